@@ -1,0 +1,18 @@
+/** Node tests: rules, functions, the local cloud. Screens run in a browser (npm run test:browser). */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/shared', '<rootDir>/tests', '<rootDir>/localcloud', '<rootDir>/cloudfunctions', '<rootDir>/client'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/', '<rootDir>/tests/weapp/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/', '<rootDir>/.local/', '<rootDir>/.cache/'],
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+};
