@@ -1,0 +1,17 @@
+import type { Fields } from './values';
+
+/** How a find is narrowed, ordered and cut. */
+export interface FindOptions {
+  sort?: Record<string, 1 | -1>;
+  skip?: number;
+  /** Default: all rows in process, the platform's default on the wire. */
+  limit?: number;
+  projection?: Fields;
+}
+
+/** What an update did: documents that matched, documents that it changed, the id it made when it inserted. */
+export interface UpdateResult {
+  matched: number;
+  updated: number;
+  upsertedId?: string;
+}

@@ -1,0 +1,2 @@
+export type { FileStorage, StorageOptions } from './storage';
+export { openStorage } from './storage';
