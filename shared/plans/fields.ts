@@ -1,0 +1,42 @@
+import { RATE_ONE, type Rate, rate, readDecimal } from '@shared/kernel';
+import { z } from 'zod';
+
+interface Range {
+  /** Smallest value, in units. */
+  readonly from?: number;
+  /** Largest value, in units. */
+  readonly to?: number;
+  readonly says: string;
+}
+
+/**
+ * Decimal text read as a whole number of units (10^decimals to one), in a range, and made a branded unit.
+ * The fault says what is wrong with the text, never where: the place is the field's path.
+ */
+export function decimalField<U>(decimals: number, make: (units: number) => U, range?: Range) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be decimal text in quotes') })
+    .transform((text, context) => {
+      const read = readDecimal(text, decimals);
+      const fault =
+        'fault' in read
+          ? read.fault
+          : range && (read.units < (range.from ?? 0) || read.units > (range.to ?? Number.POSITIVE_INFINITY))
+            ? range.says
+            : undefined;
+      if (fault !== undefined) {
+        context.issues.push({ code: 'custom', input: text, message: `${fault}, not "${shortened(text)}"` });
+        return z.NEVER;
+      }
+      return make((read as { units: number }).units);
+    });
+}
+
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** A rate from 0 to 1, at most 6 decimals. */
+export const rateField = decimalField<Rate>(6, rate, { to: RATE_ONE, says: 'must be from 0 to 1' });
+/** A multiple from 0, at most 6 decimals. */
+export const multipleField = decimalField<Rate>(6, rate);
+/** A multiple above 0, at most 6 decimals. */
+export const positiveMultipleField = decimalField<Rate>(6, rate, { from: 1, says: 'must be above 0' });
