@@ -1,0 +1,3 @@
+export * from './amount';
+export * from './moment';
+export * from './words';

@@ -1,0 +1,47 @@
+/** Asia/Shanghai has kept UTC+8 without summer time since 1992, as the rules' business day does. */
+const SHANGHAI_MS = 8 * 3_600_000;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** A moment's pieces in Asia/Shanghai, whatever clock the phone keeps. */
+function pieces(ms: number) {
+  const shifted = new Date(ms + SHANGHAI_MS);
+  return {
+    year: shifted.getUTCFullYear(),
+    month: two(shifted.getUTCMonth() + 1),
+    day: two(shifted.getUTCDate()),
+    hour: two(shifted.getUTCHours()),
+    minute: two(shifted.getUTCMinutes()),
+    second: two(shifted.getUTCSeconds()),
+  };
+}
+
+/** The business day of a moment: "2026-11-21". */
+export function dayOfMoment(ms: number): string {
+  const at = pieces(ms);
+  return `${at.year}-${at.month}-${at.day}`;
+}
+
+/** "11-21", of a business day written "2026-11-21". */
+export const showDay = (day: string): string => day.slice(5);
+
+/** "2026-11-21 09:41" cut to "11-21 09:41". */
+export function showMoment(ms: number): string {
+  const at = pieces(ms);
+  return `${at.month}-${at.day} ${at.hour}:${at.minute}`;
+}
+
+/** "09:41". */
+export function showTime(ms: number): string {
+  const at = pieces(ms);
+  return `${at.hour}:${at.minute}`;
+}
+
+/** "2026-11-21 09:41", where the year matters. */
+export function showFullMoment(ms: number): string {
+  const at = pieces(ms);
+  return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
+}
+
+/** Whether a moment lies on a business day. */
+export const isOnDay = (ms: number, day: string): boolean => dayOfMoment(ms) === day;

@@ -1,0 +1,14 @@
+/** "138 **** 5521", of a number masked by the server or whole (its owner's own). */
+export function showPhone(phone: string): string {
+  return phone.length === 11 ? `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}` : phone;
+}
+
+/** The middle of a long code left out: "a41f 9c02 … 7be3". Short ones stay whole. */
+export function showHash(hash: string): string {
+  if (hash.length <= 16) return hash;
+  return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`;
+}
+
+/** An order number with its middle left out, for rows: "MH…0519". */
+export const showShortNo = (orderNo: string): string =>
+  orderNo.length <= 10 ? orderNo : `${orderNo.slice(0, 2)}…${orderNo.slice(-4)}`;
