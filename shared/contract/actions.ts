@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { accountActions } from './account';
+import type { CommonRefusal, Reply, Role } from './action';
+import { adminActions } from './admin';
+import { goodsActions } from './goods';
+import { orderActions } from './orders';
+import { teamActions } from './team';
+import { walletActions } from './wallet';
+
+/** Every action there is. */
+export const actions = [
+  ...accountActions,
+  ...goodsActions,
+  ...orderActions,
+  ...walletActions,
+  ...teamActions,
+  ...adminActions,
+] as const;
+
+export type AnyAction = (typeof actions)[number];
+export type ActionName = AnyAction['name'];
+/** The contract of one action, by name. */
+export type ActionOf<Name extends ActionName> = Extract<AnyAction, { readonly name: Name }>;
+/** What a client sends: defaults may be left out. */
+export type InputOf<Name extends ActionName> = z.input<ActionOf<Name>['input']>;
+/** What a function gets, parsed: defaults filled in. */
+export type ParsedOf<Name extends ActionName> = z.output<ActionOf<Name>['input']>;
+/** The value of a reply. */
+export type OutputOf<Name extends ActionName> = z.output<ActionOf<Name>['output']>;
+/** The codes that one action refuses with, the common ones included. */
+export type RefusalOf<Name extends ActionName> = ActionOf<Name>['refusals'][number] | CommonRefusal;
+/** Every code there is: the client's copy is complete by this type. */
+export type RefusalCode = AnyAction['refusals'][number] | CommonRefusal;
+export type ReplyOf<Name extends ActionName> = Reply<OutputOf<Name>, RefusalOf<Name>>;
+
+/** The cloud functions that answer actions: the part of a name before the dot. */
+export type FunctionName = ActionName extends `${infer Before}.${string}` ? Before : never;
+
+const byName = new Map<string, AnyAction>(actions.map((one) => [one.name, one]));
+
+/** The action of a name, or undefined. */
+export const actionNamed = (name: string): AnyAction | undefined => byName.get(name);
+
+/** The role that an action asks for. */
+export const roleOf = (name: ActionName): Role => byName.get(name)!.role;

@@ -1,0 +1,274 @@
+import { z } from 'zod';
+import { orderStates } from '../machines';
+import { action } from './action';
+import { address } from './goods';
+import {
+  cursor,
+  day,
+  id,
+  moment,
+  pageLimit,
+  picture,
+  planKind,
+  quantity,
+  rateMillionths,
+  requestId,
+  units,
+} from './values';
+
+export const orderState = z.enum(orderStates);
+
+const chosenLines = z
+  .array(z.strictObject({ skuId: id, quantity }))
+  .min(1)
+  .max(50);
+
+const orderLine = z.strictObject({
+  goodsId: id,
+  skuId: id,
+  title: z.string(),
+  label: z.string(),
+  picture,
+  ground: z.number().int(),
+  priceFen: units,
+  quantity: z.number().int(),
+  amountFen: units,
+});
+
+/** How an order is paid: goodsFen + freightFen = spendableCents + stableCents + cashFen. */
+const payment = z.strictObject({
+  goodsFen: units,
+  freightFen: units,
+  spendableCents: units,
+  stableCents: units,
+  cashFen: units,
+});
+
+/** Cash of the order that counts for a plan, when it settles. */
+const counted = z.strictObject({ plan: planKind, countedFen: units });
+
+export const preview = z.strictObject({
+  shop: z.strictObject({ shopId: id, name: z.string() }),
+  lines: z.array(orderLine),
+  pieces: z.number().int(),
+  payment,
+  freeFreightFromFen: units,
+  spendable: z.strictObject({
+    heldCents: units,
+    /** The most that this order takes: the lesser of what is held and floor(goods × ratio). */
+    atMostCents: units,
+    ratioMillionths: rateMillionths,
+    isTaken: z.boolean(),
+  }),
+  counted: z.array(counted),
+  settleAfterDays: z.number().int(),
+  deliveryWord: z.string(),
+  address: address.nullable(),
+});
+export type Preview = z.infer<typeof preview>;
+
+export const orderCard = z.strictObject({
+  orderId: id,
+  orderNo: z.string(),
+  state: orderState,
+  /** A paid part of an order is being given back. */
+  placedAtMs: moment,
+  /** The moment of the newest step. */
+  changedAtMs: moment,
+  shopName: z.string(),
+  first: orderLine,
+  lineCount: z.number().int(),
+  pieces: z.number().int(),
+  payment,
+  /** Unpaid orders only. */
+  payBeforeMs: moment.nullable(),
+  /** Received orders: when the return window ends and it settles. */
+  settlesAtMs: moment.nullable(),
+  counted: z.array(counted),
+  /** Settled orders of the release: what was granted. */
+  grantedReleaseCents: units,
+  may: z.strictObject({
+    pay: z.boolean(),
+    cancel: z.boolean(),
+    confirm: z.boolean(),
+    refund: z.boolean(),
+  }),
+});
+export type OrderCard = z.infer<typeof orderCard>;
+
+/** What an order brought, plan by plan. */
+const brought = z.discriminatedUnion('plan', [
+  z.strictObject({
+    plan: z.literal('appreciation'),
+    version: z.number().int(),
+    countedFen: units,
+    contributionFen: units,
+    pointsMicroPoints: units,
+    /** pool / circulating before the purchase, shown to 4 decimals. */
+    priceShown: z.string(),
+    exitQuotaFen: units,
+    entryId: id,
+  }),
+  z.strictObject({
+    plan: z.literal('dividend'),
+    version: z.number().int(),
+    countedFen: units,
+    quotaFen: units,
+    weightMicroShares: units,
+    /** The first close it takes part in. */
+    fromDay: day,
+    entryId: id,
+  }),
+  z.strictObject({
+    plan: z.literal('release'),
+    version: z.number().int(),
+    countedFen: units,
+    multipleMillionths: rateMillionths.nullable(),
+    dailyRateMillionths: rateMillionths,
+    grantedReleaseCents: units,
+    dailyReleaseCents: units,
+    /** granted - static - bonuses = remaining */
+    releasedStaticCents: units,
+    releasedBonusCents: units,
+    staticDays: z.number().int(),
+    remainingReleaseCents: units,
+    entryId: id,
+  }),
+]);
+export type Brought = z.infer<typeof brought>;
+
+export const orderPage = z.strictObject({
+  ...orderCard.shape,
+  lines: z.array(orderLine),
+  address: address.omit({ addressId: true, isDefault: true }).nullable(),
+  delivery: z.strictObject({ carrier: z.string(), trackingNo: z.string() }).nullable(),
+  brought: z.array(brought),
+  /** Why a plan that the goods name did not count this order. */
+  notCounted: z.array(
+    z.strictObject({
+      plan: planKind,
+      why: z.enum(['notAccepted', 'ownShop', 'cashCannotPay', 'planOff', 'noCash', 'notCleared']),
+    }),
+  ),
+  /** Append-only, newest first. */
+  log: z.array(
+    z.strictObject({
+      event: z.string(),
+      state: orderState,
+      atMs: moment,
+      by: z.enum(['buyer', 'admin', 'platform']),
+      note: z.string(),
+      entryId: id.nullable(),
+    }),
+  ),
+});
+export type OrderPage = z.infer<typeof orderPage>;
+
+/** What wx.requestPayment needs. */
+export const paymentParameters = z.strictObject({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.string(),
+  paySign: z.string(),
+});
+
+const lineRefusals = [
+  'goods/unknown',
+  'goods/offShelf',
+  'goods/soldOut',
+  'goods/limit',
+  'order/severalShops',
+  'order/repeatedLine',
+  'points/overLimit',
+  'points/notEnough',
+  'points/notTaken',
+] as const;
+
+export const orderActions = [
+  /** The sums of a checkout. `useSpendableCents` above what is possible is refused; 'most' takes all that is. */
+  action({
+    name: 'shop.previewOrder',
+    role: 'member',
+    input: z.strictObject({
+      lines: chosenLines,
+      addressId: id.optional(),
+      useSpendableCents: z.union([units, z.literal('most')]).default(0),
+    }),
+    output: preview,
+    refusals: [...lineRefusals, 'address/unknown'],
+  }),
+  /** Takes stock and points and freezes the price. Several lines: all or nothing. The lines are of one shop. */
+  action({
+    name: 'shop.placeOrder',
+    role: 'member',
+    input: z.strictObject({
+      lines: chosenLines,
+      addressId: id,
+      useSpendableCents: units.default(0),
+      /** Refuses when the sum is no longer what the member saw. */
+      expectedCashFen: units.optional(),
+      note: z.string().trim().max(100).optional(),
+      requestId,
+    }),
+    output: z.strictObject({
+      orderId: id,
+      orderNo: z.string(),
+      state: orderState,
+      cashFen: units,
+      payBeforeMs: moment,
+    }),
+    refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/requestReused'],
+  }),
+  /** Parameters to pay with; null when points cover the whole order, which is then paid at once. */
+  action({
+    name: 'shop.payOrder',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({ orderId: id, state: orderState, payment: paymentParameters.nullable() }),
+    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted'],
+  }),
+  /** Unpaid orders only: stock and points go back. */
+  action({
+    name: 'shop.cancelOrder',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: orderPage,
+    refusals: ['order/unknown', 'order/notInState'],
+  }),
+  action({
+    name: 'shop.listOrders',
+    role: 'member',
+    input: z.strictObject({
+      /** `open` states by their tab: 待付款 awaitingPayment, 待发货 paid, 待收货 shipped, 售后 refund. */
+      filter: z.enum(['all', 'awaitingPayment', 'paid', 'shipped', 'refund']).default('all'),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(20),
+    }),
+    output: z.strictObject({ orders: z.array(orderCard), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'shop.viewOrder',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: orderPage,
+    refusals: ['order/unknown'],
+  }),
+  action({
+    name: 'shop.confirmReceipt',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: orderPage,
+    refusals: ['order/unknown', 'order/notInState'],
+  }),
+  /** The whole order, before it settles. Not shipped: given back at once; otherwise an administrator decides. */
+  action({
+    name: 'shop.requestRefund',
+    role: 'member',
+    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200) }),
+    output: orderPage,
+    refusals: ['order/unknown', 'order/notInState', 'refund/tooLate'],
+  }),
+] as const;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+// How amounts cross: as whole numbers of the unit that ends the field's name (priceFen, heldMicroPoints, rateMillionths).
+// Only where the asset differs from row to row (statement, explanation, postings) is it {asset, units}, an `AssetAmount`.
+
+const wholeUnits = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const signedUnits = z.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+
+/** Cash in fen; also stable and spendable points in hundredths, quota in fen, and every other stored amount. */
+export const units = wholeUnits;
+/** A change of an amount: negative when it goes out. */
+export const change = signedUnits;
+/** A rate in millionths: 0.30 is 300000. */
+export const rateMillionths = wholeUnits;
+
+/** The assets of rules §0, named as in the ledger. Decimals of their units: shares and appreciating 6, all others 2. */
+export const asset = z.enum([
+  'cash',
+  'appreciating',
+  'stable',
+  'quota',
+  'weight',
+  /** Release points that orders still hold: 待释放. */
+  'remaining',
+  'spendable',
+  'exitQuota',
+]);
+export type Asset = z.infer<typeof asset>;
+
+/** An amount whose asset varies. `units` is negative for what goes out. */
+export const assetAmount = z.strictObject({ asset, units: signedUnits });
+export type AssetAmount = z.infer<typeof assetAmount>;
+
+/** The three plans. `dividend` has two shipped forms, cyclic and energy. */
+export const planKind = z.enum(['appreciation', 'dividend', 'release']);
+export type PlanKind = z.infer<typeof planKind>;
+
+/** The eight industries of goods. */
+export const industry = z.enum(['wine', 'grocery', 'dining', 'hotel', 'entertainment', 'fuel', 'topUp', 'health']);
+export type Industry = z.infer<typeof industry>;
+
+/** An id made by the system: short, without spaces. */
+export const id = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\w:.-]+$/);
+/** Made by the client, once for each act of the user; the same id again changes nothing and gets the same answer. */
+export const requestId = z
+  .string()
+  .min(8)
+  .max(64)
+  .regex(/^[\w-]+$/);
+/** Opaque; comes from the page before. */
+export const cursor = z.string().min(1).max(200);
+/** A business day, 2026-01-31. */
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar month, 2026-01. */
+export const month = z.string().regex(/^\d{4}-\d{2}$/);
+/** A moment in milliseconds since 1970. */
+export const moment = z.number().int().min(0);
+/** A mainland mobile number, without spaces or country code. */
+export const phone = z.string().regex(/^1[3-9]\d{9}$/);
+/** A page of results is at most this long. */
+export const PAGE_LIMIT = 50;
+export const pageLimit = z.number().int().min(1).max(PAGE_LIMIT);
+/** A picture: a path or address as stored with the goods. */
+export const picture = z.string().max(300);
+/** Quantity of one line. */
+export const quantity = z.number().int().min(1).max(999);
+
+/** Features that need a clearance (docs: trust §1). */
+export const clearedFeature = z.enum([
+  'appreciation.cashSale',
+  'appreciation.referrerGift',
+  'dividend.cash',
+  'release.aboveOne',
+  'referral.secondGeneration',
+  'team.bonus',
+  'sameRank.bonus',
+  'withdrawal',
+  'collectible.transfer',
+]);
+export type ClearedFeature = z.infer<typeof clearedFeature>;
+
+/** Nothing to say but that it was done. */
+export const nothing = z.strictObject({});

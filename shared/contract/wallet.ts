@@ -1,0 +1,311 @@
+import { z } from 'zod';
+import { action } from './action';
+import {
+  asset,
+  assetAmount,
+  clearedFeature,
+  cursor,
+  day,
+  id,
+  moment,
+  month,
+  nothing,
+  pageLimit,
+  planKind,
+  rateMillionths,
+  units,
+} from './values';
+
+/** What happened, one word for each kind of statement line. */
+export const entryKind = z.enum([
+  'order.pay',
+  'order.giveBack',
+  'order.refund',
+  'appreciation.purchase',
+  'appreciation.referral',
+  'appreciation.forcedExit',
+  'dividend.grant',
+  'dividend.referral',
+  'dividend.proportional',
+  'dividend.tier',
+  'release.grant',
+  'release.static',
+  'release.firstGeneration',
+  'release.secondGeneration',
+  'release.team',
+  'release.sameRank',
+]);
+export type EntryKind = z.infer<typeof entryKind>;
+
+export const statementLine = z.strictObject({
+  entryId: id,
+  kind: entryKind,
+  amount: assetAmount,
+  /** What was left of that asset after this line; null for lines of a day that is not closed. */
+  balanceAfter: units.nullable(),
+  atMs: moment,
+  /** The business day it belongs to. */
+  day,
+  /** A line of a daily close: shown under its day, 收盘. */
+  isOfClose: z.boolean(),
+  plan: z.strictObject({ plan: planKind, version: z.number().int() }).nullable(),
+  /** Short Chinese line below the title: 10 / 100 股 × 3,000.00 */
+  note: z.string(),
+  orderId: id.nullable(),
+  orderNo: z.string().nullable(),
+});
+export type StatementLine = z.infer<typeof statementLine>;
+
+const planHead = z.strictObject({
+  version: z.number().int(),
+  isRunning: z.boolean(),
+  isAccepted: z.boolean(),
+  /** Features of the plan that are off for want of a clearance. */
+  paused: z.array(z.strictObject({ feature: clearedFeature, sinceDay: day.nullable() })),
+});
+
+const pricePoint = z.strictObject({
+  day,
+  poolFen: units,
+  circulatingMicroPoints: units,
+  /** 5.1731 */
+  priceShown: z.string(),
+});
+export type PricePoint = z.infer<typeof pricePoint>;
+
+export const wallet = z.strictObject({
+  asOfMs: moment,
+  lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),
+  /** No sum of unlike assets: each with what it can pay for. */
+  cashFen: units,
+  spendableCents: units,
+  stableCents: units,
+  spendableRatioMillionths: rateMillionths,
+  withdrawable: z.strictObject({ nowFen: units, waitingFen: units, waitHours: z.number().int() }),
+  /** Taken from the next credits of that asset (rules §5, reversal). */
+  owed: z.array(assetAmount),
+  appreciation: z
+    .strictObject({
+      ...planHead.shape,
+      heldMicroPoints: units,
+      /** At the pool as it is now, before the fee. */
+      worthFen: units,
+      priceShown: z.string(),
+      poolFen: units,
+      circulatingMicroPoints: units,
+      exitQuotaFen: units,
+      hasExitQuota: z.boolean(),
+      /** Newest closes, oldest first; the whole in `wallet.priceHistory`. */
+      history: z.array(pricePoint),
+      lastEntryId: id.nullable(),
+    })
+    .nullable(),
+  dividend: z
+    .strictObject({
+      ...planHead.shape,
+      form: z.enum(['cyclic', 'energy', 'own']),
+      quotaFen: units,
+      /** All quota ever given: the whole of the bar. */
+      quotaGivenFen: units,
+      weightMicroShares: units,
+      /** Granted today, taking part from the next day's close. */
+      comingQuotaFen: units,
+      comingWeightMicroShares: units,
+      last: z
+        .strictObject({
+          day,
+          totalWeightMicroShares: units,
+          proportionalPoolFen: units,
+          tierPoolFen: units,
+          proportionalFen: units,
+          tierFen: units,
+          tier: z.number().int(),
+          entryId: id.nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  release: z
+    .strictObject({
+      ...planHead.shape,
+      grantedReleaseCents: units,
+      remainingReleaseCents: units,
+      dailyRateMillionths: rateMillionths,
+      orders: z.array(
+        z.strictObject({
+          orderId: id,
+          day,
+          amountFen: units,
+          dailyReleaseCents: units,
+          grantedReleaseCents: units,
+          remainingReleaseCents: units,
+        }),
+      ),
+      last: z
+        .strictObject({
+          day,
+          staticCents: units,
+          bonusCents: units,
+          /** Parts of the static, one for each order that released. */
+          parts: z.array(units),
+          entryId: id.nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  stable: z
+    .strictObject({
+      heldCents: units,
+      merchantCount: z.number().int(),
+      reserveWorthFen: units,
+      outstandingCents: units,
+    })
+    .nullable(),
+  isDemo: z.boolean(),
+});
+export type Wallet = z.infer<typeof wallet>;
+
+const formulaLine = z.strictObject({
+  /** Chinese words of what this line is. */
+  words: z.string(),
+  /** (20% − 10%) × 540.00 */
+  figures: z.string(),
+  result: assetAmount.nullable(),
+});
+
+export const explanation = z.strictObject({
+  line: statementLine,
+  rule: z.strictObject({ words: z.string(), paragraph: z.string() }),
+  formula: z.strictObject({
+    lines: z.array(formulaLine),
+    /** The sum before any cap, and what was done to it. */
+    sum: assetAmount,
+    roundingWords: z.string(),
+  }),
+  /** The raw inputs, in units: `recomputed` is made from these alone by the rules. */
+  inputs: z.record(z.string(), z.union([z.number(), z.string()])),
+  recomputed: assetAmount,
+  agrees: z.boolean(),
+  /** Where it was paid from: orders whose remaining points fell. */
+  paidFrom: z.array(z.strictObject({ orderId: id, orderNo: z.string(), day, beforeUnits: units, afterUnits: units })),
+  sources: z.array(
+    z.strictObject({
+      kind: z.enum(['order', 'members', 'pool', 'close', 'goods']),
+      id: id.nullable(),
+      words: z.string(),
+      amount: assetAmount.nullable(),
+    }),
+  ),
+  plan: z.strictObject({ plan: planKind, version: z.number().int(), name: z.string(), fromDay: day }).nullable(),
+  rank: z.strictObject({ rank: z.number().int(), name: z.string(), teamVolumeFen: units }).nullable(),
+  journal: z.strictObject({
+    entryId: id,
+    /** Numbered within its day when the day is sealed. */
+    number: z.number().int().nullable(),
+    hash: z.string().nullable(),
+    postings: z.array(z.strictObject({ asset: z.string(), from: z.string(), to: z.string(), units })),
+  }),
+});
+export type Explanation = z.infer<typeof explanation>;
+
+export const solvency = z.strictObject({
+  /** As of the last close; null before the first. */
+  close: z
+    .strictObject({
+      day,
+      finishedAtMs: moment,
+      balanced: z.boolean(),
+      entries: z.number().int(),
+      dayHash: z.string(),
+    })
+    .nullable(),
+  appreciation: z
+    .strictObject({
+      poolFen: units,
+      circulatingMicroPoints: units,
+      priceShown: z.string(),
+      mintedMicroPoints: units,
+      burnedMicroPoints: units,
+      purchases: z.number().int(),
+      history: z.array(pricePoint),
+    })
+    .nullable(),
+  stable: z
+    .strictObject({
+      reserveMicroPoints: units,
+      reserveWorthFen: units,
+      outstandingCents: units,
+      surplusFen: units,
+      /** Null while nothing is outstanding. */
+      coverMillionths: units.nullable(),
+    })
+    .nullable(),
+  owed: z.strictObject({ remainingReleaseCents: units, quotaFen: units }),
+  payout: z
+    .strictObject({
+      day,
+      dividendFen: units,
+      releaseCents: units,
+      forcedExitFen: units,
+      /** Everything credited, 1 point = 1 yuan. */
+      creditedFen: units,
+      turnoverFen: units,
+      /** credited / turnover; null on a day without turnover. */
+      ratioMillionths: units.nullable(),
+    })
+    .nullable(),
+  isDemo: z.boolean(),
+});
+export type Solvency = z.infer<typeof solvency>;
+
+export const walletActions = [
+  action({ name: 'wallet.view', role: 'member', input: nothing, output: wallet, refusals: [] }),
+  /** Newest first. */
+  action({
+    name: 'wallet.statement',
+    role: 'member',
+    input: z.strictObject({
+      asset: asset.optional(),
+      month: month.optional(),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(30),
+    }),
+    output: z.strictObject({ lines: z.array(statementLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'wallet.explain',
+    role: 'member',
+    input: z.strictObject({ entryId: id }),
+    output: explanation,
+    refusals: ['entry/unknown'],
+  }),
+  /** Every close there was, oldest first, at most the newest 400. Never a forecast. */
+  action({
+    name: 'wallet.priceHistory',
+    role: 'member',
+    input: z.strictObject({ days: z.number().int().min(1).max(400).default(60) }),
+    output: z.strictObject({ history: z.array(pricePoint) }),
+    refusals: [],
+  }),
+  action({ name: 'wallet.solvency', role: 'member', input: nothing, output: solvency, refusals: [] }),
+  /** Rules and risks of the plans in force, to be read before they are accepted. */
+  action({
+    name: 'wallet.rules',
+    role: 'public',
+    input: nothing,
+    output: z.strictObject({
+      plans: z.array(
+        z.strictObject({
+          plan: planKind,
+          version: z.number().int(),
+          name: z.string(),
+          fromDay: day,
+          rules: z.array(z.string()),
+          risks: z.array(z.string()),
+        }),
+      ),
+    }),
+    refusals: [],
+  }),
+] as const;

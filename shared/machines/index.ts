@@ -1,0 +1,4 @@
+export * from './close';
+export * from './machine';
+export * from './order';
+export * from './refund';

@@ -1,0 +1,43 @@
+import type { Machine } from './machine';
+
+/** Every state of an order, in the order of its life. */
+export const orderStates = [
+  'awaitingPayment',
+  'paid',
+  'shipped',
+  'received',
+  'settled',
+  'closed',
+  'refunding',
+  'refunded',
+] as const;
+export type OrderState = (typeof orderStates)[number];
+
+export type OrderEvent =
+  | 'payment.received'
+  | 'payment.expired'
+  | 'buyer.cancelled'
+  | 'goods.shipped'
+  | 'receipt.confirmed'
+  | 'receipt.automatic'
+  | 'order.settled'
+  | 'refund.approved'
+  | 'refund.paid';
+
+export const firstOrderState: OrderState = 'awaitingPayment';
+
+export const orderMachine = {
+  awaitingPayment: { 'payment.received': 'paid', 'payment.expired': 'closed', 'buyer.cancelled': 'closed' },
+  paid: { 'goods.shipped': 'shipped', 'refund.approved': 'refunding' },
+  shipped: {
+    'receipt.confirmed': 'received',
+    'receipt.automatic': 'received',
+    'refund.approved': 'refunding',
+  },
+  received: { 'order.settled': 'settled', 'refund.approved': 'refunding' },
+  settled: {},
+  // A payment may arrive after the order was closed: its money goes back.
+  closed: { 'payment.received': 'refunding' },
+  refunding: { 'refund.paid': 'refunded' },
+  refunded: {},
+} as const satisfies Machine<OrderState, OrderEvent>;

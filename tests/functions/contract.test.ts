@@ -1,0 +1,45 @@
+import { actions, type InputOf, type OutputOf, type RefusalCode } from '@shared/contract';
+import {
+  closeMachine,
+  closeStages,
+  orderMachine,
+  orderStates,
+  reachable,
+  refundMachine,
+  refundStates,
+} from '@shared/machines';
+
+test('names are unique, each of a known function, verbs in camel case', () => {
+  const names = actions.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^(account|shop|wallet|team|admin)\.[a-z][A-Za-z]+$/);
+});
+
+test.each(actions.map((one) => [one.name, one] as const))(
+  '%s refuses an unknown key and an identity in its input',
+  (_name, one) => {
+    for (const key of ['openid', 'role', 'surprise']) {
+      const read = one.input.safeParse({ [key]: 'x' });
+      expect(read.success).toBe(false);
+      expect(read.error!.issues.some((issue) => issue.code === 'unrecognized_keys')).toBe(true);
+    }
+  },
+);
+
+test('refusals of one action are named once', () => {
+  for (const { name, refusals } of actions) expect([name, new Set(refusals).size]).toEqual([name, refusals.length]);
+});
+
+test('every state of every machine can be reached', () => {
+  expect(reachable(orderMachine, 'awaitingPayment')).toEqual(new Set(orderStates));
+  expect(reachable(refundMachine, 'requested')).toEqual(new Set(refundStates));
+  expect(reachable(closeMachine, 'drain')).toEqual(new Set(closeStages));
+});
+
+test('types follow from the contract', () => {
+  const input: InputOf<'shop.listGoods'> = { category: 'fruit' };
+  const code: RefusalCode = 'goods/soldOut';
+  // @ts-expect-error a price is whole fen under its own name
+  const wrong: OutputOf<'shop.listGoods'>['goods'][number]['price'] = 1;
+  expect([input, code, wrong]).toBeDefined();
+});
