@@ -1,0 +1,46 @@
+import type { Brand } from '@shared/kernel';
+
+/** What a posting moves. Units are those of the kernel: docs/glossary.md. */
+export const ASSETS = [
+  'cash',
+  'appreciating',
+  'stable',
+  'quota',
+  'weight',
+  'exitQuota',
+  'remaining',
+  'spendable',
+] as const;
+export type Asset = (typeof ASSETS)[number];
+
+/** The name of an account of the journal. */
+export type Account = Brand<string, 'account'>;
+
+const account = (name: string) => name as Account;
+
+/** A member's balance of the posted asset. */
+export const memberAccount = (id: string): Account => account(`member:${id}`);
+/** A merchant's balance of the posted asset. */
+export const merchantAccount = (id: string): Account => account(`merchant:${id}`);
+/** What a member owes after a reversal, paid by the next credits of that asset (rules §5). */
+export const owedAccount = (id: string): Account => account(`owed:${id}`);
+
+/**
+ * The platform's own accounts. `issued` and `retired` are the treasury's two sides: an asset that is not money comes
+ * into being out of `issued` and ends in `retired`, so that an exchange of one asset for another is two balanced moves.
+ */
+export const system = {
+  /** Money of buyers as it arrives; the other end of every purchase. */
+  sales: account('platform:sales'),
+  /** The pool that backs appreciating points. */
+  backingPool: account('platform:backingPool'),
+  /** Money or points that belong to the platform itself: swept pools, the seed. */
+  reserve: account('platform:reserve'),
+  /** Appreciating points behind the stable points that are out. */
+  exchangeReserve: account('platform:exchangeReserve'),
+  /** The day's dividends before they are paid. */
+  dividendPool: account('platform:dividendPool'),
+  /** Members' release points as their orders hold them come from and go back to the treasury. */
+  issued: account('treasury:issued'),
+  retired: account('treasury:retired'),
+} as const;

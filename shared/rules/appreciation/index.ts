@@ -1,0 +1,4 @@
+export * from './forcedExit';
+export * from './pool';
+export * from './purchase';
+export * from './sale';

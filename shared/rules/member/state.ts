@@ -1,0 +1,88 @@
+import {
+  type ExitQuotaFen,
+  exitQuotaFen,
+  type Fen,
+  fen,
+  type MicroPoints,
+  type MicroShares,
+  microPoints,
+  microShares,
+  type QuotaFen,
+  quotaFen,
+  type SpendableCents,
+  type StableCents,
+  spendableCents,
+  stableCents,
+} from '@shared/kernel';
+
+/** What a member owes after a reversal, by asset; paid by the next credits of that asset (rules §5). */
+export interface Owed {
+  readonly points: MicroPoints;
+  readonly exitQuota: ExitQuotaFen;
+  readonly quota: QuotaFen;
+  readonly weight: MicroShares;
+  readonly spendable: SpendableCents;
+}
+
+/** All that the rules know of a member: balances by asset. Release orders are kept by the release (rules §4). */
+export interface Member {
+  readonly id: string;
+  readonly cash: Fen;
+  readonly stable: StableCents;
+  /** Appreciating points. */
+  readonly points: MicroPoints;
+  readonly exitQuota: ExitQuotaFen;
+  /** Dividend quota and weight that take part in the next close. */
+  readonly quota: QuotaFen;
+  readonly weight: MicroShares;
+  /** Granted today: they take part from tomorrow's close (rules §3). */
+  readonly quotaToday: QuotaFen;
+  readonly weightToday: MicroShares;
+  readonly spendable: SpendableCents;
+  /** Number of the highest release tier that one order ever reached; 0 for none (rules §4). */
+  readonly level: number;
+  readonly owed: Owed;
+}
+
+/** Somebody who has just joined: nothing of anything. */
+export const newMember = (id: string): Member => ({
+  id,
+  cash: fen(0),
+  stable: stableCents(0),
+  points: microPoints(0),
+  exitQuota: exitQuotaFen(0),
+  quota: quotaFen(0),
+  weight: microShares(0),
+  quotaToday: quotaFen(0),
+  weightToday: microShares(0),
+  spendable: spendableCents(0),
+  level: 0,
+  owed: NOTHING_OWED,
+});
+
+const NOTHING_OWED: Owed = {
+  points: microPoints(0),
+  exitQuota: exitQuotaFen(0),
+  quota: quotaFen(0),
+  weight: microShares(0),
+  spendable: spendableCents(0),
+};
+
+/** All that the rules know of a merchant that takes points (rules §2). */
+export interface Merchant {
+  readonly id: string;
+  readonly stable: StableCents;
+  readonly points: MicroPoints;
+  readonly cash: Fen;
+  /** The member who owns it: who may not pay it, and whose purchases there never accrue. */
+  readonly ownerId?: string;
+}
+
+/** A merchant that has just joined. */
+export const newMerchant = (id: string, ownerId?: string): Merchant => ({
+  id,
+  stable: stableCents(0),
+  points: microPoints(0),
+  cash: fen(0),
+  ...(ownerId === undefined ? {} : { ownerId }),
+});

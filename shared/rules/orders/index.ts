@@ -1,0 +1,4 @@
+export * from './releaseOrder';
+export * from './reverse';
+export * from './settle';
+export * from './turnover';

@@ -1,0 +1,42 @@
+import { type Figures, type Outcome, refuse as refuseAny } from '@shared/kernel';
+
+/** Every reason for which a rule refuses an action. Screens have words for each (client/copy). */
+export const RULE_REFUSALS = [
+  'amount/tooLarge',
+  'plan/off',
+  'purchase/nothing',
+  'sale/nothing',
+  'sale/exceedsHolding',
+  'sale/exceedsExitQuota',
+  'sale/worthNothing',
+  'redemption/nothing',
+  'redemption/exceedsHolding',
+  'redemption/exceedsExitQuota',
+  'redemption/worthNothing',
+  'exchange/nothing',
+  'exchange/exceedsHolding',
+  'exchange/exceedsExitQuota',
+  'exchange/worthNothing',
+  'payment/nothing',
+  'payment/exceedsHolding',
+  'payment/ownMerchant',
+  'merchantRedemption/nothing',
+  'merchantRedemption/exceedsHolding',
+  'merchantRedemption/worthNothing',
+  'merchantSale/nothing',
+  'merchantSale/exceedsHolding',
+  'merchantSale/worthNothing',
+  'spending/nothing',
+  'spending/exceedsHolding',
+  'spending/exceedsShare',
+  'adjustment/nothing',
+  'adjustment/exceedsHolding',
+  'adjustment/exceedsSupply',
+] as const;
+export type RuleRefusal = (typeof RULE_REFUSALS)[number];
+
+/** What a rule answers. */
+export type RuleOutcome<T> = Outcome<T, RuleRefusal>;
+
+/** A refusal with its figures, in units. */
+export const refuse = (code: RuleRefusal, figures: Figures = {}) => refuseAny(code, figures);
