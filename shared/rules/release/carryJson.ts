@@ -1,0 +1,62 @@
+import { invariant } from '../../kernel';
+import { type ReleaseCarry, type WideLevel, widen } from './carry';
+
+// [static seen, cash seen, levels]; a level is [depth, children, grandchildren, line, open, volume, pending]; pending is
+// [[rank, static, below], ...]. An amount beyond what a JSON number holds exactly is written as text.
+
+type Figure = number | string;
+type PendingJson = readonly [number, Figure, Figure];
+type LevelJson = readonly [number, Figure, Figure, Figure, Figure, Figure, readonly PendingJson[]];
+type CarryJson = readonly [Figure, Figure, readonly LevelJson[]];
+
+const written = (amount: bigint): Figure => {
+  const number = Number(amount);
+  return Number.isSafeInteger(number) ? number : amount.toString();
+};
+
+/** The carry as JSON text for a checkpoint: exact, and the same for the same members seen, however they were cut. */
+export function carryToJson(carry: ReleaseCarry): string {
+  const { staticSeen, volumeSeen, levels } = widen(carry.state);
+  const json: CarryJson = [
+    written(staticSeen),
+    written(volumeSeen),
+    levels.map((level) => [
+      level.depth,
+      written(level.children),
+      written(level.grandchildren),
+      written(level.line),
+      written(level.open),
+      written(level.volume),
+      level.pending.map((entry) => [entry.rank, written(entry.static), written(entry.below)]),
+    ]),
+  ];
+  return JSON.stringify(json);
+}
+
+const read = (figure: Figure): bigint => {
+  invariant(Number.isSafeInteger(figure) || /^-?[0-9]+$/.test(String(figure)), `no whole number in a carry: ${figure}`);
+  return BigInt(figure);
+};
+
+/** The carry written by carryToJson. Throws Invariant (SyntaxError where it is no JSON) for any other text. */
+export function carryFromJson(text: string): ReleaseCarry {
+  const json = JSON.parse(text) as CarryJson;
+  invariant(Array.isArray(json) && json.length === 3 && Array.isArray(json[2]), 'not a carry');
+  const [staticSeen, volumeSeen, levels] = json;
+  const readLevel = (level: LevelJson): WideLevel => {
+    invariant(Array.isArray(level) && level.length === 7 && Array.isArray(level[6]), 'not a level of a carry');
+    const [depth, children, grandchildren, line, open, volume, pending] = level;
+    return {
+      depth,
+      children: read(children),
+      grandchildren: read(grandchildren),
+      line: read(line),
+      open: read(open),
+      volume: read(volume),
+      pending: pending.map(([rank, held, below]) => ({ rank, static: read(held), below: read(below) })),
+    };
+  };
+  return {
+    state: { form: 'wide', levels: levels.map(readLevel), staticSeen: read(staticSeen), volumeSeen: read(volumeSeen) },
+  };
+}

@@ -1,0 +1,50 @@
+import { invariant } from '../../kernel';
+import { growNarrow, narrow, type ReleaseCarry, widen } from './carry';
+import { closeNarrow } from './narrow';
+import type { ReleasePage } from './page';
+import { compileTerms, type ReleaseTerms } from './terms';
+import { type Credited, nothingCredited } from './totals';
+import { closeWide } from './wide';
+
+/**
+ * The release of one day for one page (rules §4, daily close): static, ranks, the four bonuses, paid out of each
+ * member's own orders. Changes the page and the carry in place and answers what was credited.
+ *
+ * Pages are closed from the last to the first, with one carry from page to page; where they are cut changes nothing.
+ * Amounts are release cents and fen; each bonus is rounded down once per member. Credits that would take a balance to
+ * 2^53 are cut, static first to be credited, and stay in `remaining`; team volume stays between 0 and 2^53 - 1 (§5).
+ * Throws Invariant when members are not in sponsor pre-order: the page and the carry are then to be thrown away.
+ */
+export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: ReleaseTerms): Credited {
+  const compiled = compileTerms(terms);
+  const credited = nothingCredited();
+  let next = page.size - 1;
+  const state = narrow(carry.state, compiled.narrowLimit);
+  if (state) {
+    carry.state = state;
+    while (next >= 0) {
+      const stopped = closeNarrow(page, next, state, compiled, credited);
+      const roomWasShort = stopped >= 0 && growNarrow(state, page.orderStart[stopped + 1]! - page.orderStart[stopped]!);
+      next = stopped;
+      if (!roomWasShort) break;
+    }
+  }
+  if (next >= 0) {
+    const exact = widen(carry.state);
+    carry.state = exact;
+    closeWide(page, next, exact, compiled, credited);
+  }
+  return credited;
+}
+
+/**
+ * To be called after the first page of a forest, the last one closed: throws Invariant when members are left whose
+ * sponsor never came, so that a lost page cannot go unnoticed.
+ */
+export function finishForest(carry: ReleaseCarry): void {
+  const { levels } = widen(carry.state);
+  invariant(
+    levels.length === 0 || (levels.length === 1 && levels[0]!.depth === 0),
+    'the forest has members without their sponsor',
+  );
+}
