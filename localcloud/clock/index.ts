@@ -1,0 +1,3 @@
+export { type Cron, nextOccurrence, parseCron } from './cron';
+export { type ClockStart, DemoClock } from './demo-clock';
+export { type NextEvent, type PastEvent, Schedule, type ScheduleStore, type Task } from './schedule';

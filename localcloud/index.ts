@@ -1,0 +1,3 @@
+export { FunctionError } from './host';
+export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
+export type { Advance, DemoAccount, LocalStatus, Reply } from './server';

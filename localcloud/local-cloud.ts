@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { type ClockStart, DemoClock } from './clock';
+import { type Engine, openEngine } from './engine';
+import { FunctionError, FunctionHost, type LogSink, readFunctions } from './host';
+import { type Faults, readFaults } from './sandbox';
+import { readSchema } from './schema-file';
+import {
+  type Advance,
+  CallDoor,
+  type DemoAccount,
+  HttpRefusal,
+  type LocalControls,
+  LocalDoor,
+  LocalServer,
+  type Reply,
+  StaticFiles,
+  WireDoor,
+} from './server';
+import { exportAll, importAll } from './snapshot';
+import { type FileStorage, openStorage } from './storage';
+import { createWire } from './wire';
+import { openWorld, type World } from './world';
+
+export interface LocalCloudOptions {
+  /** The data folder; null keeps everything in memory only. */
+  dataDir: string | null;
+  /** Port of 127.0.0.1; any free one when left out. */
+  port?: number;
+  clock?: ClockStart;
+  /** The built functions, with database.json beside them. */
+  functionsDir: string;
+  /** The built H5 client; without it only the doors answer. */
+  staticDir?: string;
+  /** Invocations from outside that run at one time. */
+  workers?: number;
+  /** Output of the functions; the last lines are kept and shown at /local/logs in any case. */
+  log?: LogSink;
+  /** Variables that the deployment sets for its functions. */
+  variables?: Record<string, string>;
+  /** Called after a reset or import through /local, to build the demo data anew. */
+  onReset?: (cloud: LocalCloud) => Promise<void>;
+}
+
+/** A running local cloud. */
+export interface LocalCloud extends LocalControls {
+  readonly url: string;
+  readonly engine: Engine;
+  readonly storage: FileStorage;
+  /** The moment in the demo world, ms. */
+  now(): number;
+  /** Calls an action as the HTTP door does; failures of every kind are replies. */
+  call(action: string, input?: Record<string, unknown>, token?: string): Promise<Reply>;
+  /** Runs a function as its timer would, now. @returns what it returned. @throws FunctionError. */
+  trigger(functionName: string): Promise<unknown>;
+  /** Does what is due now: under a frozen clock nothing else does. @returns how many events ran. */
+  runDue(): Promise<number>;
+  /** Accounts that status() tells of. */
+  setAccounts(accounts: readonly DemoAccount[]): void;
+  close(): Promise<void>;
+}
+
+const ENV_ID = 'local-env';
+const APP_ID = 'wx0000000000local0';
+const LOGS_KEPT = 500;
+const LONGEST_ADVANCE_MS = 400 * 86_400_000;
+const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
+
+/** The file in the data folder by which commands find the running server. */
+export const serverFileOf = (dataDir: string): string => join(dataDir, 'server.json');
+
+function targetOf(request: Advance, now: number, nextAt: number | undefined): number {
+  const wanted = (): number => {
+    if ('to' in request) return nextAt ?? now;
+    if ('until' in request) return Date.parse(request.until);
+    const [, count, unit] = /^(\d{1,6})([dhms])$/.exec(request.by) ?? [];
+    return count ? now + Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS] : Number.NaN;
+  };
+  const target = wanted();
+  if (Number.isNaN(target)) throw new RangeError('the time must be like "1d", "12h", "30m" or an ISO moment');
+  if (target < now) throw new RangeError('the clock does not go back');
+  if (target - now > LONGEST_ADVANCE_MS) throw new RangeError('at most 400 days at a time');
+  return target;
+}
+
+/** Opens the data folder, starts the server, and lets time pass. Rejects with DataFolderError, or EADDRINUSE. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const { dataDir, functionsDir } = options;
+  const clock = new DemoClock(options.clock);
+  const now = (): number => clock.now();
+  const functions = readFunctions(functionsDir);
+  const engine = openEngine({ dataDir, now, schema: readSchema(join(functionsDir, 'database.json')) });
+  const secretId = `local${randomBytes(12).toString('hex')}`;
+  const logs: string[] = [];
+  const log: LogSink = (functionName, level, text) => {
+    logs.push(`${new Date(now()).toISOString()} ${functionName} ${level}: ${text.trimEnd()}`);
+    if (logs.length > LOGS_KEPT) logs.shift();
+    options.log?.(functionName, level, text);
+  };
+
+  let world: World;
+  let accounts: readonly DemoAccount[] = [];
+  const server: LocalServer = new LocalServer(() => doors());
+  const storage = openStorage({ dataDir, envId: ENV_ID, baseUrl: () => `${server.url}/storage` });
+  const host: FunctionHost = new FunctionHost({
+    functions,
+    size: options.workers ?? Math.max(2, Math.min(4, cpus().length)),
+    clock: clock.shared,
+    envId: ENV_ID,
+    appId: APP_ID,
+    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId) }),
+    log,
+    onEnd: (invocationId) => wire.endInvocation(invocationId),
+  });
+  const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
+  const call = new CallDoor({ host, engine, now, appId: APP_ID });
+  const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
+  let doors = (): never => {
+    throw new HttpRefusal(503, 'server/starting', 'the local cloud is starting');
+  };
+  const openDoors = async (): Promise<void> => {
+    world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID });
+    const { openapi, payment, schedule } = world;
+    const built = {
+      call,
+      wire: new WireDoor({ wire, host, openapi, payment, secretId }),
+      local: new LocalDoor(cloud),
+      storage,
+      files,
+    };
+    doors = (() => built) as unknown as typeof doors;
+    schedule.start();
+  };
+  const replaceAll = async (replace: () => Promise<void>): Promise<void> => {
+    await world.schedule.stop();
+    try {
+      await replace();
+    } finally {
+      await openDoors();
+    }
+    await options.onReset?.(cloud);
+  };
+
+  const cloud: LocalCloud = {
+    get url() {
+      return server.url;
+    },
+    engine,
+    storage,
+    now,
+    call: async (action, input = {}, token) => {
+      try {
+        return await call.call(action, input, token);
+      } catch (error) {
+        if (!(error instanceof HttpRefusal)) throw error;
+        const { code, message, details } = error;
+        return { ok: false, code, message, ...(details ? { details } : {}) };
+      }
+    },
+    trigger: async (functionName) => {
+      const event = { Type: 'Timer', TriggerName: 'manual', Time: new Date(now()).toISOString(), Message: '' };
+      return JSON.parse(await host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' })) as unknown;
+    },
+    runDue: () => world.schedule.runDue(),
+    setAccounts: (list) => {
+      accounts = list;
+    },
+    status: () => ({
+      clock: { now: new Date(now()).toISOString(), isFrozen: clock.isFrozen },
+      next: world.schedule.upcoming().map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
+      functions: [...functions.values()].map(({ name, timeoutMs, memoryMb, triggers }) => ({
+        name,
+        timeoutMs,
+        memoryMb,
+        timers: triggers.map((trigger) => trigger.cron.text),
+      })),
+      workers: host.counts(),
+      accounts,
+    }),
+    advance: async (request) => {
+      targetOf(request, now(), world.schedule.upcoming(1)[0]?.at); // a malformed request is refused before it waits
+      const events = await world.schedule.advanceTo(() =>
+        Math.max(now(), targetOf(request, now(), world.schedule.upcoming(1)[0]?.at)),
+      );
+      return { now: new Date(now()).toISOString(), events };
+    },
+    inbox: (phone) => world.inbox.list(phone),
+    sheet: (number) => world.payment.sheet(number),
+    pay: async (number, outcome) => {
+      const sheet = world.payment.sheet(number);
+      if (!sheet) throw new HttpRefusal(404, 'payment/unknown', 'there is no such prepayment');
+      const after = await world.payment.pay(sheet.outTradeNo, outcome);
+      if (typeof after === 'string') throw new HttpRefusal(409, after, 'this order can no longer be paid');
+      if (outcome === 'paid') await world.schedule.runDue();
+      return after;
+    },
+    setFaults: (body: Partial<Faults> | Record<string, unknown>) => world.setFaults(readFaults({ ...body })),
+    events: () => world.schedule.events,
+    upcoming: () => world.schedule.upcoming(),
+    logs: () => logs,
+    killWorker: () => host.killWorker(),
+    reset: () =>
+      replaceAll(async () => {
+        await engine.reset();
+        await storage.reset();
+        const { startAtMs = Date.now(), isFrozen } = options.clock ?? {};
+        if (isFrozen) clock.standAt(startAtMs);
+        else clock.runFrom(startAtMs);
+      }),
+    exportTo: (file) => exportAll(engine, storage, file),
+    importFrom: (file) => replaceAll(() => importAll(engine, storage, file)),
+    close: async () => {
+      await world.schedule.stop();
+      await server.close();
+      await host.close();
+      await engine.close();
+      if (dataDir) rmSync(serverFileOf(dataDir), { force: true });
+    },
+  };
+
+  try {
+    await server.listen(options.port ?? 0);
+    await openDoors();
+  } catch (error) {
+    await host.close();
+    await engine.close();
+    throw error;
+  }
+  if (dataDir) writeFileSync(serverFileOf(dataDir), JSON.stringify({ url: server.url, pid: process.pid }));
+  return cloud;
+}
+
+/** What every worker has in its environment; nothing of the host's own. */
+function workerEnvironment(url: string, secretId: string): Record<string, string> {
+  return {
+    TENCENTCLOUD: 'true', // else the SDK asks a metadata host, 25 ms a call
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: ENV_ID,
+    TCB_ENV: ENV_ID,
+    TENCENTCLOUD_SECRETID: secretId,
+    TENCENTCLOUD_SECRETKEY: 'local',
+    TENCENTCLOUD_SESSIONTOKEN: 'local',
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
+    SILENCE: 'true',
+    TZ: 'UTC',
+  };
+}
+
+/** callFunction of one function by another. */
+function invokeNested(host: FunctionHost) {
+  return async (
+    request: { function_name?: unknown; request_data?: unknown },
+    caller: { invocationId: string | null },
+  ): Promise<{ data: { response_data: string } }> => {
+    const event = typeof request.request_data === 'string' && request.request_data ? request.request_data : '{}';
+    try {
+      const name = String(request.function_name ?? '');
+      return { data: { response_data: await host.invokeNested(name, event, caller.invocationId ?? '') } };
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error;
+      throw Object.assign(new Error(error.message), { code: error.wireCode });
+    }
+  };
+}

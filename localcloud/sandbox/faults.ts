@@ -1,0 +1,56 @@
+/** How deliveries of one kind misbehave. */
+export interface DeliveryFaults {
+  /** Each notice comes this many times more, whatever was answered. */
+  repeat?: number;
+  /** The repeats come at the same time instead of one after the other. */
+  isConcurrent?: boolean;
+  /** The first notice comes this much later, ms of the demo world. */
+  delayMs?: number;
+  /** The first so many deliveries of a payment are lost on the way. */
+  failFirst?: number;
+}
+
+/** What the sandboxes were told to do wrong. Empty at start; kept for the life of the server only. */
+export interface Faults {
+  payCallback: DeliveryFaults;
+  refundCallback: DeliveryFaults;
+  /** The next so many calls of an interface fail as the platform's own error: unifiedOrder, refund, sendSms ... */
+  failNext: Record<string, number>;
+}
+
+export const noFaults = (): Faults => ({ payCallback: {}, refundCallback: {}, failNext: {} });
+
+const LIMITS = { repeat: 20, delayMs: 3 * 86_400_000, failFirst: 100 } as const;
+
+function refuse(why: string): never {
+  throw new RangeError(why);
+}
+
+function count(value: unknown, name: string, most: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > most)
+    return refuse(`${name} must be a whole number from 0 to ${most}`);
+  return value;
+}
+
+function readDelivery(value: unknown, name: string): DeliveryFaults {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(`${name} must be an object`);
+  const faults: DeliveryFaults = {};
+  for (const [key, setting] of Object.entries(value))
+    if (key === 'isConcurrent') faults.isConcurrent = setting === true;
+    else if (key === 'repeat' || key === 'delayMs' || key === 'failFirst')
+      faults[key] = count(setting, `${name}.${key}`, LIMITS[key]);
+    else refuse(`${name}.${key} is not known (repeat, isConcurrent, delayMs, failFirst)`);
+  return faults;
+}
+
+/** Reads a request to misbehave; what it does not name is back to normal. Throws RangeError with the faulty place. */
+export function readFaults(body: Record<string, unknown>): Faults {
+  const faults = noFaults();
+  for (const [key, value] of Object.entries(body))
+    if (key === 'payCallback' || key === 'refundCallback') faults[key] = readDelivery(value, key);
+    else if (key === 'failNext') {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('failNext must be an object');
+      for (const [name, times] of Object.entries(value as object)) faults.failNext[name] = count(times, name, 1000);
+    } else refuse(`${key} is not known (payCallback, refundCallback, failNext)`);
+  return faults;
+}

@@ -1,0 +1,7 @@
+export { Deliveries, type Notice } from './deliveries';
+export { type Faults, noFaults, readFaults } from './faults';
+export { Inbox, type Message } from './inbox';
+export { OpenApiSandbox, type SpentCode } from './openapi';
+export { PaymentSandbox, type PayOutcome, type PaySheet } from './payment';
+export type { Payment, Refund } from './payment-records';
+export { RESERVED_PREFIX, Records } from './records';

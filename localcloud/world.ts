@@ -1,0 +1,87 @@
+import { type DemoClock, Schedule, type Task } from './clock';
+import type { Engine } from './engine';
+import type { FunctionHost } from './host';
+import {
+  Deliveries,
+  type Faults,
+  Inbox,
+  type Message,
+  type Notice,
+  noFaults,
+  OpenApiSandbox,
+  type Payment,
+  PaymentSandbox,
+  Records,
+  type Refund,
+  type SpentCode,
+} from './sandbox';
+import { openScheduleStore } from './schedule-store';
+
+export interface WorldOptions {
+  engine: Engine;
+  clock: DemoClock;
+  host: FunctionHost;
+  appId: string;
+  envId: string;
+}
+
+/** Everything around the functions that has a memory of its own: sandboxes, inbox, timers. Opened anew after a reset. */
+export interface World {
+  schedule: Schedule;
+  inbox: Inbox;
+  openapi: OpenApiSandbox;
+  payment: PaymentSandbox;
+  setFaults(faults: Faults): void;
+}
+
+/** Builds the sandboxes and the schedule on what the database folder holds. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { engine, clock, host, appId, envId } = options;
+  const now = (): number => clock.now();
+  let current = noFaults();
+  const faults = (): Faults => current;
+  const inbox = new Inbox(await Records.open<Message>(engine, 'inbox'), now);
+  const spentCodes = await Records.open<SpentCode>(engine, 'codes');
+
+  const deliver = async (notice: Notice, number: string): Promise<boolean> => {
+    const told = notice === 'payCallback' ? payment.payEvent(number) : await payment.refundEvent(number);
+    if (!told) return true;
+    if (told.functionName) {
+      const result = await host.invoke(told.functionName, JSON.stringify(told.event), { source: 'wx_paycallback' });
+      const answer = JSON.parse(result) as { errcode?: unknown } | null;
+      if (answer?.errcode !== 0) return false;
+    }
+    await payment.noteNotified(notice, number);
+    return true;
+  };
+  const deliveries = new Deliveries({ faults, now, deliver, plan: (task: Task) => schedule.plan(task) });
+  const payment = new PaymentSandbox({
+    payments: await Records.open<Payment>(engine, 'payments'),
+    refunds: await Records.open<Refund>(engine, 'refunds'),
+    deliveries,
+    faults,
+    now,
+    appId,
+    envId,
+    hasFunction: (name) => host.functions.has(name),
+  });
+  const schedule = new Schedule({
+    clock,
+    store: await openScheduleStore(engine),
+    timers: [...host.functions.values()].flatMap((hosted) => hosted.triggers),
+    runTimer: async (timer, at) => {
+      const event = { Type: 'Timer', TriggerName: timer.name, Time: new Date(at).toISOString(), Message: '' };
+      await host.invoke(timer.functionName, JSON.stringify(event), { source: 'wx_trigger' });
+    },
+    runTask: (task) => deliveries.run(task),
+  });
+  return {
+    schedule,
+    inbox,
+    openapi: new OpenApiSandbox({ inbox, spentCodes, faults, now, appId }),
+    payment,
+    setFaults: (faultsWanted) => {
+      current = faultsWanted;
+    },
+  };
+}
