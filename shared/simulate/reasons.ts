@@ -1,0 +1,57 @@
+import { decimalText, type Refusal } from '@shared/kernel';
+import type { RuleRefusal } from '../rules';
+
+type Words = (figure: (name: string, decimals: number) => string) => string;
+
+const points =
+  (verb: string): Words =>
+  (figure) =>
+    `holds ${figure('held', 6)} points, cannot ${verb} ${figure('asked', 6)}`;
+const stable =
+  (verb: string): Words =>
+  (figure) =>
+    `holds ${figure('held', 2)} stable points, cannot ${verb} ${figure('asked', 2)}`;
+const exit: Words = (figure) => `worth ${figure('gross', 2)}, above the exit quota of ${figure('quota', 2)}`;
+const worthless: Words = (figure) => `${figure('asked', 6)} points would pay 0.00`;
+
+/** Why an event was refused, in words with its figures, for an operator. */
+const REASONS: Record<RuleRefusal, Words> = {
+  'amount/tooLarge': () => 'an amount would reach 2^53 units',
+  'plan/off': () => 'the plan of this event is off',
+  'purchase/nothing': () => 'a purchase of 0.00',
+  'sale/nothing': () => 'a sale of 0.000000 points',
+  'sale/exceedsHolding': points('sell'),
+  'sale/exceedsExitQuota': exit,
+  'sale/worthNothing': worthless,
+  'redemption/nothing': () => 'a redemption of 0.000000 points',
+  'redemption/exceedsHolding': points('redeem'),
+  'redemption/exceedsExitQuota': exit,
+  'redemption/worthNothing': worthless,
+  'exchange/nothing': () => 'an exchange of 0.000000 points',
+  'exchange/exceedsHolding': points('exchange'),
+  'exchange/exceedsExitQuota': exit,
+  'exchange/worthNothing': worthless,
+  'payment/nothing': () => 'a payment of 0.00',
+  'payment/exceedsHolding': stable('pay'),
+  'payment/ownMerchant': () => 'nobody pays a merchant of their own',
+  'merchantRedemption/nothing': () => 'a redemption of 0.00',
+  'merchantRedemption/exceedsHolding': stable('redeem'),
+  'merchantRedemption/worthNothing': (figure) => `${figure('asked', 2)} stable points are worth 0.000000 points`,
+  'merchantSale/nothing': () => 'a sale of 0.000000 points',
+  'merchantSale/exceedsHolding': points('sell'),
+  'merchantSale/worthNothing': worthless,
+  'spending/nothing': () => 'a spending of 0.00',
+  'spending/exceedsHolding': (figure) =>
+    `holds ${figure('held', 2)} spendable points, cannot spend ${figure('asked', 2)}`,
+  'spending/exceedsShare': (figure) => `at most ${figure('limit', 2)} may be spent, not ${figure('asked', 2)}`,
+  'adjustment/nothing': () => 'an adjustment of 0',
+  'adjustment/exceedsHolding': (figure) => `holds ${figure('held', 2)}, cannot remove ${figure('asked', 2)}`,
+  'adjustment/exceedsSupply': (figure) => `${figure('left', 6)} points are left to issue, not ${figure('asked', 6)}`,
+};
+
+/** A refusal in words, its figures shown in their unit. */
+export const reasonOf = (refusal: Refusal<RuleRefusal>): string =>
+  REASONS[refusal.code]((name, decimals) => {
+    const figure = refusal.figures[name];
+    return typeof figure === 'number' ? decimalText(figure, decimals) : String(figure);
+  });
