@@ -18,6 +18,7 @@ import {
   withForcedExit,
 } from '../rules';
 import type { DayResult, ForcedExitResult, MemberDay } from './result';
+import type { OrderFall } from './releaseBook';
 import { dateOf } from './scenario';
 import type { World } from './world';
 
@@ -27,32 +28,30 @@ export class DayLines {
 
   constructor(private readonly day: number) {}
 
-  /** Adds amounts to a member's line of the day; a member who is credited nothing has none. */
-  add(member: number, amounts: Partial<Omit<MemberDay, 'day'>>): void {
+  /** The line of a member who is credited something; made when first asked for. */
+  of(member: number): { -readonly [K in keyof MemberDay]: MemberDay[K] } {
     let line = this.lines.get(member);
     if (!line) {
-      if (Object.values(amounts).every((amount) => amount === 0)) return;
-      line = { day: this.day, ...NO_CREDITS };
+      line = {
+        day: this.day,
+        proportional: 0,
+        tier: 0,
+        static: 0,
+        referral1: 0,
+        referral2: 0,
+        team: 0,
+        sameRank: 0,
+        forcedExit: 0,
+      };
       this.lines.set(member, line);
     }
-    Object.assign(line, amounts);
+    return line;
   }
 
   entries(): Iterable<[number, MemberDay]> {
     return this.lines;
   }
 }
-
-const NO_CREDITS = {
-  proportional: 0,
-  tier: 0,
-  static: 0,
-  referral1: 0,
-  referral2: 0,
-  team: 0,
-  sameRank: 0,
-  forcedExit: 0,
-} as const;
 
 /** The daily close: dividends, then the release, then the forced exit; then today's grants join (rules §0, §1, §3, §4). */
 export function closeDay(world: World, day: number, lines: DayLines): DayResult {
@@ -99,35 +98,38 @@ function closeDividends(world: World, lines: DayLines): DayResult['dividend'] {
     sums = withDividendLine(sums, paid.line);
     if (paid.postings.length === 0) return;
     world.members[at] = paid.member;
-    world.onPostings(paid.postings);
-    lines.add(at, { proportional: paid.line.paidProportional, tier: paid.line.paidTier });
+    world.onPostings?.(paid.postings);
+    const line = lines.of(at);
+    line.proportional = paid.line.paidProportional;
+    line.tier = paid.line.paidTier;
   });
   const end = endDividendDay(frozen, sums);
   world.carried = end.carried;
-  world.onPostings(dividendDayPostings(frozen, carriedIn, end));
+  world.onPostings?.(dividendDayPostings(frozen, carriedIn, end));
   return { proportionalPool: frozen.proportionalPool, tierPool: frozen.tierPool, ...end };
 }
 
 function closeRelease(world: World, lines: DayLines): Credited | undefined {
   const book = world.release;
   if (!book) return undefined;
-  const before = book.remainingNow();
+  const before = world.onPostings && book.remainingNow();
   const credited = book.close((member) => world.members[member]!.spendable);
   world.members.forEach((member, at) => {
-    const { balance, ...line } = book.lineOf(at);
-    lines.add(at, line);
-    if (balance !== member.spendable) world.members[at] = { ...member, spendable: spendableCents(balance) };
+    const balance = book.balanceOf(at);
+    if (balance === member.spendable) return;
+    world.members[at] = { ...member, spendable: spendableCents(balance) };
+    book.writeLine(at, lines.of(at));
   });
-  world.onPostings(
-    book
-      .falls(before)
-      .flatMap(({ event, member, released }): readonly Posting[] => [
-        ...post('remaining', orderAccount(String(event)), system.retired, spendableCents(released)),
-        ...post('spendable', system.issued, memberAccount(world.members[member]!.id), spendableCents(released)),
-      ]),
-  );
+  if (before) world.onPostings?.(releasePostings(world, book.falls(before)));
   return credited;
 }
+
+/** Release points leave an order as spendable points arrive: two balanced moves through the treasury. */
+const releasePostings = (world: World, falls: readonly OrderFall[]): readonly Posting[] =>
+  falls.flatMap(({ event, member, released }) => [
+    ...post('remaining', orderAccount(String(event)), system.retired, spendableCents(released)),
+    ...post('spendable', system.issued, memberAccount(world.members[member]!.id), spendableCents(released)),
+  ]);
 
 function closeForcedExits(world: World, lines: DayLines): ForcedExitResult[] {
   const plan = world.scenario.plans.appreciation;
@@ -140,13 +142,13 @@ function closeForcedExits(world: World, lines: DayLines): ForcedExitResult[] {
     if (!exit) return;
     const { points, gross, fee, paid } = exit.line;
     world.members[at] = exit.member;
-    world.onPostings(exit.postings);
+    world.onPostings?.(exit.postings);
     sums = withForcedExit(sums, exit.line);
     exits.push({ member: member.id, points, gross, fee });
-    lines.add(at, { forcedExit: paid });
+    lines.of(at).forcedExit = paid;
   });
   const after = applyForcedExits(snapshot, sums);
   world.pool = after.pool;
-  world.onPostings(after.postings);
+  world.onPostings?.(after.postings);
   return exits;
 }

@@ -29,6 +29,15 @@ export interface OrderFall {
   readonly released: number;
 }
 
+/** The part of a member's day that the release writes. */
+interface ReleaseLine {
+  static: number;
+  referral1: number;
+  referral2: number;
+  team: number;
+  sameRank: number;
+}
+
 /**
  * The release state of a run: one page of all members in pre-order and the orders that wait until tomorrow
  * (rules §4).
@@ -111,18 +120,20 @@ export class ReleaseBook {
     this.waiting = 0;
   }
 
-  /** What was credited to a member at the close just made, by kind, and the balance after it. */
-  lineOf(member: number) {
+  /** A member's spendable points after the close just made. */
+  balanceOf(member: number): number {
+    return this.page.balance[this.positionOf[member]!]!;
+  }
+
+  /** Writes what was credited to a member at the close just made, by kind. */
+  writeLine(member: number, line: ReleaseLine): void {
     const { page } = this;
     const position = this.positionOf[member]!;
-    return {
-      static: page.static[position]!,
-      referral1: page.firstGeneration[position]!,
-      referral2: page.secondGeneration[position]!,
-      team: page.team[position]!,
-      sameRank: page.sameRank[position]!,
-      balance: page.balance[position]!,
-    };
+    line.static = page.static[position]!;
+    line.referral1 = page.firstGeneration[position]!;
+    line.referral2 = page.secondGeneration[position]!;
+    line.team = page.team[position]!;
+    line.sameRank = page.sameRank[position]!;
   }
 
   /** Rank and team volume of the last close; the volume with one's own where the plan counts it. */

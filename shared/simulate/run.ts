@@ -10,7 +10,7 @@ import { type OnPostings, World } from './world';
  * day's close. What the rules refuse is listed and the run goes on. Deterministic: the same scenario gives the same
  * result. `onPostings` is told of every set of postings.
  */
-export function runScenario(scenario: Scenario, onPostings: OnPostings = () => {}): SimulationResult {
+export function runScenario(scenario: Scenario, onPostings?: OnPostings): SimulationResult {
   const world = new World(scenario, onPostings);
   const byDay = eventsByDay(scenario);
   const days: DayResult[] = [];

@@ -42,7 +42,7 @@ export class World {
 
   constructor(
     readonly scenario: Scenario,
-    readonly onPostings: OnPostings,
+    readonly onPostings: OnPostings | undefined,
   ) {
     const { plans } = scenario;
     this.members = scenario.members.map(({ id }, index) => {
@@ -60,7 +60,7 @@ export class World {
       const opened = openPool(plans.appreciation);
       invariant(opened.ok, 'the seed was checked with the plan');
       this.pool = opened.value.pool;
-      onPostings(opened.value.postings);
+      onPostings?.(opened.value.postings);
     }
   }
 
@@ -103,7 +103,7 @@ export class World {
     this.turnover = state.turnover;
     if (state.volumeAbove !== null) this.volumes?.set(at, state.volumeAbove);
     this.release?.book(index, at, event.day, event.amount, grants.release);
-    this.onPostings(postings);
+    this.onPostings?.(postings);
     return settled;
   }
 
@@ -116,7 +116,7 @@ export class World {
     if (!outcome.ok) return outcome;
     this.members[at] = outcome.value.member;
     this.pool = outcome.value.pool;
-    this.onPostings(outcome.value.postings);
+    this.onPostings?.(outcome.value.postings);
     return outcome;
   }
 
@@ -128,7 +128,7 @@ export class World {
     if (!outcome.ok) return outcome;
     this.members[at] = outcome.value.member;
     this.merchants[merchantAt] = outcome.value.merchant;
-    this.onPostings(outcome.value.postings);
+    this.onPostings?.(outcome.value.postings);
     return outcome;
   }
 
@@ -144,7 +144,7 @@ export class World {
     if (!outcome.ok) return outcome;
     this.merchants[at] = outcome.value.merchant;
     this.pool = outcome.value.pool;
-    this.onPostings(outcome.value.postings);
+    this.onPostings?.(outcome.value.postings);
     return outcome;
   }
 
@@ -154,7 +154,7 @@ export class World {
     const outcome = spend(this.members[at]!, event.amount);
     if (!outcome.ok) return outcome;
     this.members[at] = outcome.value.member;
-    this.onPostings(outcome.value.postings);
+    this.onPostings?.(outcome.value.postings);
     return outcome;
   }
 

@@ -5,7 +5,7 @@ import type { DayResult, MemberDay, MemberResult, MerchantResult, SimulationResu
 // Written by hand, piece by piece: a result of many members may be longer than the longest string, and ids such as
 // "10" or "__proto__" must keep their place as keys.
 
-const two = (units: number | bigint) => `"${decimalText(units, 2)}"`;
+const two = (units: number | bigint) => (units === 0 ? '"0.00"' : `"${decimalText(units, 2)}"`);
 const six = (units: number) => `"${decimalText(units, 6)}"`;
 
 function dayText(result: DayResult): string {
