@@ -1,0 +1,34 @@
+/** Pages, sub-packages and windows of the client. */
+export default {
+  pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/mine/index'],
+  subPackages: [
+  ],
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/order'] },
+    'pages/mine/index': { network: 'wifi', packages: ['packages/wallet'] },
+  },
+  // Our own bar is part of each tab page's column: nothing hides behind it, and it follows theme and type size.
+  tabBar: {
+    custom: true,
+    color: '#53615B',
+    selectedColor: '#0B6350',
+    backgroundColor: '#FFFFFF',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页' },
+      { pagePath: 'pages/category/index', text: '分类' },
+      { pagePath: 'pages/cart/index', text: '购物车' },
+      { pagePath: 'pages/mine/index', text: '我的' },
+    ],
+  },
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '明禾',
+    backgroundColor: '@surface',
+    backgroundTextStyle: '@pullText',
+    navigationBarTextStyle: '@barText',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  animation: false,
+};

@@ -1,0 +1,22 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+
+/** One line of a ledger: what it is, and its figure. */
+export function LedgerRow({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <View className="led-row">
+      <View className="led-label">{label}</View>
+      <View className="led-figure">{children}</View>
+    </View>
+  );
+}
+
+/** The sum: a single rule above, a double rule below. The rows above it must sum to it. */
+export function LedgerSum({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <View className="led-sum">
+      <View className="grow">{label}</View>
+      <View className="still">{children}</View>
+    </View>
+  );
+}

@@ -1,0 +1,16 @@
+import { Image, View } from '@tarojs/components';
+import { pictureAddress } from '@client/gateway';
+
+/** A goods picture on its ground, which is there before the picture is. Decorative: the name stands beside it. */
+export function Picture({ picture, ground, size, className }: { picture: string; ground: number; size?: 52 | 56 | 64 | 72 | 84 | 92 | 96; className?: string }) {
+  return (
+    <View className={`pic g${ground} ${size ? `pic-${size}` : ''} ${className ?? ''}`}>
+      <PictureOnly picture={picture} />
+    </View>
+  );
+}
+
+/** The picture without a ground. */
+export function PictureOnly({ picture }: { picture: string }) {
+  return <Image className="pic-image" src={pictureAddress(picture)} mode="aspectFit" lazyLoad />;
+}

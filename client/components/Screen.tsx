@@ -1,0 +1,98 @@
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { usePreferences, useScale } from '@client/state/preferences';
+import { go } from '@client/state/routes';
+import { Icon } from './Icon';
+import { type TabName, TabBar } from './TabBar';
+import { Tap } from './Tap';
+
+interface ScreenProps {
+  /** In the bar at the top; the brand stands there instead where there is none. */
+  readonly title?: string;
+  /** The tab this page is; other pages have an arrow back. */
+  readonly tab?: TabName;
+  /** Shows plan money of demonstration data. */
+  readonly isDemo?: boolean;
+  /** No gutter and no gaps: the page sets its own. */
+  readonly isFlush?: boolean;
+  /** Between the bar and the page, as wide as the screen. */
+  readonly above?: ReactNode;
+  /** Pinned to the foot. */
+  readonly foot?: ReactNode;
+  /** Sheets, which lie over everything. */
+  readonly over?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Height of the status bar, and of the row beside WeChat's own capsule. */
+function hostHeights(): { status: number; row: number } {
+  if (process.env.TARO_ENV === 'h5') return { status: 0, row: 48 };
+  const status = Taro.getWindowInfo?.().statusBarHeight ?? 44;
+  const capsule = Taro.getMenuButtonBoundingClientRect?.();
+  return { status, row: capsule ? (capsule.top - status) * 2 + capsule.height : 44 };
+}
+
+/** One screen: bar, ribbon, column, foot; in the theme and the type size that its reader chose. */
+export function Screen({ title, tab, isDemo, isFlush, above, foot, over, children }: ScreenProps) {
+  const theme = usePreferences((all) => all.theme);
+  const scale = useScale();
+  const heights = useMemo(hostHeights, []);
+  return (
+    <View
+      className={`screen ${theme === 'system' ? '' : `theme-${theme}`}`}
+      style={{ '--fs': String(scale) } as CSSProperties}
+    >
+      <View className="nav" style={{ paddingTop: `${heights.status}px` }}>
+        <View className="nav-row" style={{ minHeight: `${heights.row}px` }}>
+          {tab ? null : (
+            <Tap className="nav-back" label="返回" onTap={go.back}>
+              <Icon name="back" />
+            </Tap>
+          )}
+          {title ? (
+            <View className="nav-title" {...{ role: 'heading' }}>
+              {title}
+            </View>
+          ) : (
+            <Brand />
+          )}
+        </View>
+        {isDemo ? <DemoRibbon /> : null}
+      </View>
+      {above}
+      <View className={`screen-main ${isFlush ? 'is-flush' : ''}`}>{children}</View>
+      {foot || tab ? (
+        <View className="foot">
+          {foot}
+          {tab ? <TabBar current={tab} /> : null}
+          <View className="foot-safe" />
+        </View>
+      ) : (
+        <View className="foot-safe" />
+      )}
+      {over}
+    </View>
+  );
+}
+
+function Brand() {
+  return (
+    <View className="brand">
+      <View className="brand-mark">
+        <View className="ic ic-18 ic-sprout" aria-hidden="true" />
+      </View>
+      明禾
+    </View>
+  );
+}
+
+/** Says on every screen with plan money that the data is for show. It cannot be closed. */
+export function DemoRibbon() {
+  return (
+    <View className="demo" {...{ role: 'note' }}>
+      <View className="bold">演示数据</View>
+      <View>不是真实资金，不能提现</View>
+    </View>
+  );
+}

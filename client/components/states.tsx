@@ -1,0 +1,98 @@
+import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { refusalWords } from '@client/copy/refusals';
+import { isOffline, type Refused } from '@client/gateway';
+import type { Reading } from '@client/gateway/queries';
+import { go } from '@client/state/routes';
+import { Button } from './Button';
+import { Icon, type IconName } from './Icon';
+import { Note } from './Note';
+
+/** A block of the height that the content will have. Not seen for the first 300 ms: most reads are faster. */
+export function Skeleton({ height, width = '100%' }: { height: number; width?: string }) {
+  return <View className="sk sk-late" style={{ height: `${height}px`, width }} />;
+}
+
+/** Skeletons of a card: a head, a figure, two lines. */
+export function CardSkeleton({ height = 148 }: { height?: number }) {
+  return (
+    <View className="card" style={{ minHeight: `${height}px` }} aria-label="正在加载">
+      <View className="flow gap12">
+        <Skeleton height={18} width="40%" />
+        <Skeleton height={28} width="56%" />
+        <Skeleton height={14} />
+        <Skeleton height={14} width="82%" />
+      </View>
+    </View>
+  );
+}
+
+/** What will come here, and one way on. */
+export function EmptyState({ icon, title, words, act }: { icon: IconName; title: string; words: string; act?: { words: string; onTap: () => void } }) {
+  return (
+    <View className="card state">
+      <View className="muted mb4">
+        <Icon name={icon} size={36} />
+      </View>
+      <View className="bold">{title}</View>
+      <View className="small muted">{words}</View>
+      {act ? (
+        <Button kind="line" className="mt12" onTap={act.onTap}>
+          {act.words}
+        </Button>
+      ) : null}
+    </View>
+  );
+}
+
+/** First what did not happen, then what to do. */
+export function ErrorState({ title, error, onAgain }: { title: string; error: Refused; onAgain: () => void }) {
+  return (
+    <View className="card state" {...{ role: 'alert' }}>
+      <View className="warn-ink mb4">
+        <Icon name={isOffline(error) ? 'offline' : 'warn'} size={36} />
+      </View>
+      <View className="bold">{title}</View>
+      <View className="small muted">{refusalWords(error)}</View>
+      <Button kind="line" className="mt12" onTap={onAgain}>
+        再取一次
+      </Button>
+    </View>
+  );
+}
+
+/** For pages that are one member's own. */
+export function SignInState({ words }: { words: string }) {
+  return (
+    <EmptyState icon="person" title="先登录" words={words} act={{ words: '用手机号登录', onTap: go.signIn }} />
+  );
+}
+
+interface ShownProps<Value> {
+  readonly of: Reading<Value>;
+  /** What was not got: "订单没取到". */
+  readonly fault: string;
+  readonly skeleton?: ReactNode;
+  readonly signIn?: string;
+  readonly children: (value: Value) => ReactNode;
+}
+
+/** A read in whichever of its states it is. Old figures are shown with their time; nobody has to guess. */
+export function Shown<Value>({ of, fault, skeleton, signIn, children }: ShownProps<Value>) {
+  if (of.value === undefined) {
+    if (of.error?.code === 'identity/signInFirst') return <SignInState words={signIn ?? '登录后才能看到。'} />;
+    if (of.error) return <ErrorState title={fault} error={of.error} onAgain={of.again} />;
+    return <>{skeleton ?? <CardSkeleton />}</>;
+  }
+  return (
+    <>
+      {of.error ? (
+        <Note icon={isOffline(of.error) ? 'offline' : 'warn'}>
+          {isOffline(of.error) ? '没有网络。' : '没有取到新的。'}下面是 {showMoment(of.atMs)} 的数。联网后再付款。
+        </Note>
+      ) : null}
+      {children(of.value)}
+    </>
+  );
+}

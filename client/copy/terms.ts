@@ -1,0 +1,102 @@
+import type { Asset, EntryKind, OrderCard, OrderPage, PlanKind } from '@shared/contract';
+
+/** What each plan is called on screens. */
+export const PLAN_WORDS = {
+  appreciation: '增值积分',
+  dividend: '分红额度',
+  release: '积分释放',
+} as const satisfies Record<PlanKind, string>;
+
+/** On a product that takes part in it. */
+export const COUNTED_WORDS = {
+  appreciation: '计入增值',
+  dividend: '计入分红',
+  release: '计入释放',
+} as const satisfies Record<PlanKind, string>;
+
+/** The asset that stands for a plan, by colour and character. */
+export const PLAN_ASSETS = {
+  appreciation: 'appreciating',
+  dividend: 'quota',
+  release: 'release',
+} as const satisfies Record<PlanKind, Asset>;
+
+type OrderState = OrderCard['state'];
+
+export const ORDER_STATES = {
+  awaitingPayment: { words: '待付款', tone: 'warn' },
+  paid: { words: '待发货', tone: 'accent' },
+  shipped: { words: '运输中', tone: 'accent' },
+  received: { words: '退货期内', tone: 'plain' },
+  settled: { words: '已结算', tone: 'ok' },
+  closed: { words: '已取消', tone: 'plain' },
+  refunding: { words: '退款中', tone: 'warn' },
+  refunded: { words: '已退款', tone: 'plain' },
+} as const satisfies Record<OrderState, { words: string; tone: 'warn' | 'accent' | 'ok' | 'plain' }>;
+
+/** What a statement line is. */
+export const ENTRY_WORDS = {
+  'order.pay': '付订单',
+  'order.giveBack': '订单取消，退回',
+  'order.refund': '订单退款',
+  'appreciation.purchase': '购物得积分',
+  'appreciation.referral': '推荐得积分',
+  'appreciation.forcedExit': '出局卖出',
+  'dividend.grant': '购物得额度',
+  'dividend.referral': '推荐得额度',
+  'dividend.proportional': '按股分红',
+  'dividend.tier': '档位分红',
+  'release.grant': '购物送积分',
+  'release.static': '每日释放',
+  'release.firstGeneration': '一代奖励',
+  'release.secondGeneration': '二代奖励',
+  'release.team': '团队奖励',
+  'release.sameRank': '平级奖励',
+} as const satisfies Record<EntryKind, string>;
+
+/** What happened to an order, for its log. */
+const ORDER_EVENTS: Record<string, string> = {
+  'order.placed': '已下单，库存已留',
+  'payment.received': '已付款',
+  'payment.expired': '过了付款时间，自动取消',
+  'buyer.cancelled': '买家取消',
+  'goods.shipped': '已发货',
+  'receipt.confirmed': '已签收，退货期开始',
+  'receipt.automatic': '到期自动签收，退货期开始',
+  'order.settled': '已结算',
+  'refund.requested': '申请退款',
+  'refund.rejected': '退款申请未通过',
+  'refund.approved': '同意退款',
+  'refund.paid': '已退款',
+};
+
+export const eventWords = (event: string): string => ORDER_EVENTS[event] ?? event;
+
+export const BY_WORDS = {
+  buyer: '本人',
+  admin: '店家',
+  platform: '系统',
+} as const satisfies Record<OrderPage['log'][number]['by'], string>;
+
+/** Why a plan did not count an order. */
+export const NOT_COUNTED_WORDS = {
+  notAccepted: '付款时还没有同意方案规则',
+  ownShop: '买自己店的商品不计入',
+  cashCannotPay: '毛利付不起方案，按普通商品卖',
+  planOff: '方案没有运行',
+  noCash: '没有现金部分',
+  notCleared: '方案的许可未生效',
+} as const satisfies Record<OrderPage['notCounted'][number]['why'], string>;
+
+/** What is paused for want of a clearance, and what still works. */
+export const PAUSED_WORDS = {
+  'appreciation.cashSale': '现金卖出的许可未生效。积分仍归你，恢复时会通知你。',
+  'appreciation.referrerGift': '推荐得积分的许可未生效。自己购物照常得积分。',
+  'dividend.cash': '现金分红的许可未生效。额度和股数仍归你，恢复后继续。',
+  'release.aboveOne': '多倍送积分的许可未生效。已有的照常释放。',
+  'referral.secondGeneration': '二代奖励的许可未生效。其余照常。',
+  'team.bonus': '团队奖励的许可未生效。其余照常。',
+  'sameRank.bonus': '平级奖励的许可未生效。其余照常。',
+  withdrawal: '提现的许可未生效。余额仍归你。',
+  'collectible.transfer': '藏品转让的许可未生效。藏品仍归你。',
+} as const;

@@ -1,0 +1,26 @@
+import type { GoodsCard } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { Amount } from '@client/components/Amount';
+import { Picture } from '@client/components/Picture';
+import { Tap } from '@client/components/Tap';
+import { go } from '@client/state/routes';
+import { QuickAdd } from './QuickAdd';
+import { GoodsTags } from './tags';
+
+/** A product in the grid of home. */
+export function GoodsTile({ goods }: { goods: GoodsCard }) {
+  return (
+    <Tap className="good" role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
+      <Picture picture={goods.picture} ground={goods.ground} className="good-pic" />
+      <View className="good-body">
+        <View className="goods-name">{goods.title}</View>
+        <View className="cap muted">{goods.subtitle}</View>
+        <GoodsTags goods={goods} />
+        <View className="good-foot">
+          <Amount units={goods.priceFen} asset="cash" size="lead" />
+          {goods.isSoldOut ? null : <QuickAdd goods={goods} />}
+        </View>
+      </View>
+    </Tap>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Details, RefusalCode } from '@shared/contract';
+
+/** What only the client can say: the answer never came. */
+export type TransportRefusal = 'network/offline' | 'network/timeout';
+
+/** Every code that a screen may have to put in words. */
+export type ClientRefusal = RefusalCode | TransportRefusal;
+
+/** An action that was not done, with its code and the figures behind it. Thrown by `call`, shown by its copy. */
+export class Refused extends Error {
+  constructor(
+    readonly code: ClientRefusal,
+    readonly details: Details = {},
+    message = code as string,
+  ) {
+    super(message);
+    this.name = 'Refused';
+  }
+}
+
+/** Whatever was thrown, as a refusal: an unknown fault of ours is 'internal'. */
+export const asRefused = (error: unknown): Refused =>
+  error instanceof Refused ? error : new Refused('internal', {}, error instanceof Error ? error.message : 'unknown');
+
+/** Whether the network, not the shop, is the reason. */
+export const isOffline = (error: unknown): boolean =>
+  error instanceof Refused && (error.code === 'network/offline' || error.code === 'network/timeout');

@@ -1,0 +1,160 @@
+import type { OutputOf } from '@shared/contract';
+import { ASSET_WORDS, showDay, spokenAmount } from '@shared/format';
+import { Text, View } from '@tarojs/components';
+import { Amount } from '@client/components/Amount';
+import { Chevron, Icon } from '@client/components/Icon';
+import { Note } from '@client/components/Note';
+import { Picture, PictureOnly } from '@client/components/Picture';
+import { Screen } from '@client/components/Screen';
+import { CardSkeleton, EmptyState, Shown, Skeleton } from '@client/components/states';
+import { Tap } from '@client/components/Tap';
+import { GoodsTile } from '@client/features/goods/GoodsTile';
+import { useRead } from '@client/gateway';
+import { useBrowsing } from '@client/state/browsing';
+import { go } from '@client/state/routes';
+
+type Home = OutputOf<'shop.home'>;
+
+/** A shop. Money of the plans is one quiet row. */
+export default function HomePage() {
+  const home = useRead('shop.home', {});
+  const isDemo = home.value?.isDemo === true && home.value.wallet !== null;
+  return (
+    <Screen tab="home" isDemo={isDemo}>
+      <SearchDoor />
+      <Shown of={home} fault="首页没取到" skeleton={<HomeSkeleton />}>
+        {(value) => (
+          <>
+            {value.deliverTo ? <DeliverTo to={value.deliverTo} /> : null}
+            {value.lead ? <Lead goods={value.lead} /> : null}
+            {value.shortcuts.length > 0 ? <Shortcuts categories={value.shortcuts} /> : null}
+            {value.wallet ? <WalletRow wallet={value.wallet} /> : null}
+            <View className="head section-head">
+              <View className="head-title">今天在架</View>
+              <View className="head-right">签收后 7 天可退</View>
+            </View>
+            {value.goods.length === 0 ? (
+              <EmptyState icon="box" title="货架还是空的" words="店家上架后，这里会有第一件。" />
+            ) : (
+              <View className="grid2">
+                {value.goods.map((goods) => (
+                  <GoodsTile key={goods.goodsId} goods={goods} />
+                ))}
+              </View>
+            )}
+            <Note>不参与任何积分方案，也能照常买、照常退。</Note>
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function SearchDoor() {
+  const ask = useBrowsing((all) => all.askForSearch);
+  return (
+    <Tap
+      className="search"
+      label="搜索商品"
+      onTap={() => {
+        ask(true);
+        go.category();
+      }}
+    >
+      <Icon name="search" size={20} />
+      <Text>搜水果、酒店、话费</Text>
+    </Tap>
+  );
+}
+
+function DeliverTo({ to }: { to: NonNullable<Home['deliverTo']> }) {
+  return (
+    <Tap className="small muted flex gap8 deliver" onTap={() => go.addresses()}>
+      <Icon name="pin" size={16} />
+      <View className="grow">
+        送至 <Text className="ink">{to.detail}</Text>
+        {to.deliveryWord ? ` · ${to.deliveryWord}` : ''}
+      </View>
+    </Tap>
+  );
+}
+
+function Lead({ goods }: { goods: NonNullable<Home['lead']> }) {
+  return (
+    <Tap className={`lead-card g${goods.ground}`} role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
+      <View className="grow flow gap4 top">
+        <View className="cap muted">{goods.shopName}</View>
+        <View className="figure bold">{goods.title}</View>
+        <View className="cap muted">{goods.subtitle}</View>
+        <View className="mt4">
+          <Amount units={goods.priceFen} asset="cash" size="title" />
+        </View>
+      </View>
+      <PictureOnly picture={goods.picture} />
+    </Tap>
+  );
+}
+
+function Shortcuts({ categories }: { categories: Home['shortcuts'] }) {
+  const choose = useBrowsing((all) => all.choose);
+  return (
+    <View className="card shortcuts">
+      {categories.map((one) => (
+        <Tap
+          key={one.categoryId}
+          className="icons-item"
+          onTap={() => {
+            choose(one.categoryId);
+            go.category();
+          }}
+        >
+          <Picture picture={one.picture} ground={one.ground} size={52} />
+          <View>{one.name}</View>
+        </Tap>
+      ))}
+    </View>
+  );
+}
+
+function WalletRow({ wallet }: { wallet: NonNullable<Home['wallet']> }) {
+  const { asset, units, lastClose } = wallet;
+  return (
+    <Tap className="card card-quick flex gap12" label={`钱包，${spokenAmount(units, asset)}`} onTap={go.wallet}>
+      <View className="grow">
+        <View className="cap muted">我的钱包 · {ASSET_WORDS[asset]}</View>
+        <Amount units={units} asset={asset} size="title" isPrivate />
+      </View>
+      {lastClose ? (
+        <View className="still end">
+          <View className={`small flex gap4 ends ${lastClose.balanced ? 'good-ink' : 'warn-ink'}`}>
+            <Icon name={lastClose.balanced ? 'shield' : 'warn'} size={16} />
+            {lastClose.balanced ? '已与总账核对' : '正在核对'}
+          </View>
+          <View className="cap muted">{showDay(lastClose.day)} 收盘</View>
+        </View>
+      ) : null}
+      <Chevron />
+    </Tap>
+  );
+}
+
+function HomeSkeleton() {
+  return (
+    <>
+      <Skeleton height={168} />
+      <CardSkeleton height={104} />
+      <View className="grid2">
+        {[1, 2, 3, 4].map((key) => (
+          <View key={key} className="good">
+            <Skeleton height={148} />
+            <View className="good-body">
+              <Skeleton height={20} />
+              <Skeleton height={14} width="70%" />
+              <Skeleton height={28} width="48%" />
+            </View>
+          </View>
+        ))}
+      </View>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import Taro from '@tarojs/taro';
+import { create } from 'zustand';
+
+const KEY = 'preferences';
+
+export type Theme = 'system' | 'light' | 'dark';
+/** Sizes of type that every screen is drawn for. */
+export const SCALES = [1, 1.15, 1.3] as const;
+export type Scale = (typeof SCALES)[number];
+
+interface Kept {
+  readonly theme: Theme;
+  /** Null follows the host's own setting. */
+  readonly scale: Scale | null;
+  readonly hidesAmounts: boolean;
+}
+
+interface Preferences extends Kept {
+  change(part: Partial<Kept>): void;
+}
+
+/** The nearest size drawn for, from WeChat's font size setting in px (16 or 17 is its standard). */
+function hostScale(): Scale {
+  const size = process.env.TARO_ENV === 'weapp' ? (Taro.getAppBaseInfo?.().fontSizeSetting ?? 16) : 16;
+  return size >= 20 ? 1.3 : size >= 18 ? 1.15 : 1;
+}
+
+const initial: Kept = { theme: 'system', scale: null, hidesAmounts: false, ...(Taro.getStorageSync(KEY) || {}) };
+
+/** How this member wants to see the screens. Stays on the device. */
+export const usePreferences = create<Preferences>((set, get) => ({
+  ...initial,
+  change(part) {
+    set(part);
+    const { theme, scale, hidesAmounts } = get();
+    Taro.setStorageSync(KEY, { theme, scale, hidesAmounts } satisfies Kept);
+  },
+}));
+
+/** The factor of all type: the member's choice, or the host's setting. */
+export const useScale = (): Scale => usePreferences((all) => all.scale) ?? hostScale();

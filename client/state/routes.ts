@@ -1,0 +1,52 @@
+import Taro from '@tarojs/taro';
+
+/** Lines of a checkout in an address: skuId~quantity, joined by commas. */
+export interface ChosenLine {
+  readonly skuId: string;
+  readonly quantity: number;
+}
+
+const writeLines = (lines: readonly ChosenLine[]): string => lines.map((one) => `${one.skuId}~${one.quantity}`).join(',');
+
+/** The lines that an address names; what is not a line is left out. */
+export function readLines(text: string | undefined): ChosenLine[] {
+  return decodeURIComponent(text ?? '')
+    .split(',')
+    .map((one) => one.split('~'))
+    .flatMap(([skuId, count]) => (skuId && /^\d{1,3}$/.test(count ?? '') ? [{ skuId, quantity: Number(count) }] : []));
+}
+
+const open = (path: string) => () => void Taro.navigateTo({ url: path });
+const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });
+
+/** Every way from one screen to another. */
+export const go = {
+  home: tab('home'),
+  category: tab('category'),
+  cart: tab('cart'),
+  mine: tab('mine'),
+  goods: (goodsId: string) => open(`/packages/order/goods/index?id=${encodeURIComponent(goodsId)}`)(),
+  checkout: (lines: readonly ChosenLine[]) =>
+    open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
+  orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),
+  order: (orderId: string) => open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`)(),
+  orderInstead: (orderId: string) =>
+    void Taro.redirectTo({ url: `/packages/order/order/index?id=${encodeURIComponent(orderId)}` }),
+  payResult: (orderId: string) =>
+    void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
+  addresses: (isChoice = false) => open(`/packages/account/addresses/index${isChoice ? '?choose=1' : ''}`)(),
+  address: (addressId?: string) => open(`/packages/account/address/index${addressId ? `?id=${addressId}` : ''}`)(),
+  signIn: open('/packages/account/signIn/index'),
+  display: open('/packages/account/display/index'),
+  wallet: open('/packages/wallet/wallet/index'),
+  statement: open('/packages/wallet/statement/index'),
+  solvency: open('/packages/wallet/solvency/index'),
+  rules: open('/packages/wallet/rules/index'),
+  team: open('/packages/team/team/index'),
+  invite: open('/packages/team/invite/index'),
+  /** Back, or home where nothing lies behind: a link may open any page first. */
+  back: () => {
+    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+    else void Taro.switchTab({ url: '/pages/home/index' });
+  },
+};
