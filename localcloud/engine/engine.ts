@@ -1,7 +1,15 @@
-import type { Limits } from './limits';
+import { aggregate } from './aggregate/pipeline';
+import { findIn, matching } from './documents';
+import { type Limits, platformLimits } from './limits';
+import { compileProjection } from './query/projection';
 import type { FindOptions, UpdateResult } from './requests';
 import type { DatabaseSchema } from './schema';
-import type { Document, Fields, Value } from './values';
+import { State } from './state';
+import { forgetfulStore, SqliteStore } from './store/store';
+import { Transactions } from './transactions';
+import { exportTo, importFrom } from './transfer';
+import { cloneValue, type Document, type Fields } from './value/value';
+import { Writes } from './writes';
 
 export interface EngineOptions {
   /** The data folder; null keeps everything in memory only. */
@@ -22,6 +30,9 @@ export interface EngineOptions {
  */
 export interface Engine {
   readonly limits: Limits;
+  readonly transactions: Transactions;
+  /** The injected clock. */
+  readonly now: () => number;
   collections(): string[];
   hasCollection(name: string): boolean;
   /** @throws DatabaseError when it exists already. */
@@ -30,6 +41,10 @@ export interface Engine {
   /** One document by its id, or undefined. The caller may change what it gets. */
   get(collection: string, id: string): Document | undefined;
   find(collection: string, query?: Fields, options?: FindOptions): Document[];
+  /** The same without copies: what it gives must not be changed. */
+  rows(collection: string, query?: Fields, options?: FindOptions): Fields[];
+  /** One document with the fields that a projection leaves. */
+  shape(document: Document, projection: Fields): Fields;
   count(collection: string, query?: Fields): number;
   aggregate(collection: string, pipeline: Fields[]): Fields[];
 
@@ -42,6 +57,8 @@ export interface Engine {
     update: Fields,
     options?: { multi?: boolean; upsert?: boolean },
   ): Promise<UpdateResult>;
+  /** Updates the first match and answers with it as it is then. */
+  updateAndReturn(collection: string, query: Fields, update: Fields): Promise<{ updated: number; document?: Document }>;
   /** Puts a whole document in the place of the one with this id, or makes it. */
   set(collection: string, id: string, fields: Fields): Promise<UpdateResult>;
   /** @returns how many were removed. */
@@ -59,8 +76,58 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export function openEngine(_options: EngineOptions): Engine {
-  throw new Error('the engine is being written');
+/** Opens the engine. @throws DataFolderError when the data folder is in use, damaged or foreign; it is left as it is. */
+export function openEngine(options: EngineOptions): Engine {
+  const store = options.dataDir === null ? forgetfulStore : new SqliteStore(options.dataDir);
+  try {
+    const limits = { ...platformLimits, ...options.limits };
+    return assemble(new State(store, options.schema, limits, options.now, options.strictCollections ?? true));
+  } catch (error) {
+    void store.close();
+    throw error;
+  }
 }
 
-export type { Value };
+function assemble(state: State): Engine {
+  const writes = new Writes(state);
+  const transactions = new Transactions(state);
+  const context = () => ({ now: state.now() });
+  const rows = (name: string, query: Fields = {}, options: FindOptions = {}) =>
+    findIn(state.collection(name), query, options, context());
+  return {
+    limits: state.limits,
+    transactions,
+    now: state.now,
+    collections: () => [...state.collections.keys()],
+    hasCollection: (name) => state.collections.has(name),
+    createCollection: async (name) => state.createCollection(name),
+    get: (name, id) => {
+      const document = state.collection(name).get(id);
+      return document && cloneValue(document);
+    },
+    rows,
+    find: (name, query, options) => rows(name, query, options).map((row) => cloneValue(row) as Document),
+    shape: (document, projection) => compileProjection(projection, {}, context())(document),
+    count: (name, query = {}) => {
+      let count = 0;
+      for (const _ of matching(state.collection(name), query, context())) count += 1;
+      return count;
+    },
+    aggregate: (name, pipeline) => aggregate(state, name, pipeline, context()).map(cloneValue),
+    insert: async (name, documents) => writes.insert(name, documents),
+    update: async (name, query, update, { multi = true, upsert = false } = {}) =>
+      writes.update(name, query, update, multi, upsert),
+    updateAndReturn: async (name, query, update) => writes.updateAndReturn(name, query, update),
+    set: async (name, id, fields) => writes.set(name, id, fields),
+    remove: async (name, query, { multi = true } = {}) => writes.remove(name, query, multi),
+    exportTo: (file) => exportTo(state, file),
+    importFrom: (file) => importFrom(state, file),
+    reset: () => state.replaceAll(new Map()),
+    flush: () => state.store.settled(),
+    close: () => {
+      transactions.abortAll();
+      state.close();
+      return state.store.close();
+    },
+  };
+}

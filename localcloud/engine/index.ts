@@ -5,4 +5,4 @@ export type { Limits } from './limits';
 export { platformLimits } from './limits';
 export type { FindOptions, UpdateResult } from './requests';
 export type { DatabaseSchema, IndexDeclaration } from './schema';
-export type { Document, Fields, Value } from './values';
+export type { Document, Fields, Value } from './value/value';

@@ -1,8 +1,9 @@
-import type { Fields } from './values';
+import type { Fields } from './value/value';
 
 /** How a find is narrowed, ordered and cut. */
 export interface FindOptions {
-  sort?: Record<string, 1 | -1>;
+  /** Fields in order, 1 ascending, -1 descending. */
+  sort?: Fields;
   skip?: number;
   /** Default: all rows in process, the platform's default on the wire. */
   limit?: number;

@@ -1,5 +1,7 @@
-import type { Engine } from '../engine';
+import { randomBytes } from 'node:crypto';
+import { DatabaseError, type Engine } from '../engine';
 import type { FileStorage } from '../storage';
+import { createDatabaseActions } from './database';
 
 /** The JSON body of one SDK request; `action` names what is asked. */
 export type WireRequest = { action: string; [key: string]: unknown };
@@ -13,21 +15,55 @@ export interface Caller {
 }
 
 /** Answers the actions under one prefix (`functions.`, `wx.`). A thrown error with a `code` becomes a failure reply. */
-export type ExtraHandler = (request: WireRequest, caller: Caller) => Promise<Omit<WireReply, 'requestId'>>;
+export type ExtraHandler = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;
 
 export interface WireOptions {
   engine: Engine;
   storage: FileStorage;
-  /** Handlers by action prefix, the longest matching prefix answers. */
+  /** Handlers by action prefix; the longest matching prefix answers. */
   extra: Record<string, ExtraHandler>;
 }
 
 export interface Wire {
+  /** Never rejects: every failure is a reply with `code` and `message`. */
   handle(body: WireRequest, caller: Caller): Promise<WireReply>;
   /** Aborts the transactions that this invocation left open. */
   endInvocation(invocationId: string): void;
 }
 
-export function createWire(_options: WireOptions): Wire {
-  throw new Error('the wire is being written');
+/** Answers the requests of wx-server-sdk and @cloudbase/node-sdk from the engine, the storage and the extra handlers. */
+export function createWire({ engine, storage, extra }: WireOptions): Wire {
+  const database = createDatabaseActions(engine);
+  const prefixes = Object.keys(extra).sort((a, b) => b.length - a.length);
+
+  async function answer(request: WireRequest, caller: Caller): Promise<Record<string, unknown>> {
+    const { action } = request;
+    if (typeof action !== 'string') throw new DatabaseError('INVALID_PARAM', 'The request names no action.');
+    const act = Object.hasOwn(database, action) ? database[action] : undefined;
+    if (act) return act(request, caller);
+    if (action.startsWith('storage.')) return { data: await storage.act(action, request) };
+    const prefix = prefixes.find((candidate) => action.startsWith(candidate));
+    if (prefix !== undefined) return extra[prefix]!(request, caller);
+    throw new DatabaseError('INVALID_PARAM', `The local cloud does not know the action ${action}.`);
+  }
+
+  return {
+    async handle(request, caller) {
+      const requestId = `${engine.now()}_${randomBytes(6).toString('hex')}`;
+      try {
+        return { requestId, ...(await answer(request, caller)) };
+      } catch (error) {
+        return { requestId, ...failureOf(error) };
+      }
+    },
+    endInvocation: (invocationId) => engine.transactions.abortAllOf(invocationId),
+  };
+}
+
+function failureOf(error: unknown): { code: string; message: string } {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return { code, message: String(message) };
+  // A mistake of the local cloud itself: the caller is told, and the trace goes to the log.
+  console.error(error);
+  return { code: 'SYS_ERR', message: `The local cloud failed: ${String(message)}` };
 }

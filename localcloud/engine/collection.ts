@@ -1,0 +1,94 @@
+import { failedInsert, failedUpdate } from './errors';
+import { KeyIndex } from './keys/keys';
+import { idsOf, planWith } from './keys/plan';
+import type { SortSpec } from './query/sort';
+import type { IndexDeclaration } from './schema';
+import { show } from './value/show';
+import type { Document, Fields, Value } from './value/value';
+
+/** A stored document with its row number in the data folder, which also is its place in natural order. */
+export interface Row {
+  number: number;
+  document: Document;
+}
+
+/** The documents of one collection and the indexes over them. */
+export class Collection {
+  readonly rows = new Map<Value, Row>();
+  readonly indexes: KeyIndex[];
+
+  constructor(
+    readonly name: string,
+    declarations: readonly IndexDeclaration[],
+  ) {
+    this.indexes = declarations.map((declaration) => new KeyIndex(declaration));
+  }
+
+  /** Takes in the documents of a data folder. */
+  fill(rows: Iterable<Row>): void {
+    for (const row of rows) this.rows.set(row.document._id, row);
+    const documents = [...this.rows.values()].map(({ document }) => document);
+    for (const index of this.indexes) index.fill(documents);
+  }
+
+  get(id: Value): Document | undefined {
+    return this.rows.get(id)?.document;
+  }
+
+  /** Puts a document in, or in the place of the one with its id. Uniqueness was checked before. */
+  put(document: Document, number: number): void {
+    const row = this.rows.get(document._id);
+    if (row) for (const index of this.indexes) index.remove(row.document);
+    if (row) row.document = document;
+    else this.rows.set(document._id, { number, document });
+    for (const index of this.indexes) index.add(document);
+  }
+
+  remove(id: Value): void {
+    const row = this.rows.get(id);
+    if (!row) return;
+    for (const index of this.indexes) index.remove(row.document);
+    this.rows.delete(id);
+  }
+
+  /** Documents that may match the query, by the best index, else all in natural order. */
+  candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean } {
+    const ids = idsOf(query);
+    if (ids) {
+      const documents = ids.map((id) => this.get(id)).filter((document) => document !== undefined);
+      return { documents, isSorted: documents.length < 2 };
+    }
+    const plan = planWith(this.indexes, query, sort, isCut);
+    if (!plan) return { documents: this.#all(), isSorted: sort.length === 0 };
+    return { documents: onlyOnce(plan.documents), isSorted: plan.isSorted || sort.length === 0 };
+  }
+
+  *#all(): Generator<Document> {
+    for (const { document } of this.rows.values()) yield document;
+  }
+}
+
+function* onlyOnce(documents: Iterable<Document>): Generator<Document> {
+  const seen = new Set<Value>();
+  for (const document of documents) {
+    if (seen.has(document._id)) continue;
+    seen.add(document._id);
+    yield document;
+  }
+}
+
+/** The refusal of a second document with the same unique key, as MongoDB words it. */
+export function duplicateKey(
+  collection: string,
+  index: KeyIndex | '_id',
+  document: Document,
+  isInsert: boolean,
+): Error {
+  const name = index === '_id' ? '_id_' : index.name;
+  const key =
+    index === '_id'
+      ? `{ _id: ${show(document._id)} }`
+      : index.labelled((index.keysOf(document)[0] ?? []).map((value) => show(value)));
+  const message = `E11000 duplicate key error collection: tnt-local.${collection} index: ${name} dup key: ${key}`;
+  return isInsert ? failedInsert(message) : failedUpdate(message);
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import type { Collection } from './collection';
+import { exceeded, failedInsert, failedQuery, failedUpdate } from './errors';
+import type { Limits } from './limits';
+import { distanceTo, nearOf } from './query/geometry';
+import { compileQuery, type MatchContext } from './query/match';
+import { compileProjection } from './query/projection';
+import { type SortSpec, sortDocuments } from './query/sort';
+import { walk } from './query/walk';
+import type { FindOptions } from './requests';
+import { checkNames } from './update/update';
+import { typeName } from './value/compare';
+import { depthOf, storedSize } from './value/size';
+import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';
+
+/** A document ready to be stored, with an `_id` of 32 hex digits when it brought none. @throws DatabaseError */
+export function newDocument(fields: Fields, limits: Limits): Document {
+  const dollar = Object.keys(fields).find((key) => key[0] === '$');
+  if (dollar) throw failedInsert(`Document can't have $ prefixed field names: ${dollar}`);
+  const id = fieldOf(fields, '_id') ?? randomBytes(16).toString('hex');
+  if (typeof id !== 'string' && typeof id !== 'number')
+    throw failedInsert(`The '_id' value cannot be of type ${typeName(id)}`);
+  const document = cloneValue({ ...fields, _id: id }) as Document;
+  // Field order as written, `_id` first, as MongoDB stores it.
+  const { _id, ...rest } = document;
+  const ordered = { _id, ...rest } as Document;
+  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  checkSize(ordered, limits, true);
+  return ordered;
+}
+
+/** The whole new content of the document with this id. @throws DatabaseError for operators among its fields. */
+export function replacement(id: Value, fields: Fields, limits: Limits): Document {
+  const dollar = Object.keys(fields).find((key) => key[0] === '$');
+  if (dollar) throw failedUpdate(`the replace operation document must not contain atomic operators: ${dollar}`);
+  const { _id, ...rest } = fields;
+  if (_id !== undefined && _id !== id)
+    throw failedUpdate(`After applying the update, the (immutable) field '_id' was found to have been altered`);
+  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  const document = { _id: id, ...cloneValue(rest) } as Document;
+  checkSize(document, limits, false);
+  return document;
+}
+
+/** @throws DatabaseError when a document is too large or nested too deep. */
+export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
+  const depth = depthOf(document);
+  if (depth > limits.documentDepth)
+    throw exceeded(`The document is nested ${depth} levels deep, ${limits.documentDepth} are allowed`);
+  const bytes = storedSize(document);
+  if (bytes <= limits.documentBytes) return;
+  if (isInsert)
+    throw failedInsert(`object to insert too large. size in bytes: ${bytes}, max size: ${limits.documentBytes}`);
+  throw failedUpdate(`Resulting document after update is larger than ${limits.documentBytes}`);
+}
+
+/** @throws DatabaseError when an order is neither 1 nor -1. */
+export function sortSpec(sort: Fields | undefined): SortSpec {
+  if (!sort) return [];
+  return Object.keys(sort).map((path) => {
+    const order = sort[path];
+    if (order !== 1 && order !== -1)
+      throw failedQuery('(BadValue) $sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    return { path, order: order as 1 | -1 };
+  });
+}
+
+/** The documents that match, in natural order or by the best index; lazily. */
+export function* matching(collection: Collection, query: Fields, context: MatchContext): Generator<Document> {
+  const test = compileQuery(query, context);
+  for (const document of collection.candidates(query, [], false).documents) if (test(document)) yield document;
+}
+
+/** Runs a find: matched, ordered, cut, shaped. The documents are the stored ones unless a projection shapes them. */
+export function findIn(collection: Collection, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
+  const test = compileQuery(query, context);
+  const near = nearOf(query);
+  const sort = sortSpec(options.sort);
+  const skip = options.skip ?? 0;
+  const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
+  const { documents, isSorted } = collection.candidates(query, sort, options.limit !== undefined);
+  const isInOrder = isSorted && !near;
+  let found: Document[] = [];
+  for (const document of documents) {
+    if (isInOrder && found.length >= end) break;
+    if (test(document)) found.push(document);
+  }
+  if (near) found = byDistance(collection, found, near);
+  if (!isInOrder && sort.length > 0) found = sortDocuments(found, sort);
+  const rows = found.slice(skip, end);
+  if (!options.projection) return rows;
+  const shape = compileProjection(options.projection, query, context);
+  return rows.map(shape);
+}
+
+function byDistance(
+  collection: Collection,
+  found: Document[],
+  near: NonNullable<ReturnType<typeof nearOf>>,
+): Document[] {
+  if (!collection.indexes.some((index) => index.places.includes(near.path)))
+    throw failedQuery(
+      `error processing query: planner returned error: unable to find index for $geoNear query on '${near.path}': declare a 2dsphere index`,
+    );
+  const keyed = found.map((document) => {
+    let least = Number.POSITIVE_INFINITY;
+    walk(document, near.path.split('.'), true, (value) => {
+      const distance = distanceTo(value, near.near.center);
+      if (distance !== null && distance >= near.near.least) least = Math.min(least, distance);
+      return false;
+    });
+    return { document, distance: least };
+  });
+  return keyed.sort((a, b) => a.distance - b.distance).map(({ document }) => document);
+}

@@ -1,0 +1,85 @@
+/** A list kept in order, in chunks, so that an entry goes in or out without moving all the others. */
+export class SortedList<Entry> {
+  readonly #chunks: Entry[][] = [];
+  readonly #compare: (a: Entry, b: Entry) => number;
+  static readonly #chunkLength = 512;
+
+  constructor(compare: (a: Entry, b: Entry) => number) {
+    this.#compare = compare;
+  }
+
+  /** Fills an empty list; much faster than adding one by one. */
+  fill(entries: Entry[]): void {
+    const ordered = [...entries].sort(this.#compare);
+    for (let i = 0; i < ordered.length; i += SortedList.#chunkLength / 2)
+      this.#chunks.push(ordered.slice(i, i + SortedList.#chunkLength / 2));
+  }
+
+  add(entry: Entry): void {
+    if (this.#chunks.length === 0) {
+      this.#chunks.push([entry]);
+      return;
+    }
+    const at = this.#chunkFor((other) => this.#compare(other, entry));
+    const chunk = this.#chunks[at]!;
+    chunk.splice(
+      lowerBound(chunk, (other) => this.#compare(other, entry)),
+      0,
+      entry,
+    );
+    if (chunk.length > SortedList.#chunkLength) this.#chunks.splice(at + 1, 0, chunk.splice(chunk.length >> 1));
+  }
+
+  remove(entry: Entry): void {
+    if (this.#chunks.length === 0) return;
+    const at = this.#chunkFor((other) => this.#compare(other, entry));
+    const chunk = this.#chunks[at]!;
+    const i = lowerBound(chunk, (other) => this.#compare(other, entry));
+    if (i >= chunk.length || this.#compare(chunk[i]!, entry) !== 0) return;
+    chunk.splice(i, 1);
+    if (chunk.length === 0) this.#chunks.splice(at, 1);
+  }
+
+  /**
+   * The entries within bounds, in order. `side` tells for an entry whether it lies before (-1), within (0) or after (1)
+   * the bounds, and must not fall along the list.
+   */
+  *range(side: (entry: Entry) => number, isBackward = false): Generator<Entry> {
+    if (isBackward) {
+      const past = (entry: Entry): number => (side(entry) > 0 ? 1 : -1);
+      for (let at = Math.min(this.#chunkFor(past), this.#chunks.length - 1); at >= 0; at--) {
+        const chunk = this.#chunks[at]!;
+        for (let i = lowerBound(chunk, past) - 1; i >= 0; i--) {
+          if (side(chunk[i]!) < 0) return;
+          yield chunk[i]!;
+        }
+      }
+      return;
+    }
+    for (let at = this.#chunkFor(side); at < this.#chunks.length; at++) {
+      const chunk = this.#chunks[at]!;
+      for (let i = lowerBound(chunk, side); i < chunk.length; i++) {
+        if (side(chunk[i]!) > 0) return;
+        yield chunk[i]!;
+      }
+    }
+  }
+
+  /** The first chunk whose last entry is not before the place looked for, else the last chunk. */
+  #chunkFor(side: (entry: Entry) => number): number {
+    const at = lowerBound(this.#chunks, (chunk) => side(chunk[chunk.length - 1]!));
+    return Math.min(at, Math.max(0, this.#chunks.length - 1));
+  }
+}
+
+/** The first place whose item is not before. */
+function lowerBound<Item>(items: readonly Item[], side: (item: Item) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (side(items[middle]!) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,144 @@
+import { failedUpdate } from '../errors';
+import type { MatchContext } from '../query/match';
+import { matchedPosition } from '../query/position';
+import { areEqual, typeName } from '../value/compare';
+import { show } from '../value/show';
+import { cloneValue, type Document, type Fields, isFields, type Value } from '../value/value';
+import { addToSet, type Change, pop, pull, pullAll, push } from './arrays';
+import { bit, currentDate, inc, max, min, mul, rename, set, unset } from './fields';
+import { checkPath, findSpot } from './paths';
+
+const operators: Record<string, Change> = {
+  $set: set,
+  $unset: unset,
+  $inc: inc,
+  $mul: mul,
+  $min: min,
+  $max: max,
+  $rename: rename,
+  $currentDate: currentDate,
+  $bit: bit,
+  $push: push,
+  $addToSet: addToSet,
+  $pop: pop,
+  $pull: pull,
+  $pullAll: pullAll,
+};
+
+interface Step {
+  operator: string;
+  change: Change;
+  path: string;
+  segments: string[];
+  operand: Value;
+}
+
+/** A checked update, ready to be applied to documents. */
+export interface Update {
+  /** @returns the changed document, or the same object when nothing changes. @throws DatabaseError as MongoDB would. */
+  apply(document: Document, query: Fields, context: MatchContext, isInsert?: boolean): Document;
+}
+
+/**
+ * Checks an update's operators and paths.
+ * @throws DatabaseError for an unknown operator, a bad path, two operators on one path, or a change of `_id`.
+ */
+export function compileUpdate(update: Fields): Update {
+  const steps: Step[] = [];
+  const onInsert: Step[] = [];
+  const names = Object.keys(update);
+  if (names.length === 0) throw failedUpdate('The update is empty: it names no field to change');
+  for (const operator of names) {
+    const isOnInsert = operator === '$setOnInsert';
+    const change = isOnInsert ? set : Object.hasOwn(operators, operator) ? operators[operator] : undefined;
+    if (!change)
+      throw failedUpdate(
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    const fields = update[operator] as Value;
+    if (!isFields(fields))
+      throw failedUpdate(
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${show(fields)}}`,
+      );
+    if (Object.keys(fields).length === 0)
+      throw failedUpdate(`'${operator}' is empty. You must specify a field like so: {${operator}: {<field>: ...}}`);
+    for (const path of Object.keys(fields)) {
+      const step = { operator, change, path, segments: checkPath(path), operand: fields[path] as Value };
+      checkOperand(step);
+      (isOnInsert ? onInsert : steps).push(step);
+    }
+  }
+  checkConflicts([...steps, ...onInsert]);
+  return {
+    apply(document, query, context, isInsert = false) {
+      const copy = cloneValue(document);
+      for (const step of isInsert ? [...steps, ...onInsert] : steps)
+        for (const segments of concrete(step, copy, query, context)) step.change(copy, segments, step.operand, context);
+      if (!isInsert && !areEqual(copy._id, document._id))
+        throw failedUpdate("Performing an update on the path '_id' would modify the immutable field '_id'");
+      return areEqual(copy, document) ? document : copy;
+    },
+  };
+}
+
+function checkOperand({ operator, path, operand }: Step): void {
+  if (operator === '$rename' && path === operand)
+    throw failedUpdate(`The source and target field for $rename must differ: ${path}: ${show(operand)}`);
+  if (operator === '$set' || operator === '$setOnInsert') checkNames(operand, path);
+}
+
+/** Names that start with a dollar are not stored. */
+export function checkNames(value: Value, path: string): void {
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) checkNames(item, `${path}.${i}`);
+  else if (isFields(value))
+    for (const key of Object.keys(value)) {
+      if (key[0] === '$')
+        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${path}.${key}' is not valid for storage.`);
+      checkNames(value[key] as Value, `${path}.${key}`);
+    }
+}
+
+function checkConflicts(steps: Step[]): void {
+  const paths = steps.flatMap((step) =>
+    step.operator === '$rename' && typeof step.operand === 'string' ? [step.path, step.operand] : [step.path],
+  );
+  const seen: string[] = [];
+  for (const path of paths) {
+    if (path === '_id' || path.startsWith('_id.'))
+      throw failedUpdate(`Performing an update on the path '_id' would modify the immutable field '_id'`);
+    const other = seen.find((known) => known === path || known.startsWith(`${path}.`) || path.startsWith(`${known}.`));
+    if (other !== undefined)
+      throw failedUpdate(
+        `Updating the path '${path}' would create a conflict at '${other.length < path.length ? other : path}'`,
+      );
+    seen.push(path);
+  }
+}
+
+/** The path with `$` and `$[]` replaced by the places that they stand for in this document. */
+function concrete(step: Step, document: Fields, query: Fields, context: MatchContext): string[][] {
+  if (!step.path.includes('$')) return [step.segments];
+  let paths: string[][] = [[]];
+  step.segments.forEach((segment) => {
+    paths = paths.flatMap((path) => {
+      if (segment === '$') {
+        const position = matchedPosition(query, document, path.join('.'), context);
+        if (position === null)
+          throw failedUpdate('The positional operator did not find the match needed from the query.');
+        return [[...path, String(position)]];
+      }
+      if (segment === '$[]') {
+        const array = findSpot(document, path)?.value;
+        if (!Array.isArray(array))
+          throw failedUpdate(
+            `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
+          );
+        return array.map((_, i) => [...path, String(i)]);
+      }
+      if (segment.startsWith('$['))
+        throw failedUpdate(`No array filter found for identifier '${segment.slice(2, -1)}' in path '${step.path}'`);
+      return [[...path, segment]];
+    });
+  });
+  return paths;
+}

@@ -1,0 +1,151 @@
+import { type Collection, duplicateKey } from './collection';
+import { checkSize, matching, newDocument, replacement } from './documents';
+import { exceeded } from './errors';
+import type { MatchContext } from './query/match';
+import type { UpdateResult } from './requests';
+import type { Planned, State } from './state';
+import { documentKey, type Written } from './transaction';
+import { takenBy } from './uniqueness';
+import { compileUpdate } from './update/update';
+import { type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
+
+/** Writes outside transactions. Each works out its changes, then waits for locks, then keeps them as one. */
+export class Writes {
+  constructor(readonly state: State) {}
+
+  #context(): MatchContext {
+    return { now: this.state.now() };
+  }
+
+  insert(name: string, all: Fields[]): Promise<string[]> {
+    const { limits } = this.state;
+    const collection = this.state.collection(name);
+    if (all.length > limits.insertDocuments)
+      throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
+    const documents = all.map((fields) => newDocument(fields, limits));
+    return this.state.write(() => {
+      const planned: Planned<string[]> = { changes: [], result: [] };
+      const ids = new Set<Value>();
+      for (const document of documents) {
+        const id = document._id;
+        const isTaken = collection.get(id) !== undefined || ids.has(id);
+        if (isTaken) {
+          planned.awaits = this.state.locks.get(documentKey(name, id));
+          planned.error = duplicateKey(name, '_id', document, true);
+          break;
+        }
+        if (!this.#claim(planned, collection, document, true)) break;
+        ids.add(id);
+        planned.result.push(id);
+      }
+      return planned;
+    });
+  }
+
+  /** Adds a changed document to the plan unless one of its unique keys is taken. */
+  #claim(planned: Planned<unknown>, collection: Collection, after: Document, isInsert: boolean): boolean {
+    for (const index of collection.indexes) index.checkPlaces(after);
+    const taken = takenBy(collection, after, planned.changes);
+    if (taken) {
+      // Its holder may be about to go: then the open transaction decides.
+      planned.awaits = this.state.locks.get(documentKey(collection.name, taken.holder));
+      planned.error = duplicateKey(collection.name, taken.index, after, isInsert);
+      return false;
+    }
+    planned.changes.push({ collection: collection.name, id: after._id, after });
+    return true;
+  }
+
+  update(name: string, query: Fields, fields: Fields, isMulti: boolean, isUpsert: boolean): Promise<UpdateResult> {
+    const update = compileUpdate(fields);
+    const collection = this.state.collection(name);
+    return this.state.write(() => {
+      const context = this.#context();
+      const planned: Planned<UpdateResult> = { changes: [], result: { matched: 0, updated: 0 } };
+      for (const document of matching(collection, query, context)) {
+        planned.result.matched += 1;
+        const after = update.apply(document, query, context);
+        if (after !== document) {
+          checkSize(after, this.state.limits, false);
+          if (!this.#claim(planned, collection, after, false)) return planned;
+          planned.result.updated += 1;
+        }
+        if (!isMulti) return planned;
+      }
+      if (planned.result.matched === 0 && isUpsert) {
+        const seed = newDocument(equalities(query), this.state.limits);
+        const after = update.apply(seed, query, context, true);
+        if (this.#claim(planned, collection, after, true)) planned.result.upsertedId = after._id;
+      }
+      return planned;
+    });
+  }
+
+  /** Updates the first match and answers with it as it is then. */
+  async updateAndReturn(
+    name: string,
+    query: Fields,
+    fields: Fields,
+  ): Promise<{ updated: number; document?: Document }> {
+    const update = compileUpdate(fields);
+    const collection = this.state.collection(name);
+    return this.state.write(() => {
+      const context = this.#context();
+      const planned: Planned<{ updated: number; document?: Document }> = { changes: [], result: { updated: 0 } };
+      for (const document of matching(collection, query, context)) {
+        const after = update.apply(document, query, context);
+        checkSize(after, this.state.limits, false);
+        if (after !== document && !this.#claim(planned, collection, after, false)) return planned;
+        planned.result = { updated: 1, document: after };
+        break;
+      }
+      return planned;
+    });
+  }
+
+  /** A replacement counts as an update even when nothing differs: so the platform answers. */
+  set(name: string, id: Value, fields: Fields): Promise<UpdateResult> {
+    const collection = this.state.collection(name);
+    const after = replacement(id, fields, this.state.limits);
+    return this.state.write(() => {
+      const exists = collection.get(id) !== undefined;
+      const planned: Planned<UpdateResult> = {
+        changes: [],
+        result: exists ? { matched: 1, updated: 1 } : { matched: 0, updated: 0, upsertedId: id as string },
+      };
+      this.#claim(planned, collection, after, !exists);
+      return planned;
+    });
+  }
+
+  remove(name: string, query: Fields, isMulti: boolean): Promise<number> {
+    const collection = this.state.collection(name);
+    return this.state.write(() => {
+      const changes: Written[] = [];
+      for (const { _id: id } of matching(collection, query, this.#context())) {
+        changes.push({ collection: name, id, after: undefined });
+        if (!isMulti) break;
+      }
+      return { changes, result: changes.length };
+    });
+  }
+}
+
+/** What an upsert starts from: the fields that the query wants equal to something. */
+function equalities(query: Fields): Fields {
+  const fields: Fields = {};
+  for (const path of Object.keys(query)) {
+    if (path === '$and' && Array.isArray(query.$and)) {
+      for (const branch of query.$and) if (isFields(branch)) Object.assign(fields, equalities(branch));
+    } else if (path[0] !== '$') {
+      const operand = query[path] as Value;
+      const value = isOperators(operand) ? fieldOf(operand, '$eq') : operand;
+      if (value === undefined) continue;
+      const segments = path.split('.');
+      let parent = fields;
+      for (const segment of segments.slice(0, -1)) parent = (parent[segment] ??= {}) as Fields;
+      parent[segments[segments.length - 1]!] = value;
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Files } from './files';
+import { checkPath } from './paths';
+
+/** Largest file that is taken, in bytes. */
+const maxFileBytes = 100 * 1024 * 1024;
+
+const types: Record<string, string> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  pdf: 'application/pdf',
+  mp4: 'video/mp4',
+};
+
+/** Serves files, and takes those uploads that getUploadMetadata announced. */
+export async function answerFile(
+  files: Files,
+  request: IncomingMessage,
+  response: ServerResponse,
+  encodedPath: string,
+  announcedPath: (authorization: string) => string | undefined,
+): Promise<void> {
+  let path: string;
+  try {
+    path = checkPath(decodeURIComponent(encodedPath));
+  } catch (error) {
+    return refuse(response, 400, 'InvalidURI', (error as Error).message);
+  }
+  if (request.method === 'PUT') {
+    const announced = announcedPath(String(request.headers.authorization ?? ''));
+    if (announced !== path) return refuse(response, 403, 'AccessDenied', 'Access Denied.');
+    return take(files, request, response, path);
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(response, 405, 'MethodNotAllowed', 'The specified method is not allowed.');
+  return give(files, request, response, path);
+}
+
+async function take(files: Files, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      done(bytes > maxFileBytes ? new Error('too large') : null, chunk);
+    },
+  });
+  try {
+    await Promise.all([pipeline(request, counted), files.write(path, counted)]);
+  } catch {
+    return refuse(
+      response,
+      400,
+      'EntityTooLarge',
+      `The file was not taken whole, or is larger than ${maxFileBytes} bytes.`,
+    );
+  }
+  response.writeHead(200, { 'content-length': 0 });
+  response.end();
+}
+
+async function give(files: Files, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  const found = await files.stat(path);
+  if (!found) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+  const tag = `"${found.size.toString(16)}-${Math.trunc(found.changedAt).toString(16)}"`;
+  if (request.headers['if-none-match'] === tag) {
+    response.writeHead(304, { etag: tag });
+    response.end();
+    return;
+  }
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  response.writeHead(200, {
+    'content-type': (Object.hasOwn(types, ending) && types[ending]) || 'application/octet-stream',
+    'content-length': found.size,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+    etag: tag,
+  });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  // A reader that goes away half-way is no failure of ours.
+  await pipeline(files.read(path), response).catch(() => response.destroy());
+}
+
+const escaped = (text: string): string => text.replace(/[<>&]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** In the form in which the object storage of the platform refuses, which the SDK reads. */
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  const body = `<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message><RequestId>local</RequestId><TraceId>local</TraceId></Error>`;
+  response.writeHead(status, {
+    'content-type': 'application/xml',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  response.end(body);
+}

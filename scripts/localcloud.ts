@@ -1,0 +1,82 @@
+// The database and the storage alone, for any program that uses wx-server-sdk or @cloudbase/node-sdk:
+//   npm run localcloud -- --port 4600 --data .local/mydata
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type DatabaseSchema, DataFolderError } from '../localcloud/engine';
+import { startEndpoint } from '../localcloud/wire';
+
+const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME]
+  --port N       port on 127.0.0.1 (default 4600; 0 takes a free one)
+  --data DIR     keep documents and files in this folder (default: in memory only)
+  --schema FILE  declared collections and indexes (default: cloudfunctions/database.json if it is there)
+  --env NAME     name of the environment (default local-env)`;
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '4600' },
+        data: { type: 'string' },
+        schema: { type: 'string' },
+        env: { type: 'string', default: 'local-env' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(message: string): never {
+  console.error(`${message}\n${usage}`);
+  process.exit(2);
+}
+
+function readSchema(file: string | undefined): DatabaseSchema {
+  const chosen = file ?? 'cloudfunctions/database.json';
+  if (file === undefined && !existsSync(chosen)) return { collections: {} };
+  try {
+    return JSON.parse(readFileSync(chosen, 'utf8')) as DatabaseSchema;
+  } catch (error) {
+    return refuse(`The schema ${chosen} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+const { port, data, schema, env, help } = options();
+if (help) {
+  console.log(usage);
+  process.exit(0);
+}
+const portNumber = Number(port);
+if (!Number.isInteger(portNumber) || portNumber < 0 || portNumber > 65535) refuse(`'${port}' is not a port`);
+
+try {
+  const endpoint = await startEndpoint({
+    port: portNumber,
+    dataDir: data === undefined ? null : resolve(data),
+    schema: readSchema(schema),
+    envId: env,
+  });
+  console.log(`Database and storage of '${env}' at ${endpoint.url}, ${data === undefined ? 'in memory only' : `kept in ${resolve(data)}`}.
+
+Set these for a program that uses wx-server-sdk or @cloudbase/node-sdk:
+
+${Object.entries(endpoint.environment)
+  .map(([name, value]) => `  export ${name}='${value}'`)
+  .join('\n')}
+
+A collection must be created before it is used: db.createCollection('name'), or declare it. Ctrl-C stops.`);
+  const stop = (): void => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+    void endpoint.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  const isExpected = error instanceof DataFolderError || (error as { code?: string }).code === 'EADDRINUSE';
+  if (!isExpected) throw error;
+  console.error((error as Error).message);
+  process.exit(1);
+}
