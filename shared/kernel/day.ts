@@ -14,10 +14,13 @@ const DAY_MS = 86_400_000;
 const FORM = 'YYYY-MM-DD';
 const LAST_DAY = '9999-12-31';
 
+/** The first moment of a day in UTC. With its time and zone, as the years before 100 would be read as 19xx without. */
+const midnight = (day: string) => dayjs.utc(`${day}T00:00:00Z`);
+
 /** Reads "2026-01-31". Answers undefined for what is not a day of the calendar. */
 export function readBusinessDay(text: string): BusinessDay | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const read = dayjs.utc(text);
+  const read = midnight(text);
   return read.isValid() && read.format(FORM) === text ? (text as BusinessDay) : undefined;
 }
 
@@ -27,18 +30,18 @@ export const businessDayOf = (ms: number): BusinessDay =>
 
 /** The moment, in milliseconds since 1970, at which a business day begins. */
 export const startOfBusinessDay = (day: BusinessDay): number =>
-  dayjs.utc(day).valueOf() - SHANGHAI_OFFSET_MINUTES * 60_000;
+  midnight(day).valueOf() - SHANGHAI_OFFSET_MINUTES * 60_000;
 
 /** The day `count` days later (earlier when negative). Throws Invariant past the year 9999. */
 export function addDays(day: BusinessDay, count: number): BusinessDay {
-  const sum = dayjs.utc(day).add(count, 'day');
+  const sum = midnight(day).add(count, 'day');
   invariant(sum.isValid() && sum.year() >= 0 && sum.year() <= 9999, `no day ${count} days from ${day}`);
   return sum.format(FORM) as BusinessDay;
 }
 
 /** Whole days from one business day to another. */
 export const daysBetween = (from: BusinessDay, to: BusinessDay): number =>
-  Math.round((dayjs.utc(to).valueOf() - dayjs.utc(from).valueOf()) / DAY_MS);
+  Math.round((midnight(to).valueOf() - midnight(from).valueOf()) / DAY_MS);
 
 /** Whether `count` days from `day` still lie within the calendar of four-digit years. */
 export const isWithinCalendar = (day: BusinessDay, count: number): boolean =>
