@@ -4,7 +4,7 @@ import {
   type ExitQuotaFen,
   exitQuotaFen,
   type Fen,
-  MAX_AMOUNT,
+  fen,
   type MicroPoints,
   microPoints,
   mulDivDown,
@@ -84,19 +84,19 @@ export const previewSale = (member: Member, pool: BackingPool, points: MicroPoin
 export const previewRedemption = (member: Member, pool: BackingPool, points: MicroPoints, plan: AppreciationPlan) =>
   previewOut(member, pool, points, plan, 'redemption');
 
-/** The most points whose gross the member's exit quota allows, at most all that is held (rules §1 Exit quota). */
+/**
+ * The most points that the member may sell: all that is held, or as many as the exit quota allows; 0 where their sale
+ * would be refused (rules §1 Sell, Exit quota).
+ */
 export function maxSale(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
-  if (plan.exitMultiple === null || pool.circulating === 0 || member.exitQuota === MAX_AMOUNT) return member.points;
-  // The least points with a gross above the quota, less one: gross passes q where n × P / C reaches q + 1.
-  const above = mulDivUpCapped(member.exitQuota + 1, pool, member.points);
-  return above > member.points ? member.points : subtract(above, microPoints(1));
+  const most = withinExitQuota(member, pool, plan);
+  return previewSale(member, pool, most, plan).ok ? most : microPoints(0);
 }
 
-/** ceil(value × C / P), or one more than `cap` where that is above it. */
-function mulDivUpCapped(value: number, pool: BackingPool, cap: MicroPoints): MicroPoints {
-  return pointsValue(cap, pool) < value
-    ? add(cap, microPoints(1))
-    : mulDivUp(value as Fen, pool.circulating, pool.pool);
+function withinExitQuota(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
+  if (plan.exitMultiple === null || pointsValue(member.points, pool) <= member.exitQuota) return member.points;
+  // The least points with a gross above the quota, less one: gross passes q where n × P / C reaches q + 1.
+  return subtract(mulDivUp(add(fen(member.exitQuota), fen(1)), pool.circulating, pool.pool), microPoints(1));
 }
 
 const usesQuota = (quota: ExitQuotaFen, gross: Fen, plan: AppreciationPlan): ExitQuotaFen =>
