@@ -1,0 +1,95 @@
+import type { SimulationResult } from '../result';
+import type { Scenario, ScenarioEvent } from '../scenario';
+import { type Books, sumOf } from './books';
+import { widthOf } from './coordinates';
+import { count, percentOf, six, two } from './figures';
+import { freeText, type Html, html } from './html';
+import { reasonInChinese } from './reasons';
+
+const MOST_MEMBERS = 20;
+const MOST_REFUSED = 50;
+
+/** The members who were credited most, and by what. */
+export function membersCard({ members, credited }: Books, result: SimulationResult): Html {
+  const shown = members.slice(0, MOST_MEMBERS);
+  return html`<section class="card" id="members"><header><h2>入账最多的会员</h2><span class="muted">${
+    shown.length < members.length
+      ? `前 ${shown.length} 人，共 ${count(members.length)} 人有入账`
+      : `${count(members.length)} 人有入账`
+  }</span></header>
+${
+  shown.length === 0
+    ? html`<p class="note">${result.members.length === 0 ? '这份模拟里没有会员。' : '没有会员有入账。'}</p>`
+    : html`<div class="scroll"><table><thead><tr><th scope="col">会员</th><th scope="col">入账</th><th scope="col">占全部</th><th scope="col">分红</th><th scope="col">释放</th><th scope="col">卖出与换出</th><th scope="col">期末现金</th><th scope="col">可用积分</th><th scope="col">增值积分</th></tr></thead><tbody>${shown.map(
+        ({ index, credited: own, dividends, released, forPoints }) => {
+          const { id, cash, spendable, appreciating } = result.members[index]!;
+          return html`<tr><th scope="row">${freeText(id)}</th><td>${two(own)}</td><td>${percentOf(own, credited)}</td><td>${two(dividends)}</td><td>${two(released)}</td><td>${two(forPoints)}</td><td>${two(cash)}</td><td>${two(spendable)}</td><td>${six(appreciating)}</td></tr>
+`;
+        },
+      )}</tbody></table></div>`
+}</section>
+`;
+}
+
+/** How much of all credits went to the first few. */
+export function concentrationCard({ members, credited }: Books, result: SimulationResult): Html {
+  const everybody = result.members.length;
+  const tenth = Math.ceil(everybody / 10);
+  const groups: readonly (readonly [string, number])[] = [
+    ['最多的 1 人', 1],
+    ...(everybody > 10 ? [['最多的 10 人', 10] as const] : []),
+    [`最多的十分之一（${count(tenth)} 人）`, tenth],
+  ];
+  return html`<section class="card" id="concentration"><header><h2>集中在多少人手里</h2><span class="muted">占全部入账，%</span></header>
+${
+  credited === 0n
+    ? html`<p class="note">没有入账，无从说起。</p>`
+    : html`<table class="bars"><tbody>${groups.map(([words, heads]) => {
+        const part = sumOf(members.slice(0, heads), (member) => member.credited);
+        return html`<tr><th scope="row">${words}</th><td class="bar"><i style="width:${widthOf(part, credited)}"></i></td><td>${two(part)}</td><td>${percentOf(part, credited)}</td></tr>
+`;
+      })}</tbody></table>`
+}<p class="note">会员 ${count(everybody)} 人，有入账的 ${count(members.length)} 人，没有入账的 ${count(everybody - members.length)} 人。</p></section>
+`;
+}
+
+function eventWords(event: ScenarioEvent): Html {
+  const who = freeText('member' in event ? event.member : event.merchant);
+  switch (event.type) {
+    case 'purchase':
+      return html`${who} 购买 ${two(event.amount)} 元`;
+    case 'sell':
+    case 'merchantSell':
+      return html`${who} 卖出 ${six(event.points)} 积分`;
+    case 'redeem':
+      return html`${who} 用 ${six(event.points)} 积分兑商品`;
+    case 'exchange':
+      return html`${who} 用 ${six(event.points)} 积分换恒定积分`;
+    case 'pay':
+      return html`${who} 付给 ${freeText(event.merchant)} ${two(event.amount)} 恒定积分`;
+    case 'merchantRedeem':
+      return html`${who} 换回 ${two(event.amount)} 恒定积分`;
+    case 'spend':
+      return html`${who} 用 ${two(event.amount)} 可用积分`;
+  }
+}
+
+/** The events that the rules refused: how many, and the first of them. */
+export function refusedCard({ events }: Scenario, { refused }: SimulationResult): Html {
+  const shown = refused.slice(0, MOST_REFUSED);
+  return html`<section class="card" id="refused"><header><h2>被拒的事件</h2><span class="muted">${
+    refused.length === 0
+      ? `0 件，共 ${count(events.length)} 件`
+      : `${count(refused.length)} 件，共 ${count(events.length)} 件${shown.length < refused.length ? `；只列前 ${shown.length} 件` : ''}`
+  }</span></header>
+${
+  shown.length === 0
+    ? html`<p class="note">没有事件被规则拒绝。</p>`
+    : html`<div class="scroll"><table class="words"><thead><tr><th scope="col">第几件</th><th scope="col">天</th><th scope="col">事件</th><th scope="col">为什么</th></tr></thead><tbody>${shown.map(
+        ({ event, reason }) =>
+          html`<tr><th scope="row">${event}</th><td>${events[event]!.day}</td><td>${eventWords(events[event]!)}</td><td>${reasonInChinese(reason)}</td></tr>
+`,
+      )}</tbody></table></div><p class="note">第几件从 0 数起，同结果文件里的 refused。被拒的事件没有改动任何数。</p>`
+}</section>
+`;
+}

@@ -1,0 +1,23 @@
+// A result tells why an event was refused in English words (../reasons.ts). A test holds that each of them is known here.
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^an amount would reach 2\^53 units$/, '有数额会达到 2^53 个单位，存不下'],
+  [/^the plan of this event is off$/, '这类事件的方案没有开'],
+  [/^an? \S+ of 0(\.0+)?$/, '数额是 0'],
+  [/^holds (\S+) points, cannot (?:sell|redeem|exchange) (\S+)$/, '只有 $1 积分，不够 $2'],
+  [/^holds (\S+) stable points, cannot (?:pay|redeem) (\S+)$/, '只有 $1 恒定积分，不够 $2'],
+  [/^holds (\S+) spendable points, cannot spend (\S+)$/, '只有 $1 可用积分，不够 $2'],
+  [/^worth (\S+), above the exit quota of (\S+)$/, '值 $1 元，出局额度只有 $2'],
+  [/^(\S+) points would pay 0\.00$/, '$1 积分付不到 0.01 元'],
+  [/^(\S+) stable points are worth 0\.000000 points$/, '$1 恒定积分换不到 0.000001 积分'],
+  [/^nobody pays a merchant of their own$/, '不能付给自己的商户'],
+  [/^at most (\S+) may be spent, not (\S+)$/, '最多用 $1，不能用 $2'],
+  [/^holds (\S+), cannot remove (\S+)$/, '只有 $1，减不了 $2'],
+  [/^(\S+) points are left to issue, not (\S+)$/, '只剩 $1 积分可发，发不了 $2'],
+];
+
+/** The reason of a refusal in Chinese, its figures kept; words that are not known here are told as they are. */
+export function reasonInChinese(reason: string): string {
+  const known = PATTERNS.find(([pattern]) => pattern.test(reason));
+  return known ? reason.replace(...(known as [RegExp, string])) : reason;
+}
