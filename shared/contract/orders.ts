@@ -71,7 +71,8 @@ export const orderCard = z.strictObject({
   orderId: id,
   orderNo: z.string(),
   state: orderState,
-  /** A paid part of an order is being given back. */
+  /** A refund is asked for and not decided yet. */
+  isRefundPending: z.boolean(),
   placedAtMs: moment,
   /** The moment of the newest step. */
   changedAtMs: moment,
@@ -147,7 +148,7 @@ export const orderPage = z.strictObject({
   notCounted: z.array(
     z.strictObject({
       plan: planKind,
-      why: z.enum(['notAccepted', 'ownShop', 'cashCannotPay', 'planOff', 'noCash', 'notCleared']),
+      why: z.enum(['notAccepted', 'ownShop', 'cashCannotPay', 'planOff', 'noCash', 'notCleared', 'tooLarge']),
     }),
   ),
   /** Append-only, newest first. */

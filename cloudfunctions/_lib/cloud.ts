@@ -1,0 +1,89 @@
+import * as sdk from 'wx-server-sdk';
+
+/** What the functions use of wx-server-sdk, with the types that its own declarations leave open. */
+interface Cloud {
+  init(options: { env: unknown; throwOnNotFound?: boolean }): void;
+  readonly DYNAMIC_CURRENT_ENV: unknown;
+  getWXContext(): { OPENID?: string; APPID?: string; ENV?: string; SOURCE?: string };
+  database(options: { throwOnNotFound: boolean }): Database;
+  callFunction(options: { name: string; data: unknown }): Promise<{ result: unknown }>;
+  readonly cloudPay: Record<string, (data: Record<string, unknown>) => Promise<Record<string, unknown>>>;
+  readonly openapi: Record<string, Record<string, (data: Record<string, unknown>) => Promise<Record<string, unknown>>>>;
+}
+
+export interface DocumentReference {
+  get(): Promise<{ data: unknown }>;
+  set(options: { data: object }): Promise<{ stats: { updated: number; created: number } }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+  field(fields: object): DocumentReference;
+}
+
+export interface Query {
+  where(condition: object): Query;
+  orderBy(field: string, order: 'asc' | 'desc'): Query;
+  limit(count: number): Query;
+  skip(count: number): Query;
+  field(fields: object): Query;
+  get(): Promise<{ data: unknown[] }>;
+  count(): Promise<{ total: number }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface CollectionReference extends Query {
+  doc(id: string): DocumentReference;
+  add(options: { data: object }): Promise<{ _id: string }>;
+  aggregate(): Aggregate;
+}
+
+export interface Aggregate {
+  match(condition: object): Aggregate;
+  group(fields: object): Aggregate;
+  limit(count: number): Aggregate;
+  end(): Promise<{ list: Record<string, unknown>[] }>;
+}
+
+export interface TransactionReference {
+  collection(name: string): { doc(id: string): DocumentReference; add(options: { data: object }): Promise<unknown> };
+  commit(): Promise<unknown>;
+  rollback(reason?: unknown): Promise<unknown>;
+}
+
+/** One operator of a query or an update; what it holds is the SDK's affair. */
+export type Operator = { readonly and: (other: unknown) => Operator };
+
+export interface Database {
+  collection(name: string): CollectionReference;
+  startTransaction(): Promise<TransactionReference>;
+  RegExp(options: { regexp: string; options?: string }): unknown;
+  readonly command: Record<
+    | 'eq'
+    | 'neq'
+    | 'gt'
+    | 'gte'
+    | 'lt'
+    | 'lte'
+    | 'in'
+    | 'nin'
+    | 'exists'
+    | 'set'
+    | 'inc'
+    | 'push'
+    | 'addToSet'
+    | 'or'
+    | 'and',
+    (...values: unknown[]) => Operator
+  > & {
+    remove(): Operator;
+    readonly aggregate: Record<'sum', (value: unknown) => unknown>;
+  };
+}
+
+export const cloud = sdk as unknown as Cloud;
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+
+export const database = cloud.database({ throwOnNotFound: false });
+/** Operators of queries and updates: `_.gte(5)`, `_.inc(1)`. */
+export const _ = database.command;

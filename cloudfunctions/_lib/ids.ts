@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** SHA-256 of a text, in hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Without characters that are easily mistaken for each other. */
+const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+const lettersOf = (bytes: Buffer): string => Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');
+
+/** A new id: the prefix and `length` letters by chance. 32^10 are more than 10^15. */
+export const newId = (prefix: string, length = 10): string => `${prefix}${lettersOf(randomBytes(length))}`;
+
+/** An id that follows from what it is for: the same request gets the same id. 120 bits. */
+export const derivedId = (prefix: string, ...parts: string[]): string =>
+  `${prefix}${lettersOf(createHash('sha256').update(parts.join('\n')).digest().subarray(0, 24))}`;
+
+/** 260 bits by chance, for a session. */
+export const newToken = (): string => randomBytes(33).toString('base64url');

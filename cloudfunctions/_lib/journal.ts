@@ -1,0 +1,60 @@
+import { type BusinessDay, businessDayOf } from '@shared/kernel';
+import type { Account, Posting } from '@shared/ledger';
+import { journal, lines } from './collections';
+import type { JournalDocument, LineDocument } from './documents';
+import type { Transaction } from './transactions';
+
+/** Money of buyers at the payment platform: the world's side of what arrives in `platform:sales` and goes back. */
+export const worldAccount = 'world:payments' as Account;
+
+/** A member's line of an event, without what follows from its entry. */
+export type NewLine = Omit<LineDocument, '_id' | 'journalId' | 'day' | 'atMs' | 'position' | 'orderId' | 'orderNo'>;
+
+/** An event to be written into the journal. */
+export interface NewEntry {
+  /** From the event, never from a clock or a counter: `order:{id}:pay`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly atMs: number;
+  /** The business day it counts for; that of the moment when left out. */
+  readonly day?: string;
+  readonly order?: { readonly _id: string; readonly orderNo: string };
+  readonly postings: readonly Posting[];
+  readonly lines: readonly NewLine[];
+}
+
+/**
+ * Writes an entry and its members' lines within a transaction. @returns false, with nothing written, when the entry
+ * exists: the event was booked before, and the caller changes nothing either.
+ */
+export async function book(entry: NewEntry, transaction: Transaction): Promise<boolean> {
+  if (await journal.get(entry.id, transaction)) return false;
+  const day: BusinessDay | string = entry.day ?? businessDayOf(entry.atMs);
+  const document: JournalDocument = {
+    _id: entry.id,
+    kind: entry.kind,
+    day,
+    atMs: entry.atMs,
+    orderId: entry.order?._id ?? null,
+    postings: entry.postings,
+  };
+  await journal.put(document, transaction);
+  for (const [position, line] of entry.lines.entries())
+    await lines.put(
+      {
+        _id: lineId(entry.id, position),
+        ...line,
+        day,
+        atMs: entry.atMs,
+        position,
+        journalId: entry.id,
+        orderId: entry.order?._id ?? null,
+        orderNo: entry.order?.orderNo ?? null,
+      },
+      transaction,
+    );
+  return true;
+}
+
+/** The id of one line of an entry. */
+export const lineId = (entryId: string, position: number): string => `${entryId}:${position}`;

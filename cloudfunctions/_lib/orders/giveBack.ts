@@ -1,0 +1,47 @@
+import { spendableCents } from '@shared/kernel';
+import { memberAccount, type Posting, post, system } from '@shared/ledger';
+import { _ } from '../cloud';
+import { stock, wallets } from '../collections';
+import type { OrderDocument } from '../documents';
+import type { NewLine } from '../journal';
+import type { Transaction } from '../transactions';
+
+/** Gives an order's pieces back to the shelf, within the transaction that ends the order. */
+export async function returnStock(order: OrderDocument, transaction: Transaction): Promise<void> {
+  for (const line of order.lines)
+    await stock.change(
+      line.skuId,
+      { left: _.inc(line.quantity), sold: _.inc(-line.quantity), [`holds.${order._id}`]: _.remove() },
+      transaction,
+    );
+}
+
+/** Gives an order's points back to the member as they were paid (rules §5), within the same transaction. */
+export async function returnPoints(
+  order: OrderDocument,
+  kind: 'order.giveBack' | 'order.refund',
+  transaction: Transaction,
+): Promise<{ postings: readonly Posting[]; lines: readonly NewLine[] }> {
+  if (order.spendableCents === 0) return { postings: [], lines: [] };
+  const wallet = await wallets.get(order.memberId, transaction);
+  await wallets.change(
+    order.memberId,
+    { spentSpendableCents: wallet!.spentSpendableCents - order.spendableCents },
+    transaction,
+  );
+  return {
+    postings: post('spendable', system.retired, memberAccount(order.memberId), spendableCents(order.spendableCents)),
+    lines: [
+      {
+        memberId: order.memberId,
+        kind,
+        asset: 'spendable',
+        units: order.spendableCents,
+        plan: null,
+        version: null,
+        note: order.orderNo,
+        inputs: { paidSpendableCents: order.spendableCents },
+      },
+    ],
+  };
+}

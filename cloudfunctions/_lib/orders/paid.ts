@@ -1,0 +1,50 @@
+import { fen } from '@shared/kernel';
+import { post, system } from '@shared/ledger';
+import { orders, payments } from '../collections';
+import type { OrderDocument } from '../documents';
+import { book, worldAccount } from '../journal';
+import { transact } from '../transactions';
+import { refundNoOf } from './refunds';
+import { stateAfter, step } from './step';
+
+/** 4200****7719 */
+const shortNumber = (transactionId: string): string => `${transactionId.slice(0, 4)}****${transactionId.slice(-4)}`;
+
+/**
+ * Books a payment: keyed on the platform's transaction id, so that a notice that comes twice does nothing the second
+ * time. An order that was closed before its money came gets it back (state refunding).
+ */
+export const bookPayment = (orderId: string, transactionId: string, atMs: number): Promise<OrderDocument | null> =>
+  transact(async (transaction) => {
+    if (await payments.get(transactionId, transaction)) return orders.get(orderId, transaction);
+    const order = await orders.get(orderId, transaction);
+    if (!order || !stateAfter(order, 'payment.received')) return null;
+    const entryId = `order:${orderId}:pay`;
+    await payments.put({ _id: transactionId, orderId, totalFen: order.cashFen, atMs }, transaction);
+    const postings = post('cash', worldAccount, system.sales, fen(order.cashFen));
+    await book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction);
+    const isLate = order.state === 'closed';
+    await step(
+      order,
+      'payment.received',
+      { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
+      {
+        transactionId,
+        paidAtMs: atMs,
+        ...(isLate
+          ? { refund: { state: 'approved', reason: '付款晚于订单关闭', atMs, refundNo: refundNoOf(orderId) } }
+          : {}),
+      },
+      transaction,
+    );
+    return orders.get(orderId, transaction);
+  });
+
+/** An order that points cover wholly is paid at once: there is no cash to wait for. */
+export const bookCoveredOrder = (orderId: string, atMs: number): Promise<OrderDocument | null> =>
+  transact(async (transaction) => {
+    const order = await orders.get(orderId, transaction);
+    if (order?.cashFen !== 0 || order.state !== 'awaitingPayment') return order;
+    await step(order, 'payment.received', { atMs, by: 'buyer', note: '积分全额支付' }, { paidAtMs: atMs }, transaction);
+    return orders.get(orderId, transaction);
+  });

@@ -1,0 +1,161 @@
+import type { ClearedFeature, PlanKind } from '@shared/contract';
+import { RATE_ONE, rate } from '@shared/kernel';
+import {
+  type AppreciationPlan,
+  appreciationSchema,
+  type DividendPlan,
+  dividendSchema,
+  type ReleasePlan,
+  releaseSchema,
+} from '@shared/plans';
+import { _ } from './cloud';
+import { clearances, planVersions } from './collections';
+import type { PlanVersionDocument } from './documents';
+
+/** A plan as published, read. */
+export interface InForce<Plan> {
+  readonly version: number;
+  readonly name: string;
+  readonly fromDay: string;
+  /** As published. */
+  readonly wanted: Plan;
+  /** As it works today: what has no valid clearance is off (trust §1). */
+  readonly plan: Plan;
+  readonly document: PlanVersionDocument;
+}
+
+export interface PlansInForce {
+  readonly appreciation: InForce<AppreciationPlan> | null;
+  readonly dividend: InForce<DividendPlan> | null;
+  readonly release: InForce<ReleasePlan> | null;
+  /** Features that a plan wants and no clearance allows today. */
+  readonly paused: readonly ClearedFeature[];
+  readonly isCleared: (feature: ClearedFeature) => boolean;
+}
+
+/** The features with a valid clearance on a business day. Read at the moment of use: expiry works at once. */
+export async function clearedOn(day: string): Promise<ReadonlySet<ClearedFeature>> {
+  const valid = await clearances.find(
+    { state: 'valid', validFromDay: _.lte(day), validToDay: _.gte(day) },
+    { limit: 100 },
+  );
+  return new Set(valid.map(({ feature }) => feature));
+}
+
+/** Published versions of one kind that are in force on a day: the newest of them. */
+async function newest(plan: PlanKind, day: string): Promise<PlanVersionDocument | null> {
+  const found = await planVersions.find({ plan, fromDay: _.lte(day) }, { orderBy: [['version', 'desc']], limit: 1 });
+  return found[0] ?? null;
+}
+
+const NO_RATE = rate(0);
+
+/** What is left of each plan without the features that are not cleared, and which those are. */
+function effectivePlans(
+  wanted: {
+    readonly appreciation: AppreciationPlan | null;
+    readonly dividend: DividendPlan | null;
+    readonly release: ReleasePlan | null;
+  },
+  isCleared: (feature: ClearedFeature) => boolean,
+) {
+  const paused: ClearedFeature[] = [];
+  const isOff = (feature: ClearedFeature, isWanted: boolean): boolean => {
+    const off = isWanted && !isCleared(feature);
+    if (off) paused.push(feature);
+    return off;
+  };
+  let { appreciation, release } = wanted;
+  const { dividend } = wanted;
+  if (appreciation && isOff('appreciation.referrerGift', appreciation.referrerGiftRate > 0))
+    appreciation = { ...appreciation, referrerGiftRate: NO_RATE };
+  isOff('appreciation.cashSale', appreciation !== null);
+  isOff('dividend.cash', dividend !== null);
+  if (
+    release &&
+    isOff(
+      'release.aboveOne',
+      release.tiers.some(({ multiple }) => multiple > RATE_ONE),
+    )
+  )
+    release = {
+      ...release,
+      tiers: release.tiers.map((tier) => ({
+        ...tier,
+        multiple: tier.multiple > RATE_ONE ? rate(RATE_ONE) : tier.multiple,
+      })),
+    };
+  if (release && isOff('referral.secondGeneration', release.referralRates[1] > 0))
+    release = { ...release, referralRates: [release.referralRates[0], NO_RATE] };
+  if (
+    release &&
+    isOff(
+      'team.bonus',
+      release.ranks.some((one) => one.rate > 0),
+    )
+  )
+    release = { ...release, ranks: release.ranks.map((one) => ({ ...one, rate: NO_RATE })) };
+  if (release && isOff('sameRank.bonus', release.sameRankRate > 0)) release = { ...release, sameRankRate: NO_RATE };
+  return { appreciation, dividend, release, paused };
+}
+
+/** The plans in force on a business day, with what is cleared on it. */
+export async function plansOn(day: string): Promise<PlansInForce> {
+  const [appreciation, dividend, release, cleared] = await Promise.all([
+    newest('appreciation', day),
+    newest('dividend', day),
+    newest('release', day),
+    clearedOn(day),
+  ]);
+  const isCleared = (feature: ClearedFeature) => cleared.has(feature);
+  const wanted = {
+    appreciation: appreciation && appreciationSchema.parse(appreciation.text),
+    dividend: dividend && dividendSchema.parse(dividend.text),
+    release: release && releaseSchema.parse(release.text),
+  };
+  const works = effectivePlans(wanted, isCleared);
+  const inForce = <Plan>(document: PlanVersionDocument | null, asPublished: Plan | null, plan: Plan | null) =>
+    document && asPublished && plan
+      ? {
+          version: document.version,
+          name: document.name,
+          fromDay: document.fromDay,
+          wanted: asPublished,
+          plan,
+          document,
+        }
+      : null;
+  return {
+    appreciation: inForce(appreciation, wanted.appreciation, works.appreciation),
+    dividend: inForce(dividend, wanted.dividend, works.dividend),
+    release: inForce(release, wanted.release, works.release),
+    paused: works.paused,
+    isCleared,
+  };
+}
+
+/** The published version of one plan by its number, read. Throws when there is none: versions are never removed. */
+export async function versionOf(plan: PlanKind, version: number): Promise<PlanVersionDocument> {
+  const found = await planVersions.get(`${plan}:${version}`);
+  if (!found) throw new Error(`no version ${version} of the ${plan} plan`);
+  return found;
+}
+
+/**
+ * The plans, of those that a product names, whose shares of the price its margin can pay for (rules §5): a product
+ * takes part only if price × Σ rates <= price - cost.
+ */
+export function payablePlans(
+  named: readonly PlanKind[],
+  priceFen: number,
+  costFen: number,
+  plans: PlansInForce,
+): readonly PlanKind[] {
+  const running = named.filter((plan) => plans[plan] !== null);
+  const shares =
+    (running.includes('appreciation') ? (plans.appreciation?.plan.contributionRate ?? 0) : 0) +
+    (running.includes('dividend')
+      ? (plans.dividend?.plan.proportionalRate ?? 0) + (plans.dividend?.plan.tierRate ?? 0)
+      : 0);
+  return BigInt(priceFen) * BigInt(shares) <= BigInt(priceFen - costFen) * BigInt(RATE_ONE) ? running : [];
+}

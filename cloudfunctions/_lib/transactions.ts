@@ -1,0 +1,37 @@
+import { database, type TransactionReference } from './cloud';
+
+/** An open transaction. Only `get`, `put`, `change` and `remove` by id of a Collection go into it. */
+export type Transaction = Pick<TransactionReference, 'collection'>;
+
+const ATTEMPTS = 12;
+const LONGEST_PAUSE_MS = 400;
+
+/** Whether an error says that another transaction was first, so that the whole may be tried again. */
+export const isConflict = (error: unknown): boolean =>
+  /TransactionConflict|TransactionBusy|E11000/.test(String((error as Error)?.message ?? error));
+
+/** The transaction found too many others in its way. The handler answers 'busy'. */
+export class TransactionsBusy extends Error {}
+
+/**
+ * Runs the work in a transaction and commits it. The SDK's own runTransaction does not retry a conflict that a document
+ * operation raises (its code is lost on the way), so this does: with jitter, a bounded number of times. The work may
+ * run several times and must do nothing outside the transaction. Nothing is written when it throws.
+ * Throws TransactionsBusy after the last attempt.
+ */
+export async function transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const transaction = await database.startTransaction();
+    try {
+      const value = await work(transaction);
+      await transaction.commit();
+      return value;
+    } catch (error) {
+      await transaction.rollback().catch(() => undefined);
+      if (!isConflict(error)) throw error;
+      if (attempt === ATTEMPTS) throw new TransactionsBusy(String((error as Error)?.message ?? error));
+    }
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt) * Math.random();
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}

@@ -1,0 +1,15 @@
+import { serve } from '../_lib/handler';
+import { acceptRules, me, updateProfile } from './profile';
+import { sendCode } from './sendCode';
+import { signIn, signInWithWechatPhone, signOut } from './signIn';
+
+/** Sign-in, phone, consent. */
+export const main = serve<'account'>({
+  'account.sendCode': sendCode,
+  'account.signIn': signIn,
+  'account.signInWithWechatPhone': signInWithWechatPhone,
+  'account.signOut': signOut,
+  'account.me': me,
+  'account.acceptRules': acceptRules,
+  'account.updateProfile': updateProfile,
+});

@@ -1,0 +1,95 @@
+import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
+import { emptyWallet } from '../_lib/balances';
+import { identities, inbox, members, phones, wallets } from '../_lib/collections';
+import type { MemberDocument } from '../_lib/documents';
+import { isWechat } from '../_lib/identity';
+import { newId } from '../_lib/ids';
+import { maskPhone, phoneHash, seal } from '../_lib/phone';
+import { transact } from '../_lib/transactions';
+
+type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/phoneTaken' | 'identity/closed';
+
+/** Numbers in OWNER_PHONES, set at deployment, are administrators from the day they join: never through an input. */
+const isOwner = (phone: string): boolean => (process.env.OWNER_PHONES ?? '').split(',').includes(phone);
+
+async function sponsorOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {
+  if (invitation === undefined) return null;
+  const found = await members.find({ inviteCode: invitation.toUpperCase() }, { limit: 1 });
+  return found[0] && !found[0].isClosed ? found[0] : undefined;
+}
+
+/**
+ * The account of a phone that was proven: found, or made with its sponsor bound for ever (rules §5: anybody may refer).
+ * On WeChat the openid is bound to it. One phone, one account; one openid, one account.
+ */
+export async function enter(
+  phone: string,
+  openid: string,
+  invitation: string | undefined,
+  nowMs: number,
+): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal>> {
+  const hash = phoneHash(phone);
+  const known = await phones.get(hash);
+  const sponsor = known ? null : await sponsorOf(invitation);
+  if (sponsor === undefined) return refuse('invitation/unknown');
+  return transact(async (transaction) => {
+    const [phoneKept, bound] = [
+      await phones.get(hash, transaction),
+      isWechat(openid) ? await identities.get(openid, transaction) : null,
+    ];
+    if (bound && bound.memberId !== phoneKept?.memberId) return refuse('identity/otherPhone');
+    const member = phoneKept ? await members.get(phoneKept.memberId, transaction) : null;
+    if (member?.isClosed) return refuse('identity/closed');
+    const memberId = member?._id ?? newId('M', 12);
+    if (!member) {
+      const joined = newMember(memberId, phone, sponsor, nowMs);
+      await phones.put({ _id: hash, memberId }, transaction);
+      await members.put(joined, transaction);
+      await wallets.put(emptyWallet(memberId), transaction);
+      await inbox.put(joinItem(joined), transaction);
+    }
+    if (isWechat(openid) && !bound) await identities.put({ _id: openid, memberId }, transaction);
+    return done({ memberId, isNew: !member });
+  });
+}
+
+function newMember(_id: string, phone: string, sponsor: MemberDocument | null, nowMs: number): MemberDocument {
+  return {
+    _id,
+    phoneHash: phoneHash(phone),
+    phoneSealed: seal(phone),
+    phoneMasked: maskPhone(phone),
+    nickname: `会员${phone.slice(-4)}`,
+    roles: isOwner(phone) ? ['admin'] : [],
+    shopId: null,
+    sponsorId: sponsor?._id ?? null,
+    depth: sponsor ? sponsor.depth + 1 : 0,
+    joinDay: businessDayOf(nowMs),
+    joinedAtMs: nowMs,
+    inviteCode: newId('', 8),
+    pageId: null,
+    accepted: {},
+    isClosed: false,
+  };
+}
+
+/** A new member waits in the inbox for the next close, which writes the pages. */
+const joinItem = (member: MemberDocument) => ({
+  _id: `join:${member._id}`,
+  kind: 'join' as const,
+  memberId: member._id,
+  day: member.joinDay,
+  atMs: member.joinedAtMs,
+  sponsorId: member.sponsorId,
+  depth: member.depth,
+  sequence: 0,
+  orderId: null,
+  volumeFen: 0,
+  pointsVolumeCents: 0,
+  quotaFen: 0,
+  weightMicroShares: 0,
+  grantedReleaseCents: 0,
+  dailyReleaseCents: 0,
+  mergeDay: null,
+  pageId: null,
+});

@@ -1,0 +1,74 @@
+import type { Me } from '@shared/contract';
+import { businessDayOf } from '@shared/kernel';
+import { balancesOf } from '../_lib/balances';
+import { closeShown, lastClose } from '../_lib/closesRead';
+import { addresses, carts, members, orders, shops } from '../_lib/collections';
+import type { MemberDocument } from '../_lib/documents';
+import { downlineOf } from '../_lib/pages/downline';
+import { plansOn } from '../_lib/plans';
+import { rankName } from '../_lib/ranks';
+import { readSettings } from '../_lib/settings';
+
+const PLAN_KINDS = ['appreciation', 'dividend', 'release'] as const;
+
+const ordersIn = (memberId: string, condition: Record<string, unknown>): Promise<number> =>
+  orders.count({ memberId, isPlaced: true, ...condition });
+
+/** All that a member sees of himself. */
+export async function readMe(memberId: string): Promise<Me> {
+  const member = (await members.get(memberId)) as MemberDocument;
+  const balances = await balancesOf(member);
+  const [settings, close, plans, shop, cart, addressCount, awaitingPayment, paid, shipped, refunding, downline] =
+    await Promise.all([
+      readSettings(),
+      lastClose(),
+      plansOn(businessDayOf(Date.now())),
+      member.shopId ? shops.get(member.shopId) : null,
+      carts.get(memberId),
+      addresses.count({ memberId }),
+      ordersIn(memberId, { state: 'awaitingPayment' }),
+      ordersIn(memberId, { state: 'paid', isRefundPending: false }),
+      ordersIn(memberId, { state: 'shipped', isRefundPending: false }),
+      ordersIn(memberId, { isRefundPending: true }),
+      downlineOf(balances.standing),
+    ]);
+  const { wallet, standing } = balances;
+  const rank = standing?.page.rank[standing.at] ?? 0;
+  return {
+    memberId,
+    nickname: member.nickname,
+    phoneMasked: member.phoneMasked,
+    joinDay: member.joinDay,
+    roles: [...member.roles],
+    shop: shop ? { shopId: shop._id, name: shop.name } : null,
+    inviteCode: member.inviteCode,
+    level: wallet.level,
+    levelFromFen: wallet.levelFromFen,
+    rank,
+    rankName: rankName(rank),
+    accepted: PLAN_KINDS.flatMap((plan) => {
+      const last = member.accepted[plan]?.at(-1);
+      return last ? [{ plan, ...last }] : [];
+    }),
+    plansInForce: PLAN_KINDS.flatMap((plan) => {
+      const inForce = plans[plan];
+      return inForce ? [{ plan, version: inForce.version }] : [];
+    }),
+    counts: {
+      cart: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
+      awaitingPayment,
+      paid,
+      shipped,
+      refunding,
+      team: downline.count,
+      addresses: addressCount,
+    },
+    wallet: {
+      spendableCents: balances.spendableCents,
+      cashFen: balances.cashFen,
+      stableCents: wallet.stableCents,
+    },
+    lastClose: closeShown(close),
+    isDemo: settings.isDemo,
+  };
+}

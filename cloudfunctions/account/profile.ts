@@ -1,0 +1,34 @@
+import { businessDayOf, done, refuse } from '@shared/kernel';
+import { members } from '../_lib/collections';
+import type { Handler } from '../_lib/outcomes';
+import { plansOn } from '../_lib/plans';
+import { transact } from '../_lib/transactions';
+import { forbiddenPhrase } from '../_lib/words';
+import { readMe } from './me';
+
+export const me: Handler<'account.me'> = async (_input, { member }) => done(await readMe(member._id));
+
+/** Keeps that rules and risks were accepted: version and time, never taken back, never dated back (trust §2). */
+export const acceptRules: Handler<'account.acceptRules'> = async ({ plans: asked }, { member, nowMs }) => {
+  const plans = await plansOn(businessDayOf(nowMs));
+  for (const { plan, version } of asked)
+    if (plans[plan]?.version !== version)
+      return refuse('rules/otherVersion', { plan, asked: version, inForce: plans[plan]?.version ?? 0 });
+  await transact(async (transaction) => {
+    const now = await members.get(member._id, transaction);
+    const accepted = { ...now!.accepted };
+    for (const { plan, version } of asked) {
+      const before = accepted[plan] ?? [];
+      if (!before.some((one) => one.version === version)) accepted[plan] = [...before, { version, atMs: nowMs }];
+    }
+    await members.change(member._id, { accepted }, transaction);
+  });
+  return done(await readMe(member._id));
+};
+
+export const updateProfile: Handler<'account.updateProfile'> = async ({ nickname }, { member }) => {
+  const phrase = forbiddenPhrase(nickname);
+  if (phrase) return refuse('words/forbidden', { phrase });
+  await members.change(member._id, { nickname });
+  return done(await readMe(member._id));
+};

@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+import { done, refuse } from '@shared/kernel';
+import { cloud } from '../_lib/cloud';
+import type { Handler } from '../_lib/outcomes';
+import { phoneHash } from '../_lib/phone';
+import { AGAIN_AFTER_SECONDS, keepCode, VALID_SECONDS } from './codes';
+
+/** Sends a code by SMS. The code is kept first: one that was not sent is of no use to anybody. */
+export const sendCode: Handler<'account.sendCode'> = async ({ phone }, { nowMs }) => {
+  const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
+  const kept = await keepCode(phoneHash(phone), code, nowMs);
+  if (!kept.ok) return kept;
+  try {
+    await cloud.openapi.cloudbase!.sendSms!({
+      env: cloud.getWXContext().ENV ?? process.env.TCB_ENV ?? '',
+      phoneNumberList: [`+86${phone}`],
+      smsType: 'Notification',
+      templateId: process.env.SMS_TEMPLATE_ID ?? 'signInCode',
+      templateParamList: [code, String(VALID_SECONDS / 60)],
+    });
+  } catch (error) {
+    console.warn(`no SMS was sent: ${(error as Error).message}`);
+    return refuse('code/notSent');
+  }
+  return done({ validForSeconds: VALID_SECONDS, againAfterSeconds: AGAIN_AFTER_SECONDS });
+};

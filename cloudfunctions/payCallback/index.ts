@@ -1,0 +1,58 @@
+import { orders } from '../_lib/collections';
+import { currentSource } from '../_lib/identity';
+import { merchantNumber } from '../_lib/merchant';
+import { bookPayment } from '../_lib/orders/paid';
+import { bookRefund, refundNoOf, sendRefund } from '../_lib/orders/refunds';
+
+/** What the payment platform calls with; only what is read here. */
+interface Notice {
+  readonly returnCode?: unknown;
+  readonly resultCode?: unknown;
+  readonly outTradeNo?: unknown;
+  readonly transactionId?: unknown;
+  readonly totalFee?: unknown;
+  readonly subMchId?: unknown;
+  readonly outRefundNo?: unknown;
+  readonly refundStatus?: unknown;
+  readonly refundFee?: unknown;
+}
+
+interface Answer {
+  readonly errcode: number;
+  readonly errmsg: string;
+}
+
+const TAKEN: Answer = { errcode: 0, errmsg: 'ok' };
+/** Anything but 0: the notice comes again. */
+const notTaken = (why: string): Answer => {
+  console.warn(`a payment notice was not taken: ${why}`);
+  return { errcode: 1, errmsg: 'not taken' };
+};
+
+/**
+ * Takes notices of payments and refunds from the payment platform alone: source, merchant and amount are checked
+ * against the order; a repeated notice does nothing and is answered the same.
+ */
+export const main = async (notice: Notice): Promise<Answer> => {
+  if (currentSource() !== 'wx_paycallback') return notTaken(`source ${currentSource()}`);
+  if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
+  if (notice.subMchId !== merchantNumber()) return notTaken('another merchant');
+  const order = typeof notice.outTradeNo === 'string' ? await orders.get(notice.outTradeNo) : null;
+  if (!order) return notTaken('an unknown order');
+  if (notice.totalFee !== order.cashFen) return notTaken(`${order._id}: another amount`);
+  const nowMs = Date.now();
+  if (notice.outRefundNo !== undefined) {
+    if (notice.outRefundNo !== refundNoOf(order._id)) return notTaken(`${order._id}: another refund`);
+    if (notice.refundFee !== order.cashFen) return notTaken(`${order._id}: another amount of the refund`);
+    if (notice.refundStatus !== 'SUCCESS') return TAKEN; // it is sent again by the settlement's timer
+    await bookRefund(order._id, nowMs);
+    return TAKEN;
+  }
+  if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
+  if (typeof notice.transactionId !== 'string' || !/^\w{8,64}$/.test(notice.transactionId))
+    return notTaken(`${order._id}: no transaction id`);
+  const after = await bookPayment(order._id, notice.transactionId, nowMs);
+  if (!after) return notTaken(`${order._id} in state ${order.state} was paid by another transaction`);
+  if (after.state === 'refunding') await sendRefund(after, nowMs);
+  return TAKEN;
+};

@@ -1,0 +1,52 @@
+import { businessDayOf, done } from '@shared/kernel';
+import { balancesOf } from '../_lib/balances';
+import { closeShown, lastClose } from '../_lib/closesRead';
+import { addresses, carts, goodsOnSale, shops } from '../_lib/collections';
+import { cardOfGoods, shelfOf } from '../_lib/goods/cards';
+import type { Handler } from '../_lib/outcomes';
+import { plansOn } from '../_lib/plans';
+import { readSettings } from '../_lib/settings';
+import { categoriesShown } from './listGoods';
+
+const GOODS_SHOWN = 11;
+const SHORTCUTS = 5;
+
+/** The shop's first page: goods first; the wallet is one quiet row, one asset with its name. */
+export const home: Handler<'shop.home'> = async (_input, { member, nowMs }) => {
+  const [found, shortcuts, plans, settings, close] = await Promise.all([
+    goodsOnSale.find(
+      { isOnShelf: true },
+      {
+        orderBy: [
+          ['weight', 'desc'],
+          ['_id', 'asc'],
+        ],
+        limit: GOODS_SHOWN,
+      },
+    ),
+    categoriesShown(),
+    plansOn(businessDayOf(nowMs)),
+    readSettings(),
+    lastClose(),
+  ]);
+  const shelf = await shelfOf(found, plans, settings);
+  const [lead, ...goods] = found.map((one) => cardOfGoods(one, shelf));
+  const [balances, cart, address] = member
+    ? await Promise.all([
+        balancesOf(member),
+        carts.get(member._id),
+        addresses.find({ memberId: member._id, isDefault: true }, { limit: 1 }),
+      ])
+    : [null, null, []];
+  const deliver = address[0];
+  const shop = deliver && lead ? await shops.get(lead.shopId) : null;
+  return done({
+    lead: lead ?? null,
+    shortcuts: shortcuts.slice(0, SHORTCUTS),
+    goods,
+    cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
+    wallet: balances && { asset: 'spendable', units: balances.spendableCents, lastClose: closeShown(close) },
+    deliverTo: deliver ? { detail: deliver.detail, deliveryWord: shop?.deliveryWord ?? '' } : null,
+    isDemo: settings.isDemo,
+  });
+};
