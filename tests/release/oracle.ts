@@ -72,7 +72,8 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
   const ranks = members.map((member, i) => {
     const volume = member.teamVolume + sumOver(downline[i]!, (x) => members[x]!.volumeToday);
     member.teamVolume = volume < 0n ? 0n : lesser(volume, MAX);
-    if (member.handRank >= 0) return member.handRank < terms.ranks.length ? member.handRank : terms.ranks.length;
+    if (member.handRank > terms.ranks.length) return terms.ranks.length;
+    if (member.handRank >= 0) return member.handRank;
     const counted = member.teamVolume + (terms.teamVolumeIncludesOwn ? member.ownVolume : 0n);
     return terms.ranks.filter(({ from }) => from <= counted).length;
   });

@@ -1,9 +1,10 @@
 import { MAX_AMOUNT } from '../../kernel';
-import { createPendingStore, extended, growPendingStore, type PendingStore } from './pending';
+import { createPendingStore, extended, growPendingStore, isFull, type PendingStore } from './pending';
 
 // The scan goes from the last member to the first. What it has seen, and whose sponsor is still to come, it holds in
 // levels, one for each depth that has such members, deepest on top. A member at depth d takes the level of depth d + 1,
-// which is then complete (all its downline has been seen), and adds itself to the level of depth d.
+// which is then complete (all its downline has been seen), and adds itself to the level of depth d. There are only as
+// many levels as depths with members waiting: one for a chain of any length.
 
 /** One level in exact form: sums over the members at its depth whose sponsor is still to come. */
 export interface WideLevel {
@@ -38,26 +39,28 @@ export interface WideCarry {
   volumeSeen: bigint;
 }
 
-/** Sums of one level in NarrowCarry.sums, at level * LEVEL_WIDTH + ...: one cache line each. */
-export const LEVEL_WIDTH = 8;
-export const CHILDREN = 0;
-export const GRANDCHILDREN = 1;
-export const LINE = 2;
-export const OPEN = 3;
-export const VOLUME = 4;
+/** Where the sums of a level stand in NarrowCarry.sums, counted from level * Sum.Width. */
+export enum Sum {
+  Children = 0,
+  Grandchildren = 1,
+  Line = 2,
+  Open = 3,
+  Volume = 4,
+  /** One cache line. */
+  Width = 8,
+}
 
 /** The same levels in doubles, for sums known to stay below 2^53. Level 0 stands for "nothing" and has depth -1. */
 export interface NarrowCarry {
   readonly form: 'narrow';
+  /** Number of the level on top. */
   top: number;
-  depth: Int32Array;
+  /** Of level l: its depth at 2l, its list of pending entries at 2l + 1. */
+  links: Int32Array;
   sums: Float64Array;
-  pending: Int32Array;
-  readonly store: PendingStore;
-  /** What the orders of the member at hand held, in case its close has to be taken back. */
-  before: Float64Array;
-  staticSeen: number;
-  volumeSeen: number;
+  readonly pending: PendingStore;
+  /** Static of all members seen; their cash settled today, each counted without its sign. */
+  readonly seen: Float64Array;
 }
 
 /** What crosses a page boundary when a forest is closed page by page, from the last page to the first. */
@@ -71,88 +74,86 @@ function emptyNarrow(): NarrowCarry {
   return {
     form: 'narrow',
     top: 0,
-    depth: new Int32Array(FIRST_CAPACITY).fill(-1, 0, 1),
-    sums: new Float64Array(FIRST_CAPACITY * LEVEL_WIDTH),
-    pending: new Int32Array(FIRST_CAPACITY),
-    store: createPendingStore(FIRST_CAPACITY),
-    before: new Float64Array(FIRST_CAPACITY),
-    staticSeen: 0,
-    volumeSeen: 0,
+    links: new Int32Array(2 * FIRST_CAPACITY).fill(-1, 0, 1),
+    sums: new Float64Array(FIRST_CAPACITY * Sum.Width),
+    pending: createPendingStore(FIRST_CAPACITY),
+    seen: new Float64Array(2),
   };
 }
 
 /** The carry before the last page: nothing seen. */
 export const createCarry = (): ReleaseCarry => ({ state: emptyNarrow() });
 
-/** Makes room for one more level, one more pending entry and a member of `orders` orders. Answers whether it was short. */
-export function growNarrow(carry: NarrowCarry, orders = 0): boolean {
-  const capacity = 2 * carry.depth.length;
-  const levelsShort = carry.top + 1 === carry.depth.length;
-  const pendingShort = carry.store.free === 0;
-  const beforeShort = orders > carry.before.length;
+/** Makes room for one more level and one more pending entry. Answers whether there was none. */
+export function growNarrow(carry: NarrowCarry): boolean {
+  const { length } = carry.links;
+  const levelsShort = carry.top + 1 === length >> 1;
+  const pendingShort = isFull(carry.pending);
   if (levelsShort) {
-    carry.depth = extended(carry.depth, new Int32Array(capacity));
-    carry.sums = extended(carry.sums, new Float64Array(capacity * LEVEL_WIDTH));
-    carry.pending = extended(carry.pending, new Int32Array(capacity));
+    carry.links = extended(carry.links, new Int32Array(2 * length));
+    carry.sums = extended(carry.sums, new Float64Array(length * Sum.Width));
   }
-  if (pendingShort) growPendingStore(carry.store);
-  if (beforeShort) carry.before = new Float64Array(2 * orders);
-  return levelsShort || pendingShort || beforeShort;
+  if (pendingShort) growPendingStore(carry.pending);
+  return levelsShort || pendingShort;
 }
 
 /** The carry in exact form, as a copy. */
 export function widen(carry: NarrowCarry | WideCarry): WideCarry {
   if (carry.form === 'wide') return carry;
-  const { store } = carry;
+  const { links, sums } = carry.pending;
   const levels: WideLevel[] = [];
   for (let level = 1; level <= carry.top; level++) {
-    const sum = (which: number) => BigInt(carry.sums[level * LEVEL_WIDTH + which]!);
+    const sum = (which: Sum) => BigInt(carry.sums[level * Sum.Width + which]!);
     const pending: WidePending[] = [];
-    for (let entry = carry.pending[level]!; entry !== 0; entry = store.next[entry]!)
+    for (let entry = carry.links[2 * level + 1]!; entry !== 0; entry = links[2 * entry + 1]!)
       pending.push({
-        rank: store.rank[entry]!,
-        static: BigInt(store.static[entry]!),
-        below: BigInt(store.below[entry]!),
+        rank: links[2 * entry]!,
+        static: BigInt(sums[2 * entry]!),
+        below: BigInt(sums[2 * entry + 1]!),
       });
     levels.push({
-      depth: carry.depth[level]!,
-      children: sum(CHILDREN),
-      grandchildren: sum(GRANDCHILDREN),
-      line: sum(LINE),
-      open: sum(OPEN),
-      volume: sum(VOLUME),
+      depth: carry.links[2 * level]!,
+      children: sum(Sum.Children),
+      grandchildren: sum(Sum.Grandchildren),
+      line: sum(Sum.Line),
+      open: sum(Sum.Open),
+      volume: sum(Sum.Volume),
       pending,
     });
   }
-  return { form: 'wide', levels, staticSeen: BigInt(carry.staticSeen), volumeSeen: BigInt(carry.volumeSeen) };
+  return { form: 'wide', levels, staticSeen: BigInt(carry.seen[0]!), volumeSeen: BigInt(carry.seen[1]!) };
 }
 
-/** The carry in doubles, or undefined when its sums may not stay exact in them. */
+/** A list of a narrow carry with these entries. */
+function listed(carry: NarrowCarry, entries: readonly WidePending[]): number {
+  let following = 0;
+  for (const { rank, static: held, below } of entries.toReversed()) {
+    growNarrow(carry);
+    const { links, sums } = carry.pending;
+    const entry = links[1]!;
+    links[1] = links[2 * entry + 1]!;
+    links[2 * entry] = rank;
+    links[2 * entry + 1] = following;
+    sums[2 * entry] = Number(held);
+    sums[2 * entry + 1] = Number(below);
+    following = entry;
+  }
+  return following;
+}
+
+/** The carry in doubles, or undefined when its sums might not be exact in them. */
 export function narrow(carry: NarrowCarry | WideCarry, staticLimit: number): NarrowCarry | undefined {
+  if (carry.form === 'narrow') return carry.seen[0]! <= staticLimit ? carry : undefined;
   if (carry.staticSeen > staticLimit || carry.volumeSeen > MAX_AMOUNT) return undefined;
-  if (carry.form === 'narrow') return carry;
   const made = emptyNarrow();
-  made.staticSeen = Number(carry.staticSeen);
-  made.volumeSeen = Number(carry.volumeSeen);
+  made.seen.set([Number(carry.staticSeen), Number(carry.volumeSeen)]);
   for (const level of carry.levels) {
     growNarrow(made);
     made.top++;
-    made.depth[made.top] = level.depth;
+    made.links[2 * made.top] = level.depth;
+    made.links[2 * made.top + 1] = listed(made, level.pending);
     const sums = [level.children, level.grandchildren, level.line, level.open, level.volume];
-    made.sums.set(sums.map(Number), made.top * LEVEL_WIDTH);
-    let following = 0;
-    for (const { rank, static: held, below } of level.pending.toReversed()) {
-      growNarrow(made);
-      const { store } = made;
-      const entry = store.free;
-      store.free = store.next[entry]!;
-      store.rank[entry] = rank;
-      store.static[entry] = Number(held);
-      store.below[entry] = Number(below);
-      store.next[entry] = following;
-      following = entry;
-    }
-    made.pending[made.top] = following;
+    made.sums.set(sums.map(Number), made.top * Sum.Width);
   }
   return made;
 }

@@ -2,9 +2,12 @@ import { invariant } from '../../kernel';
 import { growNarrow, narrow, type ReleaseCarry, widen } from './carry';
 import { closeNarrow } from './narrow';
 import type { ReleasePage } from './page';
-import { compileTerms, type ReleaseTerms } from './terms';
+import { compileTerms, NARROW_LIMIT, type ReleaseTerms } from './terms';
 import { type Credited, nothingCredited } from './totals';
 import { closeWide } from './wide';
+
+/** Members a call of the pass takes: few enough that the engine soon runs the compiled pass from its beginning. */
+const RUN = 2_048;
 
 /**
  * The release of one day for one page (rules §4, daily close): static, ranks, the four bonuses, paid out of each
@@ -19,14 +22,13 @@ export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: Release
   const compiled = compileTerms(terms);
   const credited = nothingCredited();
   let next = page.size - 1;
-  const state = narrow(carry.state, compiled.narrowLimit);
+  const state = narrow(carry.state, compiled.limits[NARROW_LIMIT]!);
   if (state) {
     carry.state = state;
     while (next >= 0) {
-      const stopped = closeNarrow(page, next, state, compiled, credited);
-      const roomWasShort = stopped >= 0 && growNarrow(state, page.orderStart[stopped + 1]! - page.orderStart[stopped]!);
-      next = stopped;
-      if (!roomWasShort) break;
+      const to = Math.max(0, next - RUN + 1);
+      next = closeNarrow(page, next, to, state, compiled, credited);
+      if (next >= to && !growNarrow(state)) break;
     }
   }
   if (next >= 0) {

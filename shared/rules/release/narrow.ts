@@ -1,209 +1,272 @@
-import { invariant, MAX_AMOUNT } from '../../kernel';
-import { CHILDREN, GRANDCHILDREN, LEVEL_WIDTH, LINE, type NarrowCarry, OPEN, VOLUME } from './carry';
+import { invariant } from '../../kernel';
+import { type NarrowCarry, Sum } from './carry';
 import { wholeQuotient } from './exact';
 import type { ReleasePage } from './page';
 import { mergePending } from './pending';
-import { type CompiledTerms, rankByVolume } from './terms';
+import { type CompiledTerms, DENOMINATOR, MOST, NARROW_LIMIT, NUMERATOR, rankByVolume, ZERO } from './terms';
 import type { Credited } from './totals';
 
 /**
- * Closes the members of a page from number `from` down to 0, as closePage says, in doubles. Answers the number of the
- * first member that it left undone: one whose sums might not be exact, whose credits do not fit, or who needs a larger
- * carry; -1 when none is left.
+ * Closes the members of a page from number `from` down to `to`, as closePage says, in doubles. Answers the number of
+ * the first member that it left undone, to - 1 when there is none: one whose sums might not be exact, whose credits do
+ * not fit, who has very many orders, or for whom the carry is too small.
  *
  * Why doubles are exact here. Let S be the static of all members seen. Each of a level's sums counts the static of a
  * member at most once, and so does each sum of a pending list (members of one rank in one list are never above one
  * another), so all are at most S <= narrowLimit. Products are at most S times the largest numerator of the rates, the
- * sum of the four bonuses at most S times their rates: both below 2^53 by the choice of narrowLimit. Sums of cash are at
- * most the cash seen, each amount without its sign, which is kept below 2^53 in the same way. A sum that passes 2^53
- * may be rounded before it is compared with its limit, but never to below 2^53.
+ * sum of the four bonuses at most S times their rates: both below 2^53 by the choice of narrowLimit. Sums of cash are
+ * at most the cash seen, each amount without its sign, which is kept below 2^53 in the same way. A sum that passes
+ * 2^53 may be rounded before it is compared with its limit, but never to below 2^53.
  *
- * One long function on purpose: everything it reads and writes for a member is in registers or on one cache line.
+ * One long function on purpose, and written for the engine: the level on top lives in variables, figures that begin
+ * with 0 begin with `zero`, which the engine knows to be a double, and indices are added in 32 bits. Each of these was
+ * measured; together they halve the time.
  */
 export function closeNarrow(
   page: ReleasePage,
   from: number,
+  to: number,
   carry: NarrowCarry,
   terms: CompiledTerms,
   credited: Credited,
 ): number {
-  const { depth, orderStart, remaining, daily, balance, volumeToday, ownVolume, teamVolume, handRank } = page;
-  const { rank: rankOut, static: staticOut, firstGeneration: firstOut, secondGeneration: secondOut } = page;
-  const { team: teamOut, sameRank: sameOut } = page;
-  const { depth: levelDepth, sums, pending: levelPending, before, store } = carry;
-  const { rank: pendingRank, next: pendingNext, static: pendingStatic, below: pendingBelow } = store;
-  const { includesOwn, narrowLimit, from: bounds } = terms;
-  const firstNumerator = terms.first.numerators[0]!;
-  const firstDenominator = terms.first.denominator;
-  const secondNumerator = terms.second.numerators[0]!;
-  const secondDenominator = terms.second.denominator;
-  const sameNumerator = terms.sameRank.numerators[0]!;
-  const sameDenominator = terms.sameRank.denominator;
-  const rates = terms.team.numerators;
-  const teamDenominator = terms.team.denominator;
-  const lastRank = bounds.length - 1;
-  const lowestBound = lastRank > 0 ? bounds[1]! : Number.POSITIVE_INFINITY;
-  const lastLevel = levelDepth.length - 1;
-  let { top, staticSeen, volumeSeen } = carry;
-  let totalFirst = 0;
-  let totalSecond = 0;
-  let totalTeam = 0;
-  let totalSame = 0;
+  const { size, orders, figures, numbers } = page;
+  // Sections of `figures` (balance begins at 0) and of `numbers` (orderStart begins at 0): see createReleasePage.
+  const volumeTodayAt = size;
+  const ownVolumeAt = 2 * size;
+  const teamVolumeAt = 3 * size;
+  const staticAt = 4 * size;
+  const firstAt = 5 * size;
+  const secondAt = 6 * size;
+  const teamAt = 7 * size;
+  const sameAt = 8 * size;
+  const remainingAt = 9 * size;
+  const dailyAt = remainingAt + orders;
+  const beforeAt = dailyAt + orders;
+  const depthAt = size + 1;
+  const handRankAt = 2 * size + 1;
+  const rankAt = 3 * size + 1;
+  const mostOrders = figures.length - beforeAt;
 
+  const { links, sums, pending, seen } = carry;
+  const { links: pendingLinks, sums: pendingSums } = pending;
+  const lastLevel = (links.length >> 1) - 1;
+
+  const { team: rates, from: bounds, lastRank, includesOwn } = terms;
+  const firstNumerator = terms.first[NUMERATOR]!;
+  const firstDenominator = terms.first[DENOMINATOR]!;
+  const secondNumerator = terms.second[NUMERATOR]!;
+  const secondDenominator = terms.second[DENOMINATOR]!;
+  const sameNumerator = terms.sameRank[NUMERATOR]!;
+  const sameDenominator = terms.sameRank[DENOMINATOR]!;
+  const teamDenominator = rates[DENOMINATOR]!;
+  const lowestBound = bounds[1]!;
+  const narrowLimit = terms.limits[NARROW_LIMIT]!;
+  const most = terms.limits[MOST]!;
+  const zero = terms.limits[ZERO]!;
+
+  let staticSeen = seen[0]!;
+  let cashSeen = seen[1]!;
+  let totalFirst = zero;
+  let totalSecond = zero;
+  let totalTeam = zero;
+  let totalSame = zero;
+
+  // The level on top. Those below it are in the carry.
+  let top = carry.top;
+  let topDepth = links[2 * top]!;
+  let topList = links[2 * top + 1]!;
+  let topChildren = sums[top * Sum.Width + Sum.Children]!;
+  let topGrandchildren = sums[top * Sum.Width + Sum.Grandchildren]!;
+  let topLine = sums[top * Sum.Width + Sum.Line]!;
+  let topOpen = sums[top * Sum.Width + Sum.Open]!;
+  let topVolume = sums[top * Sum.Width + Sum.Volume]!;
+
+  let endOrder = numbers[from + 1]!;
   let i = from;
-  for (; i >= 0; i--) {
-    const firstOrder = orderStart[i]!;
-    const endOrder = orderStart[i + 1]!;
-    if (top === lastLevel || store.free === 0 || endOrder - firstOrder > before.length) break;
+  for (; i >= to; i--) {
+    const firstOrder = numbers[i]!;
+    if (top === lastLevel || pendingLinks[1] === 0 || endOrder - firstOrder > mostOrders) break;
+    const depth = numbers[(depthAt + i) | 0]!;
+    const hand = numbers[(handRankAt + i) | 0]!;
+    const cash = figures[(volumeTodayAt + i) | 0]!;
+    const cashSeenAfter = cashSeen + Math.abs(cash);
+    let teamCash = figures[(teamVolumeAt + i) | 0]!;
 
-    // The level below, if this member sponsored somebody.
-    const at = depth[i]!;
-    let children = 0;
-    let grandchildren = 0;
-    let below = 0;
-    let open = 0;
-    let volume = 0;
+    // The level of its downline, which is on top if there is one.
+    const hasDownline = topDepth > depth;
+    let children = zero;
+    let grandchildren = zero;
+    let below = zero;
+    let open = zero;
+    let volume = zero;
     let list = 0;
-    let level = top;
-    if (levelDepth[level]! > at) {
-      invariant(levelDepth[level] === at + 1, 'members are not in sponsor pre-order');
-      const slot = level * LEVEL_WIDTH;
-      children = sums[slot + CHILDREN]!;
-      grandchildren = sums[slot + GRANDCHILDREN]!;
-      below = sums[slot + LINE]!;
-      open = sums[slot + OPEN]!;
-      volume = sums[slot + VOLUME]!;
-      list = levelPending[level]!;
-      level--;
+    if (hasDownline) {
+      invariant(topDepth === depth + 1, 'members are not in sponsor pre-order');
+      children = topChildren;
+      grandchildren = topGrandchildren;
+      below = topLine;
+      open = topOpen;
+      volume = topVolume;
+      list = topList;
+      teamCash += volume;
+      if (teamCash > most) teamCash = most;
+      else if (teamCash < 0) teamCash = zero;
     }
 
-    let teamCash = teamVolume[i]! + volume;
-    if (teamCash > MAX_AMOUNT) teamCash = MAX_AMOUNT;
-    else if (teamCash < 0) teamCash = 0;
-    const hand = handRank[i]!;
     let rank = 0;
-    if (hand >= 0) rank = hand < lastRank ? hand : lastRank;
-    else {
-      const counted = includesOwn ? teamCash + ownVolume[i]! : teamCash;
-      if (counted >= lowestBound) rank = rankByVolume(counted, bounds);
-    }
+    if (hand < 0) {
+      const counted = includesOwn ? teamCash + figures[(ownVolumeAt + i) | 0]! : teamCash;
+      if (counted >= lowestBound) rank = rankByVolume(counted, bounds, lastRank);
+    } else rank = Math.min(hand, lastRank);
 
     // What is due. It follows from the downline alone.
-    let first = wholeQuotient(children * firstNumerator, firstDenominator);
-    let second = wholeQuotient(grandchildren * secondNumerator, secondDenominator);
-    let team = 0;
-    let same = 0;
-    let passed = 0; // last entry of the list that this member takes over
-    let rest = list;
+    let first = zero;
+    let second = zero;
+    let team = zero;
+    let same = zero;
     let claimed = open;
-    if (rank > 0 && below > 0) {
-      const rate = rates[rank]!;
-      let differential = rate * open;
-      while (rest !== 0 && pendingRank[rest]! <= rank) {
-        const held = pendingStatic[rest]!;
-        claimed += held;
-        differential += (rate - rates[pendingRank[rest]!]!) * held;
-        if (pendingRank[rest] === rank) same = wholeQuotient(pendingBelow[rest]! * sameNumerator, sameDenominator);
-        passed = rest;
-        rest = pendingNext[rest]!;
+    let lastPassed = 0;
+    let rest = list;
+    const takesOver = rank > 0 && below > 0;
+    if (hasDownline) {
+      first = wholeQuotient(children * firstNumerator, firstDenominator);
+      second = wholeQuotient(grandchildren * secondNumerator, secondDenominator);
+      if (takesOver) {
+        const rate = rates[rank]!;
+        let differential = rate * open;
+        while (rest !== 0) {
+          const place = rest << 1;
+          const passedRank = pendingLinks[place]!;
+          if (passedRank > rank) break;
+          const held = pendingSums[place]!;
+          claimed += held;
+          differential += (rate - rates[passedRank]!) * held;
+          if (passedRank === rank) same = wholeQuotient(pendingSums[(place + 1) | 0]! * sameNumerator, sameDenominator);
+          lastPassed = place;
+          rest = pendingLinks[(place + 1) | 0]!;
+        }
+        team = wholeQuotient(differential, teamDenominator);
       }
-      team = wholeQuotient(differential, teamDenominator);
     }
+    const due = zero + first + second + team + same;
 
-    // What the orders hold, oldest first: the static of each, then the bonuses out of what is left.
-    const due = first + second + team + same;
+    // What the orders hold, oldest first: the static of each, and the bonuses out of what is left.
     let unpaid = due;
-    let own = 0;
+    let own = zero;
+    let before = beforeAt;
     for (let order = firstOrder; order < endOrder; order++) {
-      const held = remaining[order]!;
-      const perDay = daily[order]!;
-      const released = held < perDay ? held : perDay;
+      const held = figures[(remainingAt + order) | 0]!;
+      const daily = figures[(dailyAt + order) | 0]!;
+      let released = daily;
+      if (held < daily) released = held;
       const left = held - released;
-      const bonus = left < unpaid ? left : unpaid;
-      before[order - firstOrder] = held;
+      let bonus = unpaid;
+      if (left < unpaid) bonus = left;
+      figures[before] = held;
+      before = (before + 1) | 0;
       own += released;
       unpaid -= bonus;
-      remaining[order] = left - bonus;
+      figures[(remainingAt + order) | 0] = left - bonus;
     }
-    const balanceAfter = balance[i]! + (own + (due - unpaid));
-    const cash = volumeToday[i]!;
-    const cashSeen = volumeSeen + (cash < 0 ? -cash : cash);
-    if (
-      staticSeen + own > narrowLimit ||
-      balanceAfter > MAX_AMOUNT ||
-      cashSeen > MAX_AMOUNT ||
-      totalSame + same > MAX_AMOUNT
-    ) {
-      for (let order = firstOrder; order < endOrder; order++) remaining[order] = before[order - firstOrder]!;
+    const balance = figures[i]! + (own + (due - unpaid));
+    if (staticSeen + own > narrowLimit || balance > most || cashSeenAfter > most || totalSame + same > most) {
+      for (let order = firstOrder; order < endOrder; order++)
+        figures[remainingAt + order] = figures[beforeAt + order - firstOrder]!;
       break;
     }
     if (unpaid > 0) {
       let paid = due - unpaid;
-      paid -= first = first < paid ? first : paid;
-      paid -= second = second < paid ? second : paid;
-      paid -= team = team < paid ? team : paid;
-      same = paid;
+      if (first > paid) first = paid;
+      paid -= first;
+      if (second > paid) second = paid;
+      paid -= second;
+      if (team > paid) team = paid;
+      same = paid - team;
     }
     staticSeen += own;
-    volumeSeen = cashSeen;
+    cashSeen = cashSeenAfter;
+    endOrder = firstOrder;
     totalFirst += first;
     totalSecond += second;
     totalTeam += team;
     totalSame += same;
-    balance[i] = balanceAfter;
-    teamVolume[i] = teamCash;
-    rankOut[i] = rank;
-    staticOut[i] = own;
-    firstOut[i] = first;
-    secondOut[i] = second;
-    teamOut[i] = team;
-    sameOut[i] = same;
+    figures[i] = balance;
+    figures[(teamVolumeAt + i) | 0] = teamCash;
+    figures[(staticAt + i) | 0] = own;
+    figures[(firstAt + i) | 0] = first;
+    figures[(secondAt + i) | 0] = second;
+    figures[(teamAt + i) | 0] = team;
+    figures[(sameAt + i) | 0] = same;
+    numbers[(rankAt + i) | 0] = rank;
 
     // What a ranked member takes over leaves the list; one entry of its own stands for it.
-    if (rank > 0 && below > 0) {
-      if (passed !== 0) {
-        pendingNext[passed] = store.free;
-        store.free = list;
+    if (takesOver) {
+      if (lastPassed !== 0) {
+        pendingLinks[(lastPassed + 1) | 0] = pendingLinks[1]!;
+        pendingLinks[1] = list;
       }
-      list = store.free;
-      store.free = pendingNext[list]!;
-      pendingRank[list] = rank;
-      pendingStatic[list] = claimed;
-      pendingBelow[list] = below;
-      pendingNext[list] = rest;
-      open = 0;
+      list = pendingLinks[1]!;
+      const place = list << 1;
+      pendingLinks[1] = pendingLinks[(place + 1) | 0]!;
+      pendingLinks[place] = rank;
+      pendingLinks[(place + 1) | 0] = rest;
+      pendingSums[place] = claimed;
+      pendingSums[(place + 1) | 0] = below;
+      open = zero;
     }
 
-    // The member joins its own level.
-    if (levelDepth[level]! < at) {
-      top = level + 1;
-      const slot = top * LEVEL_WIDTH;
-      levelDepth[top] = at;
-      sums[slot + CHILDREN] = own;
-      sums[slot + GRANDCHILDREN] = children;
-      sums[slot + LINE] = below + own;
-      sums[slot + OPEN] = open + own;
-      sums[slot + VOLUME] = volume + cash;
-      levelPending[top] = list;
-    } else {
-      top = level;
-      const slot = top * LEVEL_WIDTH;
-      sums[slot + CHILDREN]! += own;
-      sums[slot + GRANDCHILDREN]! += children;
-      sums[slot + LINE]! += below + own;
-      sums[slot + OPEN]! += open + own;
-      sums[slot + VOLUME]! += volume + cash;
-      if (list !== 0) levelPending[top] = mergePending(store, levelPending[top]!, list);
+    // The member joins the level of its own depth.
+    if (!hasDownline && topDepth === depth) {
+      topChildren += own;
+      topLine += own;
+      topOpen += own;
+      topVolume += cash;
+      continue;
     }
+    if (hasDownline && links[((top << 1) - 2) | 0] === depth) {
+      top = (top - 1) | 0;
+      const slot = top * Sum.Width;
+      const waiting = links[((top << 1) + 1) | 0]!;
+      topDepth = depth;
+      topList = list === 0 ? waiting : mergePending(pending, waiting, list);
+      topChildren = sums[slot + Sum.Children]! + own;
+      topGrandchildren = sums[slot + Sum.Grandchildren]! + children;
+      topLine = sums[slot + Sum.Line]! + (below + own);
+      topOpen = sums[slot + Sum.Open]! + (open + own);
+      topVolume = sums[slot + Sum.Volume]! + (volume + cash);
+      continue;
+    }
+    if (!hasDownline) {
+      const slot = top * Sum.Width;
+      links[top << 1] = topDepth;
+      links[((top << 1) + 1) | 0] = topList;
+      sums[slot + Sum.Children] = topChildren;
+      sums[slot + Sum.Grandchildren] = topGrandchildren;
+      sums[slot + Sum.Line] = topLine;
+      sums[slot + Sum.Open] = topOpen;
+      sums[slot + Sum.Volume] = topVolume;
+      top = (top + 1) | 0;
+    }
+    topDepth = depth;
+    topList = list;
+    topChildren = own;
+    topGrandchildren = children;
+    topLine = below + own;
+    topOpen = open + own;
+    topVolume = volume + cash;
   }
 
-  credited.static += BigInt(staticSeen - carry.staticSeen);
+  links[2 * top] = topDepth;
+  links[2 * top + 1] = topList;
+  sums.set([topChildren, topGrandchildren, topLine, topOpen, topVolume], top * Sum.Width);
+  carry.top = top;
+  credited.static += BigInt(staticSeen - seen[0]!);
   credited.firstGeneration += BigInt(totalFirst);
   credited.secondGeneration += BigInt(totalSecond);
   credited.team += BigInt(totalTeam);
   credited.sameRank += BigInt(totalSame);
-  carry.top = top;
-  carry.staticSeen = staticSeen;
-  carry.volumeSeen = volumeSeen;
+  seen[0] = staticSeen;
+  seen[1] = cashSeen;
   return i;
 }

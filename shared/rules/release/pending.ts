@@ -4,32 +4,27 @@
  * - `static`: the static below members of rank k with no higher rank between, for the differential of who is above;
  * - `below`: the sum, over members of rank k whose nearest upline of rank >= k is still to come, of all static below
  *   them, for the same-rank bonus.
- * A list is the number of its first entry, 0 when empty. Entries are taken from one store and go back to it.
+ * A list is the number of its first entry, 0 when empty. Entries are taken from one store and go back to it. Each
+ * ranked member makes at most one entry and takes over those of lower and of equal rank, so the work is linear.
  */
 export interface PendingStore {
-  rank: Int32Array;
-  next: Int32Array;
-  static: Float64Array;
-  below: Float64Array;
-  /** First free entry, 0 when all are in use. */
-  free: number;
+  /** Of entry e: its rank at 2e, the entry after it at 2e + 1. Entry 0 is none; after it come those not in use. */
+  links: Int32Array;
+  /** Of entry e: `static` at 2e, `below` at 2e + 1. */
+  sums: Float64Array;
 }
 
-const chainFree = (next: Int32Array, from: number): void => {
-  for (let entry = from; entry < next.length - 1; entry++) next[entry] = entry + 1;
-};
+function chainFree(links: Int32Array, from: number): void {
+  const entries = links.length >> 1;
+  for (let entry = from; entry < entries - 1; entry++) links[2 * entry + 1] = entry + 1;
+  links[1] = from;
+}
 
-/** A store for `capacity` entries; entry 0 is never used. */
+/** A store for `capacity` entries. */
 export function createPendingStore(capacity: number): PendingStore {
-  const next = new Int32Array(capacity + 1);
-  chainFree(next, 1);
-  return {
-    rank: new Int32Array(capacity + 1),
-    next,
-    static: new Float64Array(capacity + 1),
-    below: new Float64Array(capacity + 1),
-    free: 1,
-  };
+  const links = new Int32Array(2 * (capacity + 1));
+  chainFree(links, 1);
+  return { links, sums: new Float64Array(2 * (capacity + 1)) };
 }
 
 /** The contents of one array, copied into a longer one. */
@@ -38,46 +33,45 @@ export const extended = <T extends Int32Array | Float64Array>(from: T, to: T): T
   return to;
 };
 
-/** Doubles a store that has no free entry left. */
+/** Whether no entry is left to take. */
+export const isFull = (store: PendingStore): boolean => store.links[1] === 0;
+
+/** Doubles a store that is full. */
 export function growPendingStore(store: PendingStore): void {
-  const used = store.next.length;
-  store.rank = extended(store.rank, new Int32Array(2 * used));
-  store.next = extended(store.next, new Int32Array(2 * used));
-  store.static = extended(store.static, new Float64Array(2 * used));
-  store.below = extended(store.below, new Float64Array(2 * used));
-  chainFree(store.next, used);
-  store.free = used;
+  const { length } = store.links;
+  store.links = extended(store.links, new Int32Array(2 * length));
+  store.sums = extended(store.sums, new Float64Array(2 * length));
+  chainFree(store.links, length >> 1);
 }
 
 /** Merges two lists into one and answers it; what both have of a rank is added up. */
-export function mergePending(store: PendingStore, left: number, right: number): number {
-  const { rank, next } = store;
+export function mergePending({ links, sums }: PendingStore, left: number, right: number): number {
   let head = 0;
   let last = 0;
   while (left !== 0 && right !== 0) {
-    let taken: number;
-    if (rank[left]! < rank[right]!) {
-      taken = left;
-      left = next[left]!;
-    } else if (rank[left]! > rank[right]!) {
+    const leftRank = links[left << 1]!;
+    const rightRank = links[right << 1]!;
+    let taken = left;
+    if (leftRank > rightRank) {
       taken = right;
-      right = next[right]!;
+      right = links[(right << 1) + 1]!;
     } else {
-      taken = left;
-      const emptied = right;
-      left = next[left]!;
-      right = next[right]!;
-      store.static[taken]! += store.static[emptied]!;
-      store.below[taken]! += store.below[emptied]!;
-      next[emptied] = store.free;
-      store.free = emptied;
+      left = links[(left << 1) + 1]!;
+      if (leftRank === rightRank) {
+        const emptied = right;
+        right = links[(right << 1) + 1]!;
+        sums[taken << 1]! += sums[emptied << 1]!;
+        sums[(taken << 1) + 1]! += sums[(emptied << 1) + 1]!;
+        links[(emptied << 1) + 1] = links[1]!;
+        links[1] = emptied;
+      }
     }
     if (last === 0) head = taken;
-    else next[last] = taken;
+    else links[(last << 1) + 1] = taken;
     last = taken;
   }
   const rest = left === 0 ? right : left;
   if (last === 0) return rest;
-  next[last] = rest;
+  links[(last << 1) + 1] = rest;
   return head;
 }

@@ -1,7 +1,7 @@
 import { invariant, MAX_AMOUNT } from '../../kernel';
 import type { WideCarry, WideLevel, WidePending } from './carry';
 import type { ReleasePage } from './page';
-import { type CompiledTerms, type Fractions, rankByVolume } from './terms';
+import { type CompiledTerms, DENOMINATOR, type Fractions, NUMERATOR, rankByVolume } from './terms';
 import type { Credited } from './totals';
 
 const MAX = BigInt(MAX_AMOUNT);
@@ -20,17 +20,16 @@ function lesser(a: bigint, b: bigint): bigint {
   if (a < b) return a;
   return b;
 }
-const numeratorOf = (part: Fractions, index = 0): bigint => BigInt(part.numerators[index]!);
-const share = (part: Fractions, of: bigint): bigint => (numeratorOf(part) * of) / BigInt(part.denominator);
+const share = (part: Fractions, of: bigint): bigint => (BigInt(part[NUMERATOR]!) * of) / BigInt(part[DENOMINATOR]!);
 
 /** Volume kept between 0 and 2^53 - 1: what passes it is cut (rules §5). */
 const withinStored = (volume: bigint): number => Number(volume < 0n ? 0n : lesser(volume, MAX));
 
 function rankOf(page: ReleasePage, i: number, terms: CompiledTerms): number {
   const hand = page.handRank[i]!;
-  if (hand >= 0) return Math.min(hand, terms.from.length - 1);
+  if (hand >= 0) return Math.min(hand, terms.lastRank);
   // A sum past 2^53 may be rounded, but not to below any bound.
-  return rankByVolume(page.teamVolume[i]! + (terms.includesOwn ? page.ownVolume[i]! : 0), terms.from);
+  return rankByVolume(page.teamVolume[i]! + (terms.includesOwn ? page.ownVolume[i]! : 0), terms.from, terms.lastRank);
 }
 
 /** Takes static out of the orders, oldest first, no more than `room`. Answers how much. */
@@ -82,11 +81,11 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
 
   page.teamVolume[i] = withinStored(BigInt(page.teamVolume[i]!) + below.volume);
   const rank = rankOf(page, i, terms);
-  const { numerators, denominator } = terms.team;
-  const rate = BigInt(numerators[rank]!);
+  const rateOf = (of: number) => (of === 0 ? 0n : BigInt(terms.team[of]!));
+  const rate = rateOf(rank);
   const passed = rank === 0 ? [] : below.pending.filter((entry) => entry.rank <= rank);
   const differential = passed.reduce(
-    (sum, entry) => sum + (rate - BigInt(numerators[entry.rank]!)) * entry.static,
+    (sum, entry) => sum + (rate - rateOf(entry.rank)) * entry.static,
     rate * below.open,
   );
   const sameRankBelow = passed.find((entry) => entry.rank === rank)?.below ?? 0n;
@@ -96,7 +95,7 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
   const due = [
     share(terms.first, below.children),
     share(terms.second, below.grandchildren),
-    differential / BigInt(denominator),
+    differential / BigInt(terms.team[DENOMINATOR]!),
     share(terms.sameRank, sameRankBelow),
   ];
   let paid = releaseBonus(
