@@ -17,8 +17,8 @@ import {
   withDividendLine,
   withForcedExit,
 } from '../rules';
-import type { DayResult, ForcedExitResult, MemberDay } from './result';
 import type { OrderFall } from './releaseBook';
+import type { DayResult, ForcedExitResult, MemberDay } from './result';
 import { dateOf } from './scenario';
 import type { World } from './world';
 
@@ -106,7 +106,9 @@ function closeDividends(world: World, lines: DayLines): DayResult['dividend'] {
   const end = endDividendDay(frozen, sums);
   world.carried = end.carried;
   world.onPostings?.(dividendDayPostings(frozen, carriedIn, end));
-  return { proportionalPool: frozen.proportionalPool, tierPool: frozen.tierPool, ...end };
+  const { returnedProportional, returnedTier, ...paid } = end;
+  const returned = BigInt(returnedProportional) + BigInt(returnedTier);
+  return { proportionalPool: frozen.proportionalPool, tierPool: frozen.tierPool, ...paid, returned };
 }
 
 function closeRelease(world: World, lines: DayLines): Credited | undefined {

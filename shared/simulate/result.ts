@@ -42,7 +42,8 @@ export interface DayResult {
     readonly paidProportional: Fen;
     readonly paidTier: Fen;
     readonly carried: Fen;
-    readonly returned: Fen;
+    /** Of both pools together, which may pass 2^53. */
+    readonly returned: bigint;
   };
   readonly release?: Credited;
 }

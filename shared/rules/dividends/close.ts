@@ -3,7 +3,6 @@ import {
   type Fen,
   fen,
   lesser,
-  MAX_AMOUNT,
   mulRateDown,
   quotaFen,
   roomBeside,
@@ -48,12 +47,18 @@ export interface DividendLine {
   readonly carried: Fen;
 }
 
-/** What a day's dividends came to: paid + carried + returned = both pools. */
-export interface DividendDayEnd {
+/** Sums of the lines of a day, kept while the members are paid. */
+export interface DividendSums {
   readonly paidProportional: Fen;
   readonly paidTier: Fen;
   readonly carried: Fen;
-  readonly returned: Fen;
+}
+
+/** What a day's dividends came to: paid + carried + both that returned = both pools. */
+export interface DividendDayEnd extends DividendSums {
+  /** What returns to the platform of each pool: one figure may pass 2^53, so they stay apart. */
+  readonly returnedProportional: Fen;
+  readonly returnedTier: Fen;
 }
 
 /** Whether a member takes part in a close: quota and weight from before today (rules §3.2). */
@@ -178,13 +183,6 @@ export function payDividend(
   };
 }
 
-/** Sums of the lines of a day, kept while the members are paid. */
-export interface DividendSums {
-  readonly paidProportional: Fen;
-  readonly paidTier: Fen;
-  readonly carried: Fen;
-}
-
 export const NO_DIVIDENDS: DividendSums = { paidProportional: fen(0), paidTier: fen(0), carried: fen(0) };
 
 /** The sums with one more line. */
@@ -195,21 +193,20 @@ export const withDividendLine = (sums: DividendSums, line: DividendLine): Divide
 });
 
 /** What is carried to the next close and what returns to the platform (rules §3.6). */
-export function endDividendDay(day: DividendDay, sums: DividendSums): DividendDayEnd {
-  const proportionalLeft = subtract(subtract(day.proportionalPool, sums.paidProportional), sums.carried);
-  return { ...sums, returned: addUpTo(proportionalLeft, subtract(day.tierPool, sums.paidTier)) };
-}
-
-/** Both pools' rests: each is below 2^53, their sum may not be; the figure is for the platform alone. */
-const addUpTo = (a: Fen, b: Fen): Fen => (a + b > MAX_AMOUNT ? fen(MAX_AMOUNT) : add(a, b));
+export const endDividendDay = (day: DividendDay, sums: DividendSums): DividendDayEnd => ({
+  ...sums,
+  returnedProportional: subtract(subtract(day.proportionalPool, sums.paidProportional), sums.carried),
+  returnedTier: subtract(day.tierPool, sums.paidTier),
+});
 
 /** The postings of a day's pools themselves: filled from sales, the rest returned (rules §3.1, §3.6). */
 export const dividendDayPostings = (day: DividendDay, carriedIn: Fen, end: DividendDayEnd): readonly Posting[] => {
-  const filledProportional = subtract(add(day.proportionalPool, day.cutFromCarry), carriedIn);
+  const filledProportional = subtract(day.proportionalPool, subtract(carriedIn, day.cutFromCarry));
   return [
     ...post('cash', system.sales, system.dividendPool, filledProportional),
     ...post('cash', system.sales, system.dividendPool, day.tierPool),
-    ...post('cash', system.dividendPool, system.sales, end.returned),
+    ...post('cash', system.dividendPool, system.sales, end.returnedProportional),
+    ...post('cash', system.dividendPool, system.sales, end.returnedTier),
     ...post('cash', system.dividendPool, system.sales, day.cutFromCarry),
   ];
 };
