@@ -5,10 +5,18 @@ import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, type Value } from '../value/value';
-import { corrections } from './corrections';
+import { arrays } from './operators/arrays';
+import { comparison } from './operators/comparison';
+import { conversion } from './operators/conversion';
+import { dates } from './operators/dates';
+import { numbers } from './operators/numbers';
+import { strings } from './operators/strings';
 
 // Code in a pipeline is not run: the platform does not run it either.
 const { $function: _function, ...safeOperators } = expressionOperators as Record<string, unknown>;
+
+/** Operators that mingo lacks, or computes otherwise than MongoDB: on null and missing fields, text, dates, sets. */
+const corrections = { ...comparison, ...numbers, ...strings, ...arrays, ...dates, ...conversion };
 
 const operators = Context.init({
   expression: { ...safeOperators, ...corrections } as never,
@@ -58,6 +66,7 @@ function replace(expression: Value, now: number): Value {
 
 /** Results without missing fields: dropped from objects, null in arrays. */
 function settle(value: Value | undefined): Value | undefined {
+  if (value instanceof RegExp) return new Regex(value.source, value.flags);
   if (Array.isArray(value)) {
     return value.every((item) => item !== undefined && typeof item !== 'object')
       ? value

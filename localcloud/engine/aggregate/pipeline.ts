@@ -1,7 +1,178 @@
-import type { MatchContext } from '../query/match';
+import { findIn, sortSpec } from '../documents';
+import { exceeded, failedAggregate } from '../errors';
+import { nearOf } from '../query/geometry';
+import { compileQuery, type MatchContext } from '../query/match';
+import { sortDocuments } from '../query/sort';
 import type { State } from '../state';
-import type { Fields } from '../value/value';
+import { type Fields, isFields, type Value } from '../value/value';
+import { geoNear } from './geonear';
+import { bucket, bucketAuto, group, sortByCount } from './group';
+import { lookup, narrowed } from './lookup';
+import { addFields, project, replaceRoot, unset, unwind } from './shape';
+import type { Stage } from './stage';
 
-export function aggregate(_state: State, _name: string, _pipeline: Fields[], _context: MatchContext): Fields[] {
-  throw new Error('being written');
+/**
+ * Runs a pipeline on a collection. Without a limit stage at most the platform's default number of rows come.
+ * @throws DatabaseError for an unknown stage or operator, or operands that MongoDB refuses.
+ */
+export function aggregate(state: State, name: string, pipeline: Fields[], context: MatchContext): Fields[] {
+  if (pipeline.length > state.limits.pipelineStages)
+    throw exceeded(`A pipeline has at most ${state.limits.pipelineStages} stages, this one has ${pipeline.length}`);
+  const rows = runPipeline(state, name, pipeline, context);
+  const isLimited = pipeline.some((stage) => Object.hasOwn(stage, '$limit'));
+  return isLimited ? rows : rows.slice(0, state.limits.aggregateRows);
+}
+
+/** The same without the default limit; `source` in the place of the whole collection. */
+export function runPipeline(
+  state: State,
+  name: string,
+  pipeline: Fields[],
+  context: MatchContext,
+  source?: Fields[],
+): Fields[] {
+  const { documents, used } = source ? { documents: source, used: 0 } : begin(state, name, pipeline, context);
+  const stages = pipeline.map((stage) => compileStage(stage, state, context));
+  return stages.slice(used).reduce((rows, stage) => stage(rows), documents);
+}
+
+/** The documents to start from: a leading match, sort and limit are answered by the collection and its indexes. */
+function begin(
+  state: State,
+  name: string,
+  pipeline: Fields[],
+  context: MatchContext,
+): { documents: Fields[]; used: number } {
+  const collection = state.collection(name);
+  const first = pipeline[0] ?? {};
+  if (Object.hasOwn(first, '$geoNear'))
+    return { documents: geoNear(collection, first.$geoNear as Value, context), used: 1 };
+  let used = 0;
+  let query: Fields = {};
+  if (isFields(first.$match) && !nearOf(first.$match)) {
+    query = narrowed(first.$match, context.variables);
+    used = 1;
+  }
+  const sort = pipeline[used]?.$sort;
+  if (!isFields(sort)) return { documents: findIn(collection, query, {}, context), used };
+  const limit = pipeline[used + 1]?.$limit;
+  const isCut = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
+  const documents = findIn(collection, query, { sort, ...(isCut ? { limit } : {}) }, context);
+  return { documents, used: used + (isCut ? 2 : 1) };
+}
+
+function compileStage(stage: Fields, state: State, context: MatchContext): Stage {
+  const [name, ...more] = Object.keys(stage);
+  if (name === undefined || more.length > 0)
+    throw failedAggregate('(Location40323) A pipeline stage specification object must contain exactly one field.');
+  const spec = stage[name] as Value;
+  switch (name) {
+    case '$match':
+      return match(spec, context);
+    case '$project':
+      return project(spec, context);
+    case '$addFields':
+    case '$set':
+      return addFields(spec, context);
+    case '$unset':
+      return unset(spec);
+    case '$replaceRoot':
+      return replaceRoot(spec, context);
+    case '$replaceWith':
+      return replaceRoot({ newRoot: spec }, context);
+    case '$unwind':
+      return unwind(spec);
+    case '$group':
+      return group(spec, context);
+    case '$bucket':
+      return bucket(spec, context);
+    case '$bucketAuto':
+      return bucketAuto(spec, context);
+    case '$sortByCount':
+      return sortByCount(spec, context);
+    case '$sort': {
+      if (!isFields(spec) || Object.keys(spec).length === 0)
+        throw failedAggregate('(Location15976) $sort stage must have at least one sort key');
+      const sort = sortSpec(spec);
+      return (documents) => sortDocuments(documents, sort);
+    }
+    case '$limit': {
+      const limit = whole(name, spec, 1);
+      return (documents) => documents.slice(0, limit);
+    }
+    case '$skip': {
+      const skip = whole(name, spec, 0);
+      return (documents) => documents.slice(skip);
+    }
+    case '$count':
+      return count(spec);
+    case '$sample':
+      return sample(spec);
+    case '$lookup':
+      return lookup(spec, state, context);
+    case '$facet':
+      return facet(spec, state, context);
+    case '$geoNear':
+      // Answered at the pipeline's start; anywhere else it is refused.
+      return () => {
+        throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
+      };
+    default:
+      throw failedAggregate(`(Location40324) Unrecognized pipeline stage name: '${name}'`);
+  }
+}
+
+function match(spec: Value, context: MatchContext): Stage {
+  if (!isFields(spec)) throw failedAggregate('(Location15959) the match filter must be an expression in an object');
+  if (nearOf(spec))
+    throw failedAggregate('(BadValue) $geoNear, $near, and $nearSphere are not allowed in this context');
+  const test = compileQuery(spec, context);
+  return (documents) => documents.filter(test);
+}
+
+function whole(name: string, spec: Value, least: number): number {
+  if (typeof spec !== 'number' || !Number.isInteger(spec) || spec < least)
+    throw failedAggregate(
+      name === '$limit'
+        ? '(Location15958) the limit must be positive'
+        : `(Location15956) ${name} must be a whole number that is not negative`,
+    );
+  return spec;
+}
+
+function count(spec: Value): Stage {
+  if (typeof spec !== 'string' || spec === '' || spec[0] === '$' || spec.includes('.') || spec === '__proto__')
+    throw failedAggregate('(Location40156) the count field must be a non-empty string that is no path');
+  return (documents) => (documents.length === 0 ? [] : [{ [spec]: documents.length }]);
+}
+
+function sample(spec: Value): Stage {
+  const size = isFields(spec) ? spec.size : undefined;
+  if (typeof size !== 'number' || size < 0)
+    throw failedAggregate('(Location28747) size argument to $sample must be a positive number');
+  return (documents) => {
+    const pool = [...documents];
+    const taken = Math.min(Math.trunc(size), pool.length);
+    for (let i = 0; i < taken; i++) {
+      const j = i + Math.floor(Math.random() * (pool.length - i));
+      [pool[i], pool[j]] = [pool[j]!, pool[i]!];
+    }
+    return pool.slice(0, taken);
+  };
+}
+
+function facet(spec: Value, state: State, context: MatchContext): Stage {
+  if (!isFields(spec) || Object.keys(spec).length === 0)
+    throw failedAggregate('(Location40169) the $facet specification must be a non-empty object');
+  const branches = Object.keys(spec).map((name) => {
+    const pipeline = spec[name];
+    if (!Array.isArray(pipeline) || !pipeline.every(isFields))
+      throw failedAggregate('(Location40170) arguments to $facet must be arrays of stages');
+    return { name, stages: (pipeline as Fields[]).map((stage) => compileStage(stage, state, context)) };
+  });
+  return (documents) => {
+    const row: Fields = {};
+    for (const { name, stages } of branches) row[name] = stages.reduce((rows, stage) => stage(rows), documents);
+    return [row];
+  };
 }

@@ -88,7 +88,7 @@ const cornersOf = (shape: Shape): Place[] => [...shape.places, ...shape.lines.fl
 function circleOf(operand: Value, name: string): [Place, number] {
   const [center, radius] = Array.isArray(operand) ? operand : [];
   const shape = shapeOf(center);
-  if (!shape || shape.places.length !== 1 || typeof radius !== 'number' || radius < 0)
+  if (shape?.places.length !== 1 || typeof radius !== 'number' || radius < 0)
     throw failedQuery(`(BadValue) ${name} needs a center and a non-negative radius`);
   return [shape.places[0]!, radius];
 }
