@@ -1,0 +1,93 @@
+import type { InputOf } from '@shared/contract';
+import { pictureAddressOf } from '../pictures';
+import { fenOfYuan } from '../yuan';
+import { dining } from './dining';
+import { entertainment } from './entertainment';
+import { fuel } from './fuel';
+import { groceryFresh } from './grocery-fresh';
+import { groceryPantry } from './grocery-pantry';
+import { health } from './health';
+import { hotel } from './hotel';
+import { topUp } from './top-up';
+import type { CategorySeed, GoodsSeed, IndustrySeed, SkuSeed } from './types';
+import { wine } from './wine';
+
+export const industries: readonly IndustrySeed[] = [
+  groceryFresh,
+  groceryPantry,
+  wine,
+  dining,
+  hotel,
+  entertainment,
+  fuel,
+  topUp,
+  health,
+];
+
+type Industry = IndustrySeed['industry'];
+
+/** A category as `admin.saveCategory` takes it. */
+const categoryInput = (industry: Industry, category: CategorySeed): InputOf<'admin.saveCategory'> => ({
+  categoryId: category.id,
+  name: category.name,
+  industry,
+  picture: pictureAddressOf(category.picture),
+  ground: category.ground,
+  order: category.order,
+});
+
+const PARTS = ' / ';
+
+/** The whole cost in fen, rounded up: never less than what is owed. */
+const costOf = (priceFen: number, percent: number): number => Math.ceil((priceFen * percent) / 100);
+
+function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number) {
+  const priceFen = fenOfYuan(yuan);
+  return {
+    skuId: `${goods.id}-${at + 1}`,
+    choices: choices.split(PARTS),
+    priceFen,
+    costFen: costOf(priceFen, goods.costPercent),
+    stock,
+  };
+}
+
+/** A product as `admin.saveGoods` takes it. */
+const goodsInput = (industry: Industry, goods: GoodsSeed): InputOf<'admin.saveGoods'> => ({
+  goodsId: goods.id,
+  title: goods.title,
+  subtitle: goods.subtitle,
+  pictures: goods.pictures.map(pictureAddressOf),
+  ground: goods.ground,
+  industry,
+  categoryId: goods.category,
+  shopId: goods.shop,
+  unitWord: goods.unit,
+  detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
+  options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
+  skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
+  plans: [...goods.plans],
+  takesSpendable: goods.takesSpendable ?? true,
+  limitPerMember: goods.limitPerMember ?? 0,
+  weight: goods.weight ?? 100,
+});
+
+/** All categories, as they are saved. */
+export const categories = industries.flatMap(({ industry, categories: list }) =>
+  list.map((category) => categoryInput(industry, category)),
+);
+
+/** All goods, as they are saved. */
+export const catalogue = industries.flatMap(({ industry, goods: list }) =>
+  list.map((goods) => goodsInput(industry, goods)),
+);
+
+/** Every picture named by goods and categories, by its code point. */
+export const pictureNames: readonly string[] = [
+  ...new Set(
+    industries.flatMap(({ categories: list, goods }) => [
+      ...list.map(({ picture }) => picture),
+      ...goods.flatMap(({ pictures }) => [...pictures]),
+    ]),
+  ),
+].sort();

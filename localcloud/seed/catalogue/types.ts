@@ -1,0 +1,48 @@
+import type { Industry, PlanKind } from '@shared/contract';
+
+/** A category of the shop, in the order of the list. */
+export interface CategorySeed {
+  readonly id: string;
+  readonly name: string;
+  /** Code point of the picture (see pictures.ts). */
+  readonly picture: string;
+  readonly ground: 1 | 2 | 3 | 4;
+  readonly order: number;
+}
+
+/** `choices` in the options' order, parted by " / "; the price in yuan; pieces in stock, 0 for sold out. */
+export type SkuSeed = readonly [choices: string, yuan: string, stock: number];
+
+/** A product as it is written down: prices as text, what the platform owes for it as a part of the price. */
+export interface GoodsSeed {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  /** Code points; the first is the picture of lists. */
+  readonly pictures: readonly [string, ...string[]];
+  readonly ground: 1 | 2 | 3 | 4;
+  readonly category: string;
+  readonly shop: string;
+  readonly unit: string;
+  /** Paragraphs of the description. */
+  readonly detail: readonly [string, ...string[]];
+  /** Attributes: origin, shelf life, form of delivery or voucher ... */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly options: readonly (readonly [name: string, choices: readonly string[]])[];
+  readonly skus: readonly [SkuSeed, ...SkuSeed[]];
+  /** Whole percents of the price owed to the supplier or merchant: what the plans may use is the rest (rules §5). */
+  readonly costPercent: number;
+  readonly plans: readonly PlanKind[];
+  /** False where spendable points are not taken. */
+  readonly takesSpendable?: boolean;
+  readonly limitPerMember?: number;
+  /** The higher, the earlier in lists. */
+  readonly weight?: number;
+}
+
+/** The goods of one industry. */
+export interface IndustrySeed {
+  readonly industry: Industry;
+  readonly categories: readonly CategorySeed[];
+  readonly goods: readonly GoodsSeed[];
+}

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { forbiddenPhrase } from '../../cloudfunctions/_lib/words';
+import { presets } from '../../config/plans';
+import { catalogue, categories, industries, pictureNames } from '../../localcloud/seed/catalogue';
+import { pictureFile } from '../../localcloud/seed/pictures';
+import { shops } from '../../localcloud/seed/shops';
+import { actionNamed, type PlanKind } from '../../shared/contract';
+
+const textsOf = (goods: (typeof catalogue)[number]): string[] => [
+  goods.title,
+  goods.subtitle ?? '',
+  goods.unitWord ?? '',
+  ...(goods.detail ?? []),
+  ...(goods.options ?? []).flatMap(({ name, choices }) => [name, ...choices]),
+  ...goods.skus.flatMap(({ choices }) => choices),
+];
+
+const allTexts = [
+  ...catalogue.flatMap(textsOf),
+  ...categories.map(({ name }) => name),
+  ...shops.flatMap(({ name, deliveryWord, afterSalesWord }) => [name, deliveryWord, afterSalesWord]),
+];
+
+/** A plan's shares of the price, in millionths, as shipped. */
+const shareOf: Record<PlanKind, number> = {
+  appreciation: Math.round(Number(presets.appreciation.plan.contributionRate) * 1e6),
+  dividend:
+    Math.round(Number(presets.cyclic.plan.proportionalRate) * 1e6) +
+    Math.round(Number(presets.cyclic.plan.tierRate) * 1e6),
+  release: 0,
+};
+
+describe('the catalogue of the demo', () => {
+  test('has at least 80 goods of 8 industries, each in several categories', () => {
+    expect(catalogue.length).toBeGreaterThanOrEqual(80);
+    const byIndustry = new Map<string, Set<string>>();
+    for (const { industry, categoryId } of catalogue)
+      byIndustry.set(industry, (byIndustry.get(industry) ?? new Set()).add(categoryId));
+    expect([...byIndustry.keys()].sort()).toEqual(
+      ['dining', 'entertainment', 'fuel', 'grocery', 'health', 'hotel', 'topUp', 'wine'].sort(),
+    );
+    for (const used of byIndustry.values()) expect(used.size).toBeGreaterThan(1);
+    for (const industry of byIndustry.keys())
+      expect(catalogue.filter((goods) => goods.industry === industry).length).toBeGreaterThanOrEqual(9);
+  });
+
+  test.each(catalogue.map((goods) => [goods.goodsId, goods] as const))('%s is taken by the contract', (_id, goods) => {
+    expect(actionNamed('admin.saveGoods')!.input.safeParse(goods)).toMatchObject({ success: true });
+    expect(categories.some(({ categoryId }) => categoryId === goods.categoryId)).toBe(true);
+    expect(shops.some(({ id }) => id === goods.shopId)).toBe(true);
+  });
+
+  test('names every product, SKU and category once', () => {
+    const skus = catalogue.flatMap((goods) => goods.skus.map(({ skuId }) => skuId));
+    for (const ids of [
+      catalogue.map(({ goodsId }) => goodsId),
+      catalogue.map(({ title }) => title),
+      categories.map(({ categoryId }) => categoryId),
+      shops.map(({ id }) => id),
+      skus,
+    ])
+      expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('gives every SKU one choice of each option, each combination once', () => {
+    for (const { goodsId, options = [], skus } of catalogue) {
+      const combinations = skus.map(({ choices }) => choices.join('/'));
+      expect([goodsId, new Set(combinations).size]).toEqual([goodsId, combinations.length]);
+      for (const { choices } of skus) {
+        expect([goodsId, choices.length]).toEqual([goodsId, options.length]);
+        choices.forEach((choice, at) => {
+          expect([goodsId, options[at]!.choices]).toEqual([goodsId, expect.arrayContaining([choice])]);
+        });
+      }
+    }
+  });
+
+  test('says something of every product, in Chinese', () => {
+    for (const goods of catalogue) {
+      expect([goods.goodsId, (goods.detail ?? []).length]).toEqual([goods.goodsId, expect.any(Number)]);
+      expect((goods.detail ?? []).length).toBeGreaterThanOrEqual(2);
+      for (const text of textsOf(goods)) expect([goods.goodsId, text.trim()]).not.toEqual([goods.goodsId, '']);
+      expect(goods.title).toMatch(/\p{Script=Han}/u);
+      expect((goods.detail?.join('').match(/\p{Script=Han}/gu) ?? []).length).toBeGreaterThan(28);
+    }
+  });
+
+  test('promises nothing, and speaks as the design asks', () => {
+    expect(forbiddenPhrase(...allTexts)).toBeUndefined();
+    for (const text of allTexts) expect(text).not.toMatch(/[!！]|您|亲爱的|赚|秒|增值|投资|\p{Extended_Pictographic}/u);
+  });
+
+  test('has a picture for each product, and one of its own in lists', () => {
+    for (const name of pictureNames) expect([name, existsSync(pictureFile(name))]).toEqual([name, true]);
+    const firsts = industries.flatMap(({ goods }) => goods.map(({ pictures }) => pictures[0]));
+    expect(new Set(firsts).size).toBe(firsts.length);
+  });
+
+  test('is sold from 9.90 to 60,000 yuan, with SKUs in every tier of the release and some sold out', () => {
+    const skus = catalogue.flatMap((goods) => goods.skus.map((sku) => ({ ...sku, plans: goods.plans ?? [] })));
+    const prices = skus.map(({ priceFen }) => priceFen);
+    expect(Math.min(...prices)).toBe(990);
+    expect(Math.max(...prices)).toBe(6_000_000);
+    const bounds = [...presets.release.plan.tiers.map(({ from }) => Number(from) * 100), Number.POSITIVE_INFINITY];
+    for (let tier = 0; tier + 1 < bounds.length; tier += 1)
+      expect(
+        skus.filter(
+          ({ priceFen, plans, stock }) =>
+            plans.includes('release') && stock > 0 && priceFen >= bounds[tier]! && priceFen < bounds[tier + 1]!,
+        ).length,
+      ).toBeGreaterThan(0);
+    expect(skus.filter(({ stock }) => stock === 0).length).toBeGreaterThanOrEqual(10);
+    for (const { goodsId, skus: own } of catalogue)
+      expect([goodsId, own.some(({ stock }) => stock > 0)]).toEqual([goodsId, true]);
+  });
+
+  test('takes part only in plans that its price can pay for (rules §5)', () => {
+    for (const { goodsId, plans = [], skus } of catalogue) {
+      const shares = plans.reduce((sum, plan) => sum + shareOf[plan], 0);
+      for (const { skuId, priceFen, costFen } of skus)
+        expect([goodsId, skuId, priceFen * shares <= (priceFen - costFen) * 1e6]).toEqual([goodsId, skuId, true]);
+    }
+  });
+
+  test('gives each plan products of its own, and some products two plans', () => {
+    for (const plan of ['appreciation', 'dividend', 'release'] as const)
+      expect(catalogue.filter(({ plans = [] }) => plans.length === 1 && plans[0] === plan).length).toBeGreaterThan(4);
+    const pairs = new Set(
+      catalogue.filter(({ plans = [] }) => plans.length === 2).map(({ plans }) => plans!.join('+')),
+    );
+    expect([...pairs].sort()).toEqual(['appreciation+dividend', 'appreciation+release', 'dividend+release']);
+    expect(catalogue.filter(({ plans = [] }) => plans.length === 0).length).toBeGreaterThan(4);
+  });
+
+  test('is sold by the platform and a dozen of merchants, some of which take stable points', () => {
+    const merchants = shops.filter(({ owner }) => owner);
+    expect(merchants.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(merchants.map(({ takesStable }) => takesStable))).toEqual(new Set([true, false]));
+    for (const { id } of shops) expect([id, catalogue.some(({ shopId }) => shopId === id)]).toEqual([id, true]);
+  });
+});
