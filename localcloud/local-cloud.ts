@@ -21,7 +21,7 @@ import {
 } from './server';
 import { exportAll, importAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
-import { createWire } from './wire';
+import { createWire, type ExtraHandler } from './wire';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -69,7 +69,7 @@ const LONGEST_ADVANCE_MS = 400 * 86_400_000;
 const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
 
 /** The file in the data folder by which commands find the running server. */
-export const serverFileOf = (dataDir: string): string => join(dataDir, 'server.json');
+export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
 
 function targetOf(request: Advance, now: number, nextAt: number | undefined): number {
   const wanted = (): number => {
@@ -224,6 +224,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await server.listen(options.port ?? 0);
     await openDoors();
   } catch (error) {
+    await server.close();
     await host.close();
     await engine.close();
     throw error;
@@ -249,11 +250,8 @@ function workerEnvironment(url: string, secretId: string): Record<string, string
 }
 
 /** callFunction of one function by another. */
-function invokeNested(host: FunctionHost) {
-  return async (
-    request: { function_name?: unknown; request_data?: unknown },
-    caller: { invocationId: string | null },
-  ): Promise<{ data: { response_data: string } }> => {
+function invokeNested(host: FunctionHost): ExtraHandler {
+  return async (request, caller) => {
     const event = typeof request.request_data === 'string' && request.request_data ? request.request_data : '{}';
     try {
       const name = String(request.function_name ?? '');

@@ -1,8 +1,9 @@
 import type { Engine } from './engine';
+import { RESERVED_PREFIX } from './sandbox';
 import type { FileStorage } from './storage';
 
 /** Where an export carries the stored files, so that one file holds everything. */
-const FILES = '_local_files';
+const FILES = `${RESERVED_PREFIX}files`;
 
 /** Writes documents and stored files to one file. */
 export async function exportAll(engine: Engine, storage: FileStorage, file: string): Promise<void> {

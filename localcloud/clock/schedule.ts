@@ -172,7 +172,10 @@ export class Schedule {
     for (;;) {
       const due = this.#isStopped ? null : this.#earliest();
       if (!due || due.at > target) break;
-      if (isMoving) clock.standAt(Math.max(due.at, clock.now()));
+      if (isMoving) {
+        clock.standAt(Math.max(due.at, clock.now()));
+        await this.#keep(); // killed in the event, the clock must not stand before what the event has written
+      }
       await this.#run(due, isMoving);
       ran += 1;
     }

@@ -7,6 +7,8 @@ import type { InvokeMessage } from './protocol';
 export const MAX_DEPTH = 4;
 const PLACES_PER_DEPTH = 4;
 const WAITING_LIMIT = 2000;
+/** Workers beyond the usual number, made for a burst of nested calls, go when they had nothing to do for so long. */
+const IDLE_MS = 20_000;
 const CLOSING = 'the local cloud is closing';
 
 export interface WorkerPoolOptions {
@@ -28,6 +30,7 @@ export class WorkerPool {
   readonly #idle: FunctionWorker[] = [];
   readonly #all = new Set<FunctionWorker>();
   #isClosed = false;
+  #trimming: NodeJS.Timeout | undefined;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -86,6 +89,7 @@ export class WorkerPool {
   /** Ends every worker by force. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#trimming);
     await Promise.all([...this.#all].map((worker) => worker.end('closed', CLOSING)));
     this.#all.clear();
     this.#idle.length = 0;
@@ -110,11 +114,27 @@ export class WorkerPool {
   #giveBack(worker: FunctionWorker, isClean: boolean): void {
     if (isClean && !worker.isDead && !this.#isClosed) {
       this.#idle.push(worker);
-      // Workers made for a burst of nested calls go again, the one idle for longest first.
-      if (this.#idle.length <= this.#options.size + PLACES_PER_DEPTH) return;
-      worker = this.#idle.shift()!;
-    }
+      this.#trim();
+    } else this.#drop(worker);
+  }
+
+  #drop(worker: FunctionWorker): void {
     this.#all.delete(worker);
     if (!worker.isDead) void worker.end('closed', CLOSING);
+  }
+
+  /** Looks again when a burst is over: the worker idle for longest stands first. */
+  #trim(): void {
+    if (this.#idle.length <= this.#options.size || this.#trimming) return;
+    const oldest = this.#idle[0]!;
+    this.#trimming = setTimeout(() => {
+      this.#trimming = undefined;
+      if (this.#idle[0] === oldest && this.#idle.length > this.#options.size) {
+        this.#idle.shift();
+        this.#drop(oldest);
+      }
+      this.#trim();
+    }, IDLE_MS);
+    this.#trimming.unref();
   }
 }

@@ -1,7 +1,7 @@
 import type { Engine, Fields } from '../engine';
 
 /** Collections of the sandboxes: kept with the rest, out of reach for cloud functions. */
-export const RESERVED_PREFIX = '_local_';
+export const RESERVED_PREFIX = 'local__';
 
 /** A typed door to one of the sandboxes' own collections. */
 export class Records<T extends { _id: string }> {
