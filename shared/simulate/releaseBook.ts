@@ -104,7 +104,8 @@ export class ReleaseBook {
   joinToday(): void {
     if (this.waiting === 0) return;
     const old = this.page;
-    const page = { ...createReleasePage(0, 0), ...old, ...emptyOrders(old.size, this.orders.length) };
+    const page = createReleasePage(old.size, this.orders.length);
+    for (const section of KEPT) page[section].set(old[section]);
     let slot = 0;
     for (let position = 0; position < old.size; position += 1) {
       page.orderStart[position] = slot;
@@ -155,8 +156,17 @@ export class ReleaseBook {
   }
 }
 
-const emptyOrders = (size: number, orders: number) => ({
-  orderStart: new Int32Array(size + 1),
-  remaining: new Float64Array(orders),
-  daily: new Float64Array(orders),
-});
+/** What a page of more orders takes over from the one before it; orders are laid out anew. */
+const KEPT = [
+  'depth',
+  'balance',
+  'volumeToday',
+  'ownVolume',
+  'teamVolume',
+  'rank',
+  'static',
+  'firstGeneration',
+  'secondGeneration',
+  'team',
+  'sameRank',
+] as const satisfies (keyof ReleasePage)[];

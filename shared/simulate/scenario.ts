@@ -92,11 +92,9 @@ const list = <T extends z.ZodType>(row: T) =>
 /** The file but for its plan, which may also be the name of a preset; references are checked afterwards. */
 export const scenarioSchema = z.strictObject({
   title: z.string().optional(),
-  start: z
-    .string()
-    .refine((text) => readBusinessDay(text) !== undefined, {
-      error: 'must be a day of the calendar such as 2026-01-31',
-    }),
+  start: z.string().refine((text) => readBusinessDay(text) !== undefined, {
+    error: 'must be a day of the calendar such as 2026-01-31',
+  }),
   days: dayField.min(1, { error: 'must be at least 1' }).max(MOST_DAYS, { error: `must be at most ${MOST_DAYS}` }),
   plan: z.unknown().refine((plan) => plan !== undefined, { error: 'is missing' }),
   members: list(z.strictObject({ id, referrer: z.string().optional() })),

@@ -45,7 +45,7 @@ const sizes = [
   { size: 'amounts near 2^53', people: shareholders(giant), cash: giant },
 ];
 
-const lesser = (...of: bigint[]) => of.reduce((a, b) => (a < b ? a : b));
+const lesser = (...of: bigint[]) => of.toSorted((a, b) => Number(a - b))[0]!;
 
 /** Rules §3, daily close, 1 to 6. */
 function byDefinition(people: readonly Shareholder[], turnover: number, carriedIn: number, plan: DividendPlan) {
