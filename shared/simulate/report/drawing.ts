@@ -103,7 +103,7 @@ function dots({ form, lines, axis }: Picture): Html[] {
     const y = asPercent(at);
     return html`<circle class="dot ${line.tone}" cx="100%" cy="${y}" r="3.5"/>${
       isFree &&
-      html`<text class="last ${line.tone}" x="100%" y="${y}" dx="-4" dy="-9" text-anchor="end">${line.lastShown}</text>`
+      html`<text class="last ${line.tone}" x="100%" y="${y}" dx="-4" dy="-9" text-anchor="end">${line.lastShown}${last > axis.top && ' ↑'}</text>`
     }
 `;
   });

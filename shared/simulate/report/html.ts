@@ -41,10 +41,17 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
 /** Our own text that must stand unescaped: the style and the script. Never for what a file holds. */
 export const verbatim = (text: string): Html => new Html(text);
 
+/** Longest id and longest title that are written out whole, in signs. */
 const LONGEST_ID = 48;
+const LONGEST_TITLE = 120;
 
-/** An id or a title as it reads: kept from turning the text around it, cut when very long. */
-export function freeText(text: string): Html {
-  const signs = [...text.slice(0, 4 * LONGEST_ID)];
-  return html`<bdi>${signs.length > LONGEST_ID ? `${signs.slice(0, LONGEST_ID).join('')}…` : text}</bdi>`;
+function cut(text: string, longest: number): string {
+  const signs = [...text.slice(0, 2 * longest + 2)];
+  return signs.length > longest ? `${signs.slice(0, longest).join('')}…` : text;
 }
+
+/** An id as it reads: kept from turning the text around it, cut when very long. */
+export const idText = (id: string): Html => html`<bdi>${cut(id, LONGEST_ID)}</bdi>`;
+
+/** A title as plain text, cut when very long. */
+export const titleText = (title: string): string => cut(title, LONGEST_TITLE);

@@ -5,7 +5,7 @@ import { chartCard } from './chart';
 import { chartsOf } from './charts';
 import { checksCard } from './checks';
 import { count } from './figures';
-import { freeText, type Html, html, verbatim } from './html';
+import { type Html, html, titleText, verbatim } from './html';
 import { concentrationCard, membersCard, refusedCard } from './people';
 import { periodsOf } from './periods';
 import { planTables } from './planTables';
@@ -32,7 +32,7 @@ export function reportPage(scenario: Scenario, result: SimulationResult): string
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>模拟：${scenario.title || '没有标题'}</title>
+<title>模拟：${titleText(scenario.title) || '没有标题'}</title>
 <style>${verbatim(STYLE)}</style>
 </head>
 <body>
@@ -66,6 +66,6 @@ function heading({ title, members, merchants, events }: Scenario, { days }: Simu
     merchants.length > 0 && `商户 ${count(merchants.length)} 家`,
     `事件 ${count(events.length)} 件`,
   ];
-  return html`<div class="top"><h1>${title === '' ? '没有标题的模拟' : freeText(title)}</h1><p>${facts.filter(Boolean).join('　')}</p></div>
+  return html`<div class="top"><h1>${title === '' ? '没有标题的模拟' : html`<bdi>${titleText(title)}</bdi>`}</h1><p>${facts.filter(Boolean).join('　')}</p></div>
 `;
 }

@@ -3,7 +3,7 @@ import type { Scenario, ScenarioEvent } from '../scenario';
 import { type Books, sumOf } from './books';
 import { widthOf } from './coordinates';
 import { count, percentOf, six, two } from './figures';
-import { freeText, type Html, html } from './html';
+import { type Html, html, idText } from './html';
 import { reasonInChinese } from './reasons';
 
 const MOST_MEMBERS = 20;
@@ -23,7 +23,7 @@ ${
     : html`<div class="scroll"><table><thead><tr><th scope="col">会员</th><th scope="col">入账</th><th scope="col">占全部</th><th scope="col">分红</th><th scope="col">释放</th><th scope="col">卖出与换出</th><th scope="col">期末现金</th><th scope="col">可用积分</th><th scope="col">增值积分</th></tr></thead><tbody>${shown.map(
         ({ index, credited: own, dividends, released, forPoints }) => {
           const { id, cash, spendable, appreciating } = result.members[index]!;
-          return html`<tr><th scope="row">${freeText(id)}</th><td>${two(own)}</td><td>${percentOf(own, credited)}</td><td>${two(dividends)}</td><td>${two(released)}</td><td>${two(forPoints)}</td><td>${two(cash)}</td><td>${two(spendable)}</td><td>${six(appreciating)}</td></tr>
+          return html`<tr><th scope="row">${idText(id)}</th><td>${two(own)}</td><td>${percentOf(own, credited)}</td><td>${two(dividends)}</td><td>${two(released)}</td><td>${two(forPoints)}</td><td>${two(cash)}</td><td>${two(spendable)}</td><td>${six(appreciating)}</td></tr>
 `;
         },
       )}</tbody></table></div>`
@@ -46,7 +46,7 @@ ${
     ? html`<p class="note">没有入账，无从说起。</p>`
     : html`<table class="bars"><tbody>${groups.map(([words, heads]) => {
         const part = sumOf(members.slice(0, heads), (member) => member.credited);
-        return html`<tr><th scope="row">${words}</th><td class="bar"><i style="width:${widthOf(part, credited)}"></i></td><td>${two(part)}</td><td>${percentOf(part, credited)}</td></tr>
+        return html`<tr><th scope="row">${words}<i style="width:${widthOf(part, credited)}"></i></th><td>${two(part)}</td><td>${percentOf(part, credited)}</td></tr>
 `;
       })}</tbody></table>`
 }<p class="note">会员 ${count(everybody)} 人，有入账的 ${count(members.length)} 人，没有入账的 ${count(everybody - members.length)} 人。</p></section>
@@ -54,7 +54,7 @@ ${
 }
 
 function eventWords(event: ScenarioEvent): Html {
-  const who = freeText('member' in event ? event.member : event.merchant);
+  const who = idText('member' in event ? event.member : event.merchant);
   switch (event.type) {
     case 'purchase':
       return html`${who} 购买 ${two(event.amount)} 元`;
@@ -66,7 +66,7 @@ function eventWords(event: ScenarioEvent): Html {
     case 'exchange':
       return html`${who} 用 ${six(event.points)} 积分换恒定积分`;
     case 'pay':
-      return html`${who} 付给 ${freeText(event.merchant)} ${two(event.amount)} 恒定积分`;
+      return html`${who} 付给 ${idText(event.merchant)} ${two(event.amount)} 恒定积分`;
     case 'merchantRedeem':
       return html`${who} 换回 ${two(event.amount)} 恒定积分`;
     case 'spend':

@@ -4,9 +4,10 @@ import { percent, plain, plainCash, six, two } from './figures';
 import { type Html, html } from './html';
 
 /** One figure of a plan: its name for an operator, its key in the file, its words, its paragraph of the rules. */
-type Row = readonly [name: string, key: string, words: string, paragraph: string];
+type Row = readonly [name: string, key: string, words: string | readonly string[], paragraph: string];
 
-const NONE = '没有';
+/** One line for each; a plan may have none. */
+const lines = (each: readonly string[]): readonly string[] => (each.length > 0 ? each : ['没有']);
 
 const appreciationRows = (plan: AppreciationPlan): Row[] => [
   ['进池比例', 'contributionRate', `现金的 ${percent(plan.contributionRate)}`, '§1 购买 1'],
@@ -38,7 +39,7 @@ const dividendRows = (plan: DividendPlan): Row[] => [
   [
     '档位',
     'tiers',
-    plan.tiers.map(({ from, rate }, at) => `V${at + 1} 满 ${plain(from)} 股 ${percent(rate)}`).join('；') || NONE,
+    lines(plan.tiers.map(({ from, rate }, at) => `V${at + 1} 满 ${plain(from)} 股 ${percent(rate)}`)),
     '§3 收盘 4',
   ],
   ['档位比例取自', 'tierRateOf', { pool: '档位分红池', turnover: '当天营业额' }[plan.tierRateOf], '§3 收盘 4'],
@@ -52,7 +53,7 @@ const releaseRows = (plan: ReleasePlan): Row[] => [
   [
     '赠送档',
     'tiers',
-    plan.tiers.map(({ from, multiple }) => `满 ${plainCash(from)} 元送 ${plain(multiple)} 倍`).join('；') || NONE,
+    lines(plan.tiers.map(({ from, multiple }) => `满 ${plainCash(from)} 元送 ${plain(multiple)} 倍`)),
     '§4 订单',
   ],
   ['每日释放', 'dailyRate', `订单金额的 ${percent(plan.dailyRate)}`, '§4 收盘 1'],
@@ -61,20 +62,25 @@ const releaseRows = (plan: ReleasePlan): Row[] => [
   [
     '等级',
     'ranks',
-    plan.ranks
-      .map(({ from, rate }, at) => `${RANK_NAMES[at] ?? `${at + 1} 级`} 满 ${plainCash(from)} 元 ${percent(rate)}`)
-      .join('；') || NONE,
+    lines(
+      plan.ranks.map(
+        ({ from, rate }, at) => `${RANK_NAMES[at] ?? `${at + 1} 级`} 满 ${plainCash(from)} 元 ${percent(rate)}`,
+      ),
+    ),
     '§4 收盘 2、4',
   ],
   ['平级奖', 'sameRankRate', `同级下线全队静态释放的 ${percent(plan.sameRankRate)}`, '§4 收盘 5'],
   ['团队业绩', 'teamVolumeIncludesOwn', plan.teamVolumeIncludesOwn ? '含本人消费' : '不含本人消费', '§4 收盘 2'],
 ];
 
+/** A key that may break between its words, on a narrow screen. */
+const keyWords = (key: string): Html[] => key.split(/(?=[A-Z[])/).map((word) => html`<wbr>${word}`);
+
 const table = (id: string, title: string, rows: readonly Row[]): Html => html`<section class="card plan" id="${id}">
 <header><h2>${title}</h2><span class="muted">规则 ${rows[0]![3].slice(0, 2)}</span></header>
 <table class="figures"><thead><tr><th scope="col">参数</th><th scope="col">这次的数</th><th scope="col">规则</th></tr></thead><tbody>${rows.map(
   ([name, key, words, paragraph]) =>
-    html`<tr><th scope="row">${name}<code>${key}</code></th><td>${words}</td><td class="muted">${paragraph}</td></tr>
+    html`<tr><th scope="row">${name}<code>${keyWords(key)}</code></th><td>${[words].flat().map((line) => html`<span>${line}</span>`)}</td><td class="muted">${paragraph}</td></tr>
 `,
 )}</tbody></table></section>
 `;

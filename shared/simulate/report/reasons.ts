@@ -3,7 +3,7 @@
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^an amount would reach 2\^53 units$/, '有数额会达到 2^53 个单位，存不下'],
   [/^the plan of this event is off$/, '这类事件的方案没有开'],
-  [/^an? \S+ of 0(\.0+)?$/, '数额是 0'],
+  [/^an? \S+ of 0(?:\.0+)?(?: points)?$/, '数额是 0'],
   [/^holds (\S+) points, cannot (?:sell|redeem|exchange) (\S+)$/, '只有 $1 积分，不够 $2'],
   [/^holds (\S+) stable points, cannot (?:pay|redeem) (\S+)$/, '只有 $1 恒定积分，不够 $2'],
   [/^holds (\S+) spendable points, cannot spend (\S+)$/, '只有 $1 可用积分，不够 $2'],

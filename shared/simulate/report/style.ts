@@ -26,7 +26,7 @@ code{font-size:12px;font-weight:400;color:var(--muted);overflow-wrap:anywhere}
 .page{max-width:1120px;margin:0 auto;padding:16px 16px 40px}
 .top{margin-bottom:16px}
 .top p{font-size:13px;color:var(--muted);margin-top:4px}
-.columns{display:grid;grid-template-columns:minmax(0,1fr);gap:12px;margin-top:12px;align-items:start}
+.columns{display:grid;grid-template-columns:minmax(0,1fr);gap:12px;margin-top:12px}
 .group{margin:28px 0 0;font-size:20px}
 .card{background:var(--raised);border-radius:12px;padding:16px;min-width:0}
 .card>header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:2px 12px;margin-bottom:12px}
@@ -73,9 +73,15 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{padding:6px 0 6px 16px;text-align:right;font-weight:400;white-space:nowrap;border-bottom:1px solid var(--line);vertical-align:baseline}
 th:first-child,td:first-child{text-align:left;padding-left:0}
 thead th{color:var(--muted);position:sticky;top:0;background:var(--raised)}
-tfoot th,tfoot td{font-weight:600;border-top:1px solid var(--strong);border-bottom:0}
+tfoot th,tfoot td{font-weight:600;border-bottom:0}
+.scroll tfoot th,.scroll tfoot td{position:sticky;bottom:0;background:var(--raised);box-shadow:inset 0 1px var(--strong)}
 tbody tr:last-child>*{border-bottom:0}
-bdi{display:inline-block;max-width:16em;overflow-wrap:anywhere;white-space:normal}
+bdi{overflow-wrap:anywhere}
+td bdi,th bdi{display:inline-block;width:max-content;max-width:16em;overflow-wrap:anywhere;white-space:normal}
+.figures{table-layout:fixed}
+.figures th:first-child{width:11.5em}
+.figures th:last-child{width:6.5em}
+.figures td span{display:block}
 .figures td:nth-child(2){text-align:left;white-space:normal}
 .figures th{white-space:normal;text-align:left}
 .figures code{display:block}
@@ -90,9 +96,8 @@ bdi{display:inline-block;max-width:16em;overflow-wrap:anywhere;white-space:norma
 .say{font-size:13px;margin-top:8px;padding:8px 12px;border-radius:8px;background:var(--sunken)}
 .say.good{color:var(--positive);background:var(--positive-soft)}
 .say.bad{color:var(--negative);background:var(--negative-soft)}
-.bars th{white-space:normal}
-.bars .bar{width:34%;padding-left:12px}
-.bars .bar i{display:block;height:10px;min-width:1px;border-radius:2px;background:var(--accent)}
+.bars th{white-space:normal;width:46%}
+.bars i{display:block;height:8px;min-width:1px;margin:2px 0 4px;border-radius:2px;background:var(--accent)}
 .bars tfoot th,.bars tfoot td{border-top:1px solid var(--text);border-bottom:3px double var(--text)}
 .checks{list-style:none}
 .check{display:flex;gap:12px;padding:10px 0;border-top:1px solid var(--line)}
@@ -104,11 +109,11 @@ bdi{display:inline-block;max-width:16em;overflow-wrap:anywhere;white-space:norma
 .check.good .sign{color:var(--positive);background:var(--positive-soft)}
 .check.bad{color:inherit}
 .foot{margin-top:24px;font-size:13px;color:var(--muted)}
-@media (max-width:560px){.bars .bar{display:none}.figures th:last-child,.figures td:last-child{width:6em}}
+@media (max-width:560px){.figures th:first-child{width:7.4em}.figures th:last-child{width:4.6em}.figures td:last-child{white-space:normal}}
 @media (min-width:900px){
 .page{padding:24px 24px 56px}
 .columns{grid-template-columns:repeat(2,minmax(0,1fr))}
-.wide{grid-column:1/-1}
+.wide,.columns>.card:last-child:nth-child(odd){grid-column:1/-1}
 .facts{grid-template-columns:repeat(4,minmax(0,1fr))}
 .fact strong{font-size:24px}
 .plot{height:230px}}

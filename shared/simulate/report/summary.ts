@@ -140,9 +140,9 @@ ${
     : html`<table class="bars"><tbody>${kinds.map(
         (
           kind,
-        ) => html`<tr><th scope="row">${KIND_WORDS[kind]}</th><td class="bar"><i style="width:${widthOf(credits[kind], credited)}"></i></td><td>${two(credits[kind])}</td><td class="muted">${percentOf(credits[kind], credited)}</td></tr>
+        ) => html`<tr><th scope="row">${KIND_WORDS[kind]}<i style="width:${widthOf(credits[kind], credited)}"></i></th><td>${two(credits[kind])}</td><td class="muted">${percentOf(credits[kind], credited)}</td></tr>
 `,
-      )}</tbody><tfoot><tr><th scope="row" colspan="2">入账合计</th><td>${two(credited)}</td><td class="muted">100%</td></tr></tfoot></table>`
+      )}</tbody><tfoot><tr><th scope="row">入账合计</th><td>${two(credited)}</td><td class="muted">100%</td></tr></tfoot></table>`
 }<p class="note">入账 = 当天到会员手里、能花能提的：现金、可用积分、恒定积分、兑到的货。送出的增值积分和额度还没变现，不算在内；商户卖出不算会员入账。营业额 ${two(turnover)}。</p></section>
 `;
 }
