@@ -1,0 +1,28 @@
+import { serve } from '../_lib/handler';
+import { approveClearance, listClearances, proposeClearance, revokeClearance } from './clearances';
+import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
+import { approveRefund, listOrders, rejectRefund, ship } from './orders';
+import { checkPlans, listVersions, publishPlans } from './plans';
+import { listCloses, saveSettings, setRole } from './platform';
+
+/** Everything behind the administrator's role. */
+export const main = serve<'admin'>({
+  'admin.listOrders': listOrders,
+  'admin.ship': ship,
+  'admin.approveRefund': approveRefund,
+  'admin.rejectRefund': rejectRefund,
+  'admin.checkPlans': checkPlans,
+  'admin.publishPlans': publishPlans,
+  'admin.planVersions': listVersions,
+  'admin.saveShop': saveShop,
+  'admin.saveCategory': saveCategory,
+  'admin.saveGoods': saveGoods,
+  'admin.changeStock': changeStock,
+  'admin.proposeClearance': proposeClearance,
+  'admin.approveClearance': approveClearance,
+  'admin.revokeClearance': revokeClearance,
+  'admin.listClearances': listClearances,
+  'admin.setRole': setRole,
+  'admin.saveSettings': saveSettings,
+  'admin.listCloses': listCloses,
+});
