@@ -19,7 +19,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     framework: 'react' as const,
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
     cache: { enable: false },
-    alias: { '@shared': resolve(root, 'shared'), '@client': resolve(root, 'client') },
+    alias: { '@shared': resolve(root, 'shared') },
     plugins: [resolve(__dirname, 'aria-attributes.cjs')],
     defineConstants: {
       CLOUD_ENVIRONMENT: JSON.stringify(process.env.CLOUD_ENVIRONMENT ?? ''),

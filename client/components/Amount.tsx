@@ -1,6 +1,6 @@
 import { amountParts, type ShownAsset, type SignShown, spokenAmount } from '@shared/format';
 import { Text, View } from '@tarojs/components';
-import { usePreferences } from '@client/state/preferences';
+import { usePreferences } from '../state/preferences';
 
 interface AmountProps {
   /** Whole units of the asset, as the functions answered them. Nothing is computed here. */

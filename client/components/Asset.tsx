@@ -8,7 +8,7 @@ const GLYPHS: Record<ShownAsset, string> = {
   stable: '恒',
   quota: '额',
   weight: '股',
-  release: '释',
+  remaining: '释',
   spendable: '用',
   exitQuota: '出',
 };

@@ -30,7 +30,17 @@ export function Button({ kind = 'filled', size = 'normal', isOff, label, classNa
 }
 
 /** A way to somewhere else, in the words of a sentence or at the end of a head. */
-export function Link({ label, isMuted, onTap, children }: { label?: string; isMuted?: boolean; onTap: () => void; children: ReactNode }) {
+export function Link({
+  label,
+  isMuted,
+  onTap,
+  children,
+}: {
+  label?: string;
+  isMuted?: boolean;
+  onTap: () => void;
+  children: ReactNode;
+}) {
   return (
     <Tap className={`link link-in ${isMuted ? 'link-muted' : ''}`} label={label} onTap={onTap}>
       {children}

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
-import { usePreferences, useScale } from '@client/state/preferences';
-import { go } from '@client/state/routes';
+import { usePreferences, useScale } from '../state/preferences';
+import { go } from '../state/routes';
 import { Icon } from './Icon';
-import { type TabName, TabBar } from './TabBar';
+import { TabBar, type TabName } from './TabBar';
 import { Tap } from './Tap';
 
 interface ScreenProps {

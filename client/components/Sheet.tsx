@@ -17,7 +17,18 @@ interface SheetProps {
 /** A sheet from the foot of the screen, at most the screen less 44 high. Not on tab pages. */
 export function Sheet({ title, isOpen, isDemo, onClose, foot, children }: SheetProps) {
   return (
-    <Popup visible={isOpen} position="bottom" className="sheet" lockScroll round onClose={onClose} onOverlayClick={() => { onClose(); return true; }}>
+    <Popup
+      visible={isOpen}
+      position="bottom"
+      className="sheet"
+      lockScroll
+      round
+      onClose={onClose}
+      onOverlayClick={() => {
+        onClose();
+        return true;
+      }}
+    >
       <View {...{ role: 'dialog' }} aria-label={title} className="sheet-top">
         <View className="flex gap8 wraps grow">
           <Text>{title}</Text>

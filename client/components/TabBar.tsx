@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { useRead, useSession } from '@client/gateway';
-import { go } from '@client/state/routes';
+import { useRead, useSession } from '../gateway';
+import { go } from '../state/routes';
 import { Icon, type IconName } from './Icon';
 import { Tap } from './Tap';
 

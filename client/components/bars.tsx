@@ -21,7 +21,19 @@ export function MixBar({ parts, words }: { parts: readonly Part[]; words: string
 }
 
 /** How much of a whole is left. The width is a drawing of two given figures, never shown as one of its own. */
-export function Progress({ part, whole, tone, words, isTall }: { part: number; whole: number; tone: 'quota' | 'release' | 'stable' | 'accent'; words: string; isTall?: boolean }) {
+export function Progress({
+  part,
+  whole,
+  tone,
+  words,
+  isTall,
+}: {
+  part: number;
+  whole: number;
+  tone: 'quota' | 'remaining' | 'stable' | 'accent';
+  words: string;
+  isTall?: boolean;
+}) {
   const width = whole > 0 ? Math.min(100, (part / whole) * 100) : 0;
   return (
     <View className={`prog ${isTall ? 'prog-tall' : ''}`} {...{ role: 'img' }} aria-label={words}>

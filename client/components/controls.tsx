@@ -29,7 +29,17 @@ export function Tick({ label, isOn, isOff, isSquare, onTap }: TickProps) {
 }
 
 /** A tick with its words, the whole row a target. Consents start unticked. */
-export function TickRow({ isOn, onTap, label, children }: { isOn: boolean; label: string; onTap: () => void; children: ReactNode }) {
+export function TickRow({
+  isOn,
+  onTap,
+  label,
+  children,
+}: {
+  isOn: boolean;
+  label: string;
+  onTap: () => void;
+  children: ReactNode;
+}) {
   return (
     <Tap role="checkbox" className="flex gap12 small tick-row" isOn={isOn} label={label} onTap={onTap}>
       <View className={`ck ck-square ${isOn ? 'is-on' : ''}`} aria-hidden="true">
@@ -52,13 +62,23 @@ interface StepperProps {
 export function Stepper({ what, count, atLeast = 1, atMost, onChange }: StepperProps) {
   return (
     <View className="step">
-      <Tap className={`step-key ${count <= atLeast ? 'is-off' : ''}`} label={`${what}减一`} isOff={count <= atLeast} onTap={() => onChange(count - 1)}>
+      <Tap
+        className={`step-key ${count <= atLeast ? 'is-off' : ''}`}
+        label={`${what}减一`}
+        isOff={count <= atLeast}
+        onTap={() => onChange(count - 1)}
+      >
         <Icon name="minus" size={18} />
       </Tap>
       <View className="step-count" aria-label={`数量 ${count}`}>
         {count}
       </View>
-      <Tap className={`step-key ${count >= atMost ? 'is-off' : ''}`} label={`${what}加一`} isOff={count >= atMost} onTap={() => onChange(count + 1)}>
+      <Tap
+        className={`step-key ${count >= atMost ? 'is-off' : ''}`}
+        label={`${what}加一`}
+        isOff={count >= atMost}
+        onTap={() => onChange(count + 1)}
+      >
         <Icon name="plus" size={18} />
       </Tap>
     </View>
@@ -66,7 +86,17 @@ export function Stepper({ what, count, atLeast = 1, atMost, onChange }: StepperP
 }
 
 /** On or off, in a target of 44. */
-export function Toggle({ label, isOn, isOff, onChange }: { label: string; isOn: boolean; isOff?: boolean; onChange: (isOn: boolean) => void }) {
+export function Toggle({
+  label,
+  isOn,
+  isOff,
+  onChange,
+}: {
+  label: string;
+  isOn: boolean;
+  isOff?: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
   return (
     <Tap role="switch" className="switch" label={label} isOn={isOn} isOff={isOff} onTap={() => onChange(!isOn)}>
       <View style={{ pointerEvents: 'none' }}>
@@ -84,11 +114,23 @@ interface ChoiceProps<Key extends string> {
 }
 
 /** Chips of which one is on, in a row that scrolls sideways. */
-export function Segments<Key extends string>({ options, chosen, label, onChoose, isSunken }: ChoiceProps<Key> & { isSunken?: boolean }) {
+export function Segments<Key extends string>({
+  options,
+  chosen,
+  label,
+  onChoose,
+  isSunken,
+}: ChoiceProps<Key> & { isSunken?: boolean }) {
   return (
     <View className={`seg ${isSunken ? 'seg-sunken' : ''}`} {...{ role: 'tablist' }} aria-label={label}>
       {options.map(({ key, words }) => (
-        <Tap key={key} role="tab" className={`seg-item ${key === chosen ? 'is-on' : ''}`} isOn={key === chosen} onTap={() => onChoose(key)}>
+        <Tap
+          key={key}
+          role="tab"
+          className={`seg-item ${key === chosen ? 'is-on' : ''}`}
+          isOn={key === chosen}
+          onTap={() => onChoose(key)}
+        >
           <View className="seg-face">{words}</View>
         </Tap>
       ))}
@@ -101,7 +143,13 @@ export function LineTabs<Key extends string>({ options, chosen, label, onChoose 
   return (
     <View className="line-tabs" {...{ role: 'tablist' }} aria-label={label}>
       {options.map(({ key, words }) => (
-        <Tap key={key} role="tab" className={`line-tab ${key === chosen ? 'is-on' : ''}`} isOn={key === chosen} onTap={() => onChoose(key)}>
+        <Tap
+          key={key}
+          role="tab"
+          className={`line-tab ${key === chosen ? 'is-on' : ''}`}
+          isOn={key === chosen}
+          onTap={() => onChoose(key)}
+        >
           {words}
         </Tap>
       ))}

@@ -1,10 +1,10 @@
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { refusalWords } from '@client/copy/refusals';
-import { isOffline, type Refused } from '@client/gateway';
-import type { Reading } from '@client/gateway/queries';
-import { go } from '@client/state/routes';
+import { refusalWords } from '../copy/refusals';
+import { isOffline, type Refused } from '../gateway';
+import type { Reading } from '../gateway/queries';
+import { go } from '../state/routes';
 import { Button } from './Button';
 import { Icon, type IconName } from './Icon';
 import { Note } from './Note';
@@ -29,7 +29,17 @@ export function CardSkeleton({ height = 148 }: { height?: number }) {
 }
 
 /** What will come here, and one way on. */
-export function EmptyState({ icon, title, words, act }: { icon: IconName; title: string; words: string; act?: { words: string; onTap: () => void } }) {
+export function EmptyState({
+  icon,
+  title,
+  words,
+  act,
+}: {
+  icon: IconName;
+  title: string;
+  words: string;
+  act?: { words: string; onTap: () => void };
+}) {
   return (
     <View className="card state">
       <View className="muted mb4">
@@ -64,9 +74,7 @@ export function ErrorState({ title, error, onAgain }: { title: string; error: Re
 
 /** For pages that are one member's own. */
 export function SignInState({ words }: { words: string }) {
-  return (
-    <EmptyState icon="person" title="先登录" words={words} act={{ words: '用手机号登录', onTap: go.signIn }} />
-  );
+  return <EmptyState icon="person" title="先登录" words={words} act={{ words: '用手机号登录', onTap: go.signIn }} />;
 }
 
 interface ShownProps<Value> {

@@ -1,6 +1,6 @@
-import { showMoment, showPlain } from '@shared/format';
 import type { Details } from '@shared/contract';
-import type { ClientRefusal, Refused } from '@client/gateway';
+import { showMoment, showPlain } from '@shared/format';
+import type { ClientRefusal, Refused } from '../gateway';
 
 type Words = string | ((details: Details) => string);
 

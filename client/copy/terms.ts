@@ -18,7 +18,7 @@ export const COUNTED_WORDS = {
 export const PLAN_ASSETS = {
   appreciation: 'appreciating',
   dividend: 'quota',
-  release: 'release',
+  release: 'remaining',
 } as const satisfies Record<PlanKind, Asset>;
 
 type OrderState = OrderCard['state'];
@@ -86,6 +86,7 @@ export const NOT_COUNTED_WORDS = {
   planOff: '方案没有运行',
   noCash: '没有现金部分',
   notCleared: '方案的许可未生效',
+  tooLarge: '数字太大，记不下',
 } as const satisfies Record<OrderPage['notCounted'][number]['why'], string>;
 
 /** What is paused for want of a clearance, and what still works. */

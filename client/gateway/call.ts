@@ -16,7 +16,8 @@ export async function call<Name extends ActionName>(name: Name, input: InputOf<N
   const reply = await transport(name, input);
   if (reply?.ok) return reply.value as OutputOf<Name>;
   if (typeof reply?.code !== 'string') throw new Refused('internal', {}, `no reply to ${name}`);
-  const code = reply.code as RefusalCode;
+  // The door itself answers `session/…` for a token it does not know: to a member that is the same.
+  const code = (reply.code.startsWith('session/') ? 'identity/signInFirst' : reply.code) as RefusalCode;
   if (code === 'identity/signInFirst') useSession.getState().end();
   throw new Refused(code, reply.details ?? {}, reply.message);
 }

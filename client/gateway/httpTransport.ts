@@ -1,7 +1,7 @@
-import type { Transport } from './transport';
-import { TIMEOUT_MS } from './transport';
 import { Refused } from './refused';
 import { useSession } from './session';
+import type { Transport } from './transport';
+import { TIMEOUT_MS } from './transport';
 
 /** H5: one POST to the door of the local cloud, with the session's token. */
 export const httpTransport: Transport = async (name, input) => {

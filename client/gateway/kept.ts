@@ -13,7 +13,7 @@ interface Kept {
 
 /** What an action last answered on this device, and when. */
 export function kept(name: ActionName): Kept | undefined {
-  return KEPT.includes(name) ? ((Taro.getStorageSync(keyOf(name)) as Kept) || undefined) : undefined;
+  return KEPT.includes(name) ? (Taro.getStorageSync(keyOf(name)) as Kept) || undefined : undefined;
 }
 
 /** Remembers an answer. */

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '@shared/contract';
-import type { Transport } from './transport';
 import { Refused } from './refused';
+import type { Transport } from './transport';
 
 let isReady = false;
 
@@ -11,7 +11,10 @@ export const wechatTransport: Transport = async (name, input) => {
     isReady = true;
   }
   try {
-    const answer = await wx.cloud.callFunction({ name: name.slice(0, name.indexOf('.')), data: { action: name, input } });
+    const answer = await wx.cloud.callFunction({
+      name: name.slice(0, name.indexOf('.')),
+      data: { action: name, input },
+    });
     return answer.result as unknown as ReplyOf<typeof name>;
   } catch (error) {
     const words = String((error as { errMsg?: string }).errMsg ?? error);

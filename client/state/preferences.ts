@@ -21,11 +21,15 @@ interface Preferences extends Kept {
 
 /** The nearest size drawn for, from WeChat's font size setting in px (16 or 17 is its standard). */
 function hostScale(): Scale {
-  const size = process.env.TARO_ENV === 'weapp' ? (Taro.getAppBaseInfo?.().fontSizeSetting ?? 16) : 16;
+  // Taro's types do not know this newer field.
+  const { fontSizeSetting: size = 16 } = (process.env.TARO_ENV === 'weapp' ? (Taro.getAppBaseInfo?.() ?? {}) : {}) as {
+    fontSizeSetting?: number;
+  };
   return size >= 20 ? 1.3 : size >= 18 ? 1.15 : 1;
 }
 
-const initial: Kept = { theme: 'system', scale: null, hidesAmounts: false, ...(Taro.getStorageSync(KEY) || {}) };
+const standard: Kept = { theme: 'system', scale: null, hidesAmounts: false };
+const initial: Kept = { ...standard, ...((Taro.getStorageSync(KEY) as Partial<Kept>) || {}) };
 
 /** How this member wants to see the screens. Stays on the device. */
 export const usePreferences = create<Preferences>((set, get) => ({
@@ -39,3 +43,11 @@ export const usePreferences = create<Preferences>((set, get) => ({
 
 /** The factor of all type: the member's choice, or the host's setting. */
 export const useScale = (): Scale => usePreferences((all) => all.scale) ?? hostScale();
+
+/** Whether the screens are dark now: for what is drawn on a canvas and cannot follow the style sheet. */
+export function useIsDark(): boolean {
+  const theme = usePreferences((all) => all.theme);
+  if (theme !== 'system') return theme === 'dark';
+  if (process.env.TARO_ENV === 'h5') return window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
+  return Taro.getAppBaseInfo?.().theme === 'dark';
+}

@@ -6,7 +6,8 @@ export interface ChosenLine {
   readonly quantity: number;
 }
 
-const writeLines = (lines: readonly ChosenLine[]): string => lines.map((one) => `${one.skuId}~${one.quantity}`).join(',');
+const writeLines = (lines: readonly ChosenLine[]): string =>
+  lines.map((one) => `${one.skuId}~${one.quantity}`).join(',');
 
 /** The lines that an address names; what is not a line is left out. */
 export function readLines(text: string | undefined): ChosenLine[] {

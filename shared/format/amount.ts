@@ -5,7 +5,7 @@ export type ShownAsset =
   | 'stable'
   | 'quota'
   | 'weight'
-  | 'release'
+  | 'remaining'
   | 'spendable'
   | 'exitQuota';
 
@@ -16,7 +16,7 @@ const DECIMALS: Record<ShownAsset, number> = {
   stable: 2,
   quota: 2,
   weight: 6,
-  release: 2,
+  remaining: 2,
   spendable: 2,
   exitQuota: 2,
 };
@@ -79,7 +79,7 @@ export const ASSET_WORDS: Record<ShownAsset, string> = {
   stable: '恒定积分',
   quota: '分红额度',
   weight: '股数',
-  release: '待释放',
+  remaining: '待释放',
   spendable: '可用积分',
   exitQuota: '出局额度',
 };

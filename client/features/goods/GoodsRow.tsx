@@ -1,16 +1,21 @@
 import type { GoodsCard } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { Amount } from '@client/components/Amount';
-import { Picture } from '@client/components/Picture';
-import { Tap } from '@client/components/Tap';
-import { go } from '@client/state/routes';
+import { Amount } from '../../components/Amount';
+import { Picture } from '../../components/Picture';
+import { Tap } from '../../components/Tap';
+import { go } from '../../state/routes';
 import { QuickAdd } from './QuickAdd';
 import { GoodsTags } from './tags';
 
 /** A product in a list of a category. */
 export function GoodsRow({ goods, isFirst }: { goods: GoodsCard; isFirst: boolean }) {
   return (
-    <Tap className={`item ${isFirst ? 'is-first' : ''}`} role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
+    <Tap
+      className={`item ${isFirst ? 'is-first' : ''}`}
+      role="link"
+      label={goods.title}
+      onTap={() => go.goods(goods.goodsId)}
+    >
       <Picture picture={goods.picture} ground={goods.ground} size={92} />
       <View className="item-main">
         <View className="goods-name">{goods.title}</View>

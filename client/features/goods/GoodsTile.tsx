@@ -1,9 +1,9 @@
 import type { GoodsCard } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { Amount } from '@client/components/Amount';
-import { Picture } from '@client/components/Picture';
-import { Tap } from '@client/components/Tap';
-import { go } from '@client/state/routes';
+import { Amount } from '../../components/Amount';
+import { Picture } from '../../components/Picture';
+import { Tap } from '../../components/Tap';
+import { go } from '../../state/routes';
 import { QuickAdd } from './QuickAdd';
 import { GoodsTags } from './tags';
 

@@ -2,11 +2,11 @@ import type { GoodsCard } from '@shared/contract';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { Icon } from '@client/components/Icon';
-import { Tap } from '@client/components/Tap';
-import { refusalWords } from '@client/copy/refusals';
-import { queryClient, useAct, useSession } from '@client/gateway';
-import { go } from '@client/state/routes';
+import { Icon } from '../../components/Icon';
+import { Tap } from '../../components/Tap';
+import { refusalWords } from '../../copy/refusals';
+import { queryClient, useAct, useSession } from '../../gateway';
+import { go } from '../../state/routes';
 
 const DONE_MS = 1_200;
 

@@ -1,7 +1,7 @@
 import type { GoodsCard } from '@shared/contract';
 import { showPercent } from '@shared/format';
 import { Text, View } from '@tarojs/components';
-import { COUNTED_WORDS, PLAN_ASSETS } from '@client/copy/terms';
+import { COUNTED_WORDS, PLAN_ASSETS } from '../../copy/terms';
 
 /** Which plans count a product, and how much of it points may pay. Says so as well when none does. */
 export function GoodsTags({ goods }: { goods: Pick<GoodsCard, 'plans' | 'spendableRateMillionths' | 'isSoldOut'> }) {

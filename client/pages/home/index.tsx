@@ -1,17 +1,17 @@
 import type { OutputOf } from '@shared/contract';
 import { ASSET_WORDS, showDay, spokenAmount } from '@shared/format';
 import { Text, View } from '@tarojs/components';
-import { Amount } from '@client/components/Amount';
-import { Chevron, Icon } from '@client/components/Icon';
-import { Note } from '@client/components/Note';
-import { Picture, PictureOnly } from '@client/components/Picture';
-import { Screen } from '@client/components/Screen';
-import { CardSkeleton, EmptyState, Shown, Skeleton } from '@client/components/states';
-import { Tap } from '@client/components/Tap';
-import { GoodsTile } from '@client/features/goods/GoodsTile';
-import { useRead } from '@client/gateway';
-import { useBrowsing } from '@client/state/browsing';
-import { go } from '@client/state/routes';
+import { Amount } from '../../components/Amount';
+import { Chevron, Icon } from '../../components/Icon';
+import { Note } from '../../components/Note';
+import { Picture, PictureOnly } from '../../components/Picture';
+import { Screen } from '../../components/Screen';
+import { CardSkeleton, EmptyState, Shown, Skeleton } from '../../components/states';
+import { Tap } from '../../components/Tap';
+import { GoodsTile } from '../../features/goods/GoodsTile';
+import { useRead } from '../../gateway';
+import { useBrowsing } from '../../state/browsing';
+import { go } from '../../state/routes';
 
 type Home = OutputOf<'shop.home'>;
 

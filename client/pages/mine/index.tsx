@@ -1,5 +1,218 @@
-import { Screen } from '@client/components/Screen';
+import type { Me } from '@shared/contract';
+import { showAmount, showCount, showDay, showPhone } from '@shared/format';
+import { View } from '@tarojs/components';
+import { Amount } from '../../components/Amount';
+import { AssetChip } from '../../components/Asset';
+import { Button, Link } from '../../components/Button';
+import { Chevron, Icon, type IconName } from '../../components/Icon';
+import { Note } from '../../components/Note';
+import { Row } from '../../components/Row';
+import { Screen } from '../../components/Screen';
+import { CardSkeleton, Shown } from '../../components/states';
+import { Badge } from '../../components/TabBar';
+import { Tap } from '../../components/Tap';
+import { useRead, useSession } from '../../gateway';
+import { go } from '../../state/routes';
 
-export default function Page() {
-  return <Screen tab="mine" title="x">x</Screen>;
+/** What is one's own: orders, wallet, team, settings. */
+export default function MinePage() {
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const me = useRead('account.me', {}, { isOn: isSignedIn });
+  return (
+    <Screen tab="mine" isDemo={isSignedIn && me.value?.isDemo}>
+      {isSignedIn ? (
+        <Shown of={me} fault="资料没取到" skeleton={<MineSkeleton />}>
+          {(value) => <Mine me={value} />}
+        </Shown>
+      ) : (
+        <Guest />
+      )}
+    </Screen>
+  );
+}
+
+function Guest() {
+  return (
+    <>
+      <View className="card flow gap12">
+        <View className="title bold">你好</View>
+        <View className="small muted">登录后可以下单、看订单和钱包。登录只要一个手机号，加入不收费，也不必购买。</View>
+        <Button size="block" onTap={go.signIn}>
+          用手机号登录
+        </Button>
+      </View>
+      <View className="card card-tight">
+        <RuleRow value="先读再决定" isFirst />
+        <IconRow icon="sun" title="显示" value="大字、深色" onTap={go.display} />
+      </View>
+    </>
+  );
+}
+
+/** Versions in force that this member has not accepted yet. */
+const unread = (me: Me) =>
+  me.plansInForce.filter((plan) => !me.accepted.some((one) => one.plan === plan.plan && one.version >= plan.version));
+
+function Mine({ me }: { me: Me }) {
+  const missing = unread(me);
+  return (
+    <>
+      <Tap className="flex gap12 me" label={`${me.nickname}，显示与账号`} onTap={go.display}>
+        <View className="avatar" aria-hidden="true">
+          {me.nickname.slice(0, 1)}
+        </View>
+        <View className="grow">
+          <View className="title bold">{me.nickname}</View>
+          <View className="small muted">{headline(me)}</View>
+        </View>
+        <Chevron />
+      </Tap>
+      {missing.length > 0 ? (
+        <Tap className="note note-warn" onTap={go.rules}>
+          <Icon name="page" size={18} />
+          <View className="grow">
+            有 {missing.length} 份方案规则还没读。读过并同意后的订单才记积分；不同意也能照常买。
+          </View>
+          <Icon name="next" size={18} />
+        </Tap>
+      ) : null}
+      <Orders counts={me.counts} />
+      <Wallet wallet={me.wallet} />
+      <View className="card card-tight">
+        <IconRow icon="tree" title="团队" value={`${showCount(me.counts.team)} 人`} onTap={go.team} isFirst />
+        <IconRow icon="share" title="邀请朋友" onTap={go.invite} />
+        <IconRow
+          icon="shield"
+          title="账目公开"
+          value={
+            me.lastClose ? `${showDay(me.lastClose.day)} ${me.lastClose.balanced ? '账平' : '正在核对'}` : '还没有收盘'
+          }
+          onTap={go.solvency}
+        />
+        <RuleRow value={missing.length === 0 ? '已同意' : `${missing.length} 份未读`} />
+      </View>
+      <View className="card card-tight">
+        <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} isFirst />
+        <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />
+      </View>
+      {me.shop ? <Note icon="box">你的店：{me.shop.name}。买自己店的商品不计入方案。</Note> : null}
+    </>
+  );
+}
+
+function headline(me: Me): string {
+  const level = me.levelFromFen === null ? null : `${showAmount(me.levelFromFen, 'cash').replace('.00', '')} 档会员`;
+  return [showPhone(me.phoneMasked), level, me.rankName].filter(Boolean).join(' · ');
+}
+
+function Orders({ counts }: { counts: Me['counts'] }) {
+  const doors: readonly { icon: IconName; words: string; filter: string; count: number }[] = [
+    { icon: 'card', words: '待付款', filter: 'awaitingPayment', count: counts.awaitingPayment },
+    { icon: 'box', words: '待发货', filter: 'paid', count: counts.paid },
+    { icon: 'truck', words: '待收货', filter: 'shipped', count: counts.shipped },
+    { icon: 'return', words: '售后', filter: 'refund', count: counts.refunding },
+  ];
+  return (
+    <View className="card card-orders">
+      <View className="head">
+        <View className="head-title">订单</View>
+        <Link label="全部订单" onTap={() => go.orders()}>
+          全部
+          <Icon name="next" size={14} />
+        </Link>
+      </View>
+      <View className="icons">
+        {doors.map(({ icon, words, filter, count }) => (
+          <Tap
+            key={filter}
+            className="icons-item order-door"
+            label={count > 0 ? `${words}，${count} 单` : words}
+            onTap={() => go.orders(filter)}
+          >
+            <View className="order-icon">
+              <Icon name={icon} size={26} />
+              <Badge count={count} />
+            </View>
+            <View>{words}</View>
+          </Tap>
+        ))}
+      </View>
+    </View>
+  );
+}
+
+function Wallet({ wallet }: { wallet: Me['wallet'] }) {
+  return (
+    <Tap className="card" label="打开钱包" onTap={go.wallet}>
+      <View className="head">
+        <View className="head-title">钱包</View>
+        <View className="accent-ink small flex">
+          打开
+          <Icon name="next" size={14} />
+        </View>
+      </View>
+      <View className="kv">
+        <View>
+          <AssetChip asset="cash" />
+          <View className="kv-value mt4">
+            <Amount units={wallet.cashFen} asset="cash" size="lead" isPrivate />
+          </View>
+        </View>
+        <View>
+          <AssetChip asset="spendable" />
+          <View className="kv-value mt4">
+            <Amount units={wallet.spendableCents} asset="spendable" size="lead" isPrivate />
+          </View>
+        </View>
+        <View>
+          <AssetChip asset="stable" />
+          <View className="kv-value mt4">
+            <Amount units={wallet.stableCents} asset="stable" size="lead" isPrivate />
+          </View>
+        </View>
+      </View>
+    </Tap>
+  );
+}
+
+function IconRow({
+  icon,
+  title,
+  value,
+  isFirst,
+  onTap,
+}: {
+  icon: IconName;
+  title: string;
+  value?: string;
+  isFirst?: boolean;
+  onTap: () => void;
+}) {
+  return (
+    <Row
+      isFirst={isFirst}
+      lead={
+        <View className="muted flex">
+          <Icon name={icon} size={22} />
+        </View>
+      }
+      title={title}
+      value={value ? <View className="small muted">{value}</View> : undefined}
+      onTap={onTap}
+    />
+  );
+}
+
+const RuleRow = ({ value, isFirst }: { value: string; isFirst?: boolean }) => (
+  <IconRow icon="page" title="方案规则与风险" value={value} isFirst={isFirst} onTap={go.rules} />
+);
+
+function MineSkeleton() {
+  return (
+    <>
+      <CardSkeleton height={72} />
+      <CardSkeleton height={120} />
+      <CardSkeleton height={220} />
+    </>
+  );
 }

@@ -1,0 +1,101 @@
+import { showFullMoment, showMoment } from '@shared/format';
+import { useCallback, useEffect, useState } from 'react';
+import { forgetAll } from '../gateway';
+import { advance, type InboxMessage, inbox, type LocalStatus, localStatus } from './localCloud';
+
+const NAMES: Record<string, string> = {
+  dailyClose: '每日收盘',
+  settlement: '订单结算',
+  payCallback: '付款通知',
+  expireOrders: '取消过期订单',
+};
+
+/** The bar above the shop of a local demonstration: its clock, a day or an event further, and its messages. */
+export function DemoBar() {
+  const [status, setStatus] = useState<LocalStatus | null>(null);
+  const [messages, setMessages] = useState<readonly InboxMessage[]>([]);
+  const [panel, setPanel] = useState<'inbox' | 'accounts' | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const refresh = useCallback(async () => {
+    const [newStatus, newMessages] = await Promise.all([localStatus(), inbox()]);
+    if (newStatus) setStatus(newStatus);
+    if (newMessages) setMessages(newMessages);
+  }, []);
+  useEffect(() => {
+    void refresh();
+    const timer = setInterval(() => void refresh(), 3_000);
+    return () => clearInterval(timer);
+  }, [refresh]);
+
+  const go = async (how: { by: string } | { to: 'next' }) => {
+    setBusy(true);
+    await advance(how);
+    await refresh();
+    await forgetAll();
+    setBusy(false);
+  };
+  if (!status) return null;
+  const nextEvent = status.next[0];
+  return (
+    <section className="demo-bar" aria-label="演示控制">
+      <div className="demo-row">
+        <span className="demo-clock" data-testid="demo-clock">
+          {isBusy ? '时间在走…' : showFullMoment(Date.parse(status.clock.now))}
+        </span>
+        <button type="button" disabled={isBusy} onClick={() => void go({ by: '1d' })}>
+          过一天
+        </button>
+        <button type="button" disabled={isBusy || !nextEvent} onClick={() => void go({ to: 'next' })}>
+          下一件事
+        </button>
+        <button
+          type="button"
+          aria-expanded={panel === 'inbox'}
+          onClick={() => setPanel(panel === 'inbox' ? null : 'inbox')}
+        >
+          短信{messages.length > 0 ? ` ${messages.length}` : ''}
+        </button>
+        <button
+          type="button"
+          aria-expanded={panel === 'accounts'}
+          onClick={() => setPanel(panel === 'accounts' ? null : 'accounts')}
+        >
+          账号
+        </button>
+      </div>
+      {panel === 'inbox' ? (
+        <ul className="demo-panel" data-testid="demo-inbox">
+          {messages.length === 0 ? <li>还没有短信。要验证码后，短信会出现在这里。</li> : null}
+          {messages.slice(0, 5).map((message) => (
+            <li key={`${message.at}${message.to}${message.text}`}>
+              <small>
+                {showMoment(Date.parse(message.at))} · {message.to}
+              </small>
+              {message.text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {panel === 'accounts' ? (
+        <ul className="demo-panel">
+          {nextEvent ? (
+            <li>
+              <small>下一件事</small>
+              {showMoment(Date.parse(nextEvent.at))} {NAMES[nextEvent.name] ?? nextEvent.name}
+            </li>
+          ) : null}
+          {status.accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
+          {status.accounts.map((account) => (
+            <li key={account.phone}>
+              <small>
+                {account.name} · {account.phone}
+              </small>
+              {account.shows}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { GoodsPage, PlanEffect } from '@shared/contract';
+import { showAmount, showMultiple, showPercent, showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { AssetChip } from '../../components/Asset';
+import { Link } from '../../components/Button';
+import { Icon } from '../../components/Icon';
+import { LedgerRow } from '../../components/Ledger';
+import { Note } from '../../components/Note';
+import { PLAN_ASSETS, PLAN_WORDS } from '../../copy/terms';
+import { go } from '../../state/routes';
+
+/** What the plans do with one piece at its price: rates and amounts as the server worked them out. */
+export function Effects({ goods }: { goods: GoodsPage }) {
+  if (goods.effects.length === 0 && goods.spendableRateMillionths === 0) return null;
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">这件商品与积分方案</View>
+        <Link onTap={go.rules}>
+          看规则
+          <Icon name="next" size={14} />
+        </Link>
+      </View>
+      {goods.effects.map((effect) => (
+        <View key={effect.plan} className="mb8">
+          <AssetChip asset={PLAN_ASSETS[effect.plan]} words={`${PLAN_WORDS[effect.plan]} v${effect.version}`} />
+          <Rows effect={effect} />
+        </View>
+      ))}
+      {goods.spendableRateMillionths > 0 ? (
+        <LedgerRow label={`可用积分最多抵（${showPercent(goods.spendableRateMillionths)}）`}>
+          {showPlain(goods.spendableAtMostCents, 'spendable')}
+        </LedgerRow>
+      ) : null}
+      {goods.effects.length > 0 ? (
+        <View className="mt8">
+          <Note>
+            签收满 {goods.settleAfterDays}{' '}
+            天才结算、才给积分，只算现金付的部分。过去的价格不代表以后。不同意方案也能买。
+          </Note>
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function Rows({ effect }: { effect: PlanEffect }) {
+  if (effect.plan === 'appreciation') {
+    return (
+      <>
+        <LedgerRow label={`现金部分进入托底池（${showPercent(effect.contributionRateMillionths)}）`}>
+          {showAmount(effect.contributionFen, 'cash')}
+        </LedgerRow>
+        <LedgerRow label={`其中折成增值积分给你（${showPercent(effect.giftRateMillionths)}）`}>
+          {showAmount(effect.giftFen, 'cash')}
+        </LedgerRow>
+        <LedgerRow label="折算价格">结算当时的价格</LedgerRow>
+      </>
+    );
+  }
+  if (effect.plan === 'dividend') {
+    return (
+      <>
+        <LedgerRow label={`分红额度（现金的 ${showMultiple(effect.quotaMultipleMillionths)} 倍，是上限）`}>
+          {showPlain(effect.quotaFen, 'quota')}
+        </LedgerRow>
+        <LedgerRow label={`股数（每 ${showPlain(effect.weightUnitFen, 'cash')} 元 1 股）`}>
+          {showPlain(effect.weightMicroShares, 'weight')}
+        </LedgerRow>
+      </>
+    );
+  }
+  if (effect.multipleMillionths === null) {
+    return (
+      <LedgerRow label="单笔满多少才送">
+        {effect.firstTierFen === null ? '方案没有档位' : showAmount(effect.firstTierFen, 'cash')}
+      </LedgerRow>
+    );
+  }
+  return (
+    <>
+      <LedgerRow label={`送积分（${showMultiple(effect.multipleMillionths)} 倍），逐日释放`}>
+        {showPlain(effect.grantedReleaseCents, 'remaining')}
+      </LedgerRow>
+      <LedgerRow label="每天释放">{showPlain(effect.dailyReleaseCents, 'remaining')}</LedgerRow>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { OutputOf } from '@shared/contract';
+import Taro from '@tarojs/taro';
+import { useState } from 'react';
+import { asRefused, call, forgetAll, type Refused } from '../../gateway';
+
+type Parameters = NonNullable<OutputOf<'shop.payOrder'>['payment']>;
+
+/** A payment that a browser stands in for WeChat with. */
+export interface SheetPayment {
+  readonly orderId: string;
+  readonly prepayId: string;
+}
+
+type PayEnd = (orderId: string, outcome: 'paid' | 'cancelled' | 'failed') => void;
+
+/** Asks WeChat itself. A member who turns back there has paid nothing. */
+async function payInWechat(parameters: Parameters): Promise<'paid' | 'cancelled' | 'failed'> {
+  try {
+    await Taro.requestPayment({ ...parameters, signType: parameters.signType as 'RSA' });
+    return 'paid';
+  } catch (error) {
+    return /cancel/i.test(String((error as { errMsg?: string }).errMsg)) ? 'cancelled' : 'failed';
+  }
+}
+
+/**
+ * Pays an order: WeChat's own sheet in WeChat, a sheet of ours in a browser. `onEnd` hears the outcome as this device
+ * saw it; whether the money came is the callback's word, so the result page asks the order.
+ */
+export function usePay(onEnd: PayEnd) {
+  const [sheet, setSheet] = useState<SheetPayment | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Refused | null>(null);
+
+  const end: PayEnd = (orderId, outcome) => {
+    setSheet(null);
+    void forgetAll();
+    onEnd(orderId, outcome);
+  };
+
+  const pay = async (orderId: string) => {
+    if (isBusy) return;
+    setBusy(true);
+    setFault(null);
+    try {
+      const { payment } = await call('shop.payOrder', { orderId });
+      if (payment === null) end(orderId, 'paid');
+      else if (process.env.TARO_ENV === 'h5') {
+        setSheet({ orderId, prepayId: payment.package.replace(/^prepay_id=/, '') });
+      } else end(orderId, await payInWechat(payment));
+    } catch (error) {
+      setFault(asRefused(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { pay, isBusy, fault, sheet, end };
+}
+
+export type Pay = ReturnType<typeof usePay>;

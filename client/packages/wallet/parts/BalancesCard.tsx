@@ -1,0 +1,71 @@
+import type { Wallet } from '@shared/contract';
+import { ASSET_WORDS, type ShownAsset, showPercent, showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { Amount } from '../../../components/Amount';
+import { AssetChip } from '../../../components/Asset';
+import { Icon } from '../../../components/Icon';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { Tap } from '../../../components/Tap';
+import { usePreferences } from '../../../state/preferences';
+
+/** What can be spent: three unlike assets side by side, each with what it can pay for; never one sum of them. */
+export function BalancesCard({ wallet }: { wallet: Wallet }) {
+  const { hidesAmounts, change } = usePreferences();
+  const { withdrawable } = wallet;
+  return (
+    <View className="card card-low">
+      <View className="head">
+        <View className="small muted">现在能用</View>
+        <Tap
+          className="link link-in link-muted"
+          label={hidesAmounts ? '显示金额' : '隐藏金额'}
+          onTap={() => change({ hidesAmounts: !hidesAmounts })}
+        >
+          <Icon name={hidesAmounts ? 'eyeoff' : 'eye'} size={20} />
+        </Tap>
+      </View>
+      <View className="balances">
+        <Balance asset="cash" units={wallet.cashFen} words="余额，可提现" />
+        <Balance
+          asset="spendable"
+          units={wallet.spendableCents}
+          words={`下单抵，每单最多 ${showPercent(wallet.spendableRatioMillionths)}`}
+        />
+        <Balance asset="stable" units={wallet.stableCents} words="在收它的商户付款" />
+      </View>
+      <View className="explain-rows mt12">
+        <Row
+          title="可提现"
+          sub={
+            withdrawable.waitingFen > 0
+              ? `另有 ${showPlain(withdrawable.waitingFen, 'cash')} 在 ${withdrawable.waitHours} 小时等待期`
+              : `入账满 ${withdrawable.waitHours} 小时后可提`
+          }
+          value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}
+        />
+      </View>
+      {wallet.owed.length > 0 ? (
+        <View className="mb12">
+          <Note tone="warn">
+            之前的订单退回，少还了{' '}
+            {wallet.owed.map((one) => `${showPlain(one.units, one.asset)} ${ASSET_WORDS[one.asset]}`).join('、')}
+            。以后的入账先抵这些。
+          </Note>
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function Balance({ asset, units, words }: { asset: ShownAsset; units: number; words: string }) {
+  return (
+    <View className="balance">
+      <AssetChip asset={asset} />
+      <View className="mt4">
+        <Amount units={units} asset={asset} size="title" isPrivate />
+      </View>
+      <View className="cap muted">{words}</View>
+    </View>
+  );
+}

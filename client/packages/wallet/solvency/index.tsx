@@ -1,0 +1,214 @@
+import type { Solvency } from '@shared/contract';
+import { showAmount, showCount, showDay, showFullMoment, showHash, showPercent, showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Amount } from '../../../components/Amount';
+import { AssetChip, AssetGlyph } from '../../../components/Asset';
+import { Link } from '../../../components/Button';
+import { MixBar, Progress } from '../../../components/bars';
+import { Icon } from '../../../components/Icon';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { Screen } from '../../../components/Screen';
+import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
+import { useRead, useSession } from '../../../gateway';
+import { PriceChart } from '../parts/PriceChart';
+import { PriceSheet } from '../parts/PriceSheet';
+
+/** The open books: what is in the pool, what stands behind stable points, what is still owed, as of the last close. */
+export default function SolvencyScreen() {
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const books = useRead('wallet.solvency', {}, { isOn: isSignedIn });
+  const [isOpen, setOpen] = useState(false);
+  const pool = books.value?.appreciation;
+  return (
+    <Screen
+      title="账目公开"
+      isDemo={isSignedIn && books.value?.isDemo}
+      over={
+        pool ? (
+          <PriceSheet
+            isOpen={isOpen}
+            isDemo={books.value?.isDemo === true}
+            poolFen={pool.poolFen}
+            circulatingMicroPoints={pool.circulatingMicroPoints}
+            priceShown={pool.priceShown}
+            onClose={() => setOpen(false)}
+          />
+        ) : null
+      }
+    >
+      {isSignedIn ? (
+        <Shown of={books} fault="账目没取到" skeleton={<BooksSkeleton />}>
+          {(value) => (
+            <>
+              <Close close={value.close} />
+              {value.appreciation ? <Pool pool={value.appreciation} onExplain={() => setOpen(true)} /> : null}
+              {value.stable ? <Reserve stable={value.stable} /> : null}
+              <Owed owed={value.owed} />
+              {value.payout ? <Payout payout={value.payout} /> : null}
+            </>
+          )}
+        </Shown>
+      ) : (
+        <SignInState words="账目对每个会员公开，登录后可以看。" />
+      )}
+    </Screen>
+  );
+}
+
+function Close({ close }: { close: Solvency['close'] }) {
+  if (!close) return <EmptyState icon="shield" title="还没有收盘" words="第一次收盘后，这里会有池、储备和拨比。" />;
+  return (
+    <View className="card">
+      <View className="flex gap12">
+        <View className={`flex ${close.balanced ? 'good-ink' : 'warn-ink'}`}>
+          <Icon name={close.balanced ? 'shield' : 'warn'} size={26} />
+        </View>
+        <View className="grow">
+          <View className="bold">
+            {showDay(close.day)} 已收盘，{close.balanced ? '账平' : '正在核对'}
+          </View>
+          <View className="small muted">
+            {showFullMoment(close.finishedAtMs)} 完成 · {showCount(close.entries)} 笔分录
+          </View>
+        </View>
+      </View>
+      <View className="mt8">
+        <LedgerRow label="当日总账的哈希">
+          <View className="mono">{showHash(close.dayHash)}</View>
+        </LedgerRow>
+      </View>
+    </View>
+  );
+}
+
+function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>; onExplain: () => void }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="flex gap8 grow">
+          <AssetGlyph asset="appreciating" />
+          <View className="head-title">托底池与价格</View>
+        </View>
+        <Link label="价格怎么算的" onTap={onExplain}>
+          怎么算的
+          <Icon name="next" size={14} />
+        </Link>
+      </View>
+      <View className="kv mb12">
+        <View>
+          <View className="kv-name">托底池</View>
+          <Amount units={pool.poolFen} asset="cash" size="title" />
+        </View>
+        <View className="end">
+          <View className="kv-name">流通积分</View>
+          <Amount units={pool.circulatingMicroPoints} asset="appreciating" size="title" />
+        </View>
+      </View>
+      <PriceChart history={pool.history} id="solvency-prices" />
+      <LedgerRow label="池 ÷ 流通 = 价格">{pool.priceShown}</LedgerRow>
+      <LedgerRow label="累计发行">{showPlain(pool.mintedMicroPoints, 'appreciating')}</LedgerRow>
+      <LedgerRow label="已销毁">{showPlain(pool.burnedMicroPoints, 'appreciating')}</LedgerRow>
+      <LedgerRow label="结算的购买">{showCount(pool.purchases)} 笔</LedgerRow>
+    </View>
+  );
+}
+
+function Reserve({ stable }: { stable: NonNullable<Solvency['stable']> }) {
+  const isCovered = stable.coverMillionths === null || stable.coverMillionths >= 1_000_000;
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="flex gap8 grow">
+          <AssetGlyph asset="stable" />
+          <View className="head-title">恒定积分的储备</View>
+        </View>
+        <View className={`tag ${isCovered ? 'tag-ok' : 'tag-bad'}`}>{isCovered ? '足额' : '不足'}</View>
+      </View>
+      <LedgerRow label={`储备价值（${showPlain(stable.reserveMicroPoints, 'appreciating')} 增值积分）`}>
+        {showPlain(stable.reserveWorthFen, 'cash')}
+      </LedgerRow>
+      <Progress
+        part={stable.reserveWorthFen}
+        whole={Math.max(stable.reserveWorthFen, stable.outstandingCents)}
+        tone="stable"
+        words="储备价值"
+        isTall
+      />
+      <LedgerRow label="流通的恒定积分">{showPlain(stable.outstandingCents, 'stable')}</LedgerRow>
+      <Progress
+        part={stable.outstandingCents}
+        whole={Math.max(stable.reserveWorthFen, stable.outstandingCents)}
+        tone="stable"
+        words="流通的恒定积分"
+        isTall
+      />
+      <View className="mt8">
+        <LedgerRow label="多出的归平台">{showPlain(stable.surplusFen, 'cash')}</LedgerRow>
+        <LedgerRow label="覆盖率">
+          {stable.coverMillionths === null ? '还没有流通的' : showPercent(stable.coverMillionths)}
+        </LedgerRow>
+      </View>
+    </View>
+  );
+}
+
+function Owed({ owed }: { owed: Solvency['owed'] }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">还没给完的</View>
+        <View className="head-right">全部会员</View>
+      </View>
+      <LedgerRow label={<AssetChip asset="remaining" />}>
+        {showPlain(owed.remainingReleaseCents, 'remaining')}
+      </LedgerRow>
+      <LedgerRow label={<AssetChip asset="quota" />}>{showPlain(owed.quotaFen, 'quota')}</LedgerRow>
+      <View className="cap muted mt4">待释放逐日变成可用积分；分红额度是分红的上限。两者都不是池里的钱。</View>
+    </View>
+  );
+}
+
+function Payout({ payout }: { payout: NonNullable<Solvency['payout']> }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">{showDay(payout.day)} 拨比</View>
+        <View className="head-right">入账 ÷ 现金营业额</View>
+      </View>
+      <View className="figure bold mb8">
+        {payout.ratioMillionths === null ? '当天没有营业额' : showPercent(payout.ratioMillionths)}
+      </View>
+      <MixBar
+        parts={[
+          { asset: 'quota', units: payout.dividendFen },
+          { asset: 'remaining', units: payout.releaseCents },
+          { asset: 'appreciating', units: payout.forcedExitFen },
+          { asset: 'rest', units: Math.max(0, payout.turnoverFen - payout.creditedFen) },
+        ]}
+        words={`入账 ${showPlain(payout.creditedFen, 'cash')}，现金营业额 ${showPlain(payout.turnoverFen, 'cash')}`}
+      />
+      <View className="mt8">
+        <LedgerRow label={<AssetChip asset="quota" words="分红" />}>{showPlain(payout.dividendFen, 'cash')}</LedgerRow>
+        <LedgerRow label={<AssetChip asset="remaining" words="释放与奖励" />}>
+          {showPlain(payout.releaseCents, 'remaining')}
+        </LedgerRow>
+        <LedgerRow label={<AssetChip asset="appreciating" words="出局卖出" />}>
+          {showPlain(payout.forcedExitFen, 'cash')}
+        </LedgerRow>
+        <LedgerSum label="入账合计（1 积分按 1 元）">{showPlain(payout.creditedFen, 'cash')}</LedgerSum>
+        <LedgerRow label="现金营业额">{showAmount(payout.turnoverFen, 'cash')}</LedgerRow>
+      </View>
+    </View>
+  );
+}
+
+function BooksSkeleton() {
+  return (
+    <>
+      <CardSkeleton height={84} />
+      <CardSkeleton height={320} />
+      <CardSkeleton height={180} />
+    </>
+  );
+}
