@@ -1,0 +1,12 @@
+import { serve } from '../_lib/handler';
+import { listDirect } from './direct';
+import { invitation, whoInvites } from './invitation';
+import { view } from './view';
+
+/** Team, invitations. */
+export const main = serve<'team'>({
+  'team.view': view,
+  'team.listDirect': listDirect,
+  'team.invitation': invitation,
+  'team.whoInvites': whoInvites,
+});
