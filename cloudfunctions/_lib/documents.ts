@@ -405,8 +405,11 @@ export interface CloseDocument extends Stored {
     readonly paidProportionalFen: number;
     readonly paidTierFen: number;
     readonly carriedFen: number;
-    readonly returnedFen: number;
+    readonly returnedProportionalFen: number;
+    readonly returnedTierFen: number;
   } | null;
+  /** What quota caps cut from proportional parts: on to the next close (rules §3.6); carried on while dividends are off. */
+  readonly carriedFen: number;
   readonly release: {
     readonly staticCents: number;
     readonly firstGenerationCents: number;
@@ -433,6 +436,9 @@ export interface CloseDocument extends Stored {
     readonly stableOutstandingCents: number;
     readonly priceShown: string;
   } | null;
+  readonly isForcedExitOn: boolean;
+  /** Credits summed again from the page records, while the day is sealed. */
+  readonly sealed: { readonly dividendFen: number; readonly releaseCents: number; readonly fallCents: number };
   readonly entries: number;
   readonly previousHash: string;
   readonly dayHash: string | null;

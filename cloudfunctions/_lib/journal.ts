@@ -18,7 +18,7 @@ export interface NewEntry {
   readonly atMs: number;
   /** The business day it counts for; that of the moment when left out. */
   readonly day?: string;
-  readonly order?: { readonly _id: string; readonly orderNo: string };
+  readonly order?: { readonly _id: string; readonly orderNo: string; readonly memberId: string };
   readonly postings: readonly Posting[];
   readonly lines: readonly NewLine[];
 }
@@ -48,8 +48,9 @@ export async function book(entry: NewEntry, transaction: Transaction): Promise<b
         atMs: entry.atMs,
         position,
         journalId: entry.id,
-        orderId: entry.order?._id ?? null,
-        orderNo: entry.order?.orderNo ?? null,
+        // Others who are credited by an order do not learn which it was (trust §5).
+        orderId: entry.order?.memberId === line.memberId ? entry.order._id : null,
+        orderNo: entry.order?.memberId === line.memberId ? entry.order.orderNo : null,
       },
       transaction,
     );

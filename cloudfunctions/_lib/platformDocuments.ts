@@ -19,6 +19,8 @@ export interface DayStateDocument extends Stored {
 /** `_id` is `pool`: the backing pool as it is now (rules §1). Written by the serial worker alone. */
 export interface PoolDocument extends Stored {
   readonly state: BackingPool;
+  /** Points that the platform bought when the plan started and never sells (rules §1 Seed). */
+  readonly seedMicroPoints: number;
   readonly purchases: number;
 }
 

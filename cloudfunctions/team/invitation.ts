@@ -8,7 +8,7 @@ export const invitation: Handler<'team.invitation'> = async (_input, { member })
   done({
     inviteCode: member.inviteCode,
     nameMasked: maskName(member.nickname),
-    path: `packages/account/signIn/index?invitation=${member.inviteCode}`,
+    path: `/pages/home/index?invite=${member.inviteCode}`,
     lines: ['逛店不用注册，下单时用手机号登录', '注册和分享都没有奖励，也不用交费'],
   });
 

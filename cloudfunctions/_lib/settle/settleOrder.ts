@@ -1,0 +1,221 @@
+import {
+  AmountOverflow,
+  type BusinessDay,
+  exitQuotaFen,
+  type Fen,
+  microPoints,
+  startOfBusinessDay,
+} from '@shared/kernel';
+import { type Member, newMember } from '@shared/rules';
+import { emptyWallet } from '../balances';
+import { _ } from '../cloud';
+import { dayStates, dayTotals, goodsOnSale, inbox, members, orders, pools, wallets } from '../collections';
+import { DAY_STATE_ID } from '../dayState';
+import type { DayTotalsDocument, MemberDocument, OrderDocument, OrderGrant, WalletDocument } from '../documents';
+import { exitThreshold } from '../exitThreshold';
+import { book } from '../journal';
+import { step } from '../orders/step';
+import type { PlansInForce } from '../plans';
+import { POOL_ID } from '../pool';
+import { type Transaction, transact } from '../transactions';
+import { type Accrual, accrue } from './accrue';
+import { countedPlans } from './counted';
+
+const memberFrom = (wallet: WalletDocument): Member => ({
+  ...newMember(wallet._id),
+  points: microPoints(wallet.pointsMicroPoints),
+  exitQuota: exitQuotaFen(wallet.exitQuotaFen),
+  level: wallet.level,
+});
+
+/** What settling one order came to. */
+export type Settled = 'settled' | 'frozen' | 'gone';
+
+/**
+ * Settles one order into the open day (rules §0, §5): the next number of the strict sequence, accrual by the rules for
+ * each plan that counts it, balanced postings, all in one transaction under the id `order:{id}:settle`. Repeating it
+ * changes nothing. 'frozen': the day is being closed; 'gone': the order is no longer to be settled.
+ */
+export async function settleOrder(candidate: OrderDocument, day: BusinessDay, plans: PlansInForce): Promise<Settled> {
+  const buyer = (await members.get(candidate.memberId))!;
+  const sponsor = buyer.sponsorId ? await members.get(buyer.sponsorId) : null;
+  return transact(async (transaction) => {
+    const state = (await dayStates.get(DAY_STATE_ID, transaction))!;
+    if (state.isClosing || state.openDay !== day) return 'frozen';
+    const order = await orders.get(candidate._id, transaction);
+    if (order?.state !== 'received' || order.isRefundPending) return 'gone';
+    const sequence = state.sequence + 1;
+    const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
+    const entryId = `order:${order._id}:settle`;
+    const { counted, notCounted } = countedPlans(order, buyer, plans);
+    const pool = counted.appreciation ? await pools.get(POOL_ID, transaction) : null;
+    const buyerWallet = (await wallets.get(buyer._id, transaction)) ?? emptyWallet(buyer._id);
+    const sponsorWallet = sponsor && ((await wallets.get(sponsor._id, transaction)) ?? emptyWallet(sponsor._id));
+    const accrual = attempt(() =>
+      accrue({
+        order,
+        entryId,
+        day,
+        counted,
+        plans,
+        buyer: memberFrom(buyerWallet),
+        sponsor: sponsorWallet && memberFrom(sponsorWallet),
+        sponsorAccepted: sponsor?.accepted ?? {},
+        pool: pool?.state ?? null,
+      }),
+    );
+    const grants = accrual?.grants ?? [];
+    const release = grants.find((grant) => grant.plan === 'release');
+    if (accrual) {
+      await keepWallet(buyerWallet, accrual.buyer, release, plans, transaction);
+      if (sponsorWallet && accrual.sponsor)
+        await keepWallet(sponsorWallet, accrual.sponsor, undefined, plans, transaction);
+      if (accrual.pool && pool)
+        await pools.put({ ...pool, state: accrual.pool, purchases: pool.purchases + 1 }, transaction);
+      await keepInbox(accrual, order, sponsor, day, sequence, atMs, transaction);
+    }
+    await book(
+      {
+        id: entryId,
+        kind: 'order.settle',
+        atMs,
+        day,
+        order,
+        postings: accrual?.postings ?? [],
+        lines: accrual?.lines ?? [],
+      },
+      transaction,
+    );
+    await addTotals(day, order, accrual ? counted : {}, transaction);
+    await addSold(order, transaction);
+    await step(
+      order,
+      'order.settled',
+      { atMs, by: 'platform', entryId },
+      {
+        settledAtMs: atMs,
+        settleDay: day,
+        sequence,
+        brought: grants,
+        notCounted: accrual ? notCounted : [...notCounted, ...tooLarge(counted)],
+      },
+      transaction,
+    );
+    await dayStates.change(DAY_STATE_ID, { sequence }, transaction);
+    return 'settled';
+  });
+}
+
+/** An event that would take any stored amount to 2^53 accrues nothing at all (rules §5); the order settles all the same. */
+function attempt(work: () => Accrual): Accrual | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AmountOverflow) return null;
+    throw error;
+  }
+}
+
+const tooLarge = (counted: Partial<Record<OrderGrant['plan'], Fen>>) =>
+  (Object.keys(counted) as OrderGrant['plan'][]).map((plan) => ({ plan, why: 'tooLarge' as const }));
+
+async function keepWallet(
+  before: WalletDocument,
+  after: Member,
+  release: OrderGrant | undefined,
+  plans: PlansInForce,
+  transaction: Transaction,
+): Promise<void> {
+  const isHigher = after.level > before.level && release?.plan === 'release';
+  await wallets.change(
+    before._id,
+    {
+      pointsMicroPoints: after.points,
+      exitQuotaFen: after.exitQuota,
+      exitAt: exitThreshold(after.exitQuota, after.points),
+      ...(isHigher
+        ? { level: after.level, levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null }
+        : {}),
+    },
+    transaction,
+  );
+}
+
+/** What the pages hold waits for the close: quota, weight, release points, volume. */
+async function keepInbox(
+  accrual: Accrual,
+  order: OrderDocument,
+  sponsor: MemberDocument | null,
+  day: string,
+  sequence: number,
+  atMs: number,
+  transaction: Transaction,
+): Promise<void> {
+  const common = { day, atMs, sponsorId: null, depth: 0, sequence, mergeDay: null, pageId: null } as const;
+  const nothing = { volumeFen: 0, pointsVolumeCents: 0, grantedReleaseCents: 0, dailyReleaseCents: 0 };
+  const { ofBuyer, ofSponsor } = accrual;
+  if (Object.values(ofBuyer).some((amount) => amount > 0))
+    await inbox.put(
+      {
+        _id: `settle:${order._id}`,
+        kind: 'order',
+        memberId: order.memberId,
+        orderId: order._id,
+        ...common,
+        ...ofBuyer,
+      },
+      transaction,
+    );
+  if (sponsor && Object.values(ofSponsor).some((amount) => amount > 0))
+    await inbox.put(
+      {
+        _id: `settle:${order._id}:sponsor`,
+        kind: 'referral',
+        memberId: sponsor._id,
+        orderId: null,
+        ...common,
+        ...nothing,
+        ...ofSponsor,
+      },
+      transaction,
+    );
+}
+
+async function addTotals(
+  day: string,
+  order: OrderDocument,
+  counted: Partial<Record<OrderGrant['plan'], Fen>>,
+  transaction: Transaction,
+): Promise<void> {
+  const before: DayTotalsDocument = (await dayTotals.get(day, transaction)) ?? emptyTotals(day);
+  await dayTotals.put(
+    {
+      _id: day,
+      orders: before.orders + 1,
+      turnoverFen: before.turnoverFen + order.cashFen,
+      appreciationFen: before.appreciationFen + (counted.appreciation ?? 0),
+      appreciationOrders: before.appreciationOrders + (counted.appreciation ? 1 : 0),
+      dividendFen: before.dividendFen + (counted.dividend ?? 0),
+      releaseFen: before.releaseFen + (counted.release ?? 0),
+    },
+    transaction,
+  );
+}
+
+/** A day on which nothing was settled. */
+export const emptyTotals = (day: string): DayTotalsDocument => ({
+  _id: day,
+  orders: 0,
+  turnoverFen: 0,
+  appreciationFen: 0,
+  appreciationOrders: 0,
+  dividendFen: 0,
+  releaseFen: 0,
+});
+
+/** Counts the pieces as sold, for the order of lists. */
+async function addSold(order: OrderDocument, transaction: Transaction): Promise<void> {
+  const pieces = new Map<string, number>();
+  for (const { goodsId, quantity } of order.lines) pieces.set(goodsId, (pieces.get(goodsId) ?? 0) + quantity);
+  for (const [goodsId, count] of pieces) await goodsOnSale.change(goodsId, { soldCount: _.inc(count) }, transaction);
+}

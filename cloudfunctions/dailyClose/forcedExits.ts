@@ -1,0 +1,164 @@
+import { exitQuotaFen, fen, microPoints } from '@shared/kernel';
+import type { AppreciationPlan } from '@shared/plans';
+import {
+  applyForcedExits,
+  type BackingPool,
+  type ForcedExitSums,
+  forcedExit,
+  newMember,
+  withForcedExit,
+} from '@shared/rules';
+import type { HasTime } from '../_lib/budget';
+import { _ } from '../_lib/cloud';
+import { closes, pools, wallets } from '../_lib/collections';
+import type { CloseDocument } from '../_lib/documents';
+import { exitPrice } from '../_lib/exitThreshold';
+import { book } from '../_lib/journal';
+import type { PlansInForce } from '../_lib/plans';
+import { POOL_ID } from '../_lib/pool';
+import { transact } from '../_lib/transactions';
+import { stageAfter } from './stages';
+
+const AT_ONCE = 100;
+
+const sumsOf = (close: CloseDocument): ForcedExitSums => ({
+  points: microPoints(close.exits?.pointsMicroPoints ?? 0),
+  paid: fen(close.exits?.paidFen ?? 0),
+});
+
+/**
+ * The forced exit (rules §1), the last part of a close: against the pool as it stands when this stage begins, the same
+ * for all; the pool changes once, by the sums, at its end. Each member's exit is one transaction with the checkpoint.
+ */
+export async function forcedExits(start: CloseDocument, plans: PlansInForce, hasTime: HasTime): Promise<boolean> {
+  const pool = await pools.get(POOL_ID);
+  const { appreciation } = plans;
+  const isOn = appreciation?.plan.exitMultiple != null && plans.isCleared('appreciation.cashSale');
+  if (!pool || !appreciation || !isOn) {
+    await closes.change(start._id, {
+      stage: stageAfter('forcedExit', 'exits.done'),
+      isForcedExitOn: false,
+      cursor: null,
+    });
+    return true;
+  }
+  // Nothing settles while the close runs, so the pool is the same for every invocation of this stage.
+  const snapshot = pool.state;
+  let close = start;
+  for (;;) {
+    if (!hasTime()) return false;
+    const due = await wallets.find(
+      { exitAt: _.lte(exitPrice(snapshot.pool, snapshot.circulating)), _id: _.gt(close.cursor ?? '') },
+      { orderBy: [['_id', 'asc']], limit: AT_ONCE },
+    );
+    for (const wallet of due) {
+      if (!hasTime()) return false;
+      close = await exitOne(close, wallet._id, snapshot, appreciation);
+    }
+    if (due.length < AT_ONCE) break;
+  }
+  await finishExits(close);
+  return true;
+}
+
+const exitOne = (
+  close: CloseDocument,
+  memberId: string,
+  snapshot: BackingPool,
+  { plan, version }: { plan: AppreciationPlan; version: number },
+): Promise<CloseDocument> =>
+  transact(async (transaction) => {
+    const now = (await closes.get(close._id, transaction))!;
+    if (now.cursor !== close.cursor) throw new Error(`the close of ${close._id} is worked on elsewhere`);
+    const wallet = (await wallets.get(memberId, transaction))!;
+    const exit = forcedExit(
+      {
+        ...newMember(memberId),
+        points: microPoints(wallet.pointsMicroPoints),
+        exitQuota: exitQuotaFen(wallet.exitQuotaFen),
+        cash: fen(wallet.exitCashFen),
+      },
+      snapshot,
+      plan,
+    );
+    const changes: Partial<CloseDocument> = { cursor: memberId };
+    if (exit) {
+      const sums = withForcedExit(sumsOf(now), exit.line);
+      Object.assign(changes, {
+        exits: {
+          poolFen: snapshot.pool,
+          circulatingMicroPoints: snapshot.circulating,
+          members: (now.exits?.members ?? 0) + 1,
+          pointsMicroPoints: sums.points,
+          paidFen: sums.paid,
+        },
+      });
+      await wallets.change(
+        memberId,
+        { pointsMicroPoints: exit.member.points, exitQuotaFen: 0, exitAt: null, exitCashFen: exit.member.cash },
+        transaction,
+      );
+      const inputs = {
+        pointsMicroPoints: wallet.pointsMicroPoints,
+        exitQuotaFen: wallet.exitQuotaFen,
+        poolFen: snapshot.pool,
+        circulatingMicroPoints: snapshot.circulating,
+        sellFeeRateMillionths: plan.sellFeeRate,
+        soldMicroPoints: exit.line.points,
+        grossFen: exit.line.gross,
+        feeFen: exit.line.fee,
+      };
+      const line = (asset: 'cash' | 'appreciating' | 'exitQuota', units: number) => ({
+        memberId,
+        kind: 'appreciation.forcedExit' as const,
+        asset,
+        units,
+        plan: 'appreciation' as const,
+        version,
+        note: '',
+        inputs,
+      });
+      await book(
+        {
+          id: `close:${close._id}:exit:${memberId}`,
+          kind: 'close.forcedExit',
+          atMs: Date.now(),
+          day: close._id,
+          postings: exit.postings,
+          lines: [
+            line('cash', exit.line.paid),
+            line('appreciating', -exit.line.points),
+            line('exitQuota', -wallet.exitQuotaFen),
+          ],
+        },
+        transaction,
+      );
+    }
+    await closes.change(close._id, changes, transaction);
+    return { ...now, ...changes };
+  });
+
+/** The pool changes once, by the sums of all exits. */
+const finishExits = (close: CloseDocument): Promise<void> =>
+  transact(async (transaction) => {
+    const now = (await closes.get(close._id, transaction))!;
+    if (now.stage !== 'forcedExit') return;
+    if (now.exits) {
+      const pool = (await pools.get(POOL_ID, transaction))!;
+      const after = applyForcedExits(pool.state, sumsOf(now));
+      await pools.put({ ...pool, state: after.pool }, transaction);
+      await book(
+        {
+          id: `close:${close._id}:exits`,
+          kind: 'close.forcedExits',
+          atMs: Date.now(),
+          day: close._id,
+          postings: after.postings,
+          lines: [],
+        },
+        transaction,
+      );
+    }
+    const stage = stageAfter('forcedExit', 'exits.done');
+    await closes.change(close._id, { stage, isForcedExitOn: true, cursor: null, at: 0 }, transaction);
+  });

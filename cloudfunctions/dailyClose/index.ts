@@ -1,0 +1,139 @@
+import { type BusinessDay, businessDayOf } from '@shared/kernel';
+import { type HasTime, startBudget } from '../_lib/budget';
+import { lastClose } from '../_lib/closesRead';
+import { cloud } from '../_lib/cloud';
+import { closes } from '../_lib/collections';
+import { readDayState } from '../_lib/dayState';
+import type { CloseDocument } from '../_lib/documents';
+import { currentSource } from '../_lib/identity';
+import { newId } from '../_lib/ids';
+import { returnLease, takeLease } from '../_lib/leases';
+import { type PlansInForce, plansOn } from '../_lib/plans';
+import { emptyTotals } from '../_lib/settle/settleOrder';
+import { forcedExits } from './forcedExits';
+import { closePages } from './pages';
+import { seal } from './seal';
+import { count, drain, resolve, stamp } from './stages';
+
+/** Well before the function's own limit (config.json): what is left is done by another invocation. */
+const BUDGET_MS = 40_000;
+/** A close that needs more invocations than this for one day is stuck: an operator has to look. */
+const MOST_HANDOVERS = 500;
+
+const SHA256_OF_NOTHING = '0'.repeat(64);
+
+/** The close of a day as kept, begun when there is none. The plans are those in force on that day. */
+async function beginClose(day: string): Promise<{ close: CloseDocument; plans: PlansInForce }> {
+  const plans = await plansOn(day);
+  const found = await closes.get(day);
+  if (found) {
+    await closes.change(day, { resumed: found.resumed + 1 });
+    return { close: found, plans };
+  }
+  const before = await lastClose();
+  const { _id, ...totals } = emptyTotals(day);
+  await closes.add({
+    _id: day,
+    stage: 'drain',
+    startedAtMs: Date.now(),
+    finishedAtMs: null,
+    resumed: 0,
+    balanced: null,
+    appreciationVersion: plans.appreciation?.version ?? null,
+    dividendVersion: plans.dividend?.version ?? null,
+    releaseVersion: plans.release?.version ?? null,
+    paused: plans.paused,
+    totals,
+    at: 0,
+    cursor: null,
+    carry: null,
+    moves: {},
+    dividend: null,
+    carriedFen: before?.carriedFen ?? 0,
+    release: {
+      staticCents: 0,
+      firstGenerationCents: 0,
+      secondGenerationCents: 0,
+      teamCents: 0,
+      sameRankCents: 0,
+      remainingCents: 0,
+      quotaFen: 0,
+    },
+    exits: null,
+    isForcedExitOn: false,
+    sealed: { dividendFen: 0, releaseCents: 0, fallCents: 0 },
+    pool: null,
+    entries: 0,
+    previousHash: before?.dayHash ?? SHA256_OF_NOTHING,
+    dayHash: null,
+  });
+  return { close: (await closes.get(day))!, plans };
+}
+
+/** Does the stage that a close is in. @returns false when the time was up first. */
+function doStage(close: CloseDocument, plans: PlansInForce, hasTime: HasTime): Promise<boolean> {
+  switch (close.stage) {
+    case 'drain':
+      return drain(close, hasTime);
+    case 'stamp':
+      return stamp(close);
+    case 'resolve':
+      return resolve(close, hasTime);
+    case 'count':
+      return count(close, plans, hasTime);
+    case 'pages':
+      return closePages(close, plans, hasTime);
+    case 'forcedExit':
+      return forcedExits(close, plans, hasTime);
+    case 'seal':
+      return seal(close, hasTime);
+    case 'closed':
+      throw new Error(`the close of ${close._id} is finished, its day still open`);
+  }
+}
+
+/** Closes one day as far as time allows. @returns whether it is closed. */
+async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
+  const begun = await beginClose(day);
+  let { close } = begun;
+  while (close.stage !== 'closed') {
+    if (!(await doStage(close, begun.plans, hasTime))) return false;
+    close = (await closes.get(day))!;
+  }
+  return true;
+}
+
+/** The next invocation of this function, for what is left. It runs by itself: its answer is not waited for. */
+async function handOver(handovers: number): Promise<void> {
+  const sent = cloud.callFunction({ name: 'dailyClose', data: { handovers: handovers + 1 } }).catch((error: Error) => {
+    console.warn(`the close could not hand over, the next timer goes on: ${error.message}`);
+  });
+  await Promise.race([sent, new Promise((done) => setTimeout(done, 500))]);
+}
+
+/**
+ * Closes every day that has ended, one at a time, in order; a missed day is caught up as if it had been closed in time.
+ * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
+ */
+export const main = async (event: { handovers?: unknown }): Promise<Record<string, unknown>> => {
+  if (currentSource() !== 'wx_trigger') return { ok: false, code: 'identity/notAllowed' };
+  const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
+  const hasTime = startBudget(Number(process.env.CLOSE_BUDGET_MS ?? BUDGET_MS));
+  const holder = newId('C');
+  if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
+  const closed: string[] = [];
+  let isDone = false;
+  try {
+    for (;;) {
+      const today: BusinessDay = businessDayOf(Date.now());
+      const { openDay } = await readDayState(Date.now());
+      isDone = openDay >= today;
+      if (isDone || !hasTime() || !(await closeDay(openDay, hasTime))) break;
+      closed.push(openDay);
+    }
+  } finally {
+    await returnLease('serial', holder);
+  }
+  if (!isDone && handovers < MOST_HANDOVERS) await handOver(handovers);
+  return { ok: true, closed, isDone };
+};

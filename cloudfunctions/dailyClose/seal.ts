@@ -1,0 +1,135 @@
+import { addDays, type BusinessDay } from '@shared/kernel';
+import { priceOf, priceShown } from '@shared/rules';
+import type { HasTime } from '../_lib/budget';
+import { _ } from '../_lib/cloud';
+import { closes, dayStates, journal, pageDays, pools, wallets } from '../_lib/collections';
+import { DAY_STATE_ID } from '../_lib/dayState';
+import type { CloseDocument } from '../_lib/documents';
+import { sha256 } from '../_lib/ids';
+import type { PageDayDocument } from '../_lib/pages/documents';
+import { POOL_ID } from '../_lib/pool';
+import { transact } from '../_lib/transactions';
+import { readDirectory, stageAfter } from './stages';
+
+const AT_ONCE = 200;
+
+/** Text of a document that is the same whatever order its keys were read in. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const parts = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`);
+  return `{${parts.join(',')}}`;
+}
+
+const chained = (hash: string, document: unknown): string => sha256(`${hash}\n${canonical(document)}`);
+
+/**
+ * The last stage: every entry of the day goes into the chain of hashes, the books are compared, and the next day opens.
+ * `at` counts the page records hashed, after the journal's own entries (`cursor`).
+ */
+export async function seal(start: CloseDocument, hasTime: HasTime): Promise<boolean> {
+  let close = start;
+  let hash = close.dayHash ?? close.previousHash;
+  const keep = async (changes: Partial<CloseDocument>) => {
+    close = { ...close, ...changes, dayHash: hash };
+    await closes.change(close._id, { ...changes, dayHash: hash });
+  };
+  while (close.at === 0) {
+    if (!hasTime()) return false;
+    const some = await journal.find(
+      { day: close._id, _id: _.gt(close.cursor ?? '') },
+      { orderBy: [['_id', 'asc']], limit: AT_ONCE },
+    );
+    for (const entry of some) hash = chained(hash, entry);
+    await keep({
+      entries: close.entries + some.length,
+      ...(some.length < AT_ONCE ? { at: 1 } : { cursor: some.at(-1)!._id }),
+    });
+  }
+  const directory = await readDirectory();
+  let credited = close.sealed;
+  while (close.at <= directory.pages.length) {
+    if (!hasTime()) return false;
+    const pageDay = await pageDays.get(`${close._id}:${directory.pages[close.at - 1]!}`);
+    if (pageDay) {
+      hash = chained(hash, pageDay);
+      credited = withCredits(credited, pageDay);
+    }
+    await keep({ at: close.at + 1, sealed: credited, entries: close.entries + (pageDay ? 1 : 0) });
+  }
+  await openNextDay(close, hash);
+  return true;
+}
+
+/** Sums of the credits again, from the records themselves. */
+function withCredits(sums: CloseDocument['sealed'], { credits }: PageDayDocument): CloseDocument['sealed'] {
+  let { dividendFen, releaseCents, fallCents } = sums;
+  for (const { dividend, release } of Object.values(credits)) {
+    if (dividend) dividendFen += dividend.proportionalFen + dividend.tierFen;
+    if (!release) continue;
+    releaseCents +=
+      release.staticCents +
+      release.firstGenerationCents +
+      release.secondGenerationCents +
+      release.teamCents +
+      release.sameRankCents;
+    for (const [, before, , after] of release.orders) fallCents += before - after;
+  }
+  return { dividendFen, releaseCents, fallCents };
+}
+
+/** Whether the day's books agree: credits with the sums, falls with credits, holdings with the pool. */
+async function isBalanced(close: CloseDocument): Promise<boolean> {
+  const { sealed, release, dividend } = close;
+  const releaseCents =
+    release.staticCents +
+    release.firstGenerationCents +
+    release.secondGenerationCents +
+    release.teamCents +
+    release.sameRankCents;
+  const dividendFen = dividend ? dividend.paidProportionalFen + dividend.paidTierFen : 0;
+  const pool = await pools.get(POOL_ID);
+  const { pointsMicroPoints } = await wallets.sum({}, ['pointsMicroPoints']);
+  const held = pool ? pointsMicroPoints + pool.seedMicroPoints + pool.state.reservePoints : 0;
+  return (
+    sealed.releaseCents === releaseCents &&
+    sealed.fallCents === releaseCents &&
+    sealed.dividendFen === dividendFen &&
+    held === (pool?.state.circulating ?? 0)
+  );
+}
+
+async function openNextDay(close: CloseDocument, dayHash: string): Promise<void> {
+  const balanced = await isBalanced(close);
+  if (!balanced) console.error(`the books of ${close._id} do not agree`);
+  await transact(async (transaction) => {
+    const now = (await closes.get(close._id, transaction))!;
+    if (now.stage !== 'seal') return;
+    const pool = await pools.get(POOL_ID, transaction);
+    await closes.change(
+      close._id,
+      {
+        stage: stageAfter('seal', 'day.sealed'),
+        finishedAtMs: Date.now(),
+        balanced,
+        dayHash,
+        carry: null,
+        moves: {},
+        pool: pool && {
+          poolFen: pool.state.pool,
+          circulatingMicroPoints: pool.state.circulating,
+          mintedMicroPoints: pool.state.minted,
+          burnedMicroPoints: pool.state.burned,
+          reserveMicroPoints: pool.state.reservePoints,
+          stableOutstandingCents: pool.state.stableOutstanding,
+          priceShown: priceShown(priceOf(pool.state)),
+        },
+      },
+      transaction,
+    );
+    const openDay = addDays(close._id as BusinessDay, 1);
+    await dayStates.change(DAY_STATE_ID, { isClosing: false, openDay }, transaction);
+  });
+}
