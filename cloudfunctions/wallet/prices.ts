@@ -5,7 +5,10 @@ import type { Handler } from '../_lib/outcomes';
 
 /** The price as each of the newest closes left it, oldest first. What was, never what will be (trust §2). */
 export async function pricesOfCloses(days: number): Promise<PricePoint[]> {
-  const found = await closes.find({ stage: 'closed' }, { orderBy: [['_id', 'desc']], limit: days, fields: { pool: true } });
+  const found = await closes.find(
+    { stage: 'closed' },
+    { orderBy: [['_id', 'desc']], limit: days, fields: { pool: true } },
+  );
   return found.reverse().flatMap(({ _id, pool }) =>
     pool
       ? [

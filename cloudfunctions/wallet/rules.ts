@@ -90,7 +90,11 @@ function releaseRules(plan: ReleasePlan): Pick<PlanRules, 'rules' | 'risks'> {
 /** Rules and risks of the plans in force, in words made of the plans' own figures, to be read before accepting. */
 export const rules: Handler<'wallet.rules'> = async (_input, { nowMs }) => {
   const { appreciation, dividend, release } = await plansOn(businessDayOf(nowMs));
-  const shown = <Plan>(plan: PlanKind, inForce: InForce<Plan> | null, words: (plan: Plan) => Pick<PlanRules, 'rules' | 'risks'>) =>
+  const shown = <Plan>(
+    plan: PlanKind,
+    inForce: InForce<Plan> | null,
+    words: (plan: Plan) => Pick<PlanRules, 'rules' | 'risks'>,
+  ) =>
     inForce
       ? [{ plan, version: inForce.version, name: inForce.name, fromDay: inForce.fromDay, ...words(inForce.wanted) }]
       : [];

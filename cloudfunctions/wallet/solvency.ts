@@ -14,7 +14,10 @@ const ratio = (part: number, whole: number): number | null =>
   whole === 0 ? null : Number((BigInt(part) * BigInt(RATE_ONE)) / BigInt(whole));
 
 /** Stable points outstanding beside the exchange reserve's value, at the close's price (rules §2). */
-function stableOf(pool: NonNullable<CloseDocument['pool']>, state: Parameters<typeof reserveValue>[0]): Solvency['stable'] {
+function stableOf(
+  pool: NonNullable<CloseDocument['pool']>,
+  state: Parameters<typeof reserveValue>[0],
+): Solvency['stable'] {
   const reserveWorthFen = reserveValue(state);
   const outstanding = pool.stableOutstandingCents;
   return {
