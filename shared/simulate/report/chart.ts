@@ -96,7 +96,7 @@ const shortName = ({ first, last }: Period): string =>
 function tableOf({ title, columns }: Chart, periods: readonly Period[]): Html {
   const hasTotal = columns.some(({ total }) => total !== undefined);
   const heads = columns.map(({ head }) => html`<th scope="col">${head}</th>`);
-  return html`<details><summary>看表格，${periods.length} 行</summary><div class="scroll"><table><caption>${title}</caption>
+  return html`<details><summary>看表格，${periods.length} 行</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}的表格"><table><caption>${title}</caption>
 <thead><tr><th scope="col">天</th><th scope="col">日期</th>${heads}</tr></thead>
 ${
   hasTotal &&

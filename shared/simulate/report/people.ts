@@ -20,7 +20,7 @@ export function membersCard({ members, credited }: Books, result: SimulationResu
 ${
   shown.length === 0
     ? html`<p class="note">${result.members.length === 0 ? '这份模拟里没有会员。' : '没有会员有入账。'}</p>`
-    : html`<div class="scroll"><table><thead><tr><th scope="col">会员</th><th scope="col">入账</th><th scope="col">占全部</th><th scope="col">分红</th><th scope="col">释放</th><th scope="col">卖出与换出</th><th scope="col">期末现金</th><th scope="col">可用积分</th><th scope="col">增值积分</th></tr></thead><tbody>${shown.map(
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="入账最多的会员"><table><thead><tr><th scope="col">会员</th><th scope="col">入账</th><th scope="col">占全部</th><th scope="col">分红</th><th scope="col">释放</th><th scope="col">卖出与换出</th><th scope="col">期末现金</th><th scope="col">可用积分</th><th scope="col">增值积分</th></tr></thead><tbody>${shown.map(
         ({ index, credited: own, dividends, released, forPoints }) => {
           const { id, cash, spendable, appreciating } = result.members[index]!;
           return html`<tr><th scope="row">${idText(id)}</th><td>${two(own)}</td><td>${percentOf(own, credited)}</td><td>${two(dividends)}</td><td>${two(released)}</td><td>${two(forPoints)}</td><td>${two(cash)}</td><td>${two(spendable)}</td><td>${six(appreciating)}</td></tr>
@@ -85,7 +85,7 @@ export function refusedCard({ events }: Scenario, { refused }: SimulationResult)
 ${
   shown.length === 0
     ? html`<p class="note">没有事件被规则拒绝。</p>`
-    : html`<div class="scroll"><table class="words"><thead><tr><th scope="col">第几件</th><th scope="col">天</th><th scope="col">事件</th><th scope="col">为什么</th></tr></thead><tbody>${shown.map(
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="被拒的事件"><table class="words"><thead><tr><th scope="col">第几件</th><th scope="col">天</th><th scope="col">事件</th><th scope="col">为什么</th></tr></thead><tbody>${shown.map(
         ({ event, reason }) =>
           html`<tr><th scope="row">${event}</th><td>${events[event]!.day}</td><td>${eventWords(events[event]!)}</td><td>${reasonInChinese(reason)}</td></tr>
 `,

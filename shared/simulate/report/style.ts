@@ -4,13 +4,13 @@ export const STYLE = `
 --surface:#F2F5F4;--raised:#FFFFFF;--sunken:#E9EEEC;--text:#13201B;--muted:#53615B;--line:#DFE5E2;--strong:#7F8D86;
 --accent:#0B6350;--positive:#0A6A4A;--positive-soft:#E0F0E8;--negative:#AF2B22;--negative-soft:#FAE9E7;--warning:#7F4E00;--warning-soft:#F8EFDD;--warning-soft-2:#F4ECDD;
 --cash:#0B6350;--appreciating:#4549A6;--stable:#15648F;--quota:#85397A;--release:#8D4B1B;
---r1:#7A3E13;--r2:#A9683A;--r3:#C58E68;--r4:#DDB698;--r5:#EFD9C8;
+--r1:#5E2E0B;--r2:#8D4B1B;--r3:#AE6C3C;--r4:#C58E68;--r5:#D9AF8F;
 --font:-apple-system,"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 @media screen and (prefers-color-scheme:dark){:root{
 --surface:#0E1412;--raised:#18201D;--sunken:#232C28;--text:#E7EDEA;--muted:#A0AEA8;--line:#2A3430;--strong:#6C7C75;
 --accent:#5FC4A7;--positive:#6CCB9F;--positive-soft:#153227;--negative:#FF9C91;--negative-soft:#3D1F1C;--warning:#E3B566;--warning-soft:#34290F;--warning-soft-2:#2B230F;
 --cash:#5FC4A7;--appreciating:#AEB2F6;--stable:#82C0E8;--quota:#E0A5D2;--release:#E5AD80;
---r1:#F0BC91;--r2:#C08E68;--r3:#94694A;--r4:#6C4A33;--r5:#493225}}
+--r1:#F6D3B5;--r2:#E5AD80;--r3:#C48B60;--r4:#9C6B48;--r5:#7A5237}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--surface);color:var(--text);font:400 15px/1.6 var(--font);font-variant-numeric:tabular-nums;-webkit-font-smoothing:antialiased}
@@ -64,10 +64,11 @@ code{font-size:12px;font-weight:400;color:var(--muted);overflow-wrap:anywhere}
 .stroke.thin{border-top-width:1px}
 .box{width:12px;height:12px;border-radius:2px;background:currentColor}
 .readout{font-size:13px;line-height:1.5;color:var(--muted)}
-.readout:empty{display:none}
+.readout{min-height:20px}
 details{margin-top:8px;border-top:1px solid var(--line)}
 summary{cursor:pointer;min-height:44px;line-height:44px;font-size:13px;color:var(--accent)}
-.scroll{overflow:auto;max-height:420px;margin:0 -16px;padding:0 16px}
+.scroll{overflow:auto;margin:0 -16px;padding:0 16px}
+details .scroll{max-height:420px}
 table{width:100%;border-collapse:collapse;font-size:13px;line-height:1.5}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:6px 0 6px 16px;text-align:right;font-weight:400;white-space:nowrap;border-bottom:1px solid var(--line);vertical-align:baseline}
@@ -109,7 +110,7 @@ td bdi,th bdi{display:inline-block;width:max-content;max-width:16em;overflow-wra
 .check.good .sign{color:var(--positive);background:var(--positive-soft)}
 .check.bad{color:inherit}
 .foot{margin-top:24px;font-size:13px;color:var(--muted)}
-@media (max-width:560px){.figures th:first-child{width:7.4em}.figures th:last-child{width:4.6em}.figures td:last-child{white-space:normal}}
+@media (max-width:560px){.figures th:first-child{width:7.4em}.figures th:last-child{width:4.6em}.figures td:last-child{white-space:normal;word-break:keep-all;padding-left:8px}}
 @media (min-width:900px){
 .page{padding:24px 24px 56px}
 .columns{grid-template-columns:repeat(2,minmax(0,1fr))}
@@ -123,7 +124,7 @@ body{background:#fff;font-size:12px}
 .card{border:1px solid var(--line);break-inside:avoid}
 .columns{grid-template-columns:repeat(2,minmax(0,1fr))}
 .wide{grid-column:1/-1}
-.scroll{max-height:none;overflow:visible}
+.scroll,details .scroll{max-height:none;overflow:visible}
 details:not([open]),.readout{display:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

@@ -131,7 +131,7 @@ const KIND_WORDS: Record<CreditKind, string> = {
 };
 
 /** Where credits came from, as bars that sum to the whole. */
-export function creditsCard({ credits, credited, turnover }: Books): Html {
+export function creditsCard({ credits, credited }: Books): Html {
   const kinds = CREDIT_KINDS.filter((kind) => credits[kind] > 0n);
   return html`<section class="card" id="credits"><header><h2>入账从哪来</h2><span class="muted">元或积分，1 积分抵 1 元</span></header>
 ${
@@ -143,6 +143,6 @@ ${
         ) => html`<tr><th scope="row">${KIND_WORDS[kind]}<i style="width:${widthOf(credits[kind], credited)}"></i></th><td>${two(credits[kind])}</td><td class="muted">${percentOf(credits[kind], credited)}</td></tr>
 `,
       )}</tbody><tfoot><tr><th scope="row">入账合计</th><td>${two(credited)}</td><td class="muted">100%</td></tr></tfoot></table>`
-}<p class="note">入账 = 当天到会员手里、能花能提的：现金、可用积分、恒定积分、兑到的货。送出的增值积分和额度还没变现，不算在内；商户卖出不算会员入账。营业额 ${two(turnover)}。</p></section>
+}<p class="note">入账 = 当天到会员手里、能花能提的：现金、可用积分、恒定积分、兑到的货。送出的增值积分和额度还没变现，不算在内；商户卖出不算会员入账。</p></section>
 `;
 }
