@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type ClockStart, DemoClock } from './clock';
+import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionError, FunctionHost, type LogSink, readFunctions } from './host';
 import { type Faults, readFaults } from './sandbox';
@@ -10,7 +11,6 @@ import { readSchema } from './schema-file';
 import {
   type Advance,
   CallDoor,
-  type DemoAccount,
   HttpRefusal,
   type LocalControls,
   LocalDoor,
@@ -40,7 +40,9 @@ export interface LocalCloudOptions {
   log?: LogSink;
   /** Variables that the deployment sets for its functions. */
   variables?: Record<string, string>;
-  /** Called after a reset or import through /local, to build the demo data anew. */
+  /** Timers run only when advance() is called: for a command that opens the folder for a moment. */
+  isPassive?: boolean;
+  /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
 
@@ -57,8 +59,17 @@ export interface LocalCloud extends LocalControls {
   trigger(functionName: string): Promise<unknown>;
   /** Does what is due now: under a frozen clock nothing else does. @returns how many events ran. */
   runDue(): Promise<number>;
-  /** Accounts that status() tells of. */
-  setAccounts(accounts: readonly DemoAccount[]): void;
+  /**
+   * Lets the demo world begin at a moment, the clock standing: history is then played by advance(). Timers start there.
+   * For a world without history alone: the clock of one that has some does not go back.
+   */
+  beginAt(ms: number): Promise<void>;
+  /** Lets the clock run on from where it stands. */
+  letTimeRun(): Promise<void>;
+  /** What the folder holds, and the demo accounts; see Demo. */
+  readonly demo: Demo;
+  /** Empties everything and sets the clock back, as reset does, but makes no demo data. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,7 +112,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 
   let world: World;
-  let accounts: readonly DemoAccount[] = [];
   const server: LocalServer = new LocalServer(() => doors());
   const storage = openStorage({ dataDir, envId: ENV_ID, baseUrl: () => `${server.url}/storage` });
   const host: FunctionHost = new FunctionHost({
@@ -131,7 +141,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       files,
     };
     doors = (() => built) as unknown as typeof doors;
-    schedule.start();
+    if (!options.isPassive) schedule.start();
   };
   const replaceAll = async (replace: () => Promise<void>): Promise<void> => {
     await world.schedule.stop();
@@ -140,7 +150,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     } finally {
       await openDoors();
     }
-    await options.onReset?.(cloud);
   };
 
   const cloud: LocalCloud = {
@@ -164,8 +173,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return JSON.parse(await host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' })) as unknown;
     },
     runDue: () => world.schedule.runDue(),
-    setAccounts: (list) => {
-      accounts = list;
+    beginAt: (ms) => world.schedule.beginAt(ms),
+    letTimeRun: () => world.schedule.letTimeRun(),
+    get demo() {
+      return world.demo;
     },
     status: () => ({
       clock: { now: new Date(now()).toISOString(), isFrozen: clock.isFrozen },
@@ -177,7 +188,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         timers: triggers.map((trigger) => trigger.cron.text),
       })),
       workers: host.counts(),
-      accounts,
+      accounts: world.demo.accounts(),
     }),
     advance: async (request) => {
       targetOf(request, now(), world.schedule.upcoming(1)[0]?.at); // a malformed request is refused before it waits
@@ -201,7 +212,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     upcoming: () => world.schedule.upcoming(),
     logs: () => logs,
     killWorker: () => host.killWorker(),
-    reset: () =>
+    clear: () =>
       replaceAll(async () => {
         await engine.reset();
         await storage.reset();
@@ -209,6 +220,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         if (isFrozen) clock.standAt(startAtMs);
         else clock.runFrom(startAtMs);
       }),
+    reset: async () => {
+      await cloud.clear();
+      await options.onReset?.(cloud);
+    },
     exportTo: (file) => exportAll(engine, storage, file),
     importFrom: (file) => replaceAll(() => importAll(engine, storage, file)),
     close: async () => {

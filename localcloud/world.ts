@@ -1,4 +1,5 @@
 import { type DemoClock, Schedule, type Task } from './clock';
+import { type Demo, openDemo } from './demo';
 import type { Engine } from './engine';
 import type { FunctionHost } from './host';
 import {
@@ -27,6 +28,7 @@ export interface WorldOptions {
 
 /** Everything around the functions that has a memory of its own: sandboxes, inbox, timers. Opened anew after a reset. */
 export interface World {
+  demo: Demo;
   schedule: Schedule;
   inbox: Inbox;
   openapi: OpenApiSandbox;
@@ -76,6 +78,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     runTask: (task) => deliveries.run(task),
   });
   return {
+    demo: await openDemo(engine),
     schedule,
     inbox,
     openapi: new OpenApiSandbox({ inbox, spentCodes, faults, now, appId }),

@@ -76,6 +76,7 @@ export class Schedule {
   readonly #nextOf = new Map<Recurring, number | null>();
   readonly #events: PastEvent[] = [];
   #ranUntil: number;
+  #hasHistory: boolean;
   #chain: Promise<unknown> = Promise.resolve();
   #sleep: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -84,6 +85,7 @@ export class Schedule {
     this.#options = options;
     const kept = options.store.loadClock();
     if (kept) options.clock.restore(kept);
+    this.#hasHistory = kept !== null;
     this.#ranUntil = kept?.ranUntilMs ?? options.clock.now();
     for (const task of options.store.loadTasks()) this.#tasks.set(task._id, task);
     for (const timer of options.timers) this.#nextOf.set(timer, nextOccurrence(timer.cron, this.#ranUntil));
@@ -141,6 +143,25 @@ export class Schedule {
     });
   }
 
+  /** Stands the clock at a moment before any event ran; timers start from there. Rejects once there is history. */
+  beginAt(ms: number): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#hasHistory) throw new RangeError('this world has a history already: the clock does not go back');
+      this.#options.clock.standAt(ms);
+      this.#ranUntil = ms;
+      for (const timer of this.#options.timers) this.#nextOf.set(timer, nextOccurrence(timer.cron, ms));
+      await this.#keep();
+    });
+  }
+
+  /** Lets the clock run on from where it stands. */
+  letTimeRun(): Promise<void> {
+    return this.#queue(async () => {
+      this.#options.clock.runFrom(this.#options.clock.now());
+      await this.#keep();
+    });
+  }
+
   /** Waits for the event that runs; none starts after it. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -185,6 +206,7 @@ export class Schedule {
 
   async #run(due: Due, isMoving: boolean): Promise<void> {
     const started = performance.now();
+    this.#hasHistory = true;
     const { timer, task } = due;
     const event: PastEvent = {
       at: due.at,

@@ -1,0 +1,38 @@
+import type { Engine } from './engine';
+import { RESERVED_PREFIX, Records } from './sandbox';
+import type { DemoAccount } from './server';
+
+/** What a data folder holds: nothing yet, demo data being made, all of it, or data of somebody's own. */
+export type DemoState = 'empty' | 'begun' | 'complete' | 'own';
+
+/** Remembers how far the demo data is, so that half of it is never taken for the whole. */
+export interface Demo {
+  state(): DemoState;
+  begin(): Promise<void>;
+  /** Keeps the list of accounts; with it the demo data counts as complete. */
+  complete(accounts: readonly DemoAccount[]): Promise<void>;
+  accounts(): readonly DemoAccount[];
+}
+
+interface Kept {
+  _id: string;
+  isComplete: boolean;
+  accounts: DemoAccount[];
+}
+
+const ID = 'demo';
+
+export async function openDemo(engine: Engine): Promise<Demo> {
+  const records = await Records.open<Kept>(engine, 'demo');
+  return {
+    state: () => {
+      const kept = records.get(ID);
+      if (kept) return kept.isComplete ? 'complete' : 'begun';
+      const isUsed = engine.collections().some((name) => !name.startsWith(RESERVED_PREFIX) && engine.count(name) > 0);
+      return isUsed ? 'own' : 'empty';
+    },
+    begin: () => records.put({ _id: ID, isComplete: false, accounts: [] }),
+    complete: (accounts) => records.put({ _id: ID, isComplete: true, accounts: [...accounts] }),
+    accounts: () => records.get(ID)?.accounts ?? [],
+  };
+}

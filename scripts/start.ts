@@ -1,0 +1,136 @@
+// npm start: builds what changed, opens the data folder, makes the demo data once, serves shop and cloud.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type LocalCloud, startLocalCloud } from '../localcloud';
+import { DataFolderError } from '../localcloud/engine';
+import { projectRoot } from '../localcloud/host';
+import { prepareClient, prepareFunctions } from './functions/prepare';
+import { seedDemo } from './functions/seed';
+
+const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo]
+  --port N      port on 127.0.0.1 (default 4500, or the next free one)
+  --data DIR    keep everything in this folder (default .local/data)
+  --verbose     print what the cloud functions print
+  --no-client   do not build or serve the H5 client
+  --no-demo     start with an empty shop`;
+const DEFAULT_PORT = 4500;
+const PORTS_TRIED = 20;
+
+// As in the cloud: functions that show local time by mistake show it here too.
+process.env.TZ = 'UTC';
+
+const options = readOptions();
+try {
+  await run();
+} catch (error) {
+  console.error(explain(error as NodeJS.ErrnoException));
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const functionsDir = await prepareFunctions(console.log);
+  const staticDir = options.hasClient ? await clientOrNothing() : undefined;
+  const cloud = await open((port) =>
+    startLocalCloud({
+      dataDir: options.dataDir,
+      port,
+      functionsDir,
+      ...(staticDir ? { staticDir } : {}),
+      ...(options.isVerbose
+        ? { log: (name, level, text) => console.log(`[${name}] ${level}: ${text.trimEnd()}`) }
+        : {}),
+      onReset: makeDemo,
+    }),
+  );
+  const leave = (): void => {
+    process.once('SIGINT', () => process.exit(130)); // a second Ctrl-C waits for nothing
+    console.log('\nClosing …');
+    void cloud.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  await makeDemo(cloud);
+  greet(cloud, staticDir !== undefined);
+}
+
+async function clientOrNothing(): Promise<string | undefined> {
+  if (!existsSync(join(projectRoot(), 'client/app.tsx'))) return undefined;
+  try {
+    return await prepareClient(console.log);
+  } catch (error) {
+    console.error(`The client could not be built, so the cloud runs without it:\n${(error as Error).message}\n`);
+    return undefined;
+  }
+}
+
+/** Tries the next ports when the usual one is taken; a port asked for is taken or refused. */
+async function open(start: (port: number) => Promise<LocalCloud>): Promise<LocalCloud> {
+  const first = options.port ?? DEFAULT_PORT;
+  for (let port = first; ; port += 1)
+    try {
+      return await start(port);
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken || options.port !== undefined || port >= first + PORTS_TRIED) throw error;
+    }
+}
+
+async function makeDemo(cloud: LocalCloud): Promise<void> {
+  if (!options.hasDemo) return;
+  const started = performance.now();
+  if (await seedDemo(cloud, console.log))
+    console.log(`Demo data made in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+function greet(cloud: LocalCloud, hasClient: boolean): void {
+  const accounts = cloud.demo.accounts();
+  const width = Math.max(0, ...accounts.map(({ name }) => name.length));
+  console.log(`
+${hasClient ? `The shop is open at   ${cloud.url}` : `The local cloud is at ${cloud.url} (no client)`}
+Messages (codes)      ${cloud.url}/local/inbox   or: npm run local -- inbox
+A day later           npm run local -- advance 1d      Start anew: npm run local -- reset
+${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
+  .map(({ name, phone, shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${shows}`)
+  .join('\n')}
+Everything is kept in ${options.dataDir}. Ctrl-C ends it.`);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        verbose: { type: 'boolean', default: false },
+        'no-client': { type: 'boolean', default: false },
+        'no-demo': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
+      throw new Error(`"${values.port}" is no port`);
+    return {
+      port,
+      dataDir: values.data ? resolve(values.data) : join(projectRoot(), '.local/data'),
+      isVerbose: values.verbose,
+      hasClient: !values['no-client'],
+      hasDemo: !values['no-demo'],
+    };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${options.port ?? DEFAULT_PORT} is taken. Choose another: npm start -- --port 4600`;
+  if (error instanceof DataFolderError) return error.message;
+  return `The local cloud did not start: ${options.isVerbose ? error.stack : error.message}`;
+}
