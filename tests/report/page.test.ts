@@ -44,8 +44,9 @@ describe('a page stands alone', () => {
   it('closes every element that it opens', () => {
     const open: string[] = [];
     for (const [, slash, name, rest] of run.page.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/gi)) {
-      if (slash === '/') expect(open.pop()).toBe(name);
-      else if (!rest!.endsWith('/') && !['meta', 'wbr'].includes(name!)) open.push(name!);
+      if (slash === '/') {
+        if (open.pop() !== name) throw new Error(`</${name}> closes another element`);
+      } else if (!rest!.endsWith('/') && !['meta', 'wbr'].includes(name!)) open.push(name!);
     }
     expect(open).toEqual([]);
   });

@@ -43,3 +43,7 @@ export const seen = (markup: string): string =>
     .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ');
+
+/** Sum of one figure over rows, exact. */
+export const total = <T>(rows: readonly T[], figure: (row: T) => number | bigint) =>
+  rows.reduce((sum, row) => sum + BigInt(figure(row)), 0n);

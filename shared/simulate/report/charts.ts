@@ -31,11 +31,11 @@ const flow = (head: string, periods: readonly Period[], figure: Figure): Column 
   total: two(sumOf(periods, figure)),
 });
 
-/** What a step of a long run shows: the days of a step on average, so that steps of any length compare. */
-const perDay =
-  (figure: Figure): Figure =>
-  (period) =>
-    figure(period) / period.days;
+/** What a step of a long run draws: its days on average, said to be about. A single day is exact. */
+const dailySeries = (name: string, tone: string, periods: readonly Period[], figure: Figure): Series => {
+  const perDay = series(name, tone, periods, (period) => figure(period) / period.days);
+  return periods.at(-1)!.days > 1n ? { ...perDay, lastShown: `约 ${perDay.lastShown}` } : perDay;
+};
 
 const thinned = (periods: readonly Period[]): string =>
   periods[0]!.days > 1n ? `天数多，每 ${periods[0]!.days} 天画一步，取日均；表里是这些天的合计。` : '';
@@ -102,14 +102,7 @@ function turnoverChart(periods: readonly Period[]): Chart {
     unit: '元 / 天',
     form: 'area',
     decimals: 2,
-    series: [
-      series(
-        '营业额',
-        'cash',
-        periods,
-        perDay((period) => period.turnover),
-      ),
-    ],
+    series: [dailySeries('营业额', 'cash', periods, (period) => period.turnover)],
     note: thinned(periods) || undefined,
     columns: [flow('营业额', periods, (period) => period.turnover), balance('累计', (period) => period.turnoverSoFar)],
   };
@@ -212,12 +205,7 @@ function releasedChart(periods: readonly Period[]): Chart {
     form: 'stack',
     decimals: 2,
     series: RELEASE_LINES.map(([name, tone, kind]) =>
-      series(
-        name,
-        tone,
-        periods,
-        perDay((period) => period.credits[kind]),
-      ),
+      dailySeries(name, tone, periods, (period) => period.credits[kind]),
     ),
     note: `从下到上：静态、一代、二代、团队级差、平级。${thinned(periods)}`,
     columns: [

@@ -4,7 +4,7 @@ import type { SimulationResult } from '../result';
 import { type Books, CREDIT_KINDS, type CreditKind, dividendsOf, releasedOf, sumOf } from './books';
 import { worstDay } from './checks';
 import { widthOf } from './coordinates';
-import { percentOf, two, yuan } from './figures';
+import { count, percentOf, two, yuan } from './figures';
 import { type Html, html } from './html';
 import { reserveValueOf } from './ratios';
 
@@ -51,7 +51,7 @@ export function summaryCard(books: Books, plans: Plans, result: SimulationResult
   const appreciation = last.appreciation &&
     first.appreciation && { first: first.appreciation, last: last.appreciation };
   return html`<section class="card" id="summary"><header><h2>一眼看完</h2><span class="tag">模拟</span></header><div class="facts">
-${figure('turnover', '现金营业额', big(yuan(books.turnover)), `${result.days.length} 天合计`)}${figure(
+${figure('turnover', '现金营业额', big(yuan(books.turnover)), `${count(result.days.length)} 天合计`)}${figure(
   'credits',
   '入账给会员',
   big(yuan(books.credited)),
