@@ -38,25 +38,43 @@ const read = (figure: Figure): bigint => {
   return BigInt(figure);
 };
 
+/** Whole numbers from `least`, each larger than the one before it. */
+const isRising = (numbers: readonly number[], least: number): boolean =>
+  numbers.every((number, k) => Number.isSafeInteger(number) && number >= (k === 0 ? least : numbers[k - 1]! + 1));
+
+function readLevel(level: LevelJson): WideLevel {
+  invariant(Array.isArray(level) && level.length === 7 && Array.isArray(level[6]), 'not a level of a carry');
+  const [depth, children, grandchildren, line, open, volume, entries] = level;
+  const pending = entries.map(([rank, held, below]) => ({ rank, static: read(held), below: read(below) }));
+  invariant(
+    isRising(
+      pending.map(({ rank }) => rank),
+      1,
+    ),
+    'ranks of a carry that do not rise',
+  );
+  return {
+    depth,
+    children: read(children),
+    grandchildren: read(grandchildren),
+    line: read(line),
+    open: read(open),
+    volume: read(volume),
+    pending,
+  };
+}
+
 /** The carry written by carryToJson. Throws Invariant (SyntaxError where it is no JSON) for any other text. */
 export function carryFromJson(text: string): ReleaseCarry {
   const json = JSON.parse(text) as CarryJson;
   invariant(Array.isArray(json) && json.length === 3 && Array.isArray(json[2]), 'not a carry');
-  const [staticSeen, volumeSeen, levels] = json;
-  const readLevel = (level: LevelJson): WideLevel => {
-    invariant(Array.isArray(level) && level.length === 7 && Array.isArray(level[6]), 'not a level of a carry');
-    const [depth, children, grandchildren, line, open, volume, pending] = level;
-    return {
-      depth,
-      children: read(children),
-      grandchildren: read(grandchildren),
-      line: read(line),
-      open: read(open),
-      volume: read(volume),
-      pending: pending.map(([rank, held, below]) => ({ rank, static: read(held), below: read(below) })),
-    };
-  };
-  return {
-    state: { form: 'wide', levels: levels.map(readLevel), staticSeen: read(staticSeen), volumeSeen: read(volumeSeen) },
-  };
+  const levels = json[2].map(readLevel);
+  invariant(
+    isRising(
+      levels.map(({ depth }) => depth),
+      0,
+    ),
+    'levels of a carry that do not rise',
+  );
+  return { state: { form: 'wide', levels, staticSeen: read(json[0]), volumeSeen: read(json[1]) } };
 }
