@@ -34,6 +34,8 @@ export interface LocalCloudOptions {
   functionsDir: string;
   /** The built H5 client; without it only the doors answer. */
   staticDir?: string;
+  /** The demo's pictures, served below /goods/. */
+  picturesDir?: string;
   /** Invocations from outside that run at one time. */
   workers?: number;
   /** Output of the functions; the last lines are kept and shown at /local/logs in any case. */
@@ -127,6 +129,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
   const call = new CallDoor({ host, engine, now, appId: APP_ID });
   const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
+  const pictures = options.picturesDir ? new StaticFiles(options.picturesDir) : null;
   let doors = (): never => {
     throw new HttpRefusal(503, 'server/starting', 'the local cloud is starting');
   };
@@ -139,6 +142,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       local: new LocalDoor(cloud),
       storage,
       files,
+      pictures,
     };
     doors = (() => built) as unknown as typeof doors;
     if (!options.isPassive) schedule.start();
@@ -190,10 +194,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       workers: host.counts(),
       accounts: world.demo.accounts(),
     }),
-    advance: async (request) => {
+    advance: async (request, strides) => {
       targetOf(request, now(), world.schedule.upcoming(1)[0]?.at); // a malformed request is refused before it waits
-      const events = await world.schedule.advanceTo(() =>
-        Math.max(now(), targetOf(request, now(), world.schedule.upcoming(1)[0]?.at)),
+      const events = await world.schedule.advanceTo(
+        () => Math.max(now(), targetOf(request, now(), world.schedule.upcoming(1)[0]?.at)),
+        strides,
       );
       return { now: new Date(now()).toISOString(), events };
     },

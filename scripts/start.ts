@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../localcloud';
 import { DataFolderError } from '../localcloud/engine';
 import { projectRoot } from '../localcloud/host';
+// Not through the seed's door: its texts are loaded by the first start alone.
+import { demoVariables } from '../localcloud/seed/owner';
+import { picturesFolder } from '../localcloud/seed/pictures';
 import { prepareClient, prepareFunctions } from './functions/prepare';
 import { seedDemo } from './functions/seed';
 
@@ -36,6 +39,8 @@ async function run(): Promise<void> {
       dataDir: options.dataDir,
       port,
       functionsDir,
+      variables: demoVariables,
+      picturesDir: picturesFolder(),
       ...(staticDir ? { staticDir } : {}),
       ...(options.isVerbose
         ? { log: (name, level, text) => console.log(`[${name}] ${level}: ${text.trimEnd()}`) }

@@ -58,6 +58,9 @@ export interface ScheduleOptions {
 
 type Due = { at: number; timer: Recurring; task?: undefined } | { at: number; task: Task; timer?: undefined };
 
+/** How time moves while events run: not at all (real time passes), from timer to timer, or past repeated ones. */
+type Strides = 'standing' | 'everyTimer' | 'long';
+
 const EVENTS_KEPT = 500;
 const RETRY_MS = 60_000;
 const RETRIES = 2;
@@ -122,20 +125,22 @@ export class Schedule {
 
   /** Does what is due now. @returns how many events ran. */
   runDue(): Promise<number> {
-    return this.#queue(() => this.#runUntil(this.#options.clock.now(), false));
+    return this.#queue(() => this.#runUntil(this.#options.clock.now(), 'standing'));
   }
 
   /**
    * Moves the clock on to a moment, running everything due on the way with the clock standing at its time; then time
    * passes on, unless the clock was frozen. A moment already past runs what is due and moves nothing.
+   * In long strides each timer runs once on the way, at its first moment, as after a time without a server: the
+   * functions catch up. A history of weeks is played so.
    * @returns how many events ran.
    */
-  advanceTo(targetMs: number | (() => number)): Promise<number> {
+  advanceTo(targetMs: number | (() => number), strides: 'everyTimer' | 'long' = 'everyTimer'): Promise<number> {
     return this.#queue(async () => {
       const { clock } = this.#options;
       const wasFrozen = clock.isFrozen;
       const target = Math.max(typeof targetMs === 'function' ? targetMs() : targetMs, clock.now());
-      const ran = await this.#runUntil(target, true);
+      const ran = await this.#runUntil(target, strides);
       if (wasFrozen) clock.standAt(target);
       else clock.runFrom(target);
       await this.#keep();
@@ -187,24 +192,24 @@ export class Schedule {
     return found;
   }
 
-  async #runUntil(target: number, isMoving: boolean): Promise<number> {
+  async #runUntil(target: number, strides: Strides): Promise<number> {
     const { clock } = this.#options;
     let ran = 0;
     for (;;) {
       const due = this.#isStopped ? null : this.#earliest();
       if (!due || due.at > target) break;
-      if (isMoving) {
+      if (strides !== 'standing') {
         clock.standAt(Math.max(due.at, clock.now()));
         await this.#keep(); // killed in the event, the clock must not stand before what the event has written
       }
-      await this.#run(due, isMoving);
+      await this.#run(due, target, strides);
       ran += 1;
     }
     this.#ranUntil = Math.max(this.#ranUntil, Math.min(target, clock.now()));
     return ran;
   }
 
-  async #run(due: Due, isMoving: boolean): Promise<void> {
+  async #run(due: Due, target: number, strides: Strides): Promise<void> {
     const started = performance.now();
     this.#hasHistory = true;
     const { timer, task } = due;
@@ -230,7 +235,8 @@ export class Schedule {
     if (this.#events.length > EVENTS_KEPT) this.#events.shift();
     if (timer) {
       // At real speed a moment missed (the server was down) is not made up for one by one: the functions catch up.
-      const from = isMoving ? due.at : Math.max(due.at, this.#options.clock.now());
+      const from =
+        strides === 'everyTimer' ? due.at : Math.max(due.at, strides === 'long' ? target : this.#options.clock.now());
       this.#nextOf.set(timer, nextOccurrence(timer.cron, from));
       this.#ranUntil = Math.max(this.#ranUntil, due.at);
       await this.#keep();

@@ -28,7 +28,8 @@ export interface LocalStatus {
 /** What the door does, done by the cloud itself. */
 export interface LocalControls {
   status(): LocalStatus;
-  advance(request: Advance): Promise<{ now: string; events: number }>;
+  /** Moves the clock on; in long strides repeated timers run once (see Schedule.advanceTo). */
+  advance(request: Advance, strides?: 'everyTimer' | 'long'): Promise<{ now: string; events: number }>;
   inbox(phone?: string): Array<Pick<Message, 'to' | 'text' | 'at' | 'channel'>>;
   sheet(number: { prepayId?: string; outTradeNo?: string }): PaySheet | undefined;
   pay(number: { prepayId?: string; outTradeNo?: string }, outcome: PayOutcome): Promise<PaySheet>;

@@ -13,6 +13,8 @@ export interface Doors {
   local: LocalDoor;
   storage: FileStorage;
   files: StaticFiles | null;
+  /** Pictures of the demo's goods, below /goods/. */
+  pictures: StaticFiles | null;
 }
 
 /** Loopback alone: whatever the machine's address, nobody else reaches the server. */
@@ -67,13 +69,15 @@ export class LocalServer {
   }
 
   async #route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const { call, wire, local, storage, files } = this.#doors();
+    const { call, wire, local, storage, files, pictures } = this.#doors();
     const { pathname } = url;
     if (pathname === '/call') await call.handle(request, response);
     else if (pathname === '/admin') await wire.handle(request, response);
     else if (pathname.startsWith('/local/')) await local.handle(request, response, url);
     else if (pathname.startsWith('/storage/'))
       await storage.handle(request, response, pathname.slice('/storage/'.length));
+    else if (pictures && pathname.startsWith('/goods/'))
+      await pictures.handle(request, response, pathname.slice('/goods'.length));
     else if (files) await files.handle(request, response, pathname);
     else throw new HttpRefusal(404, 'static/notFound', 'no client is built: run "npm run build:h5"');
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError } from '../errors';
@@ -14,11 +14,14 @@ const ownerName = 'cloud.owner';
 const known = /^(cloud\.(sqlite(-wal|-shm|-journal)?|owner)|storage|\..*)$/;
 
 /**
- * Opens a data folder, making it when it does not exist. The SQLite file is locked by the operating system for as long
- * as the process lives, so a killed process leaves no lock behind.
+ * Opens a data folder, making it when it does not exist, and reads it by `load` before anything in it is changed. The
+ * SQLite file is locked by the operating system for as long as the process lives, so a killed process leaves no lock.
  * @throws DataFolderError when the folder is in use, damaged, of a newer version, or holds foreign files.
  */
-export function openFolder(folder: string): Sqlite {
+export function openFolder<Content>(
+  folder: string,
+  load: (sqlite: Sqlite) => Content,
+): { sqlite: Sqlite; content: Content } {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, fileName);
   if (!existsSync(file)) refuseForeign(folder);
@@ -28,16 +31,36 @@ export function openFolder(folder: string): Sqlite {
     sqlite.pragma('locking_mode = EXCLUSIVE');
     if (isEmpty(sqlite)) create(sqlite);
     else check(sqlite, folder);
-    sqlite.pragma('journal_mode = WAL');
-    sqlite.pragma('synchronous = NORMAL');
     // Takes the lock now rather than at the first write.
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    const content = load(sqlite);
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = NORMAL');
+    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+    return { sqlite, content };
   } catch (error) {
-    sqlite?.close();
+    if (sqlite) release(sqlite);
     throw explained(error as Error & { code?: string }, folder);
   }
-  writeFileSync(join(folder, ownerName), `${process.pid}\n`);
-  return sqlite;
+}
+
+/** Lets a folder go: its write-ahead log is merged, so that the one file is whole by itself. */
+export function closeFolder(sqlite: Sqlite, folder: string): void {
+  sqlite.pragma('journal_mode = DELETE');
+  rmSync(join(folder, ownerName), { force: true });
+  release(sqlite);
+}
+
+/** Statements that are not collected yet keep the connection, and with it the lock; so the lock is given back first. */
+function release(sqlite: Sqlite): void {
+  try {
+    sqlite.pragma('locking_mode = NORMAL');
+    isEmpty(sqlite);
+  } catch {
+    // A file that cannot be read was not locked either.
+  }
+  sqlite.close();
 }
 
 function refuseForeign(folder: string): void {

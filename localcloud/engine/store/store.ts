@@ -3,7 +3,7 @@ import { DataFolderError } from '../errors';
 import { parseEjson, stringifyStored } from '../value/ejson';
 import type { Document } from '../value/value';
 import { checksum } from './checksum';
-import { openFolder, type Sqlite } from './folder';
+import { closeFolder, openFolder, type Sqlite } from './folder';
 
 /** One step of a write: a document put under its row number, a row removed, a collection made or emptied. */
 export type Step =
@@ -12,9 +12,16 @@ export type Step =
   | { kind: 'addCollection'; collection: string }
   | { kind: 'clear' };
 
+/** What a data folder holds when it is opened, in natural order. */
+export interface Content {
+  collections: string[];
+  rows: Array<Row & { collection: string }>;
+}
+
 /** Where writes are kept. */
 export interface Store {
-  load(): { collections: string[]; rows: Array<Row & { collection: string }> };
+  /** What was kept before; given once, then forgotten. */
+  load(): Content;
   /** Settles when the steps are kept, all of them or, after a failure, none. */
   write(steps: Step[]): Promise<void>;
   /** Settles when everything written so far is kept. */
@@ -43,24 +50,30 @@ export class SqliteStore implements Store {
   #failure: Error | undefined;
   readonly #collectionNumbers = new Map<string, number>();
 
+  #content: Content | undefined;
+
   /** @throws DataFolderError when the folder is in use, damaged, or not one of a local cloud. */
   constructor(readonly folder: string) {
-    this.#sqlite = openFolder(folder);
+    const { sqlite, content } = openFolder(folder, (opened) => this.#read(opened));
+    this.#sqlite = sqlite;
+    this.#content = content;
   }
 
-  load(): ReturnType<Store['load']> {
+  load(): Content {
+    const content = this.#content ?? { collections: [], rows: [] };
+    this.#content = undefined;
+    return content;
+  }
+
+  #read(sqlite: Sqlite): Content {
     const names = new Map<number, string>();
-    for (const { number, name } of this.#sqlite
-      .prepare('SELECT number, name FROM collection ORDER BY number')
-      .all() as Array<{
-      number: number;
-      name: string;
-    }>) {
+    const collections = sqlite.prepare('SELECT number, name FROM collection ORDER BY number').raw(true);
+    for (const [number, name] of collections.all() as Array<[number, string]>) {
       names.set(number, name);
       this.#collectionNumbers.set(name, number);
     }
-    const rows: Array<Row & { collection: string }> = [];
-    const stored = this.#sqlite.prepare('SELECT number, collection, body, sum FROM document ORDER BY number').raw(true);
+    const rows: Content['rows'] = [];
+    const stored = sqlite.prepare('SELECT number, collection, body, sum FROM document ORDER BY number').raw(true);
     for (const [number, owner, body, sum] of stored.all() as Array<[number, number, string, number]>) {
       const collection = names.get(owner);
       if (collection === undefined || checksum(body) !== sum)
@@ -166,6 +179,6 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     this.#flush();
     await this.#last;
-    this.#sqlite.close();
+    closeFolder(this.#sqlite, this.folder);
   }
 }

@@ -1,0 +1,5 @@
+/** The first administrator's phone: the functions make it one at its first sign-in, as a deployment sets its own. */
+export const OWNER_PHONE = '13800000001';
+
+/** Variables that the functions of the demo are given. */
+export const demoVariables = { OWNER_PHONES: OWNER_PHONE } as const;

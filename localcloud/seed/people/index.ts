@@ -1,0 +1,3 @@
+export * from './named';
+export * from './people';
+export type * from './types';
