@@ -101,7 +101,7 @@ function check(sqlite: Sqlite, folder: string): void {
   const verdict = pragma(sqlite, 'quick_check');
   if (verdict !== 'ok')
     throw new DataFolderError(
-      `The data folder ${folder} is damaged (${String(verdict)}). It was left as it is: restore it from a copy, or choose another folder.`,
+      `The data folder ${folder} is damaged (${String(verdict).replace(/\s+/g, ' ')}). It was left as it is: restore it from a copy, or choose another folder.`,
     );
 }
 
