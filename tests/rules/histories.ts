@@ -90,7 +90,11 @@ export function commandOf(draw: Draw, state: ShopState): Command | null {
   }
 }
 
-const anyRate = fc.oneof(fc.constantFrom(0, 100_000, 300_000, RATE_ONE), fc.nat(RATE_ONE));
+const anyRate = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(0, RATE_ONE) },
+  { weight: 3, arbitrary: fc.constantFrom(100_000, 300_000, 700_000) },
+  { weight: 4, arbitrary: fc.nat(RATE_ONE) },
+);
 const multiple = fc.oneof(fc.constantFrom(RATE_ONE, 2 * RATE_ONE), fc.integer({ min: 1, max: 10 * RATE_ONE }));
 
 /** Plans of appreciating points of every kind: without fees and all fee, a tiny supply, a seed and none. */

@@ -77,11 +77,15 @@ export const withForcedExit = (sums: ForcedExitSums, line: ForcedExitLine): Forc
   paid: add(sums.paid, line.paid),
 });
 
-/** The pool after all forced exits of the day: it changes once, by their sums (rules §1 Forced exit). */
+/**
+ * The pool after all forced exits of the day: it changes once, by their sums (rules §1 Forced exit). A close cannot be
+ * refused: a total of what was ever swept that would reach 2^53 stops below it.
+ */
 export function applyForcedExits(
   pool: BackingPool,
   sums: ForcedExitSums,
 ): { pool: BackingPool; postings: readonly Posting[] } {
-  const after = burn(pool, sums.points, sums.paid);
-  return { pool: after.pool, postings: after.swept };
+  const after = burn({ ...pool, swept: fen(0) }, sums.points, sums.paid);
+  const swept = add(pool.swept, lesser(after.pool.swept, roomBeside(pool.swept)));
+  return { pool: { ...after.pool, swept }, postings: after.swept };
 }
