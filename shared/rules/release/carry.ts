@@ -127,7 +127,7 @@ export function widen(carry: NarrowCarry | WideCarry): WideCarry {
 /** A list of a narrow carry with these entries. */
 function listed(carry: NarrowCarry, entries: readonly WidePending[]): number {
   let following = 0;
-  for (const { rank, static: held, below } of entries.toReversed()) {
+  for (const { rank, static: held, below } of [...entries].reverse()) {
     growNarrow(carry);
     const { links, sums } = carry.pending;
     const entry = links[1]!;
