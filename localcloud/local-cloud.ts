@@ -114,6 +114,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 
   let world: World;
+  let closing: Promise<void> | undefined;
   const server: LocalServer = new LocalServer(() => doors());
   const storage = openStorage({ dataDir, envId: ENV_ID, baseUrl: () => `${server.url}/storage` });
   const host: FunctionHost = new FunctionHost({
@@ -231,13 +232,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     },
     exportTo: (file) => exportAll(engine, storage, file),
     importFrom: (file) => replaceAll(() => importAll(engine, storage, file)),
-    close: async () => {
-      await world.schedule.stop();
-      await server.close();
-      await host.close();
-      await engine.close();
-      if (dataDir) rmSync(serverFileOf(dataDir), { force: true });
+    close: () => {
+      closing ??= close();
+      return closing;
     },
+  };
+  const close = async (): Promise<void> => {
+    await world.schedule.stop();
+    await server.close();
+    await host.close();
+    await engine.close();
+    if (dataDir) rmSync(serverFileOf(dataDir), { force: true });
   };
 
   try {
