@@ -16,12 +16,15 @@ export interface Row {
 export class Collection {
   readonly rows = new Map<Value, Row>();
   readonly indexes: KeyIndex[];
+  /** Whether any index is unique. */
+  readonly hasUnique: boolean;
 
   constructor(
     readonly name: string,
     declarations: readonly IndexDeclaration[],
   ) {
     this.indexes = declarations.map((declaration) => new KeyIndex(declaration));
+    this.hasUnique = this.indexes.some((index) => index.isUnique);
   }
 
   /** Takes in the documents of a data folder. */

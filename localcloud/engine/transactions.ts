@@ -5,7 +5,7 @@ import { exceeded, transactionBusy, transactionConflict, transactionMissing } fr
 import type { UpdateResult } from './requests';
 import type { State } from './state';
 import { documentKey, Transaction, uniqueKey } from './transaction';
-import { claimsOf, takenBy } from './uniqueness';
+import { claimsOf, PendingKeys } from './uniqueness';
 import { compileUpdate } from './update/update';
 import { areEqual } from './value/compare';
 import type { Document, Fields, Value } from './value/value';
@@ -172,7 +172,9 @@ export class Transactions {
     for (const index of collection.indexes) index.checkPlaces(after);
     for (const { index, text } of claimsOf(collection, after))
       this.#take(transaction, uniqueKey(collection.name, index.name, text));
-    const taken = takenBy(collection, after, transaction.writes.values());
+    const taken = collection.hasUnique
+      ? new PendingKeys(collection, transaction.writes.values()).takenBy(after)
+      : undefined;
     if (taken) {
       const holderKey = documentKey(collection.name, taken.holder);
       const isNews = transaction.before.has(holderKey) || this.#isHeldByOther(transaction, holderKey);

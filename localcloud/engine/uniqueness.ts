@@ -11,28 +11,41 @@ export interface Claim {
 
 /** The unique keys of a document; none for a removed one. */
 export function claimsOf(collection: Collection | undefined, document: Document | undefined): Claim[] {
-  if (!collection || !document) return [];
+  if (!collection || !document || !collection.hasUnique) return [];
   return collection.indexes.flatMap((index) => index.uniqueTexts(document).map((text) => ({ index, text })));
 }
 
-/**
- * The document that already has one of these unique keys, as the collection will be after `pending`.
- * @returns undefined when all keys are free.
- */
-export function takenBy(
-  collection: Collection,
-  document: Document,
-  pending: Iterable<Written>,
-): { index: KeyIndex; holder: Value } | undefined {
-  const claims = claimsOf(collection, document);
-  if (claims.length === 0) return undefined;
-  const changed = new Map<Value, Document | undefined>();
-  for (const write of pending) if (write.collection === collection.name) changed.set(write.id, write.after);
-  for (const { index, text } of claims) {
-    const holder = index.holderOf(text);
-    if (holder && holder._id !== document._id && !changed.has(holder._id)) return { index, holder: holder._id };
-    for (const [id, after] of changed)
-      if (id !== document._id && after && index.uniqueTexts(after).includes(text)) return { index, holder: id };
+/** The unique keys of one collection as they will be after writes that are not applied yet. */
+export class PendingKeys {
+  readonly #takers = new Map<KeyIndex, Map<string, Value>>();
+  readonly #keys = new Map<Value, Claim[]>();
+
+  constructor(
+    readonly collection: Collection,
+    pending: Iterable<Written> = [],
+  ) {
+    for (const write of pending) if (write.collection === collection.name) this.add(write.id, write.after);
   }
-  return undefined;
+
+  add(id: Value, after: Document | undefined): void {
+    if (!this.collection.hasUnique) return;
+    for (const { index, text } of this.#keys.get(id) ?? []) this.#takers.get(index)?.delete(text);
+    const claims = claimsOf(this.collection, after);
+    this.#keys.set(id, claims);
+    for (const { index, text } of claims) {
+      const takers = this.#takers.get(index) ?? new Map<string, Value>();
+      this.#takers.set(index, takers.set(text, id));
+    }
+  }
+
+  /** The document that has one of these unique keys already, or undefined when all are free. */
+  takenBy(document: Document): { index: KeyIndex; holder: Value } | undefined {
+    for (const { index, text } of claimsOf(this.collection, document)) {
+      const taker = this.#takers.get(index)?.get(text);
+      if (taker !== undefined && taker !== document._id) return { index, holder: taker };
+      const holder = index.holderOf(text);
+      if (holder && holder._id !== document._id && !this.#keys.has(holder._id)) return { index, holder: holder._id };
+    }
+    return undefined;
+  }
 }

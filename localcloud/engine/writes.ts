@@ -1,11 +1,11 @@
-import { type Collection, duplicateKey } from './collection';
+import { duplicateKey } from './collection';
 import { checkSize, matching, newDocument, replacement } from './documents';
 import { exceeded } from './errors';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
 import { documentKey, type Written } from './transaction';
-import { takenBy } from './uniqueness';
+import { PendingKeys } from './uniqueness';
 import { compileUpdate } from './update/update';
 import { type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
 
@@ -24,6 +24,7 @@ export class Writes {
       throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
     const documents = all.map((fields) => newDocument(fields, limits));
     return this.state.write(() => {
+      const keys = new PendingKeys(collection);
       const planned: Planned<string[]> = { changes: [], result: [] };
       const ids = new Set<Value>();
       for (const document of documents) {
@@ -34,7 +35,7 @@ export class Writes {
           planned.error = duplicateKey(name, '_id', document, true);
           break;
         }
-        if (!this.#claim(planned, collection, document, true)) break;
+        if (!this.#claim(planned, keys, document, true)) break;
         ids.add(id);
         planned.result.push(id);
       }
@@ -43,15 +44,17 @@ export class Writes {
   }
 
   /** Adds a changed document to the plan unless one of its unique keys is taken. */
-  #claim(planned: Planned<unknown>, collection: Collection, after: Document, isInsert: boolean): boolean {
+  #claim(planned: Planned<unknown>, keys: PendingKeys, after: Document, isInsert: boolean): boolean {
+    const { collection } = keys;
     for (const index of collection.indexes) index.checkPlaces(after);
-    const taken = takenBy(collection, after, planned.changes);
+    const taken = keys.takenBy(after);
     if (taken) {
       // Its holder may be about to go: then the open transaction decides.
       planned.awaits = this.state.locks.get(documentKey(collection.name, taken.holder));
       planned.error = duplicateKey(collection.name, taken.index, after, isInsert);
       return false;
     }
+    keys.add(after._id, after);
     planned.changes.push({ collection: collection.name, id: after._id, after });
     return true;
   }
@@ -60,6 +63,7 @@ export class Writes {
     const update = compileUpdate(fields);
     const collection = this.state.collection(name);
     return this.state.write(() => {
+      const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<UpdateResult> = { changes: [], result: { matched: 0, updated: 0 } };
       for (const document of matching(collection, query, context)) {
@@ -67,7 +71,7 @@ export class Writes {
         const after = update.apply(document, query, context);
         if (after !== document) {
           checkSize(after, this.state.limits, false);
-          if (!this.#claim(planned, collection, after, false)) return planned;
+          if (!this.#claim(planned, keys, after, false)) return planned;
           planned.result.updated += 1;
         }
         if (!isMulti) return planned;
@@ -75,7 +79,7 @@ export class Writes {
       if (planned.result.matched === 0 && isUpsert) {
         const seed = newDocument(equalities(query), this.state.limits);
         const after = update.apply(seed, query, context, true);
-        if (this.#claim(planned, collection, after, true)) planned.result.upsertedId = after._id;
+        if (this.#claim(planned, keys, after, true)) planned.result.upsertedId = after._id;
       }
       return planned;
     });
@@ -90,12 +94,13 @@ export class Writes {
     const update = compileUpdate(fields);
     const collection = this.state.collection(name);
     return this.state.write(() => {
+      const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<{ updated: number; document?: Document }> = { changes: [], result: { updated: 0 } };
       for (const document of matching(collection, query, context)) {
         const after = update.apply(document, query, context);
         checkSize(after, this.state.limits, false);
-        if (after !== document && !this.#claim(planned, collection, after, false)) return planned;
+        if (after !== document && !this.#claim(planned, keys, after, false)) return planned;
         planned.result = { updated: 1, document: after };
         break;
       }
@@ -113,7 +118,7 @@ export class Writes {
         changes: [],
         result: exists ? { matched: 1, updated: 1 } : { matched: 0, updated: 0, upsertedId: id as string },
       };
-      this.#claim(planned, collection, after, !exists);
+      this.#claim(planned, new PendingKeys(collection), after, !exists);
       return planned;
     });
   }

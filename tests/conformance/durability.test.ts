@@ -10,7 +10,7 @@ const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'durability-'));
 // Built within the project, so that it finds the installed packages.
 const built = join(root, '.cache', 'conformance', `writer-${process.pid}.mjs`);
-const rounds = 12;
+const rounds = 8;
 
 beforeAll(() => {
   mkdirSync(join(root, '.cache', 'conformance'), { recursive: true });
@@ -85,7 +85,7 @@ function check(engine: Engine): void {
 
 test(`killed ${rounds} times while it writes: nothing acknowledged is lost, nothing half-written is seen`, async () => {
   for (let round = 0; round < rounds; round++) {
-    await runAndKill(round, 1 + Math.floor(Math.random() * 400));
+    await runAndKill(round, 1 + Math.floor(Math.random() * 300));
     // The folder that the killed process held opens again at once.
     const engine = openEngine({ dataDir: folder, now: Date.now, schema: { collections: {} } });
     check(engine);

@@ -4,7 +4,7 @@ import * as expressionOperators from 'mingo/operators/expression';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { Regex } from '../value/regex';
-import { type Fields, isFields, type Value } from '../value/value';
+import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { arrays } from './operators/arrays';
 import { comparison } from './operators/comparison';
 import { conversion } from './operators/conversion';
@@ -18,10 +18,45 @@ const { $function: _function, ...safeOperators } = expressionOperators as Record
 /** Operators that mingo lacks, or computes otherwise than MongoDB: on null and missing fields, text, dates, sets. */
 const corrections = { ...comparison, ...numbers, ...strings, ...arrays, ...dates, ...conversion };
 
+/** Gives out mingo's own form of its options, which it would otherwise make anew for each evaluation. */
+const capture = '$localCloudOptions';
+
 const operators = Context.init({
-  expression: { ...safeOperators, ...corrections } as never,
+  expression: {
+    ...safeOperators,
+    ...corrections,
+    [capture]: (_: never, __: never, options: never) => options,
+  } as never,
   accumulator: accumulatorOperators as never,
 });
+
+const noVariables: Fields = {};
+const optionsByVariables = new WeakMap<Fields, never>();
+
+function optionsFor(variables: Fields): never {
+  const known = optionsByVariables.get(variables);
+  if (known) return known;
+  const options = evalExpr(
+    {} as never,
+    { [capture]: 1 } as never,
+    { context: operators, variables, useStrictMode: true } as never,
+  );
+  // Without a root of its own it takes each document as the root in turn.
+  (options as { update(locals: object): void }).update({ root: null });
+  optionsByVariables.set(variables, options as never);
+  return options as never;
+}
+
+/** The value of a plain field path; null when arrays are on the way: those mingo resolves. */
+function plainField(document: Fields, path: string): { value: Value | undefined } | null {
+  let value: Value | undefined = document;
+  if (!path.includes('.')) return { value: fieldOf(document, path.slice(1)) };
+  for (const segment of path.slice(1).split('.')) {
+    if (Array.isArray(value)) return null;
+    value = isFields(value) ? fieldOf(value, segment) : undefined;
+  }
+  return { value };
+}
 
 /**
  * The value of an aggregation expression on a document; undefined when it names a missing field.
@@ -31,10 +66,12 @@ export function evaluate(document: Fields, expression: Value, context: MatchCont
   if (typeof expression !== 'object' || expression === null) {
     if (typeof expression !== 'string' || expression[0] !== '$') return expression;
     if (expression === '$$NOW') return new Date(context.now);
+    const plain = expression[1] === '$' ? null : plainField(document, expression);
+    if (plain) return plain.value;
   }
   try {
-    const options = { context: operators, variables: context.variables, useStrictMode: true };
-    return settle(evalExpr(document as never, prepare(expression, context.now) as never, options as never) as Value);
+    const options = optionsFor(context.variables ?? noVariables);
+    return settle(evalExpr(document as never, prepare(expression, context.now) as never, options) as Value);
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw error;
     throw failedAggregate(`(Location) ${(error as Error).message}`);

@@ -4,7 +4,7 @@ import { valuesAt } from '../query/walk';
 import type { IndexDeclaration } from '../schema';
 import { compareValues } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
-import type { Document, Value } from '../value/value';
+import { type Document, fieldOf, type Value } from '../value/value';
 import { SortedList } from './sortedlist';
 
 /** One value for each field of an index. */
@@ -57,23 +57,30 @@ export class KeyIndex {
       if (this.#unique.get(text)?._id === document._id) this.#unique.delete(text);
   }
 
-  /** The keys under which a document is entered; a missing field is null. @throws DatabaseError for a malformed place. */
+  /** The keys under which a document is entered; a missing field is null. */
   keysOf(document: Document): Key[] {
+    const single: Value[] = [];
+    for (const path of this.paths) {
+      const value = path.includes('.') ? undefined : (fieldOf(document, path) ?? null);
+      if (value === undefined || Array.isArray(value)) return this.#combinations(document);
+      single.push(value);
+    }
+    return [single];
+  }
+
+  #combinations(document: Document): Key[] {
     let keys: Array<Array<Value | undefined>> = [[]];
     for (const path of this.paths) {
-      const values =
-        path.includes('.') || typeof document[path] === 'object'
-          ? distinct(valuesAt(document, path))
-          : [document[path] ?? null];
+      const values = distinct(valuesAt(document, path));
       if (values.length > 1) this.isMultikey = true;
       keys = keys.flatMap((key) => values.map((value) => [...key, value]));
     }
     return keys;
   }
 
-  /** Canonical texts of a document's keys, empty when the index is not unique. */
+  /** Texts of a document's keys by which they are compared, empty when the index is not unique. */
   uniqueTexts(document: Document): string[] {
-    return this.isUnique ? this.keysOf(document).map((key) => stringifyStored(key.map((value) => value ?? null))) : [];
+    return this.isUnique ? this.keysOf(document).map(keyText) : [];
   }
 
   holderOf(uniqueText: string): Document | undefined {
@@ -116,6 +123,17 @@ export class KeyIndex {
     }
     return compareValues(a.document._id, b.document._id);
   }
+}
+
+/** One text for equal keys: the usual scalars by themselves, everything else as it is stored. */
+function keyText(key: Key): string {
+  let text = '';
+  for (const value of key) {
+    if (typeof value === 'string') text += `"${value.length}:${value}`;
+    else if (typeof value === 'number') text += `#${value}`;
+    else text += stringifyStored(value ?? null);
+  }
+  return text;
 }
 
 /** Whether a value lies below (-1), within (0) or above (1) what a query asks for, in ascending order. */
