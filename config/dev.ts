@@ -1,2 +1,2 @@
-/** What differs while developing (`taro build --watch`): readable output. */
-export default { logger: { quiet: false, stats: true }, mini: {}, h5: {} };
+/** What differs while developing (`taro build --watch`): the dev server serves from the root of its own port. */
+export default { logger: { quiet: false, stats: false }, mini: {}, h5: { publicPath: '/' } };

@@ -43,14 +43,20 @@ export function DemoBar() {
         <span className="demo-clock" data-testid="demo-clock">
           {isBusy ? '时间在走…' : showFullMoment(Date.parse(status.clock.now))}
         </span>
-        <button type="button" disabled={isBusy} onClick={() => void go({ by: '1d' })}>
+        <button type="button" className="demo-key" disabled={isBusy} onClick={() => void go({ by: '1d' })}>
           过一天
         </button>
-        <button type="button" disabled={isBusy || !nextEvent} onClick={() => void go({ to: 'next' })}>
+        <button
+          type="button"
+          className="demo-key"
+          disabled={isBusy || !nextEvent}
+          onClick={() => void go({ to: 'next' })}
+        >
           下一件事
         </button>
         <button
           type="button"
+          className="demo-key"
           aria-expanded={panel === 'inbox'}
           onClick={() => setPanel(panel === 'inbox' ? null : 'inbox')}
         >
@@ -58,6 +64,7 @@ export function DemoBar() {
         </button>
         <button
           type="button"
+          className="demo-key"
           aria-expanded={panel === 'accounts'}
           onClick={() => setPanel(panel === 'accounts' ? null : 'accounts')}
         >

@@ -94,6 +94,12 @@ export function showPercent(millionths: number): string {
   return `${millionths < 0 ? MINUS : ''}${grouped(digits.slice(0, -4))}${fraction === '' ? '' : `.${fraction}`}%`;
 }
 
+/** A ratio between two amounts, to read and not to compute with: millionths as a percentage of two decimals, half up. */
+export function showRatio(millionths: number): string {
+  const hundredths = String(Math.floor((millionths + 50) / 100)).padStart(3, '0');
+  return `${grouped(hundredths.slice(0, -2))}.${hundredths.slice(-2)}%`;
+}
+
 /** Millionths as a multiple without idle zeros: 2500000 is "2.5". */
 export function showMultiple(millionths: number): string {
   const digits = String(Math.abs(millionths)).padStart(7, '0');

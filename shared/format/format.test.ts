@@ -10,6 +10,7 @@ import {
   showPercent,
   showPhone,
   showPlain,
+  showRatio,
   showShortNo,
   showTime,
   spokenAmount,
@@ -62,6 +63,9 @@ describe('rates and counts', () => {
     [2_000_000, '2'],
     [500_000, '0.5'],
   ])('%d millionths are %s times', (rate, text) => expect(showMultiple(rate)).toBe(text));
+
+  test('ratios to two decimals, half up', () =>
+    expect([323_364, 1_195_000, 49, 50, 0].map(showRatio)).toEqual(['32.34%', '119.50%', '0.00%', '0.01%', '0.00%']));
 
   test('counts', () => expect([showCount(7), showCount(1284), showCount(-1284)]).toEqual(['7', '1,284', '−1,284']));
 });

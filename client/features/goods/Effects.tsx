@@ -11,6 +11,7 @@ import { go } from '../../state/routes';
 
 /** What the plans do with one piece at its price: rates and amounts as the server worked them out. */
 export function Effects({ goods }: { goods: GoodsPage }) {
+  const first = goods.skus.find((sku) => sku.stock > 0);
   if (goods.effects.length === 0 && goods.spendableRateMillionths === 0) return null;
   return (
     <View className="card">
@@ -21,6 +22,11 @@ export function Effects({ goods }: { goods: GoodsPage }) {
           <Icon name="next" size={14} />
         </Link>
       </View>
+      {first && goods.effects.length > 0 ? (
+        <View className="cap muted mb8">
+          按 {first.label} 一{goods.unitWord}、{showAmount(first.priceFen, 'cash')} 全部现金付算
+        </View>
+      ) : null}
       {goods.effects.map((effect) => (
         <View key={effect.plan} className="mb8">
           <AssetChip asset={PLAN_ASSETS[effect.plan]} words={`${PLAN_WORDS[effect.plan]} v${effect.version}`} />

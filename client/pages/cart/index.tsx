@@ -23,6 +23,8 @@ const BLOCKED_WORDS = {
 
 const chosenOf = (shop: CartShop): CartLine[] => shop.lines.filter((line) => line.isChosen);
 
+const piecesOf = (lines: readonly CartLine[]): number => lines.reduce((sum, line) => sum + line.quantity, 0);
+
 /** The shop whose lines the bar at the foot settles: an order is of one shop. */
 function activeShop(cart: Cart, wanted: string | null): CartShop | undefined {
   const named = cart.shops.find((shop) => shop.shopId === wanted);
@@ -153,7 +155,7 @@ function BlockedCard({ lines, onRemove }: { lines: readonly CartLine[]; onRemove
   return (
     <View className="card">
       <View className="head">
-        <View className="muted">买不了的 {lines.length} 件</View>
+        <View className="muted">买不了的 {piecesOf(lines)} 件</View>
         <Link onTap={onRemove}>移走</Link>
       </View>
       {lines.map((line, place) => (
@@ -207,7 +209,7 @@ function SettleBar({
         <View className="cap muted">积分在下一步抵</View>
       </View>
       <Button isOff={!canSettle} onTap={() => go.checkout(chosen.map(({ skuId, quantity }) => ({ skuId, quantity })))}>
-        {!isOnline ? '联网后结算' : chosen.length === 0 ? '先选商品' : `结算 ${chosen.length} 种`}
+        {!isOnline ? '联网后结算' : chosen.length === 0 ? '先选商品' : `结算 ${piecesOf(chosen)} 件`}
       </Button>
     </View>
   );

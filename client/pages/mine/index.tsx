@@ -1,5 +1,5 @@
 import type { Me } from '@shared/contract';
-import { showAmount, showCount, showDay, showPhone } from '@shared/format';
+import { showCount, showDay, showPhone, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
@@ -101,7 +101,7 @@ function Mine({ me }: { me: Me }) {
 }
 
 function headline(me: Me): string {
-  const level = me.levelFromFen === null ? null : `${showAmount(me.levelFromFen, 'cash').replace('.00', '')} 档会员`;
+  const level = me.levelFromFen === null ? null : `${showPlain(me.levelFromFen, 'cash').replace('.00', '')} 档会员`;
   return [showPhone(me.phoneMasked), level, me.rankName].filter(Boolean).join(' · ');
 }
 

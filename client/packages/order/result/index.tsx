@@ -27,9 +27,11 @@ export default function ResultScreen() {
   const isOpen = order.value === undefined || order.value.state === 'awaitingPayment';
   useEffect(() => setAsking(isOpen), [isOpen]);
   const pay = usePay(() => order.again());
+  const me = useRead('account.me', {});
   return (
     <Screen
       title="付款结果"
+      isDemo={me.value?.isDemo}
       foot={order.value ? <Ways order={order.value} isBusy={pay.isBusy} onPay={() => void pay.pay(orderId)} /> : null}
       over={
         order.value ? <PaySheet pay={pay} cashFen={order.value.payment.cashFen} payee={order.value.shopName} /> : null

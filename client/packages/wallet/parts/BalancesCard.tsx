@@ -26,13 +26,13 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
         </Tap>
       </View>
       <View className="balances">
-        <Balance asset="cash" units={wallet.cashFen} words="余额，可提现" />
+        <Balance asset="cash" units={wallet.cashFen} words="可提现，见下" />
         <Balance
           asset="spendable"
           units={wallet.spendableCents}
-          words={`下单抵，每单最多 ${showPercent(wallet.spendableRatioMillionths)}`}
+          words={`每单最多抵 ${showPercent(wallet.spendableRatioMillionths)}`}
         />
-        <Balance asset="stable" units={wallet.stableCents} words="在收它的商户付款" />
+        <Balance asset="stable" units={wallet.stableCents} words="付给收它的店" />
       </View>
       <View className="explain-rows mt12">
         <Row

@@ -10,14 +10,28 @@ import { type Board, drawPrices } from './drawPrices';
 
 const ROWS_IN_TABLE = 14;
 
+const FRAMES_TO_WAIT = 60;
+
+/** The canvas in a browser: Taro's own element makes it some frames after it is there itself. */
+function canvasInBrowser(id: string): Promise<HTMLCanvasElement | null> {
+  return new Promise((resolve) => {
+    const look = (frame: number) => {
+      const found = document.querySelector<HTMLCanvasElement>(`#${id} canvas, canvas#${id}, canvas[canvas-id=${id}]`);
+      if ((found && found.getBoundingClientRect().width > 0) || frame >= FRAMES_TO_WAIT) resolve(found);
+      else requestAnimationFrame(() => look(frame + 1));
+    };
+    look(0);
+  });
+}
+
 /** Finds the canvas and its size, in a browser or in WeChat. */
-function findBoard(id: string): Promise<Board | null> {
+async function findBoard(id: string): Promise<Board | null> {
   if (process.env.TARO_ENV === 'h5') {
-    const element = document.querySelector<HTMLCanvasElement>(`#${id} canvas, canvas#${id}, canvas[canvas-id=${id}]`);
+    const element = await canvasInBrowser(id);
     const context = element?.getContext('2d');
-    if (!element || !context) return Promise.resolve(null);
+    if (!element || !context) return null;
     const { width, height } = element.getBoundingClientRect();
-    return Promise.resolve({ context, width, height, pixelRatio: window.devicePixelRatio });
+    return { context, width, height, pixelRatio: window.devicePixelRatio };
   }
   return new Promise((resolve) => {
     Taro.createSelectorQuery()
@@ -51,7 +65,10 @@ export function PriceChart({ history, id }: { history: readonly PricePoint[]; id
           erase = await drawPrices(board, history, isDark);
           if (isGone) erase();
         })
-        .catch(() => setCanDraw(false));
+        .catch((fault: unknown) => {
+          console.warn(`the chart is shown as a table: ${fault}`);
+          setCanDraw(false);
+        });
     });
     return () => {
       isGone = true;

@@ -62,7 +62,10 @@ export async function drawPrices(board: Board, history: readonly PricePoint[], i
       }),
       element(Axis, {
         field: 'price',
-        style: { label: { fontSize: 11, fill: inks.text }, grid: { stroke: inks.grid, lineWidth: 1, lineDash: [] } },
+        style: {
+          label: { fontSize: 11, fill: inks.text },
+          grid: { stroke: inks.grid, lineWidth: 1, lineDash: [1, 0] },
+        },
       }),
       element(Line, { x: 'place', y: 'price', color: inks.line, size: 2, animation: false }),
       element(PointGuide, { records: [end], style: { fill: inks.line, stroke: inks.line, r: 3.5 }, animation: false }),

@@ -1,5 +1,5 @@
 import type { Solvency } from '@shared/contract';
-import { showAmount, showCount, showDay, showFullMoment, showHash, showPercent, showPlain } from '@shared/format';
+import { showAmount, showCount, showDay, showFullMoment, showHash, showPlain, showRatio } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
@@ -146,7 +146,7 @@ function Reserve({ stable }: { stable: NonNullable<Solvency['stable']> }) {
       <View className="mt8">
         <LedgerRow label="多出的归平台">{showPlain(stable.surplusFen, 'cash')}</LedgerRow>
         <LedgerRow label="覆盖率">
-          {stable.coverMillionths === null ? '还没有流通的' : showPercent(stable.coverMillionths)}
+          {stable.coverMillionths === null ? '还没有流通的' : showRatio(stable.coverMillionths)}
         </LedgerRow>
       </View>
     </View>
@@ -177,7 +177,7 @@ function Payout({ payout }: { payout: NonNullable<Solvency['payout']> }) {
         <View className="head-right">入账 ÷ 现金营业额</View>
       </View>
       <View className="figure bold mb8">
-        {payout.ratioMillionths === null ? '当天没有营业额' : showPercent(payout.ratioMillionths)}
+        {payout.ratioMillionths === null ? '当天没有营业额' : showRatio(payout.ratioMillionths)}
       </View>
       <MixBar
         parts={[
