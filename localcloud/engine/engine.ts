@@ -46,6 +46,7 @@ export interface Engine {
   /** One document with the fields that a projection leaves. */
   shape(document: Document, projection: Fields): Fields;
   count(collection: string, query?: Fields): number;
+  /** Stages as `{ $match: … }`. Without a limit stage at most 20 rows come, as on the platform. */
   aggregate(collection: string, pipeline: Fields[]): Fields[];
 
   /** @returns the ids, in order; 32 hex digits for a document that brought none. */

@@ -55,8 +55,9 @@ export class State {
     return { kind: 'addCollection', collection: name };
   }
 
+  /** Without steps it still waits for the writes before, since the answer may rest on them. */
   #keep(steps: Step[]): Promise<void> {
-    return steps.length === 0 ? Promise.resolve() : this.store.write(steps);
+    return steps.length === 0 ? this.store.settled() : this.store.write(steps);
   }
 
   /** @throws DatabaseError when it does not exist, unless collections are made on first use. */
@@ -92,6 +93,7 @@ export class State {
   async write<Result>(plan: () => Planned<Result>): Promise<Result> {
     const deadline = performance.now() + this.limits.writeWaitMs;
     for (;;) {
+      this.throwIfClosed();
       this.expire();
       const planned = plan();
       const holder = planned.awaits ?? this.#holderAmong(planned.changes);
@@ -121,20 +123,14 @@ export class State {
   #ended(holder: Transaction, milliseconds: number): Promise<void> {
     if (milliseconds <= 0 || this.#waiting >= this.limits.waitingWrites) throw transactionBusy();
     this.#waiting += 1;
-    return new Promise((resolve) => {
-      const done = (): void => {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      holder.onEnd(() => {
         clearTimeout(timer);
-        this.#waiting -= 1;
         resolve();
-      };
-      let isDone = false;
-      const once = (): void => {
-        if (isDone) return;
-        isDone = true;
-        done();
-      };
-      const timer = setTimeout(once, milliseconds);
-      holder.onEnd(once);
+      });
+    }).finally(() => {
+      this.#waiting -= 1;
     });
   }
 

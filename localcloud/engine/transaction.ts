@@ -1,3 +1,4 @@
+import type { PendingKeys } from './uniqueness';
 import type { Document, Value } from './value/value';
 
 /** One document that a transaction has written but not committed; undefined when it removed it. */
@@ -20,6 +21,8 @@ export class Transaction {
   hasSnapshot = false;
   /** Documents and unique keys that only this transaction may write until it ends. */
   readonly locks = new Set<string>();
+  /** By collection: the unique keys as they will be after its writes. */
+  readonly keys = new Map<string, PendingKeys>();
   readonly #ended: Array<() => void> = [];
 
   constructor(

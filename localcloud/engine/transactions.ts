@@ -7,7 +7,6 @@ import type { State } from './state';
 import { documentKey, Transaction, uniqueKey } from './transaction';
 import { claimsOf, PendingKeys } from './uniqueness';
 import { compileUpdate } from './update/update';
-import { areEqual } from './value/compare';
 import type { Document, Fields, Value } from './value/value';
 
 /** How many ended transactions are remembered, so that a late rollback of one is no error. */
@@ -88,7 +87,7 @@ export class Transactions {
     return this.#run(id, name, (transaction, collection) => {
       if (!this.#see(transaction, collection, documentId)) return 0;
       this.#lock(transaction, name, documentId);
-      this.#write(transaction, name, documentId, undefined);
+      this.#write(transaction, collection, documentId, undefined);
       return 1;
     });
   }
@@ -172,15 +171,13 @@ export class Transactions {
     for (const index of collection.indexes) index.checkPlaces(after);
     for (const { index, text } of claimsOf(collection, after))
       this.#take(transaction, uniqueKey(collection.name, index.name, text));
-    const taken = collection.hasUnique
-      ? new PendingKeys(collection, transaction.writes.values()).takenBy(after)
-      : undefined;
+    const taken = this.#keysOf(transaction, collection).takenBy(after);
     if (taken) {
       const holderKey = documentKey(collection.name, taken.holder);
       const isNews = transaction.before.has(holderKey) || this.#isHeldByOther(transaction, holderKey);
       throw isNews ? transactionConflict() : duplicateKey(collection.name, taken.index, after, isInsert);
     }
-    this.#write(transaction, collection.name, after._id, after);
+    this.#write(transaction, collection, after._id, after);
   }
 
   #isHeldByOther(transaction: Transaction, key: string): boolean {
@@ -188,12 +185,19 @@ export class Transactions {
     return holder !== undefined && holder !== transaction;
   }
 
-  #write(transaction: Transaction, collection: string, id: Value, after: Document | undefined): void {
-    const key = documentKey(collection, id);
+  #keysOf(transaction: Transaction, collection: Collection): PendingKeys {
+    const known = transaction.keys.get(collection.name);
+    if (known) return known;
+    const keys = new PendingKeys(collection);
+    transaction.keys.set(collection.name, keys);
+    return keys;
+  }
+
+  #write(transaction: Transaction, collection: Collection, id: Value, after: Document | undefined): void {
+    const key = documentKey(collection.name, id);
     if (!transaction.writes.has(key) && transaction.writes.size >= this.state.limits.transactionWrites)
       throw exceeded(`A transaction writes at most ${this.state.limits.transactionWrites} documents`);
-    const written = transaction.writes.get(key);
-    if (written && areEqual(written.after, after)) return;
-    transaction.writes.set(key, { collection, id, after });
+    transaction.writes.set(key, { collection: collection.name, id, after });
+    this.#keysOf(transaction, collection).add(id, after);
   }
 }

@@ -1,6 +1,5 @@
 import type { Collection } from './collection';
 import type { KeyIndex } from './keys/keys';
-import type { Written } from './transaction';
 import type { Document, Value } from './value/value';
 
 /** A unique key that a document takes. */
@@ -20,12 +19,7 @@ export class PendingKeys {
   readonly #takers = new Map<KeyIndex, Map<string, Value>>();
   readonly #keys = new Map<Value, Claim[]>();
 
-  constructor(
-    readonly collection: Collection,
-    pending: Iterable<Written> = [],
-  ) {
-    for (const write of pending) if (write.collection === collection.name) this.add(write.id, write.after);
-  }
+  constructor(readonly collection: Collection) {}
 
   add(id: Value, after: Document | undefined): void {
     if (!this.collection.hasUnique) return;

@@ -24,7 +24,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     let bytes = 0;
     return documents.map((document) => {
       const text = stringifyEjson(document);
-      bytes += text.length;
+      bytes += Buffer.byteLength(text);
       if (bytes > engine.limits.queryResultBytes)
         throw exceeded(
           `The result is larger than ${engine.limits.queryResultBytes} bytes: ask for fewer rows or fields`,
@@ -57,7 +57,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
       if (transactionId) {
         if (request.queryType !== 'DOC') throw notInTransaction('where().get');
         const document = engine.transactions.get(transactionId, name, idOf(query));
-        return { data: { list: listed(shaped(document, request, engine)), offset: 0 } };
+        return settled({ data: { list: listed(shaped(document, request, engine)), offset: 0 } });
       }
       const isWhere = request.queryType === 'WHERE';
       const offset = wholeNumber(request.offset, 'offset') ?? 0;

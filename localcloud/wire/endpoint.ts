@@ -39,6 +39,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const wire = createWire({ engine, storage, extra: options.extra ?? {} });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // No web page may reach it: SDKs send no origin, and a page that was given this address by a trick names another host.
+    if (request.headers.origin !== undefined || !isOwnHost(request.headers.host))
+      return reply(response, 403, { code: 'FORBIDDEN', message: 'Only programs on this machine are answered.' });
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     if (path.startsWith('/storage/')) return storage.handle(request, response, path.slice('/storage/'.length));
     if (path !== '/admin' || request.method !== 'POST')
@@ -94,6 +97,8 @@ export const environmentFor = (url: string, envId: string): Record<string, strin
   TCB_ENV: envId,
   SILENCE: 'true',
 });
+
+const isOwnHost = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
