@@ -27,8 +27,19 @@ export function faultsOf(error: z.ZodError, below: readonly PropertyKey[] = []):
   });
 }
 
+/** What may stand in JSON, in the words of a fault. */
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
+
 /** The library's own words for a wrong type, in the form of ours. */
 function inWords(message: string): string {
-  if (/received undefined$/.test(message)) return 'is missing';
-  return message.replace(/^Invalid (input|option): expected /, 'must be ').replace(/, received /, ', not ');
+  const [, expected, received] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (expected === undefined || received === undefined) return message;
+  if (received === 'undefined') return 'is missing';
+  return `must be ${WORDS[expected] ?? expected}, not ${WORDS[received] ?? received}`;
 }

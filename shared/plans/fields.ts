@@ -25,14 +25,15 @@ export function decimalField<U>(decimals: number, make: (units: number) => U, ra
             ? range.says
             : undefined;
       if (fault !== undefined) {
-        context.issues.push({ code: 'custom', input: text, message: `${fault}, not "${shortened(text)}"` });
+        context.issues.push({ code: 'custom', input: text, message: `${fault}, not ${shortened(text)}` });
         return z.NEVER;
       }
       return make((read as { units: number }).units);
     });
 }
 
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** Text as it stands in the file, on one line. */
+const shortened = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** A rate from 0 to 1, at most 6 decimals. */
 export const rateField = decimalField<Rate>(6, rate, { to: RATE_ONE, says: 'must be from 0 to 1' });
@@ -40,3 +41,9 @@ export const rateField = decimalField<Rate>(6, rate, { to: RATE_ONE, says: 'must
 export const multipleField = decimalField<Rate>(6, rate);
 /** A multiple above 0, at most 6 decimals. */
 export const positiveMultipleField = decimalField<Rate>(6, rate, { from: 1, says: 'must be above 0' });
+
+/** One of some words. */
+export const choiceField = <const Words extends readonly [string, string]>(words: Words) =>
+  z.enum(words, {
+    error: (issue) => (issue.input === undefined ? 'is missing' : `must be "${words[0]}" or "${words[1]}"`),
+  });

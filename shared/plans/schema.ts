@@ -1,7 +1,7 @@
 import { AmountOverflow, fen, microPoints, microShares, RATE_ONE } from '@shared/kernel';
 import { z } from 'zod';
 import { seedCost } from './checks';
-import { decimalField, multipleField, positiveMultipleField, rateField } from './fields';
+import { choiceField, decimalField, multipleField, positiveMultipleField, rateField } from './fields';
 import type { AppreciationPlan, DividendPlan, Price, ReleasePlan } from './types';
 
 /** Yuan per point with up to 6 decimals, kept as the exact ratio of fen to millionths of a point. */
@@ -75,9 +75,9 @@ export const dividendSchema: z.ZodType<DividendPlan, unknown> = z
     tiers: z
       .array(z.strictObject({ from: decimalField(6, microShares), rate: rateField }))
       .superRefine(risingBounds, ALWAYS as never),
-    tierRateOf: z.enum(['pool', 'turnover']),
-    tierSplit: z.enum(['perCapita', 'byWeight']),
-    weightBase: z.enum(['active', 'all']),
+    tierRateOf: choiceField(['pool', 'turnover']),
+    tierSplit: choiceField(['perCapita', 'byWeight']),
+    weightBase: choiceField(['active', 'all']),
   })
   .superRefine((plan, context) => {
     if (!Array.isArray(plan?.tiers)) return;

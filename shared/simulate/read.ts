@@ -2,7 +2,7 @@ import type { BusinessDay } from '@shared/kernel';
 import { type Fault, faultsOf, type PlanKind, type Plans, placeOf, plansSchema } from '@shared/plans';
 import type { PresetName } from '../../config/plans';
 import { presets } from '../../config/plans';
-import { fitsCalendar, MOST_ROWS, type Scenario, type ScenarioEvent, scenarioSchema } from './scenario';
+import { fitsCalendar, MOST_DAYS, MOST_ROWS, type Scenario, type ScenarioEvent, scenarioSchema } from './scenario';
 
 /** A scenario, or every fault of its file. */
 export type ReadScenario = { readonly scenario: Scenario } | { readonly faults: readonly Fault[] };
@@ -56,6 +56,11 @@ function readPlan(raw: unknown): { plans: Plans; faults: Fault[] } {
   if (raw === undefined) return { plans: {}, faults: [] };
   if (typeof raw === 'string') return readPresets([raw], () => 'plan');
   if (Array.isArray(raw)) return readPresets(raw, (index) => placeOf(['plan', index]));
+  if (typeof raw !== 'object' || raw === null)
+    return {
+      plans: {},
+      faults: [{ place: 'plan', message: 'must be plan blocks, the name of a preset or a list of names' }],
+    };
   const read = plansSchema.safeParse(raw);
   return read.success
     ? { plans: read.data as Plans, faults: [] }
@@ -106,19 +111,24 @@ function referenceFaults(raw: RawScenario): Fault[] {
       faults.push({ place: placeOf(['merchants', index]), message: `${quoted(id)} is named before` });
     if (typeof id === 'string') merchants.add(id);
   });
-  const days = typeof raw.days === 'number' ? raw.days : Number.POSITIVE_INFINITY;
+  // A fault that only follows from another one is not told: events of members that could not be read, and the like.
+  const days = isCount(raw.days) ? raw.days : Number.POSITIVE_INFINITY;
+  const isMissing = (id: unknown, list: unknown, known: Set<unknown>) => isId(id) && isListed(list) && !known.has(id);
   rowsOf(raw.events).forEach((row, index) => {
     const { day, member, merchant } = fieldsOf(row);
     const tell = (key: string, message: string) => faults.push({ place: placeOf(['events', index, key]), message });
     if (typeof day === 'number' && day > days) tell('day', `is after the last day, ${days}`);
-    if (isId(member) && !members.has(member)) tell('member', `${quoted(member)} is not a member`);
-    if (isId(merchant) && !merchants.has(merchant)) tell('merchant', `${quoted(merchant)} is not a merchant`);
+    if (isMissing(member, raw.members, members)) tell('member', `${quoted(member)} is not a member`);
+    if (isMissing(merchant, raw.merchants ?? [], merchants)) tell('merchant', `${quoted(merchant)} is not a merchant`);
   });
-  if (typeof raw.start === 'string' && Number.isInteger(raw.days) && !fitsCalendar(raw.start, days))
+  if (typeof raw.start === 'string' && isCount(raw.days) && !fitsCalendar(raw.start, raw.days))
     faults.push({ place: 'start', message: 'the run would pass the year 9999' });
   return faults;
 }
 
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_DAYS;
+const isListed = (value: unknown): boolean => Array.isArray(value);
 const rowsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const fieldsOf = (row: unknown): Record<string, unknown> =>
   typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {};

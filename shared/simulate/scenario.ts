@@ -57,8 +57,24 @@ export interface Scenario {
 }
 
 const id = z.string().min(1, { error: 'must not be empty' });
-const dayField = z.int({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be a whole number') });
-const day = dayField.min(1, { error: 'must be at least 1' });
+/** A whole number from 1 to `most`; told with one fault, whatever is wrong. */
+const countField = (most: number) =>
+  z.unknown().transform((count, context) => {
+    const fault =
+      count === undefined
+        ? 'is missing'
+        : !Number.isInteger(count)
+          ? 'must be a whole number'
+          : (count as number) < 1
+            ? 'must be at least 1'
+            : (count as number) > most
+              ? `must be at most ${most}`
+              : undefined;
+    if (fault === undefined) return count as number;
+    context.issues.push({ code: 'custom', input: count, message: fault });
+    return z.NEVER;
+  });
+const day = countField(Number.POSITIVE_INFINITY);
 const cash = decimalField(2, fen);
 const points = decimalField(6, microPoints);
 const stable = decimalField(2, stableCents);
@@ -79,10 +95,12 @@ export const eventSchema = z.discriminatedUnion(
     z.strictObject({ ...ofMember('spend'), amount: decimalField(2, spendableCents) }),
   ],
   {
-    error: (issue) =>
-      typeof issue.input !== 'object' || issue.input === null
+    error: ({ input }) =>
+      typeof input !== 'object' || input === null || Array.isArray(input)
         ? 'must be an object'
-        : 'must be one of purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend',
+        : (input as { type?: unknown }).type === undefined
+          ? 'is missing'
+          : 'must be one of purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend',
   },
 );
 
@@ -95,7 +113,7 @@ export const scenarioSchema = z.strictObject({
   start: z.string().refine((text) => readBusinessDay(text) !== undefined, {
     error: 'must be a day of the calendar such as 2026-01-31',
   }),
-  days: dayField.min(1, { error: 'must be at least 1' }).max(MOST_DAYS, { error: `must be at most ${MOST_DAYS}` }),
+  days: countField(MOST_DAYS),
   plan: z.unknown().refine((plan) => plan !== undefined, { error: 'is missing' }),
   members: list(z.strictObject({ id, referrer: z.string().optional() })),
   merchants: list(id).optional(),
