@@ -1,0 +1,99 @@
+import { priceOf } from './appreciation';
+import { by, floor, whole } from './fraction';
+import { amountOf, type Scale, written } from './plans';
+import { type Random, randomOf } from './random';
+import type { EventFile, PlanFile, World } from './world';
+
+/** A part of what is held, all of it, a unit more, next to nothing. */
+function partOf(random: Random, held: bigint): bigint {
+  const parts = [
+    held,
+    held,
+    held,
+    held + 1n,
+    held - 1n,
+    held / 2n,
+    1n,
+    random.amount(0n, held),
+    random.amount(0n, held),
+  ];
+  const part = random.chance(0.03) ? 0n : random.pick(parts);
+  return part < 0n ? 0n : part;
+}
+
+const holderOr = <T>(random: Random, all: readonly T[], holds: (one: T) => boolean): T => {
+  const holders = all.filter(holds);
+  return holders.length > 0 && random.chance(0.9) ? random.pick(holders) : random.pick(all);
+};
+
+/** A purchase of any amount, often right at a bound of the release. */
+export function purchaseOf(random: Random, world: World, plan: PlanFile, scale: Scale): EventFile {
+  const bounds = [...(plan.release?.tiers ?? []), ...(plan.release?.ranks ?? [])].map(({ from }) => from);
+  let amount = amountOf(random, scale);
+  if (bounds.length > 0 && random.chance(0.4)) {
+    const around = BigInt(random.pick(bounds).replace('.', '')) + BigInt(random.integer(-1, 1));
+    if (around >= 0n && around < 2n ** 53n) amount = around;
+  }
+  const member = random.pick(world.members).id;
+  return { day: world.day, type: 'purchase', member, amount: written(random, amount, 2) };
+}
+
+/** Points to sell or exchange: of what is held, or just about what the exit quota allows. */
+function pointsOf(random: Random, world: World, held: bigint, exitQuota: bigint): string {
+  const price = priceOf(world);
+  if (exitQuota > 0n && price.over > 0n && random.chance(0.5)) {
+    const allowed = floor(by(whole(exitQuota), price)) + BigInt(random.integer(-1, 1));
+    if (allowed >= 0n && allowed <= held) return written(random, allowed, 6);
+  }
+  return written(random, partOf(random, held), 6);
+}
+
+const allTypes = (world: World): string[] => [
+  ...['sell', 'redeem', 'exchange', 'spend'],
+  ...(world.merchants.length > 0 ? ['pay', 'merchantRedeem', 'merchantSell'] : []),
+];
+
+/** The types for which somebody holds something; all types where nobody does. */
+function possibleTypes(world: World): string[] {
+  const { members, merchants } = world;
+  const types = [
+    ...(members.some(({ points }) => points > 0n) ? ['sell', 'redeem', 'exchange', 'exchange'] : []),
+    ...(members.some(({ spendable }) => spendable > 0n) ? ['spend'] : []),
+    ...(merchants.length > 0 && members.some(({ stable }) => stable > 0n) ? ['pay', 'pay'] : []),
+    ...(merchants.some(({ stable }) => stable > 0n) ? ['merchantRedeem'] : []),
+    ...(merchants.some(({ points }) => points > 0n) ? ['merchantSell'] : []),
+  ];
+  return types.length > 0 ? types : allTypes(world);
+}
+
+/** An event of the day that the world is at; most that need a holding are given to somebody who holds it. */
+export function eventOf(random: Random, world: World, plan: PlanFile, scale: Scale): EventFile {
+  const { day } = world;
+  if (random.chance(0.5)) return purchaseOf(random, world, plan, scale);
+  const type = random.chance(0.95) ? random.pick(possibleTypes(world)) : random.pick(allTypes(world));
+  if (type === 'spend') {
+    const { id, spendable } = holderOr(random, world.members, (one) => one.spendable > 0n);
+    return { day, type, member: id, amount: written(random, partOf(random, spendable), 2) };
+  }
+  if (type === 'pay') {
+    const { id, stable } = holderOr(random, world.members, (one) => one.stable > 0n);
+    const merchant = random.pick(world.merchants).id;
+    return { day, type, member: id, merchant, amount: written(random, partOf(random, stable), 2) };
+  }
+  if (type === 'merchantRedeem') {
+    const { id, stable } = holderOr(random, world.merchants, (one) => one.stable > 0n);
+    return { day, type, merchant: id, amount: written(random, partOf(random, stable), 2) };
+  }
+  if (type === 'merchantSell') {
+    const { id, points } = holderOr(random, world.merchants, (one) => one.points > 0n);
+    return { day, type, merchant: id, points: written(random, partOf(random, points), 6) };
+  }
+  const { id, points, exitQuota } = holderOr(random, world.members, (one) => one.points > 0n);
+  return { day, type, member: id, points: pointsOf(random, world, points, exitQuota) };
+}
+
+/** Everybody sells all: with no seed the last one empties the pool. */
+export const sellEverything = (world: World): EventFile[] =>
+  world.members
+    .filter(({ points }) => points > 0n)
+    .map(({ id, points }) => ({ day: world.day, type: 'sell', member: id, points: written(randomOf(1), points, 6) }));
