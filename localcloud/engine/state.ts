@@ -41,7 +41,7 @@ export class State {
     }
     for (const [name, own] of byCollection) this.#open(name).fill(own);
     const declared = Object.keys(schema.collections).filter((name) => !this.collections.has(name));
-    void this.#keep(declared.map((name) => this.#make(name)));
+    this.#keepSilently(declared.map((name) => this.#make(name)));
   }
 
   #open(name: string): Collection {
@@ -60,13 +60,18 @@ export class State {
     return steps.length === 0 ? this.store.settled() : this.store.write(steps);
   }
 
+  /** For what no caller waits for: a failure is told to whoever writes or reads next. */
+  #keepSilently(steps: Step[]): void {
+    if (steps.length > 0) this.#keep(steps).catch(() => {});
+  }
+
   /** @throws DatabaseError when it does not exist, unless collections are made on first use. */
   collection(name: string): Collection {
     this.throwIfClosed();
     const known = this.collections.get(name);
     if (known) return known;
     if (this.isStrict || !isCollectionName(name)) throw collectionMissing(name);
-    void this.#keep([this.#make(name)]);
+    this.#keepSilently([this.#make(name)]);
     return this.collections.get(name)!;
   }
 

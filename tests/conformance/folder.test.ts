@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type DatabaseSchema, DataFolderError, type Engine, openEngine } from '../../localcloud/engine';
+import { SqliteStore } from '../../localcloud/engine/store/store';
 
 let folder: string;
 beforeEach(() => {
@@ -248,6 +249,26 @@ describe('moving', () => {
     expect(again.count('rows')).toBe(1);
     await again.close();
   });
+});
+
+test('after a write that could not be kept nothing more is accepted, and nothing of it is there later', async () => {
+  const store = new SqliteStore(folder);
+  await store.write([{ kind: 'addCollection', collection: 'rows' }]);
+  const put = (collection: string, number: number) =>
+    store.write([{ kind: 'put', collection, number, document: { _id: `r${number}` } }]);
+  await put('rows', 1);
+  // Three writes share one commit; the second names a collection that is not there, so none of them is kept.
+  const together = await Promise.allSettled([put('rows', 2), put('none', 3), put('rows', 4)]);
+  for (const result of together) {
+    expect(result.status).toBe('rejected');
+    expect(String((result as PromiseRejectedResult).reason)).toMatch(/could not be written .*Nothing more is accepted/);
+  }
+  await expect(put('rows', 5)).rejects.toThrow(DataFolderError);
+  await expect(store.settled()).rejects.toThrow(DataFolderError);
+  await store.close();
+  const again = new SqliteStore(folder);
+  expect(again.load().rows.map(({ document }) => document._id)).toEqual(['r1']);
+  await again.close();
 });
 
 test('a closed engine accepts nothing', async () => {

@@ -47,7 +47,11 @@ export function openFolder<Content>(
 
 /** Lets a folder go: its write-ahead log is merged, so that the one file is whole by itself. */
 export function closeFolder(sqlite: Sqlite, folder: string): void {
-  sqlite.pragma('journal_mode = DELETE');
+  try {
+    sqlite.pragma('journal_mode = DELETE');
+  } catch {
+    // A folder that can no longer be written is whole with its log beside it.
+  }
   rmSync(join(folder, ownerName), { force: true });
   release(sqlite);
 }

@@ -24,7 +24,7 @@ export interface Store {
   load(): Content;
   /** Settles when the steps are kept, all of them or, after a failure, none. */
   write(steps: Step[]): Promise<void>;
-  /** Settles when everything written so far is kept. */
+  /** Settles when everything written so far is kept; rejects when a write has failed. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -107,8 +107,9 @@ export class SqliteStore implements Store {
     return written;
   }
 
-  settled(): Promise<void> {
-    return this.#last;
+  async settled(): Promise<void> {
+    await this.#last;
+    if (this.#failure) throw this.#failure;
   }
 
   #flush(): void {
@@ -120,6 +121,7 @@ export class SqliteStore implements Store {
       for (const { steps } of writes) for (const step of steps) this.#keep(step);
       this.#sqlite.exec('COMMIT');
     } catch (error) {
+      this.#undo();
       // Memory is ahead of the folder now; going on would acknowledge writes that rest on lost ones.
       this.#failure = new DataFolderError(
         `The data folder ${this.folder} could not be written (${(error as Error).message}). Nothing more is accepted; start the local cloud again.`,
@@ -128,6 +130,14 @@ export class SqliteStore implements Store {
       return;
     }
     for (const { resolve } of writes) resolve();
+  }
+
+  #undo(): void {
+    try {
+      this.#sqlite.exec('ROLLBACK');
+    } catch {
+      // The failure itself has rolled it back.
+    }
   }
 
   #keep(step: Step): void {
