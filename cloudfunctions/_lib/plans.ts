@@ -51,7 +51,7 @@ async function newest(plan: PlanKind, day: string): Promise<PlanVersionDocument 
 const NO_RATE = rate(0);
 
 /** What is left of each plan without the features that are not cleared, and which those are. */
-function effectivePlans(
+export function effectivePlans(
   wanted: {
     readonly appreciation: AppreciationPlan | null;
     readonly dividend: DividendPlan | null;
@@ -159,3 +159,17 @@ export function payablePlans(
       : 0);
   return BigInt(priceFen) * BigInt(shares) <= BigInt(priceFen - costFen) * BigInt(RATE_ONE) ? running : [];
 }
+
+/** The release plan as it worked on a day that was closed: its version then, less what was not cleared then. */
+export async function releasePlanThen(version: number, paused: readonly ClearedFeature[]): Promise<ReleasePlan> {
+  const wanted = releaseSchema.parse((await versionOf('release', version)).text);
+  const works = effectivePlans(
+    { appreciation: null, dividend: null, release: wanted },
+    (feature) => !paused.includes(feature),
+  );
+  return works.release!;
+}
+
+/** A dividend plan as published under a version. */
+export const dividendPlanThen = async (version: number): Promise<DividendPlan> =>
+  dividendSchema.parse((await versionOf('dividend', version)).text);

@@ -1,109 +1,101 @@
 import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
+import { note } from '../_lib/audit';
 import { _ } from '../_lib/cloud';
 import { audit, categories, goodsOnSale, members, shops, stock } from '../_lib/collections';
-import type { GoodsDocument } from '../_lib/documents';
 import { pageOfGoods, shelfOf } from '../_lib/goods/cards';
 import { derivedId } from '../_lib/ids';
 import type { Handler } from '../_lib/outcomes';
-import { type PlansInForce, payablePlans, plansOn } from '../_lib/plans';
+import { payablePlans, plansOn } from '../_lib/plans';
 import { readSettings } from '../_lib/settings';
-import { transact } from '../_lib/transactions';
 import { forbiddenPhrase } from '../_lib/words';
-import { noteAct } from './audited';
 
-/** Opens a shop or changes it. Its owner's own purchases there never count (rules §5). */
-export const saveShop: Handler<'admin.saveShop'> = async ({ shopId, ownerId, ...shop }, caller) => {
-  const phrase = forbiddenPhrase(shop.name, shop.deliveryWord, shop.afterSalesWord);
+export const saveShop: Handler<'admin.saveShop'> = async ({ shopId, ownerId, ...input }, caller) => {
+  const phrase = forbiddenPhrase(input.name, input.deliveryWord, input.afterSalesWord);
   if (phrase) return refuse('words/forbidden', { phrase });
-  if (ownerId !== undefined && !(await members.get(ownerId))) return refuse('member/unknown', { memberId: ownerId });
-  await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...shop });
-  if (ownerId !== undefined) await members.change(ownerId, { shopId });
-  await noteAct(caller, 'shop.save', { shopId });
+  const owner = ownerId ? await members.get(ownerId) : null;
+  if (ownerId && !owner) return refuse('member/unknown', { ownerId });
+  await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...input });
+  if (owner) {
+    const roles = owner.roles.includes('merchant') ? owner.roles : [...owner.roles, 'merchant'];
+    await members.change(owner._id, { shopId, roles });
+  }
+  await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '' });
   return done({ shopId });
 };
 
-/** Adds a category or changes it. */
-export const saveCategory: Handler<'admin.saveCategory'> = async ({ categoryId, ...category }, caller) => {
-  const phrase = forbiddenPhrase(category.name);
+export const saveCategory: Handler<'admin.saveCategory'> = async ({ categoryId, ...input }, caller) => {
+  const phrase = forbiddenPhrase(input.name);
   if (phrase) return refuse('words/forbidden', { phrase });
-  await categories.put({ _id: categoryId, ...category });
-  await noteAct(caller, 'category.save', { categoryId });
+  await categories.put({ _id: categoryId, ...input });
+  await note(caller, 'admin.saveCategory', { categoryId });
   return done({ categoryId });
 };
 
-type Draft = ParsedOf<'admin.saveGoods'>;
+type GoodsInput = ParsedOf<'admin.saveGoods'>;
 
-/** What is wrong with the choices of the SKUs; undefined when each is one of every option, and none twice. */
-function choicesFault({ options, skus }: Draft): string | undefined {
-  const seen = new Set<string>();
-  for (const { skuId, choices } of skus) {
-    const fits =
-      choices.length === options.length && choices.every((choice, at) => options[at]!.choices.includes(choice));
-    const key = JSON.stringify(choices);
-    if (!fits || seen.has(key)) return skuId;
-    seen.add(key);
-  }
-  return new Set(skus.map(({ skuId }) => skuId)).size === skus.length ? undefined : skus[0]!.skuId;
-}
+/** Each SKU chooses once from each option, no two the same. */
+const choicesFit = ({ options, skus }: GoodsInput): boolean =>
+  skus.every(
+    ({ choices }) =>
+      (options.length === 0 && choices.length <= 1) ||
+      (choices.length === options.length && choices.every((choice, at) => options[at]!.choices.includes(choice))),
+  ) && new Set(skus.map(({ choices }) => choices.join('\n'))).size === skus.length;
 
-/** Plans in force that the goods name and the margin of some SKU cannot pay for (rules §5). */
-const unpayable = (draft: Draft, plans: PlansInForce) =>
-  draft.plans.filter(
-    (plan) =>
-      plans[plan] !== null &&
-      draft.skus.some((sku) => !payablePlans(draft.plans, sku.priceFen, sku.costFen, plans).includes(plan)),
-  );
-
-/** Adds a product or changes it. New SKUs come with their stock; that of known ones is changed by `changeStock`. */
-export const saveGoods: Handler<'admin.saveGoods'> = async (draft, caller) => {
-  const phrase = forbiddenPhrase(draft.title, draft.subtitle, ...draft.detail);
+/** Adds or changes a product. Pieces of SKUs that exist stay as they are; new ones start with theirs. */
+export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
+  const { goodsId } = input;
+  const phrase = forbiddenPhrase(input.title, input.subtitle, ...input.detail);
   if (phrase) return refuse('words/forbidden', { phrase });
-  const wrong = choicesFault(draft);
-  if (wrong) return refuse('goods/choices', { skuId: wrong });
-  const [shop, category, before, known, plans, settings] = await Promise.all([
-    shops.get(draft.shopId),
-    categories.get(draft.categoryId),
-    goodsOnSale.get(draft.goodsId),
-    stock.getMany(draft.skus.map(({ skuId }) => skuId)),
-    plansOn(businessDayOf(caller.nowMs)),
-    readSettings(),
+  if (!choicesFit(input)) return refuse('goods/choices');
+  const skuIds = input.skus.map(({ skuId }) => skuId);
+  const [shop, category, before, pieces] = await Promise.all([
+    shops.get(input.shopId),
+    categories.get(input.categoryId),
+    goodsOnSale.get(goodsId),
+    stock.getMany(skuIds),
   ]);
-  if (!shop) return refuse('shop/unknown', { shopId: draft.shopId });
-  if (!category) return refuse('category/unknown', { categoryId: draft.categoryId });
-  const taken = known.find(({ goodsId }) => goodsId !== draft.goodsId);
-  if (taken) return refuse('goods/skuTaken', { skuId: taken._id });
-  const { goodsId, skus, ...rest } = draft;
-  const goods: GoodsDocument = {
-    _id: goodsId,
-    ...rest,
-    skus: skus.map(({ stock: _pieces, ...sku }) => sku),
-    lowestFen: Math.min(...skus.map(({ priceFen }) => priceFen)),
+  if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
+  if (!category) return refuse('category/unknown', { categoryId: input.categoryId });
+  const taken = pieces.find((one) => one.goodsId !== goodsId);
+  if (taken || new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: taken?._id ?? '' });
+  for (const { skuId, stock: left } of input.skus)
+    if (!pieces.some(({ _id }) => _id === skuId)) await stock.add({ _id: skuId, goodsId, left, sold: 0, holds: {} });
+  const { goodsId: _id, ...fields } = input;
+  const kept = {
+    ...fields,
+    _id,
+    skus: input.skus.map(({ stock: _stock, ...sku }) => sku),
+    lowestFen: Math.min(...input.skus.map(({ priceFen }) => priceFen)),
     soldCount: before?.soldCount ?? 0,
-    searchText: [draft.title, draft.subtitle, category.name].join(' ').toLowerCase(),
+    searchText: `${input.title} ${input.subtitle} ${category.name}`.toLowerCase(),
   };
-  // Stock first: goods that are seen can be bought.
-  for (const sku of skus) await stock.add({ _id: sku.skuId, goodsId, left: sku.stock, sold: 0, holds: {} });
-  await goodsOnSale.put(goods);
-  await noteAct(caller, 'goods.save', { goodsId });
+  await goodsOnSale.put(kept);
+  await note(caller, 'admin.saveGoods', { goodsId });
+  const plans = await plansOn(businessDayOf(caller.nowMs));
+  const payable = kept.skus.map((sku) => payablePlans(kept.plans, sku.priceFen, sku.costFen, plans));
   return done({
-    goods: pageOfGoods(goods, await shelfOf([goods], plans, settings)),
-    notCounted: unpayable(draft, plans),
+    goods: pageOfGoods(kept, await shelfOf([kept], plans, await readSettings())),
+    notCounted: kept.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
   });
 };
 
-/** Adds pieces to a SKU or takes some away, never below 0. The same request again changes nothing. */
-export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, requestId }, caller) => {
-  const noteId = derivedId('A', 'changeStock', caller.member._id, requestId);
-  const outcome = await transact(async (transaction) => {
-    const row = await stock.get(skuId, transaction);
-    if (!row) return refuse('goods/unknown', { skuId });
-    if (await audit.get(noteId, transaction)) return done(row.left);
-    const left = row.left + by;
-    if (left < 0) return refuse('goods/stockBelowZero', { skuId, left: row.left });
-    await stock.change(skuId, { left: _.inc(by) }, transaction);
-    await noteAct(caller, 'stock.change', { skuId, by }, transaction, noteId);
-    return done(left);
+/** Adds or takes pieces, once for each request id: the audit record, written first, is what says so. */
+export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, requestId }, { member, nowMs }) => {
+  const before = await stock.get(skuId);
+  if (!before) return refuse('goods/unknown', { skuId });
+  if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
+  const _id = derivedId('N', member._id, requestId);
+  const isNew = await audit.add({
+    _id,
+    memberId: member._id,
+    action: 'admin.changeStock',
+    atMs: nowMs,
+    details: { skuId, by },
   });
-  return outcome.ok ? done({ skuId, stock: outcome.value }) : outcome;
+  if (isNew) {
+    const changed = await stock.changeWhere({ _id: skuId, left: _.gte(-by) }, { left: _.inc(by) });
+    if (changed === 0) return refuse('goods/stockBelowZero', { left: (await stock.get(skuId))!.left, by });
+  }
+  return done({ skuId, stock: (await stock.get(skuId))!.left });
 };

@@ -1,9 +1,16 @@
 import { serve } from '../_lib/handler';
-import { approveClearance, listClearances, proposeClearance, revokeClearance } from './clearances';
 import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
 import { checkPlans, listVersions, publishPlans } from './plans';
-import { listCloses, saveSettings, setRole } from './platform';
+import {
+  approveClearance,
+  listClearances,
+  listCloses,
+  proposeClearance,
+  revokeClearance,
+  saveSettings,
+  setRole,
+} from './trust';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({

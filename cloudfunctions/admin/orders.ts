@@ -1,4 +1,6 @@
+import type { ParsedOf } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
+import { note } from '../_lib/audit';
 import { _ } from '../_lib/cloud';
 import type { Condition } from '../_lib/collection';
 import { members, orders } from '../_lib/collections';
@@ -9,125 +11,118 @@ import { cardOf, orderPageOf } from '../_lib/orders/shown';
 import { stateAfter, step } from '../_lib/orders/step';
 import type { Handler } from '../_lib/outcomes';
 import { standingOfMember } from '../_lib/pages/read';
+import { maskName } from '../_lib/phone';
 import { readSettings } from '../_lib/settings';
 import { transact } from '../_lib/transactions';
-import { noteAct } from './audited';
 
 const DAY_MS = 86_400_000;
 
-const FILTERS: Record<string, Condition> = {
+const FILTERS: Record<ParsedOf<'admin.listOrders'>['filter'], Condition> = {
   all: {},
-  paid: { state: 'paid' },
+  paid: { state: 'paid', isRefundPending: false },
   shipped: { state: 'shipped' },
   refundRequested: { isRefundPending: true },
 };
 
-/** Orders of all members, newest first. */
 export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) => {
   const conditions: Condition[] = [{ isPlaced: true, ...FILTERS[input.filter] }];
   if (input.cursor) {
     const place = readCursor(input.cursor, ['number', 'string']);
     if (!place) return refuse('cursor/invalid');
-    conditions.push(_.or({ placedAtMs: _.lt(place[0]) }, { placedAtMs: place[0], _id: _.lt(place[1]) }) as never);
+    conditions.push(_.or({ placedAtMs: _.gt(place[0]) }, { placedAtMs: place[0], _id: _.gt(place[1]) }) as never);
   }
   const found = await orders.find(conditions.length > 1 ? (_.and(...conditions) as never) : conditions[0]!, {
     orderBy: [
-      ['placedAtMs', 'desc'],
-      ['_id', 'desc'],
+      ['placedAtMs', 'asc'],
+      ['_id', 'asc'],
     ],
     limit: input.limit + 1,
   });
   const shown = found.slice(0, input.limit);
-  const buyers = new Map((await members.getMany(shown.map(({ memberId }) => memberId))).map((one) => [one._id, one]));
+  const buyers = await members.getMany([...new Set(shown.map(({ memberId }) => memberId))], { nickname: true });
+  const names = new Map(buyers.map(({ _id, nickname }) => [_id, nickname]));
   const last = shown.at(-1);
   return done({
     orders: shown.map((order) => ({
       ...cardOf(order, nowMs),
       memberId: order.memberId,
-      buyerMasked: buyers.get(order.memberId)?.phoneMasked ?? '',
+      buyerMasked: maskName(names.get(order.memberId) ?? ''),
     })),
     next: found.length > input.limit && last ? writeCursor([last.placedAtMs, last._id]) : null,
   });
 };
 
-async function pageFor(order: OrderDocument, nowMs: number) {
+/** An order's page as an administrator sees it. */
+async function pageOf(orderId: string, nowMs: number) {
+  const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
-  return done(await orderPageOf(order, buyer && (await standingOfMember(buyer)), nowMs));
+  return orderPageOf(order, buyer && (await standingOfMember(buyer)), nowMs);
 }
 
-/** Ships a paid order; its automatic receipt counts from now. The same parcel again changes nothing. */
+const isPlaced = (order: OrderDocument | null): order is OrderDocument => order?.isPlaced === true;
+
+/** Ships a paid order. Said again with the same number it changes nothing. */
 export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo }, caller) => {
+  const { nowMs } = caller;
+  const order = await orders.get(orderId);
+  if (!isPlaced(order)) return refuse('order/unknown');
+  if (order.state === 'shipped' && order.delivery?.trackingNo === trackingNo) return done(await pageOf(orderId, nowMs));
+  if (!stateAfter(order, 'goods.shipped')) return refuse('order/notInState', { state: order.state });
+  if (order.isRefundPending) return refuse('refund/pending');
   const { autoReceiveAfterDays } = await readSettings();
-  const outcome = await transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order?.isPlaced) return refuse('order/unknown');
-    const isSameParcel = order.delivery?.carrier === carrier && order.delivery.trackingNo === trackingNo;
-    if (isSameParcel) return done(null);
-    if (order.isRefundPending) return refuse('refund/pending');
-    if (!stateAfter(order, 'goods.shipped')) return refuse('order/notInState', { state: order.state });
+  const isShipped = await transact(async (transaction) => {
+    const now = await orders.get(orderId, transaction);
+    if (!now || now.isRefundPending || !stateAfter(now, 'goods.shipped')) return false;
     await step(
-      order,
+      now,
       'goods.shipped',
-      { atMs: caller.nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
-      {
-        shippedAtMs: caller.nowMs,
-        autoReceiveAtMs: caller.nowMs + autoReceiveAfterDays * DAY_MS,
-        delivery: { carrier, trackingNo },
-      },
+      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
+      { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
       transaction,
     );
-    await noteAct(caller, 'order.ship', { orderId, carrier, trackingNo }, transaction);
-    return done(null);
+    return true;
   });
-  return outcome.ok ? pageFor((await orders.get(orderId))!, caller.nowMs) : outcome;
+  if (!isShipped) return refuse('order/notInState', { state: (await orders.get(orderId))!.state });
+  await note(caller, 'admin.ship', { orderId, carrier, trackingNo });
+  return done(await pageOf(orderId, nowMs));
 };
 
-/**
- * Approves a refund that was asked for: points go back at once, cash through the payment platform. Should that not be
- * reached now, the settlement's timer sends it again; approving once more tries it at once.
- */
+/** Grants a refund that was asked for. Sent again after a failure it is the same refund. */
 export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId }, caller) => {
+  const { nowMs } = caller;
   const order = await orders.get(orderId);
-  if (!order?.isPlaced) return refuse('order/unknown');
-  if (order.state === 'refunding') {
-    if (!(await sendRefund(order, caller.nowMs))) return refuse('refund/notSent');
-    return pageFor((await orders.get(orderId))!, caller.nowMs);
+  if (!isPlaced(order)) return refuse('order/unknown');
+  if (!order.isRefundPending && order.state !== 'refunding') return refuse('refund/none');
+  if (order.isRefundPending) {
+    const approved = await approve(orderId, order.refund?.reason ?? '', 'admin', nowMs);
+    if (!approved) return refuse('order/notInState', { state: order.state });
+    await note(caller, 'admin.approveRefund', { orderId, cashFen: order.cashFen });
   }
-  if (!order.isRefundPending) return refuse('refund/none');
-  const approved = await approve(orderId, order.refund?.reason ?? '', 'admin', caller.nowMs);
-  if (!approved) return refuse('order/notInState', { state: order.state });
-  await noteAct(caller, 'refund.approve', { orderId });
-  await sendRefund(approved, caller.nowMs);
-  return pageFor((await orders.get(orderId))!, caller.nowMs);
+  const isSent = await sendRefund((await orders.get(orderId))!, nowMs);
+  return isSent ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
 };
 
-/** Rejects a refund that was asked for, with the reason that the buyer reads. The order goes on where it was. */
 export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {
-  const outcome = await transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order?.isPlaced) return refuse('order/unknown');
-    if (!order.isRefundPending || !order.refund) return refuse('refund/none');
-    const { nowMs } = caller;
-    const entry = {
-      event: 'refund.rejected',
-      state: order.state,
-      atMs: nowMs,
-      by: 'admin',
-      note: reason,
-      entryId: null,
-    };
+  const { nowMs } = caller;
+  const order = await orders.get(orderId);
+  if (!isPlaced(order)) return refuse('order/unknown');
+  const isRejected = await transact(async (transaction) => {
+    const now = (await orders.get(orderId, transaction))!;
+    if (!now.isRefundPending) return false;
+    const entry = { event: 'refund.rejected', state: now.state, atMs: nowMs, by: 'admin', note: reason, entryId: null };
     await orders.change(
       orderId,
       {
         isRefundPending: false,
-        refund: { ...order.refund, state: 'rejected', reason, atMs: nowMs },
-        log: [...order.log, entry],
+        refund: { ...now.refund, state: 'rejected' },
+        log: [...now.log, entry],
         changedAtMs: nowMs,
       },
       transaction,
     );
-    await noteAct(caller, 'refund.reject', { orderId, reason }, transaction);
-    return done(null);
+    return true;
   });
-  return outcome.ok ? pageFor((await orders.get(orderId))!, caller.nowMs) : outcome;
+  if (!isRejected) return refuse('refund/none');
+  await note(caller, 'admin.rejectRefund', { orderId, reason });
+  return done(await pageOf(orderId, nowMs));
 };

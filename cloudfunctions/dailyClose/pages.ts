@@ -156,6 +156,10 @@ const finishPages = (close: CloseDocument): Promise<void> =>
       },
       transaction,
     );
-    const dividend = { ...now.dividend, returnedProportionalFen: end.returnedProportional, returnedTierFen: end.returnedTier };
+    const dividend = {
+      ...now.dividend,
+      returnedProportionalFen: end.returnedProportional,
+      returnedTierFen: end.returnedTier,
+    };
     await closes.change(close._id, { stage, cursor: null, dividend, carriedFen: end.carried }, transaction);
   });

@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import { priceOf, priceShown } from '@shared/rules';
 import type { HasTime } from '../_lib/budget';
+import { canonical } from '../_lib/canonical';
 import { _ } from '../_lib/cloud';
 import { closes, dayStates, journal, pageDays, pools, wallets } from '../_lib/collections';
 import { DAY_STATE_ID } from '../_lib/dayState';
@@ -12,16 +13,6 @@ import { transact } from '../_lib/transactions';
 import { readDirectory, stageAfter } from './stages';
 
 const AT_ONCE = 200;
-
-/** Text of a document that is the same whatever order its keys were read in. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const parts = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`);
-  return `{${parts.join(',')}}`;
-}
 
 const chained = (hash: string, document: unknown): string => sha256(`${hash}\n${canonical(document)}`);
 

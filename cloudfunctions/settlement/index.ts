@@ -61,9 +61,11 @@ export const main = async (): Promise<Record<string, unknown>> => {
   try {
     const nowMs = Date.now();
     const hasTime = startBudget(BUDGET_MS);
-    const swept = await sweepPlacings(nowMs);
-    const expired = await expireUnpaid(nowMs, hasTime);
-    const refunds = await sendRefundsAgain(nowMs);
+    const [swept, expired, refunds] = await Promise.all([
+      sweepPlacings(nowMs),
+      expireUnpaid(nowMs, hasTime),
+      sendRefundsAgain(nowMs),
+    ]);
     const { settled } = await settleDue(nowMs, hasTime);
     return { ok: true, swept, expired, refunds, settled };
   } finally {

@@ -11,9 +11,10 @@ import { standingOfMember } from '../_lib/pages/read';
 import { maskName } from '../_lib/phone';
 import { rankName } from '../_lib/ranks';
 
-/** What an upline may see of a member (trust §5): masked name, join day, volume; never phone, address or orders. */
+/** What an upline may see of a member: masked name, join day, volume; never phone, address or orders (trust §5). */
 async function shown(member: MemberDocument): Promise<DirectMember> {
   const standing = await standingOfMember(member);
+  const { count } = await downlineOf(standing);
   const rank = standing?.page.rank[standing.at] ?? 0;
   return {
     memberId: member._id,
@@ -22,32 +23,32 @@ async function shown(member: MemberDocument): Promise<DirectMember> {
     joinDay: member.joinDay,
     rank,
     rankName: rankName(rank),
-    downline: (await downlineOf(standing)).count,
+    downline: count,
     downlineCashFen: standing?.page.teamVolume[standing.at] ?? 0,
   };
 }
 
-/** The members whom this one invited, newest or oldest first. */
-export const listDirect: Handler<'team.listDirect'> = async ({ sort, cursor, limit }, { member }) => {
-  const order = sort === 'joined' ? 'desc' : 'asc';
+export const listDirect: Handler<'team.listDirect'> = async (input, { member }) => {
+  const isNewestFirst = input.sort === 'joined';
   const conditions: Condition[] = [{ sponsorId: member._id }];
-  if (cursor) {
-    const place = readCursor(cursor, ['number', 'string']);
+  if (input.cursor) {
+    const place = readCursor(input.cursor, ['number', 'string']);
     if (!place) return refuse('cursor/invalid');
-    const beyond = order === 'desc' ? _.lt : _.gt;
+    const beyond = isNewestFirst ? _.lt : _.gt;
     conditions.push(_.or({ joinedAtMs: beyond(place[0]) }, { joinedAtMs: place[0], _id: beyond(place[1]) }) as never);
   }
+  const order = isNewestFirst ? 'desc' : 'asc';
   const found = await members.find(conditions.length > 1 ? (_.and(...conditions) as never) : conditions[0]!, {
     orderBy: [
       ['joinedAtMs', order],
       ['_id', order],
     ],
-    limit: limit + 1,
+    limit: input.limit + 1,
   });
-  const page = found.slice(0, limit);
+  const page = found.slice(0, input.limit);
   const last = page.at(-1);
   return done({
     members: await Promise.all(page.map(shown)),
-    next: found.length > limit && last ? writeCursor([last.joinedAtMs, last._id]) : null,
+    next: found.length > input.limit && last ? writeCursor([last.joinedAtMs, last._id]) : null,
   });
 };

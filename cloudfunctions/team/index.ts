@@ -3,7 +3,7 @@ import { listDirect } from './direct';
 import { invitation, whoInvites } from './invitation';
 import { view } from './view';
 
-/** Team, invitations. */
+/** Sponsor tree, volumes, invitations. */
 export const main = serve<'team'>({
   'team.view': view,
   'team.listDirect': listDirect,

@@ -3,16 +3,15 @@ import { members } from '../_lib/collections';
 import type { Handler } from '../_lib/outcomes';
 import { maskName } from '../_lib/phone';
 
-/** A card that invites: a name and a code. No amounts, and no reward for sharing or joining (trust §5). */
+/** What an invitation card shows: no amounts, no reward for sharing (trust §5). */
 export const invitation: Handler<'team.invitation'> = async (_input, { member }) =>
   done({
     inviteCode: member.inviteCode,
     nameMasked: maskName(member.nickname),
-    path: `/pages/home/index?invite=${member.inviteCode}`,
-    lines: ['逛店不用注册，下单时用手机号登录', '注册和分享都没有奖励，也不用交费'],
+    path: `pages/home/index?invitation=${member.inviteCode}`,
+    lines: ['早上到家的蔬果粮油', '签收后 7 天可退', '加入不收费，也不必购买'],
   });
 
-/** Who invites, by the code of a card; for a visitor who has not signed in yet. */
 export const whoInvites: Handler<'team.whoInvites'> = async ({ inviteCode }) => {
   const found = await members.find({ inviteCode: inviteCode.toUpperCase() }, { limit: 1 });
   const inviter = found[0];

@@ -1,36 +1,21 @@
-import type { Solvency } from '@shared/contract';
-import { done, RATE_ONE } from '@shared/kernel';
-import { reserveValue } from '@shared/rules';
+import { done, microPoints } from '@shared/kernel';
+import { pointsValue, priceOf, priceShown } from '@shared/rules';
 import { lastClose } from '../_lib/closesRead';
 import { pools } from '../_lib/collections';
 import type { CloseDocument } from '../_lib/documents';
 import type { Handler } from '../_lib/outcomes';
+import type { PoolDocument } from '../_lib/platformDocuments';
 import { POOL_ID } from '../_lib/pool';
 import { readSettings } from '../_lib/settings';
-import { pricesOfCloses } from './prices';
+import { pricesOf } from './history';
 
-/** floor(part × 1,000,000 / whole), or null of nothing: a ratio to be shown. */
-const ratio = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Number((BigInt(part) * BigInt(RATE_ONE)) / BigInt(whole));
+const MILLION = 1_000_000n;
+/** part / whole in millionths, rounded down; null without a whole. For a percentage on a screen. */
+const ratioOf = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Number((BigInt(part) * MILLION) / BigInt(whole));
 
-/** Stable points outstanding beside the exchange reserve's value, at the close's price (rules §2). */
-function stableOf(
-  pool: NonNullable<CloseDocument['pool']>,
-  state: Parameters<typeof reserveValue>[0],
-): Solvency['stable'] {
-  const reserveWorthFen = reserveValue(state);
-  const outstanding = pool.stableOutstandingCents;
-  return {
-    reserveMicroPoints: pool.reserveMicroPoints,
-    reserveWorthFen,
-    outstandingCents: outstanding,
-    surplusFen: reserveWorthFen - outstanding,
-    coverMillionths: ratio(reserveWorthFen, outstanding),
-  };
-}
-
-/** Everything that was credited on the close's day beside the day's turnover (拨比). */
-function payoutOf({ _id, dividend, release, exits, totals }: CloseDocument): NonNullable<Solvency['payout']> {
+function payoutOf(close: CloseDocument) {
+  const { release, dividend, exits, totals } = close;
   const dividendFen = dividend ? dividend.paidProportionalFen + dividend.paidTierFen : 0;
   const releaseCents =
     release.staticCents +
@@ -41,25 +26,35 @@ function payoutOf({ _id, dividend, release, exits, totals }: CloseDocument): Non
   const forcedExitFen = exits?.paidFen ?? 0;
   const creditedFen = dividendFen + releaseCents + forcedExitFen;
   return {
-    day: _id,
+    day: close._id,
     dividendFen,
     releaseCents,
     forcedExitFen,
     creditedFen,
     turnoverFen: totals.turnoverFen,
-    ratioMillionths: ratio(creditedFen, totals.turnoverFen),
+    ratioMillionths: ratioOf(creditedFen, totals.turnoverFen),
   };
 }
 
-/** The books in the open, as of the last close (trust §4): pool, price, reserve, what is still owed, payout ratio. */
+function stableOf({ state }: PoolDocument) {
+  const reserveWorthFen = state.reservePoints === 0 ? 0 : pointsValue(microPoints(state.reservePoints), state);
+  return {
+    reserveMicroPoints: state.reservePoints,
+    reserveWorthFen,
+    outstandingCents: state.stableOutstanding,
+    surplusFen: Math.max(reserveWorthFen - state.stableOutstanding, 0),
+    coverMillionths: ratioOf(reserveWorthFen, state.stableOutstanding),
+  };
+}
+
+/** The page of trust §4, for every member: pool and price, reserve, what is owed, what was credited beside turnover. */
 export const solvency: Handler<'wallet.solvency'> = async () => {
-  const [close, kept, history, settings] = await Promise.all([
+  const [close, pool, settings, history] = await Promise.all([
     lastClose(),
     pools.get(POOL_ID),
-    pricesOfCloses(60),
     readSettings(),
+    pricesOf(400),
   ]);
-  const pool = close?.pool ?? null;
   return done({
     close: close && {
       day: close._id,
@@ -69,15 +64,15 @@ export const solvency: Handler<'wallet.solvency'> = async () => {
       dayHash: close.dayHash ?? '',
     },
     appreciation: pool && {
-      poolFen: pool.poolFen,
-      circulatingMicroPoints: pool.circulatingMicroPoints,
-      priceShown: pool.priceShown,
-      mintedMicroPoints: pool.mintedMicroPoints,
-      burnedMicroPoints: pool.burnedMicroPoints,
-      purchases: kept?.purchases ?? 0,
+      poolFen: pool.state.pool,
+      circulatingMicroPoints: pool.state.circulating,
+      priceShown: priceShown(priceOf(pool.state)),
+      mintedMicroPoints: pool.state.minted,
+      burnedMicroPoints: pool.state.burned,
+      purchases: pool.purchases,
       history,
     },
-    stable: pool && kept ? stableOf(pool, { ...kept.state, ...poolAtClose(pool) }) : null,
+    stable: pool && stableOf(pool),
     owed: {
       remainingReleaseCents: close?.release.remainingCents ?? 0,
       quotaFen: close?.release.quotaFen ?? 0,
@@ -86,11 +81,3 @@ export const solvency: Handler<'wallet.solvency'> = async () => {
     isDemo: settings.isDemo,
   });
 };
-
-/** The pool's figures of the close, in the rules' own form. */
-const poolAtClose = (pool: NonNullable<CloseDocument['pool']>) =>
-  ({
-    pool: pool.poolFen,
-    circulating: pool.circulatingMicroPoints,
-    reservePoints: pool.reserveMicroPoints,
-  }) as Pick<Parameters<typeof reserveValue>[0], 'pool' | 'circulating' | 'reservePoints'>;

@@ -68,16 +68,19 @@ function remainingOf(orderId: string, granted: number, standing: Standing | null
 }
 
 async function broughtOf(grant: OrderGrant, order: OrderDocument, standing: Standing | null): Promise<Brought> {
-  if (grant.plan === 'dividend') return { ...grant };
+  // What explains this plan's part of the order's one entry.
+  const entryId = `${grant.entryId}:${grant.plan}`;
+  if (grant.plan === 'dividend') return { ...grant, entryId };
   if (grant.plan === 'appreciation') {
     const { referrerMicroPoints: _hidden, priceFen, priceMicroPoints, ...shown } = grant;
-    return { ...shown, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
+    return { ...shown, entryId, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
   }
   const remaining = remainingOf(order._id, grant.grantedReleaseCents, standing);
   const released = grant.grantedReleaseCents - remaining;
   const { days, staticCents } = await staticOf(order, standing);
   return {
     ...grant,
+    entryId,
     releasedStaticCents: staticCents,
     releasedBonusCents: released - staticCents,
     staticDays: days,

@@ -4,7 +4,7 @@ import { _ } from '../cloud';
 import { orders } from '../collections';
 import { endOfDay, readDayState } from '../dayState';
 import { receive } from '../orders/receive';
-import { plansOn } from '../plans';
+import { type PlansInForce, plansOn } from '../plans';
 import { settleOrder } from './settleOrder';
 
 const AT_ONCE = 50;
@@ -41,7 +41,7 @@ export async function settleDue(nowMs: number, hasTime: HasTime): Promise<{ sett
   let settled = 0;
   const { openDay } = await readDayState(nowMs);
   const beforeMs = Math.min(nowMs + 1, endOfDay(openDay));
-  const plans = await plansOn(openDay);
+  let plans: PlansInForce | undefined;
   await receiveDue(beforeMs, hasTime);
   while (hasTime()) {
     const due = await orders.find(
@@ -54,8 +54,9 @@ export async function settleDue(nowMs: number, hasTime: HasTime): Promise<{ sett
         limit: AT_ONCE,
       },
     );
+    if (due.length > 0) plans ??= await plansOn(openDay);
     for (const order of due) {
-      const outcome = await settleOrder(order, openDay as BusinessDay, plans);
+      const outcome = await settleOrder(order, openDay as BusinessDay, plans!);
       if (outcome === 'frozen') return { settled, isDone: false };
       if (outcome === 'settled') settled += 1;
     }

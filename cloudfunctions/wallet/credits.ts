@@ -1,0 +1,114 @@
+import type { Asset, EntryKind } from '@shared/contract';
+import { showPlain } from '@shared/format';
+import type { CloseDocument } from '../_lib/documents';
+import type { DayCredit } from '../_lib/pages/documents';
+
+/** A statement line before its balance: of an event, or of a close. */
+export interface Entry {
+  readonly entryId: string;
+  readonly kind: EntryKind;
+  readonly asset: Asset;
+  readonly units: number;
+  readonly day: string;
+  readonly atMs: number;
+  readonly isOfClose: boolean;
+  readonly plan: { readonly plan: 'appreciation' | 'dividend' | 'release'; readonly version: number } | null;
+  readonly note: string;
+  readonly orderId: string | null;
+  readonly orderNo: string | null;
+  /** The other side of a line: shown only under its own asset, so that nothing is listed twice. */
+  readonly isOtherSide: boolean;
+}
+
+/** The kinds of a close's lines, in the order in which they are credited (rules §3, §4). */
+export const CLOSE_KINDS = [
+  'dividend.proportional',
+  'dividend.tier',
+  'release.static',
+  'release.firstGeneration',
+  'release.secondGeneration',
+  'release.team',
+  'release.sameRank',
+] as const;
+export type CloseKind = (typeof CLOSE_KINDS)[number];
+
+/** What one credit paid under one kind, in units of its asset. */
+export function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
+  switch (kind) {
+    case 'dividend.proportional':
+      return dividend?.proportionalFen ?? 0;
+    case 'dividend.tier':
+      return dividend?.tierFen ?? 0;
+    case 'release.static':
+      return release?.staticCents ?? 0;
+    case 'release.firstGeneration':
+      return release?.firstGenerationCents ?? 0;
+    case 'release.secondGeneration':
+      return release?.secondGenerationCents ?? 0;
+    case 'release.team':
+      return release?.teamCents ?? 0;
+    case 'release.sameRank':
+      return release?.sameRankCents ?? 0;
+  }
+}
+
+/** The id of a close's line: day, member and kind say all. */
+export const closeEntryId = (day: string, memberId: string, kind: CloseKind): string =>
+  `close:${day}:${memberId}:${kind}`;
+
+/** Reads such an id; undefined for any other. */
+export function readCloseEntryId(entryId: string): { day: string; memberId: string; kind: CloseKind } | undefined {
+  const [, day, memberId, kind] = /^close:([\d-]{10}):(\w+):([\w.]+)$/.exec(entryId) ?? [];
+  const known = CLOSE_KINDS.find((one) => one === kind);
+  return day && memberId && known ? { day, memberId, kind: known } : undefined;
+}
+
+/** The short line under a credit's name. */
+function noteOf(kind: CloseKind, credit: DayCredit, close: CloseDocument | undefined): string {
+  const { dividend, release } = credit;
+  const pools = close?.dividend;
+  if (kind === 'dividend.proportional' && dividend && pools) {
+    const total = BigInt(pools.totalWeight);
+    const whole = total <= BigInt(Number.MAX_SAFE_INTEGER) ? showPlain(Number(total), 'weight') : pools.totalWeight;
+    return `${showPlain(dividend.weightMicroShares, 'weight')} / ${whole} 股 × ${showPlain(pools.proportionalPoolFen, 'quota')}`;
+  }
+  if (kind === 'dividend.tier' && dividend) return `第 ${dividend.tier} 档`;
+  if (kind === 'release.static' && release) {
+    const parts = release.orders.filter(([, , released]) => released > 0);
+    return `${parts.length} 笔订单：${parts.map(([, , released]) => showPlain(released, 'remaining')).join(' + ')}`;
+  }
+  return '从待释放里付';
+}
+
+/** The lines of one close for one member, newest first as a statement lists them, other sides included. */
+export function entriesOfCredit(
+  memberId: string,
+  day: string,
+  atMs: number,
+  credit: DayCredit,
+  close: CloseDocument | undefined,
+): Entry[] {
+  const entries: Entry[] = [];
+  for (const kind of CLOSE_KINDS) {
+    const units = paidUnder(kind, credit);
+    if (units === 0) continue;
+    const isDividend = kind.startsWith('dividend');
+    const version = isDividend ? close?.dividendVersion : close?.releaseVersion;
+    const common = {
+      entryId: closeEntryId(day, memberId, kind),
+      kind,
+      day,
+      atMs,
+      isOfClose: true,
+      plan: version ? { plan: isDividend ? ('dividend' as const) : ('release' as const), version } : null,
+      note: noteOf(kind, credit, close),
+      orderId: null,
+      orderNo: null,
+    };
+    entries.push(
+      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, isOtherSide: true },
+      { ...common, asset: isDividend ? 'cash' : 'spendable', units, isOtherSide: false },
+    );
+  }
+  return entries.reverse();
+}

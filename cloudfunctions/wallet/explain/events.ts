@@ -1,0 +1,184 @@
+import { showMultiple, showPercent } from '@shared/format';
+import {
+  type ExitQuotaFen,
+  exitQuotaFen,
+  fen,
+  microPoints,
+  millionthsDown,
+  mulRateDivDownCapped,
+  mulRateDown,
+  mulRatesDown,
+  RATE_ONE,
+  rate,
+  ratioShown,
+} from '@shared/kernel';
+import type { AppreciationPlan } from '@shared/plans';
+import { type BackingPool, forcedExit, newMember } from '@shared/rules';
+import type { LineDocument } from '../../_lib/documents';
+import { EXACT, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
+
+type Event = Pick<LineDocument, 'kind' | 'asset' | 'units' | 'inputs'>;
+
+/** Explains a line of an event from the inputs that were written with it, and from them alone. */
+export function partsOfEvent(line: Event): Parts {
+  const { kind, asset, inputs } = line;
+  const made = (recomputed: number, figures: string, words: string, roundingWords = ROUNDED_DOWN): Parts => ({
+    inputs,
+    recomputed,
+    lines: [part(words, figures, asset, recomputed)],
+    roundingWords,
+    sources: [],
+  });
+  const of = (name: string) => figureOf(inputs, name);
+  switch (kind) {
+    case 'order.pay':
+      return made(-of('askedSpendableCents'), plain(of('askedSpendableCents'), 'spendable'), '下单时选用的积分', EXACT);
+    case 'order.giveBack':
+    case 'order.refund':
+      return made(of('paidSpendableCents'), plain(of('paidSpendableCents'), 'spendable'), '付款时用的积分', EXACT);
+    case 'appreciation.purchase':
+    case 'appreciation.referral':
+      return asset === 'exitQuota' ? exitQuotaParts(line) : pointsParts(line);
+    case 'appreciation.forcedExit':
+      return exitParts(line);
+    case 'dividend.grant':
+    case 'dividend.referral':
+      return asset === 'quota' ? quotaParts(line) : weightParts(line);
+    case 'release.grant':
+      return made(
+        mulRateDown(fen(of('countedFen')), rate(of('multipleMillionths'))),
+        `${plain(of('countedFen'), 'quota')} × ${showMultiple(of('multipleMillionths'))}`,
+        '计入的现金 × 档位倍数',
+      );
+    default:
+      throw new Error(`a line of an event of kind ${kind}`);
+  }
+}
+
+function pointsParts({ kind, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const contribution = mulRateDown(fen(of('countedFen')), rate(of('contributionRateMillionths')));
+  const taken = kind === 'appreciation.referral' ? of('buyerMicroPoints') : 0;
+  const left = microPoints(of('maxSupplyMicroPoints') - of('mintedBeforeMicroPoints') - taken);
+  const price = { fen: fen(of('priceFen')), points: microPoints(of('priceMicroPoints')) };
+  const recomputed = mulRateDivDownCapped(contribution, rate(of('giftRateMillionths')), price.points, price.fen, left);
+  const shown = ratioShown(BigInt(price.fen) * 10_000n, BigInt(price.points), 4);
+  return {
+    inputs,
+    recomputed,
+    lines: [
+      part(
+        '计入的现金 × 进池比例',
+        `${plain(of('countedFen'), 'quota')} × ${showPercent(of('contributionRateMillionths'))}`,
+        'cash',
+        contribution,
+      ),
+      part(
+        `其中 ${showPercent(of('giftRateMillionths'))} ÷ 结算前的价格`,
+        `${plain(contribution, 'quota')} × ${showPercent(of('giftRateMillionths'))} ÷ ${shown}`,
+        'appreciating',
+        recomputed,
+      ),
+    ],
+    roundingWords: '向下取整到百万分之一积分',
+    sources: [
+      {
+        kind: 'pool',
+        id: null,
+        words: `结算前的托底池 ${plain(price.fen, 'quota')}，流通 ${plain(price.points, 'appreciating')}`,
+        amount: null,
+      },
+    ],
+  };
+}
+
+function exitQuotaParts({ kind, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const multiple = rate(of('exitMultipleMillionths'));
+  const isBuyer = kind === 'appreciation.purchase';
+  const base = fen(of(isBuyer ? 'countedFen' : 'contributionFen'));
+  const recomputed = isBuyer
+    ? mulRateDown(base, multiple)
+    : mulRatesDown(base, rate(of('giftRateMillionths')), multiple);
+  const share = isBuyer ? '' : ` × ${showPercent(of('giftRateMillionths'))}`;
+  return {
+    inputs,
+    recomputed,
+    lines: [
+      part(
+        isBuyer ? '计入的现金 × 出局倍数' : '进池的钱 × 推荐比例 × 出局倍数',
+        `${plain(base, 'quota')}${share} × ${showMultiple(multiple)}`,
+        'exitQuota',
+        recomputed,
+      ),
+    ],
+    roundingWords: ROUNDED_DOWN,
+    sources: [],
+  };
+}
+
+function exitParts({ asset, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const pool = { pool: fen(of('poolFen')), circulating: microPoints(of('circulatingMicroPoints')) } as BackingPool;
+  const quota: ExitQuotaFen = exitQuotaFen(of('exitQuotaFen'));
+  const member = { ...newMember('explained'), points: microPoints(of('pointsMicroPoints')), exitQuota: quota };
+  const plan = { exitMultiple: rate(RATE_ONE), sellFeeRate: rate(of('sellFeeRateMillionths')) } as AppreciationPlan;
+  const exit = forcedExit(member, pool, plan);
+  const recomputed =
+    asset === 'cash' ? (exit?.line.paid ?? 0) : asset === 'appreciating' ? -(exit?.line.points ?? 0) : -quota;
+  const { points = 0, gross = 0, fee = 0, paid = 0 } = exit?.line ?? {};
+  return {
+    inputs,
+    recomputed,
+    lines: [
+      part('卖出的积分，相当于出局额度', `${plain(quota, 'quota')} × 流通 ÷ 池`, 'appreciating', -points),
+      part('按收盘价折', `${plain(points, 'appreciating')} × 池 ÷ 流通`, 'cash', gross),
+      part(`手续费 ${showPercent(of('sellFeeRateMillionths'))}，向上取整`, '留在托底池', 'cash', -fee),
+      part('到账', `${plain(gross, 'quota')} − ${plain(fee, 'quota')}`, 'cash', paid),
+    ],
+    roundingWords: '积分向上取整，现金向下取整',
+    sources: [
+      {
+        kind: 'pool',
+        id: null,
+        words: `收盘时的托底池 ${plain(pool.pool, 'quota')}，流通 ${plain(pool.circulating, 'appreciating')}`,
+        amount: null,
+      },
+    ],
+  };
+}
+
+function quotaParts({ kind, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const multiple = rate(of('quotaMultipleMillionths'));
+  const isBuyer = kind === 'dividend.grant';
+  const cash = fen(of('countedFen'));
+  const recomputed = isBuyer ? mulRateDown(cash, multiple) : mulRatesDown(cash, multiple, rate(of('shareMillionths')));
+  const share = isBuyer ? '' : ` × ${showPercent(of('shareMillionths'))}`;
+  const figures = `${plain(cash, 'quota')} × ${showMultiple(multiple)}${share}`;
+  const words = isBuyer ? '计入的现金 × 额度倍数' : '计入的现金 × 额度倍数 × 推荐比例';
+  return {
+    inputs,
+    recomputed,
+    lines: [part(words, figures, 'quota', recomputed)],
+    roundingWords: ROUNDED_DOWN,
+    sources: [],
+  };
+}
+
+function weightParts({ kind, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const isBuyer = kind === 'dividend.grant';
+  const share = isBuyer ? rate(RATE_ONE) : rate(of('shareMillionths'));
+  const recomputed = millionthsDown(fen(of('countedFen')), share, fen(of('weightUnitFen')));
+  const shareShown = isBuyer ? '' : ` × ${showPercent(share)}`;
+  const figures = `${plain(of('countedFen'), 'quota')} ÷ ${plain(of('weightUnitFen'), 'quota')}${shareShown}`;
+  const words = isBuyer ? '计入的现金 ÷ 每股金额' : '计入的现金 ÷ 每股金额 × 推荐比例';
+  return {
+    inputs,
+    recomputed,
+    lines: [part(words, figures, 'weight', recomputed)],
+    roundingWords: '向下取整到百万分之一股',
+    sources: [],
+  };
+}

@@ -1,0 +1,52 @@
+import type { Asset } from '@shared/contract';
+import { type Balances, balancesOf } from '../_lib/balances';
+import { _ } from '../_lib/cloud';
+import { inbox } from '../_lib/collections';
+import type { InboxDocument, MemberDocument } from '../_lib/documents';
+
+/** All that a member holds, by asset, with what waits for the next close. */
+export interface Held {
+  readonly balances: Balances;
+  readonly byAsset: Readonly<Record<Asset, number>>;
+  /** Settled since the last close: part of the balances shown, not yet of the page. */
+  readonly waiting: readonly InboxDocument[];
+}
+
+const sumOf = (
+  items: readonly InboxDocument[],
+  key: 'quotaFen' | 'weightMicroShares' | 'grantedReleaseCents',
+): number => items.reduce((sum, item) => sum + item[key], 0);
+
+/** Reads what a member holds. What the page has merged is told by its day. */
+export async function heldBy(member: MemberDocument): Promise<Held> {
+  const [balances, items] = await Promise.all([
+    balancesOf(member),
+    inbox.find(
+      { memberId: member._id, kind: _.in(['order', 'referral']) },
+      { orderBy: [['sequence', 'desc']], limit: 1000 },
+    ),
+  ]);
+  const { standing, wallet } = balances;
+  const mergedTo = standing?.page.day ?? '';
+  const waiting = items.filter(({ mergeDay }) => mergeDay === null || mergeDay > mergedTo);
+  const at = standing?.at ?? 0;
+  const remaining = standing
+    ? standing.page.remaining
+        .slice(standing.firstOrder, standing.firstOrder + standing.orderCount)
+        .reduce((sum, cents) => sum + cents, 0)
+    : 0;
+  return {
+    balances,
+    waiting,
+    byAsset: {
+      cash: balances.cashFen,
+      appreciating: wallet.pointsMicroPoints,
+      stable: wallet.stableCents,
+      quota: (standing?.page.quota[at] ?? 0) + sumOf(waiting, 'quotaFen'),
+      weight: (standing?.page.weight[at] ?? 0) + sumOf(waiting, 'weightMicroShares'),
+      remaining: remaining + sumOf(waiting, 'grantedReleaseCents'),
+      spendable: balances.spendableCents,
+      exitQuota: wallet.exitQuotaFen,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { serve } from '../_lib/handler';
+import { explain } from './explain';
+import { priceHistory } from './history';
+import { rules } from './rules';
+import { solvency } from './solvency';
+import { statement } from './statement';
+import { view } from './view';
+
+/** Balances, statements, explanations, the open books. Reads only. */
+export const main = serve<'wallet'>({
+  'wallet.view': view,
+  'wallet.statement': statement,
+  'wallet.explain': explain,
+  'wallet.priceHistory': priceHistory,
+  'wallet.solvency': solvency,
+  'wallet.rules': rules,
+});

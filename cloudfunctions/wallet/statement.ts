@@ -1,0 +1,55 @@
+import type { StatementLine } from '@shared/contract';
+import { done, refuse } from '@shared/kernel';
+import { readCursor, writeCursor } from '../_lib/cursors';
+import type { Handler } from '../_lib/outcomes';
+import type { Entry } from './credits';
+import { entriesOf } from './entries';
+import { heldBy } from './held';
+
+/** An entry as a line; the id tells the two sides of a close's line apart by its asset. */
+export const lineOf = (entry: Entry, balanceAfter: number | null): StatementLine => ({
+  entryId: entry.entryId,
+  kind: entry.kind,
+  amount: { asset: entry.asset, units: entry.units },
+  balanceAfter,
+  atMs: entry.atMs,
+  day: entry.day,
+  isOfClose: entry.isOfClose,
+  plan: entry.plan && { ...entry.plan },
+  note: entry.note,
+  orderId: entry.orderId,
+  orderNo: entry.orderNo,
+});
+
+const placeOf = (entry: Entry): string => `${entry.entryId} ${entry.asset}`;
+
+/**
+ * Newest first. Balances run back from what is held now, entry by entry, so that each line's balance is the one before
+ * it less its amount: the list adds up.
+ */
+export const statement: Handler<'wallet.statement'> = async (input, { member }) => {
+  const after = input.cursor === undefined ? undefined : readCursor(input.cursor, ['string']);
+  if (input.cursor !== undefined && !after) return refuse('cursor/invalid');
+  const { byAsset, balances } = await heldBy(member);
+  const running = { ...byAsset };
+  const lines: StatementLine[] = [];
+  let isBehindCursor = after === undefined;
+  let last: Entry | undefined;
+  for await (const entry of entriesOf(member._id, balances.standing)) {
+    const balanceAfter = running[entry.asset];
+    running[entry.asset] -= entry.units;
+    if (!isBehindCursor) {
+      isBehindCursor = placeOf(entry) === after![0];
+      continue;
+    }
+    if (input.month && !entry.day.startsWith(input.month)) {
+      if (entry.day < input.month) break;
+      continue;
+    }
+    if (input.asset ? entry.asset !== input.asset : entry.isOtherSide) continue;
+    if (lines.length === input.limit) return done({ lines, next: writeCursor([placeOf(last!)]) });
+    lines.push(lineOf(entry, balanceAfter));
+    last = entry;
+  }
+  return done({ lines, next: null });
+};

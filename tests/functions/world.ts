@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { projectRoot } from '../../localcloud/host';
+import { join } from 'node:path';
+import type { ActionName, InputOf, OutputOf } from '@shared/contract';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { buildFunctions } from '../../scripts/functions/build';
+import { presets } from '../../config/plans';
+
+/** 2026-03-02, 09:00 in Shanghai: a Monday. */
+export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
+const ADMIN_PHONES = ['13900000001', '13900000002'];
+
+/** A local cloud with the real functions, built once for a test file, and short ways to call it. */
+export interface TestWorld {
+  readonly cloud: LocalCloud;
+  /** Calls an action and answers its value; throws when it was refused. */
+  call<Name extends ActionName>(action: Name, input: InputOf<Name>, token?: string): Promise<OutputOf<Name>>;
+  /** The code of a refusal; throws when the action was done. */
+  refused<Name extends ActionName>(action: Name, input: InputOf<Name>, token?: string): Promise<string>;
+  /** Signs in by phone and code from the inbox. */
+  signIn(phone: string, invitation?: string): Promise<{ token: string; memberId: string; inviteCode: string }>;
+  /** The two administrators' tokens. */
+  readonly admins: readonly [string, string];
+  advance(by: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+let folder: string | undefined;
+
+/** Builds the functions once for a test file. */
+async function built(): Promise<string> {
+  if (!folder) {
+    folder = mkdtempSync(join(projectRoot(), '.cache', 'functions-test-'));
+    await buildFunctions({ outDir: folder });
+  }
+  return folder;
+}
+
+/** To be called after the last test: leaves nothing behind. */
+export function removeBuilt(): void {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+}
+
+/** Starts an empty world at START_MS with a clock that stands still. */
+export async function startWorld(options: { dataDir?: string; variables?: Record<string, string> } = {}): Promise<TestWorld> {
+  const cloud = await startLocalCloud({
+    dataDir: options.dataDir ?? null,
+    clock: { startAtMs: START_MS, isFrozen: true },
+    functionsDir: await built(),
+    variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
+    workers: 4,
+  });
+  const reply = (action: string, input: object, token?: string) =>
+    cloud.call(action, input as Record<string, unknown>, token);
+  const world = {
+    cloud,
+    async call(action: string, input: object, token?: string) {
+      const answer = await reply(action, input, token);
+      if (!answer.ok)
+        throw new Error(`${action}: ${answer.code} ${answer.message} ${JSON.stringify(answer.details)}\n${cloud.logs().slice(-5).join('\n')}`);
+      return answer.value;
+    },
+    async refused(action: string, input: object, token?: string) {
+      const answer = await reply(action, input, token);
+      if (answer.ok) throw new Error(`${action} was done: ${JSON.stringify(answer.value)}`);
+      return answer.code;
+    },
+    async signIn(phone: string, invitation?: string) {
+      await world.call('account.sendCode', { phone });
+      const code = /\d{6}/.exec(cloud.inbox(phone)[0]!.text)![0];
+      const entered = (await world.call('account.signIn', {
+        phone,
+        code,
+        ...(invitation ? { invitation } : {}),
+      })) as OutputOf<'account.signIn'>;
+      return { token: entered.token!, memberId: entered.member.memberId, inviteCode: entered.member.inviteCode };
+    },
+    advance: async (by: string) => {
+      await cloud.advance({ by });
+    },
+    close: () => cloud.close(),
+    admins: ['', ''] as [string, string],
+  };
+  for (const [index, phone] of ADMIN_PHONES.entries()) world.admins[index] = (await world.signIn(phone)).token;
+  return world as unknown as TestWorld;
+}
+
+const FEATURES = [
+  'appreciation.cashSale',
+  'appreciation.referrerGift',
+  'dividend.cash',
+  'release.aboveOne',
+  'referral.secondGeneration',
+  'team.bonus',
+  'sameRank.bonus',
+] as const;
+
+/** Plans published, everything cleared, one shop with goods of all plans; the return window is `settleAfterDays`. */
+export async function openShop(world: TestWorld, { settleAfterDays = 7, stock = 1000 } = {}): Promise<void> {
+  const [first, second] = world.admins;
+  for (const feature of FEATURES) {
+    const { clearanceId } = await world.call(
+      'admin.proposeClearance',
+      {
+        feature,
+        issuer: '演示',
+        documentReference: feature,
+        documentSha256: '0'.repeat(64),
+        scope: '演示',
+        validFromDay: '2026-01-01',
+        validToDay: '2027-12-31',
+        requestId: `clearance-${feature.replace('.', '-')}`,
+      },
+      first,
+    );
+    await world.call('admin.approveClearance', { clearanceId }, second);
+  }
+  await world.call('admin.saveSettings', { settleAfterDays }, first);
+  const { appreciation, cyclic, release } = presets;
+  await world.call(
+    'admin.publishPlans',
+    { plans: { appreciation: appreciation.plan, dividend: cyclic.plan, release: release.plan }, requestId: 'publish-all-plans' },
+    first,
+  );
+  await world.call('admin.saveShop', { shopId: 'own', name: '明禾自营', freightFen: 800, freeFreightFromFen: 9900 }, first);
+  await world.call(
+    'admin.saveCategory',
+    { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
+    first,
+  );
+  const goods = (goodsId: string, priceFen: number, plans: ('appreciation' | 'dividend' | 'release')[], weight: number) =>
+    world.call(
+      'admin.saveGoods',
+      {
+        goodsId,
+        title: `商品 ${goodsId}`,
+        pictures: ['x'],
+        ground: 1,
+        industry: 'grocery',
+        categoryId: 'fruit',
+        shopId: 'own',
+        skus: [{ skuId: `${goodsId}-1`, choices: [], priceFen, costFen: Math.floor(priceFen * 0.2), stock }],
+        plans,
+        weight,
+      },
+      first,
+    );
+  await goods('apple', 10_000, ['appreciation'], 50);
+  await goods('share', 100_000, ['dividend'], 40);
+  await goods('bed', 300_000, ['release'], 30);
+  await goods('both', 900_000, ['appreciation', 'dividend', 'release'], 20);
+  await goods('plain', 1_980, [], 10);
+}
+
+/** A member who has accepted all rules and has an address. */
+export async function joinMember(world: TestWorld, phone: string, invitation?: string) {
+  const member = await world.signIn(phone, invitation);
+  const { plansInForce } = await world.call('account.me', {}, member.token);
+  if (plansInForce.length > 0) await world.call('account.acceptRules', { plans: plansInForce }, member.token);
+  const { addressId } = await world.call(
+    'shop.saveAddress',
+    { name: '陈静', phone, region: '山东省青岛市市南区', detail: '香港中路 40 号' },
+    member.token,
+  );
+  return { ...member, addressId };
+}
+
+export type Joined = Awaited<ReturnType<typeof joinMember>>;
+
+let requests = 0;
+export const nextRequest = (): string => `request-${String(++requests).padStart(6, '0')}`;
+
+/** Places, pays, ships and receives one order. */
+export async function buy(
+  world: TestWorld,
+  member: Joined,
+  skuId: string,
+  { quantity = 1, useSpendableCents = 0 } = {},
+): Promise<string> {
+  const { orderId } = await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId, quantity }], addressId: member.addressId, useSpendableCents, requestId: nextRequest() },
+    member.token,
+  );
+  const { payment } = await world.call('shop.payOrder', { orderId }, member.token);
+  if (payment) await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+  await world.call('admin.ship', { orderId, carrier: '德邦', trackingNo: `DPK${orderId.slice(-6)}` }, world.admins[0]);
+  await world.call('shop.confirmReceipt', { orderId }, member.token);
+  return orderId;
+}
