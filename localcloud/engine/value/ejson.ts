@@ -94,13 +94,13 @@ function dateOf(content: unknown): Date {
 }
 
 /** Canonical extended JSON, as the SDK reads it: every number says its type. */
-export const stringifyEjson = (value: Value): string => write(value, canonicalNumber);
+export const stringifyEjson = (value: Value): string => write(value, canonicalNumber, canonicalDate);
 
 /**
  * The form kept in the data folder: plain JSON numbers, the rest as extended JSON. Shorter, and most documents are
  * read back by JSON.parse alone.
  */
-export const stringifyStored = (value: Value): string => write(value, storedNumber);
+export const stringifyStored = (value: Value): string => write(value, storedNumber, storedDate);
 
 function canonicalNumber(number: number): string {
   if (Number.isInteger(number) && !Object.is(number, -0)) {
@@ -114,7 +114,10 @@ function storedNumber(number: number): string {
   return Number.isFinite(number) && !Object.is(number, -0) ? String(number) : canonicalNumber(number);
 }
 
-function write(value: Value, number: (value: number) => string): string {
+const canonicalDate = (date: Date): string => `{"$date":{"$numberLong":"${date.getTime()}"}}`;
+const storedDate = (date: Date): string => `{"$date":${date.getTime()}}`;
+
+function write(value: Value, number: (value: number) => string, date: (value: Date) => string): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
@@ -126,15 +129,15 @@ function write(value: Value, number: (value: number) => string): string {
       return 'null';
   }
   if (value === null) return 'null';
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, number)).join(',')}]`;
-  if (value instanceof Date) return `{"$date":{"$numberLong":"${value.getTime()}"}}`;
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, number, date)).join(',')}]`;
+  if (value instanceof Date) return date(value);
   if (value instanceof Regex)
     return `{"$regularExpression":{"pattern":${JSON.stringify(value.pattern)},"options":${JSON.stringify(value.options)}}}`;
   let text = '{';
   for (const key of Object.keys(value)) {
     const field = value[key];
     if (field === undefined) continue;
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${write(field, number)}`;
+    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${write(field, number, date)}`;
   }
   return `${text}}`;
 }
