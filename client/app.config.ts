@@ -34,5 +34,6 @@ export default {
   darkmode: true,
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
-  animation: false,
+  // Pages of the browser do not slide: what is fixed in them would slide along.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : { cloud: true }),
 };

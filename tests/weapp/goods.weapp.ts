@@ -1,0 +1,29 @@
+import { openPage } from './host';
+import { apple, emptyCart } from './samples';
+
+test('goods shows prices and what plans do, and its sheet chooses a size', async () => {
+  const page = await openPage(
+    'packages/order/goods/index',
+    { id: 'apple' },
+    {
+      'shop.viewGoods': () => apple,
+      'shop.viewCart': () => emptyCart,
+    },
+  );
+  await page.until('洛川红富士苹果');
+  expect(page.calls.find((call) => call.action === 'shop.viewGoods')?.input).toEqual({ goodsId: 'apple' });
+  expect(page.dom.textContent).toContain('现金部分进入托底池（30%）');
+  expect(page.dom.textContent).toContain('2.5 kg × 1');
+
+  await page.tap('已选');
+  await page.until('库存 9 箱');
+  await page.tap('5 kg');
+  await page.until('5 kg × 1');
+  await page.until('库存 3 箱');
+  await page.tap('数量加一');
+  await page.until('5 kg × 2');
+  // Sold out stays in its place and says so; choosing it does not change what can be bought.
+  expect(page.dom.textContent).toContain('10 kg · 缺货');
+  await page.tap('10 kg，缺货');
+  await page.until('这一款缺货');
+});

@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ActionName, OutputOf } from '@shared/contract';
+import { actionNamed } from '@shared/contract';
+
+const DIST = join(__dirname, '../../dist/weapp');
+
+/** What the functions answer in a test. Each value is held against the contract when it is asked for. */
+export type Answers = { [Name in ActionName]?: (input: Record<string, unknown>) => OutputOf<Name> };
+
+/** One call that the client made. */
+export interface Call {
+  readonly function: string;
+  readonly action: string;
+  readonly input: Record<string, unknown>;
+}
+
+/** A compiled page, attached, with what it called and where it went. */
+export interface RunningPage {
+  readonly dom: HTMLElement;
+  readonly calls: readonly Call[];
+  readonly visited: readonly string[];
+  /** Waits until the page shows a text. Rejects when it does not. */
+  until(text: string): Promise<void>;
+  /** Taps the element with this name for screen readers, or else the innermost with these words. */
+  tap(name: string): Promise<void>;
+  /** Waits for a call of an action. Rejects when none comes. */
+  called(action: ActionName): Promise<Call>;
+}
+
+type Loose = Record<string, unknown>;
+interface SimulatedPage {
+  dom: HTMLElement;
+  instance: Record<string, (...parts: unknown[]) => unknown> & { data: { root?: Loose } };
+  attach(parent: HTMLElement): void;
+}
+
+const QUIET = [
+  'onNetworkStatusChange',
+  'showToast',
+  'hideKeyboard',
+  'pageScrollTo',
+  'nextTick',
+  'offWindowResize',
+  'onWindowResize',
+  'canIUse',
+];
+const TURNS_TO_WAIT = 400;
+const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** What WeChat gives a mini-program, as far as our screens ask for it. */
+function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage: Map<string, unknown>): Loose {
+  const known: Loose = {
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 390, windowHeight: 844, pixelRatio: 2 }),
+    getAppBaseInfo: () => ({ theme: 'light', fontSizeSetting: 16, SDKVersion: '3.5.8' }),
+    getSystemInfoSync: () => ({ platform: 'devtools', windowWidth: 390, SDKVersion: '3.5.8' }),
+    getMenuButtonBoundingClientRect: () => ({ top: 50, height: 32, width: 87, left: 295, right: 382, bottom: 82 }),
+    navigateTo: ({ url, success }: { url: string; success?: (answer: Loose) => void }) => {
+      visited.push(url);
+      success?.({ errMsg: 'navigateTo:ok' });
+    },
+    switchTab: ({ url, success }: { url: string; success?: (answer: Loose) => void }) => {
+      visited.push(url);
+      success?.({ errMsg: 'switchTab:ok' });
+    },
+    createSelectorQuery: () => {
+      const query: Loose = {};
+      for (const name of ['select', 'selectAll', 'in', 'fields', 'boundingClientRect']) query[name] = () => query;
+      query.exec = (done?: (found: unknown[]) => void) => done?.([null]);
+      return query;
+    },
+    cloud: {
+      init: () => undefined,
+      callFunction: async ({ name, data }: { name: string; data: { action: ActionName; input: Loose } }) => {
+        calls.push({ function: name, action: data.action, input: data.input });
+        const contract = actionNamed(data.action);
+        const answer = answers[data.action] as ((input: Loose) => unknown) | undefined;
+        if (!contract || !answer) {
+          return { result: { ok: false, code: 'identity/signInFirst', message: `no ${data.action}`, details: {} } };
+        }
+        return {
+          result: { ok: true, value: contract.output.parse(answer(contract.input.parse(data.input) as Loose)) },
+        };
+      },
+    },
+  };
+  // Taro wraps what it finds here; these are asked for, and need do nothing in a test.
+  for (const name of QUIET) known[name] = () => undefined;
+  return known;
+}
+
+/** Starts the compiled mini-program on one page. One page a test file: the simulator keeps what it loaded. */
+export async function openPage(
+  page: string,
+  query: Record<string, string>,
+  answers: Answers,
+  isSignedIn = true,
+): Promise<RunningPage> {
+  if (!existsSync(join(DIST, 'app.js'))) throw new Error('dist/weapp is missing: npm run build:weapp');
+  const calls: Call[] = [];
+  const visited: string[] = [];
+  const storage = new Map<string, unknown>(isSignedIn ? [['session.isSignedIn', 'yes']] : []);
+  const world = globalThis as unknown as Loose;
+  const simulate = require('miniprogram-simulate');
+  const component = world.Component as (options: Loose) => void;
+
+  const stack: Loose[] = [];
+  let app: Loose = {};
+  world.wx = fakeWechat(answers, calls, visited, storage);
+  world.App = (options: Loose) => {
+    app = options;
+  };
+  world.getApp = () => app;
+  world.getCurrentPages = () => stack;
+  world.Page = ({ data, ...methods }: Loose) => component({ data, methods });
+  for (const script of ['runtime', 'taro', 'vendors', 'common', 'app']) {
+    const file = join(DIST, `${script}.js`);
+    if (existsSync(file)) require(file);
+  }
+  (app.onLaunch as (options: Loose) => void)({ path: page, query, scene: 1001 });
+
+  const id = simulate.load(join(DIST, page), { rootPath: DIST, compiler: 'official' });
+  const simulated: SimulatedPage = simulate.render(id);
+  const { instance } = simulated;
+  (instance as unknown as Loose).route = page;
+  stack.push(instance as unknown as Loose);
+  const parent = document.createElement('div');
+  document.body.append(parent);
+  simulated.attach(parent);
+  await Promise.resolve(instance.onLoad?.(query));
+  instance.onShow?.();
+  instance.onReady?.();
+
+  const until = async (text: string) => {
+    for (let turn = 0; turn < TURNS_TO_WAIT; turn += 1) {
+      if (simulated.dom.textContent?.includes(text)) return;
+      await oneTurn();
+    }
+    throw new Error(`the page never showed "${text}"; it shows: ${simulated.dom.textContent?.slice(0, 600)}`);
+  };
+  const called = async (action: ActionName) => {
+    for (let turn = 0; turn < TURNS_TO_WAIT; turn += 1) {
+      const call = calls.find((one) => one.action === action);
+      if (call) return call;
+      await oneTurn();
+    }
+    throw new Error(`${action} was not called; called were ${calls.map((one) => one.action)}`);
+  };
+  const tap = async (name: string) => {
+    const { root } = instance.data;
+    const path = find(root, (one) => isLabelled(one, name)) ?? find(root, (one) => textOf(one) === name);
+    if (!path) throw new Error(`nothing is called "${name}"`);
+    // A tap bubbles: Taro runs what listens only when the outermost listener has heard of it.
+    for (const { sid } of path.filter((node) => node.v === undefined)) {
+      await Promise.resolve(
+        instance.eh?.({
+          type: 'tap',
+          target: { id: path[0]?.sid, dataset: {} },
+          currentTarget: { id: sid, dataset: { sid } },
+          detail: {},
+          timeStamp: 1,
+        }),
+      );
+    }
+  };
+  return { dom: simulated.dom, calls, visited, until, tap, called };
+}
+
+const childrenOf = (node: Loose): Loose[] => (node.cn as Loose[]) ?? [];
+
+/** Attributes of Taro's page tree lie under numbered aliases, so any of them may be the label. */
+const isLabelled = (node: Loose, label: string): boolean =>
+  Object.entries(node).some(([key, value]) => key !== 'v' && value === label);
+
+const textOf = (node: Loose): string => (node.v as string) ?? childrenOf(node).map(textOf).join('');
+
+/** The innermost node of which something holds, and the nodes around it, from the inside out. */
+function find(node: Loose | undefined, holds: (node: Loose) => boolean): Loose[] | undefined {
+  if (!node) return undefined;
+  for (const child of childrenOf(node)) {
+    const found = find(child, holds);
+    if (found) return [...found, node];
+  }
+  return holds(node) ? [node] : undefined;
+}

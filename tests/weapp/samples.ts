@@ -1,0 +1,110 @@
+import type { Cart, GoodsCard, GoodsPage, OutputOf, Wallet } from '@shared/contract';
+
+/** Contract-shaped values for the compiled pages: what the functions would answer. */
+export const milk: GoodsCard = {
+  goodsId: 'milk',
+  title: '牧场鲜牛乳',
+  subtitle: '950 ml · 冷藏 7 天',
+  picture: 'https://example.com/milk.webp',
+  ground: 3,
+  industry: 'grocery',
+  categoryId: 'dairy',
+  shopId: 'shop-1',
+  shopName: '青岚粮油店',
+  priceFen: 1980,
+  hasSeveralSkus: false,
+  quickSkuId: 'milk:1',
+  isSoldOut: false,
+  soldCount: 36,
+  plans: ['appreciation'],
+  spendableRateMillionths: 300_000,
+};
+
+export const emptyCart: Cart = { shops: [], blocked: [], chosenFen: 0, chosenCount: 0, count: 0 };
+export const cartOfOne: Cart = { ...emptyCart, chosenFen: 1980, chosenCount: 1, count: 1 };
+
+export const home: OutputOf<'shop.home'> = {
+  lead: { ...milk, goodsId: 'apple', title: '红富士', priceFen: 10_000 },
+  shortcuts: [{ categoryId: 'dairy', name: '乳品', industry: 'grocery', picture: 'p.webp', ground: 1, goodsCount: 4 }],
+  goods: [milk],
+  cartCount: 0,
+  wallet: { asset: 'spendable', units: 566_160, lastClose: { day: '2026-11-21', balanced: true } },
+  deliverTo: null,
+  isDemo: true,
+};
+
+export const apple: GoodsPage = {
+  goodsId: 'apple',
+  title: '洛川红富士苹果',
+  subtitle: '糖度 14° 以上',
+  pictures: ['https://example.com/apple.webp'],
+  ground: 1,
+  industry: 'grocery',
+  categoryId: 'fruit',
+  shop: {
+    shopId: 'shop-1',
+    name: '青岚粮油店',
+    takesStable: true,
+    takesSpendable: true,
+    freightFen: 600,
+    freeFreightFromFen: 9900,
+  },
+  priceFen: 5600,
+  soldCount: 1284,
+  unitWord: '箱',
+  detail: ['树上熟了才摘。'],
+  deliveryWord: '明日 9:00–12:00',
+  afterSalesWord: '签收后 7 天可退',
+  options: [{ name: '重量', choices: ['2.5 kg', '5 kg', '10 kg'] }],
+  skus: [
+    { skuId: 'apple:1', choices: ['2.5 kg'], label: '2.5 kg', priceFen: 5600, stock: 9 },
+    { skuId: 'apple:2', choices: ['5 kg'], label: '5 kg', priceFen: 10_000, stock: 3 },
+    { skuId: 'apple:3', choices: ['10 kg'], label: '10 kg', priceFen: 19_000, stock: 0 },
+  ],
+  limitPerMember: 5,
+  settleAfterDays: 7,
+  effects: [
+    {
+      plan: 'appreciation',
+      version: 3,
+      contributionRateMillionths: 300_000,
+      contributionFen: 1680,
+      giftRateMillionths: 700_000,
+      giftFen: 1176,
+    },
+  ],
+  plans: ['appreciation'],
+  spendableRateMillionths: 300_000,
+  spendableAtMostCents: 1680,
+  reviews: { count: 0 },
+};
+
+export const wallet: Wallet = {
+  asOfMs: 1_795_000_000_000,
+  lastClose: { day: '2026-11-21', balanced: true },
+  cashFen: 58_060,
+  spendableCents: 566_160,
+  stableCents: 1878,
+  spendableRatioMillionths: 300_000,
+  withdrawable: { nowFen: 2260, waitingFen: 55_800, waitHours: 48 },
+  owed: [],
+  appreciation: {
+    version: 3,
+    isRunning: true,
+    isAccepted: true,
+    paused: [{ feature: 'appreciation.cashSale', sinceDay: '2026-12-10' }],
+    heldMicroPoints: 21_000_000,
+    worthFen: 10_863,
+    priceShown: '5.1731',
+    poolFen: 300_000,
+    circulatingMicroPoints: 579_925_594,
+    exitQuotaFen: 37_122,
+    hasExitQuota: true,
+    history: [{ day: '2026-11-21', poolFen: 300_000, circulatingMicroPoints: 579_925_594, priceShown: '5.1731' }],
+    lastEntryId: 'order:1:settle',
+  },
+  dividend: null,
+  release: null,
+  stable: { heldCents: 1878, merchantCount: 14, reserveWorthFen: 3440, outstandingCents: 2878 },
+  isDemo: true,
+};
