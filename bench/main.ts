@@ -1,6 +1,6 @@
 // npm run bench [-- --quick] [-- --json FILE]: what the daily close of the release costs, and against what.
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { growthExponent, table } from './measure';
 import { type Comparison, compareWithDecimals, isWalk } from './release/baselines';
@@ -29,9 +29,8 @@ const ms = (figure: number) => figure.toFixed(figure < 10 ? 2 : 1);
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 const say = (text = '') => console.log(text);
 
-say(
-  `Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores; medians of one run, after a warm-up.`,
-);
+say(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}.`);
+say('Medians of one run, after a warm-up; each time is that of the clock or of the processor, whichever is less.');
 warmUp();
 
 /** The kernel on every shape. Memory is read here, before anything else has used any. */

@@ -179,3 +179,15 @@ export const closedByKernel = (pages: readonly ReleasePage[]): Closed[] =>
       remaining: Array.from(page.remaining.slice(page.orderStart[i], page.orderStart[i + 1]), BigInt),
     })),
   );
+
+/** Members, one line each: quick to compare, and the first difference is easy to see. */
+export const lines = (closed: readonly Closed[]): string =>
+  closed
+    .map(
+      (member, i) =>
+        `${i}: ${Object.entries(member)
+          .map(([figure, value]) => `${figure} ${value}`)
+          .sort()
+          .join(', ')}`,
+    )
+    .join('\n');

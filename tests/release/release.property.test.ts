@@ -20,6 +20,7 @@ import {
   closedByOracle,
   type Forest,
   forests,
+  lines,
   oracleTerms,
   pagesOf,
   termsWithin,
@@ -99,7 +100,7 @@ describe.each(sizes)('$size', ({ forestOf, termsOf }) => {
       const [page] = pagesOf(today) as [ReleasePage];
       const credited = closeAll([page], plan);
       const expected = closedByOracle(today, closeByDefinition(today, oracleTerms(plan)));
-      expect(closedByKernel([page])).toEqual(expected);
+      expect(lines(closedByKernel([page]))).toBe(lines(expected));
       expect(credited).toEqual(totalsOf(expected));
       today = nextDay(today, expected);
     }
@@ -113,8 +114,8 @@ describe.each(sizes)('$size', ({ forestOf, termsOf }) => {
     const credited = closeAll(whole, plan);
     expect(closeAll(cut, plan)).toEqual(credited);
     expect(closeAll(checkpointed, plan, true)).toEqual(credited);
-    expect(closedByKernel(cut)).toEqual(closedByKernel(whole));
-    expect(closedByKernel(checkpointed)).toEqual(closedByKernel(whole));
+    expect(lines(closedByKernel(cut))).toBe(lines(closedByKernel(whole)));
+    expect(lines(closedByKernel(checkpointed))).toBe(lines(closedByKernel(whole)));
   });
 
   law(
@@ -139,7 +140,7 @@ describe.each(sizes)('$size', ({ forestOf, termsOf }) => {
     const pages = pagesOf(members, cuts);
     const wide = pagesOf(members, cuts);
     expect(closeAllWide(wide, plan)).toEqual(closeAll(pages, plan));
-    expect(closedByKernel(wide)).toEqual(closedByKernel(pages));
+    expect(lines(closedByKernel(wide))).toBe(lines(closedByKernel(pages)));
   });
 
   law(
