@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { type ClockStart, DemoClock } from './clock';
+import { type ClockStart, DemoClock, targetOf } from './clock';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
-import { FunctionError, FunctionHost, type LogSink, readFunctions } from './host';
+import { FunctionHost, type LogSink, readFunctions } from './host';
 import { type Faults, readFaults } from './sandbox';
 import { readSchema } from './schema-file';
 import {
-  type Advance,
   CallDoor,
   HttpRefusal,
   type LocalControls,
@@ -21,7 +20,8 @@ import {
 } from './server';
 import { exportAll, importAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
-import { createWire, type ExtraHandler } from './wire';
+import { createWire } from './wire';
+import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './worker-environment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -59,6 +59,8 @@ export interface LocalCloud extends LocalControls {
   call(action: string, input?: Record<string, unknown>, token?: string): Promise<Reply>;
   /** Runs a function as its timer would, now. @returns what it returned. @throws FunctionError. */
   trigger(functionName: string): Promise<unknown>;
+  /** Loads the functions into workers ahead of the first calls. */
+  warm(): Promise<void>;
   /** Does what is due now: under a frozen clock nothing else does. @returns how many events ran. */
   runDue(): Promise<number>;
   /**
@@ -75,28 +77,10 @@ export interface LocalCloud extends LocalControls {
   close(): Promise<void>;
 }
 
-const ENV_ID = 'local-env';
-const APP_ID = 'wx0000000000local0';
 const LOGS_KEPT = 500;
-const LONGEST_ADVANCE_MS = 400 * 86_400_000;
-const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
 
 /** The file in the data folder by which commands find the running server. */
 export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
-
-function targetOf(request: Advance, now: number, nextAt: number | undefined): number {
-  const wanted = (): number => {
-    if ('to' in request) return nextAt ?? now;
-    if ('until' in request) return Date.parse(request.until);
-    const [, count, unit] = /^(\d{1,6})([dhms])$/.exec(request.by) ?? [];
-    return count ? now + Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS] : Number.NaN;
-  };
-  const target = wanted();
-  if (Number.isNaN(target)) throw new RangeError('the time must be like "1d", "12h", "30m" or an ISO moment');
-  if (target < now) throw new RangeError('the clock does not go back');
-  if (target - now > LONGEST_ADVANCE_MS) throw new RangeError('at most 400 days at a time');
-  return target;
-}
 
 /** Opens the data folder, starts the server, and lets time pass. Rejects with DataFolderError, or EADDRINUSE. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
@@ -177,6 +161,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       const event = { Type: 'Timer', TriggerName: 'manual', Time: new Date(now()).toISOString(), Message: '' };
       return JSON.parse(await host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' })) as unknown;
     },
+    warm: () => host.warm(),
     runDue: () => world.schedule.runDue(),
     beginAt: (ms) => world.schedule.beginAt(ms),
     letTimeRun: () => world.schedule.letTimeRun(),
@@ -256,34 +241,4 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
   if (dataDir) writeFileSync(serverFileOf(dataDir), JSON.stringify({ url: server.url, pid: process.pid }));
   return cloud;
-}
-
-/** What every worker has in its environment; nothing of the host's own. */
-function workerEnvironment(url: string, secretId: string): Record<string, string> {
-  return {
-    TENCENTCLOUD: 'true', // else the SDK asks a metadata host, 25 ms a call
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: ENV_ID,
-    TCB_ENV: ENV_ID,
-    TENCENTCLOUD_SECRETID: secretId,
-    TENCENTCLOUD_SECRETKEY: 'local',
-    TENCENTCLOUD_SESSIONTOKEN: 'local',
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin` }),
-    SILENCE: 'true',
-    TZ: 'UTC',
-  };
-}
-
-/** callFunction of one function by another. */
-function invokeNested(host: FunctionHost): ExtraHandler {
-  return async (request, caller) => {
-    const event = typeof request.request_data === 'string' && request.request_data ? request.request_data : '{}';
-    try {
-      const name = String(request.function_name ?? '');
-      return { data: { response_data: await host.invokeNested(name, event, caller.invocationId ?? '') } };
-    } catch (error) {
-      if (!(error instanceof FunctionError)) throw error;
-      throw Object.assign(new Error(error.message), { code: error.wireCode });
-    }
-  };
 }

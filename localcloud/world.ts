@@ -46,7 +46,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const spentCodes = await Records.open<SpentCode>(engine, 'codes');
 
   const deliver = async (notice: Notice, number: string): Promise<boolean> => {
-    const told = notice === 'payCallback' ? payment.payEvent(number) : await payment.refundEvent(number);
+    const told = await payment.event(notice, number);
     if (!told) return true;
     if (told.functionName) {
       const result = await host.invoke(told.functionName, JSON.stringify(told.event), { source: 'wx_paycallback' });

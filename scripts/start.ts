@@ -8,8 +8,8 @@ import { projectRoot } from '../localcloud/host';
 // Not through the seed's door: its texts are loaded by the first start alone.
 import { demoVariables } from '../localcloud/seed/owner';
 import { picturesFolder } from '../localcloud/seed/pictures';
+import { seedDemo } from './functions/demo';
 import { prepareClient, prepareFunctions } from './functions/prepare';
-import { seedDemo } from './functions/seed';
 
 const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo]
   --port N      port on 127.0.0.1 (default 4500, or the next free one)
@@ -24,6 +24,9 @@ const PORTS_TRIED = 20;
 process.env.TZ = 'UTC';
 
 const options = readOptions();
+let cloud: LocalCloud | undefined;
+process.once('SIGINT', leave);
+process.once('SIGTERM', leave);
 try {
   await run();
 } catch (error) {
@@ -34,7 +37,7 @@ try {
 async function run(): Promise<void> {
   const functionsDir = await prepareFunctions(console.log);
   const staticDir = options.hasClient ? await clientOrNothing() : undefined;
-  const cloud = await open((port) =>
+  cloud = await open((port) =>
     startLocalCloud({
       dataDir: options.dataDir,
       port,
@@ -48,15 +51,16 @@ async function run(): Promise<void> {
       onReset: makeDemo,
     }),
   );
-  const leave = (): void => {
-    process.once('SIGINT', () => process.exit(130)); // a second Ctrl-C waits for nothing
-    console.log('\nClosing …');
-    void cloud.close().then(() => process.exit(0));
-  };
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
   await makeDemo(cloud);
   greet(cloud, staticDir !== undefined);
+  await cloud.warm();
+}
+
+function leave(): void {
+  if (!cloud) process.exit(130);
+  process.once('SIGINT', () => process.exit(130)); // a second Ctrl-C waits for nothing
+  console.log('\nClosing …');
+  void cloud.close().then(() => process.exit(0));
 }
 
 async function clientOrNothing(): Promise<string | undefined> {
@@ -81,19 +85,19 @@ async function open(start: (port: number) => Promise<LocalCloud>): Promise<Local
     }
 }
 
-async function makeDemo(cloud: LocalCloud): Promise<void> {
+async function makeDemo(fresh: LocalCloud): Promise<void> {
   if (!options.hasDemo) return;
   const started = performance.now();
-  if (await seedDemo(cloud, console.log))
+  if (await seedDemo(fresh, console.log))
     console.log(`Demo data made in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
-function greet(cloud: LocalCloud, hasClient: boolean): void {
-  const accounts = cloud.demo.accounts();
+function greet({ url, demo }: LocalCloud, hasClient: boolean): void {
+  const accounts = demo.accounts();
   const width = Math.max(0, ...accounts.map(({ name }) => name.length));
   console.log(`
-${hasClient ? `The shop is open at   ${cloud.url}` : `The local cloud is at ${cloud.url} (no client)`}
-Messages (codes)      ${cloud.url}/local/inbox   or: npm run local -- inbox
+${hasClient ? `The shop is open at   ${url}` : `The local cloud is at ${url} (no client)`}
+Messages (codes)      ${url}/local/inbox   or: npm run local -- inbox
 A day later           npm run local -- advance 1d      Start anew: npm run local -- reset
 ${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
   .map(({ name, phone, shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${shows}`)

@@ -127,6 +127,20 @@ export class FunctionHost {
     };
   }
 
+  /** Loads the functions of the commonest memory size into the usual number of workers. */
+  warm(): Promise<void> {
+    const all = [...this.functions.values()];
+    const howMany = (memoryMb: number): number => all.filter((hosted) => hosted.memoryMb === memoryMb).length;
+    const commonest = all.toSorted((a, b) => howMany(b.memoryMb) - howMany(a.memoryMb))[0]?.memoryMb;
+    return this.#pool.warm(
+      all
+        .filter(({ memoryMb }) => memoryMb === commonest)
+        .map(({ name, file, memoryMb, timeoutMs }) => {
+          return { id: `warm ${name}`, functionName: name, file, event: null, variables: {}, memoryMb, timeoutMs };
+        }),
+    );
+  }
+
   counts(): { workers: number; running: number; waiting: number } {
     return this.#pool.counts();
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Cron, parseCron } from '../clock';
 
 /** A timer of a function, from its config.json. */
@@ -41,7 +41,7 @@ export function readFunctions(directory: string): Map<string, HostedFunction> {
   const functions = new Map<string, HostedFunction>();
   if (!existsSync(directory)) throw new Error(`no functions at ${directory}: run "npm run build:functions" first`);
   for (const entry of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = join(directory, entry.name, 'index.js');
+    const file = resolve(directory, entry.name, 'index.js');
     if (!entry.isDirectory() || !existsSync(file)) continue;
     functions.set(entry.name, readFunction(entry.name, file, join(directory, entry.name, 'config.json')));
   }

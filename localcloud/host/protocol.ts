@@ -12,8 +12,8 @@ export interface InvokeMessage {
   functionName: string;
   /** The built file: absolute path of the function's index.js. */
   file: string;
-  /** The event as JSON text. */
-  event: string;
+  /** The event as JSON text; null loads the function and does not call it. */
+  event: string | null;
   /** Set in `process.env` before the call; variables of the call before it are taken away first. */
   variables: Record<string, string>;
   memoryMb: number;

@@ -5,14 +5,13 @@ import type { InvokeMessage } from './protocol';
 
 /** Calls of calls of calls: deeper is a design fault, and there is always a free place for the deepest. */
 export const MAX_DEPTH = 4;
-const PLACES_PER_DEPTH = 4;
 const WAITING_LIMIT = 2000;
 /** Workers beyond the usual number, made for a burst of nested calls, go when they had nothing to do for so long. */
 const IDLE_MS = 20_000;
 const CLOSING = 'the local cloud is closing';
 
 export interface WorkerPoolOptions {
-  /** Invocations from outside that run at one time. */
+  /** Invocations that run at one time at each depth; those from outside are depth 0. */
   size: number;
   clock: SharedArrayBuffer;
   environment: () => Record<string, string>;
@@ -34,10 +33,7 @@ export class WorkerPool {
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
-    this.#gates = Array.from(
-      { length: MAX_DEPTH + 1 },
-      (_, depth) => new Gate(depth === 0 ? options.size : PLACES_PER_DEPTH, WAITING_LIMIT),
-    );
+    this.#gates = Array.from({ length: MAX_DEPTH + 1 }, () => new Gate(options.size, WAITING_LIMIT));
   }
 
   /** Workers alive, and invocations that run and wait. */
@@ -77,6 +73,17 @@ export class WorkerPool {
     }
   }
 
+  /** Loads functions into idle workers, one worker after the other so that calls are served meanwhile. */
+  async warm(messages: readonly InvokeMessage[]): Promise<void> {
+    for (let count = this.#all.size; count < this.#options.size && !this.#isClosed; count += 1) {
+      const [first] = messages;
+      if (!first) return;
+      const worker = this.#make(first.memoryMb);
+      for (const message of messages) if (!worker.isDead) await worker.run(message).catch(() => undefined); // told when it is called
+      this.#giveBack(worker, true);
+    }
+  }
+
   /** Ends one worker by force, a running one if there is any. @returns false when there is none. */
   killOne(): boolean {
     const worker = [...this.#all].find((candidate) => !candidate.isDead && !this.#idle.includes(candidate));
@@ -105,8 +112,12 @@ export class WorkerPool {
       this.#idle.splice(this.#idle.indexOf(worker), 1);
       return worker;
     }
+    return this.#make(message.memoryMb);
+  }
+
+  #make(memoryMb: number): FunctionWorker {
     const { clock, environment, log } = this.#options;
-    const fresh = new FunctionWorker({ clock, memoryMb: message.memoryMb, environment: environment(), log });
+    const fresh = new FunctionWorker({ clock, memoryMb, environment: environment(), log });
     this.#all.add(fresh);
     return fresh;
   }

@@ -29,7 +29,7 @@ async function run(message: InvokeMessage): Promise<void> {
     setVariables(message.variables);
     const main = load(functionName, message.file);
     say({ type: 'started', id });
-    const value = await main(JSON.parse(message.event), contextOf(message));
+    const value = message.event === null ? null : await main(JSON.parse(message.event), contextOf(message));
     // As in the cloud, what is returned travels as JSON: undefined becomes null, a Date becomes text.
     say({ type: 'done', id, result: JSON.stringify(value ?? null) ?? 'null' });
   } catch (error) {

@@ -2,6 +2,7 @@ export { Deliveries, type Notice } from './deliveries';
 export { type Faults, noFaults, readFaults } from './faults';
 export { Inbox, type Message } from './inbox';
 export { OpenApiSandbox, type SpentCode } from './openapi';
-export { PaymentSandbox, type PayOutcome, type PaySheet } from './payment';
+export { PaymentSandbox } from './payment';
+export type { PayOutcome, PaySheet } from './payment-orders';
 export type { Payment, Refund } from './payment-records';
 export { RESERVED_PREFIX, Records } from './records';

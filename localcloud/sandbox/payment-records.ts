@@ -1,4 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Deliveries } from './deliveries';
+import type { Faults } from './faults';
+import type { Records } from './records';
+
+/** The platform's own accounts, as its documentation shows them. */
+export const PLATFORM_APPID = 'wxd2565e6a04246fd1';
+export const PLATFORM_MCHID = '1800780001';
 
 /** One order at the sandbox's cashier; its id is the merchant's order number. */
 export interface Payment {
@@ -37,6 +44,17 @@ export interface Refund {
   isNotified: boolean;
 }
 
+export interface PaymentOptions {
+  payments: Records<Payment>;
+  refunds: Records<Refund>;
+  deliveries: Deliveries;
+  faults: () => Faults;
+  now: () => number;
+  appId: string;
+  envId: string;
+  hasFunction: (name: string) => boolean;
+}
+
 function digitsOf(text: string, count: number): string {
   const hash = createHash('sha256').update(text).digest();
   return BigInt(`0x${hash.toString('hex')}`)
@@ -67,3 +85,11 @@ export function readStamp(text: string): number | null {
   const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
   return Number.isNaN(ms) ? null : ms;
 }
+
+/** 32 characters made from a text: the platform's random ones are the same in every run here. */
+export const nonceOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32).toUpperCase();
+
+/** The payer has another openid at the platform's own account: a function that mixes the two up shall notice here. */
+export const platformOpenid = (openid: string): string =>
+  `platform-${createHash('sha256').update(openid).digest('hex').slice(0, 20)}`;

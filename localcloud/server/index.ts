@@ -1,6 +1,6 @@
 export { CallDoor, type Reply } from './call-door';
 export { HttpRefusal } from './http';
-export { type Advance, type DemoAccount, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
+export { type DemoAccount, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
 export { LocalServer } from './server';
 export { StaticFiles } from './static-files';
 export { WireDoor } from './wire-door';

@@ -1,12 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { NextEvent, PastEvent } from '../clock';
+import type { Advance, NextEvent, PastEvent } from '../clock';
 import type { Message, PayOutcome, PaySheet } from '../sandbox';
 import { HttpRefusal, readJsonObject, sendJson } from './http';
 
 const BODY_LIMIT = 64 * 1024;
-
-/** How far to move the demo clock. */
-export type Advance = { by: string } | { to: 'next' } | { until: string };
 
 /** An account of the demo data, for the list that is printed and shown. */
 export interface DemoAccount {

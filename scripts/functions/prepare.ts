@@ -47,6 +47,8 @@ function runTaro(root: string, args: string[]): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const stop = (): void => void build.kill();
+  process.once('exit', stop); // Ctrl-C in the middle of it leaves nothing running
   let output = '';
   const keep = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-8000);
