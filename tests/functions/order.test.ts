@@ -1,26 +1,211 @@
-jest.setTimeout(120_000);
+import { differences } from './books';
+import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
-import { buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+jest.setTimeout(180_000);
 
 let world: TestWorld;
+let referrer: Joined;
+let buyer: Joined;
+
 beforeAll(async () => {
   world = await startWorld();
-  await openShop(world);
+  await openShop(world, { settleAfterDays: 1 });
+  referrer = await joinMember(world, '13800000001');
+  buyer = await joinMember(world, '13800000002', referrer.inviteCode);
 });
 afterAll(async () => {
   await world.close();
   removeBuilt();
 });
 
-test('the whole way of one order', async () => {
-  const referrer = await joinMember(world, '13800000001');
-  const buyer = await joinMember(world, '13800000002', referrer.inviteCode);
+const place = async (skuId: string, more: { quantity?: number; useSpendableCents?: number; requestId?: string } = {}) =>
+  world.call(
+    'shop.placeOrder',
+    {
+      lines: [{ skuId, quantity: more.quantity ?? 1 }],
+      addressId: buyer.addressId,
+      useSpendableCents: more.useSpendableCents ?? 0,
+      requestId: more.requestId ?? nextRequest(),
+    },
+    buyer.token,
+  );
+const pay = async (orderId: string) => {
+  await world.call('shop.payOrder', { orderId }, buyer.token);
+  await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+};
+const stockOf = async (goodsId: string) => (await world.call('shop.viewGoods', { goodsId })).skus[0]!.stock;
+const viewOf = (orderId: string) => world.call('shop.viewOrder', { orderId }, buyer.token);
+
+test('the whole way of one order, from the cart to explained lines in the wallet', async () => {
+  await world.call('shop.setCartLine', { goodsId: 'both', skuId: 'both-1', quantity: 1 }, buyer.token);
+  const preview = await world.call('shop.previewOrder', { lines: [{ skuId: 'both-1', quantity: 1 }] }, buyer.token);
+  expect(preview.payment).toEqual({
+    goodsFen: 900_000,
+    freightFen: 0,
+    spendableCents: 0,
+    stableCents: 0,
+    cashFen: 900_000,
+  });
+  expect(preview.counted).toEqual([
+    { plan: 'appreciation', countedFen: 900_000 },
+    { plan: 'dividend', countedFen: 900_000 },
+    { plan: 'release', countedFen: 900_000 },
+  ]);
   const orderId = await buy(world, buyer, 'both-1');
-  const before = await world.call('shop.viewOrder', { orderId }, buyer.token);
-  expect(before.state).toBe('received');
-  await world.advance('8d');
-  const after = await world.call('shop.viewOrder', { orderId }, buyer.token);
-  expect(after.state).toBe('settled');
-  expect(after.brought.map(({ plan }) => plan)).toEqual(['appreciation', 'dividend', 'release']);
-  console.log(JSON.stringify(after, null, 1), world.cloud.logs().slice(-20).join('\n'), JSON.stringify(await world.call('admin.listCloses', {}, world.admins[0])));
+  expect((await world.call('shop.viewCart', {}, buyer.token)).count).toBe(0);
+  expect((await viewOf(orderId)).state).toBe('received');
+
+  await world.advance('3d'); // settles on day 2; its close grants, that of day 3 releases for the first time
+  const order = await viewOf(orderId);
+  expect(order.state).toBe('settled');
+  expect(order.log.map(({ event }) => event).reverse()).toEqual([
+    'order.placed',
+    'payment.received',
+    'goods.shipped',
+    'receipt.confirmed',
+    'order.settled',
+  ]);
+  expect(order.brought).toMatchObject([
+    {
+      plan: 'appreciation',
+      contributionFen: 270_000,
+      pointsMicroPoints: 1_890_000_000,
+      exitQuotaFen: 1_800_000,
+      priceShown: '1.0000',
+    },
+    { plan: 'dividend', quotaFen: 1_800_000, weightMicroShares: 9_000_000, fromDay: '2026-03-04' },
+    { plan: 'release', multipleMillionths: 3_000_000, grantedReleaseCents: 2_700_000, dailyReleaseCents: 10_800 },
+  ]);
+  const wallet = await world.call('wallet.view', {}, buyer.token);
+  expect(wallet.appreciation?.heldMicroPoints).toBe(1_890_000_000);
+  expect(wallet.dividend?.quotaFen).toBe(1_800_000);
+  expect(wallet.release?.remainingReleaseCents).toBe(2_700_000 - wallet.spendableCents);
+  expect(wallet.spendableCents).toBe(10_800);
+  expect(wallet.lastClose).toEqual({ day: '2026-03-04', balanced: true });
+  expect(differences(world)).toEqual([]);
+});
+
+test.each(['buyer', 'referrer'])('every line of the %s is made again from its own inputs', async (who) => {
+  const { token } = who === 'buyer' ? buyer : referrer;
+  const { lines } = await world.call('wallet.statement', {}, token);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const { entryId, amount, kind } of lines) {
+    const explained = await world.call('wallet.explain', { entryId }, token);
+    expect([kind, explained.recomputed, explained.agrees]).toEqual([kind, amount, true]);
+    expect(explained.journal.postings.length).toBeGreaterThan(0);
+  }
+  const other = who === 'buyer' ? referrer : buyer;
+  expect(await world.refused('wallet.explain', { entryId: lines[0]!.entryId }, other.token)).toBe('entry/unknown');
+});
+
+test('the balances of a statement add up from line to line, across pages', async () => {
+  const wallet = await world.call('wallet.view', {}, buyer.token);
+  const lines = [];
+  let next: string | null | undefined;
+  do {
+    const page = await world.call('wallet.statement', { limit: 2, ...(next ? { cursor: next } : {}) }, buyer.token);
+    lines.push(...page.lines);
+    next = page.next;
+  } while (next);
+  const spendable = lines.filter(({ amount }) => amount.asset === 'spendable');
+  expect(spendable[0]!.balanceAfter).toBe(wallet.spendableCents);
+  for (const [at, line] of spendable.entries())
+    expect(line.balanceAfter! - line.amount.units).toBe(spendable[at + 1]?.balanceAfter ?? 0);
+});
+
+test('points pay at most their share, and go back with a cancelled order', async () => {
+  const before = (await world.call('wallet.view', {}, buyer.token)).spendableCents;
+  const left = await stockOf('apple');
+  const lines = [{ skuId: 'apple-1', quantity: 1 }];
+  const { spendable } = await world.call('shop.previewOrder', { lines, useSpendableCents: 'most' }, buyer.token);
+  expect(spendable.atMostCents).toBe(3000);
+  const tooMuch = { lines, addressId: buyer.addressId, useSpendableCents: 3001, requestId: nextRequest() };
+  expect(await world.refused('shop.placeOrder', tooMuch, buyer.token)).toBe('points/overLimit');
+  const { orderId, cashFen } = await place('apple-1', { useSpendableCents: 3000 });
+  expect(cashFen).toBe(7000);
+  expect((await viewOf(orderId)).counted).toEqual([{ plan: 'appreciation', countedFen: 7000 }]);
+  expect((await world.call('wallet.view', {}, buyer.token)).spendableCents).toBe(before - 3000);
+  expect(await stockOf('apple')).toBe(left - 1);
+  for (let again = 0; again < 2; again += 1)
+    expect((await world.call('shop.cancelOrder', { orderId }, buyer.token)).state).toBe('closed');
+  expect((await world.call('wallet.view', {}, buyer.token)).spendableCents).toBe(before);
+  expect(await stockOf('apple')).toBe(left);
+  expect(differences(world)).toEqual([]);
+});
+
+test('the same request places one order; with other contents it is refused', async () => {
+  const left = await stockOf('apple');
+  const requestId = nextRequest();
+  const placed = await Promise.all([1, 2, 3].map(() => place('apple-1', { requestId })));
+  expect(new Set(placed.map(({ orderId }) => orderId)).size).toBe(1);
+  expect(await stockOf('apple')).toBe(left - 1);
+  const other = { lines: [{ skuId: 'apple-1', quantity: 2 }], addressId: buyer.addressId, requestId };
+  expect(await world.refused('shop.placeOrder', other, buyer.token)).toBe('order/requestReused');
+  await world.call('shop.cancelOrder', { orderId: placed[0]!.orderId }, buyer.token);
+});
+
+test('a notice that comes four times at once books one payment', async () => {
+  const { orderId } = await place('apple-1');
+  world.cloud.setFaults({ payCallback: { repeat: 3, isConcurrent: true } });
+  await pay(orderId);
+  world.cloud.setFaults({});
+  const order = await viewOf(orderId);
+  expect(order.log.filter(({ event }) => event === 'payment.received')).toHaveLength(1);
+  expect(differences(world)).toEqual([]);
+});
+
+test('what is not paid in time is closed, and money that comes after goes back', async () => {
+  const left = await stockOf('apple');
+  const { orderId } = await place('apple-1');
+  world.cloud.setFaults({ payCallback: { delayMs: 2 * 3_600_000 } });
+  await pay(orderId);
+  await world.advance('90m');
+  expect((await viewOf(orderId)).state).toBe('closed');
+  expect(await stockOf('apple')).toBe(left);
+  await world.advance('2h');
+  world.cloud.setFaults({});
+  const order = await viewOf(orderId);
+  expect([order.state, order.log[0]!.event]).toEqual(['refunded', 'refund.paid']);
+  expect(differences(world)).toEqual([]);
+});
+
+test('a refund before shipping is done at once: cash, points and pieces as they were', async () => {
+  const left = await stockOf('apple');
+  const before = (await world.call('wallet.view', {}, buyer.token)).spendableCents;
+  const { orderId } = await place('apple-1', { useSpendableCents: 1000 });
+  await pay(orderId);
+  await world.call('shop.requestRefund', { orderId, reason: '买错了' }, buyer.token);
+  await world.advance('1m');
+  expect((await viewOf(orderId)).state).toBe('refunded');
+  expect((await world.call('wallet.view', {}, buyer.token)).spendableCents).toBe(before);
+  expect(await stockOf('apple')).toBe(left);
+});
+
+test('a refund of a received order waits for an administrator, and the order does not settle meanwhile', async () => {
+  const orderId = await buy(world, buyer, 'apple-1');
+  await world.call('shop.requestRefund', { orderId, reason: '坏果' }, buyer.token);
+  await world.advance('2d');
+  expect(await viewOf(orderId)).toMatchObject({ state: 'received', isRefundPending: true });
+  await world.call('admin.rejectRefund', { orderId, reason: '照片看不清' }, world.admins[0]);
+  await world.advance('1h');
+  expect((await viewOf(orderId)).state).toBe('settled');
+  expect(await world.refused('shop.requestRefund', { orderId, reason: '再试' }, buyer.token)).toBe('order/notInState');
+  const second = await buy(world, buyer, 'apple-1');
+  await world.call('shop.requestRefund', { orderId: second, reason: '坏果' }, buyer.token);
+  await world.call('admin.approveRefund', { orderId: second }, world.admins[0]);
+  await world.advance('1m');
+  expect((await viewOf(second)).state).toBe('refunded');
+  expect(differences(world)).toEqual([]);
+});
+
+test('several lines are all or nothing, of one shop, each named once', async () => {
+  const left = await stockOf('apple');
+  const ask = (lines: { skuId: string; quantity: number }[]) =>
+    world.refused('shop.placeOrder', { lines, addressId: buyer.addressId, requestId: nextRequest() }, buyer.token);
+  const apple = { skuId: 'apple-1', quantity: 1 };
+  expect(await ask([apple, { skuId: 'plain-1', quantity: 999 }, { ...apple }])).toBe('order/repeatedLine');
+  expect(await ask([apple, { skuId: 'nothing', quantity: 1 }])).toBe('goods/unknown');
+  await world.call('admin.changeStock', { skuId: 'plain-1', by: -990, requestId: nextRequest() }, world.admins[0]);
+  expect(await ask([apple, { skuId: 'plain-1', quantity: 11 }])).toBe('goods/soldOut');
+  expect(await stockOf('apple')).toBe(left);
 });

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { projectRoot } from '../../localcloud/host';
 import { join } from 'node:path';
-import type { ActionName, InputOf, OutputOf } from '@shared/contract';
-import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { buildFunctions } from '../../scripts/functions/build';
+import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
 import { presets } from '../../config/plans';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { projectRoot } from '../../localcloud/host';
+import { buildFunctions } from '../../scripts/functions/build';
 
 /** 2026-03-02, 09:00 in Shanghai: a Monday. */
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
@@ -43,7 +43,9 @@ export function removeBuilt(): void {
 }
 
 /** Starts an empty world at START_MS with a clock that stands still. */
-export async function startWorld(options: { dataDir?: string; variables?: Record<string, string> } = {}): Promise<TestWorld> {
+export async function startWorld(
+  options: { dataDir?: string; variables?: Record<string, string> } = {},
+): Promise<TestWorld> {
   const cloud = await startLocalCloud({
     dataDir: options.dataDir ?? null,
     clock: { startAtMs: START_MS, isFrozen: true },
@@ -58,8 +60,11 @@ export async function startWorld(options: { dataDir?: string; variables?: Record
     async call(action: string, input: object, token?: string) {
       const answer = await reply(action, input, token);
       if (!answer.ok)
-        throw new Error(`${action}: ${answer.code} ${answer.message} ${JSON.stringify(answer.details)}\n${cloud.logs().slice(-5).join('\n')}`);
-      return answer.value;
+        throw new Error(
+          `${action}: ${answer.code} ${answer.message} ${JSON.stringify(answer.details)}\n${cloud.logs().slice(-5).join('\n')}`,
+        );
+      // What is answered is what the contract says, to the last key.
+      return actionNamed(action)!.output.parse(answer.value);
     },
     async refused(action: string, input: object, token?: string) {
       const answer = await reply(action, input, token);
@@ -120,16 +125,28 @@ export async function openShop(world: TestWorld, { settleAfterDays = 7, stock = 
   const { appreciation, cyclic, release } = presets;
   await world.call(
     'admin.publishPlans',
-    { plans: { appreciation: appreciation.plan, dividend: cyclic.plan, release: release.plan }, requestId: 'publish-all-plans' },
+    {
+      plans: { appreciation: appreciation.plan, dividend: cyclic.plan, release: release.plan },
+      requestId: 'publish-all-plans',
+    },
     first,
   );
-  await world.call('admin.saveShop', { shopId: 'own', name: '明禾自营', freightFen: 800, freeFreightFromFen: 9900 }, first);
+  await world.call(
+    'admin.saveShop',
+    { shopId: 'own', name: '明禾自营', freightFen: 800, freeFreightFromFen: 9900 },
+    first,
+  );
   await world.call(
     'admin.saveCategory',
     { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
     first,
   );
-  const goods = (goodsId: string, priceFen: number, plans: ('appreciation' | 'dividend' | 'release')[], weight: number) =>
+  const goods = (
+    goodsId: string,
+    priceFen: number,
+    plans: ('appreciation' | 'dividend' | 'release')[],
+    weight: number,
+  ) =>
     world.call(
       'admin.saveGoods',
       {

@@ -1,0 +1,135 @@
+import { actions } from '@shared/contract';
+import { type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+
+jest.setTimeout(180_000);
+
+let world: TestWorld;
+let member: Joined;
+beforeAll(async () => {
+  world = await startWorld();
+  await openShop(world);
+  member = await joinMember(world, '13800000001');
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+
+const names = (role: string) => actions.filter((one) => one.role === role).map(({ name }) => name);
+const codeOf = async (action: string, input: Record<string, unknown>, token?: string) => {
+  const answer = await world.cloud.call(action, input, token);
+  return answer.ok ? 'ok' : answer.code;
+};
+
+test.each([...names('member'), ...names('admin')])('%s asks for a member', async (name) => {
+  expect(await codeOf(name, {})).toBe('identity/signInFirst');
+});
+
+test.each(names('admin'))('%s asks for an administrator, whatever the input says', async (name) => {
+  expect(await codeOf(name, { role: 'admin', openid: 'somebody' }, member.token)).toBe('identity/notAllowed');
+});
+
+test.each(actions.map(({ name }) => name))('%s refuses an input that the contract does not know', async (name) => {
+  expect(await codeOf(name, { surprise: 1 }, world.admins[0])).toBe('input/invalid');
+});
+
+test('an unknown action and one of another function are refused', async () => {
+  expect(await codeOf('shop.steal', {}, member.token)).toBe('action/unknown');
+  expect(await codeOf('shop.toString', {}, member.token)).toBe('action/unknown');
+});
+
+test('timers and payment notices are not for members', async () => {
+  for (const name of ['settlement', 'dailyClose', 'payCallback']) {
+    const answer = await world.cloud.call(`${name}.run`, {}, member.token);
+    expect(answer.ok).toBe(false);
+  }
+  const forged = {
+    returnCode: 'SUCCESS',
+    resultCode: 'SUCCESS',
+    outTradeNo: 'x',
+    transactionId: '42000000',
+    totalFee: 1,
+  };
+  expect((await world.cloud.call('payCallback.run', forged, member.token)).ok).toBe(false);
+});
+
+test('one phone is one account; codes are wrong, spent, expired, limited', async () => {
+  const phone = '13600000001';
+  const sent = () => world.cloud.call('account.sendCode', { phone });
+  expect((await sent()).ok).toBe(true);
+  expect(await codeOf('account.sendCode', { phone })).toBe('code/tooSoon');
+  const code = /\d{6}/.exec(world.cloud.inbox(phone)[0]!.text)![0];
+  const wrong = code === '000000' ? '000001' : '000000';
+  expect(await codeOf('account.signIn', { phone, code: wrong })).toBe('code/wrong');
+  expect(await codeOf('account.signIn', { phone, code })).toBe('ok');
+  expect(await codeOf('account.signIn', { phone, code })).toBe('code/expired');
+  await world.advance('2m');
+  expect((await sent()).ok).toBe(true);
+  for (let guess = 0; guess < 5; guess += 1) await codeOf('account.signIn', { phone, code: wrong });
+  expect(await codeOf('account.signIn', { phone, code: wrong })).toBe('code/tooManyAttempts');
+  expect(world.cloud.engine.find('members', { phoneMasked: '136****0001' })).toHaveLength(1);
+  expect(JSON.stringify(world.cloud.engine.find('members', {}))).not.toContain(phone);
+});
+
+test('the sponsor is bound at the first sign-in and never changes', async () => {
+  const other = await joinMember(world, '13600000002');
+  const joined = await world.signIn('13600000003', member.inviteCode);
+  await world.advance('2m');
+  await world.signIn('13600000003', other.inviteCode);
+  const [kept] = world.cloud.engine.find('members', { _id: joined.memberId });
+  expect(kept).toMatchObject({ sponsorId: member.memberId, depth: 1 });
+  await world.advance('2m');
+  await world.call('account.sendCode', { phone: '13600000004' });
+  const code = /\d{6}/.exec(world.cloud.inbox('13600000004')[0]!.text)![0];
+  expect(await codeOf('account.signIn', { phone: '13600000004', code, invitation: 'NOBODY22' })).toBe(
+    'invitation/unknown',
+  );
+});
+
+test('a session ends with its sign-out', async () => {
+  const { token } = await world.signIn('13600000005');
+  await world.call('account.signOut', { token }, token);
+  expect(await codeOf('account.me', {}, token)).toBe('session/expired');
+});
+
+test('an address of somebody else, an order of somebody else: unknown', async () => {
+  const other = await joinMember(world, '13600000006');
+  expect(await codeOf('shop.removeAddress', { addressId: member.addressId }, other.token)).toBe('address/unknown');
+  const input = { lines: [{ skuId: 'apple-1', quantity: 1 }], addressId: member.addressId, requestId: 'request-other' };
+  expect(await codeOf('shop.placeOrder', input, other.token)).toBe('address/unknown');
+});
+
+test('a clearance needs two administrators', async () => {
+  const { clearances } = await world.call('admin.listClearances', {}, world.admins[0]);
+  expect(clearances).toHaveLength(7);
+  const proposed = await world.call(
+    'admin.proposeClearance',
+    {
+      feature: 'withdrawal',
+      issuer: '演示',
+      documentReference: '1',
+      documentSha256: 'a'.repeat(64),
+      scope: '演示',
+      validFromDay: '2026-01-01',
+      validToDay: '2026-12-31',
+      requestId: 'withdrawal-1',
+    },
+    world.admins[0],
+  );
+  const input = { clearanceId: proposed.clearanceId };
+  expect(await codeOf('admin.approveClearance', input, world.admins[0])).toBe('clearance/sameAdmin');
+  expect((await world.call('admin.approveClearance', input, world.admins[1])).state).toBe('valid');
+});
+
+test('words that promise gains are refused', async () => {
+  expect(await codeOf('account.updateProfile', { nickname: '稳 赚 不赔' }, member.token)).toBe('words/forbidden');
+});
+
+test('a plan with faults is not published, and says where', async () => {
+  const answer = await world.cloud.call(
+    'admin.publishPlans',
+    { plans: { release: { tiers: [] } }, requestId: 'faulty-plan' },
+    world.admins[0],
+  );
+  expect(answer).toMatchObject({ ok: false, code: 'plan/faults', details: { place: 'release.dailyRate' } });
+});
