@@ -170,7 +170,8 @@ describe('limits', () => {
 
   test('a worker killed from outside fails its call alone', async () => {
     const call = cloud.call('relay.sleep');
-    while (cloud.status().workers.running === 0) await new Promise(setImmediate);
+    do await new Promise(setImmediate);
+    while (cloud.status().workers.running === 0);
     expect(cloud.killWorker()).toBe(true);
     expect(await call).toMatchObject({ code: 'function/crashed' });
     expect(await cloud.call('echo.nothing')).toEqual({ ok: true });
