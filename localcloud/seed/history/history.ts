@@ -76,10 +76,11 @@ function linesOf(
 export function makeHistory(people: readonly Person[], { seed, days }: HistoryOptions): OrderPlan[] {
   const chance = new Chance(seed);
   const shelf = new Shelf();
-  const keys = new Set(people.map(({ key }) => key));
+  const joinDays = new Map(people.map(({ key, joinDay }) => [key, joinDay]));
   const plans: Omit<OrderPlan, 'key'>[] = [];
   for (const order of namedOrders(days)) {
-    if (!keys.has(order.buyer) || order.day < 0 || order.day >= days) continue;
+    // In a short history some would order before they joined, or after its end.
+    if (order.day < (joinDays.get(order.buyer) ?? days) || order.day >= days) continue;
     for (const { skuId, quantity } of order.lines) shelf.take(skuId, quantity);
     plans.push({ ...order, usesPoints: order.usesPoints ?? false });
   }

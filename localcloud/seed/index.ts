@@ -1,0 +1,3 @@
+export { demoVariables } from './owner';
+export { pictureAddressOf, pictureFile, picturesFolder } from './pictures';
+export { seedDemo } from './seed';

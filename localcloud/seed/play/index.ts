@@ -1,0 +1,2 @@
+export { type PlayOptions, play } from './play';
+export { DemoRefused } from './stage';

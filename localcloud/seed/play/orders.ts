@@ -1,0 +1,87 @@
+import type { OrderPlan } from '../history';
+import type { Stage } from './stage';
+
+/** An order of the history as the system has it. */
+export interface PlacedOrder {
+  readonly plan: OrderPlan;
+  readonly orderId: string;
+}
+
+const REASONS = ['买多了', '地址填错了', '和家里重复买了', '包装有磕碰', '口味不合适'];
+const CARRIERS = ['顺风快运', '城际冷链', '到店核销'];
+
+/** One of a list, the same for the same order. */
+const ofOrder = (list: readonly string[], orderId: string): string =>
+  list[(orderId.codePointAt(orderId.length - 1) ?? 0) % list.length]!;
+
+async function addressOf(stage: Stage, key: string): Promise<string> {
+  const actor = stage.actor(key);
+  if (actor.addressId === null) {
+    const { name, phone, address } = actor.person;
+    const saved = await stage.as(key, 'shop.saveAddress', { name, phone, ...address, isDefault: true });
+    actor.addressId = saved.addressId;
+  }
+  return actor.addressId;
+}
+
+/** Places an order, with what points it may take where its plan says so. */
+export async function place(stage: Stage, plan: OrderPlan): Promise<PlacedOrder> {
+  const addressId = await addressOf(stage, plan.buyer);
+  const lines = [...plan.lines];
+  const useSpendableCents = plan.usesPoints
+    ? (await stage.as(plan.buyer, 'shop.previewOrder', { lines, addressId, useSpendableCents: 'most' })).payment
+        .spendableCents
+    : 0;
+  const { orderId } = await stage.as(plan.buyer, 'shop.placeOrder', {
+    lines,
+    addressId,
+    useSpendableCents,
+    requestId: plan.key,
+  });
+  return { plan, orderId };
+}
+
+/** Pays an order at the sandbox's sheet; its notice reaches payCallback before this settles. */
+export async function pay(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  const { payment } = await stage.as(plan.buyer, 'shop.payOrder', { orderId });
+  if (payment) await stage.cloud.pay({ outTradeNo: orderId }, 'paid');
+}
+
+/** Places an order and pays it, or leaves it, or takes it back at once: as its plan says. @returns it when it is paid. */
+export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder | null> {
+  const placed = await place(stage, plan);
+  const { orderId } = placed;
+  if (plan.course.kind === 'unpaid') return null;
+  if (plan.course.kind === 'cancelled') {
+    await stage.as(plan.buyer, 'shop.cancelOrder', { orderId });
+    return null;
+  }
+  await pay(stage, placed);
+  if (plan.course.kind !== 'refundedUnshipped') return placed;
+  await stage.as(plan.buyer, 'shop.requestRefund', { orderId, reason: ofOrder(REASONS, plan.key) });
+  return null;
+}
+
+/** The administrator ships a paid order. */
+export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  await stage.as('admin', 'admin.ship', {
+    orderId,
+    carrier: ofOrder(CARRIERS, plan.key),
+    trackingNo: `YS${plan.key.slice(-4)}${String(plan.day).padStart(2, '0')}8806`,
+  });
+}
+
+export async function confirm(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  await stage.as(plan.buyer, 'shop.confirmReceipt', { orderId });
+}
+
+export async function askRefund(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  await stage.as(plan.buyer, 'shop.requestRefund', { orderId, reason: ofOrder(REASONS, plan.key) });
+}
+
+/** The administrator decides on a refund that was asked for. */
+export async function decideRefund(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  if (plan.course.kind !== 'refundAsked' || plan.course.decision === null) return;
+  if (plan.course.decision === 'approve') await stage.as('admin', 'admin.approveRefund', { orderId });
+  else await stage.as('admin', 'admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
+}

@@ -1,0 +1,16 @@
+import type { LocalCloud } from '../local-cloud';
+import type { DemoAccount } from '../server';
+import { namedPeople } from './people';
+import { type PlayOptions, play } from './play';
+
+/**
+ * Makes the demo data in an empty cloud by playing its history (see `play`).
+ * @returns the named accounts, for the list that is printed: any of them signs in by its phone and a code.
+ */
+export async function seedDemo(cloud: LocalCloud, options: PlayOptions): Promise<DemoAccount[]> {
+  const { actors } = await play(cloud, options);
+  return namedPeople.flatMap(({ key, name, shows }) => {
+    const actor = actors.get(key);
+    return shows && actor ? [{ name, phone: actor.person.phone, shows }] : [];
+  });
+}
