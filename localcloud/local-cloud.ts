@@ -6,7 +6,7 @@ import { type ClockStart, DemoClock, targetOf } from './clock';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
-import { type Faults, readFaults } from './sandbox';
+import { type Faults, readFaults, reservedCollections } from './sandbox';
 import { readSchema } from './schema-file';
 import {
   CallDoor,
@@ -42,7 +42,7 @@ export interface LocalCloudOptions {
   log?: LogSink;
   /** Variables that the deployment sets for its functions. */
   variables?: Record<string, string>;
-  /** Timers run only when advance() is called: for a command that opens the folder for a moment. */
+  /** No timer runs of itself until letTimeRun(): the demo data comes first, or a command opens the folder for a moment. */
   isPassive?: boolean;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
@@ -68,7 +68,7 @@ export interface LocalCloud extends LocalControls {
    * For a world without history alone: the clock of one that has some does not go back.
    */
   beginAt(ms: number): Promise<void>;
-  /** Lets the clock run on from where it stands. */
+  /** Lets the clock run on from where it stands, and timers with it. */
   letTimeRun(): Promise<void>;
   /** What the folder holds, and the demo accounts; see Demo. */
   readonly demo: Demo;
@@ -88,7 +88,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const clock = new DemoClock(options.clock);
   const now = (): number => clock.now();
   const functions = readFunctions(functionsDir);
-  const engine = openEngine({ dataDir, now, schema: readSchema(join(functionsDir, 'database.json')) });
+  const declared = readSchema(join(functionsDir, 'database.json'));
+  const schema = { collections: { ...declared.collections, ...reservedCollections } };
+  const engine = openEngine({ dataDir, now, schema });
   const secretId = `local${randomBytes(12).toString('hex')}`;
   const logs: string[] = [];
   const log: LogSink = (functionName, level, text) => {
@@ -164,7 +166,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     warm: () => host.warm(),
     runDue: () => world.schedule.runDue(),
     beginAt: (ms) => world.schedule.beginAt(ms),
-    letTimeRun: () => world.schedule.letTimeRun(),
+    letTimeRun: async () => {
+      await world.schedule.letTimeRun();
+      world.schedule.start();
+    },
     get demo() {
       return world.demo;
     },

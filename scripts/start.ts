@@ -42,6 +42,7 @@ async function run(): Promise<void> {
       dataDir: options.dataDir,
       port,
       functionsDir,
+      isPassive: true,
       variables: demoVariables,
       picturesDir: picturesFolder(),
       ...(staticDir ? { staticDir } : {}),
@@ -85,11 +86,12 @@ async function open(start: (port: number) => Promise<LocalCloud>): Promise<Local
     }
 }
 
+/** Makes the demo data where it is missing, then lets time run. */
 async function makeDemo(fresh: LocalCloud): Promise<void> {
-  if (!options.hasDemo) return;
   const started = performance.now();
-  if (await seedDemo(fresh, console.log))
+  if (options.hasDemo && (await seedDemo(fresh, console.log)))
     console.log(`Demo data made in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  await fresh.letTimeRun();
 }
 
 function greet({ url, demo }: LocalCloud, hasClient: boolean): void {

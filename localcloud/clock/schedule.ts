@@ -82,6 +82,7 @@ export class Schedule {
   #hasHistory: boolean;
   #chain: Promise<unknown> = Promise.resolve();
   #sleep: NodeJS.Timeout | undefined;
+  #isStarted = false;
   #isStopped = false;
 
   constructor(options: ScheduleOptions) {
@@ -120,6 +121,7 @@ export class Schedule {
 
   /** Starts the passing of real time. Timers missed while no server ran are run once each, in order. */
   start(): void {
+    this.#isStarted = true;
     this.#wake();
   }
 
@@ -282,7 +284,7 @@ export class Schedule {
   #wake(): void {
     clearTimeout(this.#sleep);
     const { clock } = this.#options;
-    if (this.#isStopped || clock.isFrozen) return;
+    if (!this.#isStarted || this.#isStopped || clock.isFrozen) return;
     const next = this.#earliest();
     if (!next) return;
     const wait = Math.min(Math.max(next.at - clock.now(), 0), LONGEST_SLEEP_MS);

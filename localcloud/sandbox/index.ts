@@ -1,3 +1,4 @@
+export { reservedCollections } from './collections';
 export { Deliveries, type Notice } from './deliveries';
 export { type Faults, noFaults, readFaults } from './faults';
 export { Inbox, type Message } from './inbox';

@@ -113,6 +113,17 @@ describe('a data folder', () => {
     expect(second.engine.count('ticks')).toBe(3);
   });
 
+  test('an export replaces an export, and nothing else', async () => {
+    const folder = scratchFolder();
+    const cloud = await startFixtures();
+    await cloud.exportTo(join(folder, 'all.export'));
+    await cloud.exportTo(join(folder, 'all.export'));
+    writeFileSync(join(folder, 'thesis.txt'), 'mine');
+    await expect(cloud.exportTo(join(folder, 'thesis.txt'))).rejects.toThrow(/is no export/);
+    expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('mine');
+    await expect(cloud.exportTo('all.export')).rejects.toThrow(/absolute/);
+  });
+
   test('an import that is not whole changes nothing', async () => {
     const folder = scratchFolder();
     const cloud = await startFixtures();
