@@ -11,9 +11,9 @@ const LEASE_MS = 90_000;
 export async function takeLease(name: string, holder: string): Promise<boolean> {
   const _id = `lease:${name}`;
   const nowMs = Date.now();
-  if (await leases.add({ _id, holder, untilMs: nowMs + LEASE_MS })) return true;
-  const free = _.or({ untilMs: _.lte(nowMs) }, { holder });
-  return (await leases.changeWhere(_.and({ _id }, free) as never, { holder, untilMs: nowMs + LEASE_MS })) > 0;
+  const untilMs = nowMs + LEASE_MS;
+  if ((await leases.changeWhere({ _id, untilMs: _.lte(nowMs) }, { holder, untilMs })) > 0) return true;
+  return leases.add({ _id, holder, untilMs });
 }
 
 /** Gives a lease back, if this holder still has it. */

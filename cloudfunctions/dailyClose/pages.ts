@@ -16,7 +16,7 @@ import { book } from '../_lib/journal';
 import type { DirectoryDocument } from '../_lib/pages/documents';
 import type { PlansInForce } from '../_lib/plans';
 import { transact } from '../_lib/transactions';
-import { closeOnePage, type OnePageResult } from './onePage';
+import { closeOnePage, type OnePageResult, SPLIT_ABOVE } from './onePage';
 import { dividendDayOf, readDirectory, stageAfter } from './stages';
 
 /** All items of one page and day. */
@@ -76,6 +76,7 @@ export async function closePages(start: CloseDocument, plans: PlansInForce, hasT
       release: plans.release?.plan ?? null,
       carry,
       made: directory.made,
+      splitAbove: Number(process.env.PAGE_SPLIT_ABOVE ?? SPLIT_ABOVE),
     });
     if (close.at === 1 && plans.release) finishForest(carry);
     ({ close, directory } = await keepPage(close, directory, result, carryToJson(carry)));

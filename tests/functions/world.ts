@@ -101,8 +101,23 @@ const FEATURES = [
   'sameRank.bonus',
 ] as const;
 
+const SHIPPED_PLANS: InputOf<'admin.publishPlans'>['plans'] = {
+  appreciation: presets.appreciation.plan,
+  dividend: presets.cyclic.plan,
+  release: presets.release.plan,
+};
+
+interface OpenShop {
+  settleAfterDays?: number;
+  stock?: number;
+  plans?: InputOf<'admin.publishPlans'>['plans'];
+}
+
 /** Plans published, everything cleared, one shop with goods of all plans; the return window is `settleAfterDays`. */
-export async function openShop(world: TestWorld, { settleAfterDays = 7, stock = 1000 } = {}): Promise<void> {
+export async function openShop(
+  world: TestWorld,
+  { settleAfterDays = 7, stock = 1000, plans = SHIPPED_PLANS }: OpenShop = {},
+): Promise<void> {
   const [first, second] = world.admins;
   for (const feature of FEATURES) {
     const { clearanceId } = await world.call(
@@ -122,11 +137,10 @@ export async function openShop(world: TestWorld, { settleAfterDays = 7, stock = 
     await world.call('admin.approveClearance', { clearanceId }, second);
   }
   await world.call('admin.saveSettings', { settleAfterDays }, first);
-  const { appreciation, cyclic, release } = presets;
   await world.call(
     'admin.publishPlans',
     {
-      plans: { appreciation: appreciation.plan, dividend: cyclic.plan, release: release.plan },
+      plans,
       requestId: 'publish-all-plans',
     },
     first,

@@ -1,0 +1,211 @@
+import { type PlanKind, plansSchema } from '@shared/plans';
+import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
+import { presets } from '../../config/plans';
+import { differences } from './books';
+import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+
+jest.setTimeout(300_000);
+
+/** The shipped plans with bounds so low that a few orders reach tiers, ranks and the forced exit. */
+const plans = {
+  appreciation: { ...presets.appreciation.plan, exitMultiple: '0.3' },
+  dividend: {
+    ...presets.cyclic.plan,
+    tiers: [
+      { from: '4', rate: '0.01' },
+      { from: '9', rate: '0.03' },
+    ],
+  },
+  release: {
+    ...presets.release.plan,
+    ranks: [
+      { from: '3000.00', rate: '0.10' },
+      { from: '12000.00', rate: '0.20' },
+      { from: '30000.00', rate: '0.26' },
+    ],
+  },
+} satisfies Record<PlanKind, object>;
+
+/** Member n was referred by the one named: two lines, five deep, and somebody alone. */
+const SPONSORS = [null, 0, 0, 1, 3, 4, 4, 2, 7, null, 8, 5];
+const PRICES = { low: 100_000, tier1: 300_000, tier2: 900_000 };
+/** Day, member, product: in the order in which they settle. */
+const PURCHASES: readonly (readonly [number, number, keyof typeof PRICES])[] = [
+  [1, 0, 'tier2'],
+  [1, 5, 'tier1'],
+  [1, 4, 'tier1'],
+  [1, 11, 'low'],
+  [2, 3, 'tier1'],
+  [2, 6, 'tier2'],
+  [2, 1, 'tier1'],
+  [2, 8, 'tier1'],
+  [2, 11, 'tier1'],
+  [3, 7, 'tier1'],
+  [3, 2, 'tier1'],
+  [3, 10, 'tier2'],
+  [3, 0, 'low'],
+  [4, 5, 'tier2'],
+  [4, 9, 'tier1'],
+  [4, 4, 'low'],
+];
+const DAYS = 6;
+
+let world: TestWorld;
+let members: Joined[];
+let expected: readonly MemberResult[];
+
+beforeAll(async () => {
+  expect(plansSchema.safeParse(plans).success).toBe(true);
+  const read = readScenario(
+    JSON.stringify({
+      start: '2026-03-02',
+      days: DAYS,
+      plan: plans,
+      members: SPONSORS.map((sponsor, at) => ({
+        id: `m${at}`,
+        ...(sponsor === null ? {} : { referrer: `m${sponsor}` }),
+      })),
+      merchants: [],
+      events: PURCHASES.map(([day, member, price]) => ({
+        day,
+        type: 'purchase',
+        member: `m${member}`,
+        amount: (PRICES[price] / 100).toFixed(2),
+      })),
+    }),
+  );
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  expected = runScenario(read.scenario).members;
+
+  // Pages of at most four members: joins and splits all the time, every line crosses pages.
+  world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '4' } });
+  await openShop(world, { settleAfterDays: 0, plans });
+  await world.call(
+    'admin.saveGoods',
+    {
+      goodsId: 'any',
+      title: '各档商品',
+      pictures: ['x'],
+      ground: 1,
+      industry: 'grocery',
+      categoryId: 'fruit',
+      shopId: 'own',
+      options: [{ name: '档', choices: Object.keys(PRICES) }],
+      skus: Object.entries(PRICES).map(([name, priceFen]) => ({
+        skuId: name,
+        choices: [name],
+        priceFen,
+        costFen: 0,
+        stock: 100,
+      })),
+      plans: ['appreciation', 'dividend', 'release'],
+    },
+    world.admins[0],
+  );
+  members = [];
+  for (const [at, sponsor] of SPONSORS.entries()) {
+    members.push(
+      await joinMember(
+        world,
+        `138000000${String(at).padStart(2, '0')}`,
+        sponsor === null ? undefined : members[sponsor]!.inviteCode,
+      ),
+    );
+  }
+  let day = 1;
+  for (const [on, member, price] of PURCHASES) {
+    for (; day < on; day += 1) await world.advance('1d');
+    await world.advance('1s'); // settled in this order
+    await buy(world, members[member]!, price);
+  }
+  for (; day <= DAYS; day += 1) await world.advance('1d');
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+
+test('the live system comes to the figures of the simulator, to the last unit', async () => {
+  for (const [at, member] of members.entries()) {
+    const [wallet, team, me] = await Promise.all([
+      world.call('wallet.view', {}, member.token),
+      world.call('team.view', {}, member.token),
+      world.call('account.me', {}, member.token),
+    ]);
+    const is = {
+      cash: wallet.cashFen,
+      appreciating: wallet.appreciation!.heldMicroPoints,
+      exitQuota: wallet.appreciation!.exitQuotaFen,
+      quota: wallet.dividend!.quotaFen,
+      weight: wallet.dividend!.weightMicroShares,
+      spendable: wallet.spendableCents,
+      level: me.level,
+      rank: me.rank,
+      teamVolume: team.teamVolumeFen,
+      orders: wallet.release!.orders.map(({ grantedReleaseCents, remainingReleaseCents }) => [
+        grantedReleaseCents,
+        remainingReleaseCents,
+      ]),
+    };
+    const { cash, appreciating, exitQuota, quota, weight, spendable, level, rank, teamVolume, orders } = expected[at]!;
+    expect([at, is]).toEqual([
+      at,
+      {
+        cash,
+        appreciating,
+        exitQuota,
+        quota,
+        weight,
+        spendable,
+        level,
+        rank,
+        teamVolume,
+        orders: orders.map(({ granted, remaining }) => [granted, remaining]),
+      },
+    ]);
+  }
+});
+
+test('every line of every member is explained from its own inputs, and all kinds occur', async () => {
+  const kinds = new Set<string>();
+  for (const { token } of members) {
+    let next: string | null | undefined;
+    do {
+      const page = await world.call('wallet.statement', { limit: 50, ...(next ? { cursor: next } : {}) }, token);
+      for (const { entryId, kind, amount } of page.lines) {
+        kinds.add(kind);
+        const explained = await world.call('wallet.explain', { entryId }, token);
+        expect([kind, explained.recomputed, explained.agrees]).toEqual([kind, amount, true]);
+      }
+      next = page.next;
+    } while (next);
+  }
+  expect([...kinds].sort()).toEqual([
+    'appreciation.forcedExit',
+    'appreciation.purchase',
+    'appreciation.referral',
+    'dividend.grant',
+    'dividend.proportional',
+    'dividend.referral',
+    'dividend.tier',
+    'release.firstGeneration',
+    'release.grant',
+    'release.sameRank',
+    'release.secondGeneration',
+    'release.static',
+    'release.team',
+  ]);
+});
+
+test('pages have split, members know theirs, and the books agree', async () => {
+  const pages = world.cloud.engine.find('pages', {}) as unknown as { _id: string; members: string[] }[];
+  expect(pages.length).toBeGreaterThan(3);
+  for (const page of pages) {
+    expect(page.members.length).toBeLessThanOrEqual(4);
+    for (const memberId of page.members)
+      expect(world.cloud.engine.find('members', { _id: memberId })[0]).toMatchObject({ pageId: page._id });
+  }
+  expect(differences(world)).toEqual([]);
+  const { closes } = await world.call('admin.listCloses', {}, world.admins[0]);
+  expect(closes.every(({ balanced }) => balanced)).toBe(true);
+});
