@@ -85,7 +85,7 @@ export function makePeople({ seed, members, days }: PeopleOptions): Person[] {
 }
 
 /** Administrators and newcomers invite nobody. */
-const isInviting = ({ key }: Person): boolean => !['admin', 'second-admin', 'newcomer'].includes(key);
+const isInviting = ({ key }: Person): boolean => !['admin', 'second-admin', 'newcomer', 'early'].includes(key);
 
 /** Who has invited many, invites more; the referrer and the leaders most of all. */
 function weightOf({ key }: Person, invited: ReadonlyMap<string, number>): number {

@@ -34,7 +34,7 @@ function byDay<T>(list: readonly T[], dayOf: (one: T) => number): Map<number, T[
  * Throws DemoRefused when an action is refused.
  */
 export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Stage> {
-  const { log, seed = 20_260, members = 200, days = 60, endAtMs } = options;
+  const { log, seed = 20_304, members = 200, days = 60, endAtMs } = options;
   const stage = new Stage(cloud);
   const people = makePeople({ seed, members, days });
   const orders = makeHistory(people, { seed, days });

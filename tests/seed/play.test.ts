@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { projectRoot } from '../../localcloud/host';
+import { demoVariables, picturesFolder, seedDemo } from '../../localcloud/seed';
+import { catalogue } from '../../localcloud/seed/catalogue';
+import { buildFunctions } from '../../scripts/functions/build';
+import { differences } from '../functions/books';
+import type { TestWorld } from '../functions/world';
+
+jest.setTimeout(300_000);
+
+// The functions find wx-server-sdk from where they lie.
+const folder = mkdtempSync(join(projectRoot(), '.cache', 'seed-test-'));
+const clouds: LocalCloud[] = [];
+
+/** A small demo: all who have a part to play, and a few others, over twelve days. */
+async function playedUntil(end: string): Promise<LocalCloud> {
+  const cloud = await startLocalCloud({
+    dataDir: null,
+    functionsDir: folder,
+    variables: demoVariables,
+    picturesDir: picturesFolder(),
+    clock: { startAtMs: Date.parse(end), isFrozen: true },
+  });
+  clouds.push(cloud);
+  const lines: string[] = [];
+  const accounts = await seedDemo(cloud, {
+    log: (line) => lines.push(line),
+    members: 24,
+    days: 12,
+    endAtMs: Date.parse(end),
+  });
+  await cloud.demo.complete(accounts);
+  return cloud;
+}
+
+/** What must not depend on ids or dates. */
+function amountsOf({ engine }: LocalCloud) {
+  const names = new Map(engine.find('members', {}).map(({ _id, nickname }) => [String(_id), String(nickname)]));
+  const wallets = engine
+    .find('wallets', {})
+    .map(({ _id, ...wallet }) => ({ name: names.get(String(_id)), ...wallet }))
+    .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
+  const closes = engine
+    .find('closes', {}, { sort: { _id: 1 } })
+    .map(({ totals, dividend, release, exits, pool }) => ({ totals, dividend, release, exits, pool }));
+  return { wallets, closes };
+}
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  await buildFunctions({ outDir: folder });
+  cloud = await playedUntil('2026-11-22T10:00:00+08:00');
+});
+afterAll(async () => {
+  for (const one of clouds) await one.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('ends where it was told to, with every day before it closed and balanced', () => {
+  expect(new Date(cloud.now()).toISOString()).toMatch(/^2026-11-22T02:0/);
+  const closes = cloud.engine.find('closes', {}, { sort: { _id: 1 } });
+  expect(closes.map(({ _id }) => _id)).toEqual(
+    Array.from({ length: 12 }, (_, at) => `2026-11-${String(at + 10).padStart(2, '0')}`),
+  );
+  for (const { stage, balanced } of closes) expect([stage, balanced]).toEqual(['closed', true]);
+});
+
+test('leaves no balance that the journal does not know', () => {
+  expect(differences({ cloud } as unknown as TestWorld)).toEqual([]);
+});
+
+test('has settled orders, moved the price, paid dividends and released points', () => {
+  const closes = cloud.engine.find('closes', {}, { sort: { _id: 1 } }) as unknown as {
+    pool: { priceShown: string };
+    dividend: { paidProportionalFen: number };
+    release: { staticCents: number; firstGenerationCents: number };
+  }[];
+  const last = closes.at(-1)!;
+  expect(Number(last.pool.priceShown)).toBeGreaterThan(1);
+  expect(closes.some(({ dividend }) => dividend.paidProportionalFen > 0)).toBe(true);
+  expect(last.release.staticCents).toBeGreaterThan(0);
+  expect(closes.some(({ release }) => release.firstGenerationCents > 0)).toBe(true);
+});
+
+test('no timer and no function failed on the way', () => {
+  expect(cloud.events().filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+});
+
+test('lists its named accounts, which sign in by phone and code', async () => {
+  const { accounts } = cloud.status();
+  expect(accounts.length).toBeGreaterThan(7);
+  const { phone } = accounts[0]!;
+  await cloud.call('account.sendCode', { phone });
+  const code = /\d{6}/.exec(cloud.inbox(phone)[0]!.text)![0];
+  const reply = await cloud.call('account.signIn', { phone, code });
+  expect(reply).toMatchObject({
+    ok: true,
+    value: { isNew: false, member: { nickname: accounts[0]!.name, isDemo: true } },
+  });
+});
+
+test('shows every product, with its picture', async () => {
+  const reply = await cloud.call('shop.home');
+  expect(reply).toMatchObject({ ok: true, value: { lead: { goodsId: 'luochuan-fuji' } } });
+  expect(cloud.engine.count('goods')).toBe(catalogue.length);
+  const { lead } = (reply as { value: { lead: { picture: string } } }).value;
+  const picture = await fetch(`${cloud.url}${lead.picture}`);
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  const outside = await fetch(`${cloud.url}/goods/..%2f..%2fpackage.json`);
+  expect(outside.status).toBe(404);
+});
+
+test('has an order of the buyer in every state that a tab shows', () => {
+  const buyer = cloud.engine.find('members', { nickname: '李牧' })[0]!;
+  const states = new Set(
+    cloud.engine.find('orders', { memberId: buyer._id, isPlaced: true }).map(({ state }) => state),
+  );
+  for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
+});
+
+test('comes to the same amounts on another day', async () => {
+  const other = await playedUntil('2027-03-01T23:10:00+08:00');
+  expect(amountsOf(other)).toEqual(amountsOf(cloud));
+});
