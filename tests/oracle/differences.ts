@@ -45,3 +45,14 @@ export function differences(text: string): string[] {
   }
   return differing(actual, expected);
 }
+
+/** Whether a file is valid by the reference. */
+export function isValid(text: string): boolean {
+  try {
+    readByTheBook(text);
+    return true;
+  } catch (error) {
+    if (error instanceof Invalid) return false;
+    throw error;
+  }
+}

@@ -20,7 +20,7 @@ export function planAtTheEdge(random: Random): PlanFile {
   const plan: { -readonly [kind in keyof PlanFile]: PlanFile[kind] } = {};
   if (random.chance(0.6))
     plan.dividend = {
-      quotaMultiple: random.pick(['1', '1', '0.5', '0.000001']),
+      quotaMultiple: random.pick(['1', '0.5', '0.4', '0.25', '0.25', '0.000001']),
       weightUnit: random.pick(['1000', '1000000', '1000000.01', '90071992547409.91']),
       referralQuotaRate: random.pick(['0', '1', '0.1']),
       referralWeightRate: random.pick(['0', '1', '0.1']),
@@ -42,10 +42,10 @@ export function planAtTheEdge(random: Random): PlanFile {
     };
   if (random.chance(0.6))
     plan.appreciation = {
-      contributionRate: share(),
+      contributionRate: random.pick(['1', '0.5', '0.1', '0.000001']),
       giftRate: random.pick(['1', '0.7', '0.000001']),
       referrerGiftRate: '0',
-      issuePrice: random.pick(['1', '1000', '1000000']),
+      issuePrice: random.pick(['1', '1000', '1000000', '1000000']),
       maxSupply: random.pick(['9007199254.740991', '1000000', '1']),
       sellFeeRate: random.pick(['0', '0', '0.1', '0.000001']),
       redeemFeeRate: random.pick(['0', '0.1']),

@@ -1,5 +1,5 @@
 import { priceOf } from './appreciation';
-import { by, floor, whole } from './fraction';
+import { by, ceil, decimal, floor, times, units, whole } from './fraction';
 import { amountOf, type Scale, written } from './plans';
 import { type Random, randomOf } from './random';
 import type { EventFile, PlanFile, World } from './world';
@@ -26,12 +26,14 @@ const holderOr = <T>(random: Random, all: readonly T[], holds: (one: T) => boole
   return holders.length > 0 && random.chance(0.9) ? random.pick(holders) : random.pick(all);
 };
 
-/** A purchase of any amount, often right at a bound of the release. */
+/** A purchase of any amount, often right at a bound of the plan. */
 export function purchaseOf(random: Random, world: World, plan: PlanFile, scale: Scale): EventFile {
-  const bounds = [...(plan.release?.tiers ?? []), ...(plan.release?.ranks ?? [])].map(({ from }) => from);
+  const bounds = [...(plan.release?.tiers ?? []), ...(plan.release?.ranks ?? [])].map(({ from }) => units(from, 2));
+  const unit = units(plan.dividend?.weightUnit ?? '1', 2);
+  for (const { from } of plan.dividend?.tiers ?? []) bounds.push(ceil(times(decimal(from), whole(unit))));
   let amount = amountOf(random, scale);
   if (bounds.length > 0 && random.chance(0.4)) {
-    const around = BigInt(random.pick(bounds).replace('.', '')) + BigInt(random.integer(-1, 1));
+    const around = random.pick(bounds) + BigInt(random.pick([-1, 0, 0, 1]));
     if (around >= 0n && around < 2n ** 53n) amount = around;
   }
   const member = random.pick(world.members).id;

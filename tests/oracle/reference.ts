@@ -11,6 +11,7 @@ import {
   Refused,
   type ScenarioFile,
   teamVolumeOf,
+  uplineOf,
   type World,
 } from './world';
 
@@ -41,7 +42,7 @@ function play(world: World, plan: PlanFile, event: EventFile): void {
 }
 
 /** Every amount that is stored, each of which has to stay below 2^53 (rules §0). */
-const storedAmounts = (world: World, plan: PlanFile): bigint[] => [
+const storedAmounts = (world: World): bigint[] => [
   world.turnover,
   world.pool,
   world.circulating,
@@ -56,22 +57,35 @@ const storedAmounts = (world: World, plan: PlanFile): bigint[] => [
     member.quota,
     member.weight,
     member.spendable,
-    plan.release ? teamVolumeOf(world, member, plan.release.teamVolumeIncludesOwn) : 0n,
     ...member.orders.flatMap(({ granted, remaining }) => [granted, remaining]),
   ]),
   ...world.merchants.flatMap(({ stable, points, cash }) => [stable, points, cash]),
 ];
 
+/** The team volumes that an event can have raised: the buyer's and those of the line above. */
+function raisedTeamVolumes(world: World, { release }: PlanFile, event: EventFile): bigint[] {
+  if (!release || event.type !== 'purchase') return [];
+  const buyer = memberOf(world, event.member);
+  const line = [buyer, ...uplineOf(world, buyer)];
+  return line.map((member) => teamVolumeOf(world, member, release.teamVolumeIncludesOwn));
+}
+
+const copyOf = (world: World): World => ({
+  ...world,
+  members: world.members.map((member) => ({ ...member, orders: member.orders.map((order) => ({ ...order })) })),
+  merchants: world.merchants.map((merchant) => ({ ...merchant })),
+});
+
 /** The world after an event, or undefined where the event is refused, whole. */
 export function after(world: World, plan: PlanFile, event: EventFile): World | undefined {
-  const next = structuredClone(world);
+  const next = copyOf(world);
   try {
     play(next, plan, event);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
   }
-  for (const amount of storedAmounts(next, plan)) {
+  for (const amount of [...storedAmounts(next), ...raisedTeamVolumes(next, plan, event)]) {
     if (amount < 0n) throw new Error(`negative after ${JSON.stringify(event)}`);
     if (amount >= LIMIT) return undefined;
   }
