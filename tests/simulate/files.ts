@@ -1,3 +1,4 @@
+import { readScenario } from '@shared/simulate';
 import { presets } from '../../config/plans';
 
 /** A JSON value that a test may put anything into. */
@@ -30,3 +31,18 @@ export const fileWith = (change: (file: Anything) => void): Anything => {
   change(file);
   return file;
 };
+
+/** The lines that the command prints for a file that is not valid, none for a valid one. */
+export const linesOf = (text: string): string[] => {
+  const read = readScenario(text);
+  return 'faults' in read ? read.faults.map(({ place, message }) => `${place}: ${message}`) : [];
+};
+
+type Case = [what: string, change: (file: Anything) => void, ...lines: string[]];
+
+/** Holds the sound file, spoilt at one place in each case, to the lines that it must give. */
+export const checkFaults = (cases: readonly Case[]): void =>
+  it.each(cases)('%s', (_, change, ...lines) => expect(linesOf(JSON.stringify(fileWith(change)))).toEqual(lines));
+
+/** What is said of a figure that is no plain decimal text. */
+export const PLAIN = 'must be a plain decimal such as "3000.00"';
