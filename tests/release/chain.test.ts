@@ -10,6 +10,7 @@ import {
   type ReleasePage,
   type ReleaseTerms,
 } from '@shared/rules/release';
+import type { NarrowCarry } from '@shared/rules/release/carry';
 
 const LENGTH = 100_000;
 
@@ -122,7 +123,11 @@ describe.each([
   test('holds one level, whatever its length, and as many pending entries as ranks', () => {
     const carry = createCarry();
     closePage(chain(handRank), carry, terms);
-    expect(carry.state.form).toBe('narrow');
+    expect(carry.state).toMatchObject({ form: 'narrow', top: 1 });
+    // Entries taken over are given back: the store has not grown.
+    const { links, pending } = carry.state as NarrowCarry;
+    const { links: freshLinks, pending: freshPending } = createCarry().state as NarrowCarry;
+    expect([links.length, pending.links.length]).toEqual([freshLinks.length, freshPending.links.length]);
     const text = carryToJson(carry);
     expect(text.length).toBeLessThan(300);
     expect(carryToJson(carryFromJson(text))).toBe(text);

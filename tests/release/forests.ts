@@ -89,6 +89,9 @@ export const oracleTerms = (terms: ReleaseTerms): OracleTerms => ({
   teamVolumeIncludesOwn: terms.teamVolumeIncludesOwn,
 });
 
+/** Orders that can pay for bonuses beside their static. */
+const lasting = fc.record({ remaining: fc.bigInt(1_000_000n, 10_000_000n), daily: fc.bigInt(1n, 50_000n) });
+
 interface Sizes {
   readonly members?: number;
   /** Whether amounts come near 2^53. */
@@ -99,12 +102,18 @@ interface Sizes {
 export function forests({ members: most = 40, giants = false }: Sizes = {}): fc.Arbitrary<Forest> {
   const figure = giants ? fc.oneof(amount, giant) : amount;
   const member = fc.record({
-    orders: fc.array(fc.record({ remaining: figure, daily: figure }), { maxLength: 4 }),
+    orders: fc.array(fc.oneof({ weight: 2, arbitrary: lasting }, fc.record({ remaining: figure, daily: figure })), {
+      maxLength: 4,
+    }),
     balance: figure,
     volumeToday: fc.oneof(figure, fc.bigInt(-20_000n, 0n), giants ? giant.map((size) => -size) : fc.constant(0n)),
     ownVolume: figure,
     teamVolume: figure,
-    handRank: fc.oneof({ weight: 2, arbitrary: fc.constant(BY_VOLUME) }, fc.integer({ min: 0, max: 11 })),
+    handRank: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(BY_VOLUME) },
+      { weight: 2, arbitrary: fc.integer({ min: 0, max: 2 }) },
+      fc.integer({ min: 0, max: 11 }),
+    ),
   });
   return fc
     .record({ shape: fc.constantFrom(...SHAPES), picks: fc.infiniteStream(fc.nat(1_000_000)) })

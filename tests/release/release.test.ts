@@ -111,6 +111,19 @@ describe('the examples of the source (rules §4)', () => {
     expect([...page.team]).toEqual([500, 100_000, 0]);
     expect([...page.sameRank]).toEqual([30_000, 0, 0]);
   });
+
+  test('two of one star directly below one of one star: 3% of both downlines', () => {
+    const leader = { depth: 1, stars: 'one', orders: [[9_000_000, 0]] } as const;
+    const page = pageOf([
+      { depth: 0, stars: 'one', orders: [[9_000_000, 0]] },
+      leader,
+      { depth: 2, orders: [[9_000_000, 1_000]] },
+      leader,
+      { depth: 2, orders: [[9_000_000, 20_000]] },
+    ]);
+    close(page);
+    expect([...page.sameRank]).toEqual([630, 0, 0, 0, 0]);
+  });
 });
 
 describe('bonuses come out of what the orders hold', () => {
@@ -188,7 +201,7 @@ describe('what grows has room', () => {
 
   test('200 levels waiting at once, each with a ranked member', () => {
     // A spine of 200; behind the whole spine, its members' second lines, deepest first: each a ranked pair.
-    const spine = Array.from({ length: 200 }, (_, i) => member(i - 1));
+    const spine = Array.from({ length: 200 }, (_, i) => member(i - 1, i % 5 === 0 ? 7 : BY_VOLUME));
     const forest: Forest = [...spine];
     for (let i = 199; i >= 0; i--) forest.push(member(i, 1 + (i % 7)), member(forest.length));
     byDefinition(forest, terms);
@@ -210,6 +223,11 @@ describe('what grows has room', () => {
   test('3,000 orders of one member', () => {
     const credited = byDefinition([member(-1), member(0, BY_VOLUME, 3_000), member(1)], terms);
     expect(credited.static).toBe(3_002_000n);
+  });
+
+  test('3,000 orders of one member whose balance is nearly full', () => {
+    const full = { ...member(-1, BY_VOLUME, 3_000), balance: BigInt(MAX_AMOUNT) - 1_999_500n };
+    expect(byDefinition([full], terms).static).toBe(1_999_500n);
   });
 
   test('totals past 2^53', () => {
