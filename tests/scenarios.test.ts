@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readScenario, resultText, runScenario } from '../shared/simulate';
 
 interface Expected {
@@ -22,12 +22,8 @@ const play = (text: string): unknown => {
   return JSON.parse(resultText(runScenario(read.scenario)));
 };
 
-// The copies in this folder, and the originals beside the project where they are.
-const folders = [join(__dirname, 'scenarios'), resolve(__dirname, '../../shared/scenarios')].filter((f) =>
-  existsSync(f),
-);
-
-describe.each(folders)('the worked examples in %s', (folder) => {
+describe('the worked examples of the source', () => {
+  const folder = join(__dirname, 'scenarios');
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json'))
     .map((file) => file.slice(0, -'.json'.length));
