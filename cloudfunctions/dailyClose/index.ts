@@ -1,10 +1,10 @@
 import { type BusinessDay, businessDayOf } from '@shared/kernel';
 import { type HasTime, startBudget } from '../_lib/budget';
 import { lastClose } from '../_lib/closesRead';
-import { cloud } from '../_lib/cloud';
 import { closes } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
 import type { CloseDocument } from '../_lib/documents';
+import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { returnLease, takeLease } from '../_lib/leases';
@@ -103,14 +103,6 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
   return true;
 }
 
-/** The next invocation of this function, for what is left. It runs by itself: its answer is not waited for. */
-async function handOver(handovers: number): Promise<void> {
-  const sent = cloud.callFunction({ name: 'dailyClose', data: { handovers: handovers + 1 } }).catch((error: Error) => {
-    console.warn(`the close could not hand over, the next timer goes on: ${error.message}`);
-  });
-  await Promise.race([sent, new Promise((done) => setTimeout(done, 500))]);
-}
-
 /**
  * Closes every day that has ended, one at a time, in order; a missed day is caught up as if it had been closed in time.
  * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
@@ -134,6 +126,6 @@ export const main = async (event: { handovers?: unknown }): Promise<Record<strin
   } finally {
     await returnLease('serial', holder);
   }
-  if (!isDone && handovers < MOST_HANDOVERS) await handOver(handovers);
+  if (!isDone && handovers < MOST_HANDOVERS) await startClose(handovers + 1);
   return { ok: true, closed, isDone };
 };

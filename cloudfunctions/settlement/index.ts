@@ -1,6 +1,9 @@
+import { businessDayOf } from '@shared/kernel';
 import { type HasTime, startBudget } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
 import { orders } from '../_lib/collections';
+import { readDayState } from '../_lib/dayState';
+import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { returnLease, takeLease } from '../_lib/leases';
@@ -58,6 +61,14 @@ export const main = async (): Promise<Record<string, unknown>> => {
   if (currentSource() !== 'wx_trigger') return { ok: false, code: 'identity/notAllowed' };
   const holder = newId('W');
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
+  const done = await work(holder);
+  // A close that its own timers did not bring to an end is taken up here: nothing settles into a day behind.
+  const { openDay } = await readDayState(Date.now());
+  if (openDay < businessDayOf(Date.now())) await startClose(0);
+  return { ok: true, ...done };
+};
+
+async function work(holder: string): Promise<Record<string, number>> {
   try {
     const nowMs = Date.now();
     const hasTime = startBudget(BUDGET_MS);
@@ -67,8 +78,8 @@ export const main = async (): Promise<Record<string, unknown>> => {
       sendRefundsAgain(nowMs),
     ]);
     const { settled } = await settleDue(nowMs, hasTime);
-    return { ok: true, swept, expired, refunds, settled };
+    return { swept, expired, refunds, settled };
   } finally {
     await returnLease('serial', holder);
   }
-};
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { actions } from '@shared/contract';
 import { type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
@@ -84,6 +85,27 @@ test('the sponsor is bound at the first sign-in and never changes', async () => 
   expect(await codeOf('account.signIn', { phone: '13600000004', code, invitation: 'NOBODY22' })).toBe(
     'invitation/unknown',
   );
+});
+
+test('on WeChat the phone button signs in, binds the openid, and no token is given', async () => {
+  const wechat = async (openid: string) => {
+    const token = `token-of-${openid}`;
+    await world.cloud.engine.set('sessions', createHash('sha256').update(token).digest('hex'), {
+      openid,
+      expiresAt: Number.MAX_SAFE_INTEGER,
+    } as never);
+    return token;
+  };
+  const first = await wechat('oWechat1');
+  const entered = await world.call('account.signInWithWechatPhone', { code: 'phone-13500000001-a' }, first);
+  expect(entered.token).toBeUndefined();
+  expect((await world.call('account.me', {}, first)).memberId).toBe(entered.member.memberId);
+  expect(await codeOf('account.signInWithWechatPhone', { code: 'phone-13500000001-a' }, first)).toBe('phone/notGiven');
+  expect(await codeOf('account.signInWithWechatPhone', { code: 'phone-13500000002-b' }, first)).toBe(
+    'identity/otherPhone',
+  );
+  const onPhone = await world.signIn('13500000001');
+  expect(onPhone.memberId).toBe(entered.member.memberId);
 });
 
 test('a session ends with its sign-out', async () => {
