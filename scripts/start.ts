@@ -25,13 +25,18 @@ process.env.TZ = 'UTC';
 
 const options = readOptions();
 let cloud: LocalCloud | undefined;
+let isLeaving = false;
 process.once('SIGINT', leave);
 process.once('SIGTERM', leave);
 try {
   await run();
 } catch (error) {
-  console.error(explain(error as NodeJS.ErrnoException));
-  process.exit(1);
+  // Closed in the middle of making the demo data: the calls that were on their way fail, as they should.
+  if (!isLeaving) {
+    console.error(explain(error as NodeJS.ErrnoException));
+    await cloud?.close();
+    process.exit(1);
+  }
 }
 
 async function run(): Promise<void> {
@@ -59,6 +64,7 @@ async function run(): Promise<void> {
 
 function leave(): void {
   if (!cloud) process.exit(130);
+  isLeaving = true;
   process.once('SIGINT', () => process.exit(130)); // a second Ctrl-C waits for nothing
   console.log('\nClosing …');
   void cloud.close().then(() => process.exit(0));
