@@ -9,7 +9,7 @@ import { projectRoot } from '../localcloud/host';
 import { demoVariables } from '../localcloud/seed/owner';
 import { picturesFolder } from '../localcloud/seed/pictures';
 import { seedDemo } from './functions/demo';
-import { prepareClient, prepareFunctions } from './functions/prepare';
+import { clientFolder, prepareClient, prepareFunctions } from './functions/prepare';
 
 const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo]
   --port N      port on 127.0.0.1 (default 4500, or the next free one)
@@ -41,7 +41,8 @@ try {
 
 async function run(): Promise<void> {
   const functionsDir = await prepareFunctions(console.log);
-  const staticDir = options.hasClient ? await clientOrNothing() : undefined;
+  // Beside the demo data, which keeps one core busy at most: together they take what the longer of them takes.
+  const building = options.hasClient ? clientOrNothing() : undefined;
   cloud = await open((port) =>
     startLocalCloud({
       dataDir: options.dataDir,
@@ -50,7 +51,7 @@ async function run(): Promise<void> {
       isPassive: true,
       variables: demoVariables,
       picturesDir: picturesFolder(),
-      ...(staticDir ? { staticDir } : {}),
+      ...(building ? { staticDir: clientFolder() } : {}),
       ...(options.isVerbose
         ? { log: (name, level, text) => console.log(`[${name}] ${level}: ${text.trimEnd()}`) }
         : {}),
@@ -58,7 +59,7 @@ async function run(): Promise<void> {
     }),
   );
   await makeDemo(cloud);
-  greet(cloud, staticDir !== undefined);
+  greet(cloud, (await building) !== undefined);
   await cloud.warm();
 }
 

@@ -23,10 +23,13 @@ export async function prepareFunctions(log: (line: string) => void): Promise<str
   return result;
 }
 
+/** Where the H5 client is built to. */
+export const clientFolder = (): string => join(projectRoot(), 'dist/h5');
+
 /** Builds the H5 client when its sources changed. @returns its folder. Rejects with the end of the build's output. */
 export async function prepareClient(log: (line: string) => void): Promise<string> {
   const root = projectRoot();
-  const result = join(root, 'dist/h5');
+  const result = clientFolder();
   await makeWhenChanged({
     root,
     sources: ['client', 'shared', 'config', 'babel.config.js', 'project.config.json', 'package-lock.json'],

@@ -20,16 +20,16 @@ function basketsOf(chance: Chance, person: Person): Baskets {
     case 'none':
       return [];
     case 'light':
-      return [['everyday', chance.between(1, 3)]];
+      return [['everyday', chance.between(1, 2)]];
     case 'regular':
       return [
-        ['everyday', chance.between(2, 5)],
+        ['everyday', chance.between(2, 4)],
         ['better', chance.below(2)],
         ['large', chance.happens(60) ? 1 : 0],
       ];
     case 'large':
       return [
-        ['everyday', chance.between(2, 4)],
+        ['everyday', chance.between(2, 3)],
         ['better', chance.between(0, 2)],
         ['large', chance.between(2, 3)],
       ];
