@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { projectRoot } from '../../localcloud/host';
@@ -25,7 +25,9 @@ export async function fixtureFunctions(): Promise<string> {
 
 /** A folder inside the project, so that the built functions find wx-server-sdk. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(projectRoot(), '.cache', 'host-test-'));
+  const cache = join(projectRoot(), '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'host-test-'));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
