@@ -41,7 +41,7 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
   return (
     <View
       className={`screen ${theme === 'system' ? '' : `theme-${theme}`}`}
-      style={{ '--fs': String(scale) } as CSSProperties}
+      style={{ '--fs': String(scale), '--nav': `${heights.status + heights.row}px` } as CSSProperties}
     >
       <View className="nav" style={{ paddingTop: `${heights.status}px` }}>
         <View className="nav-row" style={{ minHeight: `${heights.row}px` }}>

@@ -10,6 +10,12 @@ const NAMES: Record<string, string> = {
   expireOrders: '取消过期订单',
 };
 
+/** The sandbox keeps a template's name and its values; people read a sentence. */
+function wordsOf(text: string): string {
+  const [, code, minutes] = /^\[signInCode\] (\d+) (\d+)$/.exec(text) ?? [];
+  return code ? `验证码 ${code}，${minutes} 分钟内有效。` : text;
+}
+
 /** The bar above the shop of a local demonstration: its clock, a day or an event further, and its messages. */
 export function DemoBar() {
   const [status, setStatus] = useState<LocalStatus | null>(null);
@@ -60,7 +66,7 @@ export function DemoBar() {
           aria-expanded={panel === 'inbox'}
           onClick={() => setPanel(panel === 'inbox' ? null : 'inbox')}
         >
-          短信{messages.length > 0 ? ` ${messages.length}` : ''}
+          短信
         </button>
         <button
           type="button"
@@ -79,7 +85,7 @@ export function DemoBar() {
               <small>
                 {showMoment(Date.parse(message.at))} · {message.to}
               </small>
-              {message.text}
+              {wordsOf(message.text)}
             </li>
           ))}
         </ul>

@@ -11,6 +11,7 @@ import {
   showPhone,
   showPlain,
   showRatio,
+  showShortId,
   showShortNo,
   showTime,
   spokenAmount,
@@ -88,5 +89,6 @@ test('words', () => {
   expect(showPhone('138****5521')).toBe('138 **** 5521');
   expect(showPhone('13800005521')).toBe('138 0000 5521');
   expect(showHash('a41f9c02aaaabbbbcccc7be3')).toBe('a41f 9c02 … 7be3');
+  expect(showShortId('order:ORR62BH23CREN35Y6V86EWKN8:settle')).toBe('order:OR…8:settle');
   expect(showShortNo('MH20261120-000519')).toBe('MH…0519');
 });

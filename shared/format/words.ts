@@ -9,6 +9,9 @@ export function showHash(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`;
 }
 
+/** The middle of an id left out, so that it fits a line: "order:OR…:settle". Short ones stay whole. */
+export const showShortId = (id: string): string => (id.length <= 20 ? id : `${id.slice(0, 8)}…${id.slice(-8)}`);
+
 /** An order number with its middle left out, for rows: "MH…0519". */
 export const showShortNo = (orderNo: string): string =>
   orderNo.length <= 10 ? orderNo : `${orderNo.slice(0, 2)}…${orderNo.slice(-4)}`;

@@ -129,7 +129,9 @@ function Sources({ explanation }: { explanation: Explanation }) {
     <>
       {explanation.sources.map((source, place) => {
         const { amount, id } = source;
-        const words = amount ? `${source.words} ${showPlain(amount.units, amount.asset)}` : source.words;
+        // Some words have their figure in them.
+        const figure = amount ? showPlain(amount.units, amount.asset) : '';
+        const words = source.words.includes(figure) ? source.words : `${source.words} ${figure}`;
         const isOrder = source.kind === 'order' && id !== null && explanation.line.orderId === id;
         return (
           <Pair
@@ -153,7 +155,7 @@ function Journal({ journal }: { journal: Explanation['journal'] }) {
       title={<View className="small muted">分录</View>}
       value={
         <View className="small wrap">
-          <View>{journal.number === null ? '当日收盘后编号' : `#${journal.number}`}</View>
+          {journal.number === null ? null : <View>#{journal.number}</View>}
           {journal.hash ? <View className="row-sub mono">{showHash(journal.hash)}</View> : null}
           <View className="row-sub mono wrap">{journal.entryId}</View>
         </View>

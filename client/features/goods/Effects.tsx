@@ -11,7 +11,8 @@ import { go } from '../../state/routes';
 
 /** What the plans do with one piece at its price: rates and amounts as the server worked them out. */
 export function Effects({ goods }: { goods: GoodsPage }) {
-  const first = goods.skus.find((sku) => sku.stock > 0);
+  // The effects are those of the lowest price that can be bought.
+  const first = goods.skus.find((sku) => sku.stock > 0 && sku.priceFen === goods.priceFen);
   if (goods.effects.length === 0 && goods.spendableRateMillionths === 0) return null;
   return (
     <View className="card">
@@ -24,7 +25,7 @@ export function Effects({ goods }: { goods: GoodsPage }) {
       </View>
       {first && goods.effects.length > 0 ? (
         <View className="cap muted mb8">
-          按 {first.label} 一{goods.unitWord}、{showAmount(first.priceFen, 'cash')} 全部现金付算
+          按 {first.label} 一{goods.unitWord}、{showAmount(first.priceFen, 'cash')} 全部用现金付来算
         </View>
       ) : null}
       {goods.effects.map((effect) => (

@@ -83,18 +83,20 @@ function Side({
   onChoose: (id: string | null) => void;
 }) {
   return (
-    <View className="side" {...{ role: 'tablist' }} aria-label="商品分类">
-      {[{ categoryId: null, name: '全部' }, ...categories].map(({ categoryId, name }) => (
-        <Tap
-          key={categoryId ?? 'all'}
-          role="tab"
-          className={`side-item ${categoryId === chosenId ? 'is-on' : ''}`}
-          isOn={categoryId === chosenId}
-          onTap={() => onChoose(categoryId)}
-        >
-          {name}
-        </Tap>
-      ))}
+    <View className="side">
+      <View className="side-list" {...{ role: 'tablist' }} aria-label="商品分类">
+        {[{ categoryId: null, name: '全部' }, ...categories].map(({ categoryId, name }) => (
+          <Tap
+            key={categoryId ?? 'all'}
+            role="tab"
+            className={`side-item ${categoryId === chosenId ? 'is-on' : ''}`}
+            isOn={categoryId === chosenId}
+            onTap={() => onChoose(categoryId)}
+          >
+            {name}
+          </Tap>
+        ))}
+      </View>
     </View>
   );
 }

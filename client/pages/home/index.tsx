@@ -98,7 +98,7 @@ function Lead({ goods }: { goods: NonNullable<Home['lead']> }) {
 function Shortcuts({ categories }: { categories: Home['shortcuts'] }) {
   const choose = useBrowsing((all) => all.choose);
   return (
-    <View className="card shortcuts">
+    <View className={`card shortcuts ${categories.length % 5 === 0 ? 'shortcuts-five' : ''}`}>
       {categories.map((one) => (
         <Tap
           key={one.categoryId}

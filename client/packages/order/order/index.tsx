@@ -1,5 +1,5 @@
 import type { OrderPage } from '@shared/contract';
-import { showMoment, showPhone, showPlain } from '@shared/format';
+import { showMoment, showPhone, showPlain, showShortId } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -195,7 +195,7 @@ function Log({ order }: { order: OrderPage }) {
           {[eventWords(step.event), step.note].filter(Boolean).join('，')}
           <View className="tl-time">
             {showMoment(step.atMs)} · {BY_WORDS[step.by]}
-            {step.entryId ? ` · 分录 #${step.entryId}` : ''}
+            {step.entryId ? ` · 分录 ${showShortId(step.entryId)}` : ''}
           </View>
         </View>
       ))}

@@ -40,7 +40,9 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
           sub={
             withdrawable.waitingFen > 0
               ? `另有 ${showPlain(withdrawable.waitingFen, 'cash')} 在 ${withdrawable.waitHours} 小时等待期`
-              : `入账满 ${withdrawable.waitHours} 小时后可提`
+              : withdrawable.waitHours > 0
+                ? `入账满 ${withdrawable.waitHours} 小时后可提`
+                : '入账后没有等待期'
           }
           value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}
         />

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const SCREENS = join(__dirname, '../../reports/screens');
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How a reader has set the screens. */
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly scale: 1 | 1.3;
+  readonly width?: number;
+}
+
+/** A phone-sized browser with an empty profile. */
+export interface Phone {
+  readonly page: Page;
+  /** Faults that the page itself reported: thrown errors and failed requests. */
+  readonly faults: readonly string[];
+  /** Opens a screen by its path, with a fresh load of the client. */
+  open(path: string): Promise<void>;
+  /** A picture of the whole screen, in reports/screens. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const HEIGHT = 844;
+/** Longer than anything takes on a busy machine; what never comes fails after it. */
+const PATIENCE_MS = 20_000;
+
+/** Opens Chromium at one address, as one reader; `token` signs in before the first screen. */
+export async function openPhone(url: string, look: Look, token?: string): Promise<Phone> {
+  mkdirSync(SCREENS, { recursive: true });
+  const profile = mkdtempSync(join(tmpdir(), 'minghe-chromium-'));
+  const width = look.width ?? 390;
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: FLAGS,
+    viewport: { width, height: HEIGHT },
+    colorScheme: look.theme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.addInitScript(
+    ([scale, signedToken]) => {
+      if (location.protocol === 'about:') return;
+      const keep = (key: string, data: unknown) => localStorage.setItem(key, JSON.stringify({ data }));
+      if (!localStorage.getItem('preferences')) keep('preferences', { theme: 'system', scale, hidesAmounts: false });
+      if (signedToken && !localStorage.getItem('session.token')) {
+        keep('session.token', signedToken);
+        keep('session.isSignedIn', 'yes');
+      }
+    },
+    [look.scale, token ?? null] as const,
+  );
+  return {
+    page,
+    faults,
+    async open(path) {
+      await page.goto('about:blank');
+      await page.goto(`${url}/#${path}`);
+      await page.waitForSelector('.screen');
+      await settled(page);
+    },
+    async picture(name) {
+      await settled(page);
+      const height = await page.evaluate(() => {
+        const shown = [...document.querySelectorAll<HTMLElement>('.taro_page')]
+          .filter((one) => one.offsetHeight > 0)
+          .at(-1);
+        const isSheetOpen = [...document.querySelectorAll<HTMLElement>('.sheet')].some((one) => one.offsetHeight > 0);
+        const bar = document.getElementById('demo-bar')?.offsetHeight ?? 0;
+        return isSheetOpen ? 0 : (shown?.scrollHeight ?? 0) + bar;
+      });
+      await page.setViewportSize({ width, height: Math.max(HEIGHT, height) });
+      await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+      await page.setViewportSize({ width, height: HEIGHT });
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Until nothing is being read any more, no placeholder is in sight and every picture has come or failed. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => {
+    const isShown = (one: Element) => (one as HTMLElement).offsetHeight > 0;
+    const waits = [...document.querySelectorAll('.sk')].some(isShown);
+    return !waits && [...document.images].every((one) => one.complete || !isShown(one) || one.loading === 'lazy');
+  });
+}

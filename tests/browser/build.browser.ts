@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLIENT } from './world';
+
+const WEAPP = join(CLIENT, '../weapp');
+const MEGABYTE = 1024 * 1024;
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isDirectory() ? filesIn(join(folder, one.name)) : [join(folder, one.name)],
+  );
+const sizeOf = (files: readonly string[]): number => files.reduce((sum, file) => sum + statSync(file).size, 0);
+
+test.each([
+  ['h5', CLIENT],
+  ['weapp', WEAPP],
+])('every script of %s can be read', (_, folder) => {
+  const scripts = filesIn(folder).filter((file) => file.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(5);
+  for (const script of scripts) execFileSync(process.execPath, ['--check', script]);
+});
+
+test('the main package of weapp stays below 1 MB, and no package passes 2 MB', () => {
+  expect(existsSync(join(WEAPP, 'app.json'))).toBe(true);
+  const all = filesIn(WEAPP);
+  const main = all.filter((file) => !file.startsWith(join(WEAPP, 'packages')));
+  expect(sizeOf(main)).toBeLessThan(MEGABYTE);
+  for (const name of readdirSync(join(WEAPP, 'packages'))) {
+    expect(sizeOf(filesIn(join(WEAPP, 'packages', name)))).toBeLessThan(2 * MEGABYTE);
+  }
+});
+
+test('weapp bundles no goods pictures', () => {
+  expect(filesIn(WEAPP).filter((file) => /\.(webp|jpe?g)$/.test(file))).toEqual([]);
+});

@@ -1,0 +1,135 @@
+import { type Look, openPhone, type Phone, settled } from './browser';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+const LOOKS: readonly Look[] = [
+  { theme: 'light', scale: 1 },
+  { theme: 'dark', scale: 1 },
+  { theme: 'light', scale: 1.3 },
+  { theme: 'dark', scale: 1.3, width: 360 },
+];
+
+let world: ShopWorld;
+let leader: Person;
+let ids: { goodsId: string; skuId: string; orderId: string };
+
+beforeAll(async () => {
+  world = await openWorld();
+  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('leader of a large team'));
+  leader = await world.signIn(account?.phone ?? '');
+  const { goods } = await leader.call('shop.listGoods', { plan: 'appreciation' });
+  const one = goods.find((card) => card.quickSkuId && !card.isSoldOut);
+  const { orders } = await leader.call('shop.listOrders', { filter: 'all' });
+  ids = {
+    goodsId: one?.goodsId ?? '',
+    skuId: one?.quickSkuId ?? '',
+    orderId: (orders.find((order) => order.state === 'settled') ?? orders[0])?.orderId ?? '',
+  };
+  await leader.call('shop.setCartLine', { goodsId: ids.goodsId, skuId: ids.skuId, quantity: 1 });
+});
+afterAll(() => world?.close());
+
+/** Every screen, by the name of its picture. */
+const screens = () => ({
+  home: '/pages/home/index',
+  category: '/pages/category/index',
+  cart: '/pages/cart/index',
+  mine: '/pages/mine/index',
+  goods: `/packages/order/goods/index?id=${encodeURIComponent(ids.goodsId)}`,
+  checkout: `/packages/order/checkout/index?lines=${encodeURIComponent(`${ids.skuId}~1`)}`,
+  orders: '/packages/order/orders/index',
+  order: `/packages/order/order/index?id=${encodeURIComponent(ids.orderId)}`,
+  wallet: '/packages/wallet/wallet/index',
+  statement: '/packages/wallet/statement/index',
+  solvency: '/packages/wallet/solvency/index',
+  rules: '/packages/wallet/rules/index',
+  team: '/packages/team/team/index',
+  invite: '/packages/team/invite/index',
+  'sign-in': '/packages/account/signIn/index',
+  addresses: '/packages/account/addresses/index',
+  address: '/packages/account/address/index',
+  display: '/packages/account/display/index',
+});
+
+describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {
+  let phone: Phone;
+  const suffix = `${look.theme}-${look.scale === 1 ? '100' : '130'}${look.width ? `-${look.width}` : ''}`;
+  beforeAll(async () => {
+    phone = await openPhone(world.url, look, leader.token);
+  });
+  afterAll(() => phone?.close());
+
+  test('fits: no sideways scroll, no text out of its box or over text, no small target', async () => {
+    const found: Record<string, string[]> = {};
+    for (const [name, path] of Object.entries(screens())) {
+      await phone.open(path);
+      await phone.picture(`${name}-${suffix}`);
+      const faults = await faultsInSight(phone.page);
+      if (faults.length > 0) found[name] = faults;
+    }
+    expect(found).toEqual({});
+  });
+
+  test('sheets fit as well', async () => {
+    await phone.open(screens().goods);
+    await phone.page.locator('.bar .btn').filter({ visible: true }).first().click();
+    await phone.page.getByRole('dialog', { name: '选规格' }).waitFor();
+    await phone.picture(`sheet-sku-${suffix}`);
+    expect(await faultsInSight(phone.page)).toEqual([]);
+
+    await phone.open(screens().statement);
+    await phone.page.locator('.row.is-tap').filter({ visible: true }).first().click();
+    await phone.page.getByText('算式').filter({ visible: true }).first().waitFor();
+    await phone.picture(`sheet-explain-${suffix}`);
+    expect(await faultsInSight(phone.page)).toEqual([]);
+
+    await phone.open(screens().wallet);
+    for (const head of await phone.page.locator('.fold-head').all()) await head.click();
+    await settled(phone.page);
+    await phone.picture(`wallet-open-${suffix}`);
+    expect(await faultsInSight(phone.page)).toEqual([]);
+  });
+
+  test('the browser reported no fault', () => expect(phone.faults).toEqual([]));
+});
+
+describe('states', () => {
+  test('without a network the last figures are shown with their time, and money buttons are off', async () => {
+    const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
+    try {
+      await phone.open('/packages/wallet/wallet/index');
+      await phone.page.context().setOffline(true);
+      await phone.page.evaluate(() => {
+        location.hash = '#/pages/cart/index';
+      });
+      await phone.page.getByText('联网后结算').filter({ visible: true }).first().waitFor();
+    } finally {
+      await phone.close();
+    }
+  });
+
+  test('a guest can look at everything of the shop', async () => {
+    const phone = await openPhone(world.url, { theme: 'light', scale: 1 });
+    try {
+      for (const name of ['home', 'category', 'goods', 'rules'] as const) await phone.open(screens()[name]);
+      await phone.open('/pages/cart/index');
+      await phone.page.getByText('先登录').filter({ visible: true }).first().waitFor();
+      await phone.picture('guest-cart');
+      expect(await faultsInSight(phone.page)).toEqual([]);
+    } finally {
+      await phone.close();
+    }
+  });
+
+  test('what is not there says so, and leads on', async () => {
+    const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
+    try {
+      await phone.open('/packages/order/goods/index?id=nothing');
+      await phone.page.getByText('没有这件商品').filter({ visible: true }).first().waitFor();
+      await phone.picture('no-goods');
+      expect(await faultsInSight(phone.page)).toEqual([]);
+    } finally {
+      await phone.close();
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ActionName, InputOf, OutputOf } from '@shared/contract';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { demoVariables, picturesFolder, seedDemo } from '../../localcloud/seed';
+import { OWNER_PHONE } from '../../localcloud/seed/owner';
+
+const ROOT = join(__dirname, '../..');
+const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
+export const CLIENT = join(ROOT, 'dist/h5');
+
+/** Enough history for prices, dividends and a team; small enough to be played before each run. */
+const MEMBERS = 40;
+const DAYS = 12;
+
+/** Somebody signed in to the local cloud by its door, beside the browser. */
+export interface Person {
+  readonly token: string;
+  call<Name extends ActionName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+}
+
+/** A running shop with demo data, and what tests ask of it. */
+export interface ShopWorld {
+  readonly cloud: LocalCloud;
+  readonly url: string;
+  signIn(phone: string): Promise<Person>;
+  owner(): Promise<Person>;
+  /** Pays an order in the payment sandbox and waits until the functions know. */
+  pay(person: Person, orderId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the local cloud in memory, plays a short history through it and serves the built client. */
+export async function openWorld(): Promise<ShopWorld> {
+  for (const folder of [FUNCTIONS, CLIENT]) {
+    if (!existsSync(folder)) throw new Error(`${folder} is missing: npm run build:functions && npm run build:h5`);
+  }
+  const cloud = await startLocalCloud({
+    dataDir: null,
+    functionsDir: FUNCTIONS,
+    staticDir: CLIENT,
+    picturesDir: picturesFolder(),
+    variables: demoVariables,
+  });
+  await cloud.demo.begin();
+  await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+
+  const ask = async <Name extends ActionName>(
+    name: Name,
+    input: InputOf<Name>,
+    token?: string,
+  ): Promise<OutputOf<Name>> => {
+    const reply = await cloud.call(name, input as Record<string, unknown>, token);
+    if (!reply.ok) throw new Error(`${name} was refused: ${reply.code} ${reply.message}`);
+    return reply.value as OutputOf<Name>;
+  };
+  const signIn = async (phone: string): Promise<Person> => {
+    await ask('account.sendCode', { phone });
+    const { token = '' } = await ask('account.signIn', { phone, code: codeIn(cloud.inbox(phone)[0]?.text) });
+    return { token, call: (name, input) => ask(name, input, token) };
+  };
+  const pay = async (person: Person, orderId: string): Promise<void> => {
+    const { payment } = await person.call('shop.payOrder', { orderId });
+    if (payment) await cloud.pay({ prepayId: payment.package.replace('prepay_id=', '') }, 'paid');
+    for (;;) {
+      const { state } = await person.call('shop.viewOrder', { orderId });
+      if (state !== 'awaitingPayment') return;
+      if ((await cloud.runDue()) === 0) await cloud.advance({ by: '10s' });
+    }
+  };
+  return { cloud, url: cloud.url, signIn, owner: () => signIn(OWNER_PHONE), pay, close: () => cloud.close() };
+}
+
+/** The six digits of a message. */
+export function codeIn(text: string | undefined): string {
+  const code = /\d{6}/.exec(text ?? '')?.[0];
+  if (!code) throw new Error(`there is no code in "${text}"`);
+  return code;
+}
