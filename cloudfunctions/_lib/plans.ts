@@ -42,10 +42,16 @@ export async function clearedOn(day: string): Promise<ReadonlySet<ClearedFeature
   return new Set(valid.map(({ feature }) => feature));
 }
 
-/** Published versions of one kind that are in force on a day: the newest of them. */
-async function newest(plan: PlanKind, day: string): Promise<PlanVersionDocument | null> {
-  const found = await planVersions.find({ plan, fromDay: _.lte(day) }, { orderBy: [['version', 'desc']], limit: 1 });
-  return found[0] ?? null;
+/** More versions than three plans ever have. */
+const MOST_VERSIONS = 300;
+
+/** The newest published version of each kind that is in force on a day. */
+async function newestOn(day: string): Promise<(plan: PlanKind) => PlanVersionDocument | null> {
+  const found = await planVersions.find(
+    { fromDay: _.lte(day) },
+    { orderBy: [['version', 'desc']], limit: MOST_VERSIONS },
+  );
+  return (plan) => found.find((version) => version.plan === plan) ?? null;
 }
 
 const NO_RATE = rate(0);
@@ -101,12 +107,10 @@ export function effectivePlans(
 
 /** The plans in force on a business day, with what is cleared on it. */
 export async function plansOn(day: string): Promise<PlansInForce> {
-  const [appreciation, dividend, release, cleared] = await Promise.all([
-    newest('appreciation', day),
-    newest('dividend', day),
-    newest('release', day),
-    clearedOn(day),
-  ]);
+  const [newest, cleared] = await Promise.all([newestOn(day), clearedOn(day)]);
+  const appreciation = newest('appreciation');
+  const dividend = newest('dividend');
+  const release = newest('release');
   const isCleared = (feature: ClearedFeature) => cleared.has(feature);
   const wanted = {
     appreciation: appreciation && appreciationSchema.parse(appreciation.text),

@@ -119,8 +119,11 @@ export const chooseCartLines: Handler<'shop.chooseCartLines'> = async ({ skuIds,
 };
 
 /** Takes lines out of a cart; those that are not in it change nothing. */
-export const dropLines = (memberId: string, skuIds: readonly string[]): Promise<void> =>
-  changeLines(memberId, (lines) => lines.filter((line) => !skuIds.includes(line.skuId)));
+export async function dropLines(memberId: string, skuIds: readonly string[]): Promise<void> {
+  const kept = (await carts.get(memberId))?.lines ?? [];
+  if (kept.some((line) => skuIds.includes(line.skuId)))
+    await changeLines(memberId, (lines) => lines.filter((line) => !skuIds.includes(line.skuId)));
+}
 
 export const removeCartLines: Handler<'shop.removeCartLines'> = async ({ skuIds }, { member }) => {
   await dropLines(member._id, skuIds);

@@ -97,8 +97,9 @@ export async function sumsOf(
   heldCents: number,
   nowMs: number,
 ): Promise<Outcome<Sums, SumsRefusal>> {
-  const [lines, plans, settings] = await Promise.all([findLines(asked), plansOn(businessDayOf(nowMs)), readSettings()]);
+  const lines = await findLines(asked);
   if (!lines.ok) return lines;
+  const [plans, settings] = await Promise.all([plansOn(businessDayOf(nowMs)), readSettings()]);
   const shopIds = new Set(lines.value.map(({ goods }) => goods.shopId));
   if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
   const shop = await shops.get([...shopIds][0]!);
