@@ -29,12 +29,14 @@ export const namedOrders = (days: number): readonly NamedOrder[] => [
   // Houses that stock up on what counts for appreciating points. The first order comes when a point is new: what its
   // referrer got for it has doubled some weeks later, and is sold by the forced exit.
   { day: 1, slot: 0, buyer: 'owner-songhe', lines: one('old-white-tea-2', 3), course: received(1) },
-  { day: 11, slot: 1, buyer: 'owner-songhe', lines: one('old-white-tea-2', 6), course: received(1) },
+  { day: 11, slot: 1, buyer: 'owner-antong', lines: one('old-white-tea-2', 6), course: received(1) },
   { day: 17, slot: 0, buyer: 'owner-haiyan', lines: one('chigu-jiang-500-3', 8), course: received(2) },
   { day: 24, slot: 1, buyer: 'owner-bashi', lines: one('wuchang-rice-2', 90), course: received(1) },
   { day: 31, slot: 0, buyer: 'owner-heyi', lines: one('year-grain-card-3', 4), course: received(2) },
   { day: 37, slot: 2, buyer: 'owner-letu', lines: one('chigu-jiang-500-3', 9), course: received(1) },
-  { day: 43, slot: 1, buyer: 'owner-linxi', lines: one('hot-spring-2', 12), course: received(1) },
+  { day: 34, slot: 1, buyer: 'owner-antong', lines: one('old-white-tea-2', 7), course: received(1) },
+  { day: 40, slot: 2, buyer: 'owner-haiyan', lines: one('chigu-jiang-500-3', 8), course: received(2) },
+  { day: 43, slot: 1, buyer: 'owner-muchun', lines: one('hot-spring-2', 14), course: received(1) },
   // The merchant: at the own shop, which counts for nothing, and at another's.
   { day: 10, slot: 0, buyer: 'merchant', lines: one('luochuan-fuji-1', 2), course: received(1) },
   { day: 12, slot: 1, buyer: 'merchant', lines: one('chigu-jiang-500-3'), course: received(2) },
