@@ -11,7 +11,7 @@ export const dining: IndustrySeed = {
   goods: [
     {
       id: 'sichuan-hotpot-4',
-      title: '巴食牛油火锅四人餐',
+      title: '巴食牛油火锅套餐',
       subtitle: '锅底 + 12 样菜 · 到店用',
       pictures: ['1f372', '1f969', '1f96c'],
       ground: 4,
@@ -39,7 +39,7 @@ export const dining: IndustrySeed = {
     },
     {
       id: 'chongqing-noodles',
-      title: '手工小面十次卡',
+      title: '手工小面次卡',
       subtitle: '每次一碗 · 五种浇头任选',
       pictures: ['1f35c', '1f336-fe0f'],
       ground: 4,
@@ -65,7 +65,7 @@ export const dining: IndustrySeed = {
     },
     {
       id: 'seafood-feast',
-      title: '渔家海鲜双人餐',
+      title: '渔家海鲜套餐',
       subtitle: '清蒸鱼 + 六样小海鲜',
       pictures: ['1f99e', '1f9aa'],
       ground: 3,
@@ -168,7 +168,7 @@ export const dining: IndustrySeed = {
     },
     {
       id: 'latte-card',
-      title: '手冲咖啡二十杯卡',
+      title: '手冲咖啡次卡',
       subtitle: '美式、拿铁、手冲任选',
       pictures: ['2615', '1fad8'],
       ground: 4,
@@ -298,13 +298,13 @@ export const dining: IndustrySeed = {
     {
       id: 'canteen-year',
       title: '企业团餐年卡',
-      subtitle: '20 人 · 250 个工作日午餐',
+      subtitle: '按人数 · 250 个工作日午餐',
       pictures: ['1f957', '1f371'],
       ground: 1,
       category: 'banquet',
       shop: 'minghe-kitchen',
       unit: '张',
-      detail: ['20 人全年工作日午餐，两荤两素一汤，四周菜单不重样，月底可调人数。', '按月结用量，未用餐次可顺延或退。'],
+      detail: ['全年工作日午餐，两荤两素一汤，四周菜单不重样，月底可调人数。', '按月结用量，未用餐次可顺延或退。'],
       facts: [
         ['形式', '电子合同 + 餐次账户'],
         ['开票', '按月开具'],

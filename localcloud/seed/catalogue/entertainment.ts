@@ -88,7 +88,7 @@ export const entertainment: IndustrySeed = {
     {
       id: 'piano-lesson',
       title: '成人钢琴体验课',
-      subtitle: '一对一 · 45 分钟 × 4',
+      subtitle: '一对一 · 每节 45 分钟',
       pictures: ['1f3b9', '1f3bc'],
       ground: 2,
       category: 'shows',
@@ -181,7 +181,7 @@ export const entertainment: IndustrySeed = {
     },
     {
       id: 'badminton-hour',
-      title: '羽毛球馆十小时卡',
+      title: '羽毛球馆时卡',
       subtitle: '木地板 · 含灯光',
       pictures: ['1f3f8', '1f45f'],
       ground: 1,

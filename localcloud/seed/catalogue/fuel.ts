@@ -112,7 +112,7 @@ export const fuel: IndustrySeed = {
     },
     {
       id: 'car-wash-10',
-      title: '精洗十次卡',
+      title: '精洗次卡',
       subtitle: '含内饰吸尘 · 不限车型',
       pictures: ['1f697', '1f9fd'],
       ground: 3,

@@ -115,14 +115,14 @@ export const health: IndustrySeed = {
     {
       id: 'full-check',
       title: '全身体检套餐',
-      subtitle: '56 项 · 全国 180 家机构',
+      subtitle: '32–78 项 · 全国 180 家机构',
       pictures: ['1fa7a', '1f9ec'],
       ground: 3,
       category: 'check-up',
       shop: 'muchun',
       unit: '份',
       detail: [
-        '血液、彩超、心电、胸片共 56 项，报告三天内出，附医生电话解读一次。',
+        '血液、彩超、心电、胸片等，全身套餐 56 项，报告三天内出，附医生电话解读一次。',
         '激活后可在机构页面预约，出行前一天可改期。',
       ],
       facts: [
@@ -192,7 +192,7 @@ export const health: IndustrySeed = {
     },
     {
       id: 'home-nurse',
-      title: '居家护理二十次',
+      title: '居家护理次卡',
       subtitle: '持证护士上门 · 每次两小时',
       pictures: ['1fa79', '1f3e0'],
       ground: 4,
@@ -291,14 +291,14 @@ export const health: IndustrySeed = {
     {
       id: 'family-doctor-year',
       title: '家庭健康管家年卡',
-      subtitle: '四人 · 体检 + 医生在线',
+      subtitle: '一家人 · 体检 + 医生在线',
       pictures: ['1f3e5', '2764-fe0f'],
       ground: 4,
       category: 'wellness',
       shop: 'muchun',
       unit: '张',
       detail: [
-        '四位家人每人一次全身体检，全年在线问诊不限次，慢病随访与用药提醒。',
+        '卡上每位家人一次全身体检，全年在线问诊不限次，慢病随访与用药提醒。',
         '问诊不替代就医，急症请打急救电话。',
       ],
       facts: [

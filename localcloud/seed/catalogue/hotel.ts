@@ -65,14 +65,14 @@ export const hotel: IndustrySeed = {
     },
     {
       id: 'songhe-night-card',
-      title: '松禾三十晚通用卡',
+      title: '松禾多晚通用卡',
       subtitle: '三城任住 · 一年有效',
       pictures: ['1f511', '1f3e8'],
       ground: 2,
       category: 'city-hotel',
       shop: 'songhe',
       unit: '张',
-      detail: ['大床房三十晚，三城通用，可给同事家人订。周末每晚加 60 元，到店付。', '一年内未用的晚数按单价退回。'],
+      detail: ['大床房多晚，三城通用，可给同事家人订。周末每晚加 60 元，到店付。', '一年内未用的晚数按单价退回。'],
       facts: [
         ['有效期', '首次入住起 12 个月'],
         ['形式', '电子卡，分晚核销'],
@@ -90,7 +90,7 @@ export const hotel: IndustrySeed = {
     {
       id: 'meeting-room',
       title: '会议室半天 含茶歇',
-      subtitle: '20 人 · 投影与白板',
+      subtitle: '投影与白板 · 自然采光',
       pictures: ['1f3e2', '2615'],
       ground: 3,
       category: 'city-hotel',
@@ -164,7 +164,7 @@ export const hotel: IndustrySeed = {
     {
       id: 'camp-night',
       title: '星空营地一晚',
-      subtitle: '双人帐 · 含晚餐与篝火',
+      subtitle: '帐篷备好 · 含晚餐与篝火',
       pictures: ['26fa', '1f3d5-fe0f', '1f30c'],
       ground: 1,
       category: 'homestay',

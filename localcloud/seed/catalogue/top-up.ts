@@ -177,7 +177,7 @@ export const topUp: IndustrySeed = {
     },
     {
       id: 'broadband-year',
-      title: '千兆宽带一年',
+      title: '宽带一年',
       subtitle: '含光猫与上门安装',
       pictures: ['1f6dc', '1f310'],
       ground: 3,
@@ -185,7 +185,7 @@ export const topUp: IndustrySeed = {
       shop: 'tongda',
       unit: '份',
       detail: [
-        '1000 M 下行，含千兆光猫和一只双频路由。预约后三天内上门，装不通全额退。',
+        '速率任选，含千兆光猫和一只双频路由。预约后三天内上门，装不通全额退。',
         '装机时会当面测速，测速单留一份给你。',
       ],
       facts: [
@@ -226,14 +226,14 @@ export const topUp: IndustrySeed = {
     {
       id: 'cloud-storage',
       title: '云盘空间两年',
-      subtitle: '2 TB · 相册自动备份',
+      subtitle: '1 TB 起 · 相册自动备份',
       pictures: ['2601-fe0f', '1f4be'],
       ground: 3,
       category: 'online',
       shop: 'tongda',
       unit: '份',
       detail: [
-        '2 TB 空间，上传下载不限速，可共享给五位家人。到期后资料保留 90 天。',
+        '上传下载不限速，可共享给五位家人。到期后资料保留 90 天。',
         '手机、电脑、电视都能看，家人之间各存各的。',
       ],
       facts: [
