@@ -19,7 +19,6 @@ const midnight = (day: string) => dayjs.utc(`${day}T00:00:00Z`);
 
 /** Reads "2026-01-31". Answers undefined for what is not a day of the calendar. */
 export function readBusinessDay(text: string): BusinessDay | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const read = midnight(text);
   return read.isValid() && read.format(FORM) === text ? (text as BusinessDay) : undefined;
 }

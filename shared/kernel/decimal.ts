@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import { invariant } from './invariant';
 import { MAX_AMOUNT } from './units';
 
-const PLAIN = /^(0|[1-9][0-9]*)(\.[0-9]+)?$/;
+const PLAIN = /^(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
 /** Longer text cannot be below 2^53 units, and is not handed to the parser. */
 const LONGEST = 40;
 
@@ -13,9 +13,9 @@ const LONGEST = 40;
  */
 export function readDecimal(text: string, decimals: number): { units: number } | { fault: string } {
   if (text.length > LONGEST) return { fault: `must be below ${decimalText(MAX_AMOUNT, decimals)}, with few digits` };
-  if (!PLAIN.test(text)) return { fault: 'must be a plain decimal such as "3000.00"' };
-  const point = text.indexOf('.');
-  if (point >= 0 && text.length - point - 1 > decimals) return { fault: `has more than ${decimals} decimals` };
+  const plain = PLAIN.exec(text);
+  if (!plain) return { fault: 'must be a plain decimal such as "3000.00"' };
+  if ((plain[1] ?? '').length > decimals) return { fault: `has more than ${decimals} decimals` };
   const units = new Decimal(text).mul(new Decimal(10).pow(decimals));
   if (units.gt(MAX_AMOUNT)) return { fault: `must be at most ${decimalText(MAX_AMOUNT, decimals)}` };
   return { units: units.toNumber() };
@@ -26,6 +26,6 @@ export function decimalText(units: number | bigint, decimals: number): string {
   invariant(units >= 0, 'decimal text of a negative amount');
   const digits = units.toString();
   if (decimals === 0) return digits;
-  const padded = digits.length > decimals ? digits : digits.padStart(decimals + 1, '0');
+  const padded = digits.padStart(decimals + 1, '0');
   return `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
 }

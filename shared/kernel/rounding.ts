@@ -5,10 +5,9 @@ import { type Amount, integerBelow2Pow53, MAX_AMOUNT, RATE_ONE, type Rate } from
 // product fits (Math.floor of the double quotient is then exact, because a quotient that is not whole lies at least
 // 1/divisor below the next whole number, and that is more than half a unit in the last place), in a BigInt beyond.
 
-const quotientDown = (numerator: bigint, denominator: bigint): number => {
-  const whole = numerator / denominator;
-  return integerBelow2Pow53(whole > BigInt(MAX_AMOUNT) ? Number.POSITIVE_INFINITY : Number(whole), 'the result');
-};
+/** A quotient of 2^53 or more stays so as a double, and is refused. */
+const quotientDown = (numerator: bigint, denominator: bigint): number =>
+  integerBelow2Pow53(Number(numerator / denominator), 'the result');
 
 const quotientUp = (numerator: bigint, denominator: bigint): number =>
   quotientDown(numerator + denominator - 1n, denominator);

@@ -89,7 +89,7 @@ export function subtract<U extends Amount>(a: U, b: NoInfer<U>): U {
 }
 
 /** The smaller of two amounts of one unit. */
-export const lesser = <U extends Amount>(a: U, b: NoInfer<U>): U => (a < b ? a : b);
+export const lesser = <U extends Amount>(a: U, b: NoInfer<U>): U => Math.min(a, b) as U;
 
 /** How much more fits beside a stored amount: 2^53 - 1 - amount, in its unit. */
 export const roomBeside = <U extends Amount>(amount: U): U => (MAX_AMOUNT - amount) as U;

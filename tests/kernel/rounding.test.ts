@@ -96,6 +96,14 @@ test('a share of a total that no double holds', () => {
   expect(shareDown(microPoints(MAX_AMOUNT), fen(1_000), 4n * MAX)).toBe(250);
 });
 
+test('a result of 2^53 - 1 fits, one of 2^53 does not', () => {
+  expect(mulDivDown(microPoints(MAX_AMOUNT), fen(3), microPoints(3))).toBe(MAX_AMOUNT);
+  expect(mulDivUp(microPoints(MAX_AMOUNT), fen(3), microPoints(3))).toBe(MAX_AMOUNT);
+  expect(() => mulDivUp(microPoints(MAX_AMOUNT), fen(4), microPoints(3))).toThrow(AmountOverflow);
+  expect(() => mulDivDown(microPoints(2 ** 52), fen(4), microPoints(2))).toThrow(AmountOverflow);
+  expect(() => mulDivUp(microPoints(MAX_AMOUNT), fen(MAX_AMOUNT), microPoints(1))).toThrow(AmountOverflow);
+});
+
 describe('nothing divides by nothing', () => {
   const none = fen(0);
   it.each<[string, () => unknown, string]>([
