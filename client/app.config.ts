@@ -26,6 +26,7 @@ export default {
   },
   window: {
     navigationStyle: 'custom',
+    enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
     navigationBarTitleText: '明禾',
     backgroundColor: '@surface',
     backgroundTextStyle: '@pullText',

@@ -64,7 +64,12 @@ export default defineConfig<'webpack5'>(async (merge) => {
           chunks: 'all',
           cacheGroups: {
             default: false,
-            charts: { name: 'charts', test: /node_modules[\\/]@antv/, priority: 20, chunks: 'async' },
+            charts: {
+              name: 'charts',
+              test: /node_modules[\\/](@antv|gl-matrix|fecha|d3-\w+)[\\/]/,
+              priority: 20,
+              chunks: 'async',
+            },
             vendors: { name: 'vendors', test: /node_modules/, priority: 10, chunks: 'initial' },
             common: { name: 'common', minChunks: 2, priority: 5, reuseExistingChunk: true },
           },

@@ -27,13 +27,17 @@ export function Amount({ units, asset, size = 'text', sign = 'balance', isPrivat
   const isCredit = sign === 'change' && shown > 0;
   if (isHidden) {
     return (
-      <View className={`amt ${SIZES[size]}`} aria-label="金额已隐藏">
+      <View className={`amt ${SIZES[size]}`} {...{ role: 'img' }} aria-label="金额已隐藏">
         <Text>••••</Text>
       </View>
     );
   }
   return (
-    <View className={`amt ${SIZES[size]} ${isCredit ? 'amt-in' : ''}`} aria-label={spokenAmount(shown, asset, sign)}>
+    <View
+      className={`amt ${SIZES[size]} ${isCredit ? 'amt-in' : ''}`}
+      {...{ role: 'img' }}
+      aria-label={spokenAmount(shown, asset, sign)}
+    >
       {parts.sign ? <Text>{parts.sign}</Text> : null}
       {parts.symbol && !isPlain ? <Text className="amt-symbol amt-minor">{parts.symbol}</Text> : null}
       <Text>{parts.whole}</Text>

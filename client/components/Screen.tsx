@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import Taro, { usePullDownRefresh } from '@tarojs/taro';
+import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
+import { forgetAll } from '../gateway';
 import { usePreferences, useScale } from '../state/preferences';
 import { go } from '../state/routes';
+import { Boundary } from './Boundary';
 import { Icon } from './Icon';
 import { TabBar, type TabName } from './TabBar';
 import { Tap } from './Tap';
@@ -38,6 +40,13 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
   const theme = usePreferences((all) => all.theme);
   const scale = useScale();
   const heights = useMemo(hostHeights, []);
+  useEffect(() => {
+    // In a browser the page around the column follows the reader's choice as well.
+    if (process.env.TARO_ENV === 'h5') document.documentElement.className = theme === 'system' ? '' : `theme-${theme}`;
+  }, [theme]);
+  usePullDownRefresh(() => {
+    void forgetAll().finally(() => Taro.stopPullDownRefresh());
+  });
   return (
     <View
       className={`screen ${theme === 'system' ? '' : `theme-${theme}`}`}
@@ -61,7 +70,9 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
         {isDemo ? <DemoRibbon /> : null}
       </View>
       {above}
-      <View className={`screen-main ${isFlush ? 'is-flush' : ''}`}>{children}</View>
+      <View className={`screen-main ${isFlush ? 'is-flush' : ''}`}>
+        <Boundary>{children}</Boundary>
+      </View>
       {foot || tab ? (
         <View className="foot">
           {foot}

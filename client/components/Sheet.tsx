@@ -1,6 +1,6 @@
 import { Popup } from '@nutui/nutui-react-taro';
 import { Text, View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 
@@ -16,6 +16,14 @@ interface SheetProps {
 
 /** A sheet from the foot of the screen, at most the screen less 44 high. Not on tab pages. */
 export function Sheet({ title, isOpen, isDemo, onClose, foot, children }: SheetProps) {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5' || !isOpen) return undefined;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', leave);
+    return () => window.removeEventListener('keydown', leave);
+  }, [isOpen, onClose]);
   return (
     <Popup
       visible={isOpen}

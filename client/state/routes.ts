@@ -1,21 +1,5 @@
 import Taro from '@tarojs/taro';
-
-/** Lines of a checkout in an address: skuId~quantity, joined by commas. */
-export interface ChosenLine {
-  readonly skuId: string;
-  readonly quantity: number;
-}
-
-const writeLines = (lines: readonly ChosenLine[]): string =>
-  lines.map((one) => `${one.skuId}~${one.quantity}`).join(',');
-
-/** The lines that an address names; what is not a line is left out. */
-export function readLines(text: string | undefined): ChosenLine[] {
-  return decodeURIComponent(text ?? '')
-    .split(',')
-    .map((one) => one.split('~'))
-    .flatMap(([skuId, count]) => (skuId && /^\d{1,3}$/.test(count ?? '') ? [{ skuId, quantity: Number(count) }] : []));
-}
+import { type ChosenLine, writeLines } from './chosenLines';
 
 const open = (path: string) => () => void Taro.navigateTo({ url: path });
 const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });

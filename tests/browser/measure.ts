@@ -8,7 +8,7 @@ export const faultsInSight = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const TARGET = 44;
     const SLACK = 1;
-    const BOXES = '.card,.btn,.chip,.tag,.note,.opt,.seg-face,.formula,.sheet,.demo,.good,.side-item,.lead-card,.tab';
+    const BOXES = '.card,.btn,.chip,.tag,.note,.opt,.seg-face,.formula,.demo,.good,.side-item,.lead-card,.tab';
     const faults: string[] = [];
     const bar = document.getElementById('demo-bar')?.getBoundingClientRect();
     const width = document.querySelector('#container')?.getBoundingClientRect().width ?? innerWidth;

@@ -94,15 +94,17 @@ describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {
 });
 
 describe('states', () => {
-  test('without a network the last figures are shown with their time, and money buttons are off', async () => {
+  test('without a network the last figures stay, what was not done is said, and money buttons are off', async () => {
     const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
     try {
-      await phone.open('/packages/wallet/wallet/index');
+      await phone.open('/pages/cart/index');
+      await phone.page.getByText('结算 1 件').filter({ visible: true }).first().waitFor();
       await phone.page.context().setOffline(true);
-      await phone.page.evaluate(() => {
-        location.hash = '#/pages/cart/index';
-      });
       await phone.page.getByText('联网后结算').filter({ visible: true }).first().waitFor();
+      await phone.page.getByRole('button', { name: /加一$/ }).filter({ visible: true }).first().click();
+      await phone.page.getByText('没有网络').filter({ visible: true }).first().waitFor();
+      await phone.picture('offline-cart');
+      expect(await faultsInSight(phone.page)).toEqual([]);
     } finally {
       await phone.close();
     }

@@ -1,14 +1,14 @@
 /**
- * The invite code that a visit came by: `?invite=CODE` of a link (before or after the #), the same parameter of a
+ * The invite code that a visit came by: `?invitation=CODE` of a link (before or after the #), the same parameter of a
  * mini-program path, or the scene of a mini-program code. Nothing when there is none.
  */
 export function invitationOf(query: Record<string, unknown> | undefined, address: string): string | null {
-  const direct = query?.invite;
+  const direct = query?.invitation;
   if (typeof direct === 'string' && direct) return direct;
   const scene = query?.scene;
   const texts = [typeof scene === 'string' ? decodeURIComponent(scene) : '', address];
   for (const text of texts) {
-    const found = /(?:^|[?&#])invite=([\w:.%-]+)/.exec(text);
+    const found = /(?:^|[?&#])invitation=([\w:.%-]+)/.exec(text);
     if (found?.[1]) return decodeURIComponent(found[1]);
   }
   return null;

@@ -36,7 +36,10 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
     >
       <View className="head order-head">
         <View className="small muted">{showMoment(order.placedAtMs)}</View>
-        <StateTag state={order.state} />
+        <View className="tags">
+          {order.isRefundPending ? <Text className="tag tag-warn">退款审核中</Text> : null}
+          <StateTag state={order.state} />
+        </View>
       </View>
       <View className="flex top gap12">
         <Picture picture={first.picture} ground={first.ground} size={72} />

@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import { ASSET_WORDS, showDay, spokenAmount } from '@shared/format';
 import { Text, View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
+import { Link } from '../../components/Button';
 import { Chevron, Icon } from '../../components/Icon';
 import { Note } from '../../components/Note';
 import { Picture, PictureOnly } from '../../components/Picture';
@@ -18,6 +19,7 @@ type Home = OutputOf<'shop.home'>;
 /** A shop. Money of the plans is one quiet row. */
 export default function HomePage() {
   const home = useRead('shop.home', {});
+  const browseAll = useBrowsing((all) => all.choose);
   const isDemo = home.value?.isDemo === true && home.value.wallet !== null;
   return (
     <Screen tab="home" isDemo={isDemo}>
@@ -31,7 +33,16 @@ export default function HomePage() {
             {value.wallet ? <WalletRow wallet={value.wallet} /> : null}
             <View className="head section-head">
               <View className="head-title">今天在架</View>
-              <View className="head-right">签收后 7 天可退</View>
+              <Link
+                label="全部商品"
+                onTap={() => {
+                  browseAll(null);
+                  go.category();
+                }}
+              >
+                全部商品
+                <Icon name="next" size={14} />
+              </Link>
             </View>
             {value.goods.length === 0 ? (
               <EmptyState icon="box" title="货架还是空的" words="店家上架后，这里会有第一件。" />

@@ -11,6 +11,7 @@ import { Screen } from '../../components/Screen';
 import { CardSkeleton, Shown } from '../../components/states';
 import { Badge } from '../../components/TabBar';
 import { Tap } from '../../components/Tap';
+import { unreadPlans } from '../../features/consent/unreadPlans';
 import { useRead, useSession } from '../../gateway';
 import { go } from '../../state/routes';
 
@@ -49,12 +50,8 @@ function Guest() {
   );
 }
 
-/** Versions in force that this member has not accepted yet. */
-const unread = (me: Me) =>
-  me.plansInForce.filter((plan) => !me.accepted.some((one) => one.plan === plan.plan && one.version >= plan.version));
-
 function Mine({ me }: { me: Me }) {
-  const missing = unread(me);
+  const missing = unreadPlans(me);
   return (
     <>
       <Tap className="flex gap12 me" label={`${me.nickname}，显示与账号`} onTap={go.display}>

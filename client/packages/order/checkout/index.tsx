@@ -17,11 +17,13 @@ import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { COUNTED_WORDS, PLAN_ASSETS } from '../../../copy/terms';
+import { unreadPlans } from '../../../features/consent/unreadPlans';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { newRequestId, useAct, useNetwork, useRead } from '../../../gateway';
 import { useCheckoutChoice } from '../../../state/checkout';
-import { go, readLines } from '../../../state/routes';
+import { readLines } from '../../../state/chosenLines';
+import { go } from '../../../state/routes';
 
 /** The sums of an order before it is placed. All of them are the server's; this page only asks again. */
 export default function CheckoutScreen() {
@@ -44,6 +46,7 @@ export default function CheckoutScreen() {
 
   const place = usePlaceOrder(lines);
   const isDemo = me.value?.isDemo;
+  const unread = me.value ? unreadPlans(me.value).length : 0;
   return (
     <Screen
       title="确认订单"
@@ -62,6 +65,15 @@ export default function CheckoutScreen() {
             <Lines preview={order} />
             <Ways preview={order} usesPoints={usesPoints} onUse={setUsesPoints} />
             <Sums preview={order} />
+            {order.counted.length === 0 && unread > 0 ? (
+              <Tap className="note" onTap={go.rules}>
+                <Icon name="page" size={18} />
+                <View className="grow">
+                  有 {unread} 份方案规则还没读。读过并同意后付款的订单才记积分；不同意也能照常买。
+                </View>
+                <Icon name="next" size={18} />
+              </Tap>
+            ) : null}
             {place.fault ? <Note tone="bad">{place.fault}</Note> : null}
           </>
         )}

@@ -132,6 +132,7 @@ function Head({ order }: { order: OrderPage }) {
 }
 
 function stateWords(order: OrderPage): string {
+  if (order.isRefundPending) return '退款申请在审核，审完之前不会结算';
   switch (order.state) {
     case 'awaitingPayment':
       return order.payBeforeMs === null ? '' : `请在 ${showMoment(order.payBeforeMs)} 前付款，过时自动取消`;

@@ -8,28 +8,26 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { useRead, useSession } from '../../../gateway';
 
-/** Where an invitation leads: this very shop, with the code. */
-function addressOf(inviteCode: string): string {
-  if (process.env.TARO_ENV !== 'h5') return `/pages/home/index?invite=${inviteCode}`;
-  return `${location.origin}${location.pathname}?invite=${encodeURIComponent(inviteCode)}`;
-}
+/** Where an invitation leads: a page of this very shop, with the code. */
+const addressOf = (path: string): string =>
+  process.env.TARO_ENV === 'h5' ? `${location.origin}${location.pathname}#/${path}` : `/${path}`;
 
 /** An invitation: a name, the shop, a code to scan. No amounts, and no reward for sharing. */
 export default function InviteScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
   const invitation = useRead('team.invitation', {}, { isOn: isSignedIn });
-  const code = invitation.value?.inviteCode ?? '';
+  const path = invitation.value?.path ?? '';
   useShareAppMessage(() => ({
     title: `${invitation.value?.nameMasked ?? '朋友'} 邀请你来明禾`,
-    path: addressOf(code),
+    path: addressOf(path),
   }));
   return (
     <Screen
       title="邀请朋友"
       foot={
-        code ? (
+        path ? (
           <View className="bar">
-            <Button size="block" onTap={() => void Taro.setClipboardData({ data: addressOf(code) })}>
+            <Button size="block" onTap={() => void Taro.setClipboardData({ data: addressOf(path) })}>
               复制邀请链接
             </Button>
           </View>
@@ -54,7 +52,7 @@ export default function InviteScreen() {
                       </View>
                     ))}
                   </View>
-                  <QrCode text={addressOf(value.inviteCode)} />
+                  <QrCode text={addressOf(value.path)} />
                 </View>
               </View>
               <View className="card card-tight">

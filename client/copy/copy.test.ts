@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { actions, commonRefusals } from '@shared/contract';
+import { refusalWords } from './refusals';
+
+/** Promises of gains, and a tone that the look leaves out. Rules and risks of plans come from the server. */
+const FORBIDDEN = [
+  ...['只涨不跌', '保本', '稳赚', '躺赚', '日日分红', '原始股', '消费全返', '零风险', '保证收益', '无风险', '高收益'],
+  ...['赚', '涨', '翻倍', '秒到', '暴富', '被动收入', '您', '亲，', '！'],
+];
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((one) => {
+    const path = join(folder, one.name);
+    if (one.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(one.name) && !/\.test\./.test(one.name) ? [path] : [];
+  });
+
+test('no screen promises gains', () => {
+  const found = sources(join(__dirname, '..')).flatMap((path) => {
+    const text = readFileSync(path, 'utf8');
+    return FORBIDDEN.filter((phrase) => text.includes(phrase)).map((phrase) => `${path}: ${phrase}`);
+  });
+  expect(found).toEqual([]);
+});
+
+describe('refusals', () => {
+  const codes = [...new Set([...commonRefusals, ...actions.flatMap((one) => one.refusals as readonly string[])])];
+
+  test.each(codes)('%s has words that end in a full stop and do not shout', (code) => {
+    const words = refusalWords({ code: code as 'busy', details: {} });
+    expect(words).toMatch(/。$/);
+    expect(words.length).toBeGreaterThan(5);
+  });
+
+  test('name their figures', () => {
+    expect(refusalWords({ code: 'points/overLimit', details: { atMostCents: 6570 } })).toBe(
+      '本单最多抵 65.70 可用积分。其余用微信支付。',
+    );
+    expect(refusalWords({ code: 'points/notEnough', details: { heldCents: 123 } })).toContain('1.23');
+  });
+
+  test('of a newer server read as a fault of ours', () =>
+    expect(refusalWords({ code: 'quantum/entangled' as 'busy', details: {} })).toBe(
+      refusalWords({ code: 'internal', details: {} }),
+    ));
+});
