@@ -112,7 +112,11 @@ describe('the examples of the source (rules §4)', () => {
     expect([...page.sameRank]).toEqual([30_000, 0, 0]);
   });
 
-  test('two of one star directly below one of one star: 3% of both downlines', () => {
+  // A member behind them whose balance is full makes the whole page be closed in big integers.
+  test.each([
+    ['doubles', []],
+    ['big integers', [{ depth: 0, orders: [[5, 5]], balance: MAX_AMOUNT }]],
+  ] as const)('two of one star directly below one of one star: 3%% of both downlines, in %s', (form, behind) => {
     const leader = { depth: 1, stars: 'one', orders: [[9_000_000, 0]] } as const;
     const page = pageOf([
       { depth: 0, stars: 'one', orders: [[9_000_000, 0]] },
@@ -120,9 +124,12 @@ describe('the examples of the source (rules §4)', () => {
       { depth: 2, orders: [[9_000_000, 1_000]] },
       leader,
       { depth: 2, orders: [[9_000_000, 20_000]] },
+      ...behind,
     ]);
-    close(page);
-    expect([...page.sameRank]).toEqual([630, 0, 0, 0, 0]);
+    const carry = createCarry();
+    closePage(page, carry, terms);
+    expect([...page.sameRank.subarray(0, 5)]).toEqual([630, 0, 0, 0, 0]);
+    expect(carry.state.form).toBe(form === 'doubles' ? 'narrow' : 'wide');
   });
 });
 
@@ -205,6 +212,9 @@ describe('what grows has room', () => {
     const forest: Forest = [...spine];
     for (let i = 199; i >= 0; i--) forest.push(member(i, 1 + (i % 7)), member(forest.length));
     byDefinition(forest, terms);
+    const carry = createCarry();
+    closePage(pagesOf(forest)[0]!, carry, terms);
+    expect(carry.state.form).toBe('narrow');
   });
 
   test('300 ranks', () => {
@@ -234,6 +244,25 @@ describe('what grows has room', () => {
     const rich = { ...member(-1), orders: [{ remaining: BigInt(MAX_AMOUNT), daily: BigInt(MAX_AMOUNT) }] };
     const credited = byDefinition([rich, structuredClone(rich), structuredClone(rich)], terms);
     expect(credited.static).toBe(3n * BigInt(MAX_AMOUNT));
+  });
+
+  test('a static far below 2^53 whose product with the rate is rounded over a whole number in doubles', () => {
+    const millionths = 999_983;
+    const exact = (released: number) => (BigInt(released) * BigInt(millionths)) / 1_000_000n;
+    let released = 2 ** 45;
+    while (BigInt(Math.floor((released * millionths) / 1_000_000)) === exact(released)) released++;
+    const orders = [{ remaining: BigInt(released), daily: BigInt(released) }];
+    const credited = byDefinition(
+      [
+        { ...member(-1), orders: [{ remaining: 2n ** 52n, daily: 0n }] },
+        { ...member(0), orders },
+      ],
+      {
+        ...terms,
+        referralRates: [rate(millionths), rate(0)],
+      },
+    );
+    expect(credited.firstGeneration).toBe(exact(released));
   });
 
   test('a total of bonuses past 2^53, where no member and no static comes near', () => {
