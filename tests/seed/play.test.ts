@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { projectRoot } from '../../localcloud/host';
@@ -11,10 +11,12 @@ import type { TestWorld } from '../functions/world';
 jest.setTimeout(300_000);
 
 // The functions find wx-server-sdk from where they lie.
-const folder = mkdtempSync(join(projectRoot(), '.cache', 'seed-test-'));
+const cache = join(projectRoot(), '.cache');
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, 'seed-test-'));
 const clouds: LocalCloud[] = [];
 
-/** A small demo: all who have a part to play, and a few others, over twelve days. */
+/** A small demo: all who have a part to play, and a few others, over two weeks. */
 async function playedUntil(end: string): Promise<LocalCloud> {
   const cloud = await startLocalCloud({
     dataDir: null,
@@ -28,7 +30,7 @@ async function playedUntil(end: string): Promise<LocalCloud> {
   const accounts = await seedDemo(cloud, {
     log: (line) => lines.push(line),
     members: 24,
-    days: 12,
+    days: 14,
     endAtMs: Date.parse(end),
   });
   await cloud.demo.complete(accounts);
@@ -62,7 +64,7 @@ test('ends where it was told to, with every day before it closed and balanced', 
   expect(new Date(cloud.now()).toISOString()).toMatch(/^2026-11-22T02:0/);
   const closes = cloud.engine.find('closes', {}, { sort: { _id: 1 } });
   expect(closes.map(({ _id }) => _id)).toEqual(
-    Array.from({ length: 12 }, (_, at) => `2026-11-${String(at + 10).padStart(2, '0')}`),
+    Array.from({ length: 14 }, (_, at) => `2026-11-${String(at + 8).padStart(2, '0')}`),
   );
   for (const { stage, balanced } of closes) expect([stage, balanced]).toEqual(['closed', true]);
 });
