@@ -4,13 +4,19 @@ import type { JournalDocument, WalletDocument } from '../../cloudfunctions/_lib/
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_lib/pages/documents';
 import { postingsOfPageDay } from '../../cloudfunctions/_lib/pages/postings';
 import type { PoolDocument } from '../../cloudfunctions/_lib/platformDocuments';
-import type { TestWorld } from './world';
+import type { Engine } from '../../localcloud/engine';
 
-const all = <T>(world: TestWorld, collection: string): T[] =>
+/** Whose books are read: a world, or nothing but the documents of one that was killed. */
+export interface Books {
+  readonly cloud: { readonly engine: Pick<Engine, 'hasCollection' | 'find'> };
+}
+
+/** All documents of a collection; none when it does not exist. */
+export const all = <T>(world: Books, collection: string): T[] =>
   world.cloud.engine.hasCollection(collection) ? (world.cloud.engine.find(collection, {}) as unknown as T[]) : [];
 
 /** Every move there ever was: the journal's entries and the closes' packed ones. */
-const postingsOf = (world: TestWorld): Posting[] => [
+const postingsOf = (world: Books): Posting[] => [
   ...all<JournalDocument>(world, 'journal').flatMap(({ postings }) => postings),
   ...all<PageDayDocument>(world, 'pageDays').flatMap(postingsOfPageDay),
 ];
@@ -19,7 +25,7 @@ const postingsOf = (world: TestWorld): Posting[] => [
  * Compares every balance with the journal. @returns the differences in words: none when the books agree. Quota, weight
  * and release points settled since the last close wait in the inbox and are counted from there.
  */
-export function differences(world: TestWorld): string[] {
+export function differences(world: Books): string[] {
   const booked = balancesOf(postingsOf(world));
   const kept = new Map<string, bigint>();
   const add = (account: string, asset: string, units: number) =>
@@ -63,7 +69,7 @@ export function differences(world: TestWorld): string[] {
 }
 
 /** The state that a close leaves behind, without the moments at which it happened to run. */
-export function closedState(world: TestWorld): unknown {
+export function closedState(world: Books): unknown {
   const strip = (documents: object[], ...keys: string[]) =>
     documents
       .map((document) => Object.fromEntries(Object.entries(document).filter(([key]) => !keys.includes(key))))

@@ -8,7 +8,7 @@ import { buildFunctions } from '../../scripts/functions/build';
 
 /** 2026-03-02, 09:00 in Shanghai: a Monday. */
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
-const ADMIN_PHONES = ['13900000001', '13900000002'];
+export const ADMIN_PHONES = ['13900000001', '13900000002'];
 
 /** A local cloud with the real functions, built once for a test file, and short ways to call it. */
 export interface TestWorld {
@@ -27,8 +27,8 @@ export interface TestWorld {
 
 let folder: string | undefined;
 
-/** Builds the functions once for a test file. */
-async function built(): Promise<string> {
+/** The built functions' folder; built once for a test file. */
+export async function built(): Promise<string> {
   if (!folder) {
     folder = mkdtempSync(join(projectRoot(), '.cache', 'functions-test-'));
     await buildFunctions({ outDir: folder });
@@ -44,14 +44,14 @@ export function removeBuilt(): void {
 
 /** Starts an empty world at START_MS with a clock that stands still. */
 export async function startWorld(
-  options: { dataDir?: string; variables?: Record<string, string> } = {},
+  options: { dataDir?: string; variables?: Record<string, string>; workers?: number } = {},
 ): Promise<TestWorld> {
   const cloud = await startLocalCloud({
     dataDir: options.dataDir ?? null,
     clock: { startAtMs: START_MS, isFrozen: true },
     functionsDir: await built(),
     variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
-    workers: 4,
+    workers: options.workers ?? 4,
   });
   const reply = (action: string, input: object, token?: string) =>
     cloud.call(action, input as Record<string, unknown>, token);

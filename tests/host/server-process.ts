@@ -1,7 +1,6 @@
-import { startLocalCloud } from '../../localcloud';
+import { type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 
-// A local cloud in a process of its own, to be killed: `node FILE DATA_DIR FUNCTIONS_DIR`. Prints its address.
-const [, , dataDir, functionsDir] = process.argv;
-startLocalCloud({ dataDir: dataDir!, functionsDir: functionsDir!, workers: 2 })
-  .then((cloud) => process.send!({ url: cloud.url, now: cloud.now() }))
+// A local cloud in a process of its own, to be killed: `node FILE OPTIONS_AS_JSON`. Tells its parent its address.
+startLocalCloud(JSON.parse(process.argv[2]!) as LocalCloudOptions)
+  .then((cloud) => process.send!({ url: cloud.url }))
   .catch((error: Error) => process.send!({ error: error.message }));
