@@ -23,6 +23,10 @@ export const refuse = <Code extends string>(
   figures: Figures = {},
 ): { readonly ok: false; readonly refusal: Refusal<Code> } => ({ ok: false, refusal: { code, figures } });
 
+/** An outcome seen in part: what `see` makes of what was done, or the refusal as it is. */
+export const seenAs = <T, U, Code extends string>(outcome: Outcome<T, Code>, see: (value: T) => U): Outcome<U, Code> =>
+  outcome.ok ? done(see(outcome.value)) : outcome;
+
 /**
  * Runs an action; an amount that would reach 2^53 anywhere in it refuses the whole of it with 'amount/tooLarge'
  * (rules §5). Every other error goes on.

@@ -1,4 +1,4 @@
-import { done, fen, Invariant, invariant, refuse, refusingOverflow } from '@shared/kernel';
+import { done, fen, Invariant, invariant, refuse, refusingOverflow, seenAs } from '@shared/kernel';
 
 test('an action is done, or refused with its figures', () => {
   expect(done(7)).toEqual({ ok: true, value: 7 });
@@ -19,4 +19,9 @@ test('a mistake of our own goes on', () => {
   expect(() => refusingOverflow(() => done(fen(-1)))).toThrow(Invariant);
   expect(() => invariant(false, 'never')).toThrow(new Invariant('never'));
   expect(() => invariant(true, 'never')).not.toThrow();
+});
+
+test('an outcome is seen in part, a refusal as it is', () => {
+  expect(seenAs(done(7), (n) => n + 1)).toEqual(done(8));
+  expect(seenAs(refuse('sale/nothing'), () => 1)).toEqual(refuse('sale/nothing'));
 });

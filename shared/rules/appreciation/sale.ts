@@ -12,6 +12,7 @@ import {
   mulRateUp,
   type Rate,
   refusingOverflow,
+  seenAs,
   subtract,
 } from '@shared/kernel';
 import { type Account, memberAccount, merchantAccount, type Posting, post, system } from '@shared/ledger';
@@ -59,7 +60,8 @@ export function figuresOf(points: MicroPoints, pool: BackingPool, feeRate: Rate)
 
 type Family = 'sale' | 'redemption';
 
-function previewOut(
+/** The figures of a sale or a redemption, refusals first. */
+function quoteOut(
   member: Member,
   pool: BackingPool,
   points: MicroPoints,
@@ -75,14 +77,6 @@ function previewOut(
     return refuse(`${family}/worthNothing`, { asked: points, gross: figures.gross, fee: figures.fee });
   return done(figures);
 }
-
-/** What a sale of points would pay, nothing changed; refused as the sale would be (rules §1 Sell). */
-export const previewSale = (member: Member, pool: BackingPool, points: MicroPoints, plan: AppreciationPlan) =>
-  previewOut(member, pool, points, plan, 'sale');
-
-/** What a redemption of points would put towards goods, nothing changed (rules §1 Redeem). */
-export const previewRedemption = (member: Member, pool: BackingPool, points: MicroPoints, plan: AppreciationPlan) =>
-  previewOut(member, pool, points, plan, 'redemption');
 
 /**
  * The most points that the member may sell: all that is held, or as many as the exit quota allows; 0 where their sale
@@ -129,7 +123,7 @@ export const sell = (
   plan: AppreciationPlan,
 ): RuleOutcome<Sale> =>
   refusingOverflow(() => {
-    const figures = previewSale(member, pool, points, plan);
+    const figures = quoteOut(member, pool, points, plan, 'sale');
     if (!figures.ok) return figures;
     const sale = out(member, pool, figures.value, plan, memberAccount(member.id));
     return done({ ...sale, member: { ...sale.member, cash: add(member.cash, figures.value.payout) } });
@@ -143,12 +137,12 @@ export const redeem = (
   plan: AppreciationPlan,
 ): RuleOutcome<Sale> =>
   refusingOverflow(() => {
-    const figures = previewRedemption(member, pool, points, plan);
+    const figures = quoteOut(member, pool, points, plan, 'redemption');
     return figures.ok ? done(out(member, pool, figures.value, plan, system.sales)) : figures;
   });
 
-/** What a merchant's sale would pay, nothing changed. A merchant's points have no exit quota (rules §2). */
-export function previewMerchantSale(
+/** The figures of a merchant's sale, refusals first. A merchant's points have no exit quota (rules §2). */
+function quoteMerchantSale(
   merchant: Merchant,
   pool: BackingPool,
   points: MicroPoints,
@@ -170,9 +164,9 @@ export const merchantSell = (
   plan: AppreciationPlan,
 ): RuleOutcome<MerchantSale> =>
   refusingOverflow(() => {
-    const previewed = previewMerchantSale(merchant, pool, points, plan);
-    if (!previewed.ok) return previewed;
-    const figures = previewed.value;
+    const quoted = quoteMerchantSale(merchant, pool, points, plan);
+    if (!quoted.ok) return quoted;
+    const figures = quoted.value;
     const after = burn(pool, points, figures.payout);
     return done({
       merchant: {
@@ -189,3 +183,27 @@ export const merchantSell = (
       ],
     });
   });
+
+/** What a sale of points would pay, nothing changed; refused as the sale would be (rules §1 Sell). */
+export const previewSale = (
+  member: Member,
+  pool: BackingPool,
+  points: MicroPoints,
+  plan: AppreciationPlan,
+): RuleOutcome<SaleFigures> => seenAs(sell(member, pool, points, plan), ({ figures }) => figures);
+
+/** What a redemption of points would put towards goods, nothing changed; refused as it would be (rules §1 Redeem). */
+export const previewRedemption = (
+  member: Member,
+  pool: BackingPool,
+  points: MicroPoints,
+  plan: AppreciationPlan,
+): RuleOutcome<SaleFigures> => seenAs(redeem(member, pool, points, plan), ({ figures }) => figures);
+
+/** What a merchant's sale would pay, nothing changed; refused as the sale would be (rules §2). */
+export const previewMerchantSale = (
+  merchant: Merchant,
+  pool: BackingPool,
+  points: MicroPoints,
+  plan: AppreciationPlan,
+): RuleOutcome<SaleFigures> => seenAs(merchantSell(merchant, pool, points, plan), ({ figures }) => figures);

@@ -8,6 +8,7 @@ import {
   refusingOverflow,
   type SpendableCents,
   type StableCents,
+  seenAs,
   subtract,
 } from '@shared/kernel';
 import { memberAccount, type Posting, post, system } from '@shared/ledger';
@@ -37,8 +38,7 @@ export function previewAdjustment(
   adjustment: Adjustment,
   plan: AppreciationPlan,
 ): RuleOutcome<Fen> {
-  const adjusted = adjust(member, pool, adjustment, plan);
-  return adjusted.ok ? done(adjusted.value.funded) : adjusted;
+  return seenAs(adjust(member, pool, adjustment, plan), ({ funded }) => funded);
 }
 
 /**

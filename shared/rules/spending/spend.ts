@@ -4,7 +4,6 @@ import {
   lesser,
   mulRateDown,
   type Rate,
-  refusingOverflow,
   type SpendableCents,
   spendableCents,
   subtract,
@@ -36,16 +35,15 @@ export function previewSpending(
 }
 
 /** Spends points: 1 point pays 1 yuan (rules §0, §5). Refused: nothing, more than held, more than the order allows. */
-export const spend = (
+export function spend(
   member: Member,
   amount: SpendableCents,
   limit?: SpendableCents,
-): RuleOutcome<{ member: Member; postings: readonly Posting[] }> =>
-  refusingOverflow(() => {
-    const previewed = previewSpending(member, amount, limit);
-    if (!previewed.ok) return previewed;
-    return done({
-      member: { ...member, spendable: subtract(member.spendable, amount) },
-      postings: post('spendable', memberAccount(member.id), system.retired, amount),
-    });
+): RuleOutcome<{ member: Member; postings: readonly Posting[] }> {
+  const previewed = previewSpending(member, amount, limit);
+  if (!previewed.ok) return previewed;
+  return done({
+    member: { ...member, spendable: subtract(member.spendable, amount) },
+    postings: post('spendable', memberAccount(member.id), system.retired, amount),
   });
+}

@@ -9,6 +9,7 @@ import {
   mulDivDown,
   refusingOverflow,
   type StableCents,
+  seenAs,
   stableCents,
   subtract,
 } from '@shared/kernel';
@@ -29,8 +30,8 @@ export interface ExchangeFigures {
   readonly issued: StableCents;
 }
 
-/** What an exchange of points would issue, nothing changed; refused as the exchange would be (rules §2 Exchange). */
-export function previewExchange(
+/** The figures of an exchange, refusals first. */
+function quoteExchange(
   member: Member,
   pool: BackingPool,
   points: MicroPoints,
@@ -56,9 +57,9 @@ export const exchange = (
   plan: AppreciationPlan,
 ): RuleOutcome<{ member: Member; pool: BackingPool; figures: ExchangeFigures; postings: readonly Posting[] }> =>
   refusingOverflow(() => {
-    const previewed = previewExchange(member, pool, points, plan);
-    if (!previewed.ok) return previewed;
-    const { issued } = previewed.value;
+    const quoted = quoteExchange(member, pool, points, plan);
+    if (!quoted.ok) return quoted;
+    const { issued } = quoted.value;
     const usedQuota: ExitQuotaFen = exitQuotaFen(plan.exitMultiple === null ? 0 : issued);
     return done({
       member: {
@@ -72,7 +73,7 @@ export const exchange = (
         reservePoints: add(pool.reservePoints, points),
         stableOutstanding: add(pool.stableOutstanding, issued),
       },
-      figures: previewed.value,
+      figures: quoted.value,
       postings: [
         ...post('appreciating', memberAccount(member.id), system.exchangeReserve, points),
         ...post('stable', system.issued, memberAccount(member.id), issued),
@@ -81,14 +82,6 @@ export const exchange = (
     });
   });
 
-/** Whether a member may pay a merchant that many stable points; nothing changed (rules §2 Pay). */
-export function previewPayment(member: Member, merchant: Merchant, amount: StableCents): RuleOutcome<StableCents> {
-  if (amount === 0) return refuse('payment/nothing');
-  if (merchant.ownerId === member.id) return refuse('payment/ownMerchant', { merchant: merchant.id });
-  if (amount > member.stable) return refuse('payment/exceedsHolding', { asked: amount, held: member.stable });
-  return done(amount);
-}
-
 /** Pays a merchant with stable points (rules §2 Pay). Refused: nothing, one's own merchant, more than held. */
 export const pay = (
   member: Member,
@@ -96,29 +89,15 @@ export const pay = (
   amount: StableCents,
 ): RuleOutcome<{ member: Member; merchant: Merchant; postings: readonly Posting[] }> =>
   refusingOverflow(() => {
-    const previewed = previewPayment(member, merchant, amount);
-    if (!previewed.ok) return previewed;
+    if (amount === 0) return refuse('payment/nothing');
+    if (merchant.ownerId === member.id) return refuse('payment/ownMerchant', { merchant: merchant.id });
+    if (amount > member.stable) return refuse('payment/exceedsHolding', { asked: amount, held: member.stable });
     return done({
       member: { ...member, stable: subtract(member.stable, amount) },
       merchant: { ...merchant, stable: add(merchant.stable, amount) },
       postings: post('stable', memberAccount(member.id), merchantAccount(merchant.id), amount),
     });
   });
-
-/** What a merchant's redemption would give, nothing changed (rules §2 Merchant redeems). Rounded down: the reserve's
- * value must cover what stays out. */
-export function previewMerchantRedemption(
-  merchant: Merchant,
-  pool: BackingPool,
-  amount: StableCents,
-): RuleOutcome<{ points: MicroPoints; price: Price }> {
-  if (amount === 0) return refuse('merchantRedemption/nothing');
-  if (amount > merchant.stable)
-    return refuse('merchantRedemption/exceedsHolding', { asked: amount, held: merchant.stable });
-  const points = mulDivDown(fenOf(amount), pool.circulating, pool.pool);
-  if (points === 0) return refuse('merchantRedemption/worthNothing', { asked: amount });
-  return done({ points, price: priceOf(pool) });
-}
 
 /** A merchant redeems stable points for appreciating points of equal value out of the reserve (rules §2). */
 export const merchantRedeem = (
@@ -127,9 +106,12 @@ export const merchantRedeem = (
   amount: StableCents,
 ): RuleOutcome<{ merchant: Merchant; pool: BackingPool; points: MicroPoints; postings: readonly Posting[] }> =>
   refusingOverflow(() => {
-    const previewed = previewMerchantRedemption(merchant, pool, amount);
-    if (!previewed.ok) return previewed;
-    const { points } = previewed.value;
+    if (amount === 0) return refuse('merchantRedemption/nothing');
+    if (amount > merchant.stable)
+      return refuse('merchantRedemption/exceedsHolding', { asked: amount, held: merchant.stable });
+    // Rounded down: the reserve's value must cover what stays out.
+    const points = mulDivDown(fenOf(amount), pool.circulating, pool.pool);
+    if (points === 0) return refuse('merchantRedemption/worthNothing', { asked: amount });
     return done({
       merchant: {
         ...merchant,
@@ -148,6 +130,26 @@ export const merchantRedeem = (
       ],
     });
   });
+
+/** What an exchange of points would issue, nothing changed; refused as the exchange would be (rules §2 Exchange). */
+export const previewExchange = (
+  member: Member,
+  pool: BackingPool,
+  points: MicroPoints,
+  plan: AppreciationPlan,
+): RuleOutcome<ExchangeFigures> => seenAs(exchange(member, pool, points, plan), ({ figures }) => figures);
+
+/** Whether a member may pay a merchant that many stable points; nothing changed, refused as it would be (rules §2). */
+export const previewPayment = (member: Member, merchant: Merchant, amount: StableCents): RuleOutcome<StableCents> =>
+  seenAs(pay(member, merchant, amount), () => amount);
+
+/** What a merchant's redemption would give, nothing changed; refused as it would be (rules §2 Merchant redeems). */
+export const previewMerchantRedemption = (
+  merchant: Merchant,
+  pool: BackingPool,
+  amount: StableCents,
+): RuleOutcome<{ points: MicroPoints; price: Price }> =>
+  seenAs(merchantRedeem(merchant, pool, amount), ({ points }) => ({ points, price: priceOf(pool) }));
 
 /** The exchange reserve at today's price, in fen; at least what is out in stable points, always (rules §2). */
 export const reserveValue = (pool: BackingPool): Fen => pointsValue(pool.reservePoints, pool);
