@@ -1,122 +1,16 @@
-// npm run bench [-- --quick] [-- --json FILE]: what the daily close of the release costs, and against what.
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+// npm run bench [-- cloud] [-- --quick] [-- --json FILE]: the daily close of the release, or calls of the local cloud.
 import { parseArgs } from 'node:util';
-import { growthExponent, table } from './measure';
-import { type Comparison, compareWithDecimals, isWalk } from './release/baselines';
-import { SHAPES } from './release/forest';
-import { kernelRun, medianMs, ORDERS_PER_MEMBER, warmUp } from './release/kernel';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
-const full = {
-  members: 1_000_000,
-  closes: 15,
-  growth: [100_000, 300_000, 1_000_000, 2_500_000, 5_000_000],
-  decimals: [10_000, 100_000],
-  decimalTimes: 3,
-};
-const quick = {
-  members: 200_000,
-  closes: 9,
-  growth: [50_000, 100_000, 200_000, 500_000],
-  decimals: [2_000, 10_000],
-  decimalTimes: 3,
-};
-const plan = options.quick ? quick : full;
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, json: { type: 'string' } },
+});
+const [what = 'release', ...others] = positionals;
 
-const count = (figure: number) => figure.toLocaleString('en');
-const ms = (figure: number) => figure.toFixed(figure < 10 ? 2 : 1);
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-const say = (text = '') => console.log(text);
-
-say(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}.`);
-say('Medians of one run, after a warm-up; each time is that of the clock or of the processor, whichever is less.');
-warmUp();
-
-/** The kernel on every shape. Memory is read here, before anything else has used any. */
-function measureKernel() {
-  const rssBefore = process.memoryUsage().rss;
-  const shapes = SHAPES.map((shape) => {
-    const run = kernelRun(shape, plan.members);
-    medianMs([run], 3);
-    const [closeMs] = medianMs([run], plan.closes) as [number];
-    const { figures, numbers } = run.forest.page;
-    return { shape, closeMs, pageBytesPerMember: (figures.byteLength + numbers.byteLength) / plan.members };
-  });
-  return { shapes, rssBefore, peakRss: process.resourceUsage().maxRSS * 1024 };
+// Each is loaded only when it is asked for: the release bench tells the memory of its process.
+if (what === 'release' && others.length === 0) (await import('./release/run')).benchRelease(options);
+else if (what === 'cloud' && others.length === 0) await (await import('./cloud')).benchCloud(options);
+else {
+  console.error('usage: npm run bench [-- cloud] [-- --quick] [-- --json FILE]');
+  process.exitCode = 2;
 }
-
-function measureGrowth() {
-  const runs = plan.growth.map((members) => kernelRun('random', members));
-  medianMs(runs, 2);
-  const medians = medianMs(runs, plan.closes >> 1);
-  return plan.growth.map((size, i) => ({ size, ms: medians[i]! }));
-}
-
-const kernel = measureKernel();
-say(`\nDaily close of ${count(plan.members)} members with ${count(plan.members * ORDERS_PER_MEMBER)} orders`);
-say(
-  table(
-    ['sponsor forest', 'ms', 'ns per member', 'page bytes per member'],
-    kernel.shapes.map(({ shape, closeMs, pageBytesPerMember }) => [
-      shape,
-      ms(closeMs),
-      ((closeMs * 1e6) / plan.members).toFixed(0),
-      pageBytesPerMember.toFixed(0),
-    ]),
-  ),
-);
-say(
-  `Process: ${megabytes(kernel.rssBefore)} before, ${megabytes(kernel.peakRss)} at its peak (a forest, its copy to begin again from, and what made it).`,
-);
-
-const growth = measureGrowth();
-const exponent = growthExponent(growth);
-say('\nGrowth, random forest');
-say(
-  table(
-    ['members', 'ms', 'ns per member'],
-    growth.map(({ size, ms: taken }) => [count(size), ms(taken), ((taken * 1e6) / size).toFixed(0)]),
-  ),
-);
-say(`time ~ members^${exponent.toFixed(3)}`);
-
-const comparisons = compareWithDecimals(plan.decimals, plan.decimalTimes);
-say('\nAgainst decimal.js, random forest, results equal member by member');
-say(
-  table(
-    ['', 'members', 'ms', 'kernel ms', 'times as long'],
-    comparisons.map((row) => [
-      row.name,
-      count(row.members),
-      ms(row.baselineMs),
-      ms(row.kernelMs),
-      count(Math.round(row.ratio)),
-    ]),
-  ),
-);
-
-const last = (rows: readonly Comparison[]) => rows.at(-1)!.ratio;
-const slowestMs = Math.max(...kernel.shapes.map(({ closeMs }) => closeMs));
-const largest = count(plan.decimals.at(-1)!);
-const targets = [
-  {
-    claim: `the walk at ${largest} takes at least 1,000 times as long`,
-    isMet: last(comparisons.filter(isWalk)) >= 1_000,
-  },
-  { claim: `the bottom-up pass at ${largest} takes at least 500 times as long`, isMet: last(comparisons) >= 500 },
-  {
-    claim: `growth from ${count(growth[0]!.size)} to ${count(growth.at(-1)!.size)} at most members^1.08`,
-    isMet: exponent <= 1.08,
-  },
-  { claim: `${count(plan.members)} members of any shape within 0.1 s`, isMet: slowestMs <= 100 },
-];
-say('\nTargets');
-for (const { claim, isMet } of targets) say(`${isMet ? 'met   ' : 'MISSED'}  ${claim}`);
-if (options.quick) say('(a quick run: smaller than what the targets are meant for)');
-
-if (options.json)
-  writeFileSync(
-    options.json,
-    `${JSON.stringify({ node: process.version, kernel, growth, exponent, comparisons, targets }, null, 2)}\n`,
-  );

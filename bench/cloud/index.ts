@@ -1,0 +1,1 @@
+export { benchCloud } from './run';
