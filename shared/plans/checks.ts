@@ -1,4 +1,4 @@
-import { type Fen, MAX_AMOUNT, microPoints, mulDivUp, RATE_ONE } from '@shared/kernel';
+import { type Fen, microPoints, mulDivUp, RATE_ONE } from '@shared/kernel';
 import type { Fault } from './faults';
 import type { AppreciationPlan, DividendPlan, Plans } from './types';
 
@@ -33,8 +33,7 @@ export const sharesOfTurnover = (plans: Plans): number =>
  * Answers one fault for each, none when the plan may be published.
  */
 export function publicationFaults(plans: Plans): Fault[] {
-  const seed = plans.appreciation?.seedPoints;
-  return seed !== undefined && seed < LEAST_SEED
+  return (plans.appreciation?.seedPoints ?? LEAST_SEED) < LEAST_SEED
     ? [{ place: 'appreciation.seedPoints', message: 'must be at least 1000 before real members take part' }]
     : [];
 }
@@ -74,7 +73,7 @@ function lonelyTiers(plan: DividendPlan): PlanWarning[] {
     const pool = plan.tierRateOf === 'pool' ? (turnover * BigInt(plan.tierRate)) / one : turnover;
     const fund = (pool * BigInt(tier.rate)) / one;
     const costs = (BigInt(tier.from) * BigInt(plan.weightUnit)) / one;
-    if (fund === 0n || costs > fund || costs > BigInt(MAX_AMOUNT)) return [];
+    if (fund === 0n || costs > fund) return [];
     return [
       {
         code: 'plan/tierForOne',

@@ -38,8 +38,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The library's own words for a wrong type, in the form of ours. */
 function inWords(message: string): string {
-  const [, expected, received] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
-  if (expected === undefined || received === undefined) return message;
-  if (received === 'undefined') return 'is missing';
-  return `must be ${WORDS[expected] ?? expected}, not ${WORDS[received] ?? received}`;
+  const types = /^Invalid input: expected (\w+), received (\w+)$/.exec(message);
+  if (!types) return message;
+  const [expected, received] = [types[1]!, types[2]!];
+  return received === 'undefined' ? 'is missing' : `must be ${inJson(expected)}, not ${inJson(received)}`;
 }
+
+const inJson = (type: string): string => WORDS[type] ?? type;

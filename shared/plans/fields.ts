@@ -14,23 +14,24 @@ interface Range {
  * The fault says what is wrong with the text, never where: the place is the field's path.
  */
 export function decimalField<U>(decimals: number, make: (units: number) => U, range?: Range) {
-  return z
-    .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be decimal text in quotes') })
-    .transform((text, context) => {
-      const read = readDecimal(text, decimals);
-      const fault =
-        'fault' in read
-          ? read.fault
-          : range && (read.units < (range.from ?? 0) || read.units > (range.to ?? Number.POSITIVE_INFINITY))
-            ? range.says
-            : undefined;
-      if (fault !== undefined) {
-        context.issues.push({ code: 'custom', input: text, message: `${fault}, not ${shortened(text)}` });
-        return z.NEVER;
-      }
-      return make((read as { units: number }).units);
-    });
+  return z.unknown().transform((text, context) => {
+    const read = readText(text, decimals);
+    const fault =
+      'fault' in read
+        ? read.fault
+        : range && (read.units < (range.from ?? 0) || read.units > (range.to ?? Number.POSITIVE_INFINITY))
+          ? range.says
+          : undefined;
+    if (fault === undefined) return make((read as { units: number }).units);
+    context.addIssue(typeof text === 'string' ? `${fault}, not ${shortened(text)}` : fault);
+    return z.NEVER;
+  });
 }
+
+const readText = (text: unknown, decimals: number): { units: number } | { fault: string } => {
+  if (text === undefined) return { fault: 'is missing' };
+  return typeof text === 'string' ? readDecimal(text, decimals) : { fault: 'must be decimal text in quotes' };
+};
 
 /** Text as it stands in the file, on one line. */
 const shortened = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

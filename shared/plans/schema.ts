@@ -1,4 +1,4 @@
-import { AmountOverflow, fen, microPoints, microShares, RATE_ONE } from '@shared/kernel';
+import { done, fen, microPoints, microShares, RATE_ONE, refusingOverflow } from '@shared/kernel';
 import { z } from 'zod';
 import { seedCost } from './checks';
 import { choiceField, decimalField, multipleField, positiveMultipleField, rateField } from './fields';
@@ -13,17 +13,19 @@ const price = decimalField<Price>(
 
 /** Checks across fields run even when another field is at fault, so that a file is told all its faults at once. */
 const ALWAYS = { when: () => true };
-/** A field of such a check: undefined when it could not be read. */
-const read = (field: unknown): number | undefined => (typeof field === 'number' ? field : undefined);
+/** A field of such a check: not a number, of which nothing is ever more or less, when it could not be read. */
+const read = (field: unknown): number => Number(field);
+
+/** Tells a fault that stands at a path below the checked value. */
+const tell = (context: z.RefinementCtx, path: PropertyKey[], message: string): void =>
+  context.addIssue({ code: 'custom', path, message });
 
 /** The bounds of a table must rise strictly; the fault stands at the bound that does not. */
 function risingBounds(rows: readonly { from: number }[], context: z.RefinementCtx): void {
   if (!Array.isArray(rows)) return;
   rows.forEach((row, index) => {
-    const bound = read(row?.from);
-    const before = read(rows[index - 1]?.from);
-    if (bound !== undefined && before !== undefined && bound <= before)
-      context.addIssue({ code: 'custom', path: [index, 'from'], message: 'must be above the bound before it' });
+    if (read(row?.from) <= read(rows[index - 1]?.from))
+      tell(context, [index, 'from'], 'must be above the bound before it');
   });
 }
 
@@ -41,26 +43,19 @@ export const appreciationSchema: z.ZodType<AppreciationPlan, unknown> = z
     seedPoints: decimalField(6, microPoints),
   })
   .superRefine((plan, context) => {
-    const gifts = (read(plan?.giftRate) ?? 0) + (read(plan?.referrerGiftRate) ?? 0);
-    if (gifts > RATE_ONE)
-      context.addIssue({
-        code: 'custom',
-        path: ['referrerGiftRate'],
-        message: 'giftRate and referrerGiftRate together must be at most 1, or the price could fall',
-      });
+    if (read(plan?.giftRate) + read(plan?.referrerGiftRate) > RATE_ONE)
+      tell(
+        context,
+        ['referrerGiftRate'],
+        'giftRate and referrerGiftRate together must be at most 1, or the price could fall',
+      );
   }, ALWAYS as never)
   .superRefine((plan, context) => {
-    const { seedPoints, maxSupply } = plan ?? {};
-    if ((read(seedPoints) ?? 0) > (read(maxSupply) ?? Number.POSITIVE_INFINITY))
-      context.addIssue({ code: 'custom', path: ['seedPoints'], message: 'must be at most maxSupply' });
+    if (read(plan?.seedPoints) > read(plan?.maxSupply)) tell(context, ['seedPoints'], 'must be at most maxSupply');
   }, ALWAYS as never)
   .superRefine((plan, context) => {
-    try {
-      seedCost(plan);
-    } catch (error) {
-      if (!(error instanceof AmountOverflow)) throw error;
-      context.addIssue({ code: 'custom', path: ['seedPoints'], message: 'at issuePrice cost 2^53 fen or more' });
-    }
+    if (!refusingOverflow(() => done(seedCost(plan))).ok)
+      tell(context, ['seedPoints'], 'at issuePrice cost 2^53 fen or more');
   });
 
 /** The text form of a dividend plan (rules §3); faults for tier rates that would pay more than there is. */
@@ -81,17 +76,16 @@ export const dividendSchema: z.ZodType<DividendPlan, unknown> = z
   })
   .superRefine((plan, context) => {
     if (!Array.isArray(plan?.tiers)) return;
-    const sum = plan.tiers.reduce((total, tier) => total + (read(tier?.rate) ?? 0), 0);
+    const sum = plan.tiers.reduce((total, tier) => total + (read(tier?.rate) || 0), 0);
     const limit = plan.tierRateOf === 'turnover' ? read(plan.tierRate) : RATE_ONE;
-    if (limit !== undefined && sum > limit)
-      context.addIssue({
-        code: 'custom',
-        path: ['tiers'],
-        message:
-          plan.tierRateOf === 'turnover'
-            ? 'rates of the turnover must sum to at most tierRate'
-            : 'rates of the tier pool must sum to at most 1',
-      });
+    if (sum > limit)
+      tell(
+        context,
+        ['tiers'],
+        plan.tierRateOf === 'turnover'
+          ? 'rates of the turnover must sum to at most tierRate'
+          : 'rates of the tier pool must sum to at most 1',
+      );
   }, ALWAYS as never);
 
 /** The text form of a release plan (rules §4). */
@@ -109,12 +103,8 @@ export const releaseSchema: z.ZodType<ReleasePlan, unknown> = z.strictObject({
     .superRefine((ranks, context) => {
       if (!Array.isArray(ranks)) return;
       ranks.forEach((rank, index) => {
-        if ((read(rank?.rate) ?? RATE_ONE) < (read(ranks[index - 1]?.rate) ?? 0))
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'rate'],
-            message: 'must not fall below the rate before it',
-          });
+        if (read(rank?.rate) < read(ranks[index - 1]?.rate))
+          tell(context, [index, 'rate'], 'must not fall below the rate before it');
       });
     }, ALWAYS as never),
   sameRankRate: rateField,

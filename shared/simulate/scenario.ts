@@ -71,7 +71,7 @@ const countField = (most: number) =>
               ? `must be at most ${most}`
               : undefined;
     if (fault === undefined) return count as number;
-    context.issues.push({ code: 'custom', input: count, message: fault });
+    context.addIssue(fault);
     return z.NEVER;
   });
 const day = countField(Number.POSITIVE_INFINITY);

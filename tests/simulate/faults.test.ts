@@ -145,6 +145,12 @@ describe('what is of a wrong type or missing', () => {
       'events[0].amount: must be decimal text in quotes',
     ],
     ['a plan', (f) => Object.assign(f.plan, { appreciation: null }), 'plan.appreciation: must be an object, not null'],
+    [
+      'a dividend, null',
+      (f) => Object.assign(f.plan, { dividend: null }),
+      'plan.dividend: must be an object, not null',
+    ],
+    ['a release, null', (f) => Object.assign(f.plan, { release: null }), 'plan.release: must be an object, not null'],
     ['a plan, a list', (f) => Object.assign(f.plan, { dividend: [] }), 'plan.dividend: must be an object, not a list'],
     ['a plan, text', (f) => Object.assign(f.plan, { release: 'release' }), 'plan.release: must be an object, not text'],
     [
@@ -163,7 +169,7 @@ describe('what is of a wrong type or missing', () => {
       (f) => {
         f.plan.dividend.tiers = [null, 7, { from: '1' }, { rate: '0' }, { from: 2, rate: '0' }];
         f.plan.release.tiers = [{ from: null, multiple: '2' }];
-        f.plan.release.ranks = [['50000.00', '0.10']];
+        f.plan.release.ranks = [null, ['50000.00', '0.10']];
       },
       'plan.dividend.tiers[0]: must be an object, not null',
       'plan.dividend.tiers[1]: must be an object, not a number',
@@ -171,7 +177,8 @@ describe('what is of a wrong type or missing', () => {
       'plan.dividend.tiers[3].from: is missing',
       'plan.dividend.tiers[4].from: must be decimal text in quotes',
       'plan.release.tiers[0].from: must be decimal text in quotes',
-      'plan.release.ranks[0]: must be an object, not a list',
+      'plan.release.ranks[0]: must be an object, not null',
+      'plan.release.ranks[1]: must be an object, not a list',
     ],
     [
       'a switch',

@@ -26,6 +26,11 @@ describe('figures', () => {
       'events[1].points: must be at most 9007199254.740991, not "9007199254.740992"',
     ],
     [
+      'of forty digits, shown whole',
+      amount('9'.repeat(40)),
+      `events[0].amount: must be at most 90071992547409.91, not "${'9'.repeat(40)}"`,
+    ],
+    [
       'of many digits',
       amount('9'.repeat(300)),
       `events[0].amount: must be below 90071992547409.91, with few digits, not "${'9'.repeat(40)}…"`,
