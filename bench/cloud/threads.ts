@@ -26,18 +26,18 @@ export async function startThread<Asked, Answer>(
     external: ['wx-server-sdk'],
   });
   const worker = new Worker(outfile, { env });
+  type Told = { timed: Answer; error?: string };
+  let settle: { resolve(answer: Answer): void; reject(error: Error): void } | undefined;
+  worker.on('message', ({ timed, error }: Told) => {
+    if (error === undefined) settle?.resolve(timed);
+    else settle?.reject(new Error(error));
+  });
+  worker.on('error', (error: Error) => settle?.reject(error));
+  worker.on('exit', (code) => settle?.reject(new Error(`the thread ${program} ended with ${code}`)));
   return {
     do: (job) =>
       new Promise((resolve, reject) => {
-        const settle = (how: () => void) => {
-          worker.removeAllListeners();
-          how();
-        };
-        worker.once('message', ({ timed, error }: { timed: Answer; error?: string }) =>
-          settle(() => (error === undefined ? resolve(timed) : reject(new Error(error)))),
-        );
-        worker.once('error', (error) => settle(() => reject(error)));
-        worker.once('exit', (code) => settle(() => reject(new Error(`the thread ${program} ended with ${code}`))));
+        settle = { resolve, reject };
         worker.postMessage(job);
       }),
     end: async () => {
