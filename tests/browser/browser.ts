@@ -89,6 +89,14 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
         return isSheetOpen ? 0 : (shown?.scrollHeight ?? 0) + bar;
       });
       await page.setViewportSize({ width, height: Math.max(HEIGHT, height) });
+      // Pictures far down are asked for only now; those of other slides never.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('taro-image-core')].every((one) => {
+          const { left, right, height: high } = one.getBoundingClientRect();
+          return high === 0 || right <= 0 || left >= innerWidth || one.querySelector('img')?.currentSrc;
+        }),
+      );
+      await settled(page);
       await page.screenshot({ path: join(SCREENS, `${name}.png`) });
       await page.setViewportSize({ width, height: HEIGHT });
     },
@@ -99,12 +107,15 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
   };
 }
 
-/** Until nothing is being read any more, no placeholder is in sight and every picture has come or failed. */
+/** Until nothing is being read any more, nothing moves, no placeholder is in sight and every picture has come. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => {
     const isShown = (one: Element) => (one as HTMLElement).offsetHeight > 0;
-    const waits = [...document.querySelectorAll('.sk')].some(isShown);
-    return !waits && [...document.images].every((one) => one.complete || !isShown(one) || one.loading === 'lazy');
+    const isWaiting = [...document.querySelectorAll('.sk')].some(isShown);
+    const isMoving = document.getAnimations().some((one) => one.playState === 'running');
+    // A lazy picture has no address until it is near the screen.
+    const isComing = [...document.images].some((one) => isShown(one) && one.currentSrc !== '' && !one.complete);
+    return !isWaiting && !isMoving && !isComing;
   });
 }

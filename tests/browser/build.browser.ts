@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { CLIENT } from './world';
 
 const WEAPP = join(CLIENT, '../weapp');
@@ -18,7 +18,8 @@ test.each([
 ])('every script of %s can be read', (_, folder) => {
   const scripts = filesIn(folder).filter((file) => file.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(5);
-  for (const script of scripts) execFileSync(process.execPath, ['--check', script]);
+  // A green build can be a blank page: what a browser cannot parse is found here, by file.
+  for (const filename of scripts) new Script(readFileSync(filename, 'utf8'), { filename });
 });
 
 test('the main package of weapp stays below 1 MB, and no package passes 2 MB', () => {

@@ -98,7 +98,11 @@ describe('states', () => {
     const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
     try {
       await phone.open('/pages/cart/index');
-      await phone.page.getByText('结算 1 件').filter({ visible: true }).first().waitFor();
+      await phone.page
+        .getByText(/^结算 \d+ 件$/)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
       await phone.page.context().setOffline(true);
       await phone.page.getByText('联网后结算').filter({ visible: true }).first().waitFor();
       await phone.page.getByRole('button', { name: /加一$/ }).filter({ visible: true }).first().click();

@@ -11,6 +11,7 @@ import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, ErrorState, Shown, SignInState } from '../../../components/states';
 import { asRefused, useRead, useReadPages, useSession } from '../../../gateway';
@@ -140,24 +141,21 @@ function Volume({ team }: { team: Team }) {
 
 function Generations({ generations }: { generations: Team['generations'] }) {
   return (
-    <View className="table">
-      <View className="table-row is-head">
-        <View className="table-cell cell-short is-first">代</View>
-        <View className="table-cell cell-short">人数</View>
-        <View className="table-cell cell-short">有释放</View>
-        <View className="table-cell">现金</View>
-        <View className="table-cell">积分</View>
-      </View>
+    <>
       {generations.map((one) => (
-        <View key={one.generation} className="table-row">
-          <View className="table-cell cell-short is-first">{GENERATIONS[one.generation]}</View>
-          <View className="table-cell cell-short">{showCount(one.members)}</View>
-          <View className="table-cell cell-short">{showCount(one.releasing)}</View>
-          <View className="table-cell">{showPlain(one.cashFen, 'cash')}</View>
-          <View className="table-cell muted">{showPlain(one.pointsCents, 'spendable')}</View>
-        </View>
+        <Row
+          key={one.generation}
+          title={GENERATIONS[one.generation]}
+          sub={`${showCount(one.members)} 人，${showCount(one.releasing)} 人有释放`}
+          value={
+            <>
+              <Amount units={one.cashFen} asset="cash" />
+              <View className="row-sub">积分 {showPlain(one.pointsCents, 'spendable')}</View>
+            </>
+          }
+        />
       ))}
-    </View>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { Link } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
+import { Row } from '../../../components/Row';
 import { useIsDark } from '../../../state/preferences';
 import { type Board, drawPrices } from './drawPrices';
 
@@ -106,23 +107,19 @@ export function PriceChart({ history, id }: { history: readonly PricePoint[]; id
 
 function PriceTable({ history }: { history: readonly PricePoint[] }) {
   return (
-    <View className="table">
-      <View className="table-row is-head">
-        <View className="table-cell is-first">收盘</View>
-        <View className="table-cell">池</View>
-        <View className="table-cell">流通</View>
-        <View className="table-cell">价格</View>
-      </View>
+    <View>
       {history
         .slice(-ROWS_IN_TABLE)
         .reverse()
-        .map((point) => (
-          <View key={point.day} className="table-row">
-            <View className="table-cell is-first">{showDay(point.day)}</View>
-            <View className="table-cell">{showPlain(point.poolFen, 'cash')}</View>
-            <View className="table-cell">{showPlain(point.circulatingMicroPoints, 'appreciating')}</View>
-            <View className="table-cell">{point.priceShown}</View>
-          </View>
+        .map((point, place) => (
+          <Row
+            key={point.day}
+            isFirst={place === 0}
+            isCompact
+            title={`${showDay(point.day)} 收盘`}
+            sub={`${showPlain(point.poolFen, 'cash')} ÷ ${showPlain(point.circulatingMicroPoints, 'appreciating')}`}
+            value={point.priceShown}
+          />
         ))}
     </View>
   );
