@@ -6,9 +6,9 @@ export type Transaction = Pick<TransactionReference, 'collection'>;
 const ATTEMPTS = 12;
 const LONGEST_PAUSE_MS = 400;
 
-/** Whether an error says that another transaction was first, so that the whole may be tried again. */
+/** Whether the whole may be tried again: another transaction was first, or this one outlived its time. */
 export const isConflict = (error: unknown): boolean =>
-  /TransactionConflict|TransactionBusy|E11000/.test(String((error as Error)?.message ?? error));
+  /TransactionConflict|TransactionBusy|TransactionNotExist|E11000/.test(String((error as Error)?.message ?? error));
 
 /** The transaction found too many others in its way. The handler answers 'busy'. */
 export class TransactionsBusy extends Error {}

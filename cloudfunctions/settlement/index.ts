@@ -72,11 +72,10 @@ async function work(holder: string): Promise<Record<string, number>> {
   try {
     const nowMs = Date.now();
     const hasTime = startBudget(BUDGET_MS);
-    const [swept, expired, refunds] = await Promise.all([
-      sweepPlacings(nowMs),
-      expireUnpaid(nowMs, hasTime),
-      sendRefundsAgain(nowMs),
-    ]);
+    // One after the other: sweeping updates by condition, which the platform keeps out of the transactions of the others.
+    const swept = await sweepPlacings(nowMs);
+    const expired = await expireUnpaid(nowMs, hasTime);
+    const refunds = await sendRefundsAgain(nowMs);
     const { settled } = await settleDue(nowMs, hasTime);
     return { swept, expired, refunds, settled };
   } finally {

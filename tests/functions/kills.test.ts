@@ -113,11 +113,13 @@ test(`a shop killed ${ROUNDS} times under mixed load keeps what it said, whole`,
     found.push(...faults.map((fault) => `round ${at}: ${fault}`));
   }
 
-  // What was broken off is taken up by the timers.
+  // What was broken off is taken up by the timers, and nothing is left over.
   const cloud = await startLocalCloud(options);
   try {
     await cloud.advance({ by: '2d' });
     found.push(...halfWritten({ cloud }, STOCK), ...broken(cloud.engine, load.orders));
+    expect(cloud.engine.find('orders', { isPlaced: false, isSwept: false })).toEqual([]);
+    expect(cloud.engine.find('orders', { state: 'awaitingPayment', isPlaced: true })).toEqual([]);
     expect(cloud.engine.find('closes', { balanced: { $ne: true } })).toEqual([]);
     expect(cloud.engine.count('closes')).toBeGreaterThan(0);
     const states = new Map<string, number>();
