@@ -108,7 +108,8 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
  * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
  */
 export const main = async (event: { handovers?: unknown }): Promise<Record<string, unknown>> => {
-  if (currentSource() !== 'wx_trigger') return { ok: false, code: 'identity/notAllowed' };
+  if (currentSource() !== 'wx_trigger')
+    return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
   const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
   const hasTime = startBudget(Number(process.env.CLOSE_BUDGET_MS ?? BUDGET_MS));
   const holder = newId('C');

@@ -58,7 +58,8 @@ async function sendRefundsAgain(nowMs: number): Promise<number> {
  * done the next time. Called by the platform alone.
  */
 export const main = async (): Promise<Record<string, unknown>> => {
-  if (currentSource() !== 'wx_trigger') return { ok: false, code: 'identity/notAllowed' };
+  if (currentSource() !== 'wx_trigger')
+    return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
   const holder = newId('W');
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
   const done = await work(holder);
