@@ -62,7 +62,9 @@ test('no gross passes the quota, though points are rounded up', () => {
 
 test('there is none without an exit multiple, and none while nothing circulates', () => {
   expect(forcedExit(holder('10', '1.00'), poolOf(), appreciationPlan())).toBeNull();
-  expect(forcedExit(holder('10', '1.00'), poolOf({ pool: 0, circulating: 0 }), plan())).toBeNull();
+  const empty = poolOf({ pool: 0, circulating: 0 });
+  expect(forcedExit(holder('10', '1.00'), empty, plan())).toBeNull();
+  expect(forcedExit(holder('0', '0.00'), empty, plan())).toBeNull();
 });
 
 test('it posts points, cash and quota', () => {

@@ -29,7 +29,7 @@ test('somebody new has nothing of anything', () => {
     level: 0,
     owed: nothing,
   });
-  expect(newMerchant('M')).toEqual({ id: 'M', stable: 0, points: 0, cash: 0 });
+  expect(newMerchant('M')).toStrictEqual({ id: 'M', stable: 0, points: 0, cash: 0 });
   expect(newMerchant('M', 'A')).toEqual({ id: 'M', stable: 0, points: 0, cash: 0, ownerId: 'A' });
 });
 
@@ -45,6 +45,11 @@ describe('a credit lands where its asset is kept', () => {
     expect(member).toEqual({ ...newMember('A'), [field]: 5 });
     expect(postings).toEqual([{ asset, from, to: 'member:A', amount: 5 }]);
     expect(credit(newMember('A'), kind, 0 as never, from)).toEqual({ member: newMember('A'), postings: [] });
+  });
+
+  it('leaving the list of debts as it is where nothing is owed', () => {
+    const member = newMember('A');
+    expect(credit(member, 'points', microPoints(5), from).member.owed).toBe(member.owed);
   });
 
   it('after what is owed of that asset, and of no other', () => {

@@ -239,6 +239,33 @@ describe('a reversal (rules §5)', () => {
     });
   });
 
+  it('leaves a debt of the referrer, paid by what the next purchase gives', () => {
+    const shop = shopOf();
+    shop.play({ do: 'purchase', member: 'D', amount: hundredths('3000.00') });
+    shop.play(BOUGHT);
+    shop.play({ do: 'sell', member: 'A', points: shop.member('A').points });
+    const debt = shop.state.orders[1]!.grants.appreciation!.referrerPoints;
+    shop.play({ do: 'reverse', order: 1 });
+    expect(shop.member('A').owed.points).toBe(debt);
+    const { burned } = shop.pool;
+    shop.play({ ...BOUGHT, amount: hundredths('100.00') });
+    const { referrerPoints } = shop.state.orders[2]!.grants.appreciation!;
+    expect(shop.member('A')).toMatchObject({ points: 0, owed: { points: debt - referrerPoints } });
+    expect(shop.pool.burned).toBe(burned + referrerPoints);
+  });
+
+  it('takes nothing from a referrer who is gone, and burns nothing where there is no pool', () => {
+    const dividend = { buyerQuota: 5, buyerWeight: 6, referrerQuota: 7, referrerWeight: 8 } as never;
+    const grants = { amount: fen(500), appreciation: null, dividend, release: null };
+    const buyer = { ...newMember('B'), quota: 5 as never, weight: 6 as never };
+    const state = { buyer, referrer: null, pool: null, remaining: 0 as never };
+    const reversed = reverseOrder(state, { id: '1', grants });
+    expect(reversed).toMatchObject({
+      ok: true,
+      value: { state: { buyer: newMember('B'), referrer: null, pool: null } },
+    });
+  });
+
   it('sweeps the pool where it burns the last point', () => {
     const shop = shopOf();
     shop.play(BOUGHT);

@@ -168,7 +168,10 @@ describe('the seed (rules §1 Seed)', () => {
 
   it('or refused where it costs 2^53 fen', () => {
     const plan = { ...appreciationPlan({ issuePrice: '9007199254' }), seedPoints: microPoints(10 ** 14) };
-    expect(openPool(plan)).toMatchObject({ ok: false, refusal: { code: 'amount/tooLarge' } });
+    expect(openPool(plan)).toEqual({
+      ok: false,
+      refusal: { code: 'amount/tooLarge', figures: { why: 'the result would pass 9007199254740991 units' } },
+    });
   });
 
   it('never a mistake of our own', () => {

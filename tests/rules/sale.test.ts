@@ -1,5 +1,13 @@
 import { fen, MAX_AMOUNT, microPoints } from '@shared/kernel';
-import { maxSale, pointsValue, previewRedemption, previewSale, priceOf, priceShown } from '@shared/rules';
+import {
+  maxSale,
+  pointsValue,
+  previewMerchantSale,
+  previewRedemption,
+  previewSale,
+  priceOf,
+  priceShown,
+} from '@shared/rules';
 import { appreciationPlan } from './plans';
 import { Shop } from './shop';
 import { story } from './story';
@@ -197,6 +205,10 @@ story(
 describe('a merchant sells at any time, without exit quota, with the fee of a sale (rules §2)', () => {
   it('and is paid', () => {
     const shop = shopOf({ exitMultiple: '2', sellFeeRate: '0.1', redeemFeeRate: '0.5' });
+    expect(previewMerchantSale(shop.merchant('M'), shop.pool, micro('10'), shop.plans.appreciation!)).toEqual({
+      ok: true,
+      value: { points: 10_000_000, price: { fen: 30_000, points: 100_000_000 }, gross: 3_000, fee: 300, payout: 2_700 },
+    });
     expect(shop.play({ do: 'merchantSell', merchant: 'M', points: micro('10') }).ok).toBe(true);
     expect(shop.merchant('M')).toMatchObject({ points: 0, cash: 2_700, stable: 0 });
     expect(shop.pool).toMatchObject({ pool: 27_300, circulating: 90_000_000, burned: 10_000_000 });

@@ -48,7 +48,7 @@ export const NO_FORCED_EXITS: ForcedExitSums = { points: microPoints(0), paid: f
  */
 export function forcedExit(member: Member, snapshot: BackingPool, plan: AppreciationPlan): ForcedExit | null {
   const quota = member.exitQuota;
-  if (plan.exitMultiple === null || quota === 0 || member.points === 0) return null;
+  if (plan.exitMultiple === null || quota === 0) return null;
   if (pointsValue(member.points, snapshot) < quota) return null;
   const points = mulDivUp(fen(quota), snapshot.circulating, snapshot.pool);
   const gross = lesser(pointsValue(points, snapshot), fen(quota));

@@ -1,5 +1,4 @@
 import {
-  AmountOverflow,
   add,
   done,
   type Fen,
@@ -7,7 +6,7 @@ import {
   type MicroPoints,
   microPoints,
   ratioShown,
-  refuse,
+  refusingOverflow,
   type StableCents,
   stableCents,
   subtract,
@@ -35,8 +34,8 @@ export interface BackingPool {
 }
 
 /** The pool as a plan starts, the seed bought (rules §1 Seed). Refused when the seed costs 2^53 fen or more. */
-export function openPool(plan: AppreciationPlan): RuleOutcome<{ pool: BackingPool; postings: readonly Posting[] }> {
-  try {
+export const openPool = (plan: AppreciationPlan): RuleOutcome<{ pool: BackingPool; postings: readonly Posting[] }> =>
+  refusingOverflow(() => {
     const paid = seedCost(plan);
     return done({
       pool: {
@@ -54,11 +53,7 @@ export function openPool(plan: AppreciationPlan): RuleOutcome<{ pool: BackingPoo
         ...post('appreciating', system.issued, system.reserve, plan.seedPoints),
       ],
     });
-  } catch (error) {
-    if (error instanceof AmountOverflow) return refuse('amount/tooLarge', { why: error.message });
-    throw error;
-  }
-}
+  });
 
 /** The exact price: pool over circulating, or lastPrice while nothing circulates (rules §0, §1). */
 export const priceOf = (pool: BackingPool): Price =>
@@ -78,7 +73,7 @@ export function burn(
 ): { pool: BackingPool; swept: readonly Posting[] } {
   const left = subtract(pool.pool, payout);
   const circulating = subtract(pool.circulating, points);
-  const isEmpty = circulating === 0 && points > 0;
+  const isEmpty = circulating === 0;
   return {
     pool: {
       ...pool,

@@ -89,7 +89,10 @@ export function purchasePoints(
   const referrerQuota =
     referrerPoints && credit(referrerPoints.member, 'exitQuota', grant.referrerExitQuota, system.issued);
   // Points that pay what a member owes after a reversal are burned at once: they never circulate.
-  const repaid = add(owedPart(buyer, buyerPoints.member), owedPart(referrer, referrerPoints?.member ?? null));
+  const repaid = add(
+    debtPaid(buyer, buyerPoints.member),
+    referrer && referrerPoints ? debtPaid(referrer, referrerPoints.member) : microPoints(0),
+  );
   const circulating = subtract(add(pool.circulating, given), repaid);
   const swept = circulating === 0 ? paidIn : fen(0);
   return {
@@ -116,5 +119,4 @@ export function purchasePoints(
   };
 }
 
-const owedPart = (before: Member | null, after: Member | null): MicroPoints =>
-  before && after ? subtract(before.owed.points, after.owed.points) : microPoints(0);
+const debtPaid = (before: Member, after: Member): MicroPoints => subtract(before.owed.points, after.owed.points);

@@ -47,7 +47,8 @@ export const reverseOrder = (
       if (!given) return member;
       const taken = takeBack(member, kind, given, system.retired);
       postings.push(...taken.postings);
-      if (kind === 'points' && pool) {
+      if (pool) {
+        // Nothing is burned where another asset is taken back.
         const burnt = burn(pool, subtract(member.points, taken.member.points) as MicroPoints, 0 as Fen);
         pool = burnt.pool;
         postings.push(...burnt.swept);

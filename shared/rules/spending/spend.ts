@@ -26,11 +26,11 @@ export const maxSpend = (member: Member, goods: Fen, pointsUseRatio: Rate): Spen
 export function previewSpending(
   member: Member,
   amount: SpendableCents,
-  limit?: SpendableCents,
+  limit: SpendableCents = amount,
 ): RuleOutcome<SpendableCents> {
   if (amount === 0) return refuse('spending/nothing');
   if (amount > member.spendable) return refuse('spending/exceedsHolding', { asked: amount, held: member.spendable });
-  if (limit !== undefined && amount > limit) return refuse('spending/exceedsShare', { asked: amount, limit });
+  if (amount > limit) return refuse('spending/exceedsShare', { asked: amount, limit });
   return done(amount);
 }
 
