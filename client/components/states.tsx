@@ -2,7 +2,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { refusalWords } from '../copy/refusals';
-import { isOffline, type Refused } from '../gateway';
+import { isOffline, type Refused, useNetwork } from '../gateway';
 import type { Reading } from '../gateway/queries';
 import { go } from '../state/routes';
 import { Button } from './Button';
@@ -56,6 +56,9 @@ export function EmptyState({
   );
 }
 
+/** Asking again cannot help: there is no such thing. */
+const isGone = ({ code }: Refused): boolean => code.endsWith('/unknown');
+
 /** First what did not happen, then what to do. */
 export function ErrorState({ title, error, onAgain }: { title: string; error: Refused; onAgain: () => void }) {
   return (
@@ -65,9 +68,15 @@ export function ErrorState({ title, error, onAgain }: { title: string; error: Re
       </View>
       <View className="bold">{title}</View>
       <View className="small muted">{refusalWords(error)}</View>
-      <Button kind="line" className="mt12" onTap={onAgain}>
-        再取一次
-      </Button>
+      {isGone(error) ? (
+        <Button kind="line" className="mt12" onTap={go.category}>
+          看看别的商品
+        </Button>
+      ) : (
+        <Button kind="line" className="mt12" onTap={onAgain}>
+          再取一次
+        </Button>
+      )}
     </View>
   );
 }
@@ -88,19 +97,22 @@ interface ShownProps<Value> {
 
 /** A read in whichever of its states it is. Old figures are shown with their time; nobody has to guess. */
 export function Shown<Value>({ of, fault, skeleton, signIn, children }: ShownProps<Value>) {
+  const isOnline = useNetwork((all) => all.isOnline);
   if (of.value === undefined) {
     if (of.error?.code === 'identity/signInFirst') return <SignInState words={signIn ?? '登录后才能看到。'} />;
     if (of.error) return <ErrorState title={fault} error={of.error} onAgain={of.again} />;
     return <>{skeleton ?? <CardSkeleton />}</>;
   }
+  const isOld = of.error !== null || !isOnline;
   return (
-    <>
-      {of.error ? (
-        <Note icon={isOffline(of.error) ? 'offline' : 'warn'}>
-          {isOffline(of.error) ? '没有网络。' : '没有取到新的。'}下面是 {showMoment(of.atMs)} 的数。联网后再付款。
+    <View className={`shown ${isOld ? 'is-old' : ''}`}>
+      {isOld ? (
+        <Note icon={isOnline && !isOffline(of.error) ? 'warn' : 'offline'}>
+          {isOnline && !isOffline(of.error) ? '没有取到新的。' : '没有网络。'}下面是 {showMoment(of.atMs)}{' '}
+          的数。联网后再付款。
         </Note>
       ) : null}
       {children(of.value)}
-    </>
+    </View>
   );
 }

@@ -109,6 +109,17 @@ describe('states', () => {
       await phone.page.getByText('没有网络').filter({ visible: true }).first().waitFor();
       await phone.picture('offline-cart');
       expect(await faultsInSight(phone.page)).toEqual([]);
+
+      await phone.page.context().setOffline(false);
+      await phone.open('/packages/wallet/wallet/index');
+      await phone.page.context().setOffline(true);
+      await phone.page
+        .getByText(/下面是 \d\d-\d\d \d\d:\d\d 的数/)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+      await phone.picture('offline-wallet');
+      expect(await faultsInSight(phone.page)).toEqual([]);
     } finally {
       await phone.close();
     }

@@ -113,14 +113,14 @@ function ShopCard({ shop, isActive, onChoose, onQuantity, onRemove }: ShopCardPr
           </Tap>
           <View className="item-main">
             <View className="goods-name">{line.title}</View>
-            <View className="cap muted">{line.label}</View>
+            <View className="flex between gap12">
+              <View className="cap muted">{line.label}</View>
+              <Link isMuted label={`移走${line.title}`} onTap={() => onRemove(line)}>
+                移走
+              </Link>
+            </View>
             <View className="item-end">
               <Amount units={line.priceFen} asset="cash" size="lead" />
-              {line.quantity > 1 ? null : (
-                <Link isMuted label={`移走${line.title}`} onTap={() => onRemove(line)}>
-                  移走
-                </Link>
-              )}
               <Stepper
                 what={line.title}
                 count={line.quantity}
