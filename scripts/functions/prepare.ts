@@ -32,7 +32,7 @@ export async function prepareClient(log: (line: string) => void): Promise<string
   const result = clientFolder();
   await makeWhenChanged({
     root,
-    sources: ['client', 'shared', 'config', 'babel.config.js', 'project.config.json', 'package-lock.json'],
+    sources: ['client', 'shared', 'config', 'babel.config.cjs', 'project.config.json', 'package-lock.json'],
     result: join(result, 'index.html'),
     stamp: stampOf(root, 'h5'),
     make: async () => {
