@@ -52,16 +52,6 @@ export const category = z.strictObject({
   goodsCount: z.number().int(),
 });
 
-const sku = z.strictObject({
-  skuId: id,
-  /** One choice of each option, in the options' order. */
-  choices: z.array(z.string()),
-  /** 80 果 · 5 kg */
-  label: z.string(),
-  priceFen: units,
-  stock: z.number().int(),
-});
-
 /** What a plan does with one piece at the listed price, paid in cash. Sums are the server's. */
 const planEffect = z.discriminatedUnion('plan', [
   z.strictObject({
@@ -93,6 +83,22 @@ const planEffect = z.discriminatedUnion('plan', [
 ]);
 export type PlanEffect = z.infer<typeof planEffect>;
 
+const sku = z.strictObject({
+  skuId: id,
+  /** One choice of each option, in the options' order. */
+  choices: z.array(z.string()),
+  /** 80 果 · 5 kg */
+  label: z.string(),
+  priceFen: units,
+  stock: z.number().int(),
+  /** Plans that count an order of it, after the check that the cash can pay for them (rules §5). */
+  plans: z.array(planKind),
+  /** What they do with one piece of it; `previewOrder` tells it of a real order. */
+  effects: z.array(planEffect),
+  /** Spendable points that one piece of it may take. */
+  spendableAtMostCents: units,
+});
+
 export const goodsPage = z.strictObject({
   goodsId: id,
   title: z.string(),
@@ -109,6 +115,7 @@ export const goodsPage = z.strictObject({
     freightFen: units,
     freeFreightFromFen: units,
   }),
+  /** The lowest price among what can be bought, as in lists. */
   priceFen: units,
   soldCount: z.number().int(),
   /** 箱, 瓶, 次 */
@@ -123,11 +130,7 @@ export const goodsPage = z.strictObject({
   /** 0 for no limit. */
   limitPerMember: z.number().int(),
   settleAfterDays: z.number().int(),
-  /** Effects for the first SKU that can be bought; `previewOrder` gives those of a real order. */
-  effects: z.array(planEffect),
-  plans: z.array(planKind),
   spendableRateMillionths: rateMillionths,
-  spendableAtMostCents: units,
   reviews: z.strictObject({ count: z.number().int() }),
 });
 export type GoodsPage = z.infer<typeof goodsPage>;

@@ -36,6 +36,43 @@ const pay = async (orderId: string) => {
 const stockOf = async (goodsId: string) => (await world.call('shop.viewGoods', { goodsId })).skus[0]!.stock;
 const viewOf = (orderId: string) => world.call('shop.viewOrder', { orderId }, buyer.token);
 
+test('a goods page tells of each SKU which plans count it and what they do with one piece', async () => {
+  await world.call(
+    'admin.saveGoods',
+    {
+      goodsId: 'boxes',
+      title: '两种礼盒',
+      pictures: ['x'],
+      ground: 1,
+      industry: 'grocery',
+      categoryId: 'fruit',
+      shopId: 'own',
+      options: [{ name: '大小', choices: ['大', '小'] }],
+      skus: [
+        { skuId: 'boxes-large', choices: ['大'], priceFen: 900_000, costFen: 100_000, stock: 5 },
+        { skuId: 'boxes-small', choices: ['小'], priceFen: 10_000, costFen: 9_900, stock: 5 },
+      ],
+      plans: ['appreciation', 'release'],
+      weight: 1,
+    },
+    world.admins[0],
+  );
+  const { priceFen, skus } = await world.call('shop.viewGoods', { goodsId: 'boxes' });
+  expect(priceFen).toBe(10_000);
+  expect(skus).toMatchObject([
+    {
+      label: '大',
+      plans: ['appreciation', 'release'],
+      effects: [
+        { plan: 'appreciation', contributionFen: 270_000 },
+        { plan: 'release', grantedReleaseCents: 2_700_000, dailyReleaseCents: 10_800 },
+      ],
+    },
+    // Its margin of 1 yuan pays for no plan.
+    { label: '小', plans: [], effects: [] },
+  ]);
+});
+
 test('the whole way of one order, from the cart to explained lines in the wallet', async () => {
   await world.call('shop.setCartLine', { goodsId: 'both', skuId: 'both-1', quantity: 1 }, buyer.token);
   const preview = await world.call('shop.previewOrder', { lines: [{ skuId: 'both-1', quantity: 1 }] }, buyer.token);

@@ -20,6 +20,7 @@ test('goods shows prices and what plans do, and its sheet chooses a size', async
   await page.tap('5 kg');
   await page.until('5 kg × 1');
   await page.until('库存 3 箱');
+  await page.until('按 5 kg 一箱、¥100.00 全部用现金付来算');
   await page.tap('数量加一');
   await page.until('5 kg × 2');
   // Sold out stays in its place and says so; choosing it does not change what can be bought.

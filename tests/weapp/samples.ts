@@ -33,6 +33,26 @@ export const home: OutputOf<'shop.home'> = {
   isDemo: true,
 };
 
+const appleSku = (skuId: string, weight: string, priceFen: number, stock: number): GoodsPage['skus'][number] => ({
+  skuId,
+  choices: [weight],
+  label: weight,
+  priceFen,
+  stock,
+  plans: ['appreciation'],
+  effects: [
+    {
+      plan: 'appreciation',
+      version: 3,
+      contributionRateMillionths: 300_000,
+      contributionFen: (priceFen * 3) / 10,
+      giftRateMillionths: 700_000,
+      giftFen: (priceFen * 21) / 100,
+    },
+  ],
+  spendableAtMostCents: (priceFen * 3) / 10,
+});
+
 export const apple: GoodsPage = {
   goodsId: 'apple',
   title: '洛川红富士苹果',
@@ -57,25 +77,13 @@ export const apple: GoodsPage = {
   afterSalesWord: '签收后 7 天可退',
   options: [{ name: '重量', choices: ['2.5 kg', '5 kg', '10 kg'] }],
   skus: [
-    { skuId: 'apple:1', choices: ['2.5 kg'], label: '2.5 kg', priceFen: 5600, stock: 9 },
-    { skuId: 'apple:2', choices: ['5 kg'], label: '5 kg', priceFen: 10_000, stock: 3 },
-    { skuId: 'apple:3', choices: ['10 kg'], label: '10 kg', priceFen: 19_000, stock: 0 },
+    appleSku('apple:1', '2.5 kg', 5600, 9),
+    appleSku('apple:2', '5 kg', 10_000, 3),
+    appleSku('apple:3', '10 kg', 19_000, 0),
   ],
   limitPerMember: 5,
   settleAfterDays: 7,
-  effects: [
-    {
-      plan: 'appreciation',
-      version: 3,
-      contributionRateMillionths: 300_000,
-      contributionFen: 1680,
-      giftRateMillionths: 700_000,
-      giftFen: 1176,
-    },
-  ],
-  plans: ['appreciation'],
   spendableRateMillionths: 300_000,
-  spendableAtMostCents: 1680,
   reviews: { count: 0 },
 };
 

@@ -2,6 +2,7 @@ import { openPage } from './host';
 import { emptyCart, wallet } from './samples';
 
 test('the wallet shows its balances side by side, a pause with its reason, and how a price comes about', async () => {
+  const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   const page = await openPage(
     'packages/wallet/wallet/index',
     {},
@@ -18,6 +19,7 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
   expect(text).toContain('现金卖出的许可未生效');
   // No canvas here: the same figures are a table.
   await page.until('579.925594');
+  expect(warned).toHaveBeenCalledWith(expect.stringContaining('the chart is shown as a table'));
 
   await page.tap('价格怎么算的');
   await page.until('池 ÷ 流通 = 价格');

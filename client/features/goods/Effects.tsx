@@ -8,12 +8,13 @@ import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
 import { PLAN_ASSETS, PLAN_WORDS } from '../../copy/terms';
 import { go } from '../../state/routes';
+import type { Sku } from './useSku';
 
-/** What the plans do with one piece at its price: rates and amounts as the server worked them out. */
-export function Effects({ goods }: { goods: GoodsPage }) {
-  // The effects are those of the lowest price that can be bought.
-  const first = goods.skus.find((sku) => sku.stock > 0 && sku.priceFen === goods.priceFen);
-  if (goods.effects.length === 0 && goods.spendableRateMillionths === 0) return null;
+/** What the plans do with one piece of the SKU chosen: rates and amounts as the server worked them out. */
+export function Effects({ goods, sku }: { goods: GoodsPage; sku: Sku }) {
+  const isCounted = sku.effects.length > 0;
+  const isOtherCounted = goods.skus.some((one) => one.effects.length > 0);
+  if (!isOtherCounted && goods.spendableRateMillionths === 0) return null;
   return (
     <View className="card">
       <View className="head">
@@ -23,12 +24,13 @@ export function Effects({ goods }: { goods: GoodsPage }) {
           <Icon name="next" size={14} />
         </Link>
       </View>
-      {first && goods.effects.length > 0 ? (
+      {isOtherCounted && !isCounted ? <View className="cap muted mb8">{sku.label} 不计入积分方案</View> : null}
+      {isCounted ? (
         <View className="cap muted mb8">
-          按 {first.label} 一{goods.unitWord}、{showAmount(first.priceFen, 'cash')} 全部用现金付来算
+          按 {sku.label} 一{goods.unitWord}、{showAmount(sku.priceFen, 'cash')} 全部用现金付来算
         </View>
       ) : null}
-      {goods.effects.map((effect) => (
+      {sku.effects.map((effect) => (
         <View key={effect.plan} className="mb8">
           <AssetChip asset={PLAN_ASSETS[effect.plan]} words={`${PLAN_WORDS[effect.plan]} v${effect.version}`} />
           <Rows effect={effect} />
@@ -36,10 +38,10 @@ export function Effects({ goods }: { goods: GoodsPage }) {
       ))}
       {goods.spendableRateMillionths > 0 ? (
         <LedgerRow label={`可用积分最多抵（${showPercent(goods.spendableRateMillionths)}）`}>
-          {showPlain(goods.spendableAtMostCents, 'spendable')}
+          {showPlain(sku.spendableAtMostCents, 'spendable')}
         </LedgerRow>
       ) : null}
-      {goods.effects.length > 0 ? (
+      {isCounted ? (
         <View className="mt8">
           <Note>
             签收满 {goods.settleAfterDays}{' '}

@@ -11,9 +11,9 @@ function isOpen(goods: GoodsPage, chosen: readonly string[], option: number, cho
   );
 }
 
-/** Which SKU of a product is chosen, and how many. Starts at the first one that can be bought. */
+/** Which SKU of a product is chosen, and how many. Starts at the one whose price lists show. */
 export function useSku(goods: GoodsPage) {
-  const first = goods.skus.find((sku) => sku.stock > 0) ?? goods.skus[0];
+  const first = goods.skus.find((sku) => sku.stock > 0 && sku.priceFen === goods.priceFen) ?? goods.skus[0];
   const [chosen, setChosen] = useState<readonly string[]>(first?.choices ?? []);
   const [quantity, setQuantity] = useState(1);
   const sku = goods.skus.find((one) => one.choices.every((choice, place) => choice === chosen[place]));

@@ -122,9 +122,7 @@ function effectsOf(price: Fen, named: readonly string[], { plans }: Shelf): Plan
 }
 
 export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
-  const sku = shownSku(goods, shelf);
   const shop = shelf.shops.get(goods.shopId);
-  const named = plansOf(goods, sku, shelf);
   const ratio = spendableRate(goods, shelf);
   return {
     goodsId: goods._id,
@@ -142,26 +140,30 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
       freightFen: shop?.freightFen ?? 0,
       freeFreightFromFen: shop?.freeFreightFromFen ?? 0,
     },
-    priceFen: sku.priceFen,
+    priceFen: shownSku(goods, shelf).priceFen,
     soldCount: soldOf(goods, shelf),
     unitWord: goods.unitWord,
     detail: [...goods.detail],
     deliveryWord: shop?.deliveryWord ?? '',
     afterSalesWord: shop?.afterSalesWord ?? '',
     options: goods.options.map((option) => ({ name: option.name, choices: [...option.choices] })),
-    skus: goods.skus.map((one) => ({
-      skuId: one.skuId,
-      choices: [...one.choices],
-      label: labelOf(one),
-      priceFen: one.priceFen,
-      stock: leftOf(one, shelf),
-    })),
+    skus: goods.skus.map((sku) => {
+      const price = fen(sku.priceFen);
+      const plans = plansOf(goods, sku, shelf);
+      return {
+        skuId: sku.skuId,
+        choices: [...sku.choices],
+        label: labelOf(sku),
+        priceFen: sku.priceFen,
+        stock: leftOf(sku, shelf),
+        plans: [...plans],
+        effects: effectsOf(price, plans, shelf),
+        spendableAtMostCents: maxPointsFor(price, rate(ratio)),
+      };
+    }),
     limitPerMember: goods.limitPerMember,
     settleAfterDays: shelf.settings.settleAfterDays,
-    effects: effectsOf(fen(sku.priceFen), named, shelf),
-    plans: [...named],
     spendableRateMillionths: ratio,
-    spendableAtMostCents: maxPointsFor(fen(sku.priceFen), rate(ratio)),
     reviews: { count: 0 },
   };
 }

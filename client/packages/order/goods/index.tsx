@@ -91,7 +91,7 @@ function Goods({ goods }: { goods: GoodsPage }) {
           </View>
         </View>
         <Promises goods={goods} choice={choice} onChoose={() => setOpen(true)} />
-        <Effects goods={goods} />
+        {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         {goods.detail.length > 0 ? (
           <View className="card">
             <View className="head">
