@@ -230,14 +230,33 @@ describe('what grows has room', () => {
     );
   });
 
-  test('3,000 orders of one member', () => {
-    const credited = byDefinition([member(-1), member(0, BY_VOLUME, 3_000), member(1)], terms);
-    expect(credited.static).toBe(3_002_000n);
+  /** How the page of these members was closed. */
+  const formOf = (forest: Forest) => {
+    const carry = createCarry();
+    closePage(pagesOf(forest)[0]!, carry, terms);
+    return carry.state.form;
+  };
+
+  test('as many orders together as the fast pass takes at once, one more, and many times as many', () => {
+    for (const orders of [4_096, 4_097, 9_000 - 1]) {
+      const forest = [member(-1), member(0, BY_VOLUME, orders), member(1, BY_VOLUME, 4_096), member(1), member(0)];
+      expect(byDefinition(forest, terms).static).toBe(1_000n * BigInt(orders + 4_099));
+      expect(formOf(forest)).toBe(orders > 8_192 ? 'wide' : 'narrow');
+    }
   });
 
-  test('3,000 orders of one member whose balance is nearly full', () => {
-    const full = { ...member(-1, BY_VOLUME, 3_000), balance: BigInt(MAX_AMOUNT) - 1_999_500n };
-    expect(byDefinition([full], terms).static).toBe(1_999_500n);
+  test('the most orders of one member that the fast pass takes, and one more', () => {
+    for (const orders of [8_192, 8_193]) {
+      const forest = [member(-1), member(0, BY_VOLUME, orders), member(1)];
+      expect(byDefinition(forest, terms).static).toBe(1_000n * BigInt(orders + 2));
+      expect(formOf(forest)).toBe(orders > 8_192 ? 'wide' : 'narrow');
+    }
+  });
+
+  test('3,000 orders of one member whose balance is nearly full, others behind it', () => {
+    const full = () => ({ ...member(-1, BY_VOLUME, 3_000), balance: BigInt(MAX_AMOUNT) - 1_999_500n });
+    expect(byDefinition([full()], terms).static).toBe(1_999_500n);
+    expect(byDefinition([full(), member(-1), member(1, 7)], terms).static).toBe(1_999_500n + 2_000n);
   });
 
   test('totals past 2^53', () => {

@@ -18,7 +18,7 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
   }
   expect(text).toContain('现金卖出的许可未生效');
   // No canvas here: the same figures are a table.
-  await page.until('579.925594');
+  await page.until('收盘3,000.00 ÷ 579.925594');
   expect(warned).toHaveBeenCalledWith(expect.stringContaining('the chart is shown as a table'));
 
   await page.tap('价格怎么算的');

@@ -34,7 +34,8 @@ export function carryToJson(carry: ReleaseCarry): string {
 }
 
 const read = (figure: Figure): bigint => {
-  invariant(Number.isSafeInteger(figure) || /^-?[0-9]+$/.test(String(figure)), `no whole number in a carry: ${figure}`);
+  const isWhole = typeof figure === 'string' ? /^-?[0-9]+$/.test(figure) : Number.isSafeInteger(figure);
+  invariant(isWhole, `no whole number in a carry: ${figure}`);
   return BigInt(figure);
 };
 

@@ -1,13 +1,20 @@
 import { invariant } from '../../kernel';
 import { growNarrow, narrow, type ReleaseCarry, widen } from './carry';
 import { closeNarrow } from './narrow';
-import type { ReleasePage } from './page';
+import { MOST_ORDERS_OF_RUN, type ReleasePage } from './page';
 import { compileTerms, NARROW_LIMIT, type ReleaseTerms } from './terms';
 import { type Credited, nothingCredited } from './totals';
 import { closeWide } from './wide';
 
 /** Members a call of the pass takes: few enough that the engine soon runs the compiled pass from its beginning. */
 const RUN = 2_048;
+
+/** The first member of the run that ends with member `last`, one more than `last` if it has too many orders alone. */
+function beginOfRun({ orderStart }: ReleasePage, last: number): number {
+  let first = Math.max(0, last - RUN + 1);
+  while (orderStart[last + 1]! - orderStart[first]! > MOST_ORDERS_OF_RUN) first = (first + last + 2) >> 1;
+  return first;
+}
 
 /**
  * The release of one day for one page (rules §4, daily close): static, ranks, the four bonuses, paid out of each
@@ -26,7 +33,8 @@ export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: Release
   if (state) {
     carry.state = state;
     while (next >= 0) {
-      const to = Math.max(0, next - RUN + 1);
+      const to = beginOfRun(page, next);
+      if (to > next) break;
       next = closeNarrow(page, next, to, state, compiled, credited);
       if (next >= to && !growNarrow(state)) break;
     }

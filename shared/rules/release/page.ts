@@ -36,7 +36,7 @@ export interface ReleasePage {
   readonly secondGeneration: Float64Array;
   readonly team: Float64Array;
   readonly sameRank: Float64Array;
-  /** Nine sections of `size`, two of `orders`, then as many places as a member may have orders in the fast pass. */
+  /** Nine sections of `size`, two of `orders`, then scratch space for one run of the fast pass. */
   readonly figures: Float64Array;
   /** Four sections: orderStart, depth, handRank, rank. */
   readonly numbers: Int32Array;
@@ -45,12 +45,12 @@ export interface ReleasePage {
 /** No rank is set by hand: the rank follows from the volume. */
 export const BY_VOLUME = -1;
 
-/** A member with more orders than this is closed in big integers: right, but slow. */
-const MOST_ORDERS_IN_FAST_PASS = 1_024;
+/** Orders that the fast pass takes at once. A member with more is closed in big integers: right, but slow. */
+export const MOST_ORDERS_OF_RUN = 8_192;
 
 /** A page of `size` members and `orders` orders, all figures 0, all ranks by volume. */
 export function createReleasePage(size: number, orders: number): ReleasePage {
-  const figures = new Float64Array(9 * size + 2 * orders + Math.min(orders, MOST_ORDERS_IN_FAST_PASS));
+  const figures = new Float64Array(9 * size + 2 * orders + Math.min(orders, MOST_ORDERS_OF_RUN) + 1);
   const numbers = new Int32Array(4 * size + 1);
   const ofMembers = (section: number) => figures.subarray(section * size, (section + 1) * size);
   const ofOrders = (section: number) =>
