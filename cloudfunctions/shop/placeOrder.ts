@@ -28,12 +28,12 @@ const answer = (order: OrderDocument) => ({
 export const placeOrder: Handler<'shop.placeOrder'> = async (input, { member, nowMs }) => {
   const orderId = derivedId('O', member._id, input.requestId);
   const requestHash = hashOf(input);
-  const { spendableCents, creditedSpendableCents } = await balancesOf(member);
+  const balances = input.useSpendableCents > 0 ? await balancesOf(member) : null;
   let order = await orders.get(orderId);
   if (!order) {
     const address = await addressOf(member._id, input.addressId);
     if (!address) return refuse('address/unknown');
-    const sums = await sumsOf(member._id, input.lines, input.useSpendableCents, spendableCents, nowMs);
+    const sums = await sumsOf(member._id, input.lines, input.useSpendableCents, balances?.spendableCents ?? 0, nowMs);
     if (!sums.ok) return sums;
     const { cashFen } = sums.value;
     if (input.expectedCashFen !== undefined && input.expectedCashFen !== cashFen)
@@ -44,7 +44,7 @@ export const placeOrder: Handler<'shop.placeOrder'> = async (input, { member, no
   if (!order || order.requestHash !== requestHash) return refuse('order/requestReused');
   if (order.isPlaced) return done(answer(order));
   if (order.isAbandoned) return refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
-  const placed = await place(order, creditedSpendableCents);
+  const placed = await place(order, balances?.creditedSpendableCents ?? 0);
   if (!placed.ok) return placed;
   await dropLines(
     member._id,

@@ -24,6 +24,5 @@ export const closeUnpaid = (
       await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, ...back }, transaction);
     const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
     const doing = { atMs: nowMs, by, ...(back.postings.length > 0 ? { entryId } : {}) } as const;
-    await step(order, event, doing, {}, transaction);
-    return orders.get(orderId, transaction);
+    return step(order, event, doing, {}, transaction);
   });

@@ -24,7 +24,7 @@ export const bookPayment = (orderId: string, transactionId: string, atMs: number
     const postings = post('cash', worldAccount, system.sales, fen(order.cashFen));
     await book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction);
     const isLate = order.state === 'closed';
-    await step(
+    return step(
       order,
       'payment.received',
       { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
@@ -37,7 +37,6 @@ export const bookPayment = (orderId: string, transactionId: string, atMs: number
       },
       transaction,
     );
-    return orders.get(orderId, transaction);
   });
 
 /** An order that points cover wholly is paid at once: there is no cash to wait for. */
@@ -45,6 +44,11 @@ export const bookCoveredOrder = (orderId: string, atMs: number): Promise<OrderDo
   transact(async (transaction) => {
     const order = await orders.get(orderId, transaction);
     if (order?.cashFen !== 0 || order.state !== 'awaitingPayment') return order;
-    await step(order, 'payment.received', { atMs, by: 'buyer', note: '积分全额支付' }, { paidAtMs: atMs }, transaction);
-    return orders.get(orderId, transaction);
+    return step(
+      order,
+      'payment.received',
+      { atMs, by: 'buyer', note: '积分全额支付' },
+      { paidAtMs: atMs },
+      transaction,
+    );
   });

@@ -21,6 +21,5 @@ export const receive = (
     if (!order?.isPlaced || order.isRefundPending || !stateAfter(order, event)) return null;
     const by = event === 'receipt.confirmed' ? 'buyer' : 'platform';
     const dueAtMs = receivedAtMs + order.settleAfterDays * DAY_MS;
-    await step(order, event, { atMs: nowMs, by }, { receivedAtMs, dueAtMs }, transaction);
-    return orders.get(orderId, transaction);
+    return step(order, event, { atMs: nowMs, by }, { receivedAtMs, dueAtMs }, transaction);
   });

@@ -30,7 +30,7 @@ export const approveRefund = (
     const back = await returnPoints(order, 'order.refund', transaction);
     if (back.postings.length > 0)
       await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, ...back }, transaction);
-    await step(
+    return step(
       order,
       'refund.approved',
       { atMs: nowMs, by, note: reason, ...(back.postings.length > 0 ? { entryId } : {}) },
@@ -40,7 +40,6 @@ export const approveRefund = (
       },
       transaction,
     );
-    return orders.get(orderId, transaction);
   });
 
 /**
@@ -92,12 +91,11 @@ export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocumen
         },
         transaction,
       );
-    await step(
+    return step(
       order,
       'refund.paid',
       { atMs: nowMs, by: 'platform', ...(isCash ? { entryId } : {}) },
-      { refund: { ...order.refund, state: 'paid' } },
+      { refund: { ...order.refund!, state: 'paid' } },
       transaction,
     );
-    return orders.get(orderId, transaction);
   });

@@ -1,5 +1,4 @@
 import { next, type OrderEvent, type OrderState, orderMachine } from '@shared/machines';
-import type { Changes } from '../collection';
 import { orders } from '../collections';
 import type { OrderDocument, OrderLog } from '../documents';
 import type { Transaction } from '../transactions';
@@ -19,14 +18,15 @@ export const stateAfter = (order: Pick<OrderDocument, 'state'>, event: OrderEven
 /**
  * Moves an order on by an event, with what else changes, in a transaction that has read the order. Its record grows by
  * one line. Throws when the state does not know the event: the caller has asked `stateAfter` before.
+ * @returns the order as it is once the transaction is committed.
  */
 export async function step(
   order: OrderDocument,
   event: OrderEvent,
   doing: Doing,
-  changes: Changes,
+  changes: Partial<OrderDocument>,
   transaction: Transaction,
-): Promise<void> {
+): Promise<OrderDocument> {
   const state = stateAfter(order, event);
   if (!state) throw new Error(`order ${order._id} in state ${order.state} got ${event}`);
   const entry: OrderLog = {
@@ -37,9 +37,7 @@ export async function step(
     note: doing.note ?? '',
     entryId: doing.entryId ?? null,
   };
-  await orders.change(
-    order._id,
-    { ...changes, state, changedAtMs: doing.atMs, log: [...order.log, entry] },
-    transaction,
-  );
+  const moved = { ...changes, state, changedAtMs: doing.atMs, log: [...order.log, entry] };
+  await orders.change(order._id, moved, transaction);
+  return { ...order, ...moved };
 }
