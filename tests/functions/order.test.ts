@@ -235,6 +235,28 @@ test('a refund of a received order waits for an administrator, and the order doe
   expect(differences(world)).toEqual([]);
 });
 
+test('a member sees how many orders wait for what', async () => {
+  const counts = async () => {
+    const { awaitingPayment, paid, shipped, refunding } = (await world.call('account.me', {}, buyer.token)).counts;
+    return [awaitingPayment, paid, shipped, refunding];
+  };
+  const before = await counts();
+  const more = async () => (await counts()).map((count, at) => count - before[at]!);
+  const { orderId } = await place('apple-1');
+  await place('apple-1');
+  expect(await more()).toEqual([2, 0, 0, 0]);
+  await pay(orderId);
+  await world.advance('1s');
+  expect(await more()).toEqual([1, 1, 0, 0]);
+  await world.call('admin.ship', { orderId, carrier: '顺丰', trackingNo: 'SF000000001' }, world.admins[0]);
+  expect(await more()).toEqual([1, 0, 1, 0]);
+  await world.call('shop.requestRefund', { orderId, reason: '坏果' }, buyer.token);
+  expect(await more()).toEqual([1, 0, 0, 1]);
+  await world.call('admin.approveRefund', { orderId }, world.admins[0]);
+  await world.advance('90m');
+  expect(await more()).toEqual([0, 0, 0, 0]);
+});
+
 test('several lines are all or nothing, of one shop, each named once', async () => {
   const left = await stockOf('apple');
   const ask = (lines: { skuId: string; quantity: number }[]) =>
