@@ -1,3 +1,4 @@
+import type { Reply } from '@shared/contract';
 import { orders } from '../_lib/collections';
 import { currentSource } from '../_lib/identity';
 import { merchantNumber } from '../_lib/merchant';
@@ -17,10 +18,8 @@ interface Notice {
   readonly refundFee?: unknown;
 }
 
-interface Answer {
-  readonly errcode: number;
-  readonly errmsg: string;
-}
+/** To the platform; to anybody else who calls, a refusal in the form of every other. */
+type Answer = { readonly errcode: number; readonly errmsg: string } | Extract<Reply<never>, { readonly ok: false }>;
 
 const TAKEN: Answer = { errcode: 0, errmsg: 'ok' };
 /** Anything but 0: the notice comes again. */
@@ -34,7 +33,8 @@ const notTaken = (why: string): Answer => {
  * against the order; a repeated notice does nothing and is answered the same.
  */
 export const main = async (notice: Notice): Promise<Answer> => {
-  if (currentSource() !== 'wx_paycallback') return notTaken(`source ${currentSource()}`);
+  if (currentSource() !== 'wx_paycallback')
+    return { ok: false, code: 'identity/notAllowed', message: 'only the payment platform calls this', details: {} };
   if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
   if (notice.subMchId !== merchantNumber()) return notTaken('another merchant');
   const order = typeof notice.outTradeNo === 'string' ? await orders.get(notice.outTradeNo) : null;
