@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../localcloud/host';
+import { scratchFolder } from '../scratch';
 import { closedState, differences } from './books';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const member of members) await buy(world, member, 'both-1');
   await world.advance('1d');
   for (const member of members.slice(0, 3)) await buy(world, member, 'share-1');
-  folder = mkdtempSync(join(projectRoot(), '.cache', 'close-test-'));
+  folder = scratchFolder('close-test');
   snapshot = join(folder, 'before.json');
   await world.cloud.exportTo(snapshot);
 });

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OrderDocument } from '../../cloudfunctions/_lib/documents';
 import { type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { type Engine, openEngine } from '../../localcloud/engine';
-import { projectRoot } from '../../localcloud/host';
 import { reservedCollections } from '../../localcloud/sandbox';
 import { readSchema } from '../../localcloud/schema-file';
 import { Chance } from '../../localcloud/seed/chance';
 import { buildServer, endServers, killsAsked, startServer } from '../host/killable';
+import { scratchFolder } from '../scratch';
 import { all } from './books';
 import { Load, type Promised } from './load';
 import { halfWritten } from './wholeness';
@@ -26,7 +26,7 @@ let load: Load;
 
 /** A line of sponsors who have accepted every plan, in a data folder. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(projectRoot(), '.cache', 'kills-test-'));
+  folder = scratchFolder('kills-test');
   const dataDir = join(folder, 'data');
   const world = await startWorld({ dataDir });
   await openShop(world, { settleAfterDays: 0, stock: STOCK });

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
 import { presets } from '../../config/plans';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { projectRoot } from '../../localcloud/host';
 import { buildFunctions } from '../../scripts/functions/build';
+import { scratchFolder } from '../scratch';
 
 /** 2026-03-02, 09:00 in Shanghai: a Monday. */
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
@@ -30,7 +29,7 @@ let folder: string | undefined;
 /** The built functions' folder; built once for a test file. */
 export async function built(): Promise<string> {
   if (!folder) {
-    folder = mkdtempSync(join(projectRoot(), '.cache', 'functions-test-'));
+    folder = scratchFolder('functions-test');
     await buildFunctions({ outDir: folder });
   }
   return folder;

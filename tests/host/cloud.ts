@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { projectRoot } from '../../localcloud/host';
 import { buildFunctions } from '../../scripts/functions/build';
+import { scratchFolder as newScratchFolder } from '../scratch';
 
 /** 1 March 2026, midnight in Shanghai. */
 export const START_MS = Date.parse('2026-03-01T00:00:00+08:00');
@@ -23,11 +24,9 @@ export async function fixtureFunctions(): Promise<string> {
   return built;
 }
 
-/** A folder inside the project, so that the built functions find wx-server-sdk. */
+/** A folder inside the project, removed after the test. */
 export function scratchFolder(): string {
-  const cache = join(projectRoot(), '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'host-test-'));
+  const folder = newScratchFolder('host-test');
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,19 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { projectRoot } from '../../localcloud/host';
 import { demoVariables, picturesFolder, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import { buildFunctions } from '../../scripts/functions/build';
 import { differences } from '../functions/books';
 import type { TestWorld } from '../functions/world';
+import { scratchFolder } from '../scratch';
 
 jest.setTimeout(300_000);
 
-// The functions find wx-server-sdk from where they lie.
-const cache = join(projectRoot(), '.cache');
-mkdirSync(cache, { recursive: true });
-const folder = mkdtempSync(join(cache, 'seed-test-'));
+const folder = scratchFolder('seed-test');
 const clouds: LocalCloud[] = [];
 
 /** A small demo: all who have a part to play, and a few others, over two weeks. */
