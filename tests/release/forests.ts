@@ -155,6 +155,9 @@ export function pagesOf(forest: Forest, cuts: readonly number[] = []): ReleasePa
       }
       page.orderStart[i + 1] = order;
     });
+    // What an earlier day left there must not matter.
+    for (const out of [page.static, page.firstGeneration, page.secondGeneration, page.team, page.sameRank, page.rank])
+      out.fill(7);
     return page;
   });
 }

@@ -11,9 +11,13 @@ import {
   type ReleasePage,
   type ReleaseTerms,
 } from '@shared/rules/release';
+import { type NarrowCarry, widen } from '@shared/rules/release/carry';
 import { wholeQuotient } from '@shared/rules/release/exact';
+import { compileTerms, NARROW_LIMIT } from '@shared/rules/release/terms';
+import { nothingCredited } from '@shared/rules/release/totals';
+import { closeWide } from '@shared/rules/release/wide';
 import fc from 'fast-check';
-import { closedByKernel, closedByOracle, type Forest, oracleTerms, pagesOf } from './forests';
+import { closedByKernel, closedByOracle, type Forest, lines, oracleTerms, pagesOf } from './forests';
 import { closeByDefinition } from './oracle';
 
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
@@ -152,6 +156,24 @@ describe('bonuses come out of what the orders hold', () => {
     expect(paid(3)).toEqual([3, 0, 0, 0]);
   });
 
+  test('same rank is cut first, to what the others leave', () => {
+    const paid = (held: number) => {
+      const page = pageOf([
+        { depth: 0, stars: 'one', orders: [[held, 0]] },
+        { depth: 1, stars: 'one', orders: [[10_000, 1_000]] },
+        { depth: 2, orders: [[10_000, 10_000]] },
+      ]);
+      close(page);
+      const { firstGeneration, secondGeneration, team, sameRank, balance } = page;
+      return [firstGeneration[0], secondGeneration[0], team[0], sameRank[0], balance[0]];
+    };
+    expect(paid(9_000)).toEqual([500, 3_000, 100, 300, 3_900]);
+    expect(paid(3_900)).toEqual([500, 3_000, 100, 300, 3_900]);
+    expect(paid(3_700)).toEqual([500, 3_000, 100, 100, 3_700]);
+    expect(paid(3_600)).toEqual([500, 3_000, 100, 0, 3_600]);
+    expect(paid(3_550)).toEqual([500, 3_000, 50, 0, 3_550]);
+  });
+
   test('a balance takes what fits below 2^53, static before bonuses, and the rest stays in the orders', () => {
     const page = pageOf([
       {
@@ -257,6 +279,36 @@ describe('what grows has room', () => {
     const full = () => ({ ...member(-1, BY_VOLUME, 3_000), balance: BigInt(MAX_AMOUNT) - 1_999_500n });
     expect(byDefinition([full()], terms).static).toBe(1_999_500n);
     expect(byDefinition([full(), member(-1), member(1, 7)], terms).static).toBe(1_999_500n + 2_000n);
+    expect(byDefinition([full(), member(0), member(-1)], terms).static).toBe(1_999_500n + 2_000n);
+  });
+
+  test('a balance that is full far from the end of many members', () => {
+    const forest: Forest = Array.from({ length: 2_100 }, (_, i) => member(-1, BY_VOLUME, 1 + (i % 3)));
+    forest[2_060]!.balance = BigInt(MAX_AMOUNT);
+    byDefinition(forest, terms);
+  });
+
+  test('a downline whose cash takes the team volume to 2^53, in doubles', () => {
+    for (const teamVolume of [BigInt(MAX_AMOUNT) - 1_000n, BigInt(MAX_AMOUNT) - 999n, BigInt(MAX_AMOUNT)]) {
+      const forest = [{ ...member(-1), teamVolume }, member(0)];
+      byDefinition(forest, terms);
+      expect(formOf(forest)).toBe('narrow');
+    }
+  });
+
+  test('pending entries go back into the store, down a line and across lines', () => {
+    const ranked: Forest = [member(-1, 7)];
+    for (let line = 0; line < 150; line++) {
+      ranked.push(member(0, 1 + (line % 3)));
+      for (let below = 0; below < 3; below++) ranked.push(member(ranked.length - 1, below % 2));
+    }
+    for (let i = 0; i < 150; i++) ranked.push(member(ranked.length - 1, 1 + (i % 3)));
+    ranked.push(member(ranked.length - 1));
+    byDefinition(ranked, terms);
+    const carry = createCarry();
+    closePage(pagesOf(ranked)[0]!, carry, terms);
+    const places = (of: typeof carry) => (of.state as NarrowCarry).pending.links.length;
+    expect(places(carry)).toBe(places(createCarry()));
   });
 
   test('totals past 2^53', () => {
@@ -296,6 +348,74 @@ describe('what grows has room', () => {
       sameRankRate: rate(1_000_000),
     });
     expect(credited.sameRank).toBe(33n * bottom);
+  });
+});
+
+describe('doubles are left before they are rounded', () => {
+  const allOnes: ReleaseTerms = {
+    ...terms,
+    referralRates: [rate(1_000_000), rate(1_000_000)],
+    ranks: [{ from: fen(5), rate: rate(1_000_000) }],
+    sameRankRate: rate(1_000_000),
+  };
+  const without: ReleaseTerms = { ...terms, referralRates: [rate(0), rate(0)], ranks: [], sameRankRate: rate(0) };
+
+  test.each([
+    // The largest product of the example plan: 25 of 50 parts for rank 7.
+    ['the example plan', terms, 25],
+    // Four bonuses, each up to the whole static, and one more for each rounding bound.
+    ['all rates 1', allOnes, 8],
+    ['no bonuses', without, 4],
+  ])('%s: a static of at most 2^53 - 1 over %3$i', (_, plan, parts) => {
+    expect(compileTerms(plan).limits[NARROW_LIMIT]).toBe(Math.floor(MAX_AMOUNT / parts));
+  });
+
+  test('the static seen on all pages together decides', () => {
+    const limit = Math.floor(MAX_AMOUNT / 25);
+    const last = pageOf([{ depth: 0, orders: [[limit - 10, limit - 10]] }]);
+    const formAfter = (released: number) => {
+      const carry = createCarry();
+      closePage(last, carry, terms);
+      expect(carry.state.form).toBe('narrow');
+      closePage(pageOf([{ depth: 0, orders: [[released, released]] }]), carry, terms);
+      last.remaining[0] = limit - 10;
+      last.balance[0] = 0;
+      return carry.state.form;
+    };
+    expect([formAfter(10), formAfter(11)]).toEqual(['narrow', 'wide']);
+  });
+});
+
+describe('a tree of nine under every choice of ranks', () => {
+  // 0 over 1 over three lines: 2 over 3 over 4, 5 over 6, 7 over 8.
+  const sponsors = [-1, 0, 1, 2, 3, 1, 5, 1, 7];
+  const choosers = [0, 1, 2, 3, 5, 7];
+  const plan: ReleaseTerms = { ...terms, ranks: terms.ranks.slice(0, 3) };
+  const forestOf = (choice: number): Forest =>
+    sponsors.map((sponsor, i) => {
+      const at = choosers.indexOf(i);
+      return {
+        sponsor,
+        handRank: at < 0 ? 0 : (choice >> (2 * at)) & 3,
+        orders: [{ remaining: 10_000_000n, daily: BigInt(1_000 * 3 ** i) }],
+        balance: 0n,
+        volumeToday: 0n,
+        ownVolume: 0n,
+        teamVolume: 0n,
+      };
+    });
+
+  test('doubles and big integers pay as the definition does', () => {
+    for (let choice = 0; choice < 4 ** choosers.length; choice++) {
+      const forest = forestOf(choice);
+      const [narrowly] = pagesOf(forest);
+      const [widely] = pagesOf(forest);
+      closePage(narrowly!, createCarry(), plan);
+      closeWide(widely!, widely!.size - 1, widen(createCarry().state), compileTerms(plan), nothingCredited());
+      const expected = lines(closedByOracle(forest, closeByDefinition(forest, oracleTerms(plan))));
+      if (lines(closedByKernel([narrowly!])) !== expected) expect(lines(closedByKernel([narrowly!]))).toBe(expected);
+      if (lines(closedByKernel([widely!])) !== expected) expect(lines(closedByKernel([widely!]))).toBe(expected);
+    }
   });
 });
 

@@ -54,7 +54,7 @@ export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: Release
 export function finishForest(carry: ReleaseCarry): void {
   const { levels } = widen(carry.state);
   invariant(
-    levels.length === 0 || (levels.length === 1 && levels[0]!.depth === 0),
+    levels.every(({ depth }) => depth === 0),
     'the forest has members without their sponsor',
   );
 }
