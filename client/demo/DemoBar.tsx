@@ -7,8 +7,9 @@ const NAMES: Record<string, string> = {
   dailyClose: '每日收盘',
   settlement: '订单结算',
   payCallback: '付款通知',
-  expireOrders: '取消过期订单',
 };
+/** An event's name begins with the function it runs: `settlement.halfHourly`. */
+const nameOf = (event: string): string => NAMES[event.split('.')[0]!] ?? event;
 
 /** The sandbox keeps a template's name and its values; people read a sentence. */
 function wordsOf(text: string): string {
@@ -56,6 +57,7 @@ export function DemoBar() {
           type="button"
           className="demo-key"
           disabled={isBusy || !nextEvent}
+          title={nextEvent ? `${showMoment(Date.parse(nextEvent.at))} ${nameOf(nextEvent.name)}` : ''}
           onClick={() => void go({ to: 'next' })}
         >
           下一件事
@@ -95,7 +97,7 @@ export function DemoBar() {
           {nextEvent ? (
             <li>
               <small>下一件事</small>
-              {showMoment(Date.parse(nextEvent.at))} {NAMES[nextEvent.name] ?? nextEvent.name}
+              {showMoment(Date.parse(nextEvent.at))} {nameOf(nextEvent.name)}
             </li>
           ) : null}
           {status.accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
