@@ -296,6 +296,15 @@ describe('what grows has room', () => {
     }
   });
 
+  test('cash that passes 2^53 and is taken back within a downline', () => {
+    const most = BigInt(MAX_AMOUNT);
+    const forest = [-1, 0, 0, 2].map((sponsor) => ({ ...member(sponsor), volumeToday: 2n }));
+    forest[1]!.volumeToday = -most;
+    forest[2]!.volumeToday = most;
+    byDefinition(forest, terms);
+    expect(forest[0]!.teamVolume).toBe(2n);
+  });
+
   test('pending entries go back into the store, down a line and across lines', () => {
     const ranked: Forest = [member(-1, 7)];
     for (let line = 0; line < 150; line++) {
