@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../localcloud/host';
 import { removeBuilt } from '../../tests/functions/world';
+import { scratchFolder } from '../../tests/scratch';
 import { table } from '../measure';
 import { type Bare, startBare } from './bare';
 import type { Job, Timed } from './callers';
@@ -83,9 +83,7 @@ const load = () => loadavg()[0]!.toFixed(1);
  */
 export async function benchCloud(options: { quick?: boolean; json?: string }): Promise<void> {
   const counts = options.quick ? { reads: 300, views: 96, orders: 64 } : { reads: 2000, views: 600, orders: 320 };
-  const cache = join(projectRoot(), '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'bench-cloud-'));
+  const folder = scratchFolder('bench-cloud');
   const ends: (() => Promise<void>)[] = [];
   try {
     const callers = await startThread<Job, Timed>('callers', folder);

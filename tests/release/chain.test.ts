@@ -6,11 +6,11 @@ import {
   closePage,
   createCarry,
   createReleasePage,
-  finishForest,
   type ReleasePage,
   type ReleaseTerms,
 } from '@shared/rules/release';
 import type { NarrowCarry } from '@shared/rules/release/carry';
+import { close } from './example';
 
 const LENGTH = 100_000;
 
@@ -112,9 +112,7 @@ describe.each([
   test('is paid as its definition comes to', () => {
     const page = chain(handRank);
     const expected = expectedOnChain(page);
-    const carry = createCarry();
-    closePage(page, carry, terms);
-    finishForest(carry);
+    close(page, terms);
     const closed = closedChain(page);
     expect(closed.findIndex((member, i) => JSON.stringify(member) !== JSON.stringify(expected[i]))).toBe(-1);
     expect(new Set(closed.map(({ rank }) => rank)).size).toBeGreaterThan(1);

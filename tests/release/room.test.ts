@@ -26,15 +26,20 @@ describe('what grows has room', () => {
     teamVolume: 0n,
   });
 
+  /** How the page of these members was closed. */
+  const formOf = (forest: Forest) => {
+    const carry = createCarry();
+    closePage(pagesOf(forest)[0]!, carry, terms);
+    return carry.state.form;
+  };
+
   test('200 levels waiting at once, each with a ranked member', () => {
     // A spine of 200; behind the whole spine, its members' second lines, deepest first: each a ranked pair.
     const spine = Array.from({ length: 200 }, (_, i) => member(i - 1, i % 5 === 0 ? 7 : BY_VOLUME));
     const forest: Forest = [...spine];
     for (let i = 199; i >= 0; i--) forest.push(member(i, 1 + (i % 7)), member(forest.length));
     byDefinition(forest, terms);
-    const carry = createCarry();
-    closePage(pagesOf(forest)[0]!, carry, terms);
-    expect(carry.state.form).toBe('narrow');
+    expect(formOf(forest)).toBe('narrow');
   });
 
   test('300 ranks', () => {
@@ -49,13 +54,6 @@ describe('what grows has room', () => {
       { ...terms, ranks },
     );
   });
-
-  /** How the page of these members was closed. */
-  const formOf = (forest: Forest) => {
-    const carry = createCarry();
-    closePage(pagesOf(forest)[0]!, carry, terms);
-    return carry.state.form;
-  };
 
   test('as many orders together as the fast pass takes at once, one more, and many times as many', () => {
     for (const orders of [4_096, 4_097, 9_000 - 1]) {

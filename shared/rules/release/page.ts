@@ -36,7 +36,9 @@ export interface ReleasePage {
   readonly secondGeneration: Float64Array;
   readonly team: Float64Array;
   readonly sameRank: Float64Array;
-  /** Nine sections of `size`, two of `orders`, then scratch space for one run of the fast pass. */
+  /** Scratch space of the fast pass: what the orders of its run before each one released today. */
+  readonly released: Float64Array;
+  /** Nine sections of `size`, two of `orders`, then `released`, the scratch space for one run of the fast pass. */
   readonly figures: Float64Array;
   /** Four sections: orderStart, depth, handRank, rank. */
   readonly numbers: Int32Array;
@@ -72,6 +74,7 @@ export function createReleasePage(size: number, orders: number): ReleasePage {
     sameRank: ofMembers(8),
     remaining: ofOrders(0),
     daily: ofOrders(1),
+    released: figures.subarray(9 * size + 2 * orders),
     orderStart: numbers.subarray(0, size + 1),
     depth: numbersOf(1),
     handRank: numbersOf(2).fill(BY_VOLUME),
