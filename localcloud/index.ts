@@ -2,4 +2,4 @@ export type { Advance } from './clock';
 export type { Demo, DemoState } from './demo';
 export { FunctionError } from './host';
 export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
-export type { DemoAccount, LocalStatus, Reply } from './server';
+export type { BeforeRequest, DemoAccount, FunctionRequest, LocalStatus, Reply } from './server';

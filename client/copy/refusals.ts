@@ -23,6 +23,7 @@ const WORDS = {
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
+  'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
   'amount/tooLarge': '数字太大，没有做成。改小再试。',
   internal: '我们这边出错了，没有做成。稍后再试。',
@@ -47,11 +48,11 @@ const WORDS = {
   'goods/unknown': '没有这件商品，可能已经下架。',
   'goods/offShelf': '这件商品已下架，没有下单。',
   'goods/soldOut': (details) => {
-    const left = count(details, 'stock');
-    return left ? `只剩 ${left} 件，没有加进去。减少数量再试。` : '这一款卖完了。可以看看别的规格。';
+    const left = count(details, 'left');
+    return left ? `只剩 ${left} 件，没有做成。减少数量再试。` : '这一款卖完了。可以看看别的规格。';
   },
   'goods/limit': (details) => {
-    const most = count(details, 'limit');
+    const most = count(details, 'most');
     return most === null ? '超过每人限购的件数。减少数量再试。' : `每人限购 ${most} 件。减少数量再试。`;
   },
   'cart/full': '购物车满了。先移走几件。',
@@ -86,6 +87,8 @@ const WORDS = {
   'member/unknown': '没有这个会员。',
   'member/oneself': '不能给自己改权限。请另一位管理员来做。',
   'shop/unknown': '没有这家店。',
+  'shop/ownerHasShop': '这位会员已经有一家店。先把那家店交给别人。',
+  'member/ownsShop': '这位会员还有一家店。先把店交给别人，再收回商家身份。',
   'category/unknown': '没有这个分类。',
   'goods/skuTaken': '规格编号重复了。换一个。',
   'goods/choices': '规格的选项对不上。',

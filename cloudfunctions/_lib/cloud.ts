@@ -39,6 +39,9 @@ export interface CollectionReference extends Query {
 
 export interface Aggregate {
   match(condition: object): Aggregate;
+  project(fields: object): Aggregate;
+  unwind(field: string): Aggregate;
+  sort(fields: object): Aggregate;
   group(fields: object): Aggregate;
   limit(count: number): Aggregate;
   end(): Promise<{ list: Record<string, unknown>[] }>;
@@ -76,7 +79,7 @@ export interface Database {
     (...values: unknown[]) => Operator
   > & {
     remove(): Operator;
-    readonly aggregate: Record<'sum', (value: unknown) => unknown>;
+    readonly aggregate: Record<'sum' | 'first', (value: unknown) => unknown>;
   };
 }
 
@@ -87,3 +90,5 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
 export const database = cloud.database({ throwOnNotFound: false });
 /** Operators of queries and updates: `_.gte(5)`, `_.inc(1)`. */
 export const _ = database.command;
+/** Operators of aggregations: `aggregate.sum('$left')`. */
+export const aggregate = _.aggregate;

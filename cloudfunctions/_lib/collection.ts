@@ -1,4 +1,4 @@
-import { _, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
+import { _, type Aggregate, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
 import type { Transaction } from './transactions';
 
 /** A stored document. */
@@ -33,8 +33,39 @@ function replacing(changes: Changes): Changes {
 /** The SDK refuses undefined; a field that is undefined is left out. */
 export const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-const isDuplicate = (error: unknown): boolean =>
-  /E11000|duplicate key/i.test(String((error as Error)?.message ?? error));
+const messageOf = (error: unknown): string => String((error as Error)?.message ?? error);
+
+const isDuplicate = (error: unknown): boolean => /E11000|duplicate key/i.test(messageOf(error));
+
+/** Whether an answer was refused for its size: the platform gives at most 1 MB at once. */
+const isTooLarge = (error: unknown): boolean =>
+  /larger than \d+ bytes|ResponseSizeExceed|(response|result|reply).{0,40}(too large|exceed)/i.test(messageOf(error));
+
+/** The order of a list, down to the last tie: it ends in `_id`. */
+export type Keys = readonly (readonly [field: string, order: 'asc' | 'desc'])[];
+/** Where a list goes on: the values of its keys at the last document seen. */
+export type Place = readonly (string | number)[];
+
+/** What lies behind a place in the order of the keys. */
+function behind(keys: Keys, place: Place): Condition {
+  const ways = keys.map(([field, order], at) => ({
+    ...Object.fromEntries(keys.slice(0, at).map(([before], index) => [before, place[index]])),
+    [field]: order === 'asc' ? _.gt(place[at]) : _.lt(place[at]),
+  }));
+  return (ways.length === 1 ? ways[0] : _.or(...ways)) as Condition;
+}
+
+const both = (condition: Condition, more: Condition | undefined): Condition =>
+  more ? (_.and(condition, more) as never) : condition;
+
+export interface Paging {
+  readonly keys: Keys;
+  readonly after?: Place | undefined;
+  readonly fields?: Record<string, unknown> | undefined;
+}
+
+/** Documents that a walk reads at once unless it says otherwise: fewer where they are large. */
+const WALK_AT_ONCE = 100;
 
 /** A typed door to one collection. Every write says how many documents it changed: a guard that failed changes 0. */
 export class Collection<T extends Stored> {
@@ -64,14 +95,77 @@ export class Collection<T extends Stored> {
     return (data as Partial<T> | undefined) ?? null;
   }
 
-  /** The documents with these ids, in any order; missing ones are left out. */
+  /** The documents with these ids, in any order; missing ones are left out. Large ones come in several answers. */
   async getMany(ids: readonly string[], fields?: Record<string, unknown>): Promise<T[]> {
     const found: T[] = [];
-    for (let from = 0; from < ids.length; from += 100) {
-      const some = [...new Set(ids.slice(from, from + 100))];
-      found.push(...(await this.find({ _id: _.in(some) }, { limit: 100, fields })));
-    }
+    const waiting: string[][] = [];
+    const asked = [...new Set(ids)];
+    for (let from = 0; from < asked.length; from += 100) waiting.push(asked.slice(from, from + 100));
+    for (let some = waiting.shift(); some; some = waiting.shift())
+      try {
+        found.push(...(await this.find({ _id: _.in(some) }, { limit: some.length, fields })));
+      } catch (error) {
+        if (!isTooLarge(error) || some.length === 1) throw error;
+        const half = Math.ceil(some.length / 2);
+        waiting.unshift(some.slice(0, half), some.slice(half));
+      }
     return found;
+  }
+
+  /**
+   * One page of a list, behind a place: at most `limit` documents, fewer where they would not fit into one answer.
+   * `next` is where the list goes on, null at its end. Throws when a single document is larger than an answer.
+   */
+  async page(
+    condition: Condition,
+    { keys, after, fields, limit }: Paging & { readonly limit: number },
+  ): Promise<{ found: T[]; next: Place | null }> {
+    const rest = both(condition, after && behind(keys, after));
+    const isChoice = fields && Object.values(fields).some((value) => value !== false);
+    const read = isChoice ? { ...Object.fromEntries(keys.map(([field]) => [field, true])), ...fields } : fields;
+    for (let count = limit; ; count = Math.ceil(count / 2))
+      try {
+        const some = await this.find(rest, { orderBy: keys, limit: count + 1, fields: read });
+        const found = some.slice(0, count);
+        const last = some.length > count ? (found.at(-1) as Record<string, unknown> | undefined) : undefined;
+        return { found, next: last ? keys.map(([field]) => last[field] as string | number) : null };
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        if (count > 1) continue;
+        // The document behind the page was one too many.
+        const [only] = await this.find(rest, { orderBy: keys, limit: 1, fields: read });
+        const place = keys.map(([field]) => (only as unknown as Record<string, unknown>)[field] as string | number);
+        return { found: [only!], next: place };
+      }
+  }
+
+  /**
+   * Every document that meets a condition, in the order of the keys, however many there are: the next ones are read
+   * behind the last seen, so that what was changed, or could not be, does not stop the walk. One that is larger than an
+   * answer is told in the log and passed over.
+   */
+  async *walk(
+    condition: Condition,
+    { keys, after, fields, atOnce: most = WALK_AT_ONCE }: Paging & { readonly atOnce?: number },
+  ): AsyncGenerator<T> {
+    let place: Place | null | undefined = after;
+    let atOnce = most;
+    for (;;) {
+      let page: { found: T[]; next: Place | null };
+      try {
+        page = await this.page(condition, { keys, after: place, fields, limit: atOnce });
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        const names = Object.fromEntries(keys.map(([field]) => [field, true]));
+        page = await this.page(condition, { keys, after: place, fields: names, limit: 1 });
+        console.error(`${this.name}/${page.found[0]?._id} is larger than an answer and was passed over`);
+        page = { found: [], next: page.next };
+      }
+      yield* page.found;
+      if (!page.next) return;
+      place = page.next;
+      atOnce = Math.min(most, Math.max(page.found.length, 1) * 2);
+    }
   }
 
   async find(condition: Condition, finding: Finding): Promise<T[]> {
@@ -125,12 +219,16 @@ export class Collection<T extends Stored> {
     return (await this.#all.where(condition).remove()).stats.removed;
   }
 
+  /** The rows of a pipeline. It must end in a limit: without one the platform gives 20 rows. */
+  async aggregate(build: (pipeline: Aggregate) => Aggregate): Promise<Record<string, unknown>[]> {
+    return (await build(this.#all.aggregate()).end()).list;
+  }
+
   /** Σ of fields over the documents that meet a condition, made by the database. */
   async sum<K extends string>(condition: Condition, fields: readonly K[]): Promise<Record<K, number>> {
     const group: Record<string, unknown> = { _id: null };
     for (const field of fields) group[field] = _.aggregate.sum(`$${field}`);
-    const { list } = await this.#all.aggregate().match(condition).group(group).limit(1).end();
-    const row = list[0] ?? {};
+    const [row = {}] = await this.aggregate((pipeline) => pipeline.match(condition).group(group).limit(1));
     return Object.fromEntries(fields.map((field) => [field, Number(row[field] ?? 0)])) as Record<K, number>;
   }
 }

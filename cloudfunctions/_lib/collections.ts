@@ -18,13 +18,22 @@ import type {
   PaymentDocument,
   PhoneDocument,
   PlanVersionDocument,
+  RequestDocument,
   SessionDocument,
   ShopDocument,
   StockDocument,
+  TurnDocument,
   WalletDocument,
 } from './documents';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './pages/documents';
-import type { DayStateDocument, LeaseDocument, PoolDocument, SettingsDocument } from './platformDocuments';
+import type {
+  DayStateDocument,
+  GateDocument,
+  LeaseDocument,
+  PoolDocument,
+  RevisionDocument,
+  SettingsDocument,
+} from './platformDocuments';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
 export const members = new Collection<MemberDocument>('members');
@@ -51,10 +60,14 @@ export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');
 export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
+export const requests = new Collection<RequestDocument>('requests');
+export const turns = new Collection<TurnDocument>('turns');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
+export const revisions = new Collection<RevisionDocument>('platform');
+export const gates = new Collection<GateDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');

@@ -1,8 +1,9 @@
 import { type ActionName, actionNamed, type Details, type Reply } from '@shared/contract';
 import { AmountOverflow, type Outcome } from '@shared/kernel';
+import { canonical } from './canonical';
 import { currentOpenid, memberOf } from './identity';
-import { newId } from './ids';
-import type { Handlers, Visitor } from './outcomes';
+import { derivedId, newId, sha256 } from './ids';
+import type { Handlers, Request, Visitor } from './outcomes';
 import { TransactionsBusy } from './transactions';
 
 type AnyHandler = (input: unknown, caller: Visitor) => Promise<Outcome<unknown>>;
@@ -29,6 +30,14 @@ function unexpected(name: string, error: unknown): Reply<never> {
   return failure('internal', `something went wrong, reference ${reference}`, { reference });
 }
 
+/** What tells this call from every other of the member's. */
+function requestOf(name: string, input: unknown, memberId: string | undefined): Request {
+  const { requestId } = input as { requestId?: unknown };
+  const hash = sha256(canonical([name, input]));
+  const isNamed = memberId !== undefined && typeof requestId === 'string';
+  return { id: isNamed ? derivedId('Q', memberId, requestId) : null, hash };
+}
+
 /**
  * The entry point of a function that answers actions: identity and role from the platform, input by the contract's
  * schema, the handler's outcome as a reply. Never throws.
@@ -49,7 +58,8 @@ export const serve =
       const input = action.input.safeParse(event.input ?? {});
       if (!input.success) return failure('input/invalid', ...faultOf(input.error));
       const handler = handlers[name as keyof typeof handlers] as unknown as AnyHandler;
-      const outcome = await handler(input.data, { openid, member, nowMs: Date.now() });
+      const request = requestOf(name, input.data, member?._id);
+      const outcome = await handler(input.data, { openid, member, nowMs: Date.now(), request } as Visitor);
       if (outcome.ok) return { ok: true, value: outcome.value };
       const { code, figures } = outcome.refusal;
       return failure(code, `${name} was refused: ${code}`, figures);

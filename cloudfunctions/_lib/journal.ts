@@ -1,6 +1,7 @@
-import { type BusinessDay, businessDayOf } from '@shared/kernel';
+import { businessDayOf, invariant } from '@shared/kernel';
 import type { Account, Posting } from '@shared/ledger';
-import { journal, lines } from './collections';
+import { dayStates, journal, lines } from './collections';
+import { DAY_STATE_ID, passGate } from './dayState';
 import type { JournalDocument, LineDocument } from './documents';
 import type { Transaction } from './transactions';
 
@@ -16,20 +17,34 @@ export interface NewEntry {
   readonly id: string;
   readonly kind: string;
   readonly atMs: number;
-  /** The business day it counts for; that of the moment when left out. */
+  /**
+   * Of the serial worker alone: the day that it settles into or closes. Any other entry counts for the business day of
+   * its moment, or for the first day after it that is not frozen.
+   */
   readonly day?: string;
   readonly order?: { readonly _id: string; readonly orderNo: string; readonly memberId: string };
   readonly postings: readonly Posting[];
   readonly lines: readonly NewLine[];
 }
 
+/** The day of the serial worker's entry. Throws when that day is not open to it: a sealed day takes nothing. */
+async function dayOfWorker({ id, day, kind }: NewEntry, transaction: Transaction): Promise<string> {
+  const state = await dayStates.get(DAY_STATE_ID, transaction);
+  const isOpen = state?.openDay === day && !state?.isSealing && state?.isClosing === kind.startsWith('close.');
+  invariant(isOpen, `${id} is not for ${day}: the open day is ${state?.openDay}`);
+  return day!;
+}
+
 /**
  * Writes an entry and its members' lines within a transaction. @returns false, with nothing written, when the entry
- * exists: the event was booked before, and the caller changes nothing either.
+ * exists: the event was booked before, and the caller changes nothing either. Throws Invariant for an entry of the
+ * serial worker whose day is closed to it.
  */
 export async function book(entry: NewEntry, transaction: Transaction): Promise<boolean> {
   if (await journal.get(entry.id, transaction)) return false;
-  const day: BusinessDay | string = entry.day ?? businessDayOf(entry.atMs);
+  const day = entry.day
+    ? await dayOfWorker(entry, transaction)
+    : await passGate(entry.id, businessDayOf(entry.atMs), transaction);
   const document: JournalDocument = {
     _id: entry.id,
     kind: entry.kind,

@@ -10,9 +10,18 @@ export interface Visitor {
   readonly nowMs: number;
 }
 
+/** One call of an action: what tells it from another, and a repeat from the first. */
+export interface Request {
+  /** Follows from the member and the client's request id; null where the client gave none. */
+  readonly id: string | null;
+  /** Of the action and all of its parsed input. */
+  readonly hash: string;
+}
+
 /** A visitor who has signed in. */
 export interface Caller extends Visitor {
   readonly member: MemberDocument;
+  readonly request: Request;
 }
 
 export type FunctionOf<Name extends ActionName> = Name extends `${infer Before}.${string}` ? Before : never;

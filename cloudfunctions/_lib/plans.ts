@@ -8,9 +8,10 @@ import {
   type ReleasePlan,
   releaseSchema,
 } from '@shared/plans';
-import { _ } from './cloud';
-import { clearances, planVersions } from './collections';
-import type { PlanVersionDocument } from './documents';
+import { _, aggregate } from './cloud';
+import { clearances, planVersions, revisions } from './collections';
+import type { CloseDocument, PlanVersionDocument } from './documents';
+import type { Transaction } from './transactions';
 
 /** A plan as published, read. */
 export interface InForce<Plan> {
@@ -35,23 +36,26 @@ export interface PlansInForce {
 
 /** The features with a valid clearance on a business day. Read at the moment of use: expiry works at once. */
 export async function clearedOn(day: string): Promise<ReadonlySet<ClearedFeature>> {
-  const valid = await clearances.find(
-    { state: 'valid', validFromDay: _.lte(day), validToDay: _.gte(day) },
-    { limit: 100 },
+  const valid = await clearances.aggregate((pipeline) =>
+    pipeline
+      .match({ state: 'valid', validFromDay: _.lte(day), validToDay: _.gte(day) })
+      .group({ _id: '$feature' })
+      .limit(100),
   );
-  return new Set(valid.map(({ feature }) => feature));
+  return new Set(valid.map(({ _id }) => _id as ClearedFeature));
 }
 
-/** More versions than three plans ever have. */
-const MOST_VERSIONS = 300;
-
-/** The newest published version of each kind that is in force on a day. */
+/** The newest published version of each kind that is in force on a day: one of each, however many there are. */
 async function newestOn(day: string): Promise<(plan: PlanKind) => PlanVersionDocument | null> {
-  const found = await planVersions.find(
-    { fromDay: _.lte(day) },
-    { orderBy: [['version', 'desc']], limit: MOST_VERSIONS },
+  const rows = await planVersions.aggregate((pipeline) =>
+    pipeline
+      .match({ fromDay: _.lte(day) })
+      .sort({ version: -1 })
+      .group({ _id: '$plan', newest: aggregate.first('$$ROOT') })
+      .limit(10),
   );
-  return (plan) => found.find((version) => version.plan === plan) ?? null;
+  const newest = new Map(rows.map(({ _id, newest: version }) => [_id, version as PlanVersionDocument]));
+  return (plan) => newest.get(plan) ?? null;
 }
 
 const NO_RATE = rate(0);
@@ -108,10 +112,15 @@ export function effectivePlans(
 /** The plans in force on a business day, with what is cleared on it. */
 export async function plansOn(day: string): Promise<PlansInForce> {
   const [newest, cleared] = await Promise.all([newestOn(day), clearedOn(day)]);
-  const appreciation = newest('appreciation');
-  const dividend = newest('dividend');
-  const release = newest('release');
-  const isCleared = (feature: ClearedFeature) => cleared.has(feature);
+  const versions = { appreciation: newest('appreciation'), dividend: newest('dividend'), release: newest('release') };
+  return inForceOf(versions, (feature) => cleared.has(feature));
+}
+
+/** Versions as they work with what is cleared. */
+function inForceOf(
+  { appreciation, dividend, release }: Readonly<Record<PlanKind, PlanVersionDocument | null>>,
+  isCleared: (feature: ClearedFeature) => boolean,
+): PlansInForce {
   const wanted = {
     appreciation: appreciation && appreciationSchema.parse(appreciation.text),
     dividend: dividend && dividendSchema.parse(dividend.text),
@@ -136,6 +145,43 @@ export async function plansOn(day: string): Promise<PlansInForce> {
     paused: works.paused,
     isCleared,
   };
+}
+
+/** Plans as read, and the number of changes of plans and clearances that there had been. */
+export interface PlansAt {
+  readonly plans: PlansInForce;
+  readonly revision: number;
+}
+
+const REVISION_ID = 'plans';
+
+/** The number of changes of plans and clearances so far: read in a transaction, it tells whether plans read before hold. */
+export const revisionOfPlans = async (transaction?: Transaction): Promise<number> =>
+  (await revisions.get(REVISION_ID, transaction))?.revision ?? 0;
+
+/** Counts a change of a plan or a clearance, in the transaction that makes it. */
+export async function countPlanChange(transaction: Transaction): Promise<void> {
+  const revision = (await revisionOfPlans(transaction)) + 1;
+  await revisions.put({ _id: REVISION_ID, revision }, transaction);
+}
+
+/** The plans in force on a day, to be used in transactions that check that they still hold. */
+export async function plansNow(day: string): Promise<PlansAt> {
+  const revision = await revisionOfPlans();
+  return { plans: await plansOn(day), revision };
+}
+
+/** The plans that a day's close began with: it ends with the same, whatever is published or revoked meanwhile. */
+export async function plansOfClose(
+  close: Pick<CloseDocument, 'appreciationVersion' | 'dividendVersion' | 'releaseVersion' | 'paused'>,
+): Promise<PlansInForce> {
+  const kept = (plan: PlanKind, version: number | null) => (version === null ? null : versionOf(plan, version));
+  const [appreciation, dividend, release] = await Promise.all([
+    kept('appreciation', close.appreciationVersion),
+    kept('dividend', close.dividendVersion),
+    kept('release', close.releaseVersion),
+  ]);
+  return inForceOf({ appreciation, dividend, release }, (feature) => !close.paused.includes(feature));
 }
 
 /** The published version of one plan by its number, read. Throws when there is none: versions are never removed. */

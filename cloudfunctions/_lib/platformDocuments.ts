@@ -12,8 +12,25 @@ export interface DayStateDocument extends Stored {
   readonly openDay: string;
   /** While a close runs nothing settles: the day is frozen. */
   readonly isClosing: boolean;
+  /** While the close makes the day's hash nothing may be written into the day. Missing in older folders. */
+  readonly isSealing?: boolean;
   /** Number of the newest settlement. */
   readonly sequence: number;
+}
+
+/**
+ * `_id` is `gate:{shard}`: one of the gates that every entry of the journal passes, but those of the serial worker. An
+ * entry and the freezing of a day both write it, so that neither comes between the other's look and its write.
+ */
+export interface GateDocument extends Stored {
+  /** The first business day that entries may still be written into. */
+  readonly openFromDay: string;
+  readonly passed: number;
+}
+
+/** `_id` is `plans`: counts the changes of plans and clearances. */
+export interface RevisionDocument extends Stored {
+  readonly revision: number;
 }
 
 /** `_id` is `pool`: the backing pool as it is now (rules §1). Written by the serial worker alone. */

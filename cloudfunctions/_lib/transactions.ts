@@ -10,13 +10,23 @@ const LONGEST_PAUSE_MS = 400;
 export const isConflict = (error: unknown): boolean =>
   /TransactionConflict|TransactionBusy|TransactionNotExist|E11000/.test(String((error as Error)?.message ?? error));
 
+/** How the transactions of an action run. */
+export type Run = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+
+/** Waits a little, longer after each attempt, by chance: two that collided do not collide again. */
+export const pauseBefore = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt) * Math.random()));
+
+const isRefusal = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as { ok?: unknown }).ok === false;
+
 /** The transaction found too many others in its way. The handler answers 'busy'. */
 export class TransactionsBusy extends Error {}
 
 /**
  * Runs the work in a transaction and commits it. The SDK's own runTransaction does not retry a conflict that a document
  * operation raises (its code is lost on the way), so this does: with jitter, a bounded number of times. The work may
- * run several times and must do nothing outside the transaction. Nothing is written when it throws.
+ * run several times and must do nothing outside the transaction. Nothing is written when it throws or is refused.
  * Throws TransactionsBusy after the last attempt.
  */
 export async function transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -24,14 +34,14 @@ export async function transact<T>(work: (transaction: Transaction) => Promise<T>
     const transaction = await database.startTransaction();
     try {
       const value = await work(transaction);
-      await transaction.commit();
+      if (isRefusal(value)) await transaction.rollback();
+      else await transaction.commit();
       return value;
     } catch (error) {
       await transaction.rollback().catch(() => undefined);
       if (!isConflict(error)) throw error;
       if (attempt === ATTEMPTS) throw new TransactionsBusy(String((error as Error)?.message ?? error));
     }
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt) * Math.random();
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pauseBefore(attempt);
   }
 }

@@ -29,3 +29,14 @@ export function forbiddenPhrase(...texts: readonly string[]): string | undefined
   const plain = texts.join('\n').replace(/[\s.·,，。]/g, '');
   return FORBIDDEN.find((phrase) => plain.includes(phrase));
 }
+
+/** The first forbidden phrase in any text of a value, however deep, or undefined. */
+export function forbiddenIn(value: unknown): string | undefined {
+  if (typeof value === 'string') return forbiddenPhrase(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const one of Object.values(value)) {
+    const phrase = forbiddenIn(one);
+    if (phrase) return phrase;
+  }
+  return undefined;
+}

@@ -2,34 +2,48 @@ import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
 import { note } from '../_lib/audit';
 import { _ } from '../_lib/cloud';
-import { audit, categories, goodsOnSale, members, shops, stock } from '../_lib/collections';
+import { categories, goodsOnSale, members, shops, stock } from '../_lib/collections';
+import type { GoodsDocument } from '../_lib/documents';
 import { pageOfGoods, shelfOf } from '../_lib/goods/cards';
-import { derivedId } from '../_lib/ids';
+import { once } from '../_lib/once';
 import type { Handler } from '../_lib/outcomes';
 import { payablePlans, plansOn } from '../_lib/plans';
+import { without } from '../_lib/roles';
 import { readSettings } from '../_lib/settings';
-import { forbiddenPhrase } from '../_lib/words';
+import { forbiddenIn } from '../_lib/words';
 
-export const saveShop: Handler<'admin.saveShop'> = async ({ shopId, ownerId, ...input }, caller) => {
-  const phrase = forbiddenPhrase(input.name, input.deliveryWord, input.afterSalesWord);
+/**
+ * Adds or changes a shop. Its owner alone has the shop and, with it, the merchant's role: the former one loses both in
+ * the same step, also where the shop becomes the platform's own.
+ */
+export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shopId, ownerId, ...input }, caller) => {
+  const phrase = forbiddenIn(input);
   if (phrase) return refuse('words/forbidden', { phrase });
-  const owner = ownerId ? await members.get(ownerId) : null;
-  if (ownerId && !owner) return refuse('member/unknown', { ownerId });
-  await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...input });
-  if (owner) {
-    const roles = owner.roles.includes('merchant') ? owner.roles : [...owner.roles, 'merchant'];
-    await members.change(owner._id, { shopId, roles });
-  }
-  await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '' });
-  return done({ shopId });
+  return once(caller, async (transaction) => {
+    const formerId = (await shops.get(shopId, transaction))?.ownerId ?? null;
+    const owner = ownerId ? await members.get(ownerId, transaction) : null;
+    if (ownerId && !owner) return refuse('member/unknown', { ownerId });
+    const other = owner?.shopId && owner.shopId !== shopId ? await shops.get(owner.shopId, transaction) : null;
+    if (other && other.ownerId === owner?._id) return refuse('shop/ownerHasShop', { shopId: other._id });
+    const former = formerId && formerId !== ownerId ? await members.get(formerId, transaction) : null;
+    if (former?.shopId === shopId)
+      await members.change(former._id, { shopId: null, roles: without(former, 'merchant') }, transaction);
+    if (owner)
+      await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
+    await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...input }, transaction);
+    await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);
+    return done({ shopId });
+  });
 };
 
-export const saveCategory: Handler<'admin.saveCategory'> = async ({ categoryId, ...input }, caller) => {
-  const phrase = forbiddenPhrase(input.name);
+export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
+  const phrase = forbiddenIn(input.name);
   if (phrase) return refuse('words/forbidden', { phrase });
-  await categories.put({ _id: categoryId, ...input });
-  await note(caller, 'admin.saveCategory', { categoryId });
-  return done({ categoryId });
+  return once<{ categoryId: string }, never>(caller, async (transaction) => {
+    await categories.put({ _id: categoryId, ...input }, transaction);
+    await note(caller, 'admin.saveCategory', { categoryId }, transaction);
+    return done({ categoryId });
+  });
 };
 
 type GoodsInput = ParsedOf<'admin.saveGoods'>;
@@ -42,60 +56,64 @@ const choicesFit = ({ options, skus }: GoodsInput): boolean =>
       (choices.length === options.length && choices.every((choice, at) => options[at]!.choices.includes(choice))),
   ) && new Set(skus.map(({ choices }) => choices.join('\n'))).size === skus.length;
 
+/** The goods as they are kept. What was sold stays as it is. */
+const goodsFrom = (
+  { goodsId, requestId: _requestId, skus, ...fields }: GoodsInput,
+  categoryName: string,
+  soldCount: number,
+): GoodsDocument => ({
+  ...fields,
+  _id: goodsId,
+  skus: skus.map(({ stock: _stock, ...sku }) => sku),
+  lowestFen: Math.min(...skus.map(({ priceFen }) => priceFen)),
+  soldCount,
+  searchText: `${fields.title} ${fields.subtitle} ${categoryName}`.toLowerCase(),
+});
+
 /** Adds or changes a product. Pieces of SKUs that exist stay as they are; new ones start with theirs. */
 export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const { goodsId } = input;
-  const phrase = forbiddenPhrase(input.title, input.subtitle, ...input.detail);
+  const { title, subtitle, detail, options, unitWord } = input;
+  const phrase = forbiddenIn([title, subtitle, detail, options, unitWord, input.skus.map(({ choices }) => choices)]);
   if (phrase) return refuse('words/forbidden', { phrase });
   if (!choicesFit(input)) return refuse('goods/choices');
   const skuIds = input.skus.map(({ skuId }) => skuId);
-  const [shop, category, before, pieces] = await Promise.all([
-    shops.get(input.shopId),
-    categories.get(input.categoryId),
+  if (new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: '' });
+  const saved = await once(caller, async (transaction) => {
+    const shop = await shops.get(input.shopId, transaction);
+    if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
+    const category = await categories.get(input.categoryId, transaction);
+    if (!category) return refuse('category/unknown', { categoryId: input.categoryId });
+    for (const { skuId, stock: left } of input.skus) {
+      const pieces = await stock.get(skuId, transaction);
+      if (pieces && pieces.goodsId !== goodsId) return refuse('goods/skuTaken', { skuId });
+      if (!pieces) await stock.put({ _id: skuId, goodsId, left, sold: 0, holds: {} }, transaction);
+    }
+    const before = await goodsOnSale.get(goodsId, transaction);
+    await goodsOnSale.put(goodsFrom(input, category.name, before?.soldCount ?? 0), transaction);
+    await note(caller, 'admin.saveGoods', { goodsId }, transaction);
+    return done(null);
+  });
+  if (!saved.ok) return saved;
+  const [kept, plans, settings] = await Promise.all([
     goodsOnSale.get(goodsId),
-    stock.getMany(skuIds),
+    plansOn(businessDayOf(caller.nowMs)),
+    readSettings(),
   ]);
-  if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
-  if (!category) return refuse('category/unknown', { categoryId: input.categoryId });
-  const taken = pieces.find((one) => one.goodsId !== goodsId);
-  if (taken || new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: taken?._id ?? '' });
-  for (const { skuId, stock: left } of input.skus)
-    if (!pieces.some(({ _id }) => _id === skuId)) await stock.add({ _id: skuId, goodsId, left, sold: 0, holds: {} });
-  const { goodsId: _id, ...fields } = input;
-  const kept = {
-    ...fields,
-    _id,
-    skus: input.skus.map(({ stock: _stock, ...sku }) => sku),
-    lowestFen: Math.min(...input.skus.map(({ priceFen }) => priceFen)),
-    soldCount: before?.soldCount ?? 0,
-    searchText: `${input.title} ${input.subtitle} ${category.name}`.toLowerCase(),
-  };
-  await goodsOnSale.put(kept);
-  await note(caller, 'admin.saveGoods', { goodsId });
-  const plans = await plansOn(businessDayOf(caller.nowMs));
-  const payable = kept.skus.map((sku) => payablePlans(kept.plans, sku.priceFen, sku.costFen, plans));
+  const payable = kept!.skus.map((sku) => payablePlans(kept!.plans, sku.priceFen, sku.costFen, plans));
   return done({
-    goods: pageOfGoods(kept, await shelfOf([kept], plans, await readSettings())),
-    notCounted: kept.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
+    goods: pageOfGoods(kept!, await shelfOf([kept!], plans, settings)),
+    notCounted: kept!.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
   });
 };
 
-/** Adds or takes pieces, once for each request id: the audit record, written first, is what says so. */
-export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, requestId }, { member, nowMs }) => {
-  const before = await stock.get(skuId);
-  if (!before) return refuse('goods/unknown', { skuId });
-  if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
-  const _id = derivedId('N', member._id, requestId);
-  const isNew = await audit.add({
-    _id,
-    memberId: member._id,
-    action: 'admin.changeStock',
-    atMs: nowMs,
-    details: { skuId, by },
+/** Adds or takes pieces, once for each request id. */
+export const changeStock: Handler<'admin.changeStock'> = ({ skuId, by }, caller) =>
+  once(caller, async (transaction) => {
+    const before = await stock.get(skuId, transaction);
+    if (!before) return refuse('goods/unknown', { skuId });
+    if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
+    await stock.change(skuId, { left: _.inc(by) }, transaction);
+    await note(caller, 'admin.changeStock', { skuId, by }, transaction);
+    return done({ skuId, stock: before.left + by });
   });
-  if (isNew) {
-    const changed = await stock.changeWhere({ _id: skuId, left: _.gte(-by) }, { left: _.inc(by) });
-    if (changed === 0) return refuse('goods/stockBelowZero', { left: (await stock.get(skuId))!.left, by });
-  }
-  return done({ skuId, stock: (await stock.get(skuId))!.left });
-};

@@ -1,15 +1,19 @@
-import type { OutputOf, PlanKind } from '@shared/contract';
+import type { OutputOf, ParsedOf, PlanKind } from '@shared/contract';
 import { addDays, businessDayOf, done, refuse } from '@shared/kernel';
-import { type Plans, plansSchema, planWarnings, publicationFaults } from '@shared/plans';
+import { type AppreciationPlan, type Plans, plansSchema, planWarnings, publicationFaults } from '@shared/plans';
 import { openPool } from '@shared/rules';
 import { note } from '../_lib/audit';
 import { planVersions, pools } from '../_lib/collections';
 import type { PlanVersionDocument } from '../_lib/documents';
 import { book } from '../_lib/journal';
-import type { Handler } from '../_lib/outcomes';
+import { listPage } from '../_lib/lists';
+import { once } from '../_lib/once';
+import type { Caller, Handler } from '../_lib/outcomes';
+import { countPlanChange } from '../_lib/plans';
 import { POOL_ID } from '../_lib/pool';
-import { transact } from '../_lib/transactions';
-import { forbiddenPhrase } from '../_lib/words';
+import type { Transaction } from '../_lib/transactions';
+import { inTurn } from '../_lib/turns';
+import { forbiddenIn } from '../_lib/words';
 
 const KINDS = ['appreciation', 'dividend', 'release'] as const;
 const NAMES: Record<PlanKind, string> = { appreciation: '增值积分', dividend: '循环购分红', release: '积分释放' };
@@ -65,69 +69,94 @@ const shown = (version: PlanVersionDocument): OutputOf<'admin.planVersions'>['ve
 const newestOf = async (plan: PlanKind): Promise<PlanVersionDocument | undefined> =>
   (await planVersions.find({ plan }, { orderBy: [['version', 'desc']], limit: 1 }))[0];
 
+/** Who publishes takes a turn under it: versions are numbered by a query. */
+const PUBLISHING = 'plans';
+
+/** Publishes one version as the next of its plan, within the transaction. @returns its id. */
+async function publish(
+  plan: PlanKind,
+  { plans: texts, names }: ParsedOf<'admin.publishPlans'>,
+  before: PlanVersionDocument | undefined,
+  { member, nowMs, request }: Caller,
+  transaction: Transaction,
+): Promise<string> {
+  const version = (before?.version ?? 0) + 1;
+  const today = businessDayOf(nowMs);
+  const _id = `${plan}:${version}`;
+  await planVersions.put(
+    {
+      _id,
+      plan,
+      version,
+      name: names[plan] ?? before?.name ?? NAMES[plan],
+      fromDay: before ? addDays(today, 1) : today,
+      publishedAtMs: nowMs,
+      publishedBy: member._id,
+      requestId: request.id ?? '',
+      text: texts[plan]!,
+    },
+    transaction,
+  );
+  return _id;
+}
+
+/** Opens the pool of the first appreciation plan with the platform's seed (rules §1); does nothing when it is open. */
+async function openPoolOnce(plan: AppreciationPlan, nowMs: number, transaction: Transaction): Promise<void> {
+  if (await pools.get(POOL_ID, transaction)) return;
+  const opened = openPool(plan);
+  if (!opened.ok) throw new Error('the seed was checked before');
+  await pools.put(
+    { _id: POOL_ID, state: opened.value.pool, purchases: 0, seedMicroPoints: plan.seedPoints },
+    transaction,
+  );
+  const { postings } = opened.value;
+  await book({ id: 'pool:open', kind: 'pool.open', atMs: nowMs, postings, lines: [] }, transaction);
+}
+
 /**
- * Publishes versions: they apply from the next business day, a plan's very first from today; an older version is never
- * changed (trust §7). The first appreciation plan opens the pool with the platform's seed (rules §1).
+ * Publishes versions, all or none: they apply from the next business day, a plan's very first from today; an older
+ * version is never changed (trust §7). Two who publish at the same moment publish one after the other, and each is told
+ * its own versions.
  */
 export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller) => {
-  const { member, nowMs } = caller;
   const { checks, plans } = checkAll(input.plans);
   if (!plans) {
     const fault = checks.find(({ severity }) => severity === 'error');
     return refuse('plan/faults', { place: fault?.place ?? '', why: fault?.message ?? '' });
   }
-  const phrase = forbiddenPhrase(...Object.values(input.names));
+  const phrase = forbiddenIn(input.names);
   if (phrase) return refuse('plan/faults', { place: 'names', why: phrase });
-  const today = businessDayOf(nowMs);
-  for (const plan of KINDS) {
-    const text = input.plans[plan];
-    if (!text) continue;
-    const before = await newestOf(plan);
-    if (before?.requestId === input.requestId) continue;
-    const version = (before?.version ?? 0) + 1;
-    await transact(async (transaction) => {
-      if (await planVersions.get(`${plan}:${version}`, transaction)) return;
-      await planVersions.put(
-        {
-          _id: `${plan}:${version}`,
-          plan,
-          version,
-          name: input.names[plan] ?? before?.name ?? NAMES[plan],
-          fromDay: before ? addDays(today, 1) : today,
-          publishedAtMs: nowMs,
-          publishedBy: member._id,
-          requestId: input.requestId,
-          text,
-        },
-        transaction,
-      );
-      if (plan !== 'appreciation' || (await pools.get(POOL_ID, transaction))) return;
-      const opened = openPool(plans.appreciation!);
-      if (!opened.ok) throw new Error('the seed was checked before');
-      await pools.put(
-        { _id: POOL_ID, state: opened.value.pool, purchases: 0, seedMicroPoints: plans.appreciation!.seedPoints },
-        transaction,
-      );
-      await book(
-        { id: 'pool:open', kind: 'pool.open', atMs: nowMs, postings: opened.value.postings, lines: [] },
-        transaction,
-      );
-    });
-    await note(caller, 'admin.publishPlans', { plan, version });
-  }
-  const versions = await Promise.all(KINDS.filter((plan) => input.plans[plan]).map(newestOf));
-  return done({ versions: versions.flatMap((one) => (one ? [shown(one)] : [])), checks });
+  const kinds = KINDS.filter((plan) => input.plans[plan]);
+  let before: (PlanVersionDocument | undefined)[];
+  const look = async () => {
+    before = await Promise.all(kinds.map(newestOf));
+  };
+  const work = async (transaction: Transaction) => {
+    const ids: string[] = [];
+    for (const [at, plan] of kinds.entries()) {
+      ids.push(await publish(plan, input, before[at], caller, transaction));
+      await note(caller, 'admin.publishPlans', { plan, version: (before[at]?.version ?? 0) + 1 }, transaction);
+    }
+    await countPlanChange(transaction);
+    if (plans.appreciation) await openPoolOnce(plans.appreciation, caller.nowMs, transaction);
+    return done({ ids });
+  };
+  const published = await once<{ ids: string[] }, never>(caller, work, inTurn(PUBLISHING, look));
+  if (!published.ok) return published;
+  const versions = await planVersions.getMany(published.value.ids);
+  const byId = new Map(versions.map((version) => [version._id, version]));
+  return done({ versions: published.value.ids.map((id) => shown(byId.get(id)!)), checks });
 };
 
-const MOST_VERSIONS = 200;
-
-export const listVersions: Handler<'admin.planVersions'> = async ({ plan }) => {
-  const found = await planVersions.find(plan ? { plan } : {}, {
-    orderBy: [
+export const listVersions: Handler<'admin.planVersions'> = async (input) => {
+  const list = await listPage(planVersions, input, {
+    name: 'admin.planVersions',
+    condition: input.plan ? { plan: input.plan } : {},
+    keys: [
       ['publishedAtMs', 'desc'],
       ['_id', 'asc'],
     ],
-    limit: MOST_VERSIONS,
+    types: ['number', 'string'],
   });
-  return done({ versions: found.map(shown) });
+  return list.ok ? done({ versions: list.value.found.map(shown), next: list.value.next }) : list;
 };

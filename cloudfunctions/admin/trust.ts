@@ -3,9 +3,14 @@ import { done, readBusinessDay, refuse } from '@shared/kernel';
 import { note } from '../_lib/audit';
 import { clearances, closes, members, settingsKept } from '../_lib/collections';
 import type { ClearanceDocument, CloseDocument } from '../_lib/documents';
-import { derivedId } from '../_lib/ids';
+import { listPage } from '../_lib/lists';
+import { once } from '../_lib/once';
 import type { Handler } from '../_lib/outcomes';
-import { readSettings, SETTINGS_ID } from '../_lib/settings';
+import { countPlanChange } from '../_lib/plans';
+import { without } from '../_lib/roles';
+import { defaultSettings, SETTINGS_ID, type Settings } from '../_lib/settings';
+import type { Transaction } from '../_lib/transactions';
+import { inTurn } from '../_lib/turns';
 
 const shown = ({ _id, ...clearance }: ClearanceDocument): OutputOf<'admin.proposeClearance'> => ({
   clearanceId: _id,
@@ -13,83 +18,105 @@ const shown = ({ _id, ...clearance }: ClearanceDocument): OutputOf<'admin.propos
 });
 
 /** A clearance record (trust §1): of no effect until another administrator approves it. */
-export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requestId, ...input }, caller) => {
-  if (
-    !readBusinessDay(input.validFromDay) ||
-    !readBusinessDay(input.validToDay) ||
-    input.validFromDay > input.validToDay
-  )
-    return refuse('clearance/dates', { from: input.validFromDay, to: input.validToDay });
-  const proposed: ClearanceDocument = {
-    _id: derivedId('K', caller.member._id, requestId),
-    ...input,
-    state: 'proposed',
-    proposedBy: caller.member._id,
-    approvedBy: null,
-  };
-  if (await clearances.add(proposed)) await note(caller, 'admin.proposeClearance', { feature: input.feature });
-  return done(shown((await clearances.get(proposed._id))!));
+export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requestId: _id, ...input }, caller) => {
+  const { validFromDay, validToDay, feature } = input;
+  if (!readBusinessDay(validFromDay) || !readBusinessDay(validToDay) || validFromDay > validToDay)
+    return refuse('clearance/dates', { from: validFromDay, to: validToDay });
+  return once<ReturnType<typeof shown>, never>(caller, async (transaction) => {
+    const proposed: ClearanceDocument = {
+      _id: caller.request.id!.replace(/^Q/, 'K'),
+      ...input,
+      state: 'proposed',
+      proposedBy: caller.member._id,
+      approvedBy: null,
+    };
+    await clearances.put(proposed, transaction);
+    await note(caller, 'admin.proposeClearance', { clearanceId: proposed._id, feature }, transaction);
+    return done(shown(proposed));
+  });
 };
 
 /** Approved by somebody else than who proposed it: two different administrators. */
-export const approveClearance: Handler<'admin.approveClearance'> = async ({ clearanceId }, caller) => {
-  const found = await clearances.get(clearanceId);
-  if (!found) return refuse('clearance/unknown');
-  if (found.proposedBy === caller.member._id) return refuse('clearance/sameAdmin');
-  const changed = await clearances.changeWhere(
-    { _id: clearanceId, state: 'proposed' },
-    { state: 'valid', approvedBy: caller.member._id },
-  );
-  const now = (await clearances.get(clearanceId))!;
-  if (changed === 0 && !(now.state === 'valid' && now.approvedBy === caller.member._id))
-    return refuse('clearance/notProposed', { state: now.state });
-  await note(caller, 'admin.approveClearance', { clearanceId, feature: found.feature });
-  return done(shown(now));
-};
+export const approveClearance: Handler<'admin.approveClearance'> = ({ clearanceId }, caller) =>
+  once(caller, async (transaction) => {
+    const { _id: approvedBy } = caller.member;
+    const found = await clearances.get(clearanceId, transaction);
+    if (!found) return refuse('clearance/unknown');
+    if (found.proposedBy === approvedBy) return refuse('clearance/sameAdmin');
+    if (found.state === 'valid' && found.approvedBy === approvedBy) return done(shown(found));
+    if (found.state !== 'proposed') return refuse('clearance/notProposed', { state: found.state });
+    await clearances.change(clearanceId, { state: 'valid', approvedBy }, transaction);
+    await countPlanChange(transaction);
+    await note(caller, 'admin.approveClearance', { clearanceId, feature: found.feature }, transaction);
+    return done(shown({ ...found, state: 'valid', approvedBy }));
+  });
 
 /** Revoked by one administrator at once: switching off is never in doubt. */
-export const revokeClearance: Handler<'admin.revokeClearance'> = async ({ clearanceId }, caller) => {
-  if (!(await clearances.change(clearanceId, { state: 'revoked' }))) {
-    const found = await clearances.get(clearanceId);
+export const revokeClearance: Handler<'admin.revokeClearance'> = ({ clearanceId }, caller) =>
+  once(caller, async (transaction) => {
+    const found = await clearances.get(clearanceId, transaction);
     if (!found) return refuse('clearance/unknown');
-  }
-  await note(caller, 'admin.revokeClearance', { clearanceId });
-  return done(shown((await clearances.get(clearanceId))!));
+    if (found.state !== 'revoked') {
+      await clearances.change(clearanceId, { state: 'revoked' }, transaction);
+      await countPlanChange(transaction);
+      await note(caller, 'admin.revokeClearance', { clearanceId, feature: found.feature }, transaction);
+    }
+    return done(shown({ ...found, state: 'revoked' }));
+  });
+
+export const listClearances: Handler<'admin.listClearances'> = async (input) => {
+  const list = await listPage(clearances, input, {
+    name: 'admin.listClearances',
+    condition: {},
+    keys: [
+      ['feature', 'asc'],
+      ['validToDay', 'desc'],
+      ['_id', 'asc'],
+    ],
+    types: ['string', 'string', 'string'],
+  });
+  return list.ok ? done({ clearances: list.value.found.map(shown), next: list.value.next }) : list;
 };
 
-export const listClearances: Handler<'admin.listClearances'> = async () => {
-  const found = await clearances.find(
-    {},
-    {
-      orderBy: [
-        ['feature', 'asc'],
-        ['validToDay', 'desc'],
-      ],
-      limit: 200,
-    },
-  );
-  return done({ clearances: found.map(shown) });
-};
+/** Who gives or takes a role takes a turn under it: that somebody is left to undo it is of all together. */
+const ROLES = 'roles';
 
-/** Roles are given by another administrator, never to oneself. */
+/**
+ * Roles are given by another administrator, never to oneself. One who is an administrator no more when the step is done
+ * does it no more: so of two who remove each other the second is refused, and one is always left.
+ */
 export const setRole: Handler<'admin.setRole'> = async ({ memberId, role, has }, caller) => {
-  if (memberId === caller.member._id) return refuse('member/oneself');
-  const member = await members.get(memberId);
-  if (!member) return refuse('member/unknown', { memberId });
-  const others = member.roles.filter((one) => one !== role);
-  const roles = has ? [...others, role] : others;
-  await members.change(memberId, { roles });
-  await note(caller, 'admin.setRole', { memberId, role, has: has ? 1 : 0 });
-  return done({ memberId, roles: [...roles] });
+  const { _id } = caller.member;
+  if (memberId === _id) return refuse('member/oneself');
+  const work = async (transaction: Transaction) => {
+    const oneself = await members.get(_id, transaction);
+    if (!oneself?.roles.includes('admin')) return refuse('identity/notAllowed');
+    const member = await members.get(memberId, transaction);
+    if (!member) return refuse('member/unknown', { memberId });
+    if (role === 'merchant' && !has && member.shopId) return refuse('member/ownsShop', { shopId: member.shopId });
+    const others = without(member, role);
+    const roles = has ? [...others, role] : others;
+    await members.change(memberId, { roles }, transaction);
+    await note(caller, 'admin.setRole', { memberId, role, has: has ? 1 : 0 }, transaction);
+    return done({ memberId, roles: [...roles] });
+  };
+  return once(
+    caller,
+    work,
+    inTurn(ROLES, async () => {}),
+  );
 };
 
-export const saveSettings: Handler<'admin.saveSettings'> = async (input, caller) => {
-  const settings = { ...(await readSettings()), ...input };
-  await settingsKept.put({ _id: SETTINGS_ID, ...settings });
-  await note(caller, 'admin.saveSettings', { ...input });
-  const { isDemo: _isDemo, ...kept } = settings;
-  return done(kept);
-};
+/** Changes the settings that are named, and no other: what somebody else changed meanwhile stays. */
+export const saveSettings: Handler<'admin.saveSettings'> = ({ requestId: _id, ...input }, caller) =>
+  once<Omit<Settings, 'isDemo'>, never>(caller, async (transaction) => {
+    const before = await settingsKept.get(SETTINGS_ID, transaction);
+    const { isDemo, ...kept } = { ...defaultSettings(), ...before, ...input };
+    await settingsKept.put({ ...kept, _id: SETTINGS_ID, isDemo }, transaction);
+    await note(caller, 'admin.saveSettings', { ...input }, transaction);
+    const { settleAfterDays, payWithinMinutes, autoReceiveAfterDays, pointsUseRatioMillionths } = kept;
+    return done({ settleAfterDays, payWithinMinutes, autoReceiveAfterDays, pointsUseRatioMillionths });
+  });
 
 const releasedIn = ({ release }: CloseDocument): number =>
   release.staticCents +
@@ -98,10 +125,17 @@ const releasedIn = ({ release }: CloseDocument): number =>
   release.teamCents +
   release.sameRankCents;
 
-export const listCloses: Handler<'admin.listCloses'> = async ({ limit }) => {
-  const found = await closes.find({}, { orderBy: [['_id', 'desc']], limit });
+export const listCloses: Handler<'admin.listCloses'> = async (input) => {
+  const list = await listPage(closes, input, {
+    name: 'admin.listCloses',
+    condition: {},
+    keys: [['_id', 'desc']],
+    types: ['string'],
+    fields: { carry: false, moves: false },
+  });
+  if (!list.ok) return list;
   return done({
-    closes: found.map((close) => ({
+    closes: list.value.found.map((close) => ({
       day: close._id,
       stage: close.stage,
       startedAtMs: close.startedAtMs,
@@ -115,5 +149,6 @@ export const listCloses: Handler<'admin.listCloses'> = async ({ limit }) => {
       forcedExits: close.exits?.members ?? 0,
       entries: close.entries,
     })),
+    next: list.value.next,
   });
 };

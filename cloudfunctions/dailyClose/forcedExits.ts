@@ -10,14 +10,15 @@ import {
 } from '@shared/rules';
 import type { HasTime } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
-import { closes, pools, wallets } from '../_lib/collections';
+import { closes, dayStates, pools, wallets } from '../_lib/collections';
+import { DAY_STATE_ID } from '../_lib/dayState';
 import type { CloseDocument } from '../_lib/documents';
 import { exitPrice } from '../_lib/exitThreshold';
 import { book } from '../_lib/journal';
-import type { PlansInForce } from '../_lib/plans';
+import { clearedOn, type PlansInForce } from '../_lib/plans';
 import { POOL_ID } from '../_lib/pool';
 import { transact } from '../_lib/transactions';
-import { stageAfter } from './stages';
+import { closeNow, stageAfter } from './stages';
 
 const AT_ONCE = 100;
 
@@ -33,13 +34,13 @@ const sumsOf = (close: CloseDocument): ForcedExitSums => ({
 export async function forcedExits(start: CloseDocument, plans: PlansInForce, hasTime: HasTime): Promise<boolean> {
   const pool = await pools.get(POOL_ID);
   const { appreciation } = plans;
-  const isOn = appreciation?.plan.exitMultiple != null && plans.isCleared('appreciation.cashSale');
+  // Money goes out here: a clearance revoked since the close began counts at once.
+  const isOn =
+    appreciation?.plan.exitMultiple != null &&
+    plans.isCleared('appreciation.cashSale') &&
+    (await clearedOn(start._id)).has('appreciation.cashSale');
   if (!pool || !appreciation || !isOn) {
-    await closes.change(start._id, {
-      stage: stageAfter('forcedExit', 'exits.done'),
-      isForcedExitOn: false,
-      cursor: null,
-    });
+    await finishExits(start, false);
     return true;
   }
   // Nothing settles while the close runs, so the pool is the same for every invocation of this stage.
@@ -57,7 +58,7 @@ export async function forcedExits(start: CloseDocument, plans: PlansInForce, has
     }
     if (due.length < AT_ONCE) break;
   }
-  await finishExits(close);
+  await finishExits(close, true);
   return true;
 }
 
@@ -68,8 +69,7 @@ const exitOne = (
   { plan, version }: { plan: AppreciationPlan; version: number },
 ): Promise<CloseDocument> =>
   transact(async (transaction) => {
-    const now = (await closes.get(close._id, transaction))!;
-    if (now.cursor !== close.cursor) throw new Error(`the close of ${close._id} is worked on elsewhere`);
+    const now = await closeNow(close, transaction);
     const wallet = (await wallets.get(memberId, transaction))!;
     const exit = forcedExit(
       {
@@ -138,11 +138,10 @@ const exitOne = (
     return { ...now, ...changes };
   });
 
-/** The pool changes once, by the sums of all exits. */
-const finishExits = (close: CloseDocument): Promise<void> =>
+/** The pool changes once, by the sums of all exits. From here on the day takes no entry any more. */
+const finishExits = (close: CloseDocument, isForcedExitOn: boolean): Promise<void> =>
   transact(async (transaction) => {
-    const now = (await closes.get(close._id, transaction))!;
-    if (now.stage !== 'forcedExit') return;
+    const now = await closeNow(close, transaction);
     if (now.exits) {
       const pool = (await pools.get(POOL_ID, transaction))!;
       const after = applyForcedExits(pool.state, sumsOf(now));
@@ -160,5 +159,6 @@ const finishExits = (close: CloseDocument): Promise<void> =>
       );
     }
     const stage = stageAfter('forcedExit', 'exits.done');
-    await closes.change(close._id, { stage, isForcedExitOn: true, cursor: null, at: 0 }, transaction);
+    await closes.change(close._id, { stage, isForcedExitOn, cursor: null, at: 0 }, transaction);
+    await dayStates.change(DAY_STATE_ID, { isSealing: true }, transaction);
   });

@@ -1,6 +1,7 @@
 import { type BusinessDay, businessDayOf } from '@shared/kernel';
 import { type HasTime, startBudget } from '../_lib/budget';
 import { lastClose } from '../_lib/closesRead';
+import { _ } from '../_lib/cloud';
 import { closes } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
 import type { CloseDocument } from '../_lib/documents';
@@ -8,7 +9,7 @@ import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { returnLease, takeLease } from '../_lib/leases';
-import { type PlansInForce, plansOn } from '../_lib/plans';
+import { type PlansInForce, plansOfClose, plansOn } from '../_lib/plans';
 import { emptyTotals } from '../_lib/settle/settleOrder';
 import { forcedExits } from './forcedExits';
 import { closePages } from './pages';
@@ -24,12 +25,12 @@ const SHA256_OF_NOTHING = '0'.repeat(64);
 
 /** The close of a day as kept, begun when there is none. The plans are those in force on that day. */
 async function beginClose(day: string): Promise<{ close: CloseDocument; plans: PlansInForce }> {
-  const plans = await plansOn(day);
   const found = await closes.get(day);
   if (found) {
-    await closes.change(day, { resumed: found.resumed + 1 });
-    return { close: found, plans };
+    await closes.change(day, { resumed: _.inc(1) });
+    return { close: found, plans: await plansOfClose(found) };
   }
+  const plans = await plansOn(day);
   const before = await lastClose();
   const { _id, ...totals } = emptyTotals(day);
   await closes.add({
@@ -67,7 +68,8 @@ async function beginClose(day: string): Promise<{ close: CloseDocument; plans: P
     previousHash: before?.dayHash ?? SHA256_OF_NOTHING,
     dayHash: null,
   });
-  return { close: (await closes.get(day))!, plans };
+  const close = (await closes.get(day))!;
+  return { close, plans: await plansOfClose(close) };
 }
 
 /** Does the stage that a close is in. @returns false when the time was up first. */

@@ -17,6 +17,11 @@ import { columnsOf, newRow, type Row, rowsOf } from './rows';
 /** A page is split when it has grown past this many members, into pages of about 1,000. */
 export const SPLIT_ABOVE = 1500;
 const PAGE_SIZE = 1000;
+/**
+ * A page is split as well when it has grown past this many bytes, into pages of about two thirds: on the wire a number
+ * takes three to four times what it does here, and an answer holds 1 MB. One member's orders stay on one page.
+ */
+export const SPLIT_ABOVE_BYTES = 256 * 1024;
 
 export interface OnePageInput {
   readonly page: PageDocument;
@@ -31,6 +36,7 @@ export interface OnePageInput {
   /** The number of the newest page: a split makes the next ones. */
   readonly made: number;
   readonly splitAbove?: number;
+  readonly splitAboveBytes?: number;
 }
 
 export interface ReleaseSums {
@@ -247,20 +253,42 @@ function grant(row: Row, item: InboxDocument): void {
     row.orders.push({ id: item.orderId!, remaining: item.grantedReleaseCents, daily: item.dailyReleaseCents });
 }
 
+/** Bytes that a row adds to its page, about. */
+const bytesOf = ({ id, orders, ...figures }: Row): number =>
+  id.length + 3 + JSON.stringify(Object.values(figures)).length + JSON.stringify(orders.map(Object.values)).length;
+
+/** A page's rows as they stand, or in parts of even size where they are too many or too large for one page. */
+function partsOf(rows: readonly Row[], splitAbove: number, splitAboveBytes: number): Row[][] {
+  const sizes = rows.map(bytesOf);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const byMembers = rows.length > splitAbove ? Math.ceil(rows.length / Math.min(PAGE_SIZE, splitAbove)) : 1;
+  const byBytes = bytes > splitAboveBytes ? Math.ceil((bytes * 3) / (splitAboveBytes * 2)) : 1;
+  const most = {
+    rows: Math.ceil(rows.length / byMembers),
+    bytes: byBytes === 1 ? Infinity : Math.ceil(bytes / byBytes),
+  };
+  const parts: Row[][] = [[]];
+  let filled = 0;
+  for (const [at, row] of rows.entries()) {
+    const part = parts.at(-1)!;
+    const isFull = part.length > 0 && (part.length >= most.rows || filled + sizes[at]! > most.bytes);
+    if (isFull) {
+      parts.push([row]);
+      filled = 0;
+    } else part.push(row);
+    filled += sizes[at]!;
+  }
+  return parts;
+}
+
 function splitRows(
   page: PageDocument,
   rows: readonly Row[],
-  { day, items, made, splitAbove = SPLIT_ABOVE }: OnePageInput,
+  { day, items, made, splitAbove = SPLIT_ABOVE, splitAboveBytes = SPLIT_ABOVE_BYTES }: OnePageInput,
 ): Pick<OnePageResult, 'pages' | 'moves'> {
   const moves: Record<string, string[]> = {};
   const joined = new Set(items.filter(({ kind }) => kind === 'join').map(({ memberId }) => memberId));
-  const size =
-    rows.length > splitAbove
-      ? Math.ceil(rows.length / Math.ceil(rows.length / Math.min(PAGE_SIZE, splitAbove)))
-      : rows.length;
-  const parts: Row[][] = [];
-  for (let from = 0; from < Math.max(rows.length, 1); from += Math.max(size, 1))
-    parts.push(rows.slice(from, from + size));
+  const parts = partsOf(rows, splitAbove, splitAboveBytes);
   const ids = parts.map((_part, index) => (index === 0 ? page._id : `p${made + index}`));
   const pages = parts.map((part, index): PageDocument => {
     const pageId = ids[index]!;

@@ -17,26 +17,17 @@ import type { DirectoryDocument } from '../_lib/pages/documents';
 import type { PlansInForce } from '../_lib/plans';
 import { transact } from '../_lib/transactions';
 import { closeOnePage, type OnePageResult, SPLIT_ABOVE } from './onePage';
-import { dividendDayOf, readDirectory, stageAfter } from './stages';
+import { closeNow, dividendDayOf, readDirectory, stageAfter } from './stages';
 
 /** All items of one page and day. */
 async function itemsOf(day: string, pageId: string): Promise<InboxDocument[]> {
   const found: InboxDocument[] = [];
-  for (;;) {
-    const some = await inbox.find(
-      { mergeDay: day, pageId },
-      {
-        orderBy: [
-          ['sequence', 'asc'],
-          ['_id', 'asc'],
-        ],
-        limit: 1000,
-        skip: found.length,
-      },
-    );
-    found.push(...some);
-    if (some.length < 1000) return found;
-  }
+  const keys = [
+    ['sequence', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  for await (const item of inbox.walk({ mergeDay: day, pageId }, { keys, atOnce: 1000 })) found.push(item);
+  return found;
 }
 
 /** Members' documents learn their new page. Said again it changes nothing. */
@@ -122,10 +113,7 @@ const keepPage = (
     made: directory.made + made.length,
   };
   return transact(async (transaction) => {
-    const now = await closes.get(close._id, transaction);
-    // Another invocation was here first: what it wrote is what counts.
-    if (now?.stage !== 'pages' || now.at !== close.at)
-      throw new Error(`the close of ${close._id} is worked on elsewhere`);
+    await closeNow(close, transaction);
     for (const page of result.pages) await pages.put(page, transaction);
     await pageDays.put(result.pageDay, transaction);
     if (made.length > 0) await directories.put(grown, transaction);
@@ -137,8 +125,7 @@ const keepPage = (
 /** Books the day's dividend pools and goes on to the forced exit. */
 const finishPages = (close: CloseDocument): Promise<void> =>
   transact(async (transaction) => {
-    const now = (await closes.get(close._id, transaction))!;
-    if (now.stage !== 'pages') return;
+    const now = await closeNow(close, transaction);
     const stage = stageAfter('pages', 'pages.written');
     if (!now.dividend) {
       await closes.change(close._id, { stage, cursor: null }, transaction);

@@ -10,7 +10,7 @@ import { sha256 } from '../_lib/ids';
 import type { PageDayDocument } from '../_lib/pages/documents';
 import { POOL_ID } from '../_lib/pool';
 import { transact } from '../_lib/transactions';
-import { readDirectory, stageAfter } from './stages';
+import { checkpoint, closeNow, readDirectory, stageAfter } from './stages';
 
 const AT_ONCE = 200;
 
@@ -24,20 +24,17 @@ export async function seal(start: CloseDocument, hasTime: HasTime): Promise<bool
   let close = start;
   let hash = close.dayHash ?? close.previousHash;
   const keep = async (changes: Partial<CloseDocument>) => {
+    await checkpoint(close, { ...changes, dayHash: hash });
     close = { ...close, ...changes, dayHash: hash };
-    await closes.change(close._id, { ...changes, dayHash: hash });
   };
   while (close.at === 0) {
     if (!hasTime()) return false;
-    const some = await journal.find(
+    const { found, next } = await journal.page(
       { day: close._id, _id: _.gt(close.cursor ?? '') },
-      { orderBy: [['_id', 'asc']], limit: AT_ONCE },
+      { keys: [['_id', 'asc']], limit: AT_ONCE },
     );
-    for (const entry of some) hash = chained(hash, entry);
-    await keep({
-      entries: close.entries + some.length,
-      ...(some.length < AT_ONCE ? { at: 1 } : { cursor: some.at(-1)!._id }),
-    });
+    for (const entry of found) hash = chained(hash, entry);
+    await keep({ entries: close.entries + found.length, ...(next ? { cursor: found.at(-1)!._id } : { at: 1 }) });
   }
   const directory = await readDirectory();
   let credited = close.sealed;
@@ -96,8 +93,7 @@ async function openNextDay(close: CloseDocument, dayHash: string): Promise<void>
   const balanced = await isBalanced(close);
   if (!balanced) console.error(`the books of ${close._id} do not agree`);
   await transact(async (transaction) => {
-    const now = (await closes.get(close._id, transaction))!;
-    if (now.stage !== 'seal') return;
+    await closeNow(close, transaction);
     const pool = await pools.get(POOL_ID, transaction);
     await closes.change(
       close._id,
@@ -121,6 +117,6 @@ async function openNextDay(close: CloseDocument, dayHash: string): Promise<void>
       transaction,
     );
     const openDay = addDays(close._id as BusinessDay, 1);
-    await dayStates.change(DAY_STATE_ID, { isClosing: false, openDay }, transaction);
+    await dayStates.change(DAY_STATE_ID, { isClosing: false, isSealing: false, openDay }, transaction);
   });
 }

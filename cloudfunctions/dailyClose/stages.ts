@@ -5,14 +5,14 @@ import { addStandings, type DividendDay, type DividendStanding, freezeDividendDa
 import type { HasTime } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
 import { closes, dayStates, dayTotals, directories, inbox, members, pages } from '../_lib/collections';
-import { DAY_STATE_ID, endOfDay } from '../_lib/dayState';
+import { closeGates, DAY_STATE_ID, endOfDay } from '../_lib/dayState';
 import type { CloseDocument } from '../_lib/documents';
 import type { DirectoryDocument } from '../_lib/pages/documents';
 import { DIRECTORY_ID } from '../_lib/pages/downline';
 import type { PlansInForce } from '../_lib/plans';
 import { settleDue } from '../_lib/settle/settleDue';
 import { emptyTotals } from '../_lib/settle/settleOrder';
-import { transact } from '../_lib/transactions';
+import { type Transaction, transact } from '../_lib/transactions';
 import { emptyPage } from './rows';
 
 /** The stage after an event; the machine says which (shared/machines). */
@@ -22,16 +22,39 @@ export function stageAfter(stage: CloseStage, event: CloseEvent): CloseStage {
   return after;
 }
 
+/** Says that another invocation works on the same close: it goes on, this one ends. */
+export const workedOnElsewhere = (close: CloseDocument): Error =>
+  new Error(`the close of ${close._id} is worked on elsewhere`);
+
+/**
+ * Writes progress that was decided on the checkpoint as this invocation read it. Throws when it has moved: what
+ * another invocation wrote is what counts.
+ */
+export async function checkpoint(close: CloseDocument, changes: Partial<CloseDocument>): Promise<void> {
+  const { _id, stage, at, cursor } = close;
+  if ((await closes.changeWhere({ _id, stage, at, cursor }, changes)) === 0) throw workedOnElsewhere(close);
+}
+
+/** The close as it is in a transaction. Throws when another invocation has moved its checkpoint meanwhile. */
+export async function closeNow(close: CloseDocument, transaction: Transaction): Promise<CloseDocument> {
+  const now = await closes.get(close._id, transaction);
+  const isSame = now?.stage === close.stage && now.at === close.at && now.cursor === close.cursor;
+  if (!isSame) throw workedOnElsewhere(close);
+  return now;
+}
+
 /** Goes on to the next stage, with what the stage found out. */
-export const goOn = (close: CloseDocument, event: CloseEvent, changes: Partial<CloseDocument> = {}): Promise<boolean> =>
-  closes.change(close._id, { at: 0, cursor: null, ...changes, stage: stageAfter(close.stage, event) });
+export const goOn = (close: CloseDocument, event: CloseEvent, changes: Partial<CloseDocument> = {}): Promise<void> =>
+  checkpoint(close, { at: 0, cursor: null, ...changes, stage: stageAfter(close.stage, event) });
 
 /** Settles what is due before the end of the day, then freezes it: from here on nothing settles until the seal. */
 export async function drain(close: CloseDocument, hasTime: HasTime): Promise<boolean> {
   const { isDone } = await settleDue(endOfDay(close._id), hasTime);
   if (!isDone) return false;
   await transact(async (transaction) => {
-    await dayStates.change(DAY_STATE_ID, { isClosing: true }, transaction);
+    await closeNow(close, transaction);
+    await dayStates.change(DAY_STATE_ID, { isClosing: true, isSealing: false }, transaction);
+    await closeGates(close._id, transaction);
     await closes.change(close._id, { stage: stageAfter('drain', 'orders.settled') }, transaction);
   });
   return true;
@@ -40,6 +63,8 @@ export async function drain(close: CloseDocument, hasTime: HasTime): Promise<boo
 /** Fixes the watermark: what waits in the inbox now is merged by this close, what comes later by the next. */
 export async function stamp(close: CloseDocument): Promise<boolean> {
   await inbox.changeWhere({ mergeDay: null, day: _.lte(close._id) }, { mergeDay: close._id });
+  // What a close before was given too late, and did not merge any more, is merged by this one.
+  await inbox.changeWhere({ mergeDay: _.lt(close._id), pageId: null }, { mergeDay: close._id });
   const { _id, ...totals } = (await dayTotals.get(close._id)) ?? emptyTotals(close._id);
   await goOn(close, 'day.frozen', { totals });
   return true;
@@ -146,17 +171,20 @@ export async function count(close: CloseDocument, plans: PlansInForce, hasTime: 
     return true;
   }
   let standing = close.dividend ? readStanding(close.dividend) : standingOf([], dividend.plan);
+  let now = close;
   for (let at = close.at; at < directory.pages.length; at += 1) {
     const page = await pages.getFields(directory.pages[at]!, { quota: true, weight: true });
     standing = addStandings(standing, standingOf(weights(page!), dividend.plan));
     const isLast = at === directory.pages.length - 1;
     if (!isLast && (!hasTime() || at % 50 === 49)) {
-      await closes.change(close._id, { at: at + 1, dividend: { ...NOT_FROZEN, ...keptStanding(standing) } });
+      const changes = { at: at + 1, dividend: { ...NOT_FROZEN, ...keptStanding(standing) } };
+      await checkpoint(now, changes);
+      now = { ...now, ...changes };
       if (!hasTime()) return false;
     }
   }
   const at = directory.pages.length;
-  await goOn(close, 'totals.frozen', { at, dividend: frozen(close, standing, dividend.plan) });
+  await goOn(now, 'totals.frozen', { at, dividend: frozen(close, standing, dividend.plan) });
   return true;
 }
 

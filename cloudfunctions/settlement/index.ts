@@ -8,50 +8,69 @@ import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { returnLease, takeLease } from '../_lib/leases';
 import { closeUnpaid } from '../_lib/orders/close';
-import { abandon } from '../_lib/orders/placing';
+import { dropHolds, sweepPlacing } from '../_lib/orders/placing';
 import { sendRefund } from '../_lib/orders/refunds';
 import { settleDue } from '../_lib/settle/settleDue';
+import { type Swept, sweep } from '../_lib/sweep';
 
 /** Well before the function's own limit (config.json). */
 const BUDGET_MS = 40_000;
 /** A placing older than this broke: no function runs so long. */
 const BROKEN_AFTER_MS = 5 * 60_000;
 const REFUND_AGAIN_AFTER_MS = 10 * 60_000;
-const AT_ONCE = 100;
+const BY_PLACING = [
+  ['placedAtMs', 'asc'],
+  ['_id', 'asc'],
+] as const;
+
+/** Only ids are read: what is due may be long, and there may be much of it. */
+const IDS = { _id: true } as const;
 
 /** Gives back what broken placings took. */
-async function sweepPlacings(nowMs: number): Promise<number> {
-  const broken = await orders.find(
-    { isPlaced: false, isSwept: false, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) },
-    { limit: AT_ONCE },
-  );
-  for (const order of broken) await abandon(order);
-  return broken.length;
-}
+const sweepPlacings = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
+  const condition = { isPlaced: false, isSwept: false, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) };
+  return sweep('the sweep', orders.walk(condition, { keys: BY_PLACING, fields: IDS }), hasTime, async ({ _id }) => {
+    const order = await orders.get(_id);
+    if (order) await sweepPlacing(order);
+    return order !== null;
+  });
+};
+
+/** Drops the marks that placings left because another call of the same request might still have been under way. */
+const sweepHolds = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
+  const condition = { hasHolds: true, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) };
+  const fields = { 'lines.skuId': true } as const;
+  return sweep('dropping holds', orders.walk(condition, { keys: BY_PLACING, fields }), hasTime, async (order) => {
+    await dropHolds(order);
+    await orders.change(order._id, { hasHolds: false });
+    return true;
+  });
+};
 
 /** Closes what was not paid in time: stock and points go back. */
-async function expireUnpaid(nowMs: number, hasTime: HasTime): Promise<number> {
-  const late = await orders.find(
-    { state: 'awaitingPayment', isPlaced: true, payBeforeMs: _.lte(nowMs) },
-    { orderBy: [['payBeforeMs', 'asc']], limit: AT_ONCE },
+const expireUnpaid = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
+  const condition = { state: 'awaitingPayment', isPlaced: true, payBeforeMs: _.lte(nowMs) };
+  const keys = [
+    ['payBeforeMs', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  return sweep('the expiry', orders.walk(condition, { keys, fields: IDS }), hasTime, async ({ _id }) =>
+    Boolean(await closeUnpaid(_id, 'payment.expired', nowMs)),
   );
-  let closed = 0;
-  for (const order of late) {
-    if (!hasTime()) break;
-    if (await closeUnpaid(order._id, 'payment.expired', nowMs)) closed += 1;
-  }
-  return closed;
-}
+};
 
 /** Refunds whose notice never came are sent again, under the same number. */
-async function sendRefundsAgain(nowMs: number): Promise<number> {
-  const waiting = await orders.find(
-    { state: 'refunding', changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) },
-    { limit: AT_ONCE },
-  );
-  for (const order of waiting) await sendRefund(order, nowMs);
-  return waiting.length;
-}
+const sendRefundsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
+  const condition = { state: 'refunding', changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) };
+  const keys = [
+    ['changedAtMs', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  return sweep('the refund', orders.walk(condition, { keys, fields: IDS }), hasTime, async ({ _id }) => {
+    const order = await orders.get(_id);
+    return order !== null && sendRefund(order, nowMs);
+  });
+};
 
 /**
  * The settlement's timer: one worker at a time expires, receives and settles what is due. Whatever it did not reach is
@@ -74,9 +93,9 @@ async function work(holder: string): Promise<Record<string, number>> {
     const nowMs = Date.now();
     const hasTime = startBudget(BUDGET_MS);
     // One after the other: sweeping updates by condition, which the platform keeps out of the transactions of the others.
-    const swept = await sweepPlacings(nowMs);
-    const expired = await expireUnpaid(nowMs, hasTime);
-    const refunds = await sendRefundsAgain(nowMs);
+    const swept = (await sweepPlacings(nowMs, hasTime)).count + (await sweepHolds(nowMs, hasTime)).count;
+    const expired = (await expireUnpaid(nowMs, hasTime)).count;
+    const refunds = (await sendRefundsAgain(nowMs, hasTime)).count;
     const { settled } = await settleDue(nowMs, hasTime);
     return { swept, expired, refunds, settled };
   } finally {

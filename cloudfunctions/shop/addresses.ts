@@ -1,11 +1,13 @@
 import type { Address } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
-import { _ } from '../_lib/cloud';
+import { done, type Outcome, refuse } from '@shared/kernel';
 import { addresses } from '../_lib/collections';
 import type { AddressDocument } from '../_lib/documents';
 import { newId } from '../_lib/ids';
-import type { Handler } from '../_lib/outcomes';
+import { once } from '../_lib/once';
+import type { Caller, Handler } from '../_lib/outcomes';
 import { seal, unseal } from '../_lib/phone';
+import type { Transaction } from '../_lib/transactions';
+import { inTurn } from '../_lib/turns';
 
 const MOST_ADDRESSES = 20;
 
@@ -42,28 +44,65 @@ export async function addressOf(memberId: string, addressId: string): Promise<Ad
 export const listAddresses: Handler<'shop.listAddresses'> = async (_input, { member }) =>
   done({ addresses: await addressesOf(member._id) });
 
-export const saveAddress: Handler<'shop.saveAddress'> = async (input, { member, nowMs }) => {
-  const memberId = member._id;
-  if (input.addressId && !(await addressOf(memberId, input.addressId))) return refuse('address/unknown');
-  const count = await addresses.count({ memberId });
-  if (!input.addressId && count >= MOST_ADDRESSES) return refuse('address/tooMany', { most: MOST_ADDRESSES });
+/** A member's addresses as they are while a turn is taken: which there are, and which is the default one. */
+interface Book {
+  /** The newest first. */
+  readonly ids: readonly string[];
+  readonly defaults: readonly string[];
+}
+
+/** Changes a member's addresses, one change after another: their number and the default one are of all together. */
+function changeBook<T, R extends string>(
+  caller: Caller,
+  change: (book: Book, transaction: Transaction) => Promise<Outcome<T, R>>,
+) {
+  const memberId = caller.member._id;
+  let book: Book;
+  const look = async () => {
+    const found = await addresses.find(
+      { memberId },
+      { orderBy: [['savedAtMs', 'desc']], limit: 1000, fields: { isDefault: true } },
+    );
+    const ids = found.map(({ _id }) => _id);
+    book = { ids, defaults: found.filter(({ isDefault }) => isDefault).map(({ _id }) => _id) };
+  };
+  return once(caller, (transaction) => change(book, transaction), inTurn(`addresses:${memberId}`, look));
+}
+
+/** Makes one address the default one, and no other. */
+async function makeDefault(addressId: string, { defaults }: Book, transaction: Transaction): Promise<void> {
+  for (const other of defaults)
+    if (other !== addressId) await addresses.change(other, { isDefault: false }, transaction);
+  await addresses.change(addressId, { isDefault: true }, transaction);
+}
+
+/** Adds or changes an address. One of them is always the default one: it gives that up only to another. */
+export const saveAddress: Handler<'shop.saveAddress'> = async (input, caller) => {
+  const memberId = caller.member._id;
   const { name, phone, region, detail } = input;
-  const addressId = input.addressId ?? newId('A', 12);
-  const isDefault = input.isDefault || count === 0 || (count === 1 && input.addressId !== undefined);
-  const document = { _id: addressId, memberId, name, phoneSealed: seal(phone), region, detail };
-  await addresses.put({ ...document, isDefault, savedAtMs: nowMs });
-  if (isDefault)
-    await addresses.changeWhere({ memberId, _id: _.neq(addressId), isDefault: true }, { isDefault: false });
-  return done({ addressId, addresses: await addressesOf(memberId) });
+  const saved = await changeBook(caller, async (book, transaction) => {
+    const isKnown = input.addressId !== undefined && book.ids.includes(input.addressId);
+    if (input.addressId !== undefined && !isKnown) return refuse('address/unknown');
+    if (!isKnown && book.ids.length >= MOST_ADDRESSES) return refuse('address/tooMany', { most: MOST_ADDRESSES });
+    const addressId = input.addressId ?? newId('A', 12);
+    const isDefault = input.isDefault || book.defaults.length === 0 || book.defaults.includes(addressId);
+    const document = { _id: addressId, memberId, name, phoneSealed: seal(phone), region, detail };
+    await addresses.put({ ...document, isDefault, savedAtMs: caller.nowMs }, transaction);
+    if (isDefault) await makeDefault(addressId, book, transaction);
+    return done({ addressId });
+  });
+  return saved.ok ? done({ ...saved.value, addresses: await addressesOf(memberId) }) : saved;
 };
 
-export const removeAddress: Handler<'shop.removeAddress'> = async ({ addressId }, { member }) => {
-  const address = await addressOf(member._id, addressId);
-  if (!address) return refuse('address/unknown');
-  await addresses.remove(addressId);
-  if (address.isDefault) {
-    const [next] = await addresses.find({ memberId: member._id }, { orderBy: [['savedAtMs', 'desc']], limit: 1 });
-    if (next) await addresses.change(next._id, { isDefault: true });
-  }
-  return done({ addresses: await addressesOf(member._id) });
+/** Removes an address. When it was the default one, the newest of the others is. */
+export const removeAddress: Handler<'shop.removeAddress'> = async ({ addressId }, caller) => {
+  const removed = await changeBook(caller, async (book, transaction) => {
+    if (!book.ids.includes(addressId)) return refuse('address/unknown');
+    await addresses.remove(addressId, transaction);
+    const next = book.ids.find((one) => one !== addressId);
+    const isDefaultLeft = book.defaults.some((one) => one !== addressId);
+    if (next && !isDefaultLeft) await makeDefault(next, { ...book, defaults: [] }, transaction);
+    return done(null);
+  });
+  return removed.ok ? done({ addresses: await addressesOf(caller.member._id) }) : removed;
 };

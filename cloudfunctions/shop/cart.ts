@@ -2,21 +2,36 @@ import type { Cart } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
 import { carts, goodsOnSale, shops, stock } from '../_lib/collections';
 import type { CartDocument, GoodsDocument, ShopDocument } from '../_lib/documents';
+import { freightOf } from '../_lib/freight';
 import { labelOf } from '../_lib/goods/cards';
-import type { Handler } from '../_lib/outcomes';
-import { transact } from '../_lib/transactions';
+import { once } from '../_lib/once';
+import type { Caller, Handler } from '../_lib/outcomes';
+import { type Transaction, transact } from '../_lib/transactions';
 
 const MOST_LINES = 100;
 const MOST_PIECES = 999;
 
 type Line = CartDocument['lines'][number];
 
+/** What a cart shows of its goods: not their pages, which may be long. */
+const GOODS_FIELDS = {
+  title: true,
+  pictures: true,
+  ground: true,
+  shopId: true,
+  isOnShelf: true,
+  skus: true,
+} as const;
+
 /** The cart as it is now: prices and stock are read anew each time, sums are made here. */
 export async function readCart(memberId: string): Promise<Cart> {
   const kept = (await carts.get(memberId))?.lines ?? [];
   const [goods, pieces] = await Promise.all([
-    goodsOnSale.getMany([...new Set(kept.map(({ goodsId }) => goodsId))]),
-    stock.getMany(kept.map(({ skuId }) => skuId)),
+    goodsOnSale.getMany([...new Set(kept.map(({ goodsId }) => goodsId))], GOODS_FIELDS),
+    stock.getMany(
+      kept.map(({ skuId }) => skuId),
+      { left: true },
+    ),
   ]);
   const byGoods = new Map(goods.map((one) => [one._id, one]));
   const left = new Map(pieces.map((one) => [one._id, one.left]));
@@ -66,66 +81,82 @@ function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
 
 function shopOf(shop: ShopDocument, lines: readonly CartLine[]): Cart['shops'][number] {
   const chosenGoodsFen = sumOf(lines);
-  const isFree = chosenGoodsFen === 0 || chosenGoodsFen >= shop.freeFreightFromFen;
   return {
     shopId: shop._id,
     name: shop.name,
     takesStable: shop.takesStable,
     lines: [...lines],
     chosenGoodsFen,
-    freightFen: isFree ? 0 : shop.freightFen,
+    freightFen: freightOf(shop, chosenGoodsFen),
     freeFreightFromFen: shop.freeFreightFromFen,
   };
 }
 
-/** Changes a member's lines in one transaction: two taps at once lose nothing. */
-const changeLines = (memberId: string, change: (lines: readonly Line[]) => readonly Line[]): Promise<void> =>
-  transact(async (transaction) => {
-    const before = (await carts.get(memberId, transaction))?.lines ?? [];
-    await carts.put({ _id: memberId, lines: change(before) }, transaction);
+type Change = (lines: readonly Line[]) => readonly Line[];
+
+/** Changes a member's lines within a transaction: two taps at once lose nothing. */
+async function changeLines(memberId: string, change: Change, transaction: Transaction): Promise<void> {
+  const before = (await carts.get(memberId, transaction))?.lines ?? [];
+  await carts.put({ _id: memberId, lines: change(before) }, transaction);
+}
+
+/** Changes the lines once for the request, and answers with the cart as it is then. */
+async function changed(caller: Caller, change: Change) {
+  const outcome = await once<null, never>(caller, async (transaction) => {
+    await changeLines(caller.member._id, change, transaction);
+    return done(null);
   });
+  return outcome.ok ? done(await readCart(caller.member._id)) : outcome;
+}
 
 export const viewCart: Handler<'shop.viewCart'> = async (_input, { member }) => done(await readCart(member._id));
 
-export const setCartLine: Handler<'shop.setCartLine'> = async (input, { member }) => {
+/** Pieces of the same product in other sizes: a limit is of the product, not of a size. */
+const otherPieces = (lines: readonly Line[], goodsId: string, skuId: string, limit: number | undefined): number =>
+  limit
+    ? lines.reduce((sum, line) => sum + (line.goodsId === goodsId && line.skuId !== skuId ? line.quantity : 0), 0)
+    : 0;
+
+/** What bounds a line: read with the cart in one transaction, so that taps side by side do not pass it together. */
+export const setCartLine: Handler<'shop.setCartLine'> = async (input, caller) => {
   const { goodsId, skuId } = input;
-  const [goods, pieces, before] = await Promise.all([
-    goodsOnSale.get(goodsId),
-    stock.get(skuId),
-    carts.get(member._id),
-  ]);
-  if (!goods?.isOnShelf || !goods.skus.some((sku) => sku.skuId === skuId))
+  const { _id } = caller.member;
+  const goods = await goodsOnSale.getFields(goodsId, { isOnShelf: true, skus: true, limitPerMember: true });
+  if (!goods?.isOnShelf || !goods.skus?.some((sku) => sku.skuId === skuId))
     return refuse('goods/unknown', { goodsId, skuId });
-  const kept = before?.lines.find((line) => line.skuId === skuId);
-  const quantity = input.quantity + (input.add ? (kept?.quantity ?? 0) : 0);
-  const left = pieces?.left ?? 0;
-  if (left < quantity && quantity > (kept?.quantity ?? 0)) return refuse('goods/soldOut', { skuId, left });
   const most = goods.limitPerMember || MOST_PIECES;
-  if (quantity > most) return refuse('goods/limit', { most, asked: quantity });
-  if (!kept && (before?.lines.length ?? 0) >= MOST_LINES) return refuse('cart/full', { most: MOST_LINES });
-  await changeLines(member._id, (lines) => {
-    const now = lines.find((line) => line.skuId === skuId);
-    const set: Line = { goodsId, skuId, quantity, isChosen: input.isChosen ?? now?.isChosen ?? true };
-    return now ? lines.map((line) => (line === now ? set : line)) : [set, ...lines];
+  const outcome = await once(caller, async (transaction) => {
+    const lines = (await carts.get(_id, transaction))?.lines ?? [];
+    const kept = lines.find((line) => line.skuId === skuId);
+    const before = kept?.quantity ?? 0;
+    const quantity = input.quantity + (input.add ? before : 0);
+    // Fewer than before is never refused: that is how one comes below what is left.
+    if (quantity > before) {
+      const left = (await stock.get(skuId, transaction))?.left ?? 0;
+      if (left < quantity) return refuse('goods/soldOut', { skuId, left });
+      const asked = quantity + otherPieces(lines, goodsId, skuId, goods.limitPerMember);
+      if (asked > most) return refuse('goods/limit', { most, asked });
+    }
+    if (!kept && lines.length >= MOST_LINES) return refuse('cart/full', { most: MOST_LINES });
+    const set: Line = { goodsId, skuId, quantity, isChosen: input.isChosen ?? kept?.isChosen ?? true };
+    const after = kept ? lines.map((line) => (line === kept ? set : line)) : [set, ...lines];
+    await carts.put({ _id, lines: after }, transaction);
+    return done(null);
   });
-  return done(await readCart(member._id));
+  return outcome.ok ? done(await readCart(_id)) : outcome;
 };
 
-export const chooseCartLines: Handler<'shop.chooseCartLines'> = async ({ skuIds, isChosen }, { member }) => {
-  await changeLines(member._id, (lines) =>
-    lines.map((line) => (skuIds.includes(line.skuId) ? { ...line, isChosen } : line)),
-  );
-  return done(await readCart(member._id));
-};
+export const chooseCartLines: Handler<'shop.chooseCartLines'> = ({ skuIds, isChosen }, caller) =>
+  changed(caller, (lines) => lines.map((line) => (skuIds.includes(line.skuId) ? { ...line, isChosen } : line)));
 
 /** Takes lines out of a cart; those that are not in it change nothing. */
 export async function dropLines(memberId: string, skuIds: readonly string[]): Promise<void> {
   const kept = (await carts.get(memberId))?.lines ?? [];
   if (kept.some((line) => skuIds.includes(line.skuId)))
-    await changeLines(memberId, (lines) => lines.filter((line) => !skuIds.includes(line.skuId)));
+    await transact((transaction) =>
+      changeLines(memberId, (lines) => lines.filter((line) => !skuIds.includes(line.skuId)), transaction),
+    );
 }
 
-export const removeCartLines: Handler<'shop.removeCartLines'> = async ({ skuIds }, { member }) => {
-  await dropLines(member._id, skuIds);
-  return done(await readCart(member._id));
-};
+export const removeCartLines: Handler<'shop.removeCartLines'> = ({ skuIds }, caller) =>
+  changed(caller, (lines) => lines.filter((line) => !skuIds.includes(line.skuId)));

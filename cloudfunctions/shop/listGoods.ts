@@ -1,11 +1,11 @@
 import type { OutputOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
-import { _, database } from '../_lib/cloud';
+import { database } from '../_lib/cloud';
 import type { Condition } from '../_lib/collection';
 import { categories, goodsOnSale } from '../_lib/collections';
-import { readCursor, writeCursor } from '../_lib/cursors';
 import type { CategoryDocument } from '../_lib/documents';
 import { cardOfGoods, pageOfGoods, shelfOf } from '../_lib/goods/cards';
+import { listPage } from '../_lib/lists';
 import type { Handler } from '../_lib/outcomes';
 import { plansOn } from '../_lib/plans';
 import { readSettings } from '../_lib/settings';
@@ -19,43 +19,33 @@ const SORTS = {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** What a card does not show is not read: a page may be long. */
+const CARD_FIELDS = { detail: false, searchText: false } as const;
+
 /** Goods on the shelf, page by page; a page goes on behind the last one's place, whatever was added meanwhile. */
 export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => {
   const [field, order] = SORTS[input.sort];
-  const conditions: Condition[] = [
-    {
-      isOnShelf: true,
-      ...(input.category ? { categoryId: input.category } : {}),
-      ...(input.industry ? { industry: input.industry } : {}),
-      ...(input.shopId ? { shopId: input.shopId } : {}),
-      ...(input.plan ? { plans: input.plan } : {}),
-      ...(input.query ? { searchText: database.RegExp({ regexp: escaped(input.query.toLowerCase()) }) } : {}),
-    },
-  ];
-  if (input.cursor) {
-    const place = readCursor(input.cursor, ['number', 'string']);
-    if (!place) return refuse('cursor/invalid');
-    const beyond = order === 'asc' ? _.gt(place[0]) : _.lt(place[0]);
-    conditions.push(_.or({ [field]: beyond }, { [field]: place[0], _id: _.gt(place[1]) }) as never);
-  }
-  const [found, plans, settings] = await Promise.all([
-    goodsOnSale.find(conditions.length > 1 ? (_.and(...conditions) as never) : conditions[0]!, {
-      orderBy: [
-        [field, order],
-        ['_id', 'asc'],
-      ],
-      limit: input.limit + 1,
-    }),
+  const condition: Condition = {
+    isOnShelf: true,
+    ...(input.category ? { categoryId: input.category } : {}),
+    ...(input.industry ? { industry: input.industry } : {}),
+    ...(input.shopId ? { shopId: input.shopId } : {}),
+    ...(input.plan ? { plans: input.plan } : {}),
+    ...(input.query ? { searchText: database.RegExp({ regexp: escaped(input.query.toLowerCase()) }) } : {}),
+  };
+  const keys = [
+    [field, order],
+    ['_id', 'asc'],
+  ] as const;
+  const types = ['number', 'string'] as const;
+  const [list, plans, settings] = await Promise.all([
+    listPage(goodsOnSale, input, { name: 'shop.listGoods', condition, keys, types, fields: CARD_FIELDS }),
     plansOn(businessDayOf(nowMs)),
     readSettings(),
   ]);
-  const goods = found.slice(0, input.limit);
-  const shelf = await shelfOf(goods, plans, settings);
-  const last = goods.at(-1);
-  return done({
-    goods: goods.map((one) => cardOfGoods(one, shelf)),
-    next: found.length > input.limit && last ? writeCursor([last[field], last._id]) : null,
-  });
+  if (!list.ok) return list;
+  const shelf = await shelfOf(list.value.found, plans, settings);
+  return done({ goods: list.value.found.map((one) => cardOfGoods(one, shelf)), next: list.value.next });
 };
 
 export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs }) => {
@@ -70,9 +60,14 @@ export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs 
 
 /** All categories in their order, each with the number of goods on the shelf. */
 export async function categoriesShown(): Promise<OutputOf<'shop.listCategories'>['categories']> {
-  const found = await categories.find({}, { orderBy: [['order', 'asc']], limit: 100 });
+  const found: CategoryDocument[] = [];
+  const keys = [
+    ['order', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  for await (const category of categories.walk({}, { keys })) found.push(category);
   return Promise.all(
-    found.map(async ({ _id, name, industry, picture, ground }: CategoryDocument) => ({
+    found.map(async ({ _id, name, industry, picture, ground }) => ({
       categoryId: _id,
       name,
       industry,

@@ -1,18 +1,17 @@
 import type { ParsedOf } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { done, refuse, seenAs } from '@shared/kernel';
 import { _ } from '../_lib/cloud';
 import type { Condition } from '../_lib/collection';
 import { orders } from '../_lib/collections';
-import { readCursor, writeCursor } from '../_lib/cursors';
 import type { MemberDocument, OrderDocument } from '../_lib/documents';
+import { listPage } from '../_lib/lists';
+import { once } from '../_lib/once';
 import { closeUnpaid } from '../_lib/orders/close';
-import { receive } from '../_lib/orders/receive';
-import { approveRefund, sendRefund } from '../_lib/orders/refunds';
+import { receiveWithin } from '../_lib/orders/receive';
+import { askRefund, sendRefund } from '../_lib/orders/refunds';
 import { cardOf, orderPageOf } from '../_lib/orders/shown';
-import { stateAfter } from '../_lib/orders/step';
-import type { Handler } from '../_lib/outcomes';
+import type { Caller, Handler } from '../_lib/outcomes';
 import { standingOfMember } from '../_lib/pages/read';
-import { transact } from '../_lib/transactions';
 
 const FILTERS: Record<ParsedOf<'shop.listOrders'>['filter'], Condition> = {
   all: {},
@@ -22,27 +21,23 @@ const FILTERS: Record<ParsedOf<'shop.listOrders'>['filter'], Condition> = {
   refund: _.or({ isRefundPending: true }, { state: _.in(['refunding', 'refunded']) }) as never,
 };
 
+/** What a card does not show is not read: a record and what it brought may be long. */
+const CARD_FIELDS = { log: false } as const;
+
 export const listOrders: Handler<'shop.listOrders'> = async (input, { member, nowMs }) => {
-  const conditions: Condition[] = [{ memberId: member._id, isPlaced: true }];
-  if (input.filter !== 'all') conditions.push(FILTERS[input.filter]);
-  if (input.cursor) {
-    const place = readCursor(input.cursor, ['number', 'string']);
-    if (!place) return refuse('cursor/invalid');
-    conditions.push(_.or({ placedAtMs: _.lt(place[0]) }, { placedAtMs: place[0], _id: _.lt(place[1]) }) as never);
-  }
-  const found = await orders.find(conditions.length > 1 ? (_.and(...conditions) as never) : conditions[0]!, {
-    orderBy: [
+  const mine: Condition = { memberId: member._id, isPlaced: true };
+  const list = await listPage(orders, input, {
+    name: 'shop.listOrders',
+    condition: input.filter === 'all' ? mine : (_.and(mine, FILTERS[input.filter]) as never),
+    keys: [
       ['placedAtMs', 'desc'],
       ['_id', 'desc'],
     ],
-    limit: input.limit + 1,
+    types: ['number', 'string'],
+    fields: CARD_FIELDS,
   });
-  const shown = found.slice(0, input.limit);
-  const last = shown.at(-1);
-  return done({
-    orders: shown.map((order) => cardOf(order, nowMs)),
-    next: found.length > input.limit && last ? writeCursor([last.placedAtMs, last._id]) : null,
-  });
+  if (!list.ok) return list;
+  return done({ orders: list.value.found.map((order) => cardOf(order, nowMs)), next: list.value.next });
 };
 
 /** The order of this member's with this id, or null. */
@@ -59,7 +54,12 @@ export const viewOrder: Handler<'shop.viewOrder'> = async ({ orderId }, { member
   return order ? pageFor(order, member, nowMs) : refuse('order/unknown');
 };
 
-export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, { member, nowMs }) => {
+/** The page of an order after what was done with it, whatever happened to it since. */
+const pageAfter = async (orderId: string, { member, nowMs }: Caller) =>
+  pageFor((await orders.get(orderId))!, member, nowMs);
+
+export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, caller) => {
+  const { member, nowMs } = caller;
   const order = await ownOrder(member, orderId);
   if (!order) return refuse('order/unknown');
   const closed = await closeUnpaid(orderId, 'buyer.cancelled', nowMs);
@@ -68,45 +68,29 @@ export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, { me
   return now.state === 'closed' ? pageFor(now, member, nowMs) : refuse('order/notInState', { state: now.state });
 };
 
-export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }, { member, nowMs }) => {
-  const order = await ownOrder(member, orderId);
-  if (!order) return refuse('order/unknown');
-  const received = await receive(orderId, 'receipt.confirmed', nowMs, nowMs);
-  if (received) return pageFor(received, member, nowMs);
-  const now = (await orders.get(orderId))!;
-  return now.state === 'received' ? pageFor(now, member, nowMs) : refuse('order/notInState', { state: now.state });
+export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }, caller) => {
+  const { member, nowMs } = caller;
+  const received = await once(caller, async (transaction) => {
+    const order = await orders.get(orderId, transaction);
+    if (!order?.isPlaced || order.memberId !== member._id) return refuse('order/unknown');
+    if (order.state === 'received') return done(null);
+    const isReceived = await receiveWithin(order, 'receipt.confirmed', nowMs, nowMs, transaction);
+    return isReceived ? done(null) : refuse('order/notInState', { state: order.state });
+  });
+  return received.ok ? pageAfter(orderId, caller) : received;
 };
 
 /**
  * Asks to give the whole order back before it settles. What was not shipped is given back at once; else an
  * administrator decides, and the order does not settle meanwhile (rules §5).
  */
-export const requestRefund: Handler<'shop.requestRefund'> = async ({ orderId, reason }, { member, nowMs }) => {
-  const order = await ownOrder(member, orderId);
-  if (!order) return refuse('order/unknown');
-  if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
-  if (order.dueAtMs !== null && nowMs >= order.dueAtMs) return refuse('refund/tooLate', { dueAtMs: order.dueAtMs });
-  if (order.state === 'paid') {
-    const approved = await approveRefund(orderId, reason, 'buyer', nowMs);
-    if (approved) await sendRefund(approved, nowMs);
-  } else
-    await transact(async (transaction) => {
-      const now = await orders.get(orderId, transaction);
-      if (!now || now.isRefundPending || !stateAfter(now, 'refund.approved')) return;
-      const refund = { state: 'requested', reason, atMs: nowMs, refundNo: '' };
-      const entry = {
-        event: 'refund.requested',
-        state: now.state,
-        atMs: nowMs,
-        by: 'buyer',
-        note: reason,
-        entryId: null,
-      };
-      await orders.change(
-        orderId,
-        { isRefundPending: true, refund, log: [...now.log, entry], changedAtMs: nowMs },
-        transaction,
-      );
-    });
-  return pageFor((await orders.get(orderId))!, member, nowMs);
+export const requestRefund: Handler<'shop.requestRefund'> = async ({ orderId, reason }, caller) => {
+  const { member, nowMs } = caller;
+  const asked = await once(caller, async (transaction) =>
+    seenAs(await askRefund(orderId, member._id, reason, nowMs, transaction), () => null),
+  );
+  if (!asked.ok) return asked;
+  const order = (await orders.get(orderId))!;
+  if (order.state === 'refunding') await sendRefund(order, nowMs);
+  return pageAfter(orderId, caller);
 };

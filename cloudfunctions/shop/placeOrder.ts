@@ -1,17 +1,21 @@
-import type { ParsedOf } from '@shared/contract';
-import { businessDayOf, done, refuse } from '@shared/kernel';
+import type { ParsedOf, RefusalOf } from '@shared/contract';
+import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
 import { firstOrderState } from '@shared/machines';
 import { balancesOf } from '../_lib/balances';
+import { canonical } from '../_lib/canonical';
 import { orders } from '../_lib/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_lib/documents';
-import { derivedId, sha256 } from '../_lib/ids';
-import { place } from '../_lib/orders/placing';
-import type { Handler } from '../_lib/outcomes';
+import { derivedId } from '../_lib/ids';
+import { keepRefusal, refusedBefore } from '../_lib/once';
+import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_lib/orders/placing';
+import type { Caller, Handler } from '../_lib/outcomes';
 import { addressOf } from './addresses';
 import { dropLines } from './cart';
 import { type Sums, sumsOf } from './sums';
 
 const MINUTE_MS = 60_000;
+
+type Asked = ParsedOf<'shop.placeOrder'>;
 
 const answer = (order: OrderDocument) => ({
   orderId: order._id,
@@ -21,47 +25,99 @@ const answer = (order: OrderDocument) => ({
   payBeforeMs: order.payBeforeMs,
 });
 
+type Code = RefusalOf<'shop.placeOrder'>;
+type Refused = Outcome<never, Code>;
+type Answered = Promise<Outcome<ReturnType<typeof answer>, Code>>;
+
+/** Orders have a code of their own for another body under the same id. */
+const asOrder = (refused: Outcome<never, Code>): Refused =>
+  !refused.ok && refused.refusal.code === 'request/reused' ? refuse('order/requestReused') : refused;
+
 /**
  * Places an order: price frozen, pieces and points taken, all or nothing. The order's id follows from the member and
- * the request id: the same request again finds it, finishes it where it broke, and answers the same.
+ * the request id: the same request again finds it, finishes it where it broke, and answers the same. A refusal before
+ * there was an order is kept as every request's is.
  */
-export const placeOrder: Handler<'shop.placeOrder'> = async (input, { member, nowMs }) => {
-  const orderId = derivedId('O', member._id, input.requestId);
-  const requestHash = hashOf(input);
-  const balances = input.useSpendableCents > 0 ? await balancesOf(member) : null;
-  let order = await orders.get(orderId);
-  if (!order) {
-    const address = await addressOf(member._id, input.addressId);
-    if (!address) return refuse('address/unknown');
-    const sums = await sumsOf(member._id, input.lines, input.useSpendableCents, balances?.spendableCents ?? 0, nowMs);
-    if (!sums.ok) return sums;
-    const { cashFen } = sums.value;
-    if (input.expectedCashFen !== undefined && input.expectedCashFen !== cashFen)
-      return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen });
-    const written = draftOf(orderId, requestHash, member, address, sums.value, input.note ?? '', nowMs);
-    order = (await orders.add(written)) ? written : await orders.get(orderId);
-  }
-  if (!order || order.requestHash !== requestHash) return refuse('order/requestReused');
-  if (order.isPlaced) return done(answer(order));
-  if (order.isAbandoned) return refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
-  const placed = await place(order, balances?.creditedSpendableCents ?? 0);
-  if (!placed.ok) return placed;
+export const placeOrder: Handler<'shop.placeOrder'> = async (input, caller) => {
+  const orderId = derivedId('O', caller.member._id, input.requestId);
+  const before = await orders.get(orderId);
+  if (before) return again(before, input, caller);
+  const draft = await draftFor(orderId, input, caller);
+  if (!draft.ok) return refusedNew(orderId, draft, input, caller);
+  const { order, placing } = draft.value;
+  if (!(await orders.add(order))) return again((await orders.get(orderId))!, input, caller);
+  // Only now, with the order written down, is it sure that a refusal of the same request is seen here or sees it.
+  const refused = await refusedBefore<PlacingRefusal>(caller.request);
+  if (refused) return (await abandon(order, refused)) ? done(answer(order)) : asOrder(refused);
+  const placed = await placeNew(order, placing);
+  return placed.ok ? finished(order) : placed;
+};
+
+/** Keeps a refusal before there was an order, unless the same request, a moment earlier, has written one down. */
+async function refusedNew(orderId: string, refused: Refused, input: Asked, caller: Caller): Answered {
+  const earlier = await orders.get(orderId);
+  if (earlier) return again(earlier, input, caller);
+  const kept = await keepRefusal(caller, refused);
+  const meanwhile = await orders.get(orderId);
+  return meanwhile ? again(meanwhile, input, caller) : asOrder(kept);
+}
+
+async function finished(order: OrderDocument) {
   await dropLines(
-    member._id,
+    order.memberId,
     order.lines.map(({ skuId }) => skuId),
   );
   return done(answer(order));
-};
+}
 
-/** What makes two requests the same. */
-const hashOf = (input: ParsedOf<'shop.placeOrder'>): string =>
-  sha256(
-    JSON.stringify([
-      input.lines.map(({ skuId, quantity }) => [skuId, quantity]),
-      input.addressId,
-      input.useSpendableCents,
-    ]),
-  );
+/** The same request again: what became of the order, or its placing finished, if it is still what was asked for. */
+async function again(order: OrderDocument, input: Asked, caller: Caller): Answered {
+  if (order.requestHash !== caller.request.hash) return refuse('order/requestReused');
+  if (order.isPlaced) return done(answer(order));
+  if (order.isAbandoned) return givenUp(order);
+  const still = stillAsWritten(order, await draftFor(order._id, input, caller, true), caller.nowMs);
+  if (!still.ok) return (await abandon(order, still)) ? done(answer(order)) : still;
+  const placed = await placeAgain(order, still.value);
+  return placed.ok ? finished(order) : placed;
+}
+
+/** Whether an order that is placed later than it was written down is still the same: in time, on the shelf, its price. */
+function stillAsWritten(order: OrderDocument, checked: Draft, nowMs: number): Outcome<Placing, Code> {
+  if (nowMs >= order.payBeforeMs) return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
+  if (!checked.ok) return checked;
+  const { order: now, placing } = checked.value;
+  const sums = ({ lines, freightFen, cashFen }: OrderDocument) => canonical([lines, freightFen, cashFen]);
+  return sums(now) === sums(order)
+    ? done(placing)
+    : refuse('order/sumChanged', { expectedCashFen: order.cashFen, cashFen: now.cashFen });
+}
+
+type Draft = Outcome<{ readonly order: OrderDocument; readonly placing: Placing }, Code>;
+
+/**
+ * The order that a request asks for, as goods, prices, points and settings are now. `isTaken`: it may hold its pieces
+ * already.
+ */
+async function draftFor(
+  orderId: string,
+  input: Asked,
+  { member, nowMs, request }: Caller,
+  isTaken = false,
+): Promise<Draft> {
+  const address = await addressOf(member._id, input.addressId);
+  if (!address) return refuse('address/unknown');
+  const balances = input.useSpendableCents > 0 ? await balancesOf(member) : null;
+  const heldCents = balances?.spendableCents ?? 0;
+  const sums = await sumsOf(member._id, input.lines, input.useSpendableCents, heldCents, nowMs, isTaken);
+  if (!sums.ok) return sums;
+  const { cashFen, limits } = sums.value;
+  if (input.expectedCashFen !== undefined && input.expectedCashFen !== cashFen)
+    return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen });
+  return done({
+    order: draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
+    placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
+  });
+}
 
 function draftOf(
   _id: string,

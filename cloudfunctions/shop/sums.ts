@@ -1,10 +1,11 @@
 import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done, fen, type Outcome, rate, refuse, shareDown } from '@shared/kernel';
 import { maxPointsFor } from '@shared/rules';
-import { _ } from '../_lib/cloud';
-import { goodsOnSale, orders, shops, stock } from '../_lib/collections';
+import { goodsOnSale, shops, stock } from '../_lib/collections';
 import type { GoodsDocument, OrderLine, ShopDocument, Sku } from '../_lib/documents';
+import { freightOf } from '../_lib/freight';
 import { labelOf } from '../_lib/goods/cards';
+import { type Limit, limitPassed } from '../_lib/orders/bought';
 import { type PlansInForce, payablePlans, plansOn } from '../_lib/plans';
 import { readSettings, type Settings } from '../_lib/settings';
 
@@ -33,6 +34,8 @@ export interface Sums {
   readonly takesSpendable: boolean;
   readonly cashFen: number;
   readonly counted: readonly { readonly plan: OrderLine['plans'][number]; readonly countedFen: number }[];
+  /** Products of the order that a member may buy so many of: looked at here, held to where the order is placed. */
+  readonly limits: readonly Limit[];
 }
 
 interface Found {
@@ -41,50 +44,48 @@ interface Found {
   readonly quantity: number;
 }
 
-/** Goods and SKU of each line asked for, or why not. Stock is looked at here and taken elsewhere. */
-async function findLines(asked: Asked): Promise<Outcome<Found[], SumsRefusal>> {
+/** What an order needs of its goods: not their pages, which may be long. */
+const GOODS_FIELDS = {
+  title: true,
+  pictures: true,
+  ground: true,
+  shopId: true,
+  skus: true,
+  plans: true,
+  takesSpendable: true,
+  limitPerMember: true,
+  isOnShelf: true,
+} as const;
+
+/**
+ * Goods and SKU of each line asked for, or why not. Stock is looked at here and taken elsewhere: not at all for an order
+ * that may hold its pieces already.
+ */
+async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome<Found[], SumsRefusal>> {
   const ids = asked.map(({ skuId }) => skuId);
   if (new Set(ids).size < ids.length) return refuse('order/repeatedLine');
-  const pieces = new Map((await stock.getMany(ids)).map((one) => [one._id, one]));
-  const goods = new Map(
-    (await goodsOnSale.getMany([...new Set([...pieces.values()].map(({ goodsId }) => goodsId))])).map((one) => [
-      one._id,
-      one,
-    ]),
-  );
+  const pieces = new Map((await stock.getMany(ids, { goodsId: true, left: true })).map((one) => [one._id, one]));
+  const goodsIds = new Set([...pieces.values()].map(({ goodsId }) => goodsId));
+  const kept = await goodsOnSale.getMany([...goodsIds], GOODS_FIELDS);
+  const goods = new Map(kept.map((one) => [one._id, one]));
   const found: Found[] = [];
   for (const { skuId, quantity } of asked) {
     const piece = pieces.get(skuId);
     const one = piece && goods.get(piece.goodsId);
-    const sku = one?.skus.find((kept) => kept.skuId === skuId);
+    const sku = one?.skus.find((other) => other.skuId === skuId);
     if (!piece || !one || !sku) return refuse('goods/unknown', { skuId });
     if (!one.isOnShelf) return refuse('goods/offShelf', { skuId, title: one.title });
-    if (piece.left < quantity) return refuse('goods/soldOut', { skuId, title: one.title, left: piece.left });
+    if (!isTaken && piece.left < quantity)
+      return refuse('goods/soldOut', { skuId, title: one.title, left: piece.left });
     found.push({ goods: one, sku, quantity });
   }
   return done(found);
 }
 
-/** Pieces of a product that a member has in orders that are not given back. */
-async function boughtBefore(memberId: string, goodsId: string): Promise<number> {
-  const found = await orders.find(
-    { memberId, isPlaced: true, 'lines.goodsId': goodsId, state: _.nin(['closed', 'refunding', 'refunded']) },
-    { limit: 1000, fields: { lines: true } },
-  );
-  return found
-    .flatMap(({ lines }) => lines)
-    .reduce((sum, line) => sum + (line.goodsId === goodsId ? line.quantity : 0), 0);
-}
-
-async function overLimit(memberId: string, found: readonly Found[]): Promise<{ most: number; title: string } | null> {
-  for (const { goods } of found) {
-    if (goods.limitPerMember === 0) continue;
-    const asked = found.reduce((sum, one) => sum + (one.goods === goods ? one.quantity : 0), 0);
-    if (asked + (await boughtBefore(memberId, goods._id)) > goods.limitPerMember)
-      return { most: goods.limitPerMember, title: goods.title };
-  }
-  return null;
-}
+const limitsOf = (found: readonly Found[]): Limit[] =>
+  [...new Map(found.map(({ goods }) => [goods._id, goods])).values()]
+    .filter(({ limitPerMember }) => limitPerMember > 0)
+    .map(({ _id, title, limitPerMember }) => ({ goodsId: _id, title, most: limitPerMember }));
 
 /**
  * The sums of an order. Points pay at most floor(goods × pointsUseRatio) of what takes them (rules §5); the lines share
@@ -96,16 +97,19 @@ export async function sumsOf(
   useSpendable: number | 'most',
   heldCents: number,
   nowMs: number,
+  isTaken = false,
 ): Promise<Outcome<Sums, SumsRefusal>> {
-  const lines = await findLines(asked);
+  const lines = await findLines(asked, isTaken);
   if (!lines.ok) return lines;
   const [plans, settings] = await Promise.all([plansOn(businessDayOf(nowMs)), readSettings()]);
   const shopIds = new Set(lines.value.map(({ goods }) => goods.shopId));
   if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
   const shop = await shops.get([...shopIds][0]!);
   if (!shop) return refuse('goods/unknown');
-  const limit = await overLimit(memberId, lines.value);
-  if (limit) return refuse('goods/limit', limit);
+  const limits = limitsOf(lines.value);
+  const limited = lines.value.map(({ goods, quantity }) => ({ goodsId: goods._id, quantity }));
+  const passed = await limitPassed(memberId, limited, limits);
+  if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
 
   const amounts = lines.value.map(({ sku, quantity }) => fen(sku.priceFen * quantity));
   const goodsFen = amounts.reduce((sum, amount) => sum + amount, 0);
@@ -120,7 +124,7 @@ export async function sumsOf(
   if (spendableCents > heldCents) return refuse('points/notEnough', { asked: spendableCents, heldCents });
 
   const points = sharePoints(amounts, takes, spendableCents, eligible);
-  const freightFen = goodsFen >= shop.freeFreightFromFen ? 0 : shop.freightFen;
+  const freightFen = freightOf(shop, goodsFen);
   const orderLines = lines.value.map((one, at) => lineOf(one, amounts[at]!, points[at]!, plans));
   return done({
     shop,
@@ -131,7 +135,9 @@ export async function sumsOf(
     spendableCents,
     spendableAtMostCents: atMost,
     takesSpendable: eligible > 0,
-    cashFen: goodsFen + freightFen - spendableCents,
+    // Refused as a whole where the sum would reach 2^53.
+    cashFen: fen(goodsFen + freightFen) - spendableCents,
+    limits,
     counted: shop.ownerId === memberId ? [] : countedOf(orderLines),
   });
 }

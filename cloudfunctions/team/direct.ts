@@ -1,10 +1,8 @@
 import type { DirectMember } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
-import { _ } from '../_lib/cloud';
-import type { Condition } from '../_lib/collection';
+import { done } from '@shared/kernel';
 import { members } from '../_lib/collections';
-import { readCursor, writeCursor } from '../_lib/cursors';
 import type { MemberDocument } from '../_lib/documents';
+import { listPage } from '../_lib/lists';
 import type { Handler } from '../_lib/outcomes';
 import { downlineOf } from '../_lib/pages/downline';
 import { standingOfMember } from '../_lib/pages/read';
@@ -29,26 +27,16 @@ async function shown(member: MemberDocument): Promise<DirectMember> {
 }
 
 export const listDirect: Handler<'team.listDirect'> = async (input, { member }) => {
-  const isNewestFirst = input.sort === 'joined';
-  const conditions: Condition[] = [{ sponsorId: member._id }];
-  if (input.cursor) {
-    const place = readCursor(input.cursor, ['number', 'string']);
-    if (!place) return refuse('cursor/invalid');
-    const beyond = isNewestFirst ? _.lt : _.gt;
-    conditions.push(_.or({ joinedAtMs: beyond(place[0]) }, { joinedAtMs: place[0], _id: beyond(place[1]) }) as never);
-  }
-  const order = isNewestFirst ? 'desc' : 'asc';
-  const found = await members.find(conditions.length > 1 ? (_.and(...conditions) as never) : conditions[0]!, {
-    orderBy: [
+  const order = input.sort === 'joined' ? 'desc' : 'asc';
+  const list = await listPage(members, input, {
+    name: 'team.listDirect',
+    condition: { sponsorId: member._id },
+    keys: [
       ['joinedAtMs', order],
       ['_id', order],
     ],
-    limit: input.limit + 1,
+    types: ['number', 'string'],
   });
-  const page = found.slice(0, input.limit);
-  const last = page.at(-1);
-  return done({
-    members: await Promise.all(page.map(shown)),
-    next: found.length > input.limit && last ? writeCursor([last.joinedAtMs, last._id]) : null,
-  });
+  if (!list.ok) return list;
+  return done({ members: await Promise.all(list.value.found.map(shown)), next: list.value.next });
 };

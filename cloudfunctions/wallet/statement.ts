@@ -1,6 +1,7 @@
 import type { StatementLine } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
 import { readCursor, writeCursor } from '../_lib/cursors';
+import { tagOf } from '../_lib/lists';
 import type { Handler } from '../_lib/outcomes';
 import type { Entry } from './credits';
 import { entriesOf } from './entries';
@@ -28,7 +29,8 @@ const placeOf = (entry: Entry): string => `${entry.entryId} ${entry.asset}`;
  * it less its amount: the list adds up.
  */
 export const statement: Handler<'wallet.statement'> = async (input, { member }) => {
-  const after = input.cursor === undefined ? undefined : readCursor(input.cursor, ['string']);
+  const tag = tagOf('wallet.statement', input);
+  const after = input.cursor === undefined ? undefined : readCursor(input.cursor, tag, ['string']);
   if (input.cursor !== undefined && !after) return refuse('cursor/invalid');
   const { byAsset, balances } = await heldBy(member);
   const running = { ...byAsset };
@@ -47,7 +49,7 @@ export const statement: Handler<'wallet.statement'> = async (input, { member }) 
       continue;
     }
     if (input.asset ? entry.asset !== input.asset : entry.isOtherSide) continue;
-    if (lines.length === input.limit) return done({ lines, next: writeCursor([placeOf(last!)]) });
+    if (lines.length === input.limit) return done({ lines, next: writeCursor(tag, [placeOf(last!)]) });
     lines.push(lineOf(entry, balanceAfter));
     last = entry;
   }

@@ -9,11 +9,24 @@ import { readMultipart } from './multipart';
 /** A document may have 16 MB; as text inside text inside JSON it grows. */
 const BODY_LIMIT = 40 * 1024 * 1024;
 
+/** One request of a function: what it asks of which collection, and in which invocation. */
+export interface FunctionRequest {
+  action: string;
+  collection?: string;
+  params: Record<string, unknown>;
+  invocationId: string;
+  functionName: string;
+}
+
+export type BeforeRequest = (request: FunctionRequest) => Promise<void> | void;
+
 export interface WireDoorOptions {
   wire: Wire;
   host: FunctionHost;
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
+  /** Awaited before a request of the functions is done: where a test holds a caller between two steps. */
+  beforeRequest?: BeforeRequest;
   /** The name by which the workers sign: another program, or a page in a browser, does not know it. */
   secretId: string;
 }
@@ -45,6 +58,13 @@ export class WireDoor {
       return;
     }
     try {
+      await this.#options.beforeRequest?.({
+        action: asked.action === 'wx.wxPayApi' && fields ? textOf(fields, 'apiName') : asked.action,
+        ...(typeof asked.collectionName === 'string' ? { collection: asked.collectionName } : {}),
+        params: asked as unknown as Record<string, unknown>,
+        invocationId: id,
+        functionName: invocation.function.name,
+      });
       if (fields) await this.#answerForm(fields, asked.action, invocation, response);
       else sendJson(response, 200, await this.#answer(asked, invocation));
     } finally {

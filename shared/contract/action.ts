@@ -37,6 +37,7 @@ export const commonRefusals = [
   'identity/signInFirst',
   'identity/notAllowed',
   'identity/closed',
+  'request/reused',
   'busy',
   'amount/tooLarge',
   'internal',

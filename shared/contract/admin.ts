@@ -9,10 +9,10 @@ import {
   id,
   industry,
   moment,
-  nothing,
   pageLimit,
   picture,
   planKind,
+  repeatable,
   requestId,
   units,
 } from './values';
@@ -88,24 +88,25 @@ export const adminActions = [
       orderId: id,
       carrier: z.string().trim().min(1).max(30),
       trackingNo: z.string().trim().min(1).max(40),
+      ...repeatable,
     }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/pending'],
+    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden'],
   }),
   /** Cash goes back through the payment platform, points as paid. */
   action({
     name: 'admin.approveRefund',
     role: 'admin',
-    input: z.strictObject({ orderId: id }),
+    input: z.strictObject({ orderId: id, ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'refund/none', 'refund/notSent', 'order/notInState'],
   }),
   action({
     name: 'admin.rejectRefund',
     role: 'admin',
-    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200) }),
+    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200), ...repeatable }),
     output: orderPage,
-    refusals: ['order/unknown', 'refund/none'],
+    refusals: ['order/unknown', 'refund/none', 'order/notInState', 'words/forbidden'],
   }),
   /** Checks without publishing: faults of the schema, cross-field errors and warnings (rules §5a). */
   action({
@@ -130,9 +131,9 @@ export const adminActions = [
   action({
     name: 'admin.planVersions',
     role: 'admin',
-    input: z.strictObject({ plan: planKind.optional() }),
-    output: z.strictObject({ versions: z.array(planVersion) }),
-    refusals: [],
+    input: z.strictObject({ plan: planKind.optional(), cursor: cursor.optional(), limit: pageLimit.default(50) }),
+    output: z.strictObject({ versions: z.array(planVersion), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
   }),
   action({
     name: 'admin.saveShop',
@@ -145,12 +146,14 @@ export const adminActions = [
       takesStable: z.boolean().default(false),
       takesSpendable: z.boolean().default(true),
       freightFen: units.default(0),
+      /** Free from this amount of goods on; 0 names none. */
       freeFreightFromFen: units.default(0),
       deliveryWord: z.string().trim().max(30).default(''),
       afterSalesWord: z.string().trim().max(40).default(''),
+      ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['member/unknown', 'words/forbidden'],
+    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden'],
   }),
   action({
     name: 'admin.saveCategory',
@@ -162,6 +165,7 @@ export const adminActions = [
       picture,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
+      ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
     refusals: ['words/forbidden'],
@@ -197,6 +201,7 @@ export const adminActions = [
       isOnShelf: z.boolean().default(true),
       /** Shown earlier in lists, and as the lead of home when the highest. */
       weight: z.number().int().min(0).max(10_000).default(0),
+      ...repeatable,
     }),
     output: z.strictObject({
       goods: goodsPage,
@@ -233,31 +238,31 @@ export const adminActions = [
   action({
     name: 'admin.approveClearance',
     role: 'admin',
-    input: z.strictObject({ clearanceId: id }),
+    input: z.strictObject({ clearanceId: id, ...repeatable }),
     output: clearance,
     refusals: ['clearance/unknown', 'clearance/sameAdmin', 'clearance/notProposed'],
   }),
   action({
     name: 'admin.revokeClearance',
     role: 'admin',
-    input: z.strictObject({ clearanceId: id }),
+    input: z.strictObject({ clearanceId: id, ...repeatable }),
     output: clearance,
     refusals: ['clearance/unknown'],
   }),
   action({
     name: 'admin.listClearances',
     role: 'admin',
-    input: nothing,
-    output: z.strictObject({ clearances: z.array(clearance) }),
-    refusals: [],
+    input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(50) }),
+    output: z.strictObject({ clearances: z.array(clearance), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
   }),
   /** Gives or takes a role. An administrator's role is given by another administrator, never to oneself. */
   action({
     name: 'admin.setRole',
     role: 'admin',
-    input: z.strictObject({ memberId: id, role: z.enum(['admin', 'merchant']), has: z.boolean() }),
+    input: z.strictObject({ memberId: id, role: z.enum(['admin', 'merchant']), has: z.boolean(), ...repeatable }),
     output: z.strictObject({ memberId: id, roles: z.array(z.string()) }),
-    refusals: ['member/unknown', 'member/oneself'],
+    refusals: ['member/unknown', 'member/oneself', 'member/ownsShop'],
   }),
   /** Settings outside the plans: they apply to what happens from now on. */
   action({
@@ -268,6 +273,7 @@ export const adminActions = [
       payWithinMinutes: z.number().int().min(1).max(1440).optional(),
       autoReceiveAfterDays: z.number().int().min(1).max(60).optional(),
       pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
+      ...repeatable,
     }),
     output: z.strictObject({
       settleAfterDays: z.number().int(),
@@ -281,7 +287,7 @@ export const adminActions = [
   action({
     name: 'admin.listCloses',
     role: 'admin',
-    input: z.strictObject({ limit: pageLimit.default(31) }),
+    input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(31) }),
     output: z.strictObject({
       closes: z.array(
         z.strictObject({
@@ -299,7 +305,8 @@ export const adminActions = [
           entries: z.number().int(),
         }),
       ),
+      next: cursor.nullable(),
     }),
-    refusals: [],
+    refusals: ['cursor/invalid'],
   }),
 ] as const;

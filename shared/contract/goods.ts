@@ -12,6 +12,7 @@ import {
   planKind,
   quantity,
   rateMillionths,
+  repeatable,
   units,
 } from './values';
 
@@ -245,6 +246,7 @@ export const goodsActions = [
       quantity,
       add: z.boolean().default(false),
       isChosen: z.boolean().optional(),
+      ...repeatable,
     }),
     output: cart,
     refusals: ['goods/unknown', 'goods/soldOut', 'goods/limit', 'cart/full'],
@@ -253,14 +255,14 @@ export const goodsActions = [
   action({
     name: 'shop.chooseCartLines',
     role: 'member',
-    input: z.strictObject({ skuIds: z.array(id).min(1).max(100), isChosen: z.boolean() }),
+    input: z.strictObject({ skuIds: z.array(id).min(1).max(100), isChosen: z.boolean(), ...repeatable }),
     output: cart,
     refusals: [],
   }),
   action({
     name: 'shop.removeCartLines',
     role: 'member',
-    input: z.strictObject({ skuIds: z.array(id).min(1).max(100) }),
+    input: z.strictObject({ skuIds: z.array(id).min(1).max(100), ...repeatable }),
     output: cart,
     refusals: [],
   }),
@@ -282,6 +284,7 @@ export const goodsActions = [
       region: z.string().trim().min(1).max(60),
       detail: z.string().trim().min(1).max(100),
       isDefault: z.boolean().default(false),
+      ...repeatable,
     }),
     output: z.strictObject({ addressId: id, addresses: z.array(address) }),
     refusals: ['address/unknown', 'address/tooMany'],
@@ -289,7 +292,7 @@ export const goodsActions = [
   action({
     name: 'shop.removeAddress',
     role: 'member',
-    input: z.strictObject({ addressId: id }),
+    input: z.strictObject({ addressId: id, ...repeatable }),
     output: z.strictObject({ addresses: z.array(address) }),
     refusals: ['address/unknown'],
   }),

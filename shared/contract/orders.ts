@@ -12,6 +12,7 @@ import {
   planKind,
   quantity,
   rateMillionths,
+  repeatable,
   requestId,
   units,
 } from './values';
@@ -220,7 +221,7 @@ export const orderActions = [
       cashFen: units,
       payBeforeMs: moment,
     }),
-    refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/requestReused'],
+    refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/expired', 'order/requestReused'],
   }),
   /** Parameters to pay with; null when points cover the whole order, which is then paid at once. */
   action({
@@ -234,7 +235,7 @@ export const orderActions = [
   action({
     name: 'shop.cancelOrder',
     role: 'member',
-    input: z.strictObject({ orderId: id }),
+    input: z.strictObject({ orderId: id, ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'order/notInState'],
   }),
@@ -260,7 +261,7 @@ export const orderActions = [
   action({
     name: 'shop.confirmReceipt',
     role: 'member',
-    input: z.strictObject({ orderId: id }),
+    input: z.strictObject({ orderId: id, ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'order/notInState'],
   }),
@@ -268,7 +269,7 @@ export const orderActions = [
   action({
     name: 'shop.requestRefund',
     role: 'member',
-    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200) }),
+    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200), ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'order/notInState', 'refund/tooLate'],
   }),

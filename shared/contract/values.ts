@@ -51,6 +51,8 @@ export const requestId = z
   .min(8)
   .max(64)
   .regex(/^[\w-]+$/);
+/** For actions that may be done without a request id: with one, a repeat changes nothing and gets the same answer. */
+export const repeatable = { requestId: requestId.optional() };
 /** Opaque; comes from the page before. */
 export const cursor = z.string().min(1).max(200);
 /** A business day, 2026-01-31. */

@@ -79,6 +79,21 @@ export interface ClearanceDocument extends Stored {
   readonly approvedBy: string | null;
 }
 
+/** What a member's request was answered with, kept together with its effect. `_id` follows from member and request id. */
+export interface RequestDocument extends Stored {
+  readonly memberId: string;
+  readonly hash: string;
+  readonly expiresAtMs: number;
+  readonly outcome:
+    | { readonly ok: true; readonly value: unknown }
+    | { readonly ok: false; readonly code: string; readonly figures: Readonly<Record<string, number | string>> };
+}
+
+/** Counts the turns taken under a key (see inTurn). */
+export interface TurnDocument extends Stored {
+  readonly turn: number;
+}
+
 /** Turnover of one business day: written by the settlement alone, within the order's own transaction. */
 export interface DayTotalsDocument extends Stored {
   readonly orders: number;

@@ -83,8 +83,12 @@ export interface OrderDocument extends Stored {
   readonly isPlaced: boolean;
   /** Given up before it was placed: `taking` may not go on. */
   readonly isAbandoned: boolean;
+  /** Why it was given up: the answer to the same request again. Missing in older documents. */
+  readonly refusal?: { readonly code: string; readonly figures: Readonly<Record<string, number | string>> } | null;
   /** What it took was given back. */
   readonly isSwept: boolean;
+  /** Its pieces are still marked as held: the marks are swept once nobody can be placing it any more. */
+  readonly hasHolds?: boolean;
   /** What was asked for, hashed: the same request id with other contents is refused. */
   readonly requestHash: string;
   readonly placedAtMs: number;

@@ -1,7 +1,6 @@
 import type { GoodsCard, GoodsPage, PlanEffect } from '@shared/contract';
 import { type Fen, fen, mulRateDown, rate } from '@shared/kernel';
 import { maxPointsFor, previewDividendGrant, releaseGrant } from '@shared/rules';
-import { _ } from '../cloud';
 import { shops, stock } from '../collections';
 import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../documents';
 import { type PlansInForce, payablePlans } from '../plans';
@@ -21,9 +20,9 @@ export async function shelfOf(
   plans: PlansInForce,
   settings: Settings,
 ): Promise<Shelf> {
-  const ids = goods.map(({ _id }) => _id);
+  const ids = goods.flatMap(({ skus }) => skus.map(({ skuId }) => skuId));
   const [stocked, kept] = await Promise.all([
-    ids.length === 0 ? [] : stock.find({ goodsId: _.in(ids) }, { limit: 1000 }),
+    stock.getMany(ids, { left: true, sold: true }),
     shops.getMany([...new Set(goods.map(({ shopId }) => shopId))]),
   ]);
   return {

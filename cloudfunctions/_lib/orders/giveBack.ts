@@ -6,14 +6,13 @@ import type { OrderDocument } from '../documents';
 import type { NewLine } from '../journal';
 import type { Transaction } from '../transactions';
 
-/** Gives an order's pieces back to the shelf, within the transaction that ends the order. */
+/**
+ * Gives an order's pieces back to the shelf, within the transaction that ends the order. Marks of its placing stay until
+ * they are swept: a placing that is still under way must not take what it took once more.
+ */
 export async function returnStock(order: OrderDocument, transaction: Transaction): Promise<void> {
   for (const line of order.lines)
-    await stock.change(
-      line.skuId,
-      { left: _.inc(line.quantity), sold: _.inc(-line.quantity), [`holds.${order._id}`]: _.remove() },
-      transaction,
-    );
+    await stock.change(line.skuId, { left: _.inc(line.quantity), sold: _.inc(-line.quantity) }, transaction);
 }
 
 /** Gives an order's points back to the member as they were paid (rules §5), within the same transaction. */

@@ -1,11 +1,11 @@
-import { fen } from '@shared/kernel';
+import { done, fen, type Outcome, refuse } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { cloud } from '../cloud';
 import { orders } from '../collections';
 import type { OrderDocument } from '../documents';
 import { book, worldAccount } from '../journal';
 import { environmentId, merchantNumber } from '../merchant';
-import { transact } from '../transactions';
+import { type Transaction, transact } from '../transactions';
 import { returnPoints, returnStock } from './giveBack';
 import { stateAfter, step } from './step';
 
@@ -13,34 +13,85 @@ import { stateAfter, step } from './step';
 export const refundNoOf = (orderId: string): string => `${orderId}R`;
 
 /**
- * Approves a refund before settlement: points go back as paid, pieces that were not shipped go back to the shelf, the
- * order waits for its cash to be returned (rules §5). @returns null when the order's state does not allow it.
+ * Approves the refund of an order within a transaction that has read it: points go back as paid, pieces that were not
+ * shipped go back to the shelf, the order waits for its cash to be returned (rules §5). The caller has decided, on what
+ * this transaction read, that it may be approved.
  */
-export const approveRefund = (
-  orderId: string,
+async function approve(
+  order: OrderDocument,
   reason: string,
   by: 'buyer' | 'admin',
   nowMs: number,
-): Promise<OrderDocument | null> =>
-  transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order?.isPlaced || !stateAfter(order, 'refund.approved')) return null;
-    const entryId = `order:${orderId}:refund`;
-    if (order.shippedAtMs === null) await returnStock(order, transaction);
-    const back = await returnPoints(order, 'order.refund', transaction);
-    if (back.postings.length > 0)
-      await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, ...back }, transaction);
-    return step(
-      order,
-      'refund.approved',
-      { atMs: nowMs, by, note: reason, ...(back.postings.length > 0 ? { entryId } : {}) },
-      {
-        isRefundPending: false,
-        refund: { state: 'approved', reason, atMs: nowMs, refundNo: refundNoOf(orderId) },
-      },
-      transaction,
-    );
-  });
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const entryId = `order:${order._id}:refund`;
+  if (order.shippedAtMs === null) await returnStock(order, transaction);
+  const back = await returnPoints(order, 'order.refund', transaction);
+  const isBooked = back.postings.length > 0;
+  if (isBooked) await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, ...back }, transaction);
+  const refund = { state: 'approved', reason, atMs: nowMs, refundNo: refundNoOf(order._id) } as const;
+  const doing = { atMs: nowMs, by, note: reason, ...(isBooked ? { entryId } : {}) };
+  return step(order, 'refund.approved', doing, { isRefundPending: false, refund }, transaction);
+}
+
+/** Writes down what was asked or decided of a refund without moving the order. */
+async function noteRefund(
+  order: OrderDocument,
+  state: 'requested' | 'rejected',
+  reason: string,
+  by: 'buyer' | 'admin',
+  nowMs: number,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const isRefundPending = state === 'requested';
+  const refund = isRefundPending ? { state, reason, atMs: nowMs, refundNo: '' } : { ...order.refund!, state };
+  const entry = { event: `refund.${state}`, state: order.state, atMs: nowMs, by, note: reason, entryId: null };
+  const changes = { isRefundPending, refund, log: [...order.log, entry], changedAtMs: nowMs };
+  await orders.change(order._id, changes, transaction);
+  return { ...order, ...changes };
+}
+
+type Decided<R extends string> = Outcome<OrderDocument, 'order/unknown' | 'order/notInState' | R>;
+
+/**
+ * The buyer gives the whole order back before it settles: approved at once where it is not shipped, else left to an
+ * administrator, and the order does not settle meanwhile (rules §5). Decided on the order as the transaction reads it.
+ * Asked again while it waits, it stays as it is.
+ */
+export async function askRefund(
+  orderId: string,
+  memberId: string,
+  reason: string,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<Decided<'refund/tooLate'>> {
+  const order = await orders.get(orderId, transaction);
+  if (!order?.isPlaced || order.memberId !== memberId) return refuse('order/unknown');
+  if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
+  if (order.dueAtMs !== null && nowMs >= order.dueAtMs) return refuse('refund/tooLate', { dueAtMs: order.dueAtMs });
+  if (order.isRefundPending) return done(order);
+  return done(
+    order.state === 'paid'
+      ? await approve(order, reason, 'buyer', nowMs, transaction)
+      : await noteRefund(order, 'requested', reason, 'buyer', nowMs, transaction),
+  );
+}
+
+/** An administrator decides a refund that waits, on the order as the transaction reads it. */
+export async function decideRefund(
+  orderId: string,
+  decision: { readonly isApproved: true } | { readonly isApproved: false; readonly reason: string },
+  nowMs: number,
+  transaction: Transaction,
+): Promise<Decided<'refund/none'>> {
+  const order = await orders.get(orderId, transaction);
+  if (!order?.isPlaced) return refuse('order/unknown');
+  if (!order.isRefundPending) return refuse('refund/none');
+  if (!decision.isApproved)
+    return done(await noteRefund(order, 'rejected', decision.reason, 'admin', nowMs, transaction));
+  if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
+  return done(await approve(order, order.refund?.reason ?? '', 'admin', nowMs, transaction));
+}
 
 /**
  * Sends an approved refund to the payment platform, or asks what became of it. Safe to repeat: the number is always the

@@ -13,9 +13,15 @@ export interface Counted {
 
 /**
  * The cash that each plan counts as the order settles (rules §5): of its own products alone, only where the margin can
- * pay for it under the version now in force, never at one's own shop, never before the rules were accepted.
+ * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never before the rules were
+ * accepted.
  */
-export function countedPlans(order: OrderDocument, buyer: MemberDocument, plans: PlansInForce): Counted {
+export function countedPlans(
+  order: OrderDocument,
+  buyer: MemberDocument,
+  plans: PlansInForce,
+  ownerId: string | null,
+): Counted {
   const counted: Partial<Record<PlanKind, Fen>> = {};
   const notCounted: { plan: PlanKind; why: NotCountedWhy }[] = [];
   for (const plan of KINDS) {
@@ -23,7 +29,7 @@ export function countedPlans(order: OrderDocument, buyer: MemberDocument, plans:
     if (named.length === 0) continue;
     const payable = named.filter((line) => payablePlans(line.plans, line.priceFen, line.costFen, plans).includes(plan));
     const cash = payable.reduce((sum, line) => sum + line.cashFen, 0);
-    const why = whyNot(plan, order, buyer, plans, payable.length, cash);
+    const why = whyNot(plan, order, buyer, plans, ownerId, payable.length, cash);
     if (why) notCounted.push({ plan, why });
     else counted[plan] = fen(cash);
   }
@@ -35,11 +41,13 @@ function whyNot(
   order: OrderDocument,
   buyer: MemberDocument,
   plans: PlansInForce,
+  ownerId: string | null,
   payable: number,
   cash: number,
 ): NotCountedWhy | null {
   if (!plans[plan]) return 'planOff';
-  if (order.shopOwnerId === order.memberId) return 'ownShop';
+  // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
+  if ([order.shopOwnerId, ownerId].includes(order.memberId)) return 'ownShop';
   if (!buyer.accepted[plan]?.length) return 'notAccepted';
   if (payable === 0) return 'cashCannotPay';
   if (cash === 0) return 'noCash';

@@ -3,64 +3,74 @@ import type { HasTime } from '../budget';
 import { _ } from '../cloud';
 import { orders } from '../collections';
 import { endOfDay, readDayState } from '../dayState';
-import { receive } from '../orders/receive';
-import { type PlansInForce, plansOn } from '../plans';
-import { settleOrder } from './settleOrder';
-
-const AT_ONCE = 50;
+import { receiveItself } from '../orders/receive';
+import { type PlansAt, plansNow } from '../plans';
+import { type Swept, sweep } from '../sweep';
+import { TransactionsBusy } from '../transactions';
+import { type Candidate, settleOrder } from './settleOrder';
 
 /** Orders that receive themselves: shipped long ago, nobody said otherwise. Their window counts from the due moment. */
-export async function receiveDue(beforeMs: number, hasTime: HasTime): Promise<number> {
-  let count = 0;
-  while (hasTime()) {
-    const due = await orders.find(
-      { state: 'shipped', isRefundPending: false, autoReceiveAtMs: _.lt(beforeMs) },
-      {
-        orderBy: [
-          ['autoReceiveAtMs', 'asc'],
-          ['_id', 'asc'],
-        ],
-        limit: AT_ONCE,
-      },
-    );
-    let moved = 0;
-    for (const order of due)
-      if (await receive(order._id, 'receipt.automatic', order.autoReceiveAtMs!, order.autoReceiveAtMs!)) moved += 1;
-    count += moved;
-    if (moved === 0) break;
-  }
-  return count;
-}
+export const receiveDue = (beforeMs: number, hasTime: HasTime): Promise<Swept> => {
+  const condition = { state: 'shipped', isRefundPending: false, autoReceiveAtMs: _.lt(beforeMs) };
+  const keys = [
+    ['autoReceiveAtMs', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  return sweep('the receipt', orders.walk(condition, { keys, fields: { _id: true } }), hasTime, ({ _id }) =>
+    receiveItself(_id, beforeMs),
+  );
+};
 
 /**
  * Settles the orders whose return window has passed, in order of (due time, id), into the open day: never those that
  * are due after that day's end, which wait for the days before to be closed. A day caught up late is the same as one
- * closed in time. @returns how many, and whether any is left.
+ * closed in time. An order that cannot be settled is told in the log and holds up nobody.
+ * @returns how many, and whether all were tried.
  */
 export async function settleDue(nowMs: number, hasTime: HasTime): Promise<{ settled: number; isDone: boolean }> {
-  let settled = 0;
   const { openDay } = await readDayState(nowMs);
   const beforeMs = Math.min(nowMs + 1, endOfDay(openDay));
-  let plans: PlansInForce | undefined;
-  await receiveDue(beforeMs, hasTime);
-  while (hasTime()) {
-    const due = await orders.find(
-      { state: 'received', isRefundPending: false, dueAtMs: _.lt(beforeMs) },
-      {
-        orderBy: [
-          ['dueAtMs', 'asc'],
-          ['_id', 'asc'],
-        ],
-        limit: AT_ONCE,
-      },
-    );
-    if (due.length > 0) plans ??= await plansOn(openDay);
-    for (const order of due) {
-      const outcome = await settleOrder(order, openDay as BusinessDay, plans!);
-      if (outcome === 'frozen') return { settled, isDone: false };
-      if (outcome === 'settled') settled += 1;
+  if (!(await receiveDue(beforeMs, hasTime)).isDone) return { settled: 0, isDone: false };
+  const day = openDay as BusinessDay;
+  let plans: PlansAt | undefined;
+  let isFrozen = false;
+  const settle = async (candidate: Candidate): Promise<boolean> => {
+    for (;;) {
+      plans ??= await plansNow(openDay);
+      const outcome = await settleOrder(candidate, day, plans);
+      if (outcome === 'frozen') isFrozen = true;
+      if (outcome !== 'otherPlans') return outcome === 'settled';
+      plans = undefined; // a plan or a clearance changed since they were read
     }
-    if (due.length < AT_ONCE) return { settled, isDone: true };
-  }
-  return { settled, isDone: false };
+  };
+  const busy: Candidate[] = [];
+  const settleOrWait = async (candidate: Candidate): Promise<boolean> => {
+    try {
+      return await settle(candidate);
+    } catch (error) {
+      if (!(error instanceof TransactionsBusy)) throw error;
+      busy.push(candidate);
+      return false;
+    }
+  };
+  const goOn: HasTime = () => !isFrozen && hasTime();
+  const first = await sweep('settling', dueOrders(beforeMs), goOn, settleOrWait);
+  const again = await sweep('settling', inTurnOf(busy), goOn, settle);
+  return { settled: first.count + again.count, isDone: first.isDone && again.isDone && !isFrozen };
+}
+
+const dueOrders = (beforeMs: number): AsyncGenerator<Candidate> =>
+  orders.walk(
+    { state: 'received', isRefundPending: false, dueAtMs: _.lt(beforeMs) },
+    {
+      keys: [
+        ['dueAtMs', 'asc'],
+        ['_id', 'asc'],
+      ],
+      fields: { memberId: true },
+    },
+  );
+
+async function* inTurnOf<T>(some: readonly T[]): AsyncGenerator<T> {
+  yield* some;
 }

@@ -9,13 +9,13 @@ import {
 import { type Member, newMember } from '@shared/rules';
 import { emptyWallet } from '../balances';
 import { _ } from '../cloud';
-import { dayStates, dayTotals, goodsOnSale, inbox, members, orders, pools, wallets } from '../collections';
+import { dayStates, dayTotals, goodsOnSale, inbox, members, orders, pools, shops, wallets } from '../collections';
 import { DAY_STATE_ID } from '../dayState';
 import type { DayTotalsDocument, MemberDocument, OrderDocument, OrderGrant, WalletDocument } from '../documents';
 import { exitThreshold } from '../exitThreshold';
 import { book } from '../journal';
 import { step } from '../orders/step';
-import type { PlansInForce } from '../plans';
+import { type PlansAt, type PlansInForce, revisionOfPlans } from '../plans';
 import { POOL_ID } from '../pool';
 import { type Transaction, transact } from '../transactions';
 import { type Accrual, accrue } from './accrue';
@@ -29,14 +29,19 @@ const memberFrom = (wallet: WalletDocument): Member => ({
 });
 
 /** What settling one order came to. */
-export type Settled = 'settled' | 'frozen' | 'gone';
+export type Settled = 'settled' | 'frozen' | 'gone' | 'otherPlans';
+
+/** An order that may be due: the transaction reads it anew. */
+export type Candidate = Pick<OrderDocument, '_id' | 'memberId'>;
 
 /**
  * Settles one order into the open day (rules §0, §5): the next number of the strict sequence, accrual by the rules for
  * each plan that counts it, balanced postings, all in one transaction under the id `order:{id}:settle`. Repeating it
- * changes nothing. 'frozen': the day is being closed; 'gone': the order is no longer to be settled.
+ * changes nothing. 'frozen': the day is being closed; 'gone': the order is no longer to be settled; 'otherPlans': a plan
+ * or a clearance changed since the plans were read, and they are to be read again.
  */
-export async function settleOrder(candidate: OrderDocument, day: BusinessDay, plans: PlansInForce): Promise<Settled> {
+export async function settleOrder(candidate: Candidate, day: BusinessDay, at: PlansAt): Promise<Settled> {
+  const { plans, revision } = at;
   const buyer = (await members.get(candidate.memberId))!;
   const sponsor = buyer.sponsorId ? await members.get(buyer.sponsorId) : null;
   return transact(async (transaction) => {
@@ -44,10 +49,12 @@ export async function settleOrder(candidate: OrderDocument, day: BusinessDay, pl
     if (state.isClosing || state.openDay !== day) return 'frozen';
     const order = await orders.get(candidate._id, transaction);
     if (order?.state !== 'received' || order.isRefundPending) return 'gone';
+    if ((await revisionOfPlans(transaction)) !== revision) return 'otherPlans';
+    const shop = await shops.get(order.shopId, transaction);
     const sequence = state.sequence + 1;
     const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
     const entryId = `order:${order._id}:settle`;
-    const { counted, notCounted } = countedPlans(order, buyer, plans);
+    const { counted, notCounted } = countedPlans(order, buyer, plans, shop?.ownerId ?? null);
     const pool = counted.appreciation ? await pools.get(POOL_ID, transaction) : null;
     const buyerWallet = (await wallets.get(buyer._id, transaction)) ?? emptyWallet(buyer._id);
     const sponsorWallet = sponsor && ((await wallets.get(sponsor._id, transaction)) ?? emptyWallet(sponsor._id));

@@ -1,0 +1,79 @@
+import type { FunctionRequest } from '../../localcloud';
+
+type Is = (request: FunctionRequest) => boolean;
+
+interface Hold {
+  readonly is: Is;
+  left: number;
+  readonly reached: () => void;
+  readonly released: Promise<void>;
+}
+
+/** A caller that stands between two of its steps. */
+export interface Held {
+  /** Settles when the caller has come there. */
+  readonly reached: Promise<void>;
+  /** Lets it go on. */
+  readonly release: () => void;
+}
+
+/**
+ * The seam between the steps of the functions: whichever request a test names is held before it is done, so that
+ * another caller does its whole work meanwhile. Nothing here waits for a clock.
+ */
+export class Seam {
+  readonly #holds: Hold[] = [];
+  /** All requests so far, newest last: what an action asked for. */
+  readonly seen: FunctionRequest[] = [];
+
+  readonly beforeRequest = async (request: FunctionRequest): Promise<void> => {
+    this.seen.push(request);
+    const hold = this.#holds.find(({ is, left }) => left > 0 && is(request));
+    if (!hold) return;
+    hold.left -= 1;
+    if (hold.left === 0) this.#holds.splice(this.#holds.indexOf(hold), 1);
+    hold.reached();
+    await hold.released;
+  };
+
+  /** Holds the next request (or the next `count`) that `is` tells, until it is released. */
+  hold(is: Is, count = 1): Held {
+    let reached = () => {};
+    let release = () => {};
+    const reachedOnce = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let arrived = 0;
+    const arrive = () => {
+      arrived += 1;
+      if (arrived === count) reached();
+    };
+    this.#holds.push({ is, left: count, reached: arrive, released });
+    return { reached: reachedOnce, release };
+  }
+
+  /**
+   * Lets `count` callers come to the same step, and only then lets them go on, all at once: where they collide.
+   */
+  meet(is: Is, count: number): Promise<void> {
+    const held = this.hold(is, count);
+    return held.reached.then(held.release);
+  }
+}
+
+/** A request that writes into a collection. */
+export const writes =
+  (collection: string): Is =>
+  (request) =>
+    request.collection === collection && /modifyDocument|insertDocument|removeDocument/.test(request.action);
+
+/** A request that reads a collection. */
+export const reads =
+  (collection: string): Is =>
+  (request) =>
+    request.collection === collection && /getDocument|calculateDocument|aggregateDocuments/.test(request.action);
+
+export const commits: Is = ({ action }) => action === 'database.commitTransaction';
