@@ -31,7 +31,6 @@ import type {
   GateDocument,
   LeaseDocument,
   PoolDocument,
-  RevisionDocument,
   SettingsDocument,
 } from './platformDocuments';
 
@@ -66,7 +65,6 @@ export const turns = new Collection<TurnDocument>('turns');
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
-export const revisions = new Collection<RevisionDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');

@@ -11,8 +11,26 @@ export const DAY_STATE_ID = 'day';
 export async function readDayState(nowMs: number): Promise<DayStateDocument> {
   const found = await dayStates.get(DAY_STATE_ID);
   if (found) return found;
-  await dayStates.add({ _id: DAY_STATE_ID, openDay: businessDayOf(nowMs), isClosing: false, sequence: 0 });
+  await dayStates.add(firstState(nowMs));
   return (await dayStates.get(DAY_STATE_ID))!;
+}
+
+const firstState = (nowMs: number): DayStateDocument => ({
+  _id: DAY_STATE_ID,
+  openDay: businessDayOf(nowMs),
+  isClosing: false,
+  isSealing: false,
+  sequence: 0,
+  plansRevision: 0,
+});
+
+/**
+ * Counts a change of a plan or a clearance, in the transaction that makes it: a settlement that has read the plans
+ * before and is not written yet reads them again.
+ */
+export async function countPlanChange(nowMs: number, transaction: Transaction): Promise<void> {
+  const state = (await dayStates.get(DAY_STATE_ID, transaction)) ?? firstState(nowMs);
+  await dayStates.put({ ...state, plansRevision: (state.plansRevision ?? 0) + 1 }, transaction);
 }
 
 /** The moment at which a business day ends. */

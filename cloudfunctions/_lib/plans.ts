@@ -9,9 +9,9 @@ import {
   releaseSchema,
 } from '@shared/plans';
 import { _, aggregate } from './cloud';
-import { clearances, planVersions, revisions } from './collections';
+import { clearances, planVersions } from './collections';
+import { readDayState } from './dayState';
 import type { CloseDocument, PlanVersionDocument } from './documents';
-import type { Transaction } from './transactions';
 
 /** A plan as published, read. */
 export interface InForce<Plan> {
@@ -153,22 +153,10 @@ export interface PlansAt {
   readonly revision: number;
 }
 
-const REVISION_ID = 'plans';
-
-/** The number of changes of plans and clearances so far: read in a transaction, it tells whether plans read before hold. */
-export const revisionOfPlans = async (transaction?: Transaction): Promise<number> =>
-  (await revisions.get(REVISION_ID, transaction))?.revision ?? 0;
-
-/** Counts a change of a plan or a clearance, in the transaction that makes it. */
-export async function countPlanChange(transaction: Transaction): Promise<void> {
-  const revision = (await revisionOfPlans(transaction)) + 1;
-  await revisions.put({ _id: REVISION_ID, revision }, transaction);
-}
-
 /** The plans in force on a day, to be used in transactions that check that they still hold. */
 export async function plansNow(day: string): Promise<PlansAt> {
-  const revision = await revisionOfPlans();
-  return { plans: await plansOn(day), revision };
+  const { plansRevision = 0 } = await readDayState(Date.now());
+  return { plans: await plansOn(day), revision: plansRevision };
 }
 
 /** The plans that a day's close began with: it ends with the same, whatever is published or revoked meanwhile. */

@@ -16,6 +16,8 @@ export interface DayStateDocument extends Stored {
   readonly isSealing?: boolean;
   /** Number of the newest settlement. */
   readonly sequence: number;
+  /** Counts the changes of plans and clearances: every settlement writes beside it, so none rests on older ones. */
+  readonly plansRevision?: number;
 }
 
 /**
@@ -26,11 +28,6 @@ export interface GateDocument extends Stored {
   /** The first business day that entries may still be written into. */
   readonly openFromDay: string;
   readonly passed: number;
-}
-
-/** `_id` is `plans`: counts the changes of plans and clearances. */
-export interface RevisionDocument extends Stored {
-  readonly revision: number;
 }
 
 /** `_id` is `pool`: the backing pool as it is now (rules §1). Written by the serial worker alone. */

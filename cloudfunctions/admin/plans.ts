@@ -4,12 +4,12 @@ import { type AppreciationPlan, type Plans, plansSchema, planWarnings, publicati
 import { openPool } from '@shared/rules';
 import { note } from '../_lib/audit';
 import { planVersions, pools } from '../_lib/collections';
+import { countPlanChange } from '../_lib/dayState';
 import type { PlanVersionDocument } from '../_lib/documents';
 import { book } from '../_lib/journal';
 import { listPage } from '../_lib/lists';
 import { once } from '../_lib/once';
 import type { Caller, Handler } from '../_lib/outcomes';
-import { countPlanChange } from '../_lib/plans';
 import { POOL_ID } from '../_lib/pool';
 import type { Transaction } from '../_lib/transactions';
 import { inTurn } from '../_lib/turns';
@@ -137,7 +137,7 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
       ids.push(await publish(plan, input, before[at], caller, transaction));
       await note(caller, 'admin.publishPlans', { plan, version: (before[at]?.version ?? 0) + 1 }, transaction);
     }
-    await countPlanChange(transaction);
+    await countPlanChange(caller.nowMs, transaction);
     if (plans.appreciation) await openPoolOnce(plans.appreciation, caller.nowMs, transaction);
     return done({ ids });
   };

@@ -2,11 +2,11 @@ import type { OutputOf } from '@shared/contract';
 import { done, readBusinessDay, refuse } from '@shared/kernel';
 import { note } from '../_lib/audit';
 import { clearances, closes, members, settingsKept } from '../_lib/collections';
+import { countPlanChange } from '../_lib/dayState';
 import type { ClearanceDocument, CloseDocument } from '../_lib/documents';
 import { listPage } from '../_lib/lists';
 import { once } from '../_lib/once';
 import type { Handler } from '../_lib/outcomes';
-import { countPlanChange } from '../_lib/plans';
 import { without } from '../_lib/roles';
 import { defaultSettings, SETTINGS_ID, type Settings } from '../_lib/settings';
 import type { Transaction } from '../_lib/transactions';
@@ -46,7 +46,7 @@ export const approveClearance: Handler<'admin.approveClearance'> = ({ clearanceI
     if (found.state === 'valid' && found.approvedBy === approvedBy) return done(shown(found));
     if (found.state !== 'proposed') return refuse('clearance/notProposed', { state: found.state });
     await clearances.change(clearanceId, { state: 'valid', approvedBy }, transaction);
-    await countPlanChange(transaction);
+    await countPlanChange(caller.nowMs, transaction);
     await note(caller, 'admin.approveClearance', { clearanceId, feature: found.feature }, transaction);
     return done(shown({ ...found, state: 'valid', approvedBy }));
   });
@@ -58,7 +58,7 @@ export const revokeClearance: Handler<'admin.revokeClearance'> = ({ clearanceId 
     if (!found) return refuse('clearance/unknown');
     if (found.state !== 'revoked') {
       await clearances.change(clearanceId, { state: 'revoked' }, transaction);
-      await countPlanChange(transaction);
+      await countPlanChange(caller.nowMs, transaction);
       await note(caller, 'admin.revokeClearance', { clearanceId, feature: found.feature }, transaction);
     }
     return done(shown({ ...found, state: 'revoked' }));

@@ -26,8 +26,11 @@ export class Seam {
   /** All requests so far, newest last: what an action asked for. */
   readonly seen: FunctionRequest[] = [];
 
+  #step: ((request: FunctionRequest) => Promise<void> | undefined) | undefined;
+
   readonly beforeRequest = async (request: FunctionRequest): Promise<void> => {
     this.seen.push(request);
+    await this.#step?.(request);
     const hold = this.#holds.find(({ is, left }) => left > 0 && is(request));
     if (!hold) return;
     hold.left -= 1;
@@ -55,6 +58,35 @@ export class Seam {
     return { reached: reachedOnce, release };
   }
 
+  /** Holds the first invocation that asks from now on before its request number `step`, from 1. */
+  holdStep(step: number): HeldStep {
+    let invocationId: string | undefined;
+    let count = 0;
+    let isWritten = false;
+    let reached = () => {};
+    let release = () => {};
+    const reachedOnce = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#step = (request) => {
+      invocationId ??= request.invocationId;
+      if (request.invocationId !== invocationId) return undefined;
+      count += 1;
+      if (count === step) {
+        this.#step = undefined;
+        reached();
+        return released;
+      }
+      if (/commitTransaction|abortTransaction/.test(request.action)) isWritten = false;
+      else if (request.params.transactionId && !isRead(request)) isWritten = true;
+      return undefined;
+    };
+    return { reached: reachedOnce, release, isLocking: () => isWritten };
+  }
+
   /**
    * Lets `count` callers come to the same step, and only then lets them go on, all at once: where they collide.
    */
@@ -62,6 +94,12 @@ export class Seam {
     const held = this.hold(is, count);
     return held.reached.then(held.release);
   }
+}
+
+/** A caller held before one of its steps, the first caller that came after it was armed. */
+export interface HeldStep extends Held {
+  /** Whether it holds documents that it has written in a transaction: others would only wait for it. */
+  readonly isLocking: () => boolean;
 }
 
 /** A request that writes into a collection. */
@@ -75,5 +113,7 @@ export const reads =
   (collection: string): Is =>
   (request) =>
     request.collection === collection && /getDocument|calculateDocument|aggregateDocuments/.test(request.action);
+
+const isRead = ({ action }: FunctionRequest): boolean => action === 'database.getDocument';
 
 export const commits: Is = ({ action }) => action === 'database.commitTransaction';

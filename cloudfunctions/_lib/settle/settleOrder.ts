@@ -15,7 +15,7 @@ import type { DayTotalsDocument, MemberDocument, OrderDocument, OrderGrant, Wall
 import { exitThreshold } from '../exitThreshold';
 import { book } from '../journal';
 import { step } from '../orders/step';
-import { type PlansAt, type PlansInForce, revisionOfPlans } from '../plans';
+import type { PlansAt, PlansInForce } from '../plans';
 import { POOL_ID } from '../pool';
 import { type Transaction, transact } from '../transactions';
 import { type Accrual, accrue } from './accrue';
@@ -49,7 +49,7 @@ export async function settleOrder(candidate: Candidate, day: BusinessDay, at: Pl
     if (state.isClosing || state.openDay !== day) return 'frozen';
     const order = await orders.get(candidate._id, transaction);
     if (order?.state !== 'received' || order.isRefundPending) return 'gone';
-    if ((await revisionOfPlans(transaction)) !== revision) return 'otherPlans';
+    if ((state.plansRevision ?? 0) !== revision) return 'otherPlans';
     const shop = await shops.get(order.shopId, transaction);
     const sequence = state.sequence + 1;
     const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
