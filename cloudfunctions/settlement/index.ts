@@ -1,6 +1,7 @@
 import { businessDayOf } from '@shared/kernel';
 import { type HasTime, startBudget } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
+import type { Place } from '../_lib/collection';
 import { orders } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
 import { startClose } from '../_lib/handOver';
@@ -36,16 +37,21 @@ const sweepPlacings = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
   });
 };
 
-/** Drops the marks that placings left because another call of the same request might still have been under way. */
-const sweepHolds = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
-  const condition = { hasHolds: true, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) };
-  const fields = { 'lines.skuId': true } as const;
-  return sweep('dropping holds', orders.walk(condition, { keys: BY_PLACING, fields }), hasTime, async (order) => {
-    await dropHolds(order);
-    await orders.change(order._id, { hasHolds: false });
-    return true;
-  });
-};
+/** Drops the marks that placings left: many orders at once, each row of the shelf once. */
+async function sweepHolds(nowMs: number, hasTime: HasTime): Promise<number> {
+  const condition = { hasHolds: true, isPlaced: true, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) };
+  let count = 0;
+  for (let after: Place | undefined; hasTime(); ) {
+    const fields = { 'lines.skuId': true } as const;
+    const { found, next } = await orders.page(condition, { keys: BY_PLACING, after, fields, limit: 100 });
+    await dropHolds(found);
+    if (found.length > 0) await orders.changeWhere({ _id: _.in(found.map(({ _id }) => _id)) }, { hasHolds: false });
+    count += found.length;
+    if (!next) break;
+    after = next;
+  }
+  return count;
+}
 
 /** Closes what was not paid in time: stock and points go back. */
 const expireUnpaid = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
@@ -93,7 +99,8 @@ async function work(holder: string): Promise<Record<string, number>> {
     const nowMs = Date.now();
     const hasTime = startBudget(BUDGET_MS);
     // One after the other: sweeping updates by condition, which the platform keeps out of the transactions of the others.
-    const swept = (await sweepPlacings(nowMs, hasTime)).count + (await sweepHolds(nowMs, hasTime)).count;
+    const swept = (await sweepPlacings(nowMs, hasTime)).count;
+    await sweepHolds(nowMs, hasTime);
     const expired = (await expireUnpaid(nowMs, hasTime)).count;
     const refunds = (await sendRefundsAgain(nowMs, hasTime)).count;
     const { settled } = await settleDue(nowMs, hasTime);

@@ -140,6 +140,7 @@ function draftOf(
     isPlaced: false,
     isAbandoned: false,
     isSwept: false,
+    hasHolds: true,
     requestHash,
     placedAtMs: nowMs,
     changedAtMs: nowMs,

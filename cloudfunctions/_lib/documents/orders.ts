@@ -87,7 +87,7 @@ export interface OrderDocument extends Stored {
   readonly refusal?: { readonly code: string; readonly figures: Readonly<Record<string, number | string>> } | null;
   /** What it took was given back. */
   readonly isSwept: boolean;
-  /** Its pieces are still marked as held: the marks are swept once nobody can be placing it any more. */
+  /** Its pieces may still be marked as held: the marks are swept once nobody can be placing it any more. */
   readonly hasHolds?: boolean;
   /** What was asked for, hashed: the same request id with other contents is refused. */
   readonly requestHash: string;

@@ -14,7 +14,8 @@ import { buyingKey, type Limit, limitPassed } from './bought';
 //
 // Whoever wrote it down does so alone. The same request again, while the first still works or after it broke, places the
 // order in one transaction that sees all of it: pieces held are not taken again, and it never drops a hold, so that the
-// first, coming late, does not take twice. A placing that broke is swept: what it took goes back.
+// first, coming late, does not take twice. Holds that are left are swept once nobody can be placing the order any more,
+// and a placing that broke is swept: what it took goes back.
 
 /** What a placing needs besides the order. */
 export interface Placing {
@@ -55,9 +56,12 @@ async function untake(order: OrderDocument): Promise<void> {
     );
 }
 
-/** Drops the holds of a placed order: without them the rows stay small. */
-export async function dropHolds(order: Pick<OrderDocument, '_id' | 'lines'>): Promise<void> {
-  for (const { skuId } of order.lines) await stock.changeWhere({ _id: skuId }, { [holdOf(order._id)]: _.remove() });
+/** Drops the holds of placed orders, each row once: without them the rows stay small. */
+export async function dropHolds(placed: readonly Pick<OrderDocument, '_id' | 'lines'>[]): Promise<void> {
+  const bySku = new Map<string, Record<string, unknown>>();
+  for (const { _id, lines } of placed)
+    for (const { skuId } of lines) bySku.set(skuId, { ...bySku.get(skuId), [holdOf(_id)]: _.remove() });
+  for (const [skuId, holds] of bySku) await stock.changeWhere({ _id: skuId }, holds);
 }
 
 /** What the same request is answered with from now on: the first refusal stays. */
@@ -102,7 +106,7 @@ export async function placeNew(order: OrderDocument, placing: Placing): Promise<
   }
   const isPlain = order.spendableCents === 0 && placing.limits.length === 0;
   const placed = await (isPlain ? makeVisible(order) : inOneTransaction(order, placing, async () => done(null)));
-  if (placed.ok) await dropHolds(order);
+  if (placed.ok) await dropHolds([order]);
   else if (await abandon(order, placed)) return done(null);
   return placed;
 }
@@ -122,7 +126,6 @@ async function takeWithin(order: OrderDocument, transaction: Transaction): Promi
     const hold = { [holdOf(order._id)]: line.quantity };
     await stock.change(line.skuId, { left: _.inc(-line.quantity), sold: _.inc(line.quantity), ...hold }, transaction);
   }
-  await orders.change(order._id, { hasHolds: true }, transaction);
   return done(null);
 }
 

@@ -1,0 +1,276 @@
+import type { ActionName, InputOf } from '@shared/contract';
+import type { Reply } from '../../localcloud';
+import { atEverySeam } from './interleave';
+import { Seam } from './seam';
+import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+
+jest.setTimeout(300_000);
+
+const seam = new Seam();
+let world: TestWorld;
+let owner: Joined;
+let other: Joined;
+
+beforeAll(async () => {
+  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  await openShop(world);
+  owner = await joinMember(world, '13800000001');
+  other = await joinMember(world, '13800000002');
+  await world.cloud.warm();
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+
+const ask = <Name extends ActionName>(name: Name, input: InputOf<Name>, token?: string): Promise<Reply> =>
+  world.cloud.call(name, input as Record<string, unknown>, token);
+const codeOf = (reply: Reply): string => (reply.ok ? 'ok' : reply.code);
+const find = <T>(collection: string, query: object = {}) =>
+  world.cloud.engine.find(collection, query as never) as unknown as T[];
+
+test('two publications at every seam are two versions, and each is told its own', async () => {
+  const text = world.cloud.engine.get('planVersions', 'release:1')!.text;
+  const publish = (name: string, token: string) =>
+    ask(
+      'admin.publishPlans',
+      { plans: { release: text }, names: { release: name }, requestId: nextRequest() } as never,
+      token,
+    );
+  const versions = () => world.cloud.engine.count('planVersions', { plan: 'release' });
+  type Told = { value: { versions: { version: number; name: string }[] } };
+  const met = await atEverySeam(seam, {
+    prepare: async () => versions(),
+    first: () => publish('甲', world.admins[0]),
+    second: () => publish('乙', world.admins[1]),
+    check: (before, one, two) => {
+      expect(versions() - before).toBe(2);
+      const told = [one, two].map((reply) => (reply as unknown as Told).value.versions[0]!);
+      expect(told.map(({ name }) => name)).toEqual(['甲', '乙']);
+      for (const { version, name } of told)
+        expect(world.cloud.engine.get('planVersions', `release:${version}`)).toMatchObject({ name });
+    },
+  });
+  expect(met).toBeGreaterThan(2);
+});
+
+test('settings changed side by side are all changed', async () => {
+  const met = await atEverySeam(seam, {
+    prepare: async () => {
+      await world.call('admin.saveSettings', { payWithinMinutes: 30, autoReceiveAfterDays: 10 }, world.admins[0]);
+    },
+    first: () => ask('admin.saveSettings', { payWithinMinutes: 20 }, world.admins[0]),
+    second: () => ask('admin.saveSettings', { autoReceiveAfterDays: 5 }, world.admins[1]),
+    check: () =>
+      expect(world.cloud.engine.get('platform', 'settings')).toMatchObject({
+        payWithinMinutes: 20,
+        autoReceiveAfterDays: 5,
+      }),
+  });
+  expect(met).toBeGreaterThan(2);
+});
+
+test('two roles given to one member at every seam are both there', async () => {
+  const roles = () => (world.cloud.engine.get('members', other.memberId) as unknown as { roles: string[] }).roles;
+  const give = (role: 'admin' | 'merchant', token: string) =>
+    ask('admin.setRole', { memberId: other.memberId, role, has: true }, token);
+  const met = await atEverySeam(seam, {
+    prepare: async () => {
+      await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { roles: [] } });
+    },
+    first: () => give('admin', world.admins[0]),
+    second: () => give('merchant', world.admins[1]),
+    check: () => expect(roles().toSorted()).toEqual(['admin', 'merchant']),
+  });
+  expect(met).toBeGreaterThan(2);
+  await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { roles: [] } });
+});
+
+test('the last two administrators cannot remove each other', async () => {
+  const ids = find<{ _id: string }>('members', { roles: 'admin' }).map(({ _id }) => _id);
+  expect(ids).toHaveLength(2);
+  const [mine] = ids.filter((id) => find<{ _id: string }>('sessions', { openid: `h5-${id}` }).length > 0);
+  expect(mine).toBeDefined();
+  const idOf = async (token: string) => (await world.call('account.me', {}, token)).memberId;
+  const [first, second] = [await idOf(world.admins[0]), await idOf(world.admins[1])];
+  const remove = (memberId: string, token: string) =>
+    ask('admin.setRole', { memberId, role: 'admin', has: false }, token);
+  const met = await atEverySeam(seam, {
+    prepare: async () => {
+      for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['admin'] } });
+    },
+    first: () => remove(second, world.admins[0]),
+    second: () => remove(first, world.admins[1]),
+    check: (_nothing, one, two) => {
+      expect(find('members', { roles: 'admin' })).toHaveLength(1);
+      expect([codeOf(one), codeOf(two)].toSorted()).toEqual(['identity/notAllowed', 'ok']);
+    },
+  });
+  expect(met).toBeGreaterThan(2);
+  for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['admin'] } });
+});
+
+describe('addresses', () => {
+  const address = { name: '陈静', phone: '13800000001', region: '山东省青岛市市南区', detail: '香港中路 40 号' };
+  const mine = () => find<{ _id: string; isDefault: boolean }>('addresses', { memberId: owner.memberId });
+  const defaults = () => mine().filter(({ isDefault }) => isDefault);
+  const save = (more: object = {}) => ask('shop.saveAddress', { ...address, ...more }, owner.token);
+  const isOneDefault = () => expect(defaults()).toHaveLength(1);
+
+  test.each([
+    ['a new default one beside another', { isDefault: true }, { isDefault: true }],
+    ['a new one beside a default one', {}, { isDefault: true }],
+    ['two first ones', {}, {}],
+  ])('%s: one is the default one, at every seam', async (name, first, second) => {
+    const met = await atEverySeam(seam, {
+      prepare: async () => {
+        await world.cloud.engine.remove('addresses', { memberId: owner.memberId }, { multi: true });
+        if (name !== 'two first ones') await save();
+      },
+      first: () => save(first),
+      second: () => save(second),
+      check: isOneDefault,
+    });
+    expect(met).toBeGreaterThan(2);
+  });
+
+  test('the default one removed beside one made default', async () => {
+    const met = await atEverySeam(seam, {
+      prepare: async () => {
+        await world.cloud.engine.remove('addresses', { memberId: owner.memberId }, { multi: true });
+        await save();
+        await save();
+        return { old: defaults()[0]!._id, next: mine().find(({ isDefault }) => !isDefault)!._id };
+      },
+      first: ({ old }) => ask('shop.removeAddress', { addressId: old }, owner.token),
+      second: ({ next }) => save({ addressId: next, isDefault: true }),
+      check: isOneDefault,
+    });
+    expect(met).toBeGreaterThan(2);
+  });
+
+  test('there are never more than twenty', async () => {
+    await atEverySeam(seam, {
+      prepare: async () => {
+        await world.cloud.engine.remove('addresses', { memberId: owner.memberId }, { multi: true });
+        for (let at = 0; at < 19; at += 1)
+          await world.cloud.engine.insert('addresses', [
+            { memberId: owner.memberId, name: '陈静', phoneSealed: 'x', isDefault: at === 0, savedAtMs: at },
+          ]);
+      },
+      first: () => ask('shop.removeAddress', { addressId: 'nothing' }, owner.token).then(() => save()),
+      second: () => save(),
+      check: () => {
+        expect(mine().length).toBeLessThanOrEqual(20);
+        isOneDefault();
+      },
+    });
+    await world.cloud.engine.remove('addresses', { memberId: owner.memberId }, { multi: true });
+  });
+
+  test('editing the default one leaves it the default one', async () => {
+    await save();
+    const [{ _id }] = defaults() as unknown as [{ _id: string }];
+    await save();
+    expect(codeOf(await save({ addressId: _id, detail: '香港中路 41 号' }))).toBe('ok');
+    expect(defaults().map((one) => one._id)).toEqual([_id]);
+  });
+});
+
+test('a product edited while it sells keeps what was sold', async () => {
+  const goods = {
+    goodsId: 'plain',
+    title: '商品 plain',
+    pictures: ['x'],
+    ground: 1,
+    industry: 'grocery',
+    categoryId: 'fruit',
+    shopId: 'own',
+    skus: [{ skuId: 'plain-1', choices: [], priceFen: 1_980, costFen: 396, stock: 0 }],
+  } as const;
+  await atEverySeam(seam, {
+    prepare: async () => {
+      await world.cloud.engine.update('goods', { _id: 'plain' }, { $set: { soldCount: 5 } });
+    },
+    first: () => ask('admin.saveGoods', goods as never, world.admins[0]),
+    second: () => world.cloud.engine.update('goods', { _id: 'plain' }, { $inc: { soldCount: 1 } }),
+    check: () => expect(world.cloud.engine.get('goods', 'plain')).toMatchObject({ soldCount: 6 }),
+  });
+});
+
+test('one size is of one product, whoever takes it first', async () => {
+  const goods = (goodsId: string, skuId: string) =>
+    ask(
+      'admin.saveGoods',
+      {
+        goodsId,
+        title: goodsId,
+        pictures: ['x'],
+        ground: 1,
+        industry: 'grocery',
+        categoryId: 'fruit',
+        shopId: 'own',
+        skus: [{ skuId, choices: [], priceFen: 100, costFen: 20, stock: 1 }],
+      },
+      world.admins[0],
+    );
+  let made = 0;
+  await atEverySeam(seam, {
+    prepare: async () => `size-${++made}`,
+    first: (skuId) => goods('left', skuId),
+    second: (skuId) => goods('right', skuId),
+    check: (skuId, one, two) => {
+      expect([codeOf(one), codeOf(two)].toSorted()).toEqual(['goods/skuTaken', 'ok']);
+      expect(find('goods', { 'skus.skuId': skuId })).toHaveLength(1);
+    },
+  });
+});
+
+describe('who owns a shop', () => {
+  const roles = (one: Joined) =>
+    world.cloud.engine.get('members', one.memberId) as unknown as { roles: string[]; shopId: string | null };
+  const give = (ownerId?: string) =>
+    ask('admin.saveShop', { shopId: 'theirs', name: '小店', ...(ownerId ? { ownerId } : {}) }, world.admins[0]);
+  const ownersAre = (...owners: Joined[]) => {
+    for (const one of [owner, other])
+      expect(roles(one)).toMatchObject(
+        owners.includes(one) ? { roles: ['merchant'], shopId: 'theirs' } : { roles: [], shopId: null },
+      );
+  };
+
+  test('given to another, the former owner has neither shop nor role', async () => {
+    await give(owner.memberId);
+    ownersAre(owner);
+    await give(other.memberId);
+    ownersAre(other);
+    await give();
+    ownersAre();
+  });
+
+  test('given to two at every seam, one has it', async () => {
+    await atEverySeam(seam, {
+      prepare: async () => {
+        await give();
+      },
+      first: () => give(owner.memberId),
+      second: () => give(other.memberId),
+      check: () => {
+        const { ownerId } = world.cloud.engine.get('shops', 'theirs') as unknown as { ownerId: string };
+        ownersAre(ownerId === owner.memberId ? owner : other);
+      },
+    });
+    await give();
+  });
+
+  test('who has a shop gets no second one, and keeps the role while he has it', async () => {
+    await give(owner.memberId);
+    expect(
+      codeOf(
+        await ask('admin.saveShop', { shopId: 'own', name: '明禾自营', ownerId: owner.memberId }, world.admins[0]),
+      ),
+    ).toBe('shop/ownerHasShop');
+    const take = { memberId: owner.memberId, role: 'merchant', has: false } as const;
+    expect(codeOf(await ask('admin.setRole', take, world.admins[0]))).toBe('member/ownsShop');
+    await give();
+  });
+});
