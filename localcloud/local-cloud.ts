@@ -9,6 +9,7 @@ import { FunctionHost, type LogSink, readFunctions } from './host';
 import { type Faults, readFaults, reservedCollections } from './sandbox';
 import { readSchema } from './schema-file';
 import {
+  type BeforeRequest,
   CallDoor,
   HttpRefusal,
   type LocalControls,
@@ -44,6 +45,8 @@ export interface LocalCloudOptions {
   variables?: Record<string, string>;
   /** No timer runs of itself until letTimeRun(): the demo data comes first, or a command opens the folder for a moment. */
   isPassive?: boolean;
+  /** Awaited before a request of the functions' SDK is performed: a seam at which tests hold callers. */
+  beforeRequest?: BeforeRequest;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -125,7 +128,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { openapi, payment, schedule } = world;
     const built = {
       call,
-      wire: new WireDoor({ wire, host, openapi, payment, secretId }),
+      wire: new WireDoor({ wire, host, openapi, payment, secretId, beforeRequest: options.beforeRequest }),
       local: new LocalDoor(cloud),
       storage,
       files,

@@ -3,4 +3,4 @@ export { HttpRefusal } from './http';
 export { type DemoAccount, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
 export { LocalServer } from './server';
 export { StaticFiles } from './static-files';
-export { WireDoor } from './wire-door';
+export { type BeforeRequest, WireDoor } from './wire-door';

@@ -9,6 +9,14 @@ import { readMultipart } from './multipart';
 /** A document may have 16 MB; as text inside text inside JSON it grows. */
 const BODY_LIMIT = 40 * 1024 * 1024;
 
+/** Awaited before a request of the SDK is performed. */
+export type BeforeRequest = (request: {
+  action: string;
+  collection?: string;
+  params: Record<string, unknown>;
+  invocationId?: string;
+}) => Promise<void> | void;
+
 export interface WireDoorOptions {
   wire: Wire;
   host: FunctionHost;
@@ -16,6 +24,7 @@ export interface WireDoorOptions {
   payment: PaymentSandbox;
   /** The name by which the workers sign: another program, or a page in a browser, does not know it. */
   secretId: string;
+  beforeRequest?: BeforeRequest | undefined;
 }
 
 /** `/admin`: where wx-server-sdk inside the functions sends its requests. */
@@ -45,6 +54,12 @@ export class WireDoor {
       return;
     }
     try {
+      await this.#options.beforeRequest?.({
+        action: asked.action,
+        ...(typeof asked.collectionName === 'string' ? { collection: asked.collectionName } : {}),
+        params: { ...asked },
+        invocationId: invocation.id,
+      });
       if (fields) await this.#answerForm(fields, asked.action, invocation, response);
       else sendJson(response, 200, await this.#answer(asked, invocation));
     } finally {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
 import { presets } from '../../config/plans';
-import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { buildFunctions } from '../../scripts/functions/build';
 import { scratchFolder } from '../scratch';
 
@@ -43,7 +43,12 @@ export function removeBuilt(): void {
 
 /** Starts an empty world at START_MS with a clock that stands still. */
 export async function startWorld(
-  options: { dataDir?: string; variables?: Record<string, string>; workers?: number } = {},
+  options: {
+    dataDir?: string;
+    variables?: Record<string, string>;
+    workers?: number;
+    beforeRequest?: LocalCloudOptions['beforeRequest'];
+  } = {},
 ): Promise<TestWorld> {
   const cloud = await startLocalCloud({
     dataDir: options.dataDir ?? null,
@@ -51,6 +56,7 @@ export async function startWorld(
     functionsDir: await built(),
     variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
     workers: options.workers ?? 4,
+    ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
   });
   const reply = (action: string, input: object, token?: string) =>
     cloud.call(action, input as Record<string, unknown>, token);
