@@ -7,6 +7,7 @@ import type {
   ClearanceDocument,
   CloseDocument,
   CodeDocument,
+  CounterDocument,
   DayTotalsDocument,
   GoodsDocument,
   IdentityDocument,
@@ -51,6 +52,7 @@ export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');
 export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
+export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');

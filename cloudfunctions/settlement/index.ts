@@ -3,6 +3,7 @@ import { type HasTime, startBudget } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
 import { orders } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
+import { sweepExpired } from '../_lib/expired';
 import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
@@ -78,7 +79,8 @@ async function work(holder: string): Promise<Record<string, number>> {
     const expired = await expireUnpaid(nowMs, hasTime);
     const refunds = await sendRefundsAgain(nowMs);
     const { settled } = await settleDue(nowMs, hasTime);
-    return { swept, expired, refunds, settled };
+    const removed = await sweepExpired(nowMs, hasTime);
+    return { swept, expired, refunds, settled, removed };
   } finally {
     await returnLease('serial', holder);
   }
