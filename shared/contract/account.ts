@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action } from './action';
+import { text } from './text';
 import { day, id, moment, phone, planKind, units } from './values';
 
 /** What a member sees of himself. */
@@ -109,7 +110,7 @@ export const accountActions = [
   action({
     name: 'account.updateProfile',
     role: 'member',
-    input: z.strictObject({ nickname: z.string().trim().min(1).max(20) }),
+    input: z.strictObject({ nickname: text(1, 20) }),
     output: me,
     refusals: ['words/forbidden'],
   }),
