@@ -53,9 +53,10 @@ const WORDS = {
   'code/expired': '验证码过期了。再要一个。',
   'code/tooManyAttempts': (details) => {
     const again = againWords(details);
-    return again === null
-      ? '错的次数太多，这个验证码作废了。再要一个。'
-      : `错的次数太多。再要一个验证码，或${again}再试。`;
+    if (again === null) return '错的次数太多，这个验证码作废了。再要一个。';
+    // Within the five minutes of a code a new one helps; when the hour is full it does not.
+    const isOfCode = (count(details, 'againAfterSeconds') ?? 0) <= 300;
+    return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
   'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',

@@ -26,14 +26,15 @@ const PERISHABLES: readonly Perishable[] = [
 const AT_ONCE = 200;
 
 /**
- * Removes what has expired, oldest first, some hundred a request, until none is left or the time is up.
- * @returns how many.
+ * Removes what has expired, oldest first, some hundred a request, until none is left or the time is up; the first some
+ * hundred of each kind in any case, so that a busy worker does not let them grow. @returns how many.
  */
 export async function sweepExpired(nowMs: number, hasTime: HasTime): Promise<number> {
   let removed = 0;
   for (const { collection, field, keptMs } of PERISHABLES) {
     const isExpired = { [field]: _.lte(nowMs - keptMs) };
-    while (hasTime()) {
+    let isMore = true;
+    while (isMore) {
       const some = await collection.find(isExpired, {
         orderBy: [[field, 'asc']],
         limit: AT_ONCE,
@@ -42,7 +43,7 @@ export async function sweepExpired(nowMs: number, hasTime: HasTime): Promise<num
       // The condition once more: one that was renewed since it was found stays.
       if (some.length > 0)
         removed += await collection.removeWhere({ _id: _.in(some.map(({ _id }) => _id)), ...isExpired });
-      if (some.length < AT_ONCE) break;
+      isMore = some.length === AT_ONCE && hasTime();
     }
   }
   return removed;
