@@ -128,14 +128,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { openapi, payment, schedule } = world;
     const built = {
       call,
-      wire: new WireDoor({
-        wire,
-        host,
-        openapi,
-        payment,
-        secretId,
-        ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
-      }),
+      wire: new WireDoor({ wire, host, openapi, payment, secretId, beforeRequest: options.beforeRequest }),
       local: new LocalDoor(cloud),
       storage,
       files,

@@ -40,6 +40,16 @@ describe('refusals', () => {
     expect(refusalWords({ code: 'points/notEnough', details: { heldCents: 123 } })).toContain('1.23');
   });
 
+  test('say when to come again, in the unit that fits', () => {
+    const words = (code: string, againAfterSeconds: number) =>
+      refusalWords({ code: code as 'busy', details: { againAfterSeconds } });
+    expect(words('code/tooSoon', 40)).toContain('40 秒后');
+    expect(words('code/tooSoon', 600)).toContain('10 分钟后');
+    expect(words('code/tooMany', 3599)).toContain('60 分钟后');
+    expect(words('code/tooManyAttempts', 120)).toContain('再要一个');
+    expect(words('code/tooManyAttempts', 1800)).not.toContain('再要一个');
+  });
+
   test('of a newer server read as a fault of ours', () =>
     expect(refusalWords({ code: 'quantum/entangled' as 'busy', details: {} })).toBe(
       refusalWords({ code: 'internal', details: {} }),

@@ -11,6 +11,13 @@ const cents = (details: Details, key: string): string | null =>
 const count = (details: Details, key: string): number | null =>
   typeof details[key] === 'number' ? details[key] : null;
 
+/** When it may be tried again: 40 秒后, 12 分钟后; nothing when it was not sent. */
+function againWords(details: Details): string | null {
+  const seconds = count(details, 'againAfterSeconds');
+  if (seconds === null) return null;
+  return seconds < 60 ? `${seconds} 秒后` : `${Math.ceil(seconds / 60)} 分钟后`;
+}
+
 /**
  * What a member is told for each refusal: first what is, or what did not happen, then what to do. Complete by type: a
  * code without words does not compile.
@@ -22,6 +29,7 @@ const WORDS = {
   'identity/notAllowed': '你的账号不能做这件事。',
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
+  'identity/wechatOnly': '这个登录方式只能在微信里用。改用手机号和验证码登录。',
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
@@ -32,13 +40,25 @@ const WORDS = {
 
   'code/tooSoon': (details) => {
     const seconds = count(details, 'againAfterSeconds') ?? count(details, 'waitSeconds');
-    return seconds === null ? '验证码刚发过。等一分钟再要。' : `验证码刚发过。${seconds} 秒后可以再要。`;
+    if (seconds === null) return '验证码刚发过。等一分钟再要。';
+    return seconds <= 60
+      ? `验证码刚发过。${seconds} 秒后可以再要。`
+      : `这个号码今天要了很多次验证码。${againWords(details) ?? `${seconds} 秒后`}可以再要。`;
   },
-  'code/tooMany': '今天要的验证码太多了。明天再试。',
+  'code/tooMany': (details) => {
+    const again = againWords(details);
+    return again === null ? '这里要的验证码太多了。过一小时再试。' : `这里要的验证码太多了。${again}再试。`;
+  },
   'code/notSent': '短信没有发出去。稍后再试。',
-  'code/wrong': '验证码不对。再看一眼短信。',
+  'code/wrong': '验证码不对，或已过期。再看一眼最新的短信。',
   'code/expired': '验证码过期了。再要一个。',
-  'code/tooManyAttempts': '错的次数太多，这个验证码作废了。再要一个。',
+  'code/tooManyAttempts': (details) => {
+    const again = againWords(details);
+    if (again === null) return '错的次数太多，这个验证码作废了。再要一个。';
+    // Within the five minutes of a code a new one helps; when the hour is full it does not.
+    const isOfCode = (count(details, 'againAfterSeconds') ?? 0) <= 300;
+    return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
+  },
   'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',

@@ -4,7 +4,16 @@ import * as sdk from 'wx-server-sdk';
 interface Cloud {
   init(options: { env: unknown; throwOnNotFound?: boolean }): void;
   readonly DYNAMIC_CURRENT_ENV: unknown;
-  getWXContext(): { OPENID?: string; APPID?: string; ENV?: string; SOURCE?: string };
+  getWXContext(): {
+    OPENID?: string;
+    APPID?: string;
+    ENV?: string;
+    SOURCE?: string;
+    CLIENTIP?: string;
+    CLIENTIPV6?: string;
+    /** Set by a door that knows sessions; WeChat has none. */
+    SESSIONID?: string;
+  };
   database(options: { throwOnNotFound: boolean }): Database;
   callFunction(options: { name: string; data: unknown }): Promise<{ result: unknown }>;
   readonly cloudPay: Record<string, (data: Record<string, unknown>) => Promise<Record<string, unknown>>>;
@@ -73,9 +82,11 @@ export interface Database {
     | 'set'
     | 'inc'
     | 'push'
+    | 'pull'
     | 'addToSet'
     | 'or'
-    | 'and',
+    | 'and'
+    | 'not',
     (...values: unknown[]) => Operator
   > & {
     remove(): Operator;

@@ -7,6 +7,7 @@ import type {
   ClearanceDocument,
   CloseDocument,
   CodeDocument,
+  CounterDocument,
   DayTotalsDocument,
   GoodsDocument,
   IdentityDocument,
@@ -61,6 +62,7 @@ export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
+export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');

@@ -3,6 +3,7 @@ import type { Account, Posting } from '@shared/ledger';
 import { dayStates, journal, lines } from './collections';
 import { DAY_STATE_ID, passGate } from './dayState';
 import type { JournalDocument, LineDocument } from './documents';
+import { sha256 } from './ids';
 import type { Transaction } from './transactions';
 
 /** Money of buyers at the payment platform: the world's side of what arrives in `platform:sales` and goes back. */
@@ -57,7 +58,7 @@ export async function book(entry: NewEntry, transaction: Transaction): Promise<b
   for (const [position, line] of entry.lines.entries())
     await lines.put(
       {
-        _id: lineId(entry.id, position),
+        _id: lineId(entry.id, position, entry.order !== undefined && entry.order.memberId !== line.memberId),
         ...line,
         day,
         atMs: entry.atMs,
@@ -72,5 +73,12 @@ export async function book(entry: NewEntry, transaction: Transaction): Promise<b
   return true;
 }
 
-/** The id of one line of an entry. */
-export const lineId = (entryId: string, position: number): string => `${entryId}:${position}`;
+/**
+ * The id of one line of an entry. An entry of an order names the order, which nobody but its own member may learn:
+ * `isOthers`, the id says nothing.
+ */
+export const lineId = (entryId: string, position: number, isOthers = false): string =>
+  `${isOthers ? hiddenEntryId(entryId) : entryId}:${position}`;
+
+/** What stands for an entry's id before others who are credited by it. An order's id has 120 bits: no way back. */
+export const hiddenEntryId = (entryId: string): string => `credit:${sha256(entryId).slice(0, 40)}`;

@@ -15,9 +15,12 @@ function secret(): string {
 
 const keyFor = (purpose: string): Buffer => createHash('sha256').update(`${purpose}\n${secret()}`).digest();
 
-/** The keyed hash by which a phone is looked up: the same phone gives the same hash, without the key nobody can tell. */
-export const phoneHash = (phone: string): string =>
-  createHmac('sha256', keyFor('look up')).update(phone).digest('hex').slice(0, 40);
+/** A keyed hash of a text, for one purpose: the same text gives the same hash, without the key nobody can tell. */
+export const keyedHash = (purpose: string, text: string): string =>
+  createHmac('sha256', keyFor(purpose)).update(text).digest('hex').slice(0, 40);
+
+/** The keyed hash by which a phone is looked up. */
+export const phoneHash = (phone: string): string => keyedHash('look up', phone);
 
 /** A phone, or other personal text, encrypted for storage (AES-256-GCM): nonce, tag and text in base64. */
 export function seal(text: string): string {

@@ -6,13 +6,15 @@ import { isWechat } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { maskPhone, phoneHash, seal } from '../_lib/phone';
 import { transact } from '../_lib/transactions';
+import type { Proof } from './codes';
 
-type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/phoneTaken' | 'identity/closed';
+type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
 
 /** Numbers in OWNER_PHONES, set at deployment, are administrators from the day they join: never through an input. */
 const isOwner = (phone: string): boolean => (process.env.OWNER_PHONES ?? '').split(',').includes(phone);
 
-async function sponsorOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {
+/** The member who invites: null when nobody does, undefined when the invitation is nobody's. */
+export async function sponsorOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {
   if (invitation === undefined) return null;
   const found = await members.find({ inviteCode: invitation.toUpperCase() }, { limit: 1 });
   return found[0] && !found[0].isClosed ? found[0] : undefined;
@@ -20,19 +22,21 @@ async function sponsorOf(invitation: string | undefined): Promise<MemberDocument
 
 /**
  * The account of a phone that was proven: found, or made with its sponsor bound for ever (rules §5: anybody may refer).
- * On WeChat the openid is bound to it. One phone, one account; one openid, one account.
+ * On WeChat the openid is bound to it. One phone, one account; one openid, one account. The code that proved the phone
+ * is used up by the same transaction: a refusal leaves it as it was.
  */
-export async function enter(
+export async function enter<Lost extends string = never>(
   phone: string,
   openid: string,
   invitation: string | undefined,
   nowMs: number,
-): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal>> {
+  proof?: Proof<Lost>,
+): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal | Lost>> {
   const hash = phoneHash(phone);
-  const known = await phones.get(hash);
-  const sponsor = known ? null : await sponsorOf(invitation);
-  if (sponsor === undefined) return refuse('invitation/unknown');
+  const inviting = (await phones.get(hash)) ? null : await sponsorOf(invitation);
+  if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
+    if (proof && !(await proof.holds(transaction))) return refuse(proof.whenLost);
     const [phoneKept, bound] = [
       await phones.get(hash, transaction),
       isWechat(openid) ? await identities.get(openid, transaction) : null,
@@ -42,6 +46,9 @@ export async function enter(
     if (member?.isClosed) return refuse('identity/closed');
     const memberId = member?._id ?? newId('M', 12);
     if (!member) {
+      // Read again: the account may have been closed, or have changed, since it was looked up.
+      const sponsor = inviting && (await members.get(inviting._id, transaction));
+      if (inviting && (!sponsor || sponsor.isClosed)) return refuse('invitation/unknown');
       const joined = newMember(memberId, phone, sponsor, nowMs);
       await phones.put({ _id: hash, memberId }, transaction);
       await members.put(joined, transaction);
@@ -49,6 +56,7 @@ export async function enter(
       await inbox.put(joinItem(joined), transaction);
     }
     if (isWechat(openid) && !bound) await identities.put({ _id: openid, memberId }, transaction);
+    await proof?.spend(transaction);
     return done({ memberId, isNew: !member });
   });
 }

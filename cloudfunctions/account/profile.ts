@@ -3,7 +3,7 @@ import { members } from '../_lib/collections';
 import type { Handler } from '../_lib/outcomes';
 import { plansOn } from '../_lib/plans';
 import { transact } from '../_lib/transactions';
-import { forbiddenPhrase } from '../_lib/words';
+import { forbiddenIn } from '../_lib/words';
 import { readMe } from './me';
 
 export const me: Handler<'account.me'> = async (_input, { member }) => done(await readMe(member._id));
@@ -27,7 +27,7 @@ export const acceptRules: Handler<'account.acceptRules'> = async ({ plans: asked
 };
 
 export const updateProfile: Handler<'account.updateProfile'> = async ({ nickname }, { member }) => {
-  const phrase = forbiddenPhrase(nickname);
+  const phrase = forbiddenIn(nickname);
   if (phrase) return refuse('words/forbidden', { phrase });
   await members.change(member._id, { nickname });
   return done(await readMe(member._id));

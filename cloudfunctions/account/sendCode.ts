@@ -3,13 +3,20 @@ import { done, refuse } from '@shared/kernel';
 import { cloud } from '../_lib/cloud';
 import type { Handler } from '../_lib/outcomes';
 import { phoneHash } from '../_lib/phone';
-import { AGAIN_AFTER_SECONDS, keepCode, VALID_SECONDS } from './codes';
+import { countWish, keepCode, tooMany, VALID_SECONDS } from './codes';
+import { requesterOf } from './requester';
 
 /** Sends a code by SMS. The code is kept first: one that was not sent is of no use to anybody. */
-export const sendCode: Handler<'account.sendCode'> = async ({ phone }, { nowMs }) => {
+export const sendCode: Handler<'account.sendCode'> = async ({ phone }, visitor) => {
+  const { nowMs } = visitor;
+  const counted = await countWish(requesterOf(visitor), nowMs);
+  if (!counted.ok) return tooMany(counted.againAtMs, nowMs);
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
   const kept = await keepCode(phoneHash(phone), code, nowMs);
-  if (!kept.ok) return kept;
+  if (!kept.ok) {
+    await counted.giveBack();
+    return kept;
+  }
   try {
     await cloud.openapi.cloudbase!.sendSms!({
       env: cloud.getWXContext().ENV ?? process.env.TCB_ENV ?? '',
@@ -22,5 +29,5 @@ export const sendCode: Handler<'account.sendCode'> = async ({ phone }, { nowMs }
     console.warn(`no SMS was sent: ${(error as Error).message}`);
     return refuse('code/notSent');
   }
-  return done({ validForSeconds: VALID_SECONDS, againAfterSeconds: AGAIN_AFTER_SECONDS });
+  return done({ validForSeconds: VALID_SECONDS, againAfterSeconds: kept.value.againAfterSeconds });
 };

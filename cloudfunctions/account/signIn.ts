@@ -1,42 +1,43 @@
 import { done, type Outcome, refuse } from '@shared/kernel';
 import { cloud } from '../_lib/cloud';
-import { sessions } from '../_lib/collections';
-import { h5Openid, isWechat } from '../_lib/identity';
-import { newToken, sha256 } from '../_lib/ids';
+import { currentSession, isWechat } from '../_lib/identity';
+import { sha256 } from '../_lib/ids';
 import type { Handler, Visitor } from '../_lib/outcomes';
 import { phoneHash } from '../_lib/phone';
-import { spendCode } from './codes';
-import { enter } from './join';
+import { proveCode } from './codes';
+import { enter, sponsorOf } from './join';
 import { readMe } from './me';
-
-const SESSION_MS = 30 * 86_400_000;
+import { requesterOf } from './requester';
+import { beginSession, endSessions } from './sessions';
 
 /** After the account is found or made: a session for the H5, nothing for WeChat, which vouches for every call. */
-async function welcome(entered: { memberId: string; isNew: boolean }, { openid, nowMs }: Visitor) {
-  const member = await readMe(entered.memberId);
-  if (isWechat(openid)) return done({ isNew: entered.isNew, member });
-  const token = newToken();
-  await sessions.add({
-    _id: sha256(token),
-    openid: h5Openid(entered.memberId),
-    expiresAt: nowMs + SESSION_MS,
-  });
-  return done({ token, isNew: entered.isNew, member });
+async function welcome({ memberId, isNew }: { memberId: string; isNew: boolean }, { openid, nowMs }: Visitor) {
+  if (isWechat(openid)) return done({ isNew, member: await readMe(memberId) });
+  const token = await beginSession(memberId, nowMs);
+  return done({ token, isNew, member: await readMe(memberId) });
 }
 
-/** Signs in by phone and code. */
+/** Signs in by phone and code. Whatever is looked at besides the code is looked at once the code was right. */
 export const signIn: Handler<'account.signIn'> = async ({ phone, code, invitation }, visitor) => {
-  const spent = await spendCode(phoneHash(phone), code, visitor.nowMs);
-  if (!spent.ok) return spent;
-  const entered = await enter(phone, visitor.openid, invitation, visitor.nowMs);
+  const { openid, nowMs } = visitor;
+  const proof = await proveCode(phoneHash(phone), code, requesterOf(visitor), nowMs);
+  if (!proof.ok) return proof;
+  const entered = await enter(phone, openid, invitation, nowMs, proof.value);
+  await proof.value.giveBack(entered.ok);
   return entered.ok ? welcome(entered.value, visitor) : entered;
 };
 
-/** Signs in with the number that WeChat gives for the code of its phone button. */
+/**
+ * Signs in with the number that WeChat gives for the code of its phone button. The button is WeChat's: whoever comes
+ * without an openid of WeChat holds a code that is somebody else's.
+ */
 export const signInWithWechatPhone: Handler<'account.signInWithWechatPhone'> = async (
   { code, invitation },
   visitor,
 ) => {
+  if (!isWechat(visitor.openid)) return refuse('identity/wechatOnly');
+  // Before the platform uses its code up: it works once. An account that is bound already needs no invitation.
+  if (!visitor.member && (await sponsorOf(invitation)) === undefined) return refuse('invitation/unknown');
   const phone = await phoneOf(code);
   if (!phone.ok) return phone;
   const entered = await enter(phone.value, visitor.openid, invitation, visitor.nowMs);
@@ -54,8 +55,13 @@ async function phoneOf(code: string): Promise<Outcome<string, 'phone/notGiven'>>
   }
 }
 
-/** Ends a session: whoever has the token may end it. */
-export const signOut: Handler<'account.signOut'> = async ({ token }) => {
-  if (token) await sessions.remove(sha256(token));
+/**
+ * Ends the session under which the call came, whatever the input says, and one named besides if it is the caller's as
+ * well. On WeChat there is nothing to end.
+ */
+export const signOut: Handler<'account.signOut'> = async ({ token }, { openid }) => {
+  if (isWechat(openid)) return done({});
+  const session = currentSession();
+  await endSessions([...(session ? [session] : []), ...(token ? [sha256(token)] : [])], openid);
   return done({});
 };

@@ -11,6 +11,7 @@ import { without } from '../_lib/roles';
 import { defaultSettings, SETTINGS_ID, type Settings } from '../_lib/settings';
 import type { Transaction } from '../_lib/transactions';
 import { inTurn } from '../_lib/turns';
+import { forbiddenIn } from '../_lib/words';
 
 const shown = ({ _id, ...clearance }: ClearanceDocument): OutputOf<'admin.proposeClearance'> => ({
   clearanceId: _id,
@@ -22,6 +23,8 @@ export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requ
   const { validFromDay, validToDay, feature } = input;
   if (!readBusinessDay(validFromDay) || !readBusinessDay(validToDay) || validFromDay > validToDay)
     return refuse('clearance/dates', { from: validFromDay, to: validToDay });
+  const phrase = forbiddenIn([input.issuer, input.documentReference, input.scope]);
+  if (phrase) return refuse('words/forbidden', { phrase });
   return once<ReturnType<typeof shown>, never>(caller, async (transaction) => {
     const proposed: ClearanceDocument = {
       _id: caller.request.id!.replace(/^Q/, 'K'),

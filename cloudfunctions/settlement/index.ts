@@ -4,6 +4,7 @@ import { _ } from '../_lib/cloud';
 import type { Place } from '../_lib/collection';
 import { orders } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
+import { sweepExpired } from '../_lib/expired';
 import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
@@ -104,7 +105,8 @@ async function work(holder: string): Promise<Record<string, number>> {
     const expired = (await expireUnpaid(nowMs, hasTime)).count;
     const refunds = (await sendRefundsAgain(nowMs, hasTime)).count;
     const { settled } = await settleDue(nowMs, hasTime);
-    return { swept, expired, refunds, settled };
+    const removed = await sweepExpired(nowMs, hasTime);
+    return { swept, expired, refunds, settled, removed };
   } finally {
     await returnLease('serial', holder);
   }

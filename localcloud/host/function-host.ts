@@ -14,7 +14,10 @@ export interface Identity {
   unionid?: string;
   /** `wx_client`, `wx_http`, `wx_trigger`, `wx_paycallback`, with `,scf` for each call by a function. */
   source: string;
+  /** Address of the caller, IPv4 or IPv6; left out for what does not come over the network. */
   clientIp?: string;
+  /** Id of the session that the door vouched for; getWXContext tells it as SESSIONID. WeChat's own calls have none. */
+  sessionId?: string;
 }
 
 /** An invocation that runs now. */
@@ -165,9 +168,11 @@ export class FunctionHost {
     const { identity } = live;
     const wx: Record<string, string> = {
       WX_APPID: this.#options.appId,
-      WX_CLIENTIP: identity.clientIp ?? '127.0.0.1',
       WX_API_TOKEN: live.id,
     };
+    // As on the platform: one of the two, by the family of the address.
+    if (identity.clientIp) wx[identity.clientIp.includes(':') ? 'WX_CLIENTIPV6' : 'WX_CLIENTIP'] = identity.clientIp;
+    if (identity.sessionId) wx.WX_SESSIONID = identity.sessionId;
     if (identity.openid !== undefined) wx.WX_OPENID = identity.openid;
     if (identity.unionid) wx.WX_UNIONID = identity.unionid;
     return {

@@ -47,19 +47,20 @@ export class CallDoor {
     const { action, input, ...others } = body;
     const extra = Object.keys(others)[0];
     if (extra !== undefined) throw new HttpRefusal(400, 'call/malformed', `"${extra}" is not known here`);
-    sendJson(response, 200, await this.call(action, input ?? {}, token));
+    sendJson(response, 200, await this.call(action, input ?? {}, token, addressOf(request)));
   }
 
   /**
-   * Calls an action under the session of a token, or as an anonymous visitor.
+   * Calls an action under the session of a token, or as an anonymous visitor; `clientIp` is left out by what calls
+   * within this process.
    * @throws HttpRefusal for a malformed call, an expired session, or a function that did not come to an end.
    */
-  async call(action: unknown, input: unknown, token?: string): Promise<Reply> {
+  async call(action: unknown, input: unknown, token?: string, clientIp?: string): Promise<Reply> {
     if (typeof action !== 'string' || !ACTION.test(action))
       throw new HttpRefusal(400, 'call/malformed', 'the action must be a text like "shop.listGoods"');
     if (typeof input !== 'object' || input === null || Array.isArray(input))
       throw new HttpRefusal(400, 'call/malformed', 'the input must be an object');
-    const identity = this.#identityOf(token);
+    const identity = { ...this.#identityOf(token), ...(clientIp ? { clientIp } : {}) };
     const event: Record<string, unknown> = { action, input };
     // The platform adds this to a mini-program's calls; a function must bear it.
     if (identity.source === 'wx_client') event.userInfo = { openId: identity.openid, appId: this.#options.appId };
@@ -88,9 +89,16 @@ export class CallDoor {
     const { openid, expiresAt } = session ?? {};
     if (typeof openid !== 'string' || openid === '' || typeof expiresAt !== 'number' || expiresAt <= now())
       throw new HttpRefusal(401, 'session/expired', 'the session is unknown or has expired: sign in again');
-    return { openid, source: 'wx_client' };
+    return { openid, source: 'wx_client', sessionId: id };
   }
 }
+
+/**
+ * The address at the other end of the socket, an IPv4 one in its own form. Headers are the caller's own words and say
+ * nothing.
+ */
+const addressOf = (request: IncomingMessage): string | undefined =>
+  request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
 
 function readReply(action: string, result: string): Reply {
   const reply = JSON.parse(result) as Partial<Record<keyof Reply | 'code' | 'message', unknown>> | null;

@@ -26,7 +26,7 @@ export interface WireDoorOptions {
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
   /** Awaited before a request of the functions is done: where a test holds a caller between two steps. */
-  beforeRequest?: BeforeRequest;
+  beforeRequest?: BeforeRequest | undefined;
   /** The name by which the workers sign: another program, or a page in a browser, does not know it. */
   secretId: string;
 }

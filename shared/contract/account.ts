@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action } from './action';
+import { text } from './text';
 import { day, id, moment, phone, planKind, units } from './values';
 
 /** What a member sees of himself. */
@@ -49,7 +50,10 @@ const signedIn = z.strictObject({
 const signInRefusals = ['invitation/unknown', 'identity/otherPhone', 'identity/phoneTaken', 'identity/closed'] as const;
 
 export const accountActions = [
-  /** Sends a 6-digit code, valid 5 minutes; again after 60 s at the earliest, at most 10 a day for one phone. */
+  /**
+   * Sends a 6-digit code, valid 5 minutes, to a phone; the newest one counts, whoever asked for it. Again after 60 s,
+   * after the tenth within a day 10 minutes, after the fifteenth 30. An address, or an openid, has 50 an hour.
+   */
   action({
     name: 'account.sendCode',
     role: 'public',
@@ -57,7 +61,10 @@ export const accountActions = [
     output: z.strictObject({ validForSeconds: z.number().int(), againAfterSeconds: z.number().int() }),
     refusals: ['code/tooSoon', 'code/tooMany', 'code/notSent'],
   }),
-  /** Signs in by phone and code; the first time it makes the account, bound to the invitation's member for ever. */
+  /**
+   * Signs in by phone and code; the first time it makes the account, bound to the invitation's member for ever. A
+   * refusal leaves a right code as it was. Five wrong guesses of one requester for a code, ten an hour for a phone.
+   */
   action({
     name: 'account.signIn',
     role: 'public',
@@ -70,15 +77,15 @@ export const accountActions = [
     output: signedIn,
     refusals: ['code/wrong', 'code/expired', 'code/tooManyAttempts', ...signInRefusals],
   }),
-  /** WeChat only: signs in with the phone number that the platform vouches for. */
+  /** WeChat only, by the openid of the call: signs in with the phone number that the platform vouches for. */
   action({
     name: 'account.signInWithWechatPhone',
     role: 'public',
     input: z.strictObject({ code: z.string().min(1).max(200), invitation: id.optional() }),
     output: signedIn,
-    refusals: ['phone/notGiven', ...signInRefusals],
+    refusals: ['phone/notGiven', ...signInRefusals, 'identity/wechatOnly'],
   }),
-  /** Ends the session of this token (H5). */
+  /** Ends the session of the call itself (H5); `token` names another of one's own to end besides. */
   action({
     name: 'account.signOut',
     role: 'member',
@@ -103,7 +110,7 @@ export const accountActions = [
   action({
     name: 'account.updateProfile',
     role: 'member',
-    input: z.strictObject({ nickname: z.string().trim().min(1).max(20) }),
+    input: z.strictObject({ nickname: text(1, 20) }),
     output: me,
     refusals: ['words/forbidden'],
   }),

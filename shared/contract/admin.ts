@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action } from './action';
 import { goodsPage } from './goods';
 import { orderCard, orderPage } from './orders';
+import { text } from './text';
 import {
   clearedFeature,
   cursor,
@@ -59,7 +60,7 @@ const clearance = z.strictObject({
 
 const skuInput = z.strictObject({
   skuId: id,
-  choices: z.array(z.string().trim().min(1).max(20)).max(4),
+  choices: z.array(text(1, 20)).max(4),
   priceFen: z.number().int().min(1).max(100_000_000),
   /** What the platform owes its supplier or merchant for one piece. */
   costFen: z.number().int().min(0).max(100_000_000),
@@ -86,8 +87,8 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       orderId: id,
-      carrier: z.string().trim().min(1).max(30),
-      trackingNo: z.string().trim().min(1).max(40),
+      carrier: text(1, 30),
+      trackingNo: text(1, 40),
       ...repeatable,
     }),
     output: orderPage,
@@ -104,7 +105,7 @@ export const adminActions = [
   action({
     name: 'admin.rejectRefund',
     role: 'admin',
-    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200), ...repeatable }),
+    input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'refund/none', 'order/notInState', 'words/forbidden'],
   }),
@@ -122,11 +123,11 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       plans: plansText,
-      names: z.partialRecord(planKind, z.string().trim().min(1).max(20)).default({}),
+      names: z.partialRecord(planKind, text(1, 20)).default({}),
       requestId,
     }),
     output: z.strictObject({ versions: z.array(planVersion), checks: z.array(check) }),
-    refusals: ['plan/faults', 'plan/poolExists', 'amount/tooLarge'],
+    refusals: ['plan/faults', 'plan/poolExists', 'amount/tooLarge', 'words/forbidden'],
   }),
   action({
     name: 'admin.planVersions',
@@ -140,16 +141,17 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       shopId: id,
-      name: z.string().trim().min(1).max(20),
+      name: text(1, 20),
       /** The member who owns it; left out for the platform's own. */
       ownerId: id.optional(),
       takesStable: z.boolean().default(false),
       takesSpendable: z.boolean().default(true),
-      freightFen: units.default(0),
+      /** At most 10,000 yuan, so that no order comes near 2^53 by it. */
+      freightFen: z.number().int().min(0).max(1_000_000).default(0),
       /** Free from this amount of goods on; 0 names none. */
-      freeFreightFromFen: units.default(0),
-      deliveryWord: z.string().trim().max(30).default(''),
-      afterSalesWord: z.string().trim().max(40).default(''),
+      freeFreightFromFen: z.number().int().min(0).max(100_000_000).default(0),
+      deliveryWord: text(0, 30).default(''),
+      afterSalesWord: text(0, 40).default(''),
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
@@ -160,7 +162,7 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       categoryId: id,
-      name: z.string().trim().min(1).max(10),
+      name: text(1, 10),
       industry,
       picture,
       ground: z.number().int().min(1).max(4),
@@ -176,20 +178,20 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       goodsId: id,
-      title: z.string().trim().min(1).max(60),
-      subtitle: z.string().trim().max(60).default(''),
+      title: text(1, 60),
+      subtitle: text(0, 60).default(''),
       pictures: z.array(picture).min(1).max(9),
       ground: z.number().int().min(1).max(4),
       industry,
       categoryId: id,
       shopId: id,
-      unitWord: z.string().trim().min(1).max(4).default('件'),
-      detail: z.array(z.string().trim().min(1).max(500)).max(30).default([]),
+      unitWord: text(1, 4).default('件'),
+      detail: z.array(text(1, 500)).max(30).default([]),
       options: z
         .array(
           z.strictObject({
-            name: z.string().min(1).max(10),
-            choices: z.array(z.string().min(1).max(20)).min(1).max(20),
+            name: text(1, 10),
+            choices: z.array(text(1, 20)).min(1).max(20),
           }),
         )
         .max(4)
@@ -224,16 +226,16 @@ export const adminActions = [
     role: 'admin',
     input: z.strictObject({
       feature: clearedFeature,
-      issuer: z.string().trim().min(1).max(60),
-      documentReference: z.string().trim().min(1).max(100),
+      issuer: text(1, 60),
+      documentReference: text(1, 100),
       documentSha256: z.string().regex(/^[0-9a-f]{64}$/),
-      scope: z.string().trim().min(1).max(200),
+      scope: text(1, 200),
       validFromDay: day,
       validToDay: day,
       requestId,
     }),
     output: clearance,
-    refusals: ['clearance/dates'],
+    refusals: ['clearance/dates', 'words/forbidden'],
   }),
   action({
     name: 'admin.approveClearance',

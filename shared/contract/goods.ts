@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action } from './action';
+import { text } from './text';
 import {
   asset,
   cursor,
@@ -220,7 +221,7 @@ export const goodsActions = [
       industry: industry.optional(),
       shopId: id.optional(),
       plan: planKind.optional(),
-      query: z.string().trim().max(40).optional(),
+      query: text(0, 40).optional(),
       sort: z.enum(['default', 'priceUp', 'priceDown', 'sold']).default('default'),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
@@ -279,10 +280,10 @@ export const goodsActions = [
     role: 'member',
     input: z.strictObject({
       addressId: id.optional(),
-      name: z.string().trim().min(1).max(20),
+      name: text(1, 20),
       phone: z.string().regex(/^1[3-9]\d{9}$/),
-      region: z.string().trim().min(1).max(60),
-      detail: z.string().trim().min(1).max(100),
+      region: text(1, 60),
+      detail: text(1, 100),
       isDefault: z.boolean().default(false),
       ...repeatable,
     }),

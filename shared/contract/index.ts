@@ -5,5 +5,6 @@ export * from './admin';
 export * from './goods';
 export * from './orders';
 export * from './team';
+export * from './text';
 export * from './values';
 export * from './wallet';

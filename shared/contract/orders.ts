@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
 import { address } from './goods';
+import { text } from './text';
 import {
   cursor,
   day,
@@ -211,7 +212,7 @@ export const orderActions = [
       useSpendableCents: units.default(0),
       /** Refuses when the sum is no longer what the member saw. */
       expectedCashFen: units.optional(),
-      note: z.string().trim().max(100).optional(),
+      note: text(0, 100).optional(),
       requestId,
     }),
     output: z.strictObject({
@@ -269,7 +270,7 @@ export const orderActions = [
   action({
     name: 'shop.requestRefund',
     role: 'member',
-    input: z.strictObject({ orderId: id, reason: z.string().trim().min(1).max(200), ...repeatable }),
+    input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'order/notInState', 'refund/tooLate'],
   }),

@@ -66,8 +66,11 @@ export const phone = z.string().regex(/^1[3-9]\d{9}$/);
 /** A page of results is at most this long. */
 export const PAGE_LIMIT = 50;
 export const pageLimit = z.number().int().min(1).max(PAGE_LIMIT);
-/** A picture: a path or address as stored with the goods. */
-export const picture = z.string().max(300);
+/** A picture: a path or address as stored with the goods, without blanks, quotes or what cannot be seen. */
+export const picture = z
+  .string()
+  .max(300)
+  .regex(/^[^\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}"'<>\\]*$/u);
 /** Quantity of one line. */
 export const quantity = z.number().int().min(1).max(999);
 

@@ -290,8 +290,8 @@ describe('bounds hold for callers side by side', () => {
     await limited(4);
     const already = bought();
     const together = seam.meet(
-      ({ action, collection }) => action === 'database.insertDocument' && collection === 'orders',
       4,
+      ({ action, collection }) => action === 'database.insertDocument' && collection === 'orders',
     );
     const replies = await Promise.all(Array.from({ length: 8 }, placeRare));
     await together;

@@ -90,9 +90,21 @@ export class Seam {
   /**
    * Lets `count` callers come to the same step, and only then lets them go on, all at once: where they collide.
    */
-  meet(is: Is, count: number): Promise<void> {
+  meet(count: number, is: Is): Promise<void> {
     const held = this.hold(is, count);
     return held.reached.then(held.release);
+  }
+
+  /** Before the next request that `is` tells, once, something else is done. */
+  before(is: Is, act: () => Promise<unknown>): void {
+    const held = this.hold(is);
+    void held.reached.then(act).then(held.release);
+  }
+
+  /** Holds nobody any more who has not come yet. */
+  open(): void {
+    this.#holds.length = 0;
+    this.#step = undefined;
   }
 }
 

@@ -36,14 +36,20 @@ export interface SessionDocument extends Stored {
   readonly expiresAt: number;
 }
 
-/** A code on its way to a phone. `_id` is the phone's keyed hash. */
+/** The newest code on its way to a phone, whoever asked for it. `_id` is the phone's keyed hash. */
 export interface CodeDocument extends Stored {
   readonly codeHash: string;
   readonly sentAtMs: number;
+  /** The moment of its use, once it was used. */
   readonly expiresAtMs: number;
+  /** Guesses by everybody together. */
   readonly attempts: number;
-  readonly day: string;
-  readonly sentToday: number;
+}
+
+/** When something happened lately, newest first; see _lib/counters. `_id` says what, by keyed hashes alone. */
+export interface CounterDocument extends Stored {
+  readonly stamps: readonly number[];
+  readonly expiresAtMs: number;
 }
 
 /**

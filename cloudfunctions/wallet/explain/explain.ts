@@ -6,6 +6,7 @@ import { canonical } from '../../_lib/canonical';
 import { closes, journal, lines, orders, pageDays } from '../../_lib/collections';
 import type { LineDocument, MemberDocument } from '../../_lib/documents';
 import { sha256 } from '../../_lib/ids';
+import { hiddenEntryId } from '../../_lib/journal';
 import type { Handler } from '../../_lib/outcomes';
 import { daysOfMember } from '../../_lib/pages/days';
 import type { PageDayDocument } from '../../_lib/pages/documents';
@@ -34,15 +35,20 @@ interface Found {
 
 /**
  * The line of an event: by its own id, by its entry's, or by the entry and a plan (`order:X:settle:release`, as an
- * order's page names what it brought).
+ * order's page names what it brought). An order of somebody else finds nothing: whom it credited is not to be tried out.
  */
 async function findLine(memberId: string, entryId: string): Promise<LineDocument | undefined> {
   const direct = await lines.get(entryId);
   if (direct) return direct.memberId === memberId ? direct : undefined;
   const [, journalId, plan] = /^(.+):(appreciation|dividend|release)$/.exec(entryId) ?? [];
   const condition = journalId && plan ? { journalId, plan } : { journalId: entryId };
-  return (await lines.find({ memberId, ...condition }, { orderBy: [['position', 'asc']], limit: 1 }))[0];
+  const [found] = await lines.find({ memberId, ...condition }, { orderBy: [['position', 'asc']], limit: 1 });
+  return found && isOfOthers(found) ? undefined : found;
 }
+
+/** Whether a line came by an order of somebody else. */
+const isOfOthers = ({ journalId, orderId }: LineDocument): boolean =>
+  orderId === null && journalId.startsWith('order:');
 
 async function explainEvent(member: MemberDocument, entryId: string): Promise<Found | null> {
   const line = await findLine(member._id, entryId);
@@ -72,7 +78,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
     paidFrom: [],
     rank: null,
     sources: line.orderId ? [{ kind: 'order', id: line.orderId, words: line.orderNo ?? '', amount: null }] : [],
-    entryId: entry._id,
+    entryId: isOfOthers(line) ? hiddenEntryId(entry._id) : entry._id,
     hash: sha256(canonical(entry)),
     // Of others who are in the same entry nothing is shown.
     postings: entry.postings.filter(({ from, to }) => mine.includes(from) || mine.includes(to)),

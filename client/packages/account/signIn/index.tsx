@@ -170,6 +170,10 @@ function useSms(phone: string) {
             setWords(`验证码已发到 ${phone}，${Math.floor(validForSeconds / 60)} 分钟内有效。`);
             void Taro.hideKeyboard?.();
           },
+          onError: ({ code, details }) => {
+            if (code === 'code/tooSoon' && typeof details.againAfterSeconds === 'number')
+              setWait(details.againAfterSeconds);
+          },
         },
       ),
   };
