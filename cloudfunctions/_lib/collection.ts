@@ -1,4 +1,5 @@
 import { _, type Aggregate, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
+import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
 
 /** A stored document. */
@@ -36,10 +37,6 @@ export const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(va
 const messageOf = (error: unknown): string => String((error as Error)?.message ?? error);
 
 const isDuplicate = (error: unknown): boolean => /E11000|duplicate key/i.test(messageOf(error));
-
-/** Whether an answer was refused for its size: the platform gives at most 1 MB at once. */
-const isTooLarge = (error: unknown): boolean =>
-  /larger than \d+ bytes|ResponseSizeExceed|(response|result|reply).{0,40}(too large|exceed)/i.test(messageOf(error));
 
 /** The order of a list, down to the last tie: it ends in `_id`. */
 export type Keys = readonly (readonly [field: string, order: 'asc' | 'desc'])[];

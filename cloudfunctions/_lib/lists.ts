@@ -42,3 +42,18 @@ export async function listPage<T extends Stored>(
   const { found, next } = await collection.page(condition, { keys, after, fields, limit: asked.limit });
   return done({ found, next: next && writeCursor(tag, next) });
 }
+
+/**
+ * What a list shows of each document. One that cannot be shown is told in the log and left out: it keeps nobody from the
+ * others.
+ */
+export function shownOf<T extends Stored, Row>(found: readonly T[], show: (document: T) => Row): Row[] {
+  return found.flatMap((document) => {
+    try {
+      return [show(document)];
+    } catch (error) {
+      console.error(`${document._id} cannot be shown: ${(error as Error)?.stack ?? String(error)}`);
+      return [];
+    }
+  });
+}

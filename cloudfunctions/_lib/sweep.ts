@@ -29,3 +29,8 @@ export async function sweep<T extends { readonly _id: string }>(
   }
   return { count, isDone: true };
 }
+
+/** What is already read, to be swept. */
+export async function* each<T>(some: readonly T[]): AsyncGenerator<T> {
+  yield* some;
+}

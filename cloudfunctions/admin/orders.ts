@@ -3,7 +3,7 @@ import { done, refuse } from '@shared/kernel';
 import { note } from '../_lib/audit';
 import type { Condition } from '../_lib/collection';
 import { members, orders } from '../_lib/collections';
-import { listPage } from '../_lib/lists';
+import { listPage, shownOf } from '../_lib/lists';
 import { once } from '../_lib/once';
 import { decideRefund, sendRefund } from '../_lib/orders/refunds';
 import { cardOf, orderPageOf } from '../_lib/orders/shown';
@@ -39,7 +39,7 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
   const buyers = await members.getMany([...new Set(found.map(({ memberId }) => memberId))], { nickname: true });
   const names = new Map(buyers.map(({ _id, nickname }) => [_id, nickname]));
   return done({
-    orders: found.map((order) => ({
+    orders: shownOf(found, (order) => ({
       ...cardOf(order, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),

@@ -4,6 +4,7 @@ import { _ } from '../_lib/cloud';
 import type { Place } from '../_lib/collection';
 import { orders } from '../_lib/collections';
 import { readDayState } from '../_lib/dayState';
+import type { OrderDocument } from '../_lib/documents';
 import { sweepExpired } from '../_lib/expired';
 import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
@@ -13,7 +14,7 @@ import { closeUnpaid } from '../_lib/orders/close';
 import { dropHolds, sweepPlacing } from '../_lib/orders/placing';
 import { sendRefund } from '../_lib/orders/refunds';
 import { settleDue } from '../_lib/settle/settleDue';
-import { type Swept, sweep } from '../_lib/sweep';
+import { each, type Swept, sweep } from '../_lib/sweep';
 
 /** Well before the function's own limit (config.json). */
 const BUDGET_MS = 40_000;
@@ -41,12 +42,19 @@ const sweepPlacings = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
 /** Drops the marks that placings left: many orders at once, each row of the shelf once. */
 async function sweepHolds(nowMs: number, hasTime: HasTime): Promise<number> {
   const condition = { hasHolds: true, isPlaced: true, placedAtMs: _.lt(nowMs - BROKEN_AFTER_MS) };
+  const drop = async (some: readonly OrderDocument[]): Promise<boolean> => {
+    await dropHolds(some);
+    return (await orders.changeWhere({ _id: _.in(some.map(({ _id }) => _id)) }, { hasHolds: false })) > 0;
+  };
   let count = 0;
   for (let after: Place | undefined; hasTime(); ) {
     const fields = { 'lines.skuId': true } as const;
     const { found, next } = await orders.page(condition, { keys: BY_PLACING, after, fields, limit: 100 });
-    await dropHolds(found);
-    if (found.length > 0) await orders.changeWhere({ _id: _.in(found.map(({ _id }) => _id)) }, { hasHolds: false });
+    try {
+      if (found.length > 0) await drop(found);
+    } catch {
+      await sweep('dropping holds', each(found), hasTime, (one) => drop([one]));
+    }
     count += found.length;
     if (!next) break;
     after = next;
@@ -95,18 +103,27 @@ export const main = async (): Promise<Record<string, unknown>> => {
   return { ok: true, ...done };
 };
 
+/** Everything that is due, one kind after the other: sweeping updates by condition keep out of others' transactions. */
 async function work(holder: string): Promise<Record<string, number>> {
+  const nowMs = Date.now();
+  const hasTime = startBudget(BUDGET_MS);
+  const done: Record<string, number> = {};
+  /** A kind that fails is told in the log and keeps nobody from the next. */
+  const stage = async (name: string, run: () => Promise<number>): Promise<void> => {
+    try {
+      done[name] = await run();
+    } catch (error) {
+      console.error(`${name} failed: ${(error as Error)?.stack ?? String(error)}`);
+    }
+  };
   try {
-    const nowMs = Date.now();
-    const hasTime = startBudget(BUDGET_MS);
-    // One after the other: sweeping updates by condition, which the platform keeps out of the transactions of the others.
-    const swept = (await sweepPlacings(nowMs, hasTime)).count;
-    await sweepHolds(nowMs, hasTime);
-    const expired = (await expireUnpaid(nowMs, hasTime)).count;
-    const refunds = (await sendRefundsAgain(nowMs, hasTime)).count;
-    const { settled } = await settleDue(nowMs, hasTime);
-    const removed = await sweepExpired(nowMs, hasTime);
-    return { swept, expired, refunds, settled, removed };
+    await stage('swept', async () => (await sweepPlacings(nowMs, hasTime)).count);
+    await stage('dropped', () => sweepHolds(nowMs, hasTime));
+    await stage('expired', async () => (await expireUnpaid(nowMs, hasTime)).count);
+    await stage('refunds', async () => (await sendRefundsAgain(nowMs, hasTime)).count);
+    await stage('settled', async () => (await settleDue(nowMs, hasTime)).settled);
+    await stage('removed', () => sweepExpired(nowMs, hasTime));
+    return done;
   } finally {
     await returnLease('serial', holder);
   }

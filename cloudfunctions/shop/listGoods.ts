@@ -5,7 +5,7 @@ import type { Condition } from '../_lib/collection';
 import { categories, goodsOnSale } from '../_lib/collections';
 import type { CategoryDocument } from '../_lib/documents';
 import { cardOfGoods, pageOfGoods, shelfOf } from '../_lib/goods/cards';
-import { listPage } from '../_lib/lists';
+import { listPage, shownOf } from '../_lib/lists';
 import type { Handler } from '../_lib/outcomes';
 import { plansOn } from '../_lib/plans';
 import { readSettings } from '../_lib/settings';
@@ -45,7 +45,7 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
   ]);
   if (!list.ok) return list;
   const shelf = await shelfOf(list.value.found, plans, settings);
-  return done({ goods: list.value.found.map((one) => cardOfGoods(one, shelf)), next: list.value.next });
+  return done({ goods: shownOf(list.value.found, (one) => cardOfGoods(one, shelf)), next: list.value.next });
 };
 
 export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs }) => {

@@ -4,7 +4,7 @@ import { _ } from '../_lib/cloud';
 import type { Condition } from '../_lib/collection';
 import { orders } from '../_lib/collections';
 import type { MemberDocument, OrderDocument } from '../_lib/documents';
-import { listPage } from '../_lib/lists';
+import { listPage, shownOf } from '../_lib/lists';
 import { once } from '../_lib/once';
 import { closeUnpaid } from '../_lib/orders/close';
 import { receiveWithin } from '../_lib/orders/receive';
@@ -37,7 +37,7 @@ export const listOrders: Handler<'shop.listOrders'> = async (input, { member, no
     fields: CARD_FIELDS,
   });
   if (!list.ok) return list;
-  return done({ orders: list.value.found.map((order) => cardOf(order, nowMs)), next: list.value.next });
+  return done({ orders: shownOf(list.value.found, (order) => cardOf(order, nowMs)), next: list.value.next });
 };
 
 /** The order of this member's with this id, or null. */

@@ -5,7 +5,7 @@ import { orders } from '../collections';
 import { endOfDay, readDayState } from '../dayState';
 import { receiveItself } from '../orders/receive';
 import { type PlansAt, plansNow } from '../plans';
-import { type Swept, sweep } from '../sweep';
+import { each, type Swept, sweep } from '../sweep';
 import { TransactionsBusy } from '../transactions';
 import { type Candidate, settleOrder } from './settleOrder';
 
@@ -55,7 +55,7 @@ export async function settleDue(nowMs: number, hasTime: HasTime): Promise<{ sett
   };
   const goOn: HasTime = () => !isFrozen && hasTime();
   const first = await sweep('settling', dueOrders(beforeMs), goOn, settleOrWait);
-  const again = await sweep('settling', inTurnOf(busy), goOn, settle);
+  const again = await sweep('settling', each(busy), goOn, settle);
   return { settled: first.count + again.count, isDone: first.isDone && again.isDone && !isFrozen };
 }
 
@@ -70,7 +70,3 @@ const dueOrders = (beforeMs: number): AsyncGenerator<Candidate> =>
       fields: { memberId: true },
     },
   );
-
-async function* inTurnOf<T>(some: readonly T[]): AsyncGenerator<T> {
-  yield* some;
-}
