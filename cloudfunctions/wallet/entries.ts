@@ -25,24 +25,12 @@ const entryOfLine = (line: LineDocument): Entry => ({
 
 /** A member's own events, newest first. */
 async function* eventEntries(memberId: string): AsyncGenerator<Entry> {
-  let skip = 0;
-  for (;;) {
-    const some = await lines.find(
-      { memberId },
-      {
-        orderBy: [
-          ['day', 'desc'],
-          ['atMs', 'desc'],
-          ['_id', 'desc'],
-        ],
-        limit: AT_ONCE,
-        skip,
-      },
-    );
-    for (const line of some) yield entryOfLine(line);
-    if (some.length < AT_ONCE) return;
-    skip += some.length;
-  }
+  const keys = [
+    ['day', 'desc'],
+    ['atMs', 'desc'],
+    ['_id', 'desc'],
+  ] as const;
+  for await (const line of lines.walk({ memberId }, { keys })) yield entryOfLine(line);
 }
 
 /** What the closes credited, newest first. */

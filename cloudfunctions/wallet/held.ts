@@ -17,18 +17,26 @@ const sumOf = (
   key: 'quotaFen' | 'weightMicroShares' | 'grantedReleaseCents',
 ): number => items.reduce((sum, item) => sum + item[key], 0);
 
+/** What was settled for a member and is not in the page yet, newest first: however much it is. */
+async function waitingOf(memberId: string, mergedTo: string): Promise<InboxDocument[]> {
+  const waiting: InboxDocument[] = [];
+  const condition = _.and(
+    { memberId, kind: _.in(['order', 'referral']) },
+    _.or({ mergeDay: null }, { mergeDay: _.gt(mergedTo) }),
+  ) as never;
+  const keys = [
+    ['sequence', 'desc'],
+    ['_id', 'desc'],
+  ] as const;
+  for await (const item of inbox.walk(condition, { keys })) waiting.push(item);
+  return waiting;
+}
+
 /** Reads what a member holds. What the page has merged is told by its day. */
 export async function heldBy(member: MemberDocument): Promise<Held> {
-  const [balances, items] = await Promise.all([
-    balancesOf(member),
-    inbox.find(
-      { memberId: member._id, kind: _.in(['order', 'referral']) },
-      { orderBy: [['sequence', 'desc']], limit: 1000 },
-    ),
-  ]);
+  const balances = await balancesOf(member);
   const { standing, wallet } = balances;
-  const mergedTo = standing?.page.day ?? '';
-  const waiting = items.filter(({ mergeDay }) => mergeDay === null || mergeDay > mergedTo);
+  const waiting = await waitingOf(member._id, standing?.page.day ?? '');
   const at = standing?.at ?? 0;
   const remaining = standing
     ? standing.page.remaining

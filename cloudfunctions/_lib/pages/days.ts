@@ -22,15 +22,13 @@ export async function* daysOfMember(page: PageDocument, which: WhichDays): Async
   let from: PageDocument | null = page;
   let beforeDay = which.beforeDay ?? '9999';
   while (from) {
-    for (;;) {
-      const days: PageDayDocument[] = await pageDays.find(
-        { pageId: from._id, day: _.and(_.lt(beforeDay), _.gte(which.sinceDay ?? '')) as never },
-        { orderBy: [['day', 'desc']], limit: DAYS_AT_ONCE, fields: which.fields },
-      );
-      yield* days;
-      const last = days.at(-1);
-      if (last) beforeDay = last.day;
-      if (days.length < DAYS_AT_ONCE) break;
+    const days = pageDays.walk(
+      { pageId: from._id, day: _.and(_.lt(beforeDay), _.gte(which.sinceDay ?? '')) as never },
+      { keys: [['day', 'desc']], fields: which.fields, atOnce: DAYS_AT_ONCE },
+    );
+    for await (const pageDay of days) {
+      beforeDay = pageDay.day;
+      yield pageDay;
     }
     const origin: PageDocument['cameFrom'] = from.cameFrom;
     if (!origin || origin.untilDay < (which.sinceDay ?? '')) return;
