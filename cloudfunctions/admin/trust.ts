@@ -4,6 +4,7 @@ import { note } from '../_lib/audit';
 import { clearances, closes, members, settingsKept } from '../_lib/collections';
 import { countPlanChange } from '../_lib/dayState';
 import type { ClearanceDocument, CloseDocument } from '../_lib/documents';
+import { newId } from '../_lib/ids';
 import { listPage } from '../_lib/lists';
 import { once } from '../_lib/once';
 import type { Handler } from '../_lib/outcomes';
@@ -27,7 +28,7 @@ export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requ
   if (phrase) return refuse('words/forbidden', { phrase });
   return once<ReturnType<typeof shown>, never>(caller, async (transaction) => {
     const proposed: ClearanceDocument = {
-      _id: caller.request.id!.replace(/^Q/, 'K'),
+      _id: newId('K', 16),
       ...input,
       state: 'proposed',
       proposedBy: caller.member._id,

@@ -17,8 +17,8 @@ import { exitPrice } from '../_lib/exitThreshold';
 import { book } from '../_lib/journal';
 import { clearedOn, type PlansInForce } from '../_lib/plans';
 import { POOL_ID } from '../_lib/pool';
-import { transact } from '../_lib/transactions';
-import { closeNow, stageAfter } from './stages';
+import { TransactionsBusy, transact } from '../_lib/transactions';
+import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './stages';
 
 const AT_ONCE = 100;
 
@@ -54,12 +54,24 @@ export async function forcedExits(start: CloseDocument, plans: PlansInForce, has
     );
     for (const wallet of due) {
       if (!hasTime()) return false;
-      close = await exitOne(close, wallet._id, snapshot, appreciation);
+      close = await exitOrPass(close, wallet._id, snapshot, appreciation);
     }
     if (due.length < AT_ONCE) break;
   }
   await finishExits(close, true);
   return true;
+}
+
+/** One member's exit. One that cannot be worked out is told in the log and passed over: it keeps nobody from his own. */
+async function exitOrPass(...[close, memberId, ...rest]: Parameters<typeof exitOne>): Promise<CloseDocument> {
+  try {
+    return await exitOne(close, memberId, ...rest);
+  } catch (error) {
+    if (error instanceof WorkedOnElsewhere || error instanceof TransactionsBusy) throw error;
+    console.error(`the exit of ${memberId} failed: ${(error as Error)?.stack ?? String(error)}`);
+    await checkpoint(close, { cursor: memberId });
+    return { ...close, cursor: memberId };
+  }
 }
 
 const exitOne = (

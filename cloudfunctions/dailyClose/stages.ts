@@ -22,9 +22,12 @@ export function stageAfter(stage: CloseStage, event: CloseEvent): CloseStage {
   return after;
 }
 
-/** Says that another invocation works on the same close: it goes on, this one ends. */
-export const workedOnElsewhere = (close: CloseDocument): Error =>
-  new Error(`the close of ${close._id} is worked on elsewhere`);
+/** Another invocation works on the same close: it goes on, this one ends. */
+export class WorkedOnElsewhere extends Error {
+  constructor(close: CloseDocument) {
+    super(`the close of ${close._id} is worked on elsewhere`);
+  }
+}
 
 /**
  * Writes progress that was decided on the checkpoint as this invocation read it. Throws when it has moved: what
@@ -32,14 +35,14 @@ export const workedOnElsewhere = (close: CloseDocument): Error =>
  */
 export async function checkpoint(close: CloseDocument, changes: Partial<CloseDocument>): Promise<void> {
   const { _id, stage, at, cursor } = close;
-  if ((await closes.changeWhere({ _id, stage, at, cursor }, changes)) === 0) throw workedOnElsewhere(close);
+  if ((await closes.changeWhere({ _id, stage, at, cursor }, changes)) === 0) throw new WorkedOnElsewhere(close);
 }
 
 /** The close as it is in a transaction. Throws when another invocation has moved its checkpoint meanwhile. */
 export async function closeNow(close: CloseDocument, transaction: Transaction): Promise<CloseDocument> {
   const now = await closes.get(close._id, transaction);
   const isSame = now?.stage === close.stage && now.at === close.at && now.cursor === close.cursor;
-  if (!isSame) throw workedOnElsewhere(close);
+  if (!isSame) throw new WorkedOnElsewhere(close);
   return now;
 }
 

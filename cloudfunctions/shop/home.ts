@@ -3,10 +3,11 @@ import { balancesOf } from '../_lib/balances';
 import { closeShown, lastClose } from '../_lib/closesRead';
 import { addresses, carts, goodsOnSale, shops } from '../_lib/collections';
 import { cardOfGoods, shelfOf } from '../_lib/goods/cards';
+import { shownOf } from '../_lib/lists';
 import type { Handler } from '../_lib/outcomes';
 import { plansOn } from '../_lib/plans';
 import { readSettings } from '../_lib/settings';
-import { categoriesShown } from './listGoods';
+import { CARD_FIELDS, categoriesShown } from './listGoods';
 
 const GOODS_SHOWN = 11;
 const SHORTCUTS = 5;
@@ -22,6 +23,7 @@ export const home: Handler<'shop.home'> = async (_input, { member, nowMs }) => {
           ['_id', 'asc'],
         ],
         limit: GOODS_SHOWN,
+        fields: CARD_FIELDS,
       },
     ),
     categoriesShown(),
@@ -30,7 +32,7 @@ export const home: Handler<'shop.home'> = async (_input, { member, nowMs }) => {
     lastClose(),
   ]);
   const shelf = await shelfOf(found, plans, settings);
-  const [lead, ...goods] = found.map((one) => cardOfGoods(one, shelf));
+  const [lead, ...goods] = shownOf(found, (one) => cardOfGoods(one, shelf));
   const [balances, cart, address] = member
     ? await Promise.all([
         balancesOf(member),

@@ -20,7 +20,7 @@ const SORTS = {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What a card does not show is not read: a page may be long. */
-const CARD_FIELDS = { detail: false, searchText: false } as const;
+export const CARD_FIELDS = { detail: false, searchText: false } as const;
 
 /** Goods on the shelf, page by page; a page goes on behind the last one's place, whatever was added meanwhile. */
 export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => {
