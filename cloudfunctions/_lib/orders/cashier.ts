@@ -91,6 +91,7 @@ export async function startPayment(order: OrderDocument): Promise<PaymentParamet
     timeExpire: stampOf(order.payBeforeMs),
   });
   if (!answer || !isDone(answer)) return null;
+  if (typeof answer.payment !== 'object' || answer.payment === null) return null;
   const { appId, timeStamp, nonceStr, package: prepayment, signType, paySign } = answer.payment as PaymentParameters;
   return { appId, timeStamp, nonceStr, package: prepayment, signType, paySign };
 }
@@ -176,11 +177,14 @@ export async function askRefunded(order: OrderDocument): Promise<RefundAnswer> {
   return row.status === 'PROCESSING' ? { is: 'processing' } : { is: 'stuck', status: row.status };
 }
 
-/** The status of a refund in an answer: in indexed fields as the documents have them, or in lists as it is reported. */
+/**
+ * The status of a refund in an answer: in indexed fields as the documents have them, in lists or, of a single one, in
+ * plain fields as is reported. Null when the answer leaves it out.
+ */
 function rowOf(answer: Answer, outRefundNo: string): { status: string; fee: unknown } | null {
   const list = (name: string): unknown[] => (Array.isArray(answer[`${name}List`]) ? (answer[`${name}List`] as []) : []);
   const field = (name: string, at: number): unknown =>
-    answer[`${name}_${at}`] ?? answer[`${name}${at}`] ?? list(name)[at];
+    answer[`${name}_${at}`] ?? answer[`${name}${at}`] ?? list(name)[at] ?? (at === 0 ? answer[name] : undefined);
   for (let at = 0; at < 50; at += 1) {
     const status = field('refundStatus', at);
     const number = field('outRefundNo', at);
