@@ -21,7 +21,7 @@ export interface Faults {
   refundCallback: DeliveryFaults;
   /** The next so many calls of an interface fail as the platform's own error: unifiedOrder, refund, sendSms ... */
   failNext: Record<string, number>;
-  /** How refunds end that come to their end while this holds. */
+  /** How refunds end that are asked for while this holds. */
   refundEndsAs: RefundEnd;
 }
 

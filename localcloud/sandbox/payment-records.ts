@@ -38,6 +38,8 @@ export interface Refund {
   /** Fen. */
   refundFee: number;
   state: 'PROCESSING' | RefundEnd;
+  /** How it will end; missing in folders of before. */
+  endsAs?: RefundEnd;
   functionName: string;
   createdAt: number;
   /** When it reached the payer; null until then, and where it never does. */

@@ -28,10 +28,10 @@ export class PaymentRefunds {
 
   /** A refund comes to its end by itself, whoever is told of it. @returns it as it is now. */
   async #ended(refund: Refund): Promise<Refund> {
-    const { refunds, faults, now } = this.#options;
+    const { refunds, now } = this.#options;
     const endsAt = refund.createdAt + REFUND_TAKES_MS;
     if (refund.state !== 'PROCESSING' || now() < endsAt) return refund;
-    const state = faults().refundEndsAs;
+    const state = refund.endsAs ?? 'SUCCESS';
     const ended = { ...refund, state, succeededAt: state === 'SUCCESS' ? endsAt : null };
     await refunds.put(ended);
     return ended;
@@ -71,7 +71,7 @@ export class PaymentRefunds {
   }
 
   async refund(fields: PaymentFields): Promise<Json> {
-    const { refunds, payments, deliveries, now, envId, hasFunction } = this.#options;
+    const { refunds, payments, deliveries, faults, now, envId, hasFunction } = this.#options;
     const payment = this.#orders.find(fields);
     const outRefundNo = fields.number('out_refund_no', 64);
     const refundFee = fields.fen('refund_fee');
@@ -96,6 +96,7 @@ export class PaymentRefunds {
         refundId: refundIdOf(outRefundNo),
         refundFee,
         state: 'PROCESSING',
+        endsAs: faults().refundEndsAs,
         functionName,
         createdAt: now(),
         succeededAt: null,
