@@ -84,9 +84,11 @@ const WORDS = {
   'order/sumChanged': '金额刚刚变了，没有下单。看清新的金额再提交。',
   'order/requestReused': '这一单已经提交过。去订单里看结果。',
   'order/unknown': '没有这张订单。',
-  'order/notInState': '订单状态已经变了，没有做成。刷新后再看。',
+  'order/notInState': ({ state }) =>
+    state === 'paid' ? '订单已经付款，这一步没有做。刷新后再看。' : '订单状态已经变了，没有做成。刷新后再看。',
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
+  'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
   'points/overLimit': (details) => {
     const most = cents(details, 'atMostCents');
     return most === null ? '积分抵得超过了上限。改少再试。' : `本单最多抵 ${most} 可用积分。其余用微信支付。`;

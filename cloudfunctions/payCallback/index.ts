@@ -2,8 +2,9 @@ import type { Reply } from '@shared/contract';
 import { orders } from '../_lib/collections';
 import { currentSource } from '../_lib/identity';
 import { merchantNumber } from '../_lib/merchant';
-import { bookPayment } from '../_lib/orders/paid';
-import { bookRefund, refundNoOf, sendRefund } from '../_lib/orders/refunds';
+import { isTransactionId, refundNoOf } from '../_lib/orders/cashier';
+import { receivePayment } from '../_lib/orders/paid';
+import { bookRefund } from '../_lib/orders/refunds';
 
 /** What the payment platform calls with; only what is read here. */
 interface Notice {
@@ -30,11 +31,19 @@ const notTaken = (why: string): Answer => {
 
 /**
  * Takes notices of payments and refunds from the payment platform alone: source, merchant and amount are checked
- * against the order; a repeated notice does nothing and is answered the same.
+ * against the order; a repeated notice does nothing and is answered the same. Whatever goes wrong, it comes again.
  */
 export const main = async (notice: Notice): Promise<Answer> => {
   if (currentSource() !== 'wx_paycallback')
     return { ok: false, code: 'identity/notAllowed', message: 'only the payment platform calls this', details: {} };
+  try {
+    return await take(notice);
+  } catch (error) {
+    return notTaken(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+};
+
+async function take(notice: Notice): Promise<Answer> {
   if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
   if (notice.subMchId !== merchantNumber()) return notTaken('another merchant');
   const order = typeof notice.outTradeNo === 'string' ? await orders.get(notice.outTradeNo) : null;
@@ -44,15 +53,12 @@ export const main = async (notice: Notice): Promise<Answer> => {
   if (notice.outRefundNo !== undefined) {
     if (notice.outRefundNo !== refundNoOf(order._id)) return notTaken(`${order._id}: another refund`);
     if (notice.refundFee !== order.cashFen) return notTaken(`${order._id}: another amount of the refund`);
-    if (notice.refundStatus !== 'SUCCESS') return TAKEN; // it is sent again by the settlement's timer
+    if (notice.refundStatus !== 'SUCCESS') return TAKEN; // the settlement's timer asks for it, and tells the operator
     await bookRefund(order._id, nowMs);
     return TAKEN;
   }
   if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
-  if (typeof notice.transactionId !== 'string' || !/^\w{8,64}$/.test(notice.transactionId))
-    return notTaken(`${order._id}: no transaction id`);
-  const after = await bookPayment(order._id, notice.transactionId, nowMs);
-  if (!after) return notTaken(`${order._id} in state ${order.state} was paid by another transaction`);
-  if (after.state === 'refunding') await sendRefund(after, nowMs);
-  return TAKEN;
-};
+  if (!isTransactionId(notice.transactionId)) return notTaken(`${order._id}: no transaction id`);
+  const after = await receivePayment(order, notice.transactionId, nowMs);
+  return after ? TAKEN : notTaken(`${order._id} was paid by another transaction`);
+}

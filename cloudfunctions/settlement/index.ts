@@ -1,5 +1,5 @@
 import { businessDayOf } from '@shared/kernel';
-import { type HasTime, startBudget } from '../_lib/budget';
+import { type HasTime, startBudget, within } from '../_lib/budget';
 import { _ } from '../_lib/cloud';
 import type { Place } from '../_lib/collection';
 import { orders } from '../_lib/collections';
@@ -10,6 +10,7 @@ import { startClose } from '../_lib/handOver';
 import { currentSource } from '../_lib/identity';
 import { newId } from '../_lib/ids';
 import { returnLease, takeLease } from '../_lib/leases';
+import { askPayments } from '../_lib/orders/askPayments';
 import { closeUnpaid } from '../_lib/orders/close';
 import { dropHolds, sweepPlacing } from '../_lib/orders/placing';
 import { sendRefund } from '../_lib/orders/refunds';
@@ -20,6 +21,8 @@ import { each, type Swept, sweep } from '../_lib/sweep';
 const BUDGET_MS = 40_000;
 /** A placing older than this broke: no function runs so long. */
 const BROKEN_AFTER_MS = 5 * 60_000;
+/** A cashier that is slow takes no more than this of the time, for expiries and for refunds each. */
+const CASHIER_BUDGET_MS = 10_000;
 const REFUND_AGAIN_AFTER_MS = 10 * 60_000;
 const BY_PLACING = [
   ['placedAtMs', 'asc'],
@@ -62,19 +65,23 @@ async function sweepHolds(nowMs: number, hasTime: HasTime): Promise<number> {
   return count;
 }
 
-/** Closes what was not paid in time: stock and points go back. */
+/**
+ * Closes what was not paid in time, at the cashier first: stock and points go back. What the cashier does not answer for
+ * stays, and is tried again by the next timer.
+ */
 const expireUnpaid = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
   const condition = { state: 'awaitingPayment', isPlaced: true, payBeforeMs: _.lte(nowMs) };
   const keys = [
     ['payBeforeMs', 'asc'],
     ['_id', 'asc'],
   ] as const;
-  return sweep('the expiry', orders.walk(condition, { keys, fields: IDS }), hasTime, async ({ _id }) =>
-    Boolean(await closeUnpaid(_id, 'payment.expired', nowMs)),
-  );
+  return sweep('the expiry', orders.walk(condition, { keys, fields: IDS }), hasTime, async ({ _id }) => {
+    const order = await orders.get(_id);
+    return order !== null && (await closeUnpaid(order, 'payment.expired', nowMs)) !== 'unreachable';
+  });
 };
 
-/** Refunds whose notice never came are sent again, under the same number. */
+/** Refunds whose notice never came are asked for, and sent again under the same number where they are not there. */
 const sendRefundsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
   const condition = { state: 'refunding', changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) };
   const keys = [
@@ -119,8 +126,9 @@ async function work(holder: string): Promise<Record<string, number>> {
   try {
     await stage('swept', async () => (await sweepPlacings(nowMs, hasTime)).count);
     await stage('dropped', () => sweepHolds(nowMs, hasTime));
-    await stage('expired', async () => (await expireUnpaid(nowMs, hasTime)).count);
-    await stage('refunds', async () => (await sendRefundsAgain(nowMs, hasTime)).count);
+    await stage('asked', async () => (await askPayments(nowMs, hasTime)).count);
+    await stage('expired', async () => (await expireUnpaid(nowMs, within(hasTime, CASHIER_BUDGET_MS))).count);
+    await stage('refunds', async () => (await sendRefundsAgain(nowMs, within(hasTime, CASHIER_BUDGET_MS))).count);
     await stage('settled', async () => (await settleDue(nowMs, hasTime)).settled);
     await stage('removed', () => sweepExpired(nowMs, hasTime));
     return done;

@@ -62,10 +62,13 @@ export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, call
   const { member, nowMs } = caller;
   const order = await ownOrder(member, orderId);
   if (!order) return refuse('order/unknown');
-  const closed = await closeUnpaid(orderId, 'buyer.cancelled', nowMs);
-  if (closed) return pageFor(closed, member, nowMs);
-  const now = (await orders.get(orderId))!;
-  return now.state === 'closed' ? pageFor(now, member, nowMs) : refuse('order/notInState', { state: now.state });
+  const now = await closeUnpaid(order, 'buyer.cancelled', nowMs);
+  if (now === 'unreachable') return refuse('payment/unreachable');
+  // Closed, and its money, on its way meanwhile, goes back: that is what was asked for.
+  const isGivenBack = order.state === 'awaitingPayment' && (now.state === 'refunding' || now.state === 'refunded');
+  return now.state === 'closed' || isGivenBack
+    ? pageFor(now, member, nowMs)
+    : refuse('order/notInState', { state: now.state });
 };
 
 export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }, caller) => {

@@ -1,60 +1,73 @@
-import { done, refuse } from '@shared/kernel';
-import { cloud } from '../_lib/cloud';
+import type { OutputOf, RefusalOf } from '@shared/contract';
+import { done, type Outcome, refuse } from '@shared/kernel';
 import { orders } from '../_lib/collections';
 import type { OrderDocument } from '../_lib/documents';
-import { environmentId, merchantNumber } from '../_lib/merchant';
-import { bookCoveredOrder } from '../_lib/orders/paid';
+import { askPayment, startPayment } from '../_lib/orders/cashier';
+import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_lib/orders/close';
+import { bookCoveredOrder, receivePayment } from '../_lib/orders/paid';
 import type { Handler } from '../_lib/outcomes';
 
-interface PaymentParameters {
-  appId: string;
-  timeStamp: string;
-  nonceStr: string;
-  package: string;
-  signType: string;
-  paySign: string;
-}
+type Answered = Outcome<OutputOf<'shop.payOrder'>, RefusalOf<'shop.payOrder'>>;
 
-/** yyyyMMddHHmmss in Beijing time. */
-const stampOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replaceAll(/\D/g, '');
-
-/** Parameters to pay an order with. Asked again they are the same prepayment: an order cannot be paid twice. */
+/**
+ * Parameters to pay an order with. Asked again they are the same prepayment: an order cannot be paid twice. Money that
+ * is at the cashier already, its notice late or lost, is booked and told; an order that was closed meanwhile gives out
+ * nothing to pay with.
+ */
 export const payOrder: Handler<'shop.payOrder'> = async ({ orderId }, { member, nowMs }) => {
   const order = await orders.get(orderId);
   if (!order?.isPlaced || order.memberId !== member._id) return refuse('order/unknown');
   if (order.state !== 'awaitingPayment') return refuse('order/notInState', { state: order.state });
-  if (nowMs >= order.payBeforeMs) return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
+  if (nowMs >= order.payBeforeMs) return expired(order, nowMs);
   if (order.cashFen === 0) {
     const paid = await bookCoveredOrder(orderId, nowMs);
     return done({ orderId, state: paid?.state ?? order.state, payment: null });
   }
-  const payment = await prepay(order);
-  return payment ? done({ orderId, state: order.state, payment }) : refuse('payment/notStarted');
+  if (!(await markStarted(order, nowMs))) return asItIs((await orders.get(orderId))!);
+  const payment = await startPayment(order);
+  if (!payment) return notStarted(order, nowMs);
+  // Read again: who closed the order before the cashier knew it could not close its payment there.
+  const now = (await orders.get(orderId))!;
+  if (now.state === 'awaitingPayment') return done({ orderId, state: now.state, payment });
+  return asItIs(now.state === 'closed' ? await watchClosed(now, nowMs) : now);
 };
 
-async function prepay(order: OrderDocument): Promise<PaymentParameters | null> {
-  try {
-    const answer = await cloud.cloudPay.unifiedOrder!({
-      functionName: 'payCallback',
-      envId: environmentId(),
-      subMchId: merchantNumber(),
-      nonceStr: order._id,
-      body: `${order.shopName} ${order.orderNo}`,
-      outTradeNo: order._id,
-      totalFee: order.cashFen,
-      spbillCreateIp: '127.0.0.1',
-      tradeType: 'JSAPI',
-      timeExpire: stampOf(order.payBeforeMs),
-    });
-    if (answer.returnCode === 'SUCCESS' && answer.resultCode === 'SUCCESS') return readParameters(answer.payment);
-    console.warn(`prepayment of ${order._id}: ${String(answer.errCodeDes ?? answer.returnMsg)}`);
-  } catch (error) {
-    console.warn(`prepayment of ${order._id}: ${(error as Error).message}`);
-  }
-  return null;
+/**
+ * Marks that the cashier is about to know the order: whoever closes it from now on asks there first. @returns false when
+ * the order is no longer waiting to be paid.
+ */
+async function markStarted(order: OrderDocument, nowMs: number): Promise<boolean> {
+  if (typeof order.prepaidAtMs === 'number') return true;
+  const marks = { prepaidAtMs: nowMs, askedAtMs: 0 };
+  return (await orders.changeWhere({ _id: order._id, state: 'awaitingPayment', isPlaced: true }, marks)) > 0;
 }
 
-function readParameters(given: unknown): PaymentParameters {
-  const { appId, timeStamp, nonceStr, package: prepayment, signType, paySign } = given as PaymentParameters;
-  return { appId, timeStamp, nonceStr, package: prepayment, signType, paySign };
+/** What is answered for an order that is not waiting to be paid any more: paid it is done, else it is too late. */
+function asItIs({ _id, state }: OrderDocument): Answered {
+  const isPaid = state === 'paid' || state === 'shipped' || state === 'received' || state === 'settled';
+  return isPaid ? done({ orderId: _id, state, payment: null }) : refuse('order/notInState', { state });
+}
+
+/** Why a payment was not started: it is paid or closed at the cashier, or it could not be. */
+async function notStarted(order: OrderDocument, nowMs: number): Promise<Answered> {
+  const payment = await askPayment(order);
+  if (payment.is === 'paid') return received(order, payment.transactionId, nowMs);
+  if (payment.is === 'closed') {
+    const now = await closeUnpaid(order, closingEvent(order, nowMs), nowMs);
+    if (now !== 'unreachable') return asItIs(now);
+  }
+  // Started before, it may be paid: then nobody is told that nothing was.
+  return refuse(payment.is === 'unreachable' && isStarted(order) ? 'payment/unreachable' : 'payment/notStarted');
+}
+
+/** Too late to pay; but an order that was paid in time is not told that nothing was paid. */
+async function expired(order: OrderDocument, nowMs: number): Promise<Answered> {
+  const payment = isStarted(order) ? await askPayment(order) : null;
+  if (payment?.is === 'paid') return received(order, payment.transactionId, nowMs);
+  if (payment?.is === 'unreachable') return refuse('payment/unreachable');
+  return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
+}
+
+async function received(order: OrderDocument, transactionId: string, nowMs: number): Promise<Answered> {
+  return asItIs((await receivePayment(order, transactionId, nowMs)) ?? (await orders.get(order._id))!);
 }

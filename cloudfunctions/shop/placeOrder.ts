@@ -169,5 +169,7 @@ function draftOf(
     isRefundPending: false,
     refund: null,
     log: [],
+    prepaidAtMs: null,
+    refundSentAtMs: null,
   };
 }

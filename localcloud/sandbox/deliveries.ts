@@ -43,8 +43,9 @@ export class Deliveries {
     throw new Error(failure);
   }
 
-  /** @returns null when it was answered well, else why not. */
+  /** @returns null when it was answered well or is lost for good, else why it has to come again. */
   async #attempt(notice: Notice, number: string, attempt: number, faults: DeliveryFaults): Promise<string | null> {
+    if (faults.isLost) return null; // nobody hears of it, and nobody tells it again
     if (attempt < (faults.failFirst ?? 0)) return 'the notice was lost on the way (as told)';
     const times = 1 + (faults.repeat ?? 0);
     const answers: Array<string | null> = [];

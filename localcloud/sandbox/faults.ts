@@ -8,7 +8,12 @@ export interface DeliveryFaults {
   delayMs?: number;
   /** The first so many deliveries of a payment are lost on the way. */
   failFirst?: number;
+  /** What is due to be told while this holds is never told, nor told again. */
+  isLost?: boolean;
 }
+
+/** How a refund ends at the cashier. Other than SUCCESS: the payer's account did not take it, or it was given up. */
+export type RefundEnd = 'SUCCESS' | 'CHANGE' | 'REFUNDCLOSE';
 
 /** What the sandboxes were told to do wrong. Empty at start; kept for the life of the server only. */
 export interface Faults {
@@ -16,9 +21,16 @@ export interface Faults {
   refundCallback: DeliveryFaults;
   /** The next so many calls of an interface fail as the platform's own error: unifiedOrder, refund, sendSms ... */
   failNext: Record<string, number>;
+  /** How refunds end that are asked for while this holds. */
+  refundEndsAs: RefundEnd;
 }
 
-export const noFaults = (): Faults => ({ payCallback: {}, refundCallback: {}, failNext: {} });
+export const noFaults = (): Faults => ({
+  payCallback: {},
+  refundCallback: {},
+  failNext: {},
+  refundEndsAs: 'SUCCESS',
+});
 
 const LIMITS = { repeat: 20, delayMs: 3 * 86_400_000, failFirst: 100 } as const;
 
@@ -36,10 +48,10 @@ function readDelivery(value: unknown, name: string): DeliveryFaults {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(`${name} must be an object`);
   const faults: DeliveryFaults = {};
   for (const [key, setting] of Object.entries(value))
-    if (key === 'isConcurrent') faults.isConcurrent = setting === true;
+    if (key === 'isConcurrent' || key === 'isLost') faults[key] = setting === true;
     else if (key === 'repeat' || key === 'delayMs' || key === 'failFirst')
       faults[key] = count(setting, `${name}.${key}`, LIMITS[key]);
-    else refuse(`${name}.${key} is not known (repeat, isConcurrent, delayMs, failFirst)`);
+    else refuse(`${name}.${key} is not known (repeat, isConcurrent, delayMs, failFirst, isLost)`);
   return faults;
 }
 
@@ -51,6 +63,10 @@ export function readFaults(body: Record<string, unknown>): Faults {
     else if (key === 'failNext') {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('failNext must be an object');
       for (const [name, times] of Object.entries(value as object)) faults.failNext[name] = count(times, name, 1000);
-    } else refuse(`${key} is not known (payCallback, refundCallback, failNext)`);
+    } else if (key === 'refundEndsAs') {
+      if (value !== 'SUCCESS' && value !== 'CHANGE' && value !== 'REFUNDCLOSE')
+        return refuse('refundEndsAs must be SUCCESS, CHANGE or REFUNDCLOSE');
+      faults.refundEndsAs = value;
+    } else refuse(`${key} is not known (payCallback, refundCallback, failNext, refundEndsAs)`);
   return faults;
 }

@@ -186,7 +186,8 @@ export class PaymentOrders {
     const payment = this.find(fields);
     if (payment.state === 'SUCCESS' || payment.state === 'REFUND')
       throw new PaymentRefusal('ORDERPAID', '订单已支付，不能发起关单');
-    if (payment.state !== 'CLOSED') await this.#options.payments.put({ ...payment, state: 'CLOSED' });
+    if (payment.state === 'CLOSED') throw new PaymentRefusal('ORDERCLOSED', '订单已关闭，无法重复关闭');
+    await this.#options.payments.put({ ...payment, state: 'CLOSED' });
     return { sub_mch_id: payment.subMchId };
   }
 }

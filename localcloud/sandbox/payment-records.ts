@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deliveries } from './deliveries';
-import type { Faults } from './faults';
+import type { Faults, RefundEnd } from './faults';
 import type { Records } from './records';
 
 /** The platform's own accounts, as its documentation shows them. */
@@ -37,9 +37,12 @@ export interface Refund {
   refundId: string;
   /** Fen. */
   refundFee: number;
-  state: 'PROCESSING' | 'SUCCESS';
+  state: 'PROCESSING' | RefundEnd;
+  /** How it will end; missing in folders of before. */
+  endsAs?: RefundEnd;
   functionName: string;
   createdAt: number;
+  /** When it reached the payer; null until then, and where it never does. */
   succeededAt: number | null;
   isNotified: boolean;
 }

@@ -5,6 +5,7 @@ import {
   type PaymentOptions,
   PLATFORM_APPID,
   PLATFORM_MCHID,
+  type Refund,
   refundIdOf,
   timeTextOf,
 } from './payment-records';
@@ -25,16 +26,24 @@ export class PaymentRefunds {
     this.#orders = orders;
   }
 
-  /** The event a refund callback gets; the refund has succeeded by then. Null when there is nothing to tell. */
+  /** A refund comes to its end by itself, whoever is told of it. @returns it as it is now. */
+  async #ended(refund: Refund): Promise<Refund> {
+    const { refunds, now } = this.#options;
+    const endsAt = refund.createdAt + REFUND_TAKES_MS;
+    if (refund.state !== 'PROCESSING' || now() < endsAt) return refund;
+    const state = refund.endsAs ?? 'SUCCESS';
+    const ended = { ...refund, state, succeededAt: state === 'SUCCESS' ? endsAt : null };
+    await refunds.put(ended);
+    return ended;
+  }
+
+  /** The event a refund callback gets; the refund has come to its end by then. Null when there is nothing to tell. */
   async refundEvent(outRefundNo: string): Promise<{ functionName: string; event: Json } | null> {
-    const { payments, refunds, now } = this.#options;
-    let refund = refunds.get(outRefundNo);
-    const payment = refund && payments.get(refund.outTradeNo);
-    if (!refund || !payment) return null;
-    if (refund.state === 'PROCESSING') {
-      refund = { ...refund, state: 'SUCCESS', succeededAt: now() };
-      await refunds.put(refund);
-    }
+    const { payments, refunds } = this.#options;
+    const known = refunds.get(outRefundNo);
+    const payment = known && payments.get(known.outTradeNo);
+    if (!known || !payment) return null;
+    const refund = await this.#ended(known);
     return {
       functionName: refund.functionName,
       event: {
@@ -52,8 +61,8 @@ export class PaymentRefunds {
         settlementTotalFee: payment.totalFee,
         refundFee: refund.refundFee,
         settlementRefundFee: refund.refundFee,
-        refundStatus: 'SUCCESS',
-        successTime: timeTextOf(refund.succeededAt ?? now()),
+        refundStatus: refund.state,
+        ...(refund.succeededAt === null ? {} : { successTime: timeTextOf(refund.succeededAt) }),
         refundRecvAccout: '支付用户零钱', // the platform's own spelling
         refundAccount: 'REFUND_SOURCE_RECHARGE_FUNDS',
         refundRequestSource: 'API',
@@ -62,7 +71,7 @@ export class PaymentRefunds {
   }
 
   async refund(fields: PaymentFields): Promise<Json> {
-    const { refunds, payments, deliveries, now, envId, hasFunction } = this.#options;
+    const { refunds, payments, deliveries, faults, now, envId, hasFunction } = this.#options;
     const payment = this.#orders.find(fields);
     const outRefundNo = fields.number('out_refund_no', 64);
     const refundFee = fields.fen('refund_fee');
@@ -87,6 +96,7 @@ export class PaymentRefunds {
         refundId: refundIdOf(outRefundNo),
         refundFee,
         state: 'PROCESSING',
+        endsAs: faults().refundEndsAs,
         functionName,
         createdAt: now(),
         succeededAt: null,
@@ -106,14 +116,16 @@ export class PaymentRefunds {
     };
   }
 
-  queryRefund(fields: PaymentFields): Json {
+  async queryRefund(fields: PaymentFields): Promise<Json> {
     const { refunds } = this.#options;
-    const found = fields.has('refund_id')
+    const known = fields.has('refund_id')
       ? refunds.find({ refundId: fields.text('refund_id', 32) })
       : fields.has('out_refund_no')
         ? refunds.find({ _id: fields.number('out_refund_no', 64) })
         : refunds.find({ outTradeNo: this.#orders.find(fields)._id }, { sort: { createdAt: 1, _id: 1 } });
-    if (found.length === 0) throw new PaymentRefusal('REFUNDNOTEXIST', '退款订单查询失败');
+    if (known.length === 0) throw new PaymentRefusal('REFUNDNOTEXIST', '退款订单查询失败');
+    const found: Refund[] = [];
+    for (const refund of known) found.push(await this.#ended(refund));
     const payment = this.#options.payments.get(found[0]!.outTradeNo)!;
     const rows = found
       .slice(0, 10)

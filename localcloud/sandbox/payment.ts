@@ -25,7 +25,7 @@ export class PaymentSandbox {
       queryOrder: async (fields) => orders.queryOrder(fields),
       closeOrder: (fields) => orders.closeOrder(fields),
       refund: (fields) => refunds.refund(fields),
-      queryRefund: async (fields) => refunds.queryRefund(fields),
+      queryRefund: (fields) => refunds.queryRefund(fields),
     };
   }
 

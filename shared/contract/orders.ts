@@ -224,21 +224,24 @@ export const orderActions = [
     }),
     refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/expired', 'order/requestReused'],
   }),
-  /** Parameters to pay with; null when points cover the whole order, which is then paid at once. */
+  /** Parameters to pay with; null when there is nothing left to pay: points cover all of it, or the money is there. */
   action({
     name: 'shop.payOrder',
     role: 'member',
     input: z.strictObject({ orderId: id }),
     output: z.strictObject({ orderId: id, state: orderState, payment: paymentParameters.nullable() }),
-    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted'],
+    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted', 'payment/unreachable'],
   }),
-  /** Unpaid orders only: stock and points go back. */
+  /**
+   * Unpaid orders only: stock and points go back. One that is paid in truth is refused as `paid`, whether its notice has
+   * come or not; while the cashier cannot be asked nothing is cancelled.
+   */
   action({
     name: 'shop.cancelOrder',
     role: 'member',
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState'],
+    refusals: ['order/unknown', 'order/notInState', 'payment/unreachable'],
   }),
   action({
     name: 'shop.listOrders',

@@ -191,18 +191,38 @@ test('a notice that comes four times at once books one payment', async () => {
   expect(differences(world)).toEqual([]);
 });
 
-test('what is not paid in time is closed, and money that comes after goes back', async () => {
+test('what is not paid in time is closed; what was paid in time and is told late is paid', async () => {
   const left = await stockOf('apple');
   const { orderId } = await place('apple-1');
+  const { orderId: unpaid } = await place('apple-1');
+  await world.call('shop.payOrder', { orderId: unpaid }, buyer.token);
   world.cloud.setFaults({ payCallback: { delayMs: 2 * 3_600_000 } });
   await pay(orderId);
   await world.advance('90m');
-  expect((await viewOf(orderId)).state).toBe('closed');
-  expect(await stockOf('apple')).toBe(left);
+  expect([(await viewOf(orderId)).state, (await viewOf(unpaid)).state]).toEqual(['paid', 'closed']);
+  expect(await stockOf('apple')).toBe(left - 1);
   await world.advance('2h');
+  world.cloud.setFaults({});
+  expect((await viewOf(orderId)).log.map(({ event }) => event)).toEqual(['payment.received', 'order.placed']);
+  expect(differences(world)).toEqual([]);
+});
+
+test('money that comes for an order that was closed goes back', async () => {
+  const left = await stockOf('apple');
+  const { orderId } = await place('apple-1');
+  world.cloud.setFaults({ payCallback: { delayMs: 60_000 } });
+  await pay(orderId);
+  // Closed past the cashier, as orders were before it was asked.
+  const was = world.cloud.engine.get('orders', orderId)!;
+  await world.cloud.engine.update('orders', { _id: orderId }, { $set: { prepaidAtMs: null } });
+  await world.call('shop.cancelOrder', { orderId }, buyer.token);
+  await world.cloud.engine.update('orders', { _id: orderId }, { $set: { prepaidAtMs: was.prepaidAtMs! } });
+  expect((await viewOf(orderId)).state).toBe('closed');
+  await world.advance('2m');
   world.cloud.setFaults({});
   const order = await viewOf(orderId);
   expect([order.state, order.log[0]!.event]).toEqual(['refunded', 'refund.paid']);
+  expect(await stockOf('apple')).toBe(left);
   expect(differences(world)).toEqual([]);
 });
 

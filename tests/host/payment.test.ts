@@ -188,6 +188,53 @@ describe('a payment', () => {
   });
 });
 
+describe('what is lost for good', () => {
+  test('is a payment that nobody hears of, though it is made', async () => {
+    cloud.setFaults({ payCallback: { isLost: true } });
+    await order('order1');
+    await cloud.pay({ outTradeNo: 'order1' }, 'paid');
+    cloud.setFaults({});
+    await cloud.advance({ by: '3d' });
+    expect(notices()).toEqual([]);
+    expect(await cashier('queryOrder', { outTradeNo: 'order1' })).toMatchObject({ tradeState: 'SUCCESS' });
+  });
+
+  test.each(['SUCCESS', 'CHANGE', 'REFUNDCLOSE'])('is a refund that ends as %s all the same', async (refundEndsAs) => {
+    await order('order1');
+    await cloud.pay({ outTradeNo: 'order1' }, 'paid');
+    cloud.setFaults({ refundCallback: { isLost: true }, refundEndsAs });
+    await cashier('refund', { outTradeNo: 'order1', outRefundNo: 'r1', totalFee: 8800, refundFee: 8800 });
+    const status = async () => (await cashier('queryRefund', { outRefundNo: 'r1' })).refundStatus_0;
+    expect(await status()).toBe('PROCESSING');
+    await cloud.advance({ by: '1m' });
+    cloud.setFaults({});
+    expect(await status()).toBe(refundEndsAs);
+    await cloud.advance({ by: '3d' });
+    expect(notices()).toHaveLength(1); // the payment's own
+  });
+});
+
+test('a payment is closed once; paid it is not', async () => {
+  await order('order1');
+  expect(await cashier('closeOrder', { outTradeNo: 'order1' })).toMatchObject({ resultCode: 'SUCCESS' });
+  expect(await cashier('closeOrder', { outTradeNo: 'order1' })).toMatchObject({ resultCode: 'FAIL' });
+  expect(await order('order1')).toMatchObject({ resultCode: 'FAIL' });
+  await order('order2');
+  await cloud.pay({ outTradeNo: 'order2' }, 'paid');
+  expect(await cashier('closeOrder', { outTradeNo: 'order2' })).toMatchObject({ resultCode: 'FAIL' });
+});
+
+test('a refund is told as it ended', async () => {
+  await order('order1');
+  await cloud.pay({ outTradeNo: 'order1' }, 'paid');
+  cloud.setFaults({ refundEndsAs: 'CHANGE' });
+  const refund = { outTradeNo: 'order1', outRefundNo: 'r1', totalFee: 8800, refundFee: 8800 };
+  await cashier('refund', { ...refund, functionName: 'payCallback' });
+  await cloud.advance({ by: '1m' });
+  expect(notices()[1]!.event).toMatchObject({ outRefundNo: 'r1', refundStatus: 'CHANGE' });
+  expect(() => cloud.setFaults({ refundEndsAs: 'LOST' })).toThrow(RangeError);
+});
+
 describe('a refund', () => {
   const refund = (outRefundNo: string, refundFee: number, others: object = {}): Promise<Answer> =>
     cashier('refund', {

@@ -14,6 +14,11 @@ export function useOrderActs() {
   const refund = useAct('shop.requestRefund', TOUCHED);
   const keep = {
     onSuccess: (order: OrderPage) => queryClient.setQueryData(['shop.viewOrder', { orderId: order.orderId }], order),
+    // Refused for its state, the order is not what this screen shows: paid, say, before its notice came.
+    onError: ({ code }: Refused) => {
+      if (code === 'order/notInState')
+        for (const name of TOUCHED) void queryClient.invalidateQueries({ queryKey: [name] });
+    },
   };
   const fault: Refused | null = cancel.error ?? confirm.error ?? refund.error;
   return {

@@ -49,7 +49,10 @@ export function usePay(onEnd: PayEnd) {
         setSheet({ orderId, prepayId: payment.package.replace(/^prepay_id=/, '') });
       } else end(orderId, await payInWechat(payment));
     } catch (error) {
-      setFault(asRefused(error));
+      const refused = asRefused(error);
+      // Paid meanwhile: its notice came while this screen still showed it unpaid.
+      if (refused.code === 'order/notInState' && refused.details.state === 'paid') end(orderId, 'paid');
+      else setFault(refused);
     } finally {
       setBusy(false);
     }

@@ -130,6 +130,16 @@ export interface OrderDocument extends Stored {
     readonly refundNo: string;
   } | null;
   readonly log: readonly OrderLog[];
+  /** When its payment was first started at the cashier; null when never. Missing in older documents: it may have been. */
+  readonly prepaidAtMs?: number | null;
+  /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
+  readonly askedAtMs?: number;
+  /** Closed while a payment of it may still be started: the cashier is asked until nobody can pay it any more. */
+  readonly mayBePaid?: boolean;
+  /** When its refund was last sent to the cashier; null when never. Missing in older documents: it may have been. */
+  readonly refundSentAtMs?: number | null;
+  /** What is wrong with its refund at the cashier, once the operator was told. */
+  readonly refundTold?: string;
 }
 
 /** A payment notice that was taken: `_id` is the platform's transaction id. */

@@ -1,16 +1,16 @@
 import { done, fen, type Outcome, refuse } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { cloud } from '../cloud';
+import { _ } from '../cloud';
 import { orders } from '../collections';
 import type { OrderDocument } from '../documents';
 import { book, worldAccount } from '../journal';
-import { environmentId, merchantNumber } from '../merchant';
 import { type Transaction, transact } from '../transactions';
+import { askRefunded, refundNoOf, startRefund } from './cashier';
 import { returnPoints, returnStock } from './giveBack';
 import { stateAfter, step } from './step';
 
-/** One refund number for an order for ever: sent again, it is the same refund. */
-export const refundNoOf = (orderId: string): string => `${orderId}R`;
+/** A refund reaches a bank account within days; counted at the cashier for longer, somebody has to look. */
+const COUNTED_FOR_MS = 7 * 86_400_000;
 
 /**
  * Approves the refund of an order within a transaction that has read it: points go back as paid, pieces that were not
@@ -94,8 +94,9 @@ export async function decideRefund(
 }
 
 /**
- * Sends an approved refund to the payment platform, or asks what became of it. Safe to repeat: the number is always the
- * same. Cash that never was paid needs no sending. @returns whether it is on its way or done.
+ * Sends an approved refund to the cashier, or asks what became of one that was sent before: its notice may be lost. Safe
+ * to repeat, and to be killed at any step: the number is always the same. Cash that never was paid needs no sending.
+ * @returns whether it is on its way or done.
  */
 export async function sendRefund(order: OrderDocument, nowMs: number): Promise<boolean> {
   if (order.state !== 'refunding') return order.state === 'refunded';
@@ -103,24 +104,38 @@ export async function sendRefund(order: OrderDocument, nowMs: number): Promise<b
     await bookRefund(order._id, nowMs);
     return true;
   }
-  try {
-    const answer = await cloud.cloudPay.refund!({
-      functionName: 'payCallback',
-      envId: environmentId(),
-      subMchId: merchantNumber(),
-      nonceStr: refundNoOf(order._id).slice(-32),
-      outTradeNo: order._id,
-      outRefundNo: refundNoOf(order._id),
-      totalFee: order.cashFen,
-      refundFee: order.cashFen,
-    });
-    const isTaken = answer.returnCode === 'SUCCESS' && answer.resultCode === 'SUCCESS';
-    if (!isTaken) console.warn(`refund of ${order._id}: ${String(answer.errCodeDes ?? answer.returnMsg)}`);
-    return isTaken;
-  } catch (error) {
-    console.warn(`refund of ${order._id}: ${(error as Error).message}`);
-    return false;
+  if (order.refundSentAtMs !== null) {
+    const answer = await askRefunded(order);
+    switch (answer.is) {
+      case 'paid':
+        await bookRefund(order._id, nowMs);
+        return true;
+      case 'processing':
+        return true;
+      case 'counted':
+        if (nowMs - (order.refundSentAtMs ?? order.changedAtMs) > COUNTED_FOR_MS)
+          await tell(order, 'of unknown status');
+        return true;
+      case 'stuck':
+        await tell(order, answer.status);
+        return false;
+      case 'unreachable':
+        return false;
+    }
   }
+  // Marked first: killed between the two, it is asked for, not there, and sent.
+  await orders.changeWhere({ _id: order._id, state: 'refunding' }, { refundSentAtMs: nowMs });
+  return startRefund(order);
+}
+
+/** Tells the operator, once, of a refund that the cashier does not bring to an end. */
+async function tell({ _id, orderNo, cashFen }: OrderDocument, trouble: string): Promise<void> {
+  const isNew = await orders.changeWhere({ _id, refundTold: _.neq(trouble) }, { refundTold: trouble });
+  if (isNew > 0)
+    console.error(
+      `OPERATOR: the refund ${refundNoOf(_id)} of order ${orderNo}, ${cashFen} fen, is ${trouble} at the cashier: ` +
+        'the buyer waits for it. See to it on the merchant platform; the shop goes on asking.',
+    );
 }
 
 /** Books that a refund's cash has reached the buyer: once, however often the platform says so. */
