@@ -152,7 +152,7 @@ describe('a foreign folder is refused and left as it is', () => {
     other.exec('PRAGMA user_version = 99');
     other.close();
     const before = content();
-    expect(refusal()).toMatch(/has format 99; this version reads 1\. Nothing was written/);
+    expect(refusal()).toMatch(/has format 99; this version reads 2\. Nothing was written/);
     expect(content()).toEqual(before);
   });
 });

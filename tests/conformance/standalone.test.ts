@@ -76,7 +76,7 @@ test('any program can be pointed at it by the variables it prints; what it wrote
   expect(await program(writing, first.environment)).toBe('cloud://mine.6c6f-mine/n.txt');
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
-  expect(readdirSync(data).sort()).toEqual(['cloud.sqlite', 'storage']);
+  expect(readdirSync(data).sort()).toEqual(['cloud.mark', 'cloud.sqlite', 'storage']);
 
   const second = await start('--data', data, '--env', 'mine');
   expect(await program(reading, second.environment)).toBe('你好 file');
