@@ -1,10 +1,21 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { DataFolderError } from '../errors';
 import type { Sqlite } from './folder';
 import { checkFormat1Schema, readFormat1 } from './format1';
+import { lockName } from './lock';
 import { type Acknowledged, markName, readMark } from './mark';
 import { Damage } from './refusals';
 import { checkSchema, type Kept, readTables } from './tables';
@@ -39,6 +50,7 @@ export function lookThrough(folder: string): Found {
     if (!existsSync(file)) refuseForeign(folder);
     return { format: 0 };
   }
+  checkFileVersions(file);
   // Merely opened, SQLite would merge a log into the database; and it reads one only where it could merge it.
   if (!hasLog) return examine(`${pathToFileURL(file).href}?immutable=1`, folder, mark);
   try {
@@ -49,6 +61,19 @@ export function lookThrough(folder: string): Found {
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** SQLite takes a file that says it is of a later SQLite for one that may be read but not written. */
+function checkFileVersions(file: string): void {
+  const versions = Buffer.alloc(2);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, versions, 0, 2, 18);
+  } finally {
+    closeSync(handle);
+  }
+  if (versions.some((version) => version !== 1 && version !== 2))
+    throw new Damage(`the head of ${fileName} is not whole`);
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -72,6 +97,17 @@ function examine(path: string, folder: string, mark: Acknowledged | undefined): 
     return { format: 2, kept };
   } finally {
     sqlite.close();
+  }
+}
+
+/** @throws DataFolderError when something other than a file stands where one of ours should: reading it might never end. */
+export function refuseMisplaced(folder: string): void {
+  for (const name of [fileName, ...logs, markName, lockName]) {
+    const entry = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (entry && !entry.isFile())
+      throw new DataFolderError(
+        `The data folder ${folder} cannot be used: ${join(folder, name)} is ${entry.isDirectory() ? 'a folder, not' : 'no'} a file. Nothing was written; choose another folder.`,
+      );
   }
 }
 

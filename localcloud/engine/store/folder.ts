@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { applicationId, fileName, formatVersion, lookThrough } from './examine';
+import { applicationId, fileName, formatVersion, lookThrough, refuseMisplaced } from './examine';
 import { readFormat1 } from './format1';
 import { type FolderLock, lockFolder } from './lock';
 import { Mark } from './mark';
@@ -30,6 +30,7 @@ export function openFolder(folder: string): OpenFolder {
   let sqlite: Sqlite | undefined;
   try {
     mkdirSync(folder, { recursive: true });
+    refuseMisplaced(folder);
     lock = lockFolder(folder);
     const found = lookThrough(folder);
     sqlite = new Database(join(folder, fileName));
@@ -41,7 +42,7 @@ export function openFolder(folder: string): OpenFolder {
     sqlite.pragma('synchronous = NORMAL');
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
     const mark = new Mark(folder, kept.totals);
-    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+    noteOwner(folder);
     return { sqlite, kept, mark, lock };
   } catch (error) {
     const refusal = explained(error as Error, folder);
@@ -60,10 +61,27 @@ export function closeFolder({ sqlite, mark, lock }: OpenFolder, folder: string):
   }
   try {
     mark.close();
-    rmSync(join(folder, ownerName), { force: true });
   } finally {
+    forgetOwner(folder);
     release(sqlite);
     lock.release();
+  }
+}
+
+/** For a message alone: nothing hangs on whether it can be written. */
+function noteOwner(folder: string): void {
+  try {
+    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+  } catch {
+    // Then the message does not say who.
+  }
+}
+
+function forgetOwner(folder: string): void {
+  try {
+    rmSync(join(folder, ownerName), { force: true });
+  } catch {
+    // Whatever stands there instead was not ours.
   }
 }
 

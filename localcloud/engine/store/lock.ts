@@ -2,7 +2,8 @@ import { existsSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import Database from 'libsql';
 
-const lockName = 'cloud.lock';
+/** The empty file that is locked. */
+export const lockName = 'cloud.lock';
 /** Most times that a lock is tried whose file its holder has just taken away. */
 const tries = 10;
 

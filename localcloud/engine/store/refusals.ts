@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DataFolderError } from '../errors';
 
@@ -50,21 +50,22 @@ function inUse(folder: string): DataFolderError {
 
 /** What stands where the folder or one above it should be: a file, or a link to nowhere. */
 function obstacleAt(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const entry = lstatSync(at, { throwIfNoEntry: false });
-    if (entry?.isSymbolicLink() && !exists(at)) return `${at} is a link to a place that is not there`;
-    if (entry && !entry.isDirectory() && !entry.isSymbolicLink()) return `${at} is a file`;
-    if (entry?.isSymbolicLink() && !statSync(at).isDirectory()) return `${at} is a link to a file`;
-    if (entry || at === dirname(at)) return undefined;
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    const entry = found(() => lstatSync(at));
+    if (!entry || entry.isDirectory()) continue;
+    if (!entry.isSymbolicLink()) return `${at} is a file`;
+    const target = found(() => statSync(at));
+    if (!target) return `${at} is a link to a place that is not there`;
+    if (!target.isDirectory()) return `${at} is a link to a file`;
   }
+  return undefined;
 }
 
-function exists(path: string): boolean {
+function found(look: () => Stats): Stats | undefined {
   try {
-    statSync(path);
-    return true;
+    return look();
   } catch {
-    return false;
+    return undefined;
   }
 }
 
