@@ -29,7 +29,7 @@ export const forgetfulStore: Store = {
  * Writes through to SQLite in WAL mode. Writes of one turn of the event loop share one SQLite transaction (group
  * commit) and are acknowledged after it, so what was acknowledged survives a kill, and a write is there whole or not
  * at all. `synchronous=NORMAL` hands each commit to the operating system: enough for a killed process; after a power
- * cut the last commits may be missing, but the file is whole.
+ * cut the last commits may be missing, which the mark tells at the next opening.
  */
 export class SqliteStore implements Store {
   readonly #open: OpenFolder;
