@@ -54,6 +54,11 @@ describe('a path that can be no folder', () => {
     expect(refusalAt(`${place}/a\0b`)).toMatch(/cannot be made: .*null bytes.* Choose another folder\.$/);
   });
 
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux('a place where the system makes no folders: told, and the attempt ends', () => {
+    expect(refusalAt('/proc/none/below')).toMatch(/^The data folder \/proc\/none\/below cannot be made: ENOENT/);
+  });
+
   test('a folder in the place of a file of it', () => {
     for (const name of ['cloud.sqlite', 'cloud.mark', 'cloud.lock']) {
       const folder = join(place, `with-${name}`);

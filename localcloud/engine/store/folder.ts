@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { applicationId, fileName, formatVersion, lookThrough, refuseMisplaced } from './examine';
 import { readFormat1 } from './format1';
@@ -29,7 +29,7 @@ export function openFolder(folder: string): OpenFolder {
   let lock: FolderLock | undefined;
   let sqlite: Sqlite | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     refuseMisplaced(folder);
     lock = lockFolder(folder);
     const found = lookThrough(folder);
@@ -65,6 +65,18 @@ export function closeFolder({ sqlite, mark, lock }: OpenFolder, folder: string):
     forgetOwner(folder);
     release(sqlite);
     lock.release();
+  }
+}
+
+/** Folder by folder: Node's own recursion forgets why it failed, and never ends where the system makes no folders. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process has made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
