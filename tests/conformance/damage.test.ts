@@ -95,14 +95,14 @@ async function harms(seed: number, count: number): Promise<string[]> {
 }
 
 test('whatever is damaged, it opens with all that was written or is refused, and the process lives', async () => {
-  const results = [...(await harms(1, 130)), ...(await harms(2, 130))];
-  expect(results).toHaveLength(260);
+  const results = [...(await harms(1, 100)), ...(await harms(2, 100))];
+  expect(results).toHaveLength(200);
   expect(results.filter((result) => result.includes('WRONG'))).toEqual([]);
   for (const kind of ['cut at', 'zeroed at', 'of anything', 'of another folder', 'overwritten by', 'bit '])
     expect(results.some((result) => result.includes(kind))).toBe(true);
-  expect(results.filter((result) => result.includes(': refused')).length).toBeGreaterThan(100);
+  expect(results.filter((result) => result.includes(': refused')).length).toBeGreaterThan(80);
   expect(results.filter((result) => result.endsWith(': opened')).length).toBeGreaterThan(30);
-}, 120_000);
+}, 240_000);
 
 describe('the log of a killed process', () => {
   const logOf = (folder: string): string => join(folder, 'cloud.sqlite-wal');
@@ -216,4 +216,20 @@ test('a folder is looked through on the side, and nothing of that stays', async 
   writeFileSync(join(folder, '.examined', 'cloud.sqlite'), 'what an interrupted start has left');
   await countsIn(folder);
   expect(readdirSync(folder).sort()).toEqual(['cloud.mark', 'cloud.sqlite']);
+});
+
+test('a mark that is not what was written is told, with the way out', async () => {
+  const folder = copyOf(killed);
+  const mark = readFileSync(join(folder, 'cloud.mark'));
+  for (const text of [
+    '',
+    mark.subarray(0, 40),
+    Buffer.concat([mark, mark]),
+    mark.toString().replace('9', '8').replace('1', '2'),
+  ]) {
+    writeFileSync(join(folder, 'cloud.mark'), text);
+    expect(reasonOf(folder)).toMatch(/^cloud\.mark is not what was written; once it is deleted, the folder opens/);
+  }
+  rmSync(join(folder, 'cloud.mark'));
+  expect(await countsIn(folder)).toEqual(whole);
 });

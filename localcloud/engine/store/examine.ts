@@ -25,7 +25,7 @@ export const applicationId = 0x4d484c43;
 export const formatVersion = 2;
 export const fileName = 'cloud.sqlite';
 /** What SQLite keeps beside the database until it has merged it. */
-const logs = [`${fileName}-wal`, `${fileName}-journal`];
+const logs = [`${fileName}-wal`, `${fileName}-journal`] as const;
 /** Where a database with a log is copied to be looked through. */
 const copyName = '.examined';
 /** What a data folder may hold. Anything else means that it is some other folder. */
@@ -46,7 +46,9 @@ export function lookThrough(folder: string): Found {
   const file = join(folder, fileName);
   const hasLog = logs.some((name) => sizeOf(join(folder, name)) > 0);
   if (sizeOf(file) === 0) {
-    if (mark || hasLog) throw new Damage(`${fileName} is ${existsSync(file) ? 'empty' : 'missing'}`);
+    // A journal alone is what the very first commit leaves when it is killed.
+    if (mark || sizeOf(join(folder, logs[0])) > 0)
+      throw new Damage(`${fileName} is ${existsSync(file) ? 'empty' : 'missing'}`);
     if (!existsSync(file)) refuseForeign(folder);
     return { format: 0 };
   }

@@ -33,7 +33,10 @@ export function readMark(folder: string): Acknowledged | undefined {
   const text = readFileSync(file, 'latin1');
   const [, owner, commits] = /^folder (\d{16}) acknowledged (\d{16}) /.exec(text) ?? [];
   const mark = { folder: Number(owner), commits: Number(commits) };
-  if (owner === undefined || line(mark) !== text) throw new Damage(`${markName} is not what was written`);
+  if (owner === undefined || line(mark) !== text)
+    throw new Damage(
+      `${markName} is not what was written; once it is deleted, the folder opens as far as its log goes`,
+    );
   return mark;
 }
 
