@@ -17,7 +17,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** The data folder cannot be used: damaged, foreign, of a newer version, or in use by another server. */
+/** The data folder cannot be used: damaged, foreign, of a newer version, in use by another server, or not writable. */
 export class DataFolderError extends Error {
   constructor(message: string) {
     super(message);

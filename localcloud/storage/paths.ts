@@ -46,13 +46,23 @@ export function keptAt(path: string): string[] {
   return segments.map((segment, i) => segment + (i === segments.length - 1 ? fileEnding : directoryEnding));
 }
 
+function segmentOf(fileName: string): string {
+  try {
+    return decodeURIComponent(fileName);
+  } catch {
+    return '';
+  }
+}
+
 /** The storage path of a kept file; null for a name that is none of ours. */
 export function pathOf(kept: readonly string[]): string | null {
   const segments: string[] = [];
   for (const [i, name] of kept.entries()) {
     const ending = i === kept.length - 1 ? fileEnding : directoryEnding;
     if (!name.endsWith(ending)) return null;
-    segments.push(decodeURIComponent(name.slice(0, -ending.length)));
+    segments.push(segmentOf(name.slice(0, -ending.length)));
   }
-  return segments.join('/');
+  const path = segments.join('/');
+  // A name that was changed from outside may be no path, or that of another file.
+  return segments.includes('') || keptAt(path).join('/') !== kept.join('/') ? null : path;
 }

@@ -152,17 +152,21 @@ describe('a foreign folder is refused and left as it is', () => {
     other.exec('PRAGMA user_version = 99');
     other.close();
     const before = content();
-    expect(refusal()).toMatch(/has format 99; this version reads 1\. Nothing was written/);
+    expect(refusal()).toMatch(/has format 99; this version reads 2\. Nothing was written/);
     expect(content()).toEqual(before);
   });
 });
 
-test('a folder whose making was interrupted is made anew', async () => {
-  writeFileSync(file(), '');
-  const engine = open();
-  await engine.insert('rows', [{ n: 1 }]);
-  await engine.close();
-});
+test.each(['', 'the journal of its first commit'])(
+  'a folder whose making was interrupted is made anew: %s',
+  async (journal) => {
+    writeFileSync(file(), '');
+    if (journal) writeFileSync(`${file()}-journal`, journal);
+    const engine = open();
+    await engine.insert('rows', [{ n: 1 }]);
+    await engine.close();
+  },
+);
 
 test('declared collections exist; others only once created', async () => {
   const engine = open();

@@ -76,7 +76,7 @@ test('any program can be pointed at it by the variables it prints; what it wrote
   expect(await program(writing, first.environment)).toBe('cloud://mine.6c6f-mine/n.txt');
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
-  expect(readdirSync(data).sort()).toEqual(['cloud.sqlite', 'storage']);
+  expect(readdirSync(data).sort()).toEqual(['cloud.mark', 'cloud.sqlite', 'storage']);
 
   const second = await start('--data', data, '--env', 'mine');
   expect(await program(reading, second.environment)).toBe('你好 file');
@@ -112,6 +112,8 @@ const refusals: Array<[string, string[], RegExp]> = [
   ['an unknown option', ['--bogus'], /Unknown option '--bogus'/],
   ['a schema that is not there', ['--schema', 'none.json'], /The schema none\.json cannot be read/],
   ['a foreign folder', ['--data', root], /is not a data folder of the local cloud/],
+  ['a file in the place of the folder', ['--data', __filename], /^The data folder .* cannot be made: .* is a file\./],
+  ['a folder below a file', ['--data', join(__filename, 'a')], /^The data folder .* cannot be made: .* is a file\./],
 ];
 test.each(refusals)(
   'refused: %s',
@@ -126,6 +128,7 @@ test.each(refusals)(
     const code = await new Promise((resolve) => child.on('exit', resolve));
     running.delete(child);
     expect(said).toMatch(text);
+    expect(said).not.toMatch(/^ +at /m);
     expect(code).not.toBe(0);
     expect(existsSync(join(root, 'cloud.sqlite'))).toBe(false);
   },

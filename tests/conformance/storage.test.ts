@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -146,4 +146,18 @@ test('files outlive the process that took them, and can be listed and removed', 
   expect(found.get('folder/inside')).toBe('and a folder of the same name');
   await storage.reset();
   expect(readdirSync(folder)).not.toContain('storage');
+});
+
+test('a kept name that was changed from outside is left out of the list, and stops nothing', async () => {
+  const at = join(folder, 'damaged-names');
+  const storage = openStorage({ dataDir: at, envId: 'local-env', baseUrl: () => '' });
+  await storage.put('图', Buffer.from('whole'));
+  const kept = join(at, 'storage');
+  for (const name of ['%E5.file', '%.file', '.file', '%61.file', 'a%2Fb.file', '%2E%2E.file', 'x.fil'])
+    writeFileSync(join(kept, name), 'of no path');
+  mkdirSync(join(kept, '%FF.dir'));
+  writeFileSync(join(kept, '%FF.dir', 'a.file'), 'of no path');
+  const found: string[] = [];
+  for await (const { path } of storage.files()) found.push(path);
+  expect(found).toEqual(['图']);
 });

@@ -1,127 +1,149 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
-import { DataFolderError } from '../errors';
+import { applicationId, fileName, formatVersion, lookThrough, refuseMisplaced } from './examine';
+import { readFormat1 } from './format1';
+import { type FolderLock, lockFolder } from './lock';
+import { Mark } from './mark';
+import { explained, ownerName } from './refusals';
+import { createTables, type Kept, readTables } from './tables';
+import { TableWriter } from './writing';
 
 export type Sqlite = InstanceType<typeof Database>;
 
-/** Marks a SQLite file as a local cloud's ("MHLC"). */
-const applicationId = 0x4d484c43;
-const formatVersion = 1;
-const fileName = 'cloud.sqlite';
-const ownerName = 'cloud.owner';
-/** What a data folder may hold. Anything else means that it is some other folder. */
-const known = /^(cloud\.(sqlite(-wal|-shm|-journal)?|owner)|storage|\..*)$/;
+/** A data folder that is open for writing. */
+export interface OpenFolder {
+  sqlite: Sqlite;
+  kept: Kept;
+  mark: Mark;
+  lock: FolderLock;
+}
 
 /**
- * Opens a data folder, making it when it does not exist, and reads it by `load` before anything in it is changed. The
- * SQLite file is locked by the operating system for as long as the process lives, so a killed process leaves no lock.
- * @throws DataFolderError when the folder is in use, damaged, of a newer version, or holds foreign files.
+ * Opens a data folder, making it when it does not exist. It is locked, then looked through on the side, and only when
+ * all of it is what was written is it opened for writing: a folder that is refused stays as it is, to the byte. A
+ * folder of format 1 is carried over to this format in one transaction.
+ * @throws DataFolderError when the folder is in use, damaged, of a newer version, cannot be written, or holds foreign files.
  */
-export function openFolder<Content>(
-  folder: string,
-  load: (sqlite: Sqlite) => Content,
-): { sqlite: Sqlite; content: Content } {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, fileName);
-  if (!existsSync(file)) refuseForeign(folder);
+export function openFolder(folder: string): OpenFolder {
+  let lock: FolderLock | undefined;
   let sqlite: Sqlite | undefined;
   try {
-    sqlite = new Database(file);
+    makeFolder(folder);
+    refuseMisplaced(folder);
+    lock = lockFolder(folder);
+    const found = lookThrough(folder);
+    sqlite = new Database(join(folder, fileName));
     sqlite.pragma('locking_mode = EXCLUSIVE');
-    if (isEmpty(sqlite)) create(sqlite);
-    else check(sqlite, folder);
-    // Takes the lock now rather than at the first write.
+    // Takes the lock of the database too, which versions of format 1 heed.
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
-    const content = load(sqlite);
+    const kept = found.kept ?? (found.format === 1 ? migrate(sqlite) : create(sqlite));
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
-    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
-    return { sqlite, content };
+    const mark = new Mark(folder, kept.totals);
+    noteOwner(folder);
+    return { sqlite, kept, mark, lock };
   } catch (error) {
+    const refusal = explained(error as Error, folder);
     if (sqlite) release(sqlite);
-    throw explained(error as Error & { code?: string }, folder);
+    lock?.retreat();
+    throw refusal;
   }
 }
 
-/** Lets a folder go: its write-ahead log is merged, so that the one file is whole by itself. */
-export function closeFolder(sqlite: Sqlite, folder: string): void {
+/** Lets a folder go: its write-ahead log is merged, so that the database is whole by itself. */
+export function closeFolder({ sqlite, mark, lock }: OpenFolder, folder: string): void {
   try {
     sqlite.pragma('journal_mode = DELETE');
   } catch {
     // A folder that can no longer be written is whole with its log beside it.
   }
-  rmSync(join(folder, ownerName), { force: true });
-  release(sqlite);
+  try {
+    mark.close();
+  } finally {
+    forgetOwner(folder);
+    release(sqlite);
+    lock.release();
+  }
+}
+
+/** Folder by folder: Node's own recursion forgets why it failed, and never ends where the system makes no folders. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process has made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** For a message alone: nothing hangs on whether it can be written. */
+function noteOwner(folder: string): void {
+  try {
+    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+  } catch {
+    // Then the message does not say who.
+  }
+}
+
+function forgetOwner(folder: string): void {
+  try {
+    rmSync(join(folder, ownerName), { force: true });
+  } catch {
+    // Whatever stands there instead was not ours.
+  }
 }
 
 /** Statements that are not collected yet keep the connection, and with it the lock; so the lock is given back first. */
 function release(sqlite: Sqlite): void {
   try {
     sqlite.pragma('locking_mode = NORMAL');
-    isEmpty(sqlite);
+    sqlite.exec('SELECT count(*) FROM sqlite_master');
   } catch {
     // A file that cannot be read was not locked either.
   }
   sqlite.close();
 }
 
-function refuseForeign(folder: string): void {
-  const foreign = readdirSync(folder).filter((name) => !known.test(name));
-  if (foreign.length > 0)
-    throw new DataFolderError(
-      `${folder} is not a data folder of the local cloud: it holds ${foreign.slice(0, 3).join(', ')}. Nothing was written; choose an empty folder.`,
-    );
+function create(sqlite: Sqlite): Kept {
+  return within(sqlite, () => {
+    sqlite.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${formatVersion}`);
+    createTables(sqlite);
+    return readTables(sqlite);
+  });
 }
 
-/** A file that was just made, or whose making was killed before its tables were there. */
-function isEmpty(sqlite: Sqlite): boolean {
-  const { tables } = sqlite.prepare('SELECT count(*) AS tables FROM sqlite_master').get() as { tables: number };
-  return tables === 0 && pragma(sqlite, 'application_id') === 0;
+/** Reads once more now that nobody else can write, and puts the tables of this format in the place of the old. */
+function migrate(sqlite: Sqlite): Kept {
+  return within(sqlite, () => {
+    const content = readFormat1(sqlite);
+    sqlite.exec(`DROP TABLE document; DROP TABLE collection; PRAGMA user_version = ${formatVersion}`);
+    createTables(sqlite);
+    const kept: Kept = { ...readTables(sqlite), content };
+    const writer = new TableWriter(sqlite, kept);
+    for (const collection of content.collections) writer.keep({ kind: 'addCollection', collection });
+    for (const row of content.rows) writer.keep({ kind: 'put', ...row });
+    writer.endCommit();
+    return kept;
+  });
 }
 
-function create(sqlite: Sqlite): void {
-  sqlite.exec(`
-    BEGIN EXCLUSIVE;
-    PRAGMA application_id = ${applicationId};
-    PRAGMA user_version = ${formatVersion};
-    CREATE TABLE collection (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-    CREATE TABLE document (number INTEGER PRIMARY KEY, collection INTEGER NOT NULL, body TEXT NOT NULL, sum INTEGER NOT NULL);
-    COMMIT;
-  `);
-}
-
-function check(sqlite: Sqlite, folder: string): void {
-  if (pragma(sqlite, 'application_id') !== applicationId)
-    throw new DataFolderError(
-      `${join(folder, fileName)} is not a local cloud's: some other program made it. Nothing was written; choose another folder.`,
-    );
-  const version = pragma(sqlite, 'user_version');
-  if (version !== formatVersion)
-    throw new DataFolderError(
-      `The data folder ${folder} has format ${version}; this version reads ${formatVersion}. Nothing was written.`,
-    );
-  const verdict = pragma(sqlite, 'quick_check');
-  if (verdict !== 'ok')
-    throw new DataFolderError(
-      `The data folder ${folder} is damaged (${String(verdict).replace(/\s+/g, ' ')}). It was left as it is: restore it from a copy, or choose another folder.`,
-    );
-}
-
-function pragma(sqlite: Sqlite, name: string): unknown {
-  const answer = sqlite.prepare(`PRAGMA ${name}`).get() as Record<string, unknown> | undefined;
-  return answer && Object.values(answer)[0];
-}
-
-function explained(error: Error & { code?: string }, folder: string): DataFolderError {
-  if (error instanceof DataFolderError) return error;
-  if (error.code?.startsWith('SQLITE_BUSY') || /locked/.test(error.message)) {
-    const owner = join(folder, ownerName);
-    const who = existsSync(owner) ? `, process ${readFileSync(owner, 'utf8').trim()}` : '';
-    return new DataFolderError(`The data folder ${folder} is in use by another local cloud${who}.`);
+/** Runs in one transaction: all of it is there afterwards, or nothing. */
+function within<Result>(sqlite: Sqlite, run: () => Result): Result {
+  sqlite.exec('BEGIN EXCLUSIVE');
+  try {
+    const result = run();
+    sqlite.exec('COMMIT');
+    return result;
+  } catch (error) {
+    try {
+      sqlite.exec('ROLLBACK');
+    } catch {
+      // The failure itself has rolled it back.
+    }
+    throw error;
   }
-  return new DataFolderError(
-    `The data folder ${folder} is damaged (${error.message}). It was left as it is: restore it from a copy, or choose another folder.`,
-  );
 }

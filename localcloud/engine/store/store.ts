@@ -1,22 +1,10 @@
-import type { Row } from '../collection';
 import { DataFolderError } from '../errors';
-import { parseEjson, stringifyStored } from '../value/ejson';
-import type { Document } from '../value/value';
-import { checksum } from './checksum';
-import { closeFolder, openFolder, type Sqlite } from './folder';
+import { closeFolder, type OpenFolder, openFolder } from './folder';
+import type { Content } from './tables';
+import { type Step, TableWriter } from './writing';
 
-/** One step of a write: a document put under its row number, a row removed, a collection made or emptied. */
-export type Step =
-  | { kind: 'put'; collection: string; number: number; document: Document }
-  | { kind: 'remove'; number: number }
-  | { kind: 'addCollection'; collection: string }
-  | { kind: 'clear' };
-
-/** What a data folder holds when it is opened, in natural order. */
-export interface Content {
-  collections: string[];
-  rows: Array<Row & { collection: string }>;
-}
+export type { Content } from './tables';
+export type { Step } from './writing';
 
 /** Where writes are kept. */
 export interface Store {
@@ -41,60 +29,29 @@ export const forgetfulStore: Store = {
  * Writes through to SQLite in WAL mode. Writes of one turn of the event loop share one SQLite transaction (group
  * commit) and are acknowledged after it, so what was acknowledged survives a kill, and a write is there whole or not
  * at all. `synchronous=NORMAL` hands each commit to the operating system: enough for a killed process; after a power
- * cut the last commits may be missing, but the file is whole.
+ * cut the last commits may be missing, which the mark tells at the next opening.
  */
 export class SqliteStore implements Store {
-  readonly #sqlite: Sqlite;
+  readonly #open: OpenFolder;
+  readonly #writer: TableWriter;
   #waiting: Array<{ steps: Step[]; resolve: () => void; reject: (error: Error) => void }> = [];
   #last: Promise<void> = Promise.resolve();
   #failure: Error | undefined;
-  readonly #collectionNumbers = new Map<string, number>();
-
   #content: Content | undefined;
 
-  /** @throws DataFolderError when the folder is in use, damaged, or not one of a local cloud. */
+  /** @throws DataFolderError when the folder is in use, damaged, not writable, or not one of a local cloud. */
   constructor(readonly folder: string) {
-    const { sqlite, content } = openFolder(folder, (opened) => this.#read(opened));
-    this.#sqlite = sqlite;
+    this.#open = openFolder(folder);
+    const { content, ...counted } = this.#open.kept;
+    this.#open.kept.content = { collections: [], rows: [] };
     this.#content = content;
+    this.#writer = new TableWriter(this.#open.sqlite, counted);
   }
 
   load(): Content {
     const content = this.#content ?? { collections: [], rows: [] };
     this.#content = undefined;
     return content;
-  }
-
-  #read(sqlite: Sqlite): Content {
-    const names = new Map<number, string>();
-    const collections = sqlite.prepare('SELECT number, name FROM collection ORDER BY number').raw(true);
-    for (const [number, name] of collections.all() as Array<[number, string]>) {
-      names.set(number, name);
-      this.#collectionNumbers.set(name, number);
-    }
-    const rows: Content['rows'] = [];
-    const stored = sqlite.prepare('SELECT number, collection, body, sum FROM document ORDER BY number').raw(true);
-    for (const [number, owner, body, sum] of stored.all() as Array<[number, number, string, number]>) {
-      const collection = names.get(owner);
-      if (collection === undefined || checksum(body) !== sum)
-        throw this.#damaged(`row ${number} is not what was written`);
-      rows.push({ number, collection, document: this.#parse(body, number) });
-    }
-    return { collections: [...names.values()], rows };
-  }
-
-  #parse(body: string, number: number): Document {
-    try {
-      return parseEjson(body, 0) as Document;
-    } catch {
-      throw this.#damaged(`row ${number} cannot be read`);
-    }
-  }
-
-  #damaged(what: string): DataFolderError {
-    return new DataFolderError(
-      `The data folder ${this.folder} is damaged (${what}). It was left as it is: restore it from a copy, or choose another folder.`,
-    );
   }
 
   write(steps: Step[]): Promise<void> {
@@ -117,9 +74,11 @@ export class SqliteStore implements Store {
     this.#waiting = [];
     if (writes.length === 0) return;
     try {
-      this.#sqlite.exec('BEGIN IMMEDIATE');
-      for (const { steps } of writes) for (const step of steps) this.#keep(step);
-      this.#sqlite.exec('COMMIT');
+      this.#open.sqlite.exec('BEGIN IMMEDIATE');
+      for (const { steps } of writes) for (const step of steps) this.#writer.keep(step);
+      const commit = this.#writer.endCommit();
+      this.#open.sqlite.exec('COMMIT');
+      this.#open.mark.acknowledge(commit);
     } catch (error) {
       this.#undo();
       // Memory is ahead of the folder now; going on would acknowledge writes that rest on lost ones.
@@ -134,61 +93,15 @@ export class SqliteStore implements Store {
 
   #undo(): void {
     try {
-      this.#sqlite.exec('ROLLBACK');
+      this.#open.sqlite.exec('ROLLBACK');
     } catch {
       // The failure itself has rolled it back.
     }
   }
 
-  #keep(step: Step): void {
-    const { put, remove, addCollection, clearDocuments, clearCollections } = this.#statements();
-    switch (step.kind) {
-      case 'put': {
-        const body = stringifyStored(step.document);
-        put.run(step.number, this.#numberOf(step.collection), body, checksum(body));
-        return;
-      }
-      case 'remove':
-        remove.run(step.number);
-        return;
-      case 'addCollection': {
-        const number = Math.max(0, ...this.#collectionNumbers.values()) + 1;
-        this.#collectionNumbers.set(step.collection, number);
-        addCollection.run(number, step.collection);
-        return;
-      }
-      case 'clear':
-        clearDocuments.run();
-        clearCollections.run();
-        this.#collectionNumbers.clear();
-    }
-  }
-
-  #numberOf(collection: string): number {
-    const number = this.#collectionNumbers.get(collection);
-    if (number === undefined) throw new Error(`collection ${collection} has no number`);
-    return number;
-  }
-
-  #prepared: ReturnType<SqliteStore['prepareAll']> | undefined;
-  #statements() {
-    return (this.#prepared ??= this.prepareAll());
-  }
-
-  private prepareAll() {
-    const sqlite = this.#sqlite;
-    return {
-      put: sqlite.prepare('INSERT OR REPLACE INTO document (number, collection, body, sum) VALUES (?, ?, ?, ?)'),
-      remove: sqlite.prepare('DELETE FROM document WHERE number = ?'),
-      addCollection: sqlite.prepare('INSERT INTO collection (number, name) VALUES (?, ?)'),
-      clearDocuments: sqlite.prepare('DELETE FROM document'),
-      clearCollections: sqlite.prepare('DELETE FROM collection'),
-    };
-  }
-
   async close(): Promise<void> {
     this.#flush();
     await this.#last;
-    closeFolder(this.#sqlite, this.folder);
+    closeFolder(this.#open, this.folder);
   }
 }
