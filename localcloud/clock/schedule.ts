@@ -143,8 +143,10 @@ export class Schedule {
       const wasFrozen = clock.isFrozen;
       const target = Math.max(typeof targetMs === 'function' ? targetMs() : targetMs, clock.now());
       const ran = await this.#runUntil(target, strides);
-      if (wasFrozen) clock.standAt(target);
-      else clock.runFrom(target);
+      // Stopped on the way, the clock stays where the last event left it: those after it have still to come.
+      const reached = this.#isCut(target) ? clock.now() : target;
+      if (wasFrozen) clock.standAt(reached);
+      else clock.runFrom(reached);
       await this.#keep();
       return ran;
     });
@@ -194,6 +196,11 @@ export class Schedule {
     return found;
   }
 
+  /** Whether a stop has kept something from running that is due by then. */
+  #isCut(target: number): boolean {
+    return this.#isStopped && (this.#earliest()?.at ?? Number.POSITIVE_INFINITY) <= target;
+  }
+
   async #runUntil(target: number, strides: Strides): Promise<number> {
     const { clock } = this.#options;
     let ran = 0;
@@ -207,7 +214,8 @@ export class Schedule {
       await this.#run(due, target, strides);
       ran += 1;
     }
-    this.#ranUntil = Math.max(this.#ranUntil, Math.min(target, clock.now()));
+    // What is due and was kept from running by a stop runs at the next start.
+    if (!this.#isCut(target)) this.#ranUntil = Math.max(this.#ranUntil, Math.min(target, clock.now()));
     return ran;
   }
 

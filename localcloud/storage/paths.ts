@@ -52,7 +52,11 @@ export function pathOf(kept: readonly string[]): string | null {
   for (const [i, name] of kept.entries()) {
     const ending = i === kept.length - 1 ? fileEnding : directoryEnding;
     if (!name.endsWith(ending)) return null;
-    segments.push(decodeURIComponent(name.slice(0, -ending.length)));
+    try {
+      segments.push(decodeURIComponent(name.slice(0, -ending.length)));
+    } catch {
+      return null;
+    }
   }
   return segments.join('/');
 }

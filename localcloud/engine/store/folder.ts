@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError } from '../errors';
@@ -22,12 +22,13 @@ export function openFolder<Content>(
   folder: string,
   load: (sqlite: Sqlite) => Content,
 ): { sqlite: Sqlite; content: Content } {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, fileName);
   if (!existsSync(file)) refuseForeign(folder);
   let sqlite: Sqlite | undefined;
   try {
     sqlite = new Database(file);
+    chmodSync(file, 0o600); // its log gets the same rights
     sqlite.pragma('locking_mode = EXCLUSIVE');
     if (isEmpty(sqlite)) create(sqlite);
     else check(sqlite, folder);
@@ -37,7 +38,7 @@ export function openFolder<Content>(
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
-    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+    writeFileSync(join(folder, ownerName), `${process.pid}\n`, { mode: 0o600 });
     return { sqlite, content };
   } catch (error) {
     if (sqlite) release(sqlite);
