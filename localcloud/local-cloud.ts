@@ -218,7 +218,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     reset: () => replacement.reset(setClockBack, async () => options.onReset?.(cloud)),
     exportTo: async (file) => {
       inside.check();
-      await exportAll(engine, storage, file);
+      const kept = world.schedule.keepClock(); // so that a copy goes on from this moment, whatever ran so far
+      await Promise.all([kept, exportAll(engine, storage, file)]);
     },
     importFrom: (file) => replacement.importFrom(file),
     close: () => {
