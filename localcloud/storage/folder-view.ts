@@ -5,19 +5,18 @@ import { dirname, join } from 'node:path';
 import type { FilesView } from '../engine';
 import { pathOf } from './paths';
 
-/** Beside the storage folder: where the files of views are linked to. */
-export const viewsFolder = (storageFolder: string): string => join(dirname(storageFolder), '.views');
+/** Names of the folders of views, beside the storage folder. */
+export const viewName = /^\.view-[0-9a-f]{32}$/;
 
 /**
  * The files of a folder as they are at this moment. Each gets a second name in a folder of the view: a file is never
  * changed in place but replaced or removed, so what that name leads to stays. All in one turn.
  */
 export function viewFolder(folder: string): FilesView {
-  const views = viewsFolder(folder);
-  const view = join(views, randomBytes(16).toString('hex'));
+  const view = join(dirname(folder), `.view-${randomBytes(16).toString('hex')}`);
   const kept: Array<{ path: string; file: string }> = [];
   for (const { path, source } of filesBelow(folder)) {
-    if (kept.length === 0) mkdirSync(view, { recursive: true, mode: 0o700 });
+    if (kept.length === 0) mkdirSync(view, { mode: 0o700, recursive: true });
     const file = join(view, String(kept.length));
     if (holdOn(source, file)) kept.push({ path, file });
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content, Engine } from '../engine';
-import { viewsFolder } from './folder-view';
+import { viewName } from './folder-view';
 
 /**
  * Where the engine keeps the name of the folder of stored files: the documents and the files that they name are
@@ -28,7 +28,8 @@ export function folderNameOf(engine: Engine): string {
 
 /** Removes what was left by killed imports, exports and uploads: folders that are not, or no longer, in use. */
 export function removeLeftovers(dataDir: string, used: string): void {
-  const unused = readdirSync(dataDir).filter((found) => found !== used && (found === FIRST || name.test(found)));
-  const left = [...unused.map((found) => join(dataDir, found)), viewsFolder(join(dataDir, used))];
-  for (const folder of [...left, join(dataDir, used, '.parts')]) rmSync(folder, { recursive: true, force: true });
+  const isLeft = (found: string): boolean =>
+    viewName.test(found) || (found !== used && (found === FIRST || name.test(found)));
+  for (const found of [...readdirSync(dataDir).filter(isLeft), join(used, '.parts')])
+    rmSync(join(dataDir, found), { recursive: true, force: true });
 }
