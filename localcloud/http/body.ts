@@ -21,6 +21,8 @@ export function readMediaType(header: string | undefined): MediaType | null {
   for (parameter.lastIndex = whole.length; parameter.lastIndex < header.length; ) {
     const [part, name, quoted, plain] = parameter.exec(header) ?? [];
     if (part === undefined) throw unsupported('the content type cannot be read');
+    if (name !== undefined && parameters.has(name.toLowerCase()))
+      throw unsupported(`the content type says ${name} twice`);
     if (name !== undefined) parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '');
   }
   return { type: type!.toLowerCase(), parameters };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine';
-import { FunctionError, type FunctionHost, type Identity, REQUEST_LIMIT_BYTES } from '../host';
+import { FunctionError, type FunctionHost, type Identity, projectRoot, REQUEST_LIMIT_BYTES } from '../host';
 import { HttpRefusal, readJsonObject, sendJson } from '../http';
 import type { Passage } from '../passage';
 
@@ -81,7 +81,7 @@ export class CallDoor {
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
       const status = FAILURE_STATUS[error.kind] ?? 502;
-      throw new HttpRefusal(status, `function/${error.kind}`, error.message, { errCode: error.errCode });
+      throw new HttpRefusal(status, `function/${error.kind}`, told(error.message), { errCode: error.errCode });
     }
   }
 
@@ -106,6 +106,9 @@ export class CallDoor {
  */
 const addressOf = (request: IncomingMessage): string | undefined =>
   request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** What a caller may know of a failure: its first line, without the places of this machine. The logs have all of it. */
+const told = (message: string): string => message.split('\n', 1)[0]!.replaceAll(projectRoot(), '.');
 
 function readReply(action: string, result: string): Reply {
   const reply = JSON.parse(result) as Partial<Record<keyof Reply | 'code' | 'message', unknown>> | null;
