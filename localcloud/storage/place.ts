@@ -31,5 +31,9 @@ export function removeLeftovers(dataDir: string, used: string): void {
   const isLeft = (found: string): boolean =>
     viewName.test(found) || (found !== used && (found === FIRST || name.test(found)));
   for (const found of [...readdirSync(dataDir).filter(isLeft), join(used, '.parts')])
-    rmSync(join(dataDir, found), { recursive: true, force: true });
+    try {
+      rmSync(join(dataDir, found), { recursive: true, force: true });
+    } catch {
+      // It takes room and harms nobody; the next start tries again.
+    }
 }
