@@ -8,6 +8,8 @@ export type DemoState = 'empty' | 'begun' | 'complete' | 'own';
 /** Remembers how far the demo data is, so that half of it is never taken for the whole. */
 export interface Demo {
   state(): DemoState;
+  /** Whether it was begun by this process and is not complete yet. */
+  isBeingMade(): boolean;
   begin(): Promise<void>;
   /** Keeps the list of accounts; with it the demo data counts as complete. */
   complete(accounts: readonly DemoAccount[]): Promise<void>;
@@ -24,15 +26,23 @@ const ID = 'demo';
 
 export async function openDemo(engine: Engine): Promise<Demo> {
   const records = await Records.open<Kept>(engine, 'demo');
+  let isBeingMade = false;
   return {
+    isBeingMade: () => isBeingMade,
     state: () => {
       const kept = records.get(ID);
       if (kept) return kept.isComplete ? 'complete' : 'begun';
       const isUsed = engine.collections().some((name) => !name.startsWith(RESERVED_PREFIX) && engine.count(name) > 0);
       return isUsed ? 'own' : 'empty';
     },
-    begin: () => records.put({ _id: ID, isComplete: false, accounts: [] }),
-    complete: (accounts) => records.put({ _id: ID, isComplete: true, accounts: [...accounts] }),
+    begin: () => {
+      isBeingMade = true;
+      return records.put({ _id: ID, isComplete: false, accounts: [] });
+    },
+    complete: async (accounts) => {
+      await records.put({ _id: ID, isComplete: true, accounts: [...accounts] });
+      isBeingMade = false;
+    },
     accounts: () => records.get(ID)?.accounts ?? [],
   };
 }

@@ -3,3 +3,4 @@ export type { Demo, DemoState } from './demo';
 export { FunctionError } from './host';
 export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
 export type { BeforeRequest, DemoAccount, FunctionRequest, LocalStatus, Reply } from './server';
+export { fileAt } from './server';

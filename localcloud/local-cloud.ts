@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { type ClockStart, DemoClock, targetOf } from './clock';
+import { type ClockStart, DemoClock } from './clock';
+import { createControls } from './controls';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
-import { type Faults, readFaults, reservedCollections } from './sandbox';
+import { HttpRefusal } from './http';
+import { Passage } from './passage';
+import { Replacement } from './replacement';
+import { type Faults, reservedCollections } from './sandbox';
 import { readSchema } from './schema-file';
 import {
   type BeforeRequest,
   CallDoor,
-  HttpRefusal,
+  type Doors,
   type LocalControls,
   LocalDoor,
   LocalServer,
@@ -19,7 +23,7 @@ import {
   StaticFiles,
   WireDoor,
 } from './server';
-import { exportAll, importAll } from './snapshot';
+import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
 import { createWire } from './wire';
 import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './worker-environment';
@@ -47,6 +51,8 @@ export interface LocalCloudOptions {
   isPassive?: boolean;
   /** Awaited before each request of the functions: where a test holds a caller between two steps. */
   beforeRequest?: BeforeRequest;
+  /** How long a request may take to arrive at the doors, ms; a minute when left out. */
+  arrivalMs?: number;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -75,7 +81,7 @@ export interface LocalCloud extends LocalControls {
   letTimeRun(): Promise<void>;
   /** What the folder holds, and the demo accounts; see Demo. */
   readonly demo: Demo;
-  /** Empties everything and sets the clock back, as reset does, but makes no demo data. */
+  /** Empties everything and sets the clock back, as reset does, but makes no demo data. Timers go on as before. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -104,8 +110,23 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   let world: World;
   let closing: Promise<void> | undefined;
-  const server: LocalServer = new LocalServer(() => doors());
-  const storage = openStorage({ dataDir, envId: ENV_ID, baseUrl: () => `${server.url}/storage` });
+  let isTimeRunning = !options.isPassive;
+  const [outside, inside, requests] = [new Passage(), new Passage(), new Passage()];
+  const unopened = (): never => {
+    throw new HttpRefusal(
+      503,
+      'server/starting',
+      'the local cloud is not open: it is starting, or must be started anew',
+    );
+  };
+  let doors: () => Doors = unopened;
+  const server: LocalServer = new LocalServer({
+    doors: () => doors(),
+    outside,
+    functions: requests,
+    arrivalMs: options.arrivalMs,
+  });
+  const storage = openStorage({ dataDir, envId: ENV_ID, engine, baseUrl: () => `${server.url}/storage` });
   const host: FunctionHost = new FunctionHost({
     functions,
     size: options.workers ?? Math.max(2, Math.min(4, cpus().length)),
@@ -117,16 +138,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     onEnd: (invocationId) => wire.endInvocation(invocationId),
   });
   const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
-  const call = new CallDoor({ host, engine, now, appId: APP_ID });
+  const call = new CallDoor({ host, engine, now, appId: APP_ID, passage: inside });
   const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
   const pictures = options.picturesDir ? new StaticFiles(options.picturesDir) : null;
-  let doors = (): never => {
-    throw new HttpRefusal(503, 'server/starting', 'the local cloud is starting');
+  const resume = (): void => {
+    if (isTimeRunning && !closing) world.schedule.start();
   };
-  const openDoors = async (): Promise<void> => {
-    world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID });
-    const { openapi, payment, schedule } = world;
-    const built = {
+  /** Everything that stands on the documents is built anew; while that fails, no door is open. */
+  const open = async (faults?: Faults): Promise<void> => {
+    doors = unopened;
+    world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID, faults });
+    const { openapi, payment } = world;
+    const built: Doors = {
       call,
       wire: new WireDoor({ wire, host, openapi, payment, secretId, beforeRequest: options.beforeRequest }),
       local: new LocalDoor(cloud),
@@ -134,19 +157,29 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       files,
       pictures,
     };
-    doors = (() => built) as unknown as typeof doors;
-    if (!options.isPassive) schedule.start();
+    doors = () => built;
   };
-  const replaceAll = async (replace: () => Promise<void>): Promise<void> => {
-    await world.schedule.stop();
-    try {
-      await replace();
-    } finally {
-      await openDoors();
-    }
+  const replacement = new Replacement({
+    engine,
+    storage,
+    outside,
+    inside,
+    functions: requests,
+    isDemoBeingMade: () => world.demo.isBeingMade(),
+    stop: () => world.schedule.stop(),
+    reopen: (keepsFaults) => open(keepsFaults ? world.faults() : undefined),
+    resume,
+    isFrozen: () => clock.isFrozen,
+    letTimeRun: () => world.schedule.letTimeRun(),
+  });
+  const setClockBack = (): void => {
+    const { startAtMs = Date.now(), isFrozen } = options.clock ?? {};
+    if (isFrozen) clock.standAt(startAtMs);
+    else clock.runFrom(startAtMs);
   };
 
   const cloud: LocalCloud = {
+    ...createControls({ world: () => world, clock, host, functions, logs, inside }),
     get url() {
       return server.url;
     },
@@ -164,67 +197,31 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     },
     trigger: async (functionName) => {
       const event = { Type: 'Timer', TriggerName: 'manual', Time: new Date(now()).toISOString(), Message: '' };
-      return JSON.parse(await host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' })) as unknown;
+      const result = await inside.through(() =>
+        host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' }),
+      );
+      return JSON.parse(result) as unknown;
     },
     warm: () => host.warm(),
-    runDue: () => world.schedule.runDue(),
-    beginAt: (ms) => world.schedule.beginAt(ms),
-    letTimeRun: async () => {
-      await world.schedule.letTimeRun();
-      world.schedule.start();
-    },
+    runDue: () => inside.through(() => world.schedule.runDue()),
+    beginAt: (ms) => inside.through(() => world.schedule.beginAt(ms)),
+    letTimeRun: () =>
+      inside.through(async () => {
+        await world.schedule.letTimeRun();
+        isTimeRunning = true;
+        resume();
+      }),
     get demo() {
       return world.demo;
     },
-    status: () => ({
-      clock: { now: new Date(now()).toISOString(), isFrozen: clock.isFrozen },
-      next: world.schedule.upcoming().map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
-      functions: [...functions.values()].map(({ name, timeoutMs, memoryMb, triggers }) => ({
-        name,
-        timeoutMs,
-        memoryMb,
-        timers: triggers.map((trigger) => trigger.cron.text),
-      })),
-      workers: host.counts(),
-      accounts: world.demo.accounts(),
-    }),
-    advance: async (request, strides) => {
-      targetOf(request, now(), world.schedule.upcoming(1)[0]?.at); // a malformed request is refused before it waits
-      const events = await world.schedule.advanceTo(
-        () => Math.max(now(), targetOf(request, now(), world.schedule.upcoming(1)[0]?.at)),
-        strides,
-      );
-      return { now: new Date(now()).toISOString(), events };
+    clear: () => replacement.clear(setClockBack),
+    reset: () => replacement.reset(setClockBack, async () => options.onReset?.(cloud)),
+    exportTo: async (file) => {
+      inside.check();
+      const kept = world.schedule.keepClock(); // so that a copy goes on from this moment, whatever ran so far
+      await Promise.all([kept, exportAll(engine, storage, file)]);
     },
-    inbox: (phone) => world.inbox.list(phone),
-    sheet: (number) => world.payment.sheet(number),
-    pay: async (number, outcome) => {
-      const sheet = world.payment.sheet(number);
-      if (!sheet) throw new HttpRefusal(404, 'payment/unknown', 'there is no such prepayment');
-      const after = await world.payment.pay(sheet.outTradeNo, outcome);
-      if (typeof after === 'string') throw new HttpRefusal(409, after, 'this order can no longer be paid');
-      if (outcome === 'paid') await world.schedule.runDue();
-      return after;
-    },
-    setFaults: (body: Partial<Faults> | Record<string, unknown>) => world.setFaults(readFaults({ ...body })),
-    events: () => world.schedule.events,
-    upcoming: () => world.schedule.upcoming(),
-    logs: () => logs,
-    killWorker: () => host.killWorker(),
-    clear: () =>
-      replaceAll(async () => {
-        await engine.reset();
-        await storage.reset();
-        const { startAtMs = Date.now(), isFrozen } = options.clock ?? {};
-        if (isFrozen) clock.standAt(startAtMs);
-        else clock.runFrom(startAtMs);
-      }),
-    reset: async () => {
-      await cloud.clear();
-      await options.onReset?.(cloud);
-    },
-    exportTo: (file) => exportAll(engine, storage, file),
-    importFrom: (file) => replaceAll(() => importAll(engine, storage, file)),
+    importFrom: (file) => replacement.importFrom(file),
     close: () => {
       closing ??= close();
       return closing;
@@ -240,13 +237,20 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     await server.listen(options.port ?? 0);
-    await openDoors();
+    await open();
+    resume();
   } catch (error) {
     await server.close();
     await host.close();
     await engine.close();
     throw error;
   }
-  if (dataDir) writeFileSync(serverFileOf(dataDir), JSON.stringify({ url: server.url, pid: process.pid }));
+  if (dataDir) noteAddress(serverFileOf(dataDir), server.url);
   return cloud;
+}
+
+/** For the owner's commands alone; made anew, so that its rights are those of now. */
+function noteAddress(file: string, url: string): void {
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify({ url, pid: process.pid }), { flag: 'wx', mode: 0o600 });
 }

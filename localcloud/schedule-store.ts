@@ -1,8 +1,6 @@
-import type { ScheduleStore, Task } from './clock';
+import type { KeptClock, ScheduleStore, Task } from './clock';
 import type { Engine } from './engine';
 import { Records } from './sandbox';
-
-type KeptClock = NonNullable<ReturnType<ScheduleStore['loadClock']>>;
 
 const CLOCK_ID = 'clock';
 

@@ -1,53 +1,60 @@
-import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
-import type { Engine } from './engine';
+import { type Content, cannotImport, type Document, type Engine } from './engine';
 import { RESERVED_PREFIX } from './sandbox';
-import type { FileStorage } from './storage';
+import { type FileStorage, nameFolder, type StagedFiles } from './storage';
 
-/** Where an export carries the stored files, so that one file holds everything. */
-const FILES = `${RESERVED_PREFIX}files`;
+/** Data that is ready to stand in the place of all there is. */
+export interface Prepared {
+  /** Documents, with the name of the folder of the files among them. */
+  content: Content;
+  files: StagedFiles;
+}
 
-/** How every export begins. */
-const BEGINNING = '{"format":"local-cloud-export"';
+/** Writes documents and stored files as they are at this moment to one file. @throws TransferRefusal, RangeError. */
+export const exportAll = (engine: Engine, storage: FileStorage, file: string): Promise<void> =>
+  engine.exportTo(file, () => storage.view());
 
-/** An export never replaces a file that is something else. */
-async function refuseForeign(file: string): Promise<void> {
-  if (!isAbsolute(file)) throw new RangeError(`${file} must be an absolute path`);
-  if (!existsSync(file)) return;
-  const handle = await open(file, 'r');
+/**
+ * Reads an export whole, stored files into a folder of their own. Nothing that is there changes.
+ * @throws TransferRefusal when it cannot be taken in.
+ */
+export async function readAll(engine: Engine, storage: FileStorage, file: string): Promise<Prepared> {
+  const files = await storage.stage();
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING.length), 0, BEGINNING.length, 0);
-    if (buffer.subarray(0, bytesRead).toString() !== BEGINNING)
-      throw new RangeError(`${file} exists and is no export of a local cloud: nothing was written`);
-  } finally {
-    await handle.close();
+    const content = await engine.readExport(file, (carried) => files.put(carried));
+    for (const [name, check] of Object.entries(CHECKS))
+      for (const document of content.get(`${RESERVED_PREFIX}${name}`) ?? [])
+        if (!check(document))
+          throw cannotImport(
+            file,
+            `the document ${JSON.stringify(document._id)} of ${RESERVED_PREFIX}${name} is none that the local cloud keeps there`,
+          );
+    return { content: nameFolder(content, files.folder), files };
+  } catch (error) {
+    await files.discard();
+    throw error;
   }
 }
 
-/** Writes documents and stored files to one file. @throws RangeError when the file there is something else. */
-export async function exportAll(engine: Engine, storage: FileStorage, file: string): Promise<void> {
-  await refuseForeign(file);
-  await dropFiles(engine);
-  if (!engine.hasCollection(FILES)) await engine.createCollection(FILES);
-  try {
-    for await (const { path, content } of storage.files())
-      await engine.insert(FILES, [{ _id: path, content: Buffer.from(content).toString('base64') }]);
-    await engine.exportTo(file);
-  } finally {
-    await dropFiles(engine);
-  }
+/** Neither documents nor files. */
+export async function emptiness(storage: FileStorage): Promise<Prepared> {
+  const files = await storage.stage();
+  return { content: nameFolder(new Map(), files.folder), files };
 }
 
-/** Replaces documents and stored files by those of an export. Nothing changes when the file is not whole. */
-export async function importAll(engine: Engine, storage: FileStorage, file: string): Promise<void> {
-  await engine.importFrom(file);
-  await storage.reset();
-  if (engine.hasCollection(FILES))
-    for (const { _id, content } of engine.find(FILES)) await storage.put(_id, Buffer.from(String(content), 'base64'));
-  await dropFiles(engine);
-}
+const isMoment = (value: unknown): boolean => Number.isSafeInteger(value) && Math.abs(value as number) <= 8.64e15;
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-async function dropFiles(engine: Engine): Promise<void> {
-  if (engine.hasCollection(FILES)) await engine.remove(FILES, {}, { multi: true });
-}
+/** What timers, clock and accounts are opened from: with anything else there the world could not be opened again. */
+const CHECKS: Record<string, (document: Document) => boolean> = {
+  clock: ({ offsetMs, frozenAtMs, ranUntilMs }) =>
+    isMoment(offsetMs) && (frozenAtMs === null || isMoment(frozenAtMs)) && isMoment(ranUntilMs),
+  tasks: ({ _id, dueAt, kind, label, details }) =>
+    isText(_id) && isMoment(dueAt) && isText(kind) && isText(label) && isObject(details),
+  demo: ({ isComplete, accounts }) =>
+    typeof isComplete === 'boolean' &&
+    Array.isArray(accounts) &&
+    accounts.every((account) => isObject(account) && [account.name, account.phone, account.shows].every(isText)),
+  inbox: ({ sequence, at, to, text }) => isMoment(sequence) && isMoment(at) && isText(to) && isText(text),
+};

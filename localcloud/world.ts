@@ -24,6 +24,8 @@ export interface WorldOptions {
   host: FunctionHost;
   appId: string;
   envId: string;
+  /** How the sandboxes misbehave from the start; not at all when left out. */
+  faults?: Faults | undefined;
 }
 
 /** Everything around the functions that has a memory of its own: sandboxes, inbox, timers. Opened anew after a reset. */
@@ -33,6 +35,7 @@ export interface World {
   inbox: Inbox;
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
+  faults(): Faults;
   setFaults(faults: Faults): void;
 }
 
@@ -40,7 +43,7 @@ export interface World {
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { engine, clock, host, appId, envId } = options;
   const now = (): number => clock.now();
-  let current = noFaults();
+  let current = options.faults ?? noFaults();
   const faults = (): Faults => current;
   const inbox = new Inbox(await Records.open<Message>(engine, 'inbox'), now);
   const spentCodes = await Records.open<SpentCode>(engine, 'codes');
@@ -83,6 +86,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     inbox,
     openapi: new OpenApiSandbox({ inbox, spentCodes, faults, now, appId }),
     payment,
+    faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;
     },

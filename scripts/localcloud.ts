@@ -1,10 +1,12 @@
 // The database and the storage alone, for any program that uses wx-server-sdk or @cloudbase/node-sdk:
 //   npm run localcloud -- --port 4600 --data .local/mydata
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DatabaseSchema, DataFolderError } from '../localcloud/engine';
+import type { DatabaseSchema } from '../localcloud/engine';
+import { readSchema } from '../localcloud/schema-file';
 import { startEndpoint } from '../localcloud/wire';
+import { explainStart, readPort } from './local/port';
 
 const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME]
   --port N       port on 127.0.0.1 (default 4600; 0 takes a free one)
@@ -33,13 +35,22 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-function readSchema(file: string | undefined): DatabaseSchema {
+function schemaFrom(file: string | undefined): DatabaseSchema {
   const chosen = file ?? 'cloudfunctions/database.json';
   if (file === undefined && !existsSync(chosen)) return { collections: {} };
   try {
-    return JSON.parse(readFileSync(chosen, 'utf8')) as DatabaseSchema;
+    if (!existsSync(chosen)) throw new Error('there is no such file');
+    return readSchema(chosen);
   } catch (error) {
     return refuse(`The schema ${chosen} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function portFrom(text: string): number {
+  try {
+    return readPort(text);
+  } catch (error) {
+    return refuse((error as Error).message);
   }
 }
 
@@ -48,14 +59,15 @@ if (help) {
   console.log(usage);
   process.exit(0);
 }
-const portNumber = Number(port);
-if (!Number.isInteger(portNumber) || portNumber < 0 || portNumber > 65535) refuse(`'${port}' is not a port`);
+const portNumber = portFrom(port);
+if (!/^[A-Za-z0-9][\w-]{0,63}$/.test(env)) refuse(`'${env}' is no name for an environment: letters, digits, - and _`);
+const declared = schemaFrom(schema);
 
 try {
   const endpoint = await startEndpoint({
     port: portNumber,
     dataDir: data === undefined ? null : resolve(data),
-    schema: readSchema(schema),
+    schema: declared,
     envId: env,
   });
   console.log(`Database and storage of '${env}' at ${endpoint.url}, ${data === undefined ? 'in memory only' : `kept in ${resolve(data)}`}.
@@ -75,8 +87,6 @@ A collection must be created before it is used: db.createCollection('name'), or 
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 } catch (error) {
-  const isExpected = error instanceof DataFolderError || (error as { code?: string }).code === 'EADDRINUSE';
-  if (!isExpected) throw error;
-  console.error((error as Error).message);
+  console.error(explainStart(error, portNumber, 'npm run localcloud'));
   process.exit(1);
 }

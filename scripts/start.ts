@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../localcloud';
-import { DataFolderError } from '../localcloud/engine';
 import { projectRoot } from '../localcloud/host';
 // Not through the seed's door: its texts are loaded by the first start alone.
 import { demoVariables } from '../localcloud/seed/owner';
 import { picturesFolder } from '../localcloud/seed/pictures';
 import { seedDemo } from './functions/demo';
 import { clientFolder, prepareClient, prepareFunctions } from './functions/prepare';
+import { explainStart, readPort } from './local/port';
 
 const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo]
   --port N      port on 127.0.0.1 (default 4500, or the next free one)
@@ -33,7 +33,7 @@ try {
 } catch (error) {
   // Closed in the middle of making the demo data: the calls that were on their way fail, as they should.
   if (!isLeaving) {
-    console.error(explain(error as NodeJS.ErrnoException));
+    console.error(explain(error as Error));
     await cloud?.close();
     process.exit(1);
   }
@@ -130,9 +130,7 @@ function readOptions() {
       console.log(USAGE);
       process.exit(0);
     }
-    const port = values.port === undefined ? undefined : Number(values.port);
-    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
-      throw new Error(`"${values.port}" is no port`);
+    const port = values.port === undefined ? undefined : readPort(values.port);
     return {
       port,
       dataDir: values.data ? resolve(values.data) : join(projectRoot(), '.local/data'),
@@ -146,9 +144,7 @@ function readOptions() {
   }
 }
 
-function explain(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE')
-    return `Port ${options.port ?? DEFAULT_PORT} is taken. Choose another: npm start -- --port 4600`;
-  if (error instanceof DataFolderError) return error.message;
-  return `The local cloud did not start: ${options.isVerbose ? error.stack : error.message}`;
+function explain(error: Error): string {
+  if (options.isVerbose && error.stack) console.error(error.stack);
+  return explainStart(error, options.port ?? DEFAULT_PORT, 'npm start');
 }

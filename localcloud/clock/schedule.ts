@@ -22,10 +22,13 @@ export interface Task {
   details: Record<string, string | number | boolean>;
 }
 
+/** The clock, up to when timers have run, and whether anything has: a folder that was only looked at has no history. */
+export type KeptClock = ClockState & { ranUntilMs: number; hasHistory?: boolean };
+
 /** Where tasks and the clock are kept, so that a killed server goes on where it was. */
 export interface ScheduleStore {
-  loadClock(): (ClockState & { ranUntilMs: number }) | null;
-  saveClock(state: ClockState & { ranUntilMs: number }): Promise<void>;
+  loadClock(): KeptClock | null;
+  saveClock(state: KeptClock): Promise<void>;
   loadTasks(): Task[];
   saveTask(task: Task): Promise<void>;
   removeTask(id: string): Promise<void>;
@@ -89,7 +92,7 @@ export class Schedule {
     this.#options = options;
     const kept = options.store.loadClock();
     if (kept) options.clock.restore(kept);
-    this.#hasHistory = kept !== null;
+    this.#hasHistory = kept !== null && kept.hasHistory !== false;
     this.#ranUntil = kept?.ranUntilMs ?? options.clock.now();
     for (const task of options.store.loadTasks()) this.#tasks.set(task._id, task);
     for (const timer of options.timers) this.#nextOf.set(timer, nextOccurrence(timer.cron, this.#ranUntil));
@@ -143,8 +146,10 @@ export class Schedule {
       const wasFrozen = clock.isFrozen;
       const target = Math.max(typeof targetMs === 'function' ? targetMs() : targetMs, clock.now());
       const ran = await this.#runUntil(target, strides);
-      if (wasFrozen) clock.standAt(target);
-      else clock.runFrom(target);
+      // Stopped on the way, the clock stays where the last event left it: those after it have still to come.
+      const reached = this.#isCut(target) ? clock.now() : target;
+      if (wasFrozen) clock.standAt(reached);
+      else clock.runFrom(reached);
       await this.#keep();
       return ran;
     });
@@ -159,6 +164,11 @@ export class Schedule {
       for (const timer of this.#options.timers) this.#nextOf.set(timer, nextOccurrence(timer.cron, ms));
       await this.#keep();
     });
+  }
+
+  /** Writes down the clock as it is now, for a copy of everything; the write is begun in this turn. */
+  keepClock(): Promise<void> {
+    return this.#keep();
   }
 
   /** Lets the clock run on from where it stands. */
@@ -194,6 +204,11 @@ export class Schedule {
     return found;
   }
 
+  /** Whether a stop has kept something from running that is due by then. */
+  #isCut(target: number): boolean {
+    return this.#isStopped && (this.#earliest()?.at ?? Number.POSITIVE_INFINITY) <= target;
+  }
+
   async #runUntil(target: number, strides: Strides): Promise<number> {
     const { clock } = this.#options;
     let ran = 0;
@@ -207,7 +222,8 @@ export class Schedule {
       await this.#run(due, target, strides);
       ran += 1;
     }
-    this.#ranUntil = Math.max(this.#ranUntil, Math.min(target, clock.now()));
+    // What is due and was kept from running by a stop runs at the next start.
+    if (!this.#isCut(target)) this.#ranUntil = Math.max(this.#ranUntil, Math.min(target, clock.now()));
     return ran;
   }
 
@@ -277,7 +293,11 @@ export class Schedule {
   }
 
   #keep(): Promise<void> {
-    return this.#options.store.saveClock({ ...this.#options.clock.state(), ranUntilMs: this.#ranUntil });
+    return this.#options.store.saveClock({
+      ...this.#options.clock.state(),
+      ranUntilMs: this.#ranUntil,
+      hasHistory: this.#hasHistory,
+    });
   }
 
   /** Sleeps until the next event, in real time; a frozen clock sleeps for ever. */

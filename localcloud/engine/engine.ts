@@ -7,7 +7,7 @@ import type { DatabaseSchema } from './schema';
 import { State } from './state';
 import { forgetfulStore, SqliteStore } from './store/store';
 import { Transactions } from './transactions';
-import { exportTo, importFrom } from './transfer';
+import { type CarriedFile, type Content, exportTo, type FilesView, readExport } from './transfer';
 import { cloneValue, type Document, type Fields } from './value/value';
 import { Writes } from './writes';
 
@@ -65,9 +65,16 @@ export interface Engine {
   /** @returns how many were removed. */
   remove(collection: string, query: Fields, options?: { multi?: boolean }): Promise<number>;
 
-  /** Writes every collection and document to a file that importFrom reads; replaces the file in one step. */
-  exportTo(file: string): Promise<void>;
-  /** Replaces everything by what the file holds, in one step. @throws DataFolderError when the file is not whole; nothing changes then. */
+  /**
+   * Writes every collection and document, and the stored files that `viewFiles` shows, as they are at this moment, to a
+   * file that importFrom reads; replaces the file in one step. @throws TransferRefusal; RangeError for a relative path.
+   */
+  exportTo(file: string, viewFiles?: () => FilesView): Promise<void>;
+  /** Reads and checks an export, stored files by `takeFile`; changes nothing. @throws TransferRefusal when it cannot be taken in. */
+  readExport(file: string, takeFile: (file: CarriedFile) => Promise<void>): Promise<Content>;
+  /** Replaces everything by what was read, in one step. */
+  replaceAll(content: Content): Promise<void>;
+  /** Replaces every document by those of an export, in one step. @throws TransferRefusal; nothing changes then. */
   importFrom(file: string): Promise<void>;
   /** Removes every document and undeclared collection. */
   reset(): Promise<void>;
@@ -121,8 +128,10 @@ function assemble(state: State): Engine {
     updateAndReturn: async (name, query, update) => writes.updateAndReturn(name, query, update),
     set: async (name, id, fields) => writes.set(name, id, fields),
     remove: async (name, query, { multi = true } = {}) => writes.remove(name, query, multi),
-    exportTo: (file) => exportTo(state, file),
-    importFrom: (file) => importFrom(state, file),
+    exportTo: (file, viewFiles) => exportTo(state, file, viewFiles),
+    readExport: (file, takeFile) => readExport(state, file, takeFile),
+    replaceAll: (content) => state.replaceAll(content),
+    importFrom: async (file) => state.replaceAll(await readExport(state, file, async () => {})),
     reset: () => state.replaceAll(new Map()),
     flush: () => state.store.settled(),
     close: () => {

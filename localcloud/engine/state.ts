@@ -200,4 +200,5 @@ export class State {
   }
 }
 
-const isCollectionName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(name);
+/** Whether a collection may be named so. */
+export const isCollectionName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(name);

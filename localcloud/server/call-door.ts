@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine';
-import { FunctionError, type FunctionHost, type Identity, REQUEST_LIMIT_BYTES } from '../host';
-import { HttpRefusal, readJsonObject, sendJson } from './http';
+import { FunctionError, type FunctionHost, type Identity, projectRoot, REQUEST_LIMIT_BYTES } from '../host';
+import { HttpRefusal, readJsonObject, sendJson } from '../http';
+import type { Passage } from '../passage';
 
 /** What every action answers. */
 export type Reply =
@@ -27,6 +28,8 @@ export interface CallDoorOptions {
   engine: Engine;
   now: () => number;
   appId: string;
+  /** Through which every call goes: it can be closed, and waited for. */
+  passage: Passage;
 }
 
 /** The H5 client's one door: `{action, input}` in, a Reply out. Functions are named by the part before the dot. */
@@ -60,6 +63,10 @@ export class CallDoor {
       throw new HttpRefusal(400, 'call/malformed', 'the action must be a text like "shop.listGoods"');
     if (typeof input !== 'object' || input === null || Array.isArray(input))
       throw new HttpRefusal(400, 'call/malformed', 'the input must be an object');
+    return this.#options.passage.through(() => this.#call(action, input, token, clientIp));
+  }
+
+  async #call(action: string, input: object, token: string | undefined, clientIp: string | undefined): Promise<Reply> {
     const identity = { ...this.#identityOf(token), ...(clientIp ? { clientIp } : {}) };
     const event: Record<string, unknown> = { action, input };
     // The platform adds this to a mini-program's calls; a function must bear it.
@@ -74,7 +81,7 @@ export class CallDoor {
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
       const status = FAILURE_STATUS[error.kind] ?? 502;
-      throw new HttpRefusal(status, `function/${error.kind}`, error.message, { errCode: error.errCode });
+      throw new HttpRefusal(status, `function/${error.kind}`, told(error.message), { errCode: error.errCode });
     }
   }
 
@@ -99,6 +106,9 @@ export class CallDoor {
  */
 const addressOf = (request: IncomingMessage): string | undefined =>
   request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** What a caller may know of a failure: its first line, without the places of this machine. The logs have all of it. */
+const told = (message: string): string => message.split('\n', 1)[0]!.replaceAll(projectRoot(), '.');
 
 function readReply(action: string, result: string): Reply {
   const reply = JSON.parse(result) as Partial<Record<keyof Reply | 'code' | 'message', unknown>> | null;

@@ -1,6 +1,5 @@
 export { CallDoor, type Reply } from './call-door';
-export { HttpRefusal } from './http';
-export { type DemoAccount, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
-export { LocalServer } from './server';
+export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
+export { type Doors, LocalServer } from './server';
 export { StaticFiles } from './static-files';
 export { type BeforeRequest, type FunctionRequest, WireDoor } from './wire-door';

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
 import type { Advance, NextEvent, PastEvent } from '../clock';
+import { TransferRefusal } from '../engine';
+import { projectRoot } from '../host';
+import { HttpRefusal, readJsonObject, sendJson, type Target } from '../http';
 import type { Message, PayOutcome, PaySheet } from '../sandbox';
-import { HttpRefusal, readJsonObject, sendJson } from './http';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -49,6 +52,9 @@ function text(body: Record<string, unknown>, name: string): string {
   return value;
 }
 
+/** A relative path is meant from the project's folder, for exports and imports, by hand or by the command. */
+export const fileAt = (path: string): string => resolve(projectRoot(), path);
+
 function readAdvance(body: Record<string, unknown>): Advance {
   if (typeof body.by === 'string') return { by: body.by };
   if (body.to === 'next') return { to: 'next' };
@@ -76,13 +82,13 @@ export class LocalDoor {
     this.#controls = controls;
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const what = `${request.method} ${url.pathname.slice('/local/'.length)}`;
+  async handle(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+    const what = `${request.method} ${target.path.slice('/local/'.length)}`;
     const body = request.method === 'POST' ? await readJsonObject(request, BODY_LIMIT) : {};
-    sendJson(response, 200, { ok: true, value: (await this.#do(what, body, url)) ?? null });
+    sendJson(response, 200, { ok: true, value: (await this.#do(what, body, target.query)) ?? null });
   }
 
-  async #do(what: string, body: Record<string, unknown>, url: URL): Promise<unknown> {
+  async #do(what: string, body: Record<string, unknown>, query: URLSearchParams): Promise<unknown> {
     const controls = this.#controls;
     try {
       switch (what) {
@@ -90,7 +96,7 @@ export class LocalDoor {
           return controls.status();
         case 'GET inbox':
           return controls
-            .inbox(url.searchParams.get('phone') ?? undefined)
+            .inbox(query.get('phone') ?? undefined)
             .map((message) => ({ ...message, at: iso(message.at) }));
         case 'GET events':
           return {
@@ -100,7 +106,7 @@ export class LocalDoor {
         case 'GET logs':
           return controls.logs();
         case 'GET pay': {
-          const sheet = controls.sheet(numberOf(url.searchParams));
+          const sheet = controls.sheet(numberOf(query));
           if (!sheet) throw new HttpRefusal(404, 'payment/unknown', 'there is no such prepayment');
           return sheet;
         }
@@ -119,14 +125,15 @@ export class LocalDoor {
         case 'POST reset':
           return await controls.reset();
         case 'POST export':
-          return await controls.exportTo(text(body, 'file'));
+          return await controls.exportTo(fileAt(text(body, 'file')));
         case 'POST import':
-          return await controls.importFrom(text(body, 'file'));
+          return await controls.importFrom(fileAt(text(body, 'file')));
         default:
           throw new HttpRefusal(404, 'local/unknown', `there is no ${what} under /local/`);
       }
     } catch (error) {
       if (error instanceof RangeError) throw new HttpRefusal(400, 'local/malformed', error.message);
+      if (error instanceof TransferRefusal) throw new HttpRefusal(400, 'local/file', error.message);
       throw error;
     }
   }

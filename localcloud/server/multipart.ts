@@ -1,22 +1,35 @@
-const CRLF2 = Buffer.from('\r\n\r\n');
+import { HttpRefusal, readMediaType } from '../http';
 
-/** The fields of a multipart form, by name. Throws an Error when the body is not one. */
+const HEAD_END = Buffer.from('\r\n\r\n');
+const LINE_END = '\r\n';
+/** Far beyond what the SDK sends. */
+const FIELDS_LIMIT = 100;
+
+const malformed = (why: string): HttpRefusal => new HttpRefusal(400, 'call/malformed', `the form ${why}`);
+
+/** The fields of a multipart form, by name. @throws HttpRefusal 400 when the body is not one. */
 export function readMultipart(contentType: string, body: Buffer): Map<string, Buffer> {
-  const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
-  if (!boundary) throw new Error('the form has no boundary');
-  const mark = Buffer.from(`--${boundary}`);
+  const boundary = readMediaType(contentType)?.parameters.get('boundary');
+  if (!boundary || boundary.length > 70) throw malformed('has no boundary of at most 70 letters');
+  const mark = `--${boundary}`;
   const fields = new Map<string, Buffer>();
+  // What stands before the first mark means nothing; every other mark begins a line.
   let at = body.indexOf(mark);
-  while (at >= 0) {
-    const start = at + mark.length;
-    const next = body.indexOf(mark, start);
-    if (next < 0) break;
-    const part = body.subarray(start + 2, next - 2); // without the line ends around it
-    const headEnd = part.indexOf(CRLF2);
-    if (headEnd < 0) throw new Error('a part of the form has no head');
-    const name = /name="([^"]*)"/.exec(part.subarray(0, headEnd).toString())?.[1];
-    if (name !== undefined) fields.set(name, part.subarray(headEnd + CRLF2.length));
-    at = next;
+  if (at < 0) throw malformed('does not hold its boundary');
+  for (;;) {
+    const start = at + Buffer.byteLength(mark);
+    if (body.toString('latin1', start, start + 2) === '--') return fields;
+    if (body.toString('latin1', start, start + 2) !== LINE_END)
+      throw malformed('has a boundary that does not end its line');
+    const next = body.indexOf(`${LINE_END}${mark}`, start);
+    if (next < 0) throw malformed('does not end');
+    const part = body.subarray(start + LINE_END.length, Math.max(next, start + LINE_END.length));
+    const headEnd = part.indexOf(HEAD_END);
+    if (headEnd < 0) throw malformed('has a part without a head');
+    const name = /\bname="([^"]*)"/.exec(part.subarray(0, headEnd).toString())?.[1];
+    if (name !== undefined && fields.has(name)) throw malformed(`names "${name.slice(0, 100)}" twice`);
+    if (name !== undefined) fields.set(name, part.subarray(headEnd + HEAD_END.length));
+    if (fields.size > FIELDS_LIMIT) throw malformed(`has more than ${FIELDS_LIMIT} fields`);
+    at = next + LINE_END.length;
   }
-  return fields;
 }

@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { HttpRefusal } from './http';
+import { HttpRefusal } from '../http';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,8 +46,6 @@ export class StaticFiles {
     const headers: Record<string, string | number> = {
       'content-type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
       'cache-control': HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
       etag: tag,
     };
     if (request.headers['if-none-match'] === tag) {
@@ -57,7 +55,7 @@ export class StaticFiles {
     response.writeHead(200, { ...headers, 'content-length': size });
     if (request.method === 'HEAD') response.end();
     else if (size < 65_536) response.end(await readFile(file));
-    else await pipeline(createReadStream(file), response);
+    else await pipeline(createReadStream(file), response).catch(() => response.destroy()); // its reader went away
   }
 
   async #find(path: string): Promise<string | null> {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionHost, Invocation } from '../host';
+import { HttpRefusal, parseJsonObject, readBody, readJsonBody, readMediaType, send, sendJson } from '../http';
 import { type OpenApiSandbox, type PaymentSandbox, RESERVED_PREFIX } from '../sandbox';
 import type { Wire, WireRequest } from '../wire';
-import { HttpRefusal, readBody, send, sendJson } from './http';
 import { readMultipart } from './multipart';
 
 /** A document may have 16 MB; as text inside text inside JSON it grows. */
@@ -44,12 +44,11 @@ export class WireDoor {
     if (request.method !== 'POST' || !request.headers.authorization?.includes(`Credential=${secretId}/`))
       throw new HttpRefusal(403, 'admin/forbidden', 'only the cloud functions of this server may ask here');
     const contentType = request.headers['content-type'] ?? '';
-    const body = await readBody(request, BODY_LIMIT);
-    const isForm = contentType.startsWith('multipart/form-data');
-    const fields = isForm ? readMultipart(contentType, body) : null;
+    const isForm = contentType !== '' && readMediaType(contentType)?.type === 'multipart/form-data';
+    const fields = isForm ? readMultipart(contentType, await readBody(request, BODY_LIMIT)) : null;
     const asked = fields
       ? ({ action: textOf(fields, 'action'), wxCloudApiToken: textOf(fields, 'wxCloudApiToken') } as WireRequest)
-      : (JSON.parse(body.toString()) as WireRequest);
+      : ((await readJsonBody(request, { limit: BODY_LIMIT })) as WireRequest);
     const id = String(asked.wxCloudApiToken ?? '');
     const invocation = host.invocation(id);
     const answered = invocation && host.beginRequest(id);
@@ -96,11 +95,8 @@ export class WireDoor {
       const caller = { openapi: invocation.function.openapi, openid };
       send(response, 200, 'application/octet-stream', await openapi.answer(apiName, content, caller));
     } else if (action === 'wx.wxPayApi') {
-      const answer = await payment.answer(
-        apiName,
-        JSON.parse(content.toString() || '{}') as Record<string, unknown>,
-        openid,
-      );
+      const asked = content.length > 0 ? parseJsonObject(content) : {};
+      const answer = await payment.answer(apiName, asked, openid);
       send(response, 200, 'text/plain; charset=utf-8', Buffer.from(JSON.stringify(answer)));
     } else sendJson(response, 200, failure('INVALID_PARAM', `unknown action ${action}`));
   }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Files } from './files';
+import { refuseEncoded } from '../http';
+import { type Files, RetiredError } from './files';
 import { checkPath } from './paths';
 
 /** Largest file that is taken, in bytes. */
@@ -38,6 +39,9 @@ export async function answerFile(
   if (request.method === 'PUT') {
     const announced = announcedPath(String(request.headers.authorization ?? ''));
     if (announced !== path) return refuse(response, 403, 'AccessDenied', 'Access Denied.');
+    refuseEncoded(request);
+    if (request.headers['content-range'] !== undefined)
+      return refuse(response, 400, 'InvalidRequest', 'A file is uploaded whole, not in ranges.');
     return take(files, request, response, path);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -45,42 +49,59 @@ export async function answerFile(
   return give(files, request, response, path);
 }
 
+class TooLarge extends Error {}
+
 async function take(files: Files, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      done(bytes > maxFileBytes ? new Error('too large') : null, chunk);
+      done(bytes > maxFileBytes ? new TooLarge() : null, chunk);
     },
   });
   try {
+    if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) throw new TooLarge();
     await Promise.all([pipeline(request, counted), files.write(path, counted)]);
-  } catch {
-    return refuse(
-      response,
-      400,
-      'EntityTooLarge',
-      `The file was not taken whole, or is larger than ${maxFileBytes} bytes.`,
-    );
+  } catch (error) {
+    if (error instanceof TooLarge)
+      return refuse(response, 400, 'EntityTooLarge', `A file has at most ${maxFileBytes} bytes.`);
+    if (error instanceof RetiredError) return refuse(response, 503, 'ServiceUnavailable', error.message);
+    if (!request.complete) return refuse(response, 400, 'IncompleteBody', 'The file was not taken whole.');
+    throw error;
   }
   response.writeHead(200, { 'content-length': 0 });
   response.end();
 }
 
+/**
+ * An uploaded file is somebody else's text at the shop's own address: whatever it holds, it runs nothing there. A
+ * browser shows it as a page of no origin, without scripts; what is no picture or text is only saved.
+ */
+function guard(response: ServerResponse, ending: string): string {
+  const type = Object.hasOwn(types, ending) ? types[ending]! : 'application/octet-stream';
+  // The viewer of a browser is what shows a PDF, and it does not run in a sandbox; the document has no origin there.
+  const sandbox = ending === 'pdf' ? '' : ' sandbox;';
+  response.setHeader(
+    'content-security-policy',
+    `default-src 'none'; style-src 'unsafe-inline';${sandbox} frame-ancestors 'self'`,
+  );
+  if (!Object.hasOwn(types, ending)) response.setHeader('content-disposition', 'attachment');
+  return type;
+}
+
 async function give(files: Files, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
   const found = await files.stat(path);
   if (!found) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+  const type = guard(response, path.slice(path.lastIndexOf('.') + 1).toLowerCase());
   const tag = `"${found.size.toString(16)}-${Math.trunc(found.changedAt).toString(16)}"`;
   if (request.headers['if-none-match'] === tag) {
     response.writeHead(304, { etag: tag });
     response.end();
     return;
   }
-  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   response.writeHead(200, {
-    'content-type': (Object.hasOwn(types, ending) && types[ending]) || 'application/octet-stream',
+    'content-type': type,
     'content-length': found.size,
-    'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
     etag: tag,
   });

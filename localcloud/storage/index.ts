@@ -1,3 +1,4 @@
 export { StoragePathError } from './paths';
-export type { FileStorage, StorageOptions } from './storage';
+export { nameFolder } from './place';
+export type { FileStorage, StagedFiles, StorageOptions } from './storage';
 export { openStorage } from './storage';

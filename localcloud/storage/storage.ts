@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type Files, folderFiles, memoryFiles } from './files';
+import type { CarriedFile, Engine, FilesView } from '../engine';
+import { type Files, folderFiles, type MemoryFile, memoryFiles, putDirectly } from './files';
 import { answerFile } from './http';
 import { checkPath, StoragePathError } from './paths';
+import { folderNameOf, newFolderName, removeLeftovers } from './place';
 
 export interface StorageOptions {
-  /** Files are kept in dataDir/storage; null keeps them in memory. */
+  /** Files are kept in a folder of it, `storage` at first; null keeps them in memory. */
   dataDir: string | null;
+  /** Keeps the folder's name beside the documents. Without it the folder is `storage`, and nothing is cleaned up. */
+  engine?: Engine;
   /** The environment's name, the first part of a file id: `cloud://ENV.BUCKET/path`. */
   envId: string;
   /**
@@ -28,10 +33,22 @@ export interface FileStorage {
   put(path: string, content: Uint8Array): Promise<string>;
   /** The address of a file id, not percent-encoded, as getTempFileURL gives it; null for an id of another environment. */
   urlOf(fileId: string): string | null;
-  /** Every file with its content, for an export. */
-  files(): AsyncIterable<{ path: string; content: Uint8Array }>;
-  /** Removes every file. */
-  reset(): Promise<void>;
+  /** Every file as it is at this moment, for an export. */
+  view(): FilesView;
+  /** Begins a set of files that is to stand in the place of all files. */
+  stage(): Promise<StagedFiles>;
+}
+
+/** Files that nobody sees until they are taken. */
+export interface StagedFiles {
+  /** To be kept by the engine before the files are taken; see nameFolder. */
+  readonly folder: string;
+  /** @throws StoragePathError, or the system's error. */
+  put(file: CarriedFile): Promise<void>;
+  /** Shows them, and them alone, at once; settles when those before are removed. Uploads on their way are refused. */
+  take(): Promise<void>;
+  /** Forgets them. */
+  discard(): Promise<void>;
 }
 
 /** Most files that one request may name. */
@@ -40,8 +57,10 @@ const maxFilesAtOnce = 50;
 const maxAnnounced = 10_000;
 
 /** Opens the storage. Nothing is written before the first file. */
-export function openStorage({ dataDir, envId, baseUrl }: StorageOptions): FileStorage {
-  const files: Files = dataDir === null ? memoryFiles(Date.now) : folderFiles(join(dataDir, 'storage'));
+export function openStorage({ dataDir, envId, baseUrl, engine }: StorageOptions): FileStorage {
+  const folder = engine ? folderNameOf(engine) : 'storage';
+  if (dataDir !== null && engine) removeLeftovers(dataDir, folder);
+  let files: Files = dataDir === null ? memoryFiles(Date.now) : folderFiles(join(dataDir, folder));
   const prefix = `cloud://${envId}.6c6f-${envId}/`;
   /** Authorization by which an announced upload is recognised -> the path that it may write. */
   const announced = new Map<string, string>();
@@ -109,11 +128,42 @@ export function openStorage({ dataDir, envId, baseUrl }: StorageOptions): FileSt
       const path = pathOf(fileId);
       return path === null ? null : urlFor(path);
     },
-    async *files() {
-      for await (const path of files.paths()) yield { path, content: await files.readWhole(path) };
+    view: () => files.view(),
+    async stage() {
+      const name = newFolderName();
+      return dataDir === null ? stageInMemory(name) : stageIn(dataDir, name);
     },
-    reset: () => files.reset(),
   };
+
+  async function show(next: Files): Promise<void> {
+    const before = files;
+    files = next;
+    announced.clear();
+    // What cannot be removed now is at the next start.
+    await before.retire().catch(() => {});
+  }
+
+  function stageIn(within: string, name: string): StagedFiles {
+    const at = join(within, name);
+    return {
+      folder: name,
+      put: ({ path, content }) => putDirectly(at, checkPath(path), content),
+      take: () => show(folderFiles(at)),
+      discard: () => rm(at, { recursive: true, force: true }),
+    };
+  }
+
+  function stageInMemory(name: string): StagedFiles {
+    const staged = new Map<string, MemoryFile>();
+    return {
+      folder: name,
+      put: async ({ path, content }) => {
+        staged.set(checkPath(path), { content: Buffer.from(content), changedAt: Date.now() });
+      },
+      take: () => show(memoryFiles(Date.now, staged)),
+      discard: async () => {},
+    };
+  }
 }
 
 function listOf(list: unknown): unknown[] {

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DatabaseSchema, type Engine, type Limits, openEngine } from '../engine';
+import { HttpRefusal, HttpServer, readJsonBody, sendJson, type Target } from '../http';
 import { openStorage } from '../storage';
 import { createWire, type ExtraHandler, type WireRequest } from './wire';
 
@@ -13,6 +13,8 @@ export interface EndpointOptions {
   envId?: string;
   now?: () => number;
   limits?: Partial<Limits>;
+  /** How long a request may take to arrive, ms; a minute when left out. */
+  arrivalMs?: number;
   /** Answers for actions other than those of the database and the storage. */
   extra?: Record<string, ExtraHandler>;
 }
@@ -30,56 +32,57 @@ export interface Endpoint {
 /** Largest request body, in bytes: a document of the largest size with its encoding. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
-/** Serves the wire and the storage over HTTP on 127.0.0.1, with no functions. @throws DataFolderError */
+/** What is taken for JSON: an SDK says so, a small program may say nothing. */
+const jsonTypes = ['application/json', 'text/plain', 'none'];
+
+/**
+ * Serves the wire and the storage over HTTP on 127.0.0.1, with no functions. No web page may reach it.
+ * @throws DataFolderError; rejects with EADDRINUSE or EACCES when the port cannot be had.
+ */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { dataDir, schema, limits, envId = 'local-env', now = Date.now } = options;
   const engine = openEngine({ dataDir, schema, limits, now });
-  let url = '';
-  const storage = openStorage({ dataDir, envId, baseUrl: () => `${url}/storage` });
+  const server: HttpServer = new HttpServer({ answer, arrivalMs: options.arrivalMs });
+  const storage = openStorage({ dataDir, envId, engine, baseUrl: () => `${server.url}/storage` });
   const wire = createWire({ engine, storage, extra: options.extra ?? {} });
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // No web page may reach it: SDKs send no origin, and a page that was given this address by a trick names another host.
-    if (request.headers.origin !== undefined || !isOwnHost(request.headers.host))
-      return reply(response, 403, { code: 'FORBIDDEN', message: 'Only programs on this machine are answered.' });
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+  async function answer(request: IncomingMessage, response: ServerResponse, { path }: Target): Promise<void> {
+    // A page of this very server has no business here either: SDKs send no origin.
+    if (request.headers.origin !== undefined)
+      throw new HttpRefusal(403, 'FORBIDDEN', 'Only programs on this machine are answered.');
     if (path.startsWith('/storage/')) return storage.handle(request, response, path.slice('/storage/'.length));
-    if (path !== '/admin' || request.method !== 'POST')
-      return reply(response, 404, { code: 'NOT_FOUND', message: path });
-    const body = parseBody(await bodyOf(request));
-    if (body === null)
-      return reply(response, 200, { code: 'INVALID_PARAM', message: 'The request is no JSON object.' });
-    const token = body.wxCloudApiToken;
-    const invocationId = typeof token === 'string' && token !== '' ? token : null;
-    reply(response, 200, await wire.handle(body, { invocationId }));
+    if (path !== '/admin') throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here but /admin and /storage/.');
+    if (request.method !== 'POST') throw new HttpRefusal(404, 'NOT_FOUND', 'Only POST is answered here.');
+    sendJson(response, 200, await replyTo(request));
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: Error) => {
-      if (!response.headersSent) reply(response, 400, { code: 'BAD_REQUEST', message: error.message });
-      else response.destroy();
-    });
-  });
+  async function replyTo(request: IncomingMessage): Promise<unknown> {
+    let body: WireRequest;
+    try {
+      body = (await readJsonBody(request, { limit: maxBodyBytes, types: jsonTypes })) as WireRequest;
+    } catch (error) {
+      // The SDK reads refusals from answers that say 200.
+      if (!(error instanceof HttpRefusal && error.status === 400)) throw error;
+      return { code: 'INVALID_PARAM', message: `The request is no JSON object: ${error.message}.` };
+    }
+    const token = body.wxCloudApiToken;
+    const invocationId = typeof token === 'string' && token !== '' ? token : null;
+    return wire.handle(body, { invocationId });
+  }
+
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, '127.0.0.1', resolve);
-    });
+    await server.listen(options.port);
   } catch (error) {
     await engine.close();
     throw error;
   }
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = server;
   return {
     url,
     engine,
     environment: environmentFor(url, envId),
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await engine.flush();
-      server.closeAllConnections();
-      await closed;
+      await server.close(() => engine.flush());
       await engine.close();
     },
   };
@@ -97,34 +100,3 @@ export const environmentFor = (url: string, envId: string): Record<string, strin
   TCB_ENV: envId,
   SILENCE: 'true',
 });
-
-const isOwnHost = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new Error(`The request is larger than ${maxBodyBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseBody(text: string): WireRequest | null {
-  try {
-    const body = JSON.parse(text) as unknown;
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as WireRequest) : null;
-  } catch {
-    return null;
-  }
-}
-
-function reply(response: ServerResponse, status: number, body: Record<string, unknown>): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-  });
-  response.end(text);
-}

@@ -61,9 +61,11 @@ export function createWire({ engine, storage, extra }: WireOptions): Wire {
 }
 
 function failureOf(error: unknown): { code: string; message: string } {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === 'string') return { code, message: String(message) };
-  // A mistake of the local cloud itself: the caller is told, and the trace goes to the log.
+  const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
+  // The codes of the system and of Node are not the platform's, and their texts name files of this machine.
+  const isOurs = typeof code === 'string' && syscall === undefined && !code.startsWith('ERR_');
+  if (isOurs) return { code, message: String(message) };
+  // A mistake of the local cloud itself: the caller is told, and the rest goes to the log.
   console.error(error);
-  return { code: 'SYS_ERR', message: `The local cloud failed: ${String(message)}` };
+  return { code: 'SYS_ERR', message: 'The local cloud failed; its own output says why.' };
 }

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import type { LocalStatus } from '../../localcloud';
+import { fileAt, type LocalStatus } from '../../localcloud';
 
 export const USAGE = `usage: npm run local -- [--data DIR] COMMAND
   status               the clock, what comes next, the accounts
@@ -9,8 +8,8 @@ export const USAGE = `usage: npm run local -- [--data DIR] COMMAND
   logs                 what the cloud functions printed
   faults JSON          make the sandboxes misbehave, {} for no more: {"payCallback":{"repeat":2}}
   kill-worker          end a function worker as a crash would
-  export FILE          write everything to a file
-  import FILE          replace everything by a file's
+  export FILE          write everything to a file (a relative path is meant from the project's folder)
+  import FILE          replace everything by a file's, all of it or nothing
   reset                start anew`;
 
 /** A request to the /local door, and how its answer is shown. */
@@ -92,7 +91,7 @@ export function readCommand(words: readonly string[]): Command {
       };
     case 'export':
     case 'import': {
-      const file = resolve(needed('a file'));
+      const file = fileAt(needed('a file'));
       return { method: 'POST', path: name, body: { file }, show: () => `${name}ed ${file}` };
     }
     case 'reset':

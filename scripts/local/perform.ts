@@ -35,13 +35,16 @@ export async function perform(command: Command, options: PerformOptions): Promis
   }
 }
 
+/** The server runs, and has refused what was asked. */
+class Refused extends Error {}
+
 async function ask(url: string, { method, path, body }: Omit<Command, 'show'>): Promise<unknown> {
   const response = await fetch(`${url}/local/${path}`, {
     method,
     ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) } : {}),
   });
   const reply = (await response.json()) as { ok: boolean; value?: unknown; message?: string };
-  if (!reply.ok) throw new Error(reply.message);
+  if (!reply.ok) throw new Refused(reply.message);
   return reply.value;
 }
 
@@ -51,7 +54,11 @@ async function runningServer(dataDir: string): Promise<string | null> {
   if (!existsSync(file)) return null;
   try {
     const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
-    await ask(url, { method: 'GET', path: 'status' });
+    try {
+      await ask(url, { method: 'GET', path: 'status' });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error; // it is busy, but it is there
+    }
     return url;
   } catch {
     return null; // left behind by a server that was killed

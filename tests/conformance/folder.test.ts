@@ -226,7 +226,7 @@ describe('moving', () => {
     ],
     ['a line spoilt', (text) => text.replace('"n":1', '"n":'), /line \d+ is not JSON/],
     ['something else', () => '{"a":1}\n', /not an export of the local cloud/],
-    ['of a later version', (text) => text.replace('"version":1', '"version":2'), /has version 2, this reads 1/],
+    ['of a later version', (text) => text.replace('"version":2', '"version":3'), /has version 3, this reads 2/],
   ];
   test.each(bad)('an import that is refused changes nothing: %s', async (_name, spoil, text) => {
     const engine = inMemory();

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +109,8 @@ test('it answers on 127.0.0.1 alone, and no web page', async () => {
 
 const refusals: Array<[string, string[], RegExp]> = [
   ['a port that is none', ['--port', 'x'], /'x' is not a port/],
+  ['a port that is empty', ['--port', ''], /'' is not a port/],
+  ['a name that is none', ['--env', "a'b"], /is no name for an environment/],
   ['an unknown option', ['--bogus'], /Unknown option '--bogus'/],
   ['a schema that is not there', ['--schema', 'none.json'], /The schema none\.json cannot be read/],
   ['a foreign folder', ['--data', root], /is not a data folder of the local cloud/],
@@ -134,3 +136,33 @@ test.each(refusals)(
   },
   60_000,
 );
+
+test('a port that is taken is told in words', async () => {
+  const first = await start();
+  const { URL: admin } = JSON.parse(first.environment.TCB_CONTEXT_CNFG!) as { URL: string };
+  const { port } = new URL(admin);
+  const script = [join(root, 'scripts', 'run.mjs'), 'scripts/localcloud.ts', '--port', port];
+  const { status, stderr } = spawnSync(process.execPath, script, { cwd: root, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(new RegExp(`^Port ${port} is taken\\. Choose another: npm run localcloud -- --port \\d+\n$`)),
+  ]);
+  first.child.kill('SIGTERM');
+  await first.ended;
+}, 60_000);
+
+test('collections are declared in the words of the deployment, unique keys among them', async () => {
+  const schema = join(folder, 'database.json');
+  const index = { name: 'phone', unique: true, fields: [{ name: 'phone', direction: '1' }] };
+  writeFileSync(schema, JSON.stringify({ collections: { people: { indexes: [index] } } }));
+  const { child, environment, ended } = await start('--schema', schema);
+  const twice = `
+    const cloud = require('wx-server-sdk');
+    cloud.init({ env: "local-env" });
+    const add = () => cloud.database().collection('people').add({ data: { phone: '1' } });
+    add().then(add).catch((error) => console.log(String(error)));
+  `;
+  expect(await program(twice, environment)).toContain('E11000');
+  child.kill('SIGTERM');
+  await ended;
+}, 60_000);

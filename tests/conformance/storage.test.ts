@@ -141,10 +141,12 @@ test('files outlive the process that took them, and can be listed and removed', 
   const storage = openStorage({ dataDir: folder, envId: 'local-env', baseUrl: () => 'http://127.0.0.1:1/storage' });
   expect(storage.urlOf(id)).toBe('http://127.0.0.1:1/storage/kept/for/long');
   const found = new Map<string, string>();
-  for await (const { path, content } of storage.files()) found.set(path, Buffer.from(content).toString());
+  const view = storage.view();
+  for await (const { path, content } of view) found.set(path, Buffer.from(content).toString());
   expect(found.get('kept/for/long')).toBe('still here');
   expect(found.get('folder/inside')).toBe('and a folder of the same name');
-  await storage.reset();
+  await view.close();
+  await (await storage.stage()).take();
   expect(readdirSync(folder)).not.toContain('storage');
 });
 

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverFileOf } from '../../localcloud';
+import { DataFolderError } from '../../localcloud/engine';
+import { projectRoot } from '../../localcloud/host';
 import { readCommand } from '../../scripts/local/command';
 import { perform } from '../../scripts/local/perform';
+import { explainStart, readPort } from '../../scripts/local/port';
 import { cleanUp, fixtureFunctions, scratchFolder, startFixtures, valueFrom } from './cloud';
 
 afterAll(cleanUp);
@@ -67,5 +70,63 @@ describe('a command', () => {
     [['status', 'a', 'b'], 'too many arguments: b'],
   ])('%j is refused', (words, why) => {
     expect(() => readCommand(words)).toThrow(why);
+  });
+});
+
+describe('a port', () => {
+  test.each([
+    ['0', 0],
+    ['4600', 4600],
+    ['65535', 65_535],
+  ])('is %j', (text, port) => expect(readPort(text)).toBe(port));
+
+  test.each(['', ' ', '65536', '-1', '1.5', '1e3', '0x50', '+80', ' 80', '80 ', 'http', '999999'])(
+    'is not %j',
+    (text) => expect(() => readPort(text)).toThrow(`'${text}' is not a port: a whole number from 0 to 65535 is wanted`),
+  );
+
+  test('that is taken, or not allowed, is told with what to type', async () => {
+    const cloud = await startFixtures();
+    const port = Number(new URL(cloud.url).port);
+    const taken = await startFixtures({ port }).catch((error: Error) => error);
+    expect(explainStart(taken, port, 'npm start')).toMatch(
+      new RegExp(`^Port ${port} is taken\\. Choose another: npm start -- --port \\d+$`),
+    );
+    const forbidden = Object.assign(new Error('listen EACCES: permission denied'), {
+      code: 'EACCES',
+      syscall: 'listen',
+    });
+    expect(explainStart(forbidden, 80, 'npm run localcloud')).toBe(
+      'Port 80 may not be used by this user. Choose one above 1023: npm run localcloud -- --port 4600',
+    );
+  });
+
+  test('is not to blame for a folder: that is told in its own words, and nothing by a trace', () => {
+    expect(explainStart(new DataFolderError('The folder is in use.'), 80, 'npm start')).toBe('The folder is in use.');
+    expect(explainStart(new Error('why'), 80, 'npm start')).toBe('The local cloud did not start: why');
+  });
+});
+
+describe('export and import', () => {
+  test('take the same paths, relative ones from the project’s folder wherever the command is given', () => {
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue('/somewhere/else');
+    for (const name of ['export', 'import']) {
+      expect(readCommand([name, 'a/b']).body).toEqual({ file: join(projectRoot(), 'a/b') });
+      expect(readCommand([name, '/a/b']).body).toEqual({ file: '/a/b' });
+    }
+    cwd.mockRestore();
+  });
+
+  test('a server that takes in other data is one that runs: its words are told, and its folder is not opened', async () => {
+    const dataDir = join(scratchFolder(), 'data');
+    let told: string | undefined;
+    const cloud = await startFixtures({
+      dataDir,
+      onReset: async () => {
+        told = await run(dataDir, 'status').catch((error: Error) => error.message);
+      },
+    });
+    await cloud.reset();
+    expect(told).toBe('the demo data is being made: ask again when it is complete');
   });
 });

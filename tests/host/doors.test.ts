@@ -111,7 +111,7 @@ describe('/call', () => {
   test('refuses other methods and content types', async () => {
     expect((await send('/call')).status).toBe(405);
     const plain = await call({ action: 'echo.event' }, { 'content-type': 'text/plain' });
-    expect(plain.status).toBe(400);
+    expect(plain.status).toBe(415);
   });
 
   test.each([

@@ -25,11 +25,11 @@ export function endServers(): void {
   for (const child of children) child.kill('SIGKILL');
 }
 
-/** Bundles the server's program into a folder inside the project. @returns its file. */
-export async function buildServer(folder: string): Promise<string> {
-  const script = join(folder, 'server.mjs');
+/** Bundles a program of these tests, the server's when left out, into a folder inside the project. @returns its file. */
+export async function buildServer(folder: string, program = 'server-process'): Promise<string> {
+  const script = join(folder, `${program}.mjs`);
   await build({
-    entryPoints: [join(projectRoot(), 'tests/host/server-process.ts')],
+    entryPoints: [join(projectRoot(), `tests/host/${program}.ts`)],
     outfile: script,
     bundle: true,
     platform: 'node',

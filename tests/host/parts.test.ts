@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { Gate } from '../../localcloud/host/gate';
+import { HttpRefusal } from '../../localcloud/http';
 import { readFaults } from '../../localcloud/sandbox/faults';
 import { readStamp, stampOf, timeTextOf } from '../../localcloud/sandbox/payment-records';
 import { qrPng } from '../../localcloud/sandbox/png';
@@ -52,6 +53,33 @@ describe('a multipart form', () => {
 
   test('without a boundary is refused', () => {
     expect(() => readMultipart('multipart/form-data', Buffer.alloc(0))).toThrow('boundary');
+  });
+
+  test('holds its boundary only where a line begins with it', () => {
+    const content = Buffer.from('a--XX--b --XX\r\n');
+    expect(readMultipart('multipart/form-data; boundary="XX"', form([['a', content]])).get('a')).toEqual(content);
+  });
+
+  const head = 'Content-Disposition: form-data; name="a"\r\n\r\n';
+  test.each([
+    ['with an empty boundary', 'multipart/form-data; boundary=""', `--XX\r\n${head}1\r\n--XX--`],
+    ['with a boundary too long', `multipart/form-data; boundary=${'x'.repeat(71)}`, ''],
+    ['with two boundaries', 'multipart/form-data; boundary=XX; boundary=YY', `--XX\r\n${head}1\r\n--XX--`],
+    ['that is empty', 'multipart/form-data; boundary=XX', ''],
+    ['with another boundary', 'multipart/form-data; boundary=XX', `--YY\r\n${head}1\r\n--YY--`],
+    ['that does not end', 'multipart/form-data; boundary=XX', `--XX\r\n${head}1\r\n`],
+    ['that ends within a part', 'multipart/form-data; boundary=XX', `--XX\r\n${head}1\r\n--XX`],
+    ['with a part without a head', 'multipart/form-data; boundary=XX', '--XX\r\nname="a"\r\n--XX--'],
+    ['with a name twice', 'multipart/form-data; boundary=XX', `--XX\r\n${head}1\r\n--XX\r\n${head}2\r\n--XX--`],
+    [
+      'with fields without end',
+      'multipart/form-data; boundary=XX',
+      `${Array.from({ length: 200 }, (_unused, i) => `--XX\r\n${head.replace('"a"', `"${i}"`)}1\r\n`).join('')}--XX--`,
+    ],
+  ])('%s is refused with 400 or 415', (_name, type, body) => {
+    const read = (): unknown => readMultipart(type, Buffer.from(body));
+    expect(read).toThrow(HttpRefusal);
+    expect(read).toThrow(expect.objectContaining({ status: expect.any(Number) }));
   });
 });
 

@@ -181,3 +181,58 @@ describe('the demo clock', () => {
     expect(again.now()).toBe(9_060_000);
   });
 });
+
+describe('stopped on the way', () => {
+  /** A schedule that is stopped while its first event runs. */
+  async function stoppedAtFirst(act: (schedule: Schedule, clock: DemoClock) => Promise<unknown>) {
+    const store = memoryStore();
+    const clock = new DemoClock({ startAtMs: start, isFrozen: true });
+    const ran: string[] = [];
+    let stopping: Promise<void> | undefined;
+    const schedule: Schedule = new Schedule({
+      clock,
+      store,
+      timers: [daily, often],
+      runTimer: async ({ functionName }) => {
+        ran.push(`${shown(clock.now())} ${functionName}`);
+        stopping ??= schedule.stop();
+      },
+      runTask: async () => {},
+    });
+    await act(schedule, clock);
+    await stopping;
+    return { store, clock, ran };
+  }
+
+  test('an advance leaves the clock where its last event was, and the next start runs the rest', async () => {
+    const { store, clock, ran } = await stoppedAtFirst((schedule) => schedule.advanceTo(start + DAY));
+    expect(ran).toEqual(['03-01T01:00:00 dailyClose']);
+    expect(shown(clock.now())).toBe('03-01T01:00:00');
+    const next = setUp(store);
+    expect(shown(next.clock.now())).toBe('03-01T01:00:00');
+    expect(await next.schedule.advanceTo(start + DAY)).toBe(4);
+    expect(next.ran[0]).toBe('03-01T06:00:00 settlement');
+  });
+
+  test('what was due with the event that ran is due at the next start', async () => {
+    const { store } = await stoppedAtFirst((schedule, clock) => {
+      clock.standAt(start + DAY); // a day without a server
+      return schedule.runDue();
+    });
+    const next = setUp(store);
+    next.clock.standAt(start + DAY);
+    expect(await next.schedule.runDue()).toBe(1);
+    expect(next.ran.map((line) => line.split(' ')[1])).toEqual(['settlement']);
+  });
+});
+
+test('a world that was only looked at has no history: its clock may still begin in the past', async () => {
+  const { schedule, store } = setUp();
+  await schedule.stop();
+  const next = setUp(store);
+  await next.schedule.beginAt(start - DAY);
+  expect(next.clock.now()).toBe(start - DAY);
+  await next.schedule.advanceTo(start);
+  await next.schedule.stop();
+  await expect(setUp(store).schedule.beginAt(start - DAY)).rejects.toThrow('has a history');
+});

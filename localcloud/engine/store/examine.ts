@@ -56,7 +56,7 @@ export function lookThrough(folder: string): Found {
   // Merely opened, SQLite would merge a log into the database; and it reads one only where it could merge it.
   if (!hasLog) return examine(`${pathToFileURL(file).href}?immutable=1`, folder, mark);
   try {
-    mkdirSync(copy);
+    mkdirSync(copy, { mode: 0o700 });
     for (const name of [fileName, ...logs])
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name));
     return examine(join(copy, fileName), folder, mark);

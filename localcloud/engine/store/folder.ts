@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { applicationId, fileName, formatVersion, lookThrough, refuseMisplaced } from './examine';
@@ -34,6 +34,7 @@ export function openFolder(folder: string): OpenFolder {
     lock = lockFolder(folder);
     const found = lookThrough(folder);
     sqlite = new Database(join(folder, fileName));
+    chmodSync(join(folder, fileName), 0o600); // its log gets the same rights
     sqlite.pragma('locking_mode = EXCLUSIVE');
     // Takes the lock of the database too, which versions of format 1 heed.
     sqlite.exec('BEGIN IMMEDIATE; COMMIT');
@@ -73,7 +74,7 @@ function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     // Another process has made it meanwhile.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
@@ -83,7 +84,7 @@ function makeFolder(folder: string): void {
 /** For a message alone: nothing hangs on whether it can be written. */
 function noteOwner(folder: string): void {
   try {
-    writeFileSync(join(folder, ownerName), `${process.pid}\n`);
+    writeFileSync(join(folder, ownerName), `${process.pid}\n`, { mode: 0o600 });
   } catch {
     // Then the message does not say who.
   }

@@ -24,7 +24,7 @@ export function lockFolder(folder: string): FolderLock {
   const file = join(folder, lockName);
   for (let left = tries; ; left -= 1) {
     const isMade = !existsSync(file);
-    if (isMade) writeFileSync(file, '', { flag: 'a' });
+    if (isMade) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
     // It means nothing; so whatever stands there is no reason not to open the folder.
     else if (statSync(file).size > 0) truncateSync(file);
     const before = statSync(file, { throwIfNoEntry: false });

@@ -53,7 +53,7 @@ export class Mark {
     this.#folder = acknowledged.folder;
     const file = join(at, markName);
     if (!existsSync(file)) {
-      writeFileSync(`${file}.part`, line(acknowledged), { flush: true } as object);
+      writeFileSync(`${file}.part`, line(acknowledged), { flush: true, mode: 0o600 } as object);
       renameSync(`${file}.part`, file);
     }
     this.#handle = openSync(file, 'r+');

@@ -1,0 +1,13 @@
+export { PROTECTION, send, sendJson } from './answer';
+export {
+  type MediaType,
+  parseJsonObject,
+  readBody,
+  readJsonBody,
+  readJsonObject,
+  readMediaType,
+  refuseEncoded,
+} from './body';
+export type { Target } from './caller';
+export { HttpRefusal } from './refusal';
+export { HttpServer } from './server';
