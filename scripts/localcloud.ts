@@ -1,9 +1,9 @@
 // The database and the storage alone, for any program that uses wx-server-sdk or @cloudbase/node-sdk:
 //   npm run localcloud -- --port 4600 --data .local/mydata
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DatabaseSchema, DataFolderError } from '../localcloud/engine';
+import { readSchema, SchemaFileError } from '../localcloud/schema-file';
 import { startEndpoint } from '../localcloud/wire';
 
 const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME]
@@ -33,13 +33,14 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-function readSchema(file: string | undefined): DatabaseSchema {
-  const chosen = file ?? 'cloudfunctions/database.json';
-  if (file === undefined && !existsSync(chosen)) return { collections: {} };
+/** Declared collections and indexes; a file that is named has to be there. */
+function declarations(file: string | undefined): DatabaseSchema {
   try {
-    return JSON.parse(readFileSync(chosen, 'utf8')) as DatabaseSchema;
+    return readSchema(file ?? 'cloudfunctions/database.json', { isNamed: file !== undefined });
   } catch (error) {
-    return refuse(`The schema ${chosen} cannot be read: ${(error as Error).message}`);
+    if (!(error instanceof SchemaFileError)) throw error;
+    console.error(error.message);
+    process.exit(2);
   }
 }
 
@@ -55,7 +56,7 @@ try {
   const endpoint = await startEndpoint({
     port: portNumber,
     dataDir: data === undefined ? null : resolve(data),
-    schema: readSchema(schema),
+    schema: declarations(schema),
     envId: env,
   });
   console.log(`Database and storage of '${env}' at ${endpoint.url}, ${data === undefined ? 'in memory only' : `kept in ${resolve(data)}`}.

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../localcloud';
 import { DataFolderError } from '../localcloud/engine';
 import { projectRoot } from '../localcloud/host';
+import { SchemaFileError } from '../localcloud/schema-file';
 // Not through the seed's door: its texts are loaded by the first start alone.
 import { demoVariables } from '../localcloud/seed/owner';
 import { picturesFolder } from '../localcloud/seed/pictures';
@@ -149,6 +150,6 @@ function readOptions() {
 function explain(error: NodeJS.ErrnoException): string {
   if (error.code === 'EADDRINUSE')
     return `Port ${options.port ?? DEFAULT_PORT} is taken. Choose another: npm start -- --port 4600`;
-  if (error instanceof DataFolderError) return error.message;
+  if (error instanceof DataFolderError || error instanceof SchemaFileError) return error.message;
   return `The local cloud did not start: ${options.isVerbose ? error.stack : error.message}`;
 }

@@ -44,3 +44,12 @@ export const platformLimits: Limits = {
   insertDocuments: 1000,
   pipelineStages: 100,
 };
+
+/** What may be declared of collections and indexes. MongoDB has 64 indexes a collection, one of them that of `_id`. */
+export const schemaLimits = {
+  collections: 1000,
+  indexesOfCollection: 63,
+  fieldsOfIndex: 32,
+  /** Characters of an index's name, and of a field's. */
+  nameLength: 127,
+};

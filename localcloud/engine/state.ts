@@ -1,7 +1,7 @@
 import { Collection } from './collection';
 import { collectionExists, collectionMissing, DatabaseError, failure, transactionBusy } from './errors';
 import type { Limits } from './limits';
-import type { DatabaseSchema } from './schema';
+import { type DatabaseSchema, isCollectionName } from './schema';
 import type { Step, Store } from './store/store';
 import { documentKey, type Transaction, uniqueKey, type Written } from './transaction';
 import { claimsOf } from './uniqueness';
@@ -199,5 +199,3 @@ export class State {
     transaction.end();
   }
 }
-
-const isCollectionName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(name);
