@@ -1,10 +1,9 @@
 // The database and the storage alone, for any program that uses wx-server-sdk or @cloudbase/node-sdk:
 //   npm run localcloud -- --port 4600 --data .local/mydata
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DatabaseSchema } from '../localcloud/engine';
-import { readSchema } from '../localcloud/schema-file';
+import { readSchema, SchemaFileError } from '../localcloud/schema-file';
 import { startEndpoint } from '../localcloud/wire';
 import { explainStart, readPort } from './local/port';
 
@@ -35,14 +34,14 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-function schemaFrom(file: string | undefined): DatabaseSchema {
-  const chosen = file ?? 'cloudfunctions/database.json';
-  if (file === undefined && !existsSync(chosen)) return { collections: {} };
+/** Declared collections and indexes; a file that is named has to be there. */
+function declarations(file: string | undefined): DatabaseSchema {
   try {
-    if (!existsSync(chosen)) throw new Error('there is no such file');
-    return readSchema(chosen);
+    return readSchema(file ?? 'cloudfunctions/database.json', { isNamed: file !== undefined });
   } catch (error) {
-    return refuse(`The schema ${chosen} cannot be read: ${(error as Error).message}`);
+    if (!(error instanceof SchemaFileError)) throw error;
+    console.error(error.message);
+    process.exit(2);
   }
 }
 
@@ -61,7 +60,7 @@ if (help) {
 }
 const portNumber = portFrom(port);
 if (!/^[A-Za-z0-9][\w-]{0,63}$/.test(env)) refuse(`'${env}' is no name for an environment: letters, digits, - and _`);
-const declared = schemaFrom(schema);
+const declared = declarations(schema);
 
 try {
   const endpoint = await startEndpoint({

@@ -1,4 +1,6 @@
-import { failedInsert, failedUpdate } from './errors';
+import { DataFolderError, failedInsert, failedUpdate } from './errors';
+import type { Journal } from './journal';
+import { Unkeyable } from './keys/extract';
 import { KeyIndex } from './keys/keys';
 import { idsOf, planWith } from './keys/plan';
 import type { SortSpec } from './query/sort';
@@ -18,20 +20,32 @@ export class Collection {
   readonly indexes: KeyIndex[];
   /** Whether any index is unique. */
   readonly hasUnique: boolean;
+  /** The write within which the natural order was last disturbed. */
+  #disturbedBy = 0;
 
   constructor(
     readonly name: string,
     declarations: readonly IndexDeclaration[],
+    readonly journal?: Journal,
   ) {
-    this.indexes = declarations.map((declaration) => new KeyIndex(declaration));
+    this.indexes = declarations.map((declaration) => new KeyIndex(declaration, journal));
     this.hasUnique = this.indexes.some((index) => index.isUnique);
   }
 
-  /** Takes in the documents of a data folder. */
+  /** Takes in the documents of a data folder, or of an import. @throws DataFolderError when an index cannot take one. */
   fill(rows: Iterable<Row>): void {
     for (const row of rows) this.rows.set(row.document._id, row);
     const documents = [...this.rows.values()].map(({ document }) => document);
-    for (const index of this.indexes) index.fill(documents);
+    for (const index of this.indexes) {
+      try {
+        index.fill(documents);
+      } catch (error) {
+        if (!(error instanceof Unkeyable)) throw error;
+        throw new DataFolderError(
+          `The collection ${this.name} holds a document that its index ${index.name} cannot take: ${error.message}. Nothing was changed; change the document, or the declared index.`,
+        );
+      }
+    }
   }
 
   get(id: Value): Document | undefined {
@@ -42,16 +56,37 @@ export class Collection {
   put(document: Document, number: number): void {
     const row = this.rows.get(document._id);
     if (row) for (const index of this.indexes) index.remove(row.document);
-    if (row) row.document = document;
-    else this.rows.set(document._id, { number, document });
     for (const index of this.indexes) index.add(document);
+    if (row) {
+      const before = row.document;
+      row.document = document;
+      this.journal?.note(() => {
+        row.document = before;
+      });
+    } else {
+      this.rows.set(document._id, { number, document });
+      this.journal?.note(() => this.rows.delete(document._id));
+    }
   }
 
   remove(id: Value): void {
     const row = this.rows.get(id);
     if (!row) return;
     for (const index of this.indexes) index.remove(row.document);
+    this.#noteOrder();
     this.rows.delete(id);
+    this.journal?.note(() => this.rows.set(id, row));
+  }
+
+  /** A row that is put back stands behind all others; once all are back they are put in order again. */
+  #noteOrder(): void {
+    if (!this.journal || this.#disturbedBy === this.journal.serial) return;
+    this.#disturbedBy = this.journal.serial;
+    this.journal.note(() => {
+      const ordered = [...this.rows].sort(([, a], [, b]) => a.number - b.number);
+      this.rows.clear();
+      for (const [id, row] of ordered) this.rows.set(id, row);
+    });
   }
 
   /** Documents that may match the query, by the best index, else all in natural order. */

@@ -11,6 +11,7 @@ import type { FindOptions } from './requests';
 import { checkNames } from './update/update';
 import { typeName } from './value/compare';
 import { depthOf, storedSize } from './value/size';
+import { whyNotStorable } from './value/storable';
 import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';
 
 /** A document ready to be stored, with an `_id` of 32 hex digits when it brought none. @throws DatabaseError */
@@ -42,11 +43,13 @@ export function replacement(id: Value, fields: Fields, limits: Limits): Document
   return document;
 }
 
-/** @throws DatabaseError when a document is too large or nested too deep. */
+/** @throws DatabaseError when a document is too large, nested too deep, or could not be read back as it is. */
 export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
   const depth = depthOf(document);
   if (depth > limits.documentDepth)
     throw exceeded(`The document is nested ${depth} levels deep, ${limits.documentDepth} are allowed`);
+  const why = whyNotStorable(document, '');
+  if (why) throw isInsert ? failedInsert(why) : failedUpdate(why);
   const bytes = storedSize(document);
   if (bytes <= limits.documentBytes) return;
   if (isInsert)

@@ -44,3 +44,16 @@ export const platformLimits: Limits = {
   insertDocuments: 1000,
   pipelineStages: 100,
 };
+
+/** What may be declared of collections and indexes, and entered into an index. MongoDB has 64 indexes a collection, one of them that of `_id`. */
+export const schemaLimits = {
+  collections: 1000,
+  indexesOfCollection: 63,
+  fieldsOfIndex: 32,
+  /** Characters of an index's name, and of a field's. */
+  nameLength: 127,
+  /** Keys under which one document is entered into one index: the elements of an array are one each. */
+  keysOfDocument: 100_000,
+  /** Bytes of one key, as stored. */
+  keyBytes: 1024,
+};

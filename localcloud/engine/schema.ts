@@ -10,3 +10,6 @@ export interface IndexDeclaration {
 export interface DatabaseSchema {
   collections: Record<string, { indexes?: IndexDeclaration[] }>;
 }
+
+/** Whether the platform takes it as the name of a collection. */
+export const isCollectionName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(name);

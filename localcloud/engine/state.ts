@@ -1,7 +1,8 @@
 import { Collection } from './collection';
 import { collectionExists, collectionMissing, DatabaseError, failure, transactionBusy } from './errors';
+import { Journal } from './journal';
 import type { Limits } from './limits';
-import type { DatabaseSchema } from './schema';
+import { type DatabaseSchema, isCollectionName } from './schema';
 import type { Step, Store } from './store/store';
 import { documentKey, type Transaction, uniqueKey, type Written } from './transaction';
 import { claimsOf } from './uniqueness';
@@ -22,6 +23,9 @@ export class State {
   readonly collections = new Map<string, Collection>();
   readonly transactions = new Map<string, Transaction>();
   readonly locks = new Map<string, Transaction>();
+  readonly #journal = new Journal();
+  /** How to take back what memory has ahead of the data folder, oldest first. */
+  readonly #unkept = new Set<() => void>();
   #nextRow = 1;
   #waiting = 0;
   #isClosed = false;
@@ -41,12 +45,19 @@ export class State {
     }
     for (const [name, own] of byCollection) this.#open(name).fill(own);
     const declared = Object.keys(schema.collections).filter((name) => !this.collections.has(name));
-    this.#keepSilently(declared.map((name) => this.#make(name)));
+    const steps = declared.map((name) => this.#make(name));
+    // No caller waits: a failure is told to whoever writes or reads next.
+    if (steps.length > 0) store.write(steps).catch(() => {});
+  }
+
+  #empty(name: string): Collection {
+    return new Collection(name, this.schema.collections[name]?.indexes ?? [], this.#journal);
   }
 
   #open(name: string): Collection {
-    const collection = new Collection(name, this.schema.collections[name]?.indexes ?? []);
+    const collection = this.#empty(name);
     this.collections.set(name, collection);
+    this.#journal.note(() => this.collections.delete(name));
     return collection;
   }
 
@@ -55,14 +66,39 @@ export class State {
     return { kind: 'addCollection', collection: name };
   }
 
+  /**
+   * Changes memory and hands the steps to the store, both or neither: whatever throws, memory is as it was; and when
+   * the store cannot keep the steps, what memory has ahead of it is taken back, the last first.
+   */
+  #whole(change: () => Step[]): Promise<void> {
+    const { result: kept, undo } = this.#journal.whole(() => {
+      const nextRow = this.#nextRow;
+      this.#journal.note(() => {
+        this.#nextRow = nextRow;
+      });
+      return this.#keep(change());
+    });
+    this.#unkept.add(undo);
+    kept.then(
+      () => this.#unkept.delete(undo),
+      () => this.#takeBack(undo),
+    );
+    return kept;
+  }
+
+  /** What was written after a write that failed rests on it, and the store refuses it too. */
+  #takeBack(failed: () => void): void {
+    const unkept = [...this.#unkept];
+    if (!this.#unkept.has(failed)) return;
+    for (const undo of unkept.slice(unkept.indexOf(failed)).reverse()) {
+      undo();
+      this.#unkept.delete(undo);
+    }
+  }
+
   /** Without steps it still waits for the writes before, since the answer may rest on them. */
   #keep(steps: Step[]): Promise<void> {
     return steps.length === 0 ? this.store.settled() : this.store.write(steps);
-  }
-
-  /** For what no caller waits for: a failure is told to whoever writes or reads next. */
-  #keepSilently(steps: Step[]): void {
-    if (steps.length > 0) this.#keep(steps).catch(() => {});
   }
 
   /** @throws DatabaseError when it does not exist, unless collections are made on first use. */
@@ -71,7 +107,8 @@ export class State {
     const known = this.collections.get(name);
     if (known) return known;
     if (this.isStrict || !isCollectionName(name)) throw collectionMissing(name);
-    this.#keepSilently([this.#make(name)]);
+    // No caller waits: a failure is told to whoever writes or reads next.
+    this.#whole(() => [this.#make(name)]).catch(() => {});
     return this.collections.get(name)!;
   }
 
@@ -80,7 +117,7 @@ export class State {
     if (this.collections.has(name)) throw collectionExists();
     if (!isCollectionName(name))
       throw failure('DATABASE_REQUEST_FAILED', `[InvalidParameterValue] '${name}' is not a name for a collection.`);
-    return this.#keep([this.#make(name)]);
+    return this.#whole(() => [this.#make(name)]);
   }
 
   throwIfClosed(): void {
@@ -139,24 +176,26 @@ export class State {
     });
   }
 
-  /** Puts changes into memory at once and settles when they are in the data folder, all in one transaction there. */
+  /**
+   * Puts changes into memory at once and settles when they are in the data folder, all in one transaction there.
+   * @throws what an index or the store threw; memory and folder are then as they were.
+   */
   apply(changes: Written[], by?: Transaction): Promise<void> {
-    const steps: Step[] = [];
-    for (const { collection: name, id, after } of changes) {
-      const collection = this.collections.get(name)!;
-      const row = collection.rows.get(id);
-      if (!row && !after) continue;
-      this.#remember(name, id, row?.document, by);
-      if (after) {
-        const number = row?.number ?? this.#nextRow++;
-        collection.put(after, number);
-        steps.push({ kind: 'put', collection: name, number, document: after });
-      } else if (row) {
-        collection.remove(id);
-        steps.push({ kind: 'remove', number: row.number });
-      }
+    return this.#whole(() => changes.flatMap((change) => this.#change(change, by) ?? []));
+  }
+
+  #change({ collection: name, id, after }: Written, by: Transaction | undefined): Step | undefined {
+    const collection = this.collections.get(name)!;
+    const row = collection.rows.get(id);
+    if (!row && !after) return undefined;
+    this.#remember(name, id, row?.document, by);
+    if (after) {
+      const number = row?.number ?? this.#nextRow++;
+      collection.put(after, number);
+      return { kind: 'put', collection: name, number, document: after };
     }
-    return this.#keep(steps);
+    collection.remove(id);
+    return { kind: 'remove', number: row!.number };
   }
 
   /** Lets the snapshots of open transactions keep what is about to be overwritten. */
@@ -164,24 +203,42 @@ export class State {
     for (const transaction of this.transactions.values()) {
       if (transaction === by || !transaction.hasSnapshot) continue;
       const key = documentKey(collection, id);
-      if (!transaction.before.has(key)) transaction.before.set(key, before);
+      if (transaction.before.has(key)) continue;
+      transaction.before.set(key, before);
+      this.#journal.note(() => transaction.before.delete(key));
     }
   }
 
-  /** Removes everything and takes in other content, as one step. */
-  replaceAll(content: Map<string, Array<NonNullable<Written['after']>>>): Promise<void> {
-    for (const transaction of [...this.transactions.values()]) this.finish(transaction);
-    this.collections.clear();
-    this.#nextRow = 1;
+  /**
+   * Removes everything and takes in other content, as one step. Open transactions end.
+   * Rejects with DataFolderError when an index cannot take the content; nothing changes then.
+   */
+  async replaceAll(content: Map<string, Array<NonNullable<Written['after']>>>): Promise<void> {
     const steps: Step[] = [{ kind: 'clear' }];
-    const names = new Set([...Object.keys(this.schema.collections), ...content.keys()]);
-    for (const name of names) {
-      steps.push(this.#make(name));
-      const rows = (content.get(name) ?? []).map((document) => ({ number: this.#nextRow++, document }));
-      this.collections.get(name)!.fill(rows);
+    const fresh: Collection[] = [];
+    let nextRow = 1;
+    for (const name of new Set([...Object.keys(this.schema.collections), ...content.keys()])) {
+      const rows = (content.get(name) ?? []).map((document) => ({ number: nextRow++, document }));
+      const collection = this.#empty(name);
+      collection.fill(rows);
+      fresh.push(collection);
+      steps.push({ kind: 'addCollection', collection: name });
       for (const { number, document } of rows) steps.push({ kind: 'put', collection: name, number, document });
     }
-    return this.#keep(steps);
+    const kept = this.#whole(() => {
+      const before = [...this.collections.values()];
+      this.#journal.note(() => this.#holdAll(before));
+      this.#holdAll(fresh);
+      this.#nextRow = nextRow;
+      return steps;
+    });
+    for (const transaction of [...this.transactions.values()]) this.finish(transaction);
+    await kept;
+  }
+
+  #holdAll(collections: Collection[]): void {
+    this.collections.clear();
+    for (const collection of collections) this.collections.set(collection.name, collection);
   }
 
   /** Ends transactions that have outlived their time. */
@@ -199,6 +256,3 @@ export class State {
     transaction.end();
   }
 }
-
-/** Whether a collection may be named so. */
-export const isCollectionName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(name);

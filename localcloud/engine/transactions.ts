@@ -92,10 +92,16 @@ export class Transactions {
     });
   }
 
-  /** Settles when everything that the transaction wrote is kept, as one. */
+  /** Settles when everything that the transaction wrote is kept, as one; a failure aborts it. */
   async commit(id: string): Promise<void> {
     const transaction = this.#open(id);
-    const kept = this.state.apply([...transaction.writes.values()], transaction);
+    let kept: Promise<void>;
+    try {
+      kept = this.state.apply([...transaction.writes.values()], transaction);
+    } catch (error) {
+      this.#fail(transaction);
+      throw error;
+    }
     this.state.finish(transaction);
     await kept;
   }
@@ -136,11 +142,16 @@ export class Transactions {
       transaction.hasSnapshot = true;
       return operate(transaction, collection);
     } catch (error) {
-      this.#abort(transaction);
-      this.#aborted.add(id);
-      if (this.#aborted.size > rememberedEnds) this.#aborted.delete(this.#aborted.values().next().value as string);
+      this.#fail(transaction);
       throw error;
     }
+  }
+
+  /** Ends a transaction in which something failed; its caller's rollback, which follows, is no error. */
+  #fail(transaction: Transaction): void {
+    this.#abort(transaction);
+    this.#aborted.add(transaction.id);
+    if (this.#aborted.size > rememberedEnds) this.#aborted.delete(this.#aborted.values().next().value as string);
   }
 
   #abort(transaction: Transaction): void {
@@ -168,7 +179,7 @@ export class Transactions {
   }
 
   #put(transaction: Transaction, collection: Collection, after: Document, isInsert: boolean): void {
-    for (const index of collection.indexes) index.checkPlaces(after);
+    for (const index of collection.indexes) index.check(after, isInsert);
     for (const { index, text } of claimsOf(collection, after))
       this.#take(transaction, uniqueKey(collection.name, index.name, text));
     const taken = this.#keysOf(transaction, collection).takenBy(after);

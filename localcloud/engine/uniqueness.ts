@@ -1,5 +1,6 @@
 import type { Collection } from './collection';
 import type { KeyIndex } from './keys/keys';
+import { areEqual } from './value/compare';
 import type { Document, Value } from './value/value';
 
 /** A unique key that a document takes. */
@@ -36,9 +37,10 @@ export class PendingKeys {
   takenBy(document: Document): { index: KeyIndex; holder: Value } | undefined {
     for (const { index, text } of claimsOf(this.collection, document)) {
       const taker = this.#takers.get(index)?.get(text);
-      if (taker !== undefined && taker !== document._id) return { index, holder: taker };
+      if (taker !== undefined && !areEqual(taker, document._id)) return { index, holder: taker };
       const holder = index.holderOf(text);
-      if (holder && holder._id !== document._id && !this.#keys.has(holder._id)) return { index, holder: holder._id };
+      if (holder && !areEqual(holder._id, document._id) && !this.#keys.has(holder._id))
+        return { index, holder: holder._id };
     }
     return undefined;
   }

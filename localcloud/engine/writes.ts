@@ -6,8 +6,9 @@ import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
 import { documentKey, type Written } from './transaction';
 import { PendingKeys } from './uniqueness';
+import { checkPath, makeSpot, put } from './update/paths';
 import { compileUpdate } from './update/update';
-import { type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
+import { cloneValue, type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
 
 /** Writes outside transactions. Each works out its changes, then waits for locks, then keeps them as one. */
 export class Writes {
@@ -19,11 +20,13 @@ export class Writes {
 
   insert(name: string, all: Fields[]): Promise<string[]> {
     const { limits } = this.state;
-    const collection = this.state.collection(name);
+    this.state.collection(name);
     if (all.length > limits.insertDocuments)
       throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
     const documents = all.map((fields) => newDocument(fields, limits));
     return this.state.write(() => {
+      // Asked for anew at each attempt, here and below: while a write waited, an import may have replaced everything.
+      const collection = this.state.collection(name);
       const keys = new PendingKeys(collection);
       const planned: Planned<string[]> = { changes: [], result: [] };
       const ids = new Set<Value>();
@@ -46,7 +49,7 @@ export class Writes {
   /** Adds a changed document to the plan unless one of its unique keys is taken. */
   #claim(planned: Planned<unknown>, keys: PendingKeys, after: Document, isInsert: boolean): boolean {
     const { collection } = keys;
-    for (const index of collection.indexes) index.checkPlaces(after);
+    for (const index of collection.indexes) index.check(after, isInsert);
     const taken = keys.takenBy(after);
     if (taken) {
       // Its holder may be about to go: then the open transaction decides.
@@ -61,8 +64,9 @@ export class Writes {
 
   update(name: string, query: Fields, fields: Fields, isMulti: boolean, isUpsert: boolean): Promise<UpdateResult> {
     const update = compileUpdate(fields);
-    const collection = this.state.collection(name);
+    this.state.collection(name);
     return this.state.write(() => {
+      const collection = this.state.collection(name);
       const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<UpdateResult> = { changes: [], result: { matched: 0, updated: 0 } };
@@ -79,6 +83,7 @@ export class Writes {
       if (planned.result.matched === 0 && isUpsert) {
         const seed = newDocument(equalities(query), this.state.limits);
         const after = update.apply(seed, query, context, true);
+        checkSize(after, this.state.limits, true);
         if (this.#claim(planned, keys, after, true)) planned.result.upsertedId = after._id;
       }
       return planned;
@@ -92,8 +97,9 @@ export class Writes {
     fields: Fields,
   ): Promise<{ updated: number; document?: Document }> {
     const update = compileUpdate(fields);
-    const collection = this.state.collection(name);
+    this.state.collection(name);
     return this.state.write(() => {
+      const collection = this.state.collection(name);
       const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<{ updated: number; document?: Document }> = { changes: [], result: { updated: 0 } };
@@ -110,9 +116,10 @@ export class Writes {
 
   /** A replacement counts as an update even when nothing differs: so the platform answers. */
   set(name: string, id: Value, fields: Fields): Promise<UpdateResult> {
-    const collection = this.state.collection(name);
+    this.state.collection(name);
     const after = replacement(id, fields, this.state.limits);
     return this.state.write(() => {
+      const collection = this.state.collection(name);
       const exists = collection.get(id) !== undefined;
       const planned: Planned<UpdateResult> = {
         changes: [],
@@ -124,8 +131,9 @@ export class Writes {
   }
 
   remove(name: string, query: Fields, isMulti: boolean): Promise<number> {
-    const collection = this.state.collection(name);
+    this.state.collection(name);
     return this.state.write(() => {
+      const collection = this.state.collection(name);
       const changes: Written[] = [];
       for (const { _id: id } of matching(collection, query, this.#context())) {
         changes.push({ collection: name, id, after: undefined });
@@ -146,10 +154,7 @@ function equalities(query: Fields): Fields {
       const operand = query[path] as Value;
       const value = isOperators(operand) ? fieldOf(operand, '$eq') : operand;
       if (value === undefined) continue;
-      const segments = path.split('.');
-      let parent = fields;
-      for (const segment of segments.slice(0, -1)) parent = (parent[segment] ??= {}) as Fields;
-      parent[segments[segments.length - 1]!] = value;
+      put(makeSpot(fields, checkPath(path)), cloneValue(value));
     }
   }
   return fields;

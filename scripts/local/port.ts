@@ -1,4 +1,5 @@
 import { DataFolderError } from '../../localcloud/engine';
+import { SchemaFileError } from '../../localcloud/schema-file';
 
 /** Reads a port as it is written on a command line, 0 for any free one. @throws Error that says what a port is. */
 export function readPort(text: string): number {
@@ -13,7 +14,7 @@ export function explainStart(error: unknown, port: number, command: string): str
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another: ${command} -- --port ${elsewhere(port)}`;
   if (code === 'EACCES' && syscall === 'listen')
     return `Port ${port} may not be used by this user. Choose one above 1023: ${command} -- --port ${elsewhere(port)}`;
-  if (error instanceof DataFolderError) return message;
+  if (error instanceof DataFolderError || error instanceof SchemaFileError) return message;
   return `The local cloud did not start: ${message}`;
 }
 

@@ -84,6 +84,38 @@ test('any program can be pointed at it by the variables it prints; what it wrote
   expect(await second.ended).toBe(0);
 }, 60_000);
 
+const declared = `
+  const cloud = require('wx-server-sdk');
+  cloud.init({ env: 'local-env' });
+  const db = cloud.database();
+  const { collections } = require('./cloudfunctions/database.json');
+  const valueAt = (path, value) => path.split('.').reduceRight((inner, name) => ({ [name]: inner }), value);
+  (async () => {
+    for (const [name, { indexes }] of Object.entries(collections)) {
+      // A document for every declared field, then every kind of write over it.
+      const fields = indexes.flatMap((index) => index.fields.map((field) => field.name));
+      const data = Object.assign({ _id: 'a' }, ...fields.map((path) => valueAt(path, 'x')));
+      await db.collection(name).add({ data });
+      await db.collection(name).doc('a').update({ data: { touched: true } });
+      await db.collection(name).doc('a').set({ data: { touched: 2 } });
+      await db.runTransaction((transaction) => transaction.collection(name).doc('a').update({ data: { touched: 3 } }));
+      const unique = indexes.find((index) => index.unique);
+      const second = await db.collection(name).add({ data: { _id: 'b', touched: 3 } }).then(() => 'taken', (error) => error.message);
+      if (unique && !second.includes('E11000')) throw new Error(name + ' takes two of a unique key: ' + second);
+      if (!unique && second !== 'taken') throw new Error(second);
+      await db.collection(name).doc('a').remove();
+    }
+    console.log(Object.keys(collections).length + ' written');
+  })();
+`;
+
+test('on its default schema every declared collection is there, and is written with its indexes', async () => {
+  const { child, environment, ended } = await start();
+  expect(await program(declared, environment)).toMatch(/^\d\d+ written$/);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+}, 60_000);
+
 test('it answers on 127.0.0.1 alone, and no web page', async () => {
   const { child, environment, ended } = await start();
   const { URL: admin } = JSON.parse(environment.TCB_CONTEXT_CNFG!) as { URL: string };

@@ -160,6 +160,6 @@ test('a kept name that was changed from outside is left out of the list, and sto
   mkdirSync(join(kept, '%FF.dir'));
   writeFileSync(join(kept, '%FF.dir', 'a.file'), 'of no path');
   const found: string[] = [];
-  for await (const { path } of storage.files()) found.push(path);
+  for await (const { path } of storage.view()) found.push(path);
   expect(found).toEqual(['图']);
 });

@@ -1,14 +1,16 @@
-import { failedInsert } from '../errors';
+import { failedInsert, failedUpdate } from '../errors';
+import type { Journal } from '../journal';
+import { schemaLimits } from '../limits';
 import { shapeOf } from '../query/shapes';
-import { valuesAt } from '../query/walk';
+import { walk } from '../query/walk';
 import type { IndexDeclaration } from '../schema';
-import { compareValues } from '../value/compare';
+import { areEqual, compareValues } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
-import { type Document, fieldOf, type Value } from '../value/value';
+import { show } from '../value/show';
+import { storedSize } from '../value/size';
+import { type Document, fieldOf, isFields, type Value } from '../value/value';
+import { type Key, keysAt, Unkeyable } from './extract';
 import { SortedList } from './sortedlist';
-
-/** One value for each field of an index. */
-export type Key = ReadonlyArray<Value | undefined>;
 
 interface Entry {
   key: Key;
@@ -25,10 +27,13 @@ export class KeyIndex {
   readonly places: string[];
   /** Whether some document has several entries: then two bounds of one field may be met by different elements. */
   isMultikey = false;
-  readonly #entries = new SortedList<Entry>((a, b) => this.#compareEntries(a, b));
+  readonly #entries: SortedList<Entry>;
   readonly #unique = new Map<string, Document>();
+  readonly #journal: Journal | undefined;
 
-  constructor(declaration: IndexDeclaration) {
+  constructor(declaration: IndexDeclaration, journal?: Journal) {
+    this.#journal = journal;
+    this.#entries = new SortedList<Entry>((a, b) => this.#compareEntries(a, b), journal);
     const ordered = declaration.fields.filter((field) => field.order !== '2dsphere');
     this.name = declaration.name;
     this.paths = ordered.map(({ field }) => field);
@@ -37,45 +42,64 @@ export class KeyIndex {
     this.isUnique = declaration.unique === true;
   }
 
+  /** Takes in the documents of a collection that is being opened. @throws Unkeyable */
   fill(documents: Iterable<Document>): void {
     const entries: Entry[] = [];
     for (const document of documents) {
-      for (const key of this.keysOf(document)) entries.push({ key, document });
-      for (const text of this.uniqueTexts(document)) this.#unique.set(text, document);
+      const keys = this.keysOf(document);
+      if (keys.length > 1) this.isMultikey = true;
+      for (const key of keys) entries.push({ key, document });
+      if (this.isUnique) for (const key of keys) this.#unique.set(keyText(key), document);
     }
     if (this.paths.length > 0) this.#entries.fill(entries);
   }
 
+  /** Every change is noted in the journal: whatever throws in the midst of a write, it can be taken back. */
   add(document: Document): void {
-    if (this.paths.length > 0) for (const key of this.keysOf(document)) this.#entries.add({ key, document });
-    for (const text of this.uniqueTexts(document)) this.#unique.set(text, document);
+    const keys = this.keysOf(document);
+    if (keys.length > 1) this.#noteMultikey();
+    if (this.paths.length > 0) for (const key of keys) this.#entries.add({ key, document });
+    if (this.isUnique) for (const key of keys) this.#hold(keyText(key), document);
   }
 
   remove(document: Document): void {
-    if (this.paths.length > 0) for (const key of this.keysOf(document)) this.#entries.remove({ key, document });
-    for (const text of this.uniqueTexts(document))
-      if (this.#unique.get(text)?._id === document._id) this.#unique.delete(text);
+    const keys = this.keysOf(document);
+    if (this.paths.length > 0) for (const key of keys) this.#entries.remove({ key, document });
+    if (!this.isUnique) return;
+    for (const text of keys.map(keyText)) {
+      const holder = this.#unique.get(text);
+      if (holder && areEqual(holder._id, document._id)) this.#hold(text, undefined);
+    }
   }
 
-  /** The keys under which a document is entered; a missing field is null. */
+  #hold(text: string, document: Document | undefined): void {
+    const before = this.#unique.get(text);
+    this.#set(text, document);
+    this.#journal?.note(() => this.#set(text, before));
+  }
+
+  #set(text: string, document: Document | undefined): void {
+    if (document) this.#unique.set(text, document);
+    else this.#unique.delete(text);
+  }
+
+  #noteMultikey(): void {
+    if (this.isMultikey) return;
+    this.isMultikey = true;
+    this.#journal?.note(() => {
+      this.isMultikey = false;
+    });
+  }
+
+  /** The keys under which a document is entered; a missing field is null. @throws Unkeyable */
   keysOf(document: Document): Key[] {
     const single: Value[] = [];
     for (const path of this.paths) {
       const value = path.includes('.') ? undefined : (fieldOf(document, path) ?? null);
-      if (value === undefined || Array.isArray(value)) return this.#combinations(document);
+      if (value === undefined || Array.isArray(value)) return keysAt(document, this.paths);
       single.push(value);
     }
     return [single];
-  }
-
-  #combinations(document: Document): Key[] {
-    let keys: Array<Array<Value | undefined>> = [[]];
-    for (const path of this.paths) {
-      const values = distinct(valuesAt(document, path));
-      if (values.length > 1) this.isMultikey = true;
-      keys = keys.flatMap((key) => values.map((value) => [...key, value]));
-    }
-    return keys;
   }
 
   /** Texts of a document's keys by which they are compared, empty when the index is not unique. */
@@ -87,12 +111,32 @@ export class KeyIndex {
     return this.#unique.get(uniqueText);
   }
 
-  /** @throws DatabaseError when a field that is declared to hold places holds something else. */
-  checkPlaces(document: Document): void {
+  /**
+   * Refuses a document that cannot be entered, before anything is changed. `isInsert` chooses the error's words.
+   * @throws DatabaseError for parallel arrays, too many or too large keys, and places that are none.
+   */
+  check(document: Document, isInsert: boolean): void {
+    const refuse = isInsert ? failedInsert : failedUpdate;
     for (const path of this.places)
-      for (const value of [document[path]])
-        if (value !== undefined && value !== null && !shapeOf(value) && !(Array.isArray(value) && value.every(shapeOf)))
-          throw failedInsert(`Can't extract geo keys: ${stringifyStored(document).slice(0, 200)}`);
+      walk(document, path.split('.'), false, (value) => {
+        if (!isPlaces(value)) throw refuse(`Can't extract geo keys: ${stringifyStored(document).slice(0, 200)}`);
+        return false;
+      });
+    try {
+      for (const key of this.keysOf(document)) this.#checkSize(key, refuse);
+    } catch (error) {
+      throw error instanceof Unkeyable ? refuse(`${error.message} (index ${this.name})`) : error;
+    }
+  }
+
+  #checkSize(key: Key, refuse: typeof failedInsert): void {
+    let bytes = 0;
+    for (const value of key) bytes += storedSize(value ?? null);
+    if (bytes <= schemaLimits.keyBytes) return;
+    const shown = this.labelled(key.map((value) => show(value).slice(0, 60)));
+    throw refuse(
+      `WiredTigerIndex::insert: key too large to index, failing ${bytes} ${shown}: index ${this.name} takes ${schemaLimits.keyBytes} bytes`,
+    );
   }
 
   /** `{ phone: "1" }`: the key as the duplicate key error shows it. */
@@ -125,13 +169,20 @@ export class KeyIndex {
   }
 }
 
+/** A field without a value is no place but no fault either, as in MongoDB. */
+function isPlaces(value: Value | undefined): boolean {
+  if (value === undefined || value === null || shapeOf(value)) return true;
+  if (Array.isArray(value)) return value.every(shapeOf);
+  return isFields(value) && Object.keys(value).length === 0;
+}
+
 /** One text for equal keys: the usual scalars by themselves, everything else as it is stored. */
 function keyText(key: Key): string {
   let text = '';
   for (const value of key) {
     if (typeof value === 'string') text += `"${value.length}:${value}`;
     else if (typeof value === 'number') text += `#${value}`;
-    else text += stringifyStored(value ?? null);
+    else text += value === undefined ? 'undefined' : stringifyStored(withoutMinus(value));
   }
   return text;
 }
@@ -139,7 +190,10 @@ function keyText(key: Key): string {
 /** Whether a value lies below (-1), within (0) or above (1) what a query asks for, in ascending order. */
 export type Bounds = (value: Value | undefined) => number;
 
-function distinct(values: Array<Value | undefined>): Array<Value | undefined> {
-  if (values.length < 2) return values.length ? values : [null];
-  return values.filter((value, i) => values.findIndex((other) => compareValues(other, value) === 0) === i);
+/** Zero and minus zero are one key, within subdocuments too. */
+function withoutMinus(value: Value): Value {
+  if (typeof value === 'number') return value === 0 ? 0 : value;
+  if (Array.isArray(value)) return value.map(withoutMinus);
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.keys(value).map((key) => [key, withoutMinus(value[key] as Value)]));
 }

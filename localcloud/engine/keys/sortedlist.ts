@@ -1,11 +1,15 @@
+import type { Journal } from '../journal';
+
 /** A list kept in order, in chunks, so that an entry goes in or out without moving all the others. */
 export class SortedList<Entry> {
   readonly #chunks: Entry[][] = [];
   readonly #compare: (a: Entry, b: Entry) => number;
+  readonly #journal: Journal | undefined;
   static readonly #chunkLength = 512;
 
-  constructor(compare: (a: Entry, b: Entry) => number) {
+  constructor(compare: (a: Entry, b: Entry) => number, journal?: Journal) {
     this.#compare = compare;
+    this.#journal = journal;
   }
 
   /** Fills an empty list; much faster than adding one by one. */
@@ -17,17 +21,19 @@ export class SortedList<Entry> {
 
   add(entry: Entry): void {
     if (this.#chunks.length === 0) {
-      this.#chunks.push([entry]);
+      this.#exchange(0, 0, [[entry]]);
       return;
     }
     const at = this.#chunkFor((other) => this.#compare(other, entry));
     const chunk = this.#chunks[at]!;
-    chunk.splice(
+    const grown = chunk.toSpliced(
       lowerBound(chunk, (other) => this.#compare(other, entry)),
       0,
       entry,
     );
-    if (chunk.length > SortedList.#chunkLength) this.#chunks.splice(at + 1, 0, chunk.splice(chunk.length >> 1));
+    const half = grown.length >> 1;
+    const isFull = grown.length > SortedList.#chunkLength;
+    this.#exchange(at, 1, isFull ? [grown.slice(0, half), grown.slice(half)] : [grown]);
   }
 
   remove(entry: Entry): void {
@@ -36,8 +42,13 @@ export class SortedList<Entry> {
     const chunk = this.#chunks[at]!;
     const i = lowerBound(chunk, (other) => this.#compare(other, entry));
     if (i >= chunk.length || this.#compare(chunk[i]!, entry) !== 0) return;
-    chunk.splice(i, 1);
-    if (chunk.length === 0) this.#chunks.splice(at, 1);
+    this.#exchange(at, 1, chunk.length === 1 ? [] : [chunk.toSpliced(i, 1)]);
+  }
+
+  /** Chunks are never changed in place, so that what was there can be put back without comparing anything. */
+  #exchange(at: number, count: number, chunks: Entry[][]): void {
+    const before = this.#chunks.splice(at, count, ...chunks);
+    this.#journal?.note(() => this.#chunks.splice(at, chunks.length, ...before));
   }
 
   /**

@@ -44,7 +44,7 @@ export function distanceTo(value: Value | undefined, center: Place): number | nu
   if (!shape) return null;
   if (intersects(shape, { places: [center], lines: [], polygons: [] })) return 0;
   const places = [...shape.places, ...shape.lines.flat(), ...shape.polygons.flat(2)];
-  return Math.min(...places.map((place) => metresBetween(place, center)));
+  return places.reduce((least, place) => Math.min(least, metresBetween(place, center)), Number.POSITIVE_INFINITY);
 }
 
 function compileWithin(operand: Fields): LeafTest {

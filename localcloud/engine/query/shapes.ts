@@ -28,6 +28,11 @@ const isRing = (value: unknown): value is Place[] => {
 };
 const isPolygon = (value: unknown): value is Place[][] => isList(value, isRing, 1);
 
+/** Not as arguments of one push: a call has fewer than a long geometry has places. */
+function append<Item>(items: Item[], more: Item[]): void {
+  for (const item of more) items.push(item);
+}
+
 /** A GeoJSON object (or a pair [longitude, latitude]) as a shape; null when it is neither. */
 export function shapeOf(value: Value | undefined): Shape | null {
   if (isPlace(value)) return { places: [value], lines: [], polygons: [] };
@@ -35,18 +40,18 @@ export function shapeOf(value: Value | undefined): Shape | null {
   const { type, coordinates } = value as { type?: Value; coordinates?: Value };
   const shape: Shape = { places: [], lines: [], polygons: [] };
   if (type === 'Point' && isPlace(coordinates)) shape.places.push(coordinates);
-  else if (type === 'MultiPoint' && isList(coordinates, isPlace, 1)) shape.places.push(...coordinates);
+  else if (type === 'MultiPoint' && isList(coordinates, isPlace, 1)) shape.places = coordinates;
   else if (type === 'LineString' && isLine(coordinates)) shape.lines.push(coordinates);
-  else if (type === 'MultiLineString' && isList(coordinates, isLine, 1)) shape.lines.push(...coordinates);
+  else if (type === 'MultiLineString' && isList(coordinates, isLine, 1)) shape.lines = coordinates;
   else if (type === 'Polygon' && isPolygon(coordinates)) shape.polygons.push(coordinates);
-  else if (type === 'MultiPolygon' && isList(coordinates, isPolygon, 1)) shape.polygons.push(...coordinates);
+  else if (type === 'MultiPolygon' && isList(coordinates, isPolygon, 1)) shape.polygons = coordinates;
   else if (type === 'GeometryCollection' && Array.isArray((value as Fields).geometries)) {
     for (const part of (value as Fields).geometries as Value[]) {
       const inner = shapeOf(part);
       if (!inner) return null;
-      shape.places.push(...inner.places);
-      shape.lines.push(...inner.lines);
-      shape.polygons.push(...inner.polygons);
+      append(shape.places, inner.places);
+      append(shape.lines, inner.lines);
+      append(shape.polygons, inner.polygons);
     }
   } else return null;
   return shape;

@@ -34,7 +34,8 @@ export function walk(
 export function valuesAt(value: Value, path: string): Array<Value | undefined> {
   const values: Array<Value | undefined> = [];
   walk(value, path.split('.'), false, (found) => {
-    if (Array.isArray(found) && found.length > 0) values.push(...found);
+    // Not as arguments of one call: those of a long array are more than a call may have.
+    if (Array.isArray(found) && found.length > 0) for (const item of found) values.push(item);
     else values.push(Array.isArray(found) ? undefined : (found ?? null));
     return false;
   });

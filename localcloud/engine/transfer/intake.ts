@@ -38,7 +38,7 @@ export class Intake {
     const id = `_id\n${typeof document._id}\n${document._id}`;
     if (taken.has(id)) throw duplicateKey(name, '_id', document, true);
     taken.add(id);
-    for (const index of rules.indexes) index.checkPlaces(document);
+    for (const index of rules.indexes) index.check(document, true);
     for (const { index, text } of claimsOf(rules, document)) {
       const key = `${index.name}\n${text}`;
       if (taken.has(key)) throw duplicateKey(name, index, document, true);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isCollectionName, type State } from '../state';
+import { isCollectionName } from '../schema';
+import type { State } from '../state';
 import { fromEjson } from '../value/ejson';
 import { type Fields, isFields } from '../value/value';
 import { type CarriedFile, type Content, FILE_BYTES, FORMAT, PART_BYTES, VERSION } from './format';

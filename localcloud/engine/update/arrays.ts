@@ -50,8 +50,8 @@ export const push: Change = (document, segments, operand) => {
   if (unknown) throw failedUpdate(`Unrecognized clause in $push: ${unknown}`);
   const position = integerModifier(operand, '$position');
   const slice = integerModifier(operand, '$slice');
-  let result = [...array];
-  result.splice(position ?? result.length, 0, ...cloneValue(each));
+  const at = position ?? array.length;
+  let result = [...array.slice(0, at), ...cloneValue(each), ...array.slice(at)];
   if (operand.$sort !== undefined) result = sorted(result, operand.$sort);
   if (slice !== undefined) result = slice >= 0 ? result.slice(0, slice) : result.slice(slice);
   put(spot, result);

@@ -52,7 +52,7 @@ function reviveScalar(key: string, fields: Record<string, unknown>, now: number)
     case '$date':
       return dateOf(content);
     case '$tcb_server_date':
-      return new Date(now + numberOf((content as Fields | null)?.offset ?? 0));
+      return dateOf(now + numberOf((content as Fields | null)?.offset ?? 0));
     case '$oid':
       return String(content);
     case '$undefined':

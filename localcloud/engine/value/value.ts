@@ -23,12 +23,18 @@ export const fieldOf = (fields: Fields, key: string): Value | undefined =>
 /** `{ $gt: 1 }` and the like: an object whose first key is an operator. */
 export const isOperators = (value: unknown): value is Fields => isFields(value) && Object.keys(value)[0]?.[0] === '$';
 
+/** Also an object without a prototype, or with that of another realm: its copy is like any other. */
+function isPlain(value: object): value is Fields {
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** A copy that shares nothing that can be changed. */
 export function cloneValue<T extends Value>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(cloneValue) as T;
   if (value instanceof Date) return new Date(value) as T;
-  if (!isFields(value)) return value;
+  if (!isPlain(value)) return value;
   const copy: Fields = {};
   for (const key of Object.keys(value)) copy[key] = cloneValue(value[key] as Value);
   return copy as T;
