@@ -2,7 +2,7 @@ import { failedQuery } from '../errors';
 import { compareValues } from '../value/compare';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
-import { matchesExpression } from './expression';
+import { compileExpr } from './expression';
 import { compileGeometry } from './geometry';
 import { compileJsonSchema } from './jsonschema';
 import { leafTests } from './leaves';
@@ -38,7 +38,7 @@ function compileTop(key: string, operand: Value, context: MatchContext): Predica
     case '$nor':
       return compileLogic(key, operand, context);
     case '$expr':
-      return (value) => matchesExpression(operand, value as Fields, context);
+      return compileExpr(operand, context);
     case '$jsonSchema':
       return compileJsonSchema(operand);
     case '$comment':
