@@ -11,13 +11,29 @@ import { arrays } from './operators/arrays';
 import { comparison } from './operators/comparison';
 import { conversion } from './operators/conversion';
 import { dates } from './operators/dates';
+import { dateShift } from './operators/dateshift';
 import { iteration } from './operators/iteration';
 import { numbers } from './operators/numbers';
 import { path, pathExpression, valueAtPath } from './operators/path';
+import { patterns } from './operators/patterns';
 import { strings } from './operators/strings';
+import { sums } from './operators/sums';
+import { trigonometry } from './operators/trigonometry';
 
 /** Operators that mingo lacks, or computes otherwise than MongoDB: on null and missing fields, text, dates, sets. */
-const corrections = { ...comparison, ...numbers, ...strings, ...arrays, ...iteration, ...dates, ...conversion };
+const corrections = {
+  ...comparison,
+  ...numbers,
+  ...sums,
+  ...trigonometry,
+  ...strings,
+  ...patterns,
+  ...arrays,
+  ...iteration,
+  ...dates,
+  ...dateShift,
+  ...conversion,
+};
 
 /** Only what the checks know is run: code in a pipeline is not, nor what mingo has and MongoDB has not. */
 const checked = Object.fromEntries(

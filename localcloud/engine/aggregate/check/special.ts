@@ -80,10 +80,20 @@ export const specialChecks: Record<string, (named: Fields, scope: Scope, check: 
       throw new Malformed('(Location40489) $dateFromParts does not allow mixing natural dates with ISO dates');
     for (const key of Object.keys(named)) check(named[key] as Value, scope);
   },
+  $median: onQuantile,
+  $percentile: onQuantile,
   $getField: onConstantField,
   $setField: onConstantField,
   $unsetField: onConstantField,
 };
+
+function onQuantile(named: Fields, scope: Scope, check: CheckPart): void {
+  if (named.method !== 'approximate')
+    throw new Malformed(
+      `(BadValue) Currently only 'approximate' can be used as a percentile 'method', found ${show(named.method)}`,
+    );
+  for (const key of Object.keys(named)) check(named[key] as Value, scope);
+}
 
 function onConstantField(named: Fields, scope: Scope, check: CheckPart): void {
   const { field, ...others } = named;
