@@ -15,6 +15,8 @@ afterAll(() => cloud.close());
 
 const queries: Array<[object, RegExp]> = [
   [{ n: { $foo: 1 } }, /unknown operator: \$foo/],
+  [{ 'n.$in': [1] }, /'n\.\$in' is no path of a field/],
+  [{ 'n.$.q': 1 }, /'n\.\$\.q' is no path of a field/],
   [{ $foo: 1 }, /unknown top level operator: \$foo/],
   [{ $and: [] }, /\$and must be a nonempty array/],
   [{ $or: {} }, /\$or must be a nonempty array/],

@@ -2,17 +2,16 @@ import { findIn } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
 import { compileQuery, type MatchContext } from '../query/match';
-import { type SortSpec, sortDocuments } from '../query/sort';
 import type { State } from '../state';
-import { checkFieldName, fieldPath } from '../value/fieldpath';
-import { show } from '../value/show';
+import { checkFieldName } from '../value/fieldpath';
 import { type Fields, isFields, type Value } from '../value/value';
 import { bucket, bucketAuto } from './bucket';
-import { Malformed, refusing } from './check/malformed';
-import { optionsOf, stagesWithin } from './check/stage';
+import { refusing } from './check/malformed';
+import { stagesWithin } from './check/stage';
 import { checkGeoNear, geoNear } from './geonear';
 import { group, sortByCount } from './group';
 import { lookup, narrowed } from './lookup';
+import { count, limit, sample, skip, sort } from './plain';
 import { addFields, project, replaceRoot, unset } from './shape';
 import type { Stage } from './stage';
 import { unwind } from './unwind';
@@ -107,18 +106,12 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
       return bucketAuto(spec, context);
     case '$sortByCount':
       return sortByCount(spec, context);
-    case '$sort': {
-      const sort = refusing(() => sortOf(spec));
-      return (documents) => sortDocuments(documents, sort);
-    }
-    case '$limit': {
-      const limit = whole(name, spec, 1);
-      return (documents) => documents.slice(0, limit);
-    }
-    case '$skip': {
-      const skip = whole(name, spec, 0);
-      return (documents) => documents.slice(skip);
-    }
+    case '$sort':
+      return sort(spec);
+    case '$limit':
+      return limit(spec);
+    case '$skip':
+      return skip(spec);
     case '$count':
       return count(spec);
     case '$sample':
@@ -142,70 +135,6 @@ function match(spec: Value, context: MatchContext): Stage {
     throw failedAggregate('(BadValue) $geoNear, $near, and $nearSphere are not allowed in this context');
   const test = compileQuery(spec, context);
   return (documents) => documents.filter(test);
-}
-
-function sortOf(spec: Value): SortSpec {
-  if (!isFields(spec)) throw new Malformed('(Location15973) the $sort key specification must be an object');
-  const paths = Object.keys(spec);
-  if (paths.length === 0) throw new Malformed('(Location15976) $sort stage must have at least one sort key');
-  return paths.map((path) => {
-    fieldPath(path);
-    const order = spec[path];
-    if (order !== 1 && order !== -1)
-      throw new Malformed('(Location15975) $sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    return { path, order: order as 1 | -1 };
-  });
-}
-
-function whole(name: string, spec: Value, least: number): number {
-  if (typeof spec !== 'number' || !Number.isInteger(spec))
-    throw failedAggregate(
-      `(FailedToParse) invalid argument to ${name} stage: Expected an integer: ${name}: ${show(spec)}`,
-    );
-  if (spec < least)
-    throw failedAggregate(
-      name === '$limit'
-        ? '(Location15958) the limit must be positive'
-        : `(Location15956) ${name} must be a whole number that is not negative`,
-    );
-  return spec;
-}
-
-function count(spec: Value): Stage {
-  const complaint = countNameComplaint(spec);
-  if (complaint !== null) throw failedAggregate(complaint);
-  return (documents) => (documents.length === 0 ? [] : [{ [spec as string]: documents.length }]);
-}
-
-function countNameComplaint(name: Value): string | null {
-  if (typeof name !== 'string' || name === '') return '(Location40157) the count field must be a non-empty string';
-  if (name[0] === '$') return '(Location40158) the count field cannot be a $-prefixed path';
-  if (name.includes('\0')) return '(Location40159) the count field cannot contain a null byte';
-  if (name.includes('.')) return "(Location40160) the count field cannot contain '.'";
-  if (name === '_id' || name === '__proto__') return `(Location9039800) the count field cannot be '${name}'`;
-  return null;
-}
-
-function sample(spec: Value): Stage {
-  const { size } = refusing(() =>
-    optionsOf(spec, ['size'], {
-      notAnObject: () => '(Location28745) the $sample stage specification must be an object',
-      unknown: (option) => `(Location28748) unrecognized option to $sample: ${option}`,
-    }),
-  );
-  if (size === undefined) throw failedAggregate('(Location28749) $sample stage must specify a size');
-  if (typeof size !== 'number') throw failedAggregate('(Location28746) size argument to $sample must be a number');
-  if (!Number.isInteger(size) || size <= 0)
-    throw failedAggregate('(Location28747) size argument to $sample must be a positive integer');
-  return (documents) => {
-    const pool = [...documents];
-    const taken = Math.min(size, pool.length);
-    for (let i = 0; i < taken; i++) {
-      const j = i + Math.floor(Math.random() * (pool.length - i));
-      [pool[i], pool[j]] = [pool[j]!, pool[i]!];
-    }
-    return pool.slice(0, taken);
-  };
 }
 
 const notWithinFacet = new Set(['$facet', '$geoNear']);

@@ -64,6 +64,9 @@ function compileLogic(key: string, operand: Value, context: MatchContext): Predi
 
 function compileField(path: string, operand: Value, context: MatchContext): Predicate {
   const segments = path.split('.');
+  const dollar = segments.find((segment) => segment[0] === '$');
+  if (dollar !== undefined)
+    throw failedQuery(`(BadValue) '${path}' is no path of a field: no name of one is '${dollar}'`);
   if (!isOperators(operand)) {
     const test = operand instanceof Regex ? leafTests.regex(operand) : leafTests.eq(operand);
     return (value) => walk(value, segments, true, test);
