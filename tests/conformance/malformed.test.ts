@@ -62,6 +62,8 @@ const queries: Array<[object, RegExp]> = [
   [{ n: { $elemMatch: 1 } }, /\$elemMatch needs an Object/],
   [{ n: { $elemMatch: [1] } }, /\$elemMatch needs an Object/],
   [{ n: { $elemMatch: { $foo: 1 } } }, /unknown operator: \$foo/],
+  [{ n: { $elemMatch: { $expr: true } } }, /\$expr can only be applied to the top-level document/],
+  [{ n: { $elemMatch: { $or: [{ a: 1 }, { $expr: true }] } } }, /\$expr can only be applied to the top-level/],
   [{ n: { $not: 1 } }, /\$not needs a regex or a document/],
   [{ n: { $not: {} } }, /\$not cannot be empty/],
   [{ n: { $bitsAllSet: -1 } }, /\$bitsAllSet takes a non-negative number/],

@@ -187,8 +187,19 @@ function compileNot(operand: Value, context: MatchContext): LeafTest {
 
 const wholeQueries = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema']);
 
+/** Whether `$expr` is among a query's conditions: of an element it would see another document. */
+const holdsExpr = (query: Value): boolean =>
+  isFields(query) &&
+  Object.keys(query).some((key) => {
+    const operand = query[key] as Value;
+    return (
+      key === '$expr' || (['$and', '$or', '$nor'].includes(key) && Array.isArray(operand) && operand.some(holdsExpr))
+    );
+  });
+
 /** Elements are tested as values when the operand is made of operators, else as subdocuments. */
 export function compileElement(operand: Fields, context: MatchContext): LeafTest {
+  if (holdsExpr(operand)) throw failedQuery('(BadValue) $expr can only be applied to the top-level document');
   if (isOperators(operand) && !wholeQueries.has(Object.keys(operand)[0]!)) {
     const conditions = compileOperators(operand, context).map(({ test, negate }): LeafTest => {
       return negate ? (value) => !test(value) : test;
