@@ -8,8 +8,9 @@ import { compileProjection } from './query/projection';
 import { type SortSpec, sortDocuments } from './query/sort';
 import { walk } from './query/walk';
 import type { FindOptions } from './requests';
-import { checkNames } from './update/update';
+import { checkNames } from './update/operands';
 import { typeName } from './value/compare';
+import { fieldPath, MalformedPath } from './value/fieldpath';
 import { depthOf, storedSize } from './value/size';
 import { whyNotStorable } from './value/storable';
 import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';
@@ -57,10 +58,16 @@ export function checkSize(document: Document, limits: Limits, isInsert: boolean)
   throw failedUpdate(`Resulting document after update is larger than ${limits.documentBytes}`);
 }
 
-/** @throws DatabaseError when an order is neither 1 nor -1. */
+/** @throws DatabaseError when a path is malformed, or an order neither 1 nor -1. */
 export function sortSpec(sort: Fields | undefined): SortSpec {
   if (!sort) return [];
   return Object.keys(sort).map((path) => {
+    try {
+      fieldPath(path);
+    } catch (error) {
+      if (error instanceof MalformedPath) throw failedQuery(error.message);
+      throw error;
+    }
     const order = sort[path];
     if (order !== 1 && order !== -1)
       throw failedQuery('(BadValue) $sort key ordering must be 1 (for ascending) or -1 (for descending)');

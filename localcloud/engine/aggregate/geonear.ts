@@ -5,23 +5,50 @@ import { compileQuery, type MatchContext } from '../query/match';
 import { shapeOf } from '../query/shapes';
 import { walk } from '../query/walk';
 import { type Fields, isFields, type Value } from '../value/value';
+import { Malformed, refusing } from './check/malformed';
+import { optionsOf, pathOption } from './check/stage';
+import { withNested } from './nested';
+
+const options = `near distanceField key query maxDistance minDistance includeLocs distanceMultiplier spherical limit num
+  uniqueDocs`.split(/\s+/);
+
+/** @throws DatabaseError for an option that is unknown or not of its type. */
+export function checkGeoNear(spec: Value): void {
+  refusing(() => {
+    const given = optionsOf(spec, options, {
+      notAnObject: () => '(Location10065) $geoNear needs an object',
+      unknown: (option) => `(BadValue) Unknown argument to $geoNear: ${option}`,
+    });
+    if (shapeOf(given.near)?.places.length !== 1)
+      throw new Malformed("(Location5860400) $geoNear requires a 'near' point");
+    pathOption(given.distanceField, "(Location16605) $geoNear requires a 'distanceField' option as a String");
+    for (const option of ['key', 'includeLocs'])
+      if (given[option] !== undefined)
+        pathOption(given[option], `(TypeMismatch) $geoNear parameter '${option}' must be of type string`);
+    if (given.query !== undefined && !isFields(given.query))
+      throw new Malformed("(TypeMismatch) $geoNear parameter 'query' must be an object");
+    for (const option of ['maxDistance', 'minDistance', 'distanceMultiplier', 'limit', 'num']) {
+      const number = given[option];
+      if (number !== undefined && !(typeof number === 'number' && number >= 0))
+        throw new Malformed(`(TypeMismatch) $geoNear parameter '${option}' must be a number that is not negative`);
+    }
+  });
+}
 
 /** `$geoNear`: the documents nearest first, each with its distance in metres. Needs a declared 2dsphere index. */
 export function geoNear(collection: Collection, spec: Value, context: MatchContext): Fields[] {
-  if (!isFields(spec)) throw failedAggregate('(Location10065) $geoNear needs an object');
-  const { near, distanceField, key, query, maxDistance, minDistance, includeLocs } = spec;
-  const center = shapeOf(near)?.places[0];
-  if (!center) throw failedAggregate("(Location5860400) $geoNear requires a 'near' point");
-  if (typeof distanceField !== 'string' || distanceField === '' || distanceField === '__proto__')
-    throw failedAggregate("(Location16605) $geoNear requires a 'distanceField' option as a String");
+  checkGeoNear(spec);
+  const { near, key, query, maxDistance, minDistance, includeLocs } = spec as Fields;
+  const { distanceField, distanceMultiplier, limit: asked, num } = spec as Fields;
+  const center = shapeOf(near)!.places[0]!;
   const path = typeof key === 'string' ? key : placesOf(collection);
   if (!collection.indexes.some((index) => index.places.includes(path)))
     throw failedAggregate(`(IndexNotFound) $geoNear requires a 2dsphere index on '${path}': declare one`);
   const test = compileQuery(isFields(query) ? query : {}, context);
-  const multiplier = typeof spec.distanceMultiplier === 'number' ? spec.distanceMultiplier : 1;
+  const multiplier = typeof distanceMultiplier === 'number' ? distanceMultiplier : 1;
   const most = typeof maxDistance === 'number' ? maxDistance : Number.POSITIVE_INFINITY;
   const least = typeof minDistance === 'number' ? minDistance : 0;
-  const limit = typeof spec.limit === 'number' ? spec.limit : typeof spec.num === 'number' ? spec.num : 100;
+  const limit = typeof asked === 'number' ? asked : typeof num === 'number' ? num : 100;
 
   const found: Array<{ document: Fields; distance: number; place: Value }> = [];
   for (const { document } of collection.rows.values()) {
@@ -37,10 +64,8 @@ export function geoNear(collection: Collection, spec: Value, context: MatchConte
   }
   found.sort((a, b) => a.distance - b.distance);
   return found.slice(0, limit).map(({ document, distance, place }) => {
-    const row = { ...document };
-    put(row, distanceField, distance * multiplier);
-    if (typeof includeLocs === 'string') put(row, includeLocs, place);
-    return row;
+    const row = withNested(document, (distanceField as string).split('.'), distance * multiplier);
+    return typeof includeLocs === 'string' ? withNested(row, includeLocs.split('.'), place) : row;
   });
 }
 
@@ -53,14 +78,4 @@ function placesOf(collection: Collection): string {
       "(IndexNotFound) There is more than one 2dsphere index; unsure which to use for $geoNear: give 'key'",
     );
   return paths[0]!;
-}
-
-function put(row: Fields, path: string, value: Value): void {
-  const segments = path.split('.');
-  let parent = row;
-  for (const segment of segments.slice(0, -1)) {
-    const next = parent[segment];
-    parent = parent[segment] = isFields(next) ? { ...next } : {};
-  }
-  parent[segments[segments.length - 1]!] = value;
 }

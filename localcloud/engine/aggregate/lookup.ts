@@ -1,50 +1,104 @@
 import { findIn } from '../documents';
-import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { valuesAt, walk } from '../query/walk';
 import type { State } from '../state';
+import { typeName } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
+import { fieldPath } from '../value/fieldpath';
+import { show } from '../value/show';
 import { type Document, type Fields, isFields, type Value } from '../value/value';
-import { evaluate } from './evaluate';
-import { runPipeline } from './pipeline';
+import { Malformed, refusing } from './check/malformed';
+import { optionsOf, stagesWithin } from './check/stage';
+import { checkNewVariable } from './check/variables';
+import { compileExpression } from './evaluate';
+import { withNested } from './nested';
+import { compilePipeline, runPipeline } from './pipeline';
 import type { Stage } from './stage';
+
+interface Lookup {
+  from: string;
+  as: string[];
+  fields: { local: string; foreign: string } | null;
+  variables: Fields;
+  stages: Fields[] | null;
+}
+
+function textOf(spec: Fields, option: string): string | undefined {
+  const value = spec[option];
+  if (value !== undefined && typeof value !== 'string')
+    throw new Malformed(
+      `(FailedToParse) $lookup argument '${option}: ${show(value)}' must be a string, is type ${typeName(value)}`,
+    );
+  return value;
+}
+
+/** @throws Malformed or MalformedPath when the specification is not what `$lookup` takes. */
+function lookupOf(spec: Value): Lookup {
+  const options = optionsOf(spec, ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline'], {
+    notAnObject: (type) => `(FailedToParse) the $lookup specification must be an object, but found ${type}`,
+    unknown: (option) => `(FailedToParse) unknown argument to $lookup: ${option}`,
+  });
+  const { let: variables, pipeline } = options;
+  const [from, as, local, foreign] = ['from', 'as', 'localField', 'foreignField'].map((key) => textOf(options, key));
+  if (from === undefined) throw new Malformed("(FailedToParse) must specify 'from' field for a $lookup");
+  if (as === undefined) throw new Malformed("(FailedToParse) must specify 'as' field for a $lookup");
+  if ((local === undefined) !== (foreign === undefined))
+    throw new Malformed(
+      "(FailedToParse) $lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+    );
+  if (local === undefined && pipeline === undefined)
+    throw new Malformed(
+      "(FailedToParse) $lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  if (variables !== undefined && !isFields(variables))
+    throw new Malformed(
+      `(FailedToParse) $lookup argument 'let: ${show(variables)}' must be an object, is type ${typeName(variables)}`,
+    );
+  if (variables !== undefined && pipeline === undefined)
+    throw new Malformed("(FailedToParse) $lookup with a 'let' argument must also specify 'pipeline'");
+  for (const name of Object.keys(variables ?? {})) checkNewVariable(name);
+  if (local !== undefined) {
+    fieldPath(local);
+    fieldPath(foreign!);
+  }
+  const complaint = "(TypeMismatch) 'pipeline' option must be specified as an array of objects";
+  return {
+    from,
+    as: fieldPath(as),
+    fields: local === undefined ? null : { local, foreign: foreign! },
+    variables: variables ?? {},
+    stages: pipeline === undefined ? null : stagesWithin(pipeline, complaint),
+  };
+}
 
 /** `$lookup`: documents of another collection beside each document, by equal fields, by a pipeline, or by both. */
 export function lookup(spec: Value, state: State, context: MatchContext): Stage {
-  if (!isFields(spec)) throw failedAggregate('(Location40319) the $lookup specification must be an object');
-  const { from, as, localField, foreignField, let: variables, pipeline } = spec;
-  if (typeof from !== 'string' || typeof as !== 'string')
-    throw failedAggregate("(FailedToParse) $lookup needs 'from' and 'as' to be strings");
-  if (as === '' || as[0] === '$' || as === '__proto__')
-    throw failedAggregate(`(Location16410) '${as}' is no field path`);
-  const hasFields = localField !== undefined || foreignField !== undefined;
-  if (hasFields && (typeof localField !== 'string' || typeof foreignField !== 'string'))
-    throw failedAggregate("(FailedToParse) $lookup needs both 'localField' and 'foreignField', as strings");
-  if (!hasFields && pipeline === undefined)
-    throw failedAggregate(
-      "(FailedToParse) $lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
-    );
-  if (pipeline !== undefined && !(Array.isArray(pipeline) && pipeline.every(isFields)))
-    throw failedAggregate("(TypeMismatch) 'pipeline' option must be specified as an array");
-  if (variables !== undefined && !isFields(variables))
-    throw failedAggregate("(FailedToParse) $lookup argument 'let' must be an object");
-
-  const stages = pipeline as Fields[] | undefined;
+  const { from, as, fields, variables, stages } = refusing(() => lookupOf(spec));
+  const names = Object.keys(variables);
+  const values = names.map((name) => compileExpression(variables[name] as Value, context));
   state.collection(from);
+  // What is malformed within is refused even when there is no document to look anything up for.
+  const named = Object.fromEntries(names.map((name) => [name, null]));
+  if (stages) compilePipeline(stages, state, { ...context, variables: { ...context.variables, ...named } });
   return (documents) => {
-    const find = hasFields ? finder(state, from, localField as string, foreignField as string) : undefined;
+    const find = fields ? finder(state, from, fields.local, fields.foreign) : undefined;
     return documents.map((document) => {
       const found = find?.(document);
-      if (!stages) return { ...document, [as]: found as Fields[] };
+      if (!stages) return withNested(document, as, found as Fields[]);
       const scope: Fields = { ...context.variables };
-      for (const name of Object.keys(variables ?? {}))
-        scope[name] = evaluate(document, (variables as Fields)[name] as Value, context) ?? null;
-      return { ...document, [as]: runPipeline(state, from, stages, { ...context, variables: scope }, found) };
+      // A variable of a missing field stays missing.
+      names.forEach((name, i) => {
+        scope[name] = values[i]!(document) as Value;
+      });
+      return withNested(document, as, runPipeline(state, from, stages, { ...context, variables: scope }, found));
     });
   };
 }
 
-/** Documents whose foreign field equals the local one, or one of its elements; a missing field equals null. */
+/**
+ * Documents whose foreign field equals the local one, or one of its elements: a missing field equals null, an empty
+ * array has no element and so equals nothing.
+ */
 function finder(
   state: State,
   from: string,
@@ -52,7 +106,8 @@ function finder(
   foreignField: string,
 ): (document: Fields) => Document[] {
   const collection = state.collection(from);
-  const valuesOf = (document: Fields): Value[] => valuesAt(document, localField).map((value) => value ?? null);
+  const valuesOf = (document: Fields): Value[] =>
+    valuesAt(document, localField).filter((value): value is Value => value !== undefined);
   const isIndexed = foreignField === '_id' || collection.indexes.some((index) => index.paths[0] === foreignField);
   if (isIndexed)
     return (document) =>

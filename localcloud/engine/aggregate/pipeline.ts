@@ -1,15 +1,20 @@
-import { findIn, sortSpec } from '../documents';
+import { findIn } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
 import { compileQuery, type MatchContext } from '../query/match';
-import { sortDocuments } from '../query/sort';
 import type { State } from '../state';
+import { checkFieldName } from '../value/fieldpath';
 import { type Fields, isFields, type Value } from '../value/value';
-import { geoNear } from './geonear';
-import { bucket, bucketAuto, group, sortByCount } from './group';
+import { bucket, bucketAuto } from './bucket';
+import { refusing } from './check/malformed';
+import { stagesWithin } from './check/stage';
+import { checkGeoNear, geoNear } from './geonear';
+import { group, sortByCount } from './group';
 import { lookup, narrowed } from './lookup';
-import { addFields, project, replaceRoot, unset, unwind } from './shape';
+import { count, limit, sample, skip, sort } from './plain';
+import { addFields, project, replaceRoot, unset } from './shape';
 import type { Stage } from './stage';
+import { unwind } from './unwind';
 
 /**
  * Runs a pipeline on a collection. Without a limit stage at most the platform's default number of rows come.
@@ -31,9 +36,20 @@ export function runPipeline(
   context: MatchContext,
   source?: Fields[],
 ): Fields[] {
+  const stages = compilePipeline(pipeline, state, context);
+  if (source && pipeline[0] && Object.hasOwn(pipeline[0], '$geoNear'))
+    throw failedAggregate('(Location40602) $geoNear takes a whole collection, not what a lookup found by its fields.');
   const { documents, used } = source ? { documents: source, used: 0 } : begin(state, name, pipeline, context);
-  const stages = pipeline.map((stage) => compileStage(stage, state, context));
   return stages.slice(used).reduce((rows, stage) => stage(rows), documents);
+}
+
+/** The stages of a pipeline, checked. @throws DatabaseError when one is malformed, before a document is looked at. */
+export function compilePipeline(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
+  return pipeline.map((stage, i) => {
+    if (i > 0 && Object.hasOwn(stage, '$geoNear'))
+      throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
+    return compileStage(stage, state, context);
+  });
 }
 
 /** The documents to start from: a leading match, sort and limit are answered by the collection and its indexes. */
@@ -73,7 +89,7 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
       return project(spec, context);
     case '$addFields':
     case '$set':
-      return addFields(spec, context);
+      return addFields(spec, context, name);
     case '$unset':
       return unset(spec);
     case '$replaceRoot':
@@ -90,20 +106,12 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
       return bucketAuto(spec, context);
     case '$sortByCount':
       return sortByCount(spec, context);
-    case '$sort': {
-      if (!isFields(spec) || Object.keys(spec).length === 0)
-        throw failedAggregate('(Location15976) $sort stage must have at least one sort key');
-      const sort = sortSpec(spec);
-      return (documents) => sortDocuments(documents, sort);
-    }
-    case '$limit': {
-      const limit = whole(name, spec, 1);
-      return (documents) => documents.slice(0, limit);
-    }
-    case '$skip': {
-      const skip = whole(name, spec, 0);
-      return (documents) => documents.slice(skip);
-    }
+    case '$sort':
+      return sort(spec);
+    case '$limit':
+      return limit(spec);
+    case '$skip':
+      return skip(spec);
     case '$count':
       return count(spec);
     case '$sample':
@@ -113,10 +121,9 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
     case '$facet':
       return facet(spec, state, context);
     case '$geoNear':
-      // Answered at the pipeline's start; anywhere else it is refused.
-      return () => {
-        throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
-      };
+      checkGeoNear(spec);
+      // Answered by the collection, with which the pipeline begins.
+      return (documents) => documents;
     default:
       throw failedAggregate(`(Location40324) Unrecognized pipeline stage name: '${name}'`);
   }
@@ -130,45 +137,19 @@ function match(spec: Value, context: MatchContext): Stage {
   return (documents) => documents.filter(test);
 }
 
-function whole(name: string, spec: Value, least: number): number {
-  if (typeof spec !== 'number' || !Number.isInteger(spec) || spec < least)
-    throw failedAggregate(
-      name === '$limit'
-        ? '(Location15958) the limit must be positive'
-        : `(Location15956) ${name} must be a whole number that is not negative`,
-    );
-  return spec;
-}
-
-function count(spec: Value): Stage {
-  if (typeof spec !== 'string' || spec === '' || spec[0] === '$' || spec.includes('.') || spec === '__proto__')
-    throw failedAggregate('(Location40156) the count field must be a non-empty string that is no path');
-  return (documents) => (documents.length === 0 ? [] : [{ [spec]: documents.length }]);
-}
-
-function sample(spec: Value): Stage {
-  const size = isFields(spec) ? spec.size : undefined;
-  if (typeof size !== 'number' || size < 0)
-    throw failedAggregate('(Location28747) size argument to $sample must be a positive number');
-  return (documents) => {
-    const pool = [...documents];
-    const taken = Math.min(Math.trunc(size), pool.length);
-    for (let i = 0; i < taken; i++) {
-      const j = i + Math.floor(Math.random() * (pool.length - i));
-      [pool[i], pool[j]] = [pool[j]!, pool[i]!];
-    }
-    return pool.slice(0, taken);
-  };
-}
+const notWithinFacet = new Set(['$facet', '$geoNear']);
 
 function facet(spec: Value, state: State, context: MatchContext): Stage {
   if (!isFields(spec) || Object.keys(spec).length === 0)
     throw failedAggregate('(Location40169) the $facet specification must be a non-empty object');
   const branches = Object.keys(spec).map((name) => {
-    const pipeline = spec[name];
-    if (!Array.isArray(pipeline) || !pipeline.every(isFields))
-      throw failedAggregate('(Location40170) arguments to $facet must be arrays of stages');
-    return { name, stages: (pipeline as Fields[]).map((stage) => compileStage(stage, state, context)) };
+    refusing(() => checkFieldName(name));
+    const complaint = `(Location40170) arguments to $facet must be arrays of stages, ${name} is not`;
+    const pipeline = refusing(() => stagesWithin(spec[name] as Value, complaint));
+    for (const [inner] of pipeline.map(Object.keys))
+      if (inner !== undefined && notWithinFacet.has(inner))
+        throw failedAggregate(`(Location40600) ${inner} is not allowed to be used within a $facet stage`);
+    return { name, stages: compilePipeline(pipeline, state, context) };
   });
   return (documents) => {
     const row: Fields = {};

@@ -1,74 +1,76 @@
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { drop, keep, treeOf } from '../query/projection';
-import { type Fields, fieldOf, isFields, isOperators, type Value } from '../value/value';
-import { evaluate } from './evaluate';
+import { typeName } from '../value/compare';
+import { collisionAmong, collisionText, fieldPath } from '../value/fieldpath';
+import { show } from '../value/show';
+import { type Fields, fieldOf, isFields, type Value } from '../value/value';
+import { Malformed, refusing } from './check/malformed';
+import { optionsOf } from './check/stage';
+import { compileExpression, type Expression } from './evaluate';
+import { type Leaf, leavesOf } from './specification';
 import type { Stage } from './stage';
 
 interface Computed {
   segments: string[];
-  expression: Value;
+  compute: Expression;
+}
+
+const isFlag = (value: Value): boolean => typeof value === 'number' || typeof value === 'boolean';
+
+const computedBy = ({ path, value }: Leaf, context: MatchContext, stage: string): Computed => ({
+  segments: path.split('.'),
+  compute: compileExpression(value, context, stage),
+});
+
+/** Whether the fields named are those that stay; `_id` aside, the first one says so. @throws Malformed for a mix. */
+function isInclusive(leaves: Leaf[]): boolean {
+  const decisive = leaves.filter(({ path, value }) => !(path === '_id' && isFlag(value)));
+  const first = decisive[0];
+  if (!first) return leaves.some(({ value }) => Boolean(value));
+  const stays = ({ value }: Leaf): boolean => !isFlag(value) || Boolean(value);
+  const other = decisive.find((leaf) => stays(leaf) !== stays(first));
+  if (!other) return stays(first);
+  if (stays(first))
+    throw new Malformed(`(Location31254) Cannot do exclusion on field ${other.path} in inclusion projection`);
+  if (isFlag(other.value))
+    throw new Malformed(`(Location31253) Cannot do inclusion on field ${other.path} in exclusion projection`);
+  throw new Malformed(`(Location31310) Cannot use an expression ${show(other.value)} in an exclusion projection`);
 }
 
 /** `$project`: fields in, out (not both, `_id` aside), or computed. */
 export function project(spec: Value, context: MatchContext): Stage {
-  if (!isFields(spec) || Object.keys(spec).length === 0)
-    throw failedAggregate(
-      '(Location40177) Invalid $project :: caused by :: specification must have at least one field',
-    );
-  const kept: string[] = [];
-  const dropped: string[] = [];
-  const computed: Computed[] = [];
-  let idIsKept: boolean | undefined;
-  for (const { path, value } of leaves(spec, '')) {
-    const isFlag = typeof value === 'number' || typeof value === 'boolean';
-    if (path === '_id' && isFlag) idIsKept = Boolean(value);
-    else if (isFlag) (value ? kept : dropped).push(path);
-    else computed.push({ segments: path.split('.'), expression: value });
+  const leaves = refusing(() => leavesOf(spec, '$project'), '$project');
+  const isInclusion = refusing(() => isInclusive(leaves), '$project');
+  const id = leaves.find(({ path, value }) => path === '_id' && isFlag(value));
+  const named = leaves.filter((leaf) => leaf !== id);
+  const paths = named.filter(({ value }) => isFlag(value)).map(({ path }) => path);
+  if (!isInclusion) {
+    const excluded = treeOf(id && !id.value ? [...paths, '_id'] : paths);
+    return (documents) => documents.map((document) => drop(document, excluded));
   }
-  const isInclusion = kept.length > 0 || computed.length > 0 || (idIsKept === true && dropped.length === 0);
-  if (isInclusion && dropped.length > 0)
-    throw failedAggregate(
-      `(Location31254) Invalid $project :: caused by :: Cannot do exclusion on field ${dropped[0]} in inclusion projection`,
-    );
-  const computesId = computed.some(({ segments }) => segments[0] === '_id');
-  const included = treeOf(kept);
-  const excluded = treeOf(idIsKept === false ? [...dropped, '_id'] : dropped);
+  const included = treeOf(paths);
+  const computed = named.filter(({ value }) => !isFlag(value)).map((leaf) => computedBy(leaf, context, '$project'));
+  const keepsId = (!id || Boolean(id.value)) && !computed.some(({ segments }) => segments[0] === '_id');
   return (documents) =>
     documents.map((document) => {
-      if (!isInclusion) return drop(document, excluded);
       const shaped: Fields = {};
-      const id = fieldOf(document, '_id');
-      if (id !== undefined && idIsKept !== false && !computesId) shaped._id = id;
+      const own = fieldOf(document, '_id');
+      if (own !== undefined && keepsId) shaped._id = own;
       Object.assign(shaped, keep(document, included));
-      return withComputed(shaped, document, computed, context);
+      return withComputed(shaped, document, computed);
     });
 }
 
-/** `$addFields`: fields computed and put beside, or in the place of, those that are there. */
-export function addFields(spec: Value, context: MatchContext): Stage {
-  if (!isFields(spec) || Object.keys(spec).length === 0)
-    throw failedAggregate(
-      '(Location40177) Invalid $addFields :: caused by :: specification must have at least one field',
-    );
-  const computed = leaves(spec, '').map(({ path, value }) => ({ segments: path.split('.'), expression: value }));
-  return (documents) => documents.map((document) => withComputed({ ...document }, document, computed, context));
+/** `$addFields`, which is also `$set`: fields computed and put beside, or in the place of, those that are there. */
+export function addFields(spec: Value, context: MatchContext, stage = '$addFields'): Stage {
+  const leaves = refusing(() => leavesOf(spec, '$addFields'), stage);
+  const computed = leaves.map((leaf) => computedBy(leaf, context, stage));
+  return (documents) => documents.map((document) => withComputed({ ...document }, document, computed));
 }
 
-/** Paths of a specification with what stands there; subdocuments that are no operators name paths below. */
-function leaves(spec: Fields, prefix: string): Array<{ path: string; value: Value }> {
-  return Object.keys(spec).flatMap((key) => {
-    const value = spec[key] as Value;
-    if (key === '' || key[0] === '$' || key.split('.').includes('') || key.split('.').includes('__proto__'))
-      throw failedAggregate(`(Location16410) Invalid field path '${prefix}${key}'`);
-    if (!isFields(value) || isOperators(value) || Object.keys(value).length === 0)
-      return [{ path: prefix + key, value }];
-    return leaves(value, `${prefix}${key}.`);
-  });
-}
-
-function withComputed(target: Fields, document: Fields, computed: Computed[], context: MatchContext): Fields {
-  for (const { segments, expression } of computed) assign(target, segments, 0, evaluate(document, expression, context));
+function withComputed(target: Fields, document: Fields, computed: Computed[]): Fields {
+  for (const { segments, compute } of computed) assign(target, segments, 0, compute(document));
   return target;
 }
 
@@ -96,15 +98,21 @@ function assign(target: Fields, segments: string[], at: number, value: Value | u
 
 /** `$replaceRoot`: an expression's object in the place of each document. */
 export function replaceRoot(spec: Value, context: MatchContext): Stage {
-  const expression = isFields(spec) ? spec.newRoot : undefined;
-  if (expression === undefined)
-    throw failedAggregate('(Location40231) no newRoot specified for the $replaceRoot stage');
+  const { newRoot } = refusing(() =>
+    optionsOf(spec, ['newRoot'], {
+      notAnObject: (type) => `(Location40229) expected an object as specification for $replaceRoot stage, got ${type}`,
+      unknown: (option) =>
+        `(Location40230) unrecognized option to $replaceRoot stage: ${option}, only valid option is 'newRoot'.`,
+    }),
+  );
+  if (newRoot === undefined) throw failedAggregate('(Location40231) no newRoot specified for the $replaceRoot stage');
+  const compute = compileExpression(newRoot, context);
   return (documents) =>
     documents.map((document) => {
-      const root = evaluate(document, expression, context);
+      const root = compute(document);
       if (!isFields(root))
         throw failedAggregate(
-          `(Location40228) 'newRoot' expression must evaluate to an object, but resulting value was: ${root === undefined ? 'MISSING' : JSON.stringify(root)}`,
+          `(Location40228) 'newRoot' expression must evaluate to an object, but resulting value was: ${root === undefined ? 'MISSING' : show(root)}`,
         );
       return root;
     });
@@ -112,49 +120,24 @@ export function replaceRoot(spec: Value, context: MatchContext): Stage {
 
 /** `$unset`: drops fields. */
 export function unset(spec: Value): Stage {
-  const paths = Array.isArray(spec) ? spec : [spec];
-  if (!paths.every((path) => typeof path === 'string'))
-    throw failedAggregate('(Location31002) $unset specification must be a string or an array of strings');
-  const tree = treeOf(paths as string[]);
+  const tree = refusing(() => treeOf(unsetPaths(spec)), '$unset');
   return (documents) => documents.map((document) => drop(document, tree));
 }
 
-/** `$unwind`: a document for each element of an array. */
-export function unwind(spec: Value): Stage {
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = isFields(spec)
-    ? (spec as { path?: Value; includeArrayIndex?: Value; preserveNullAndEmptyArrays?: Value })
-    : { path: spec };
-  if (typeof path !== 'string' || path[0] !== '$')
-    throw failedAggregate(
-      `(Location28818) path option to $unwind stage should be prefixed with a '$': ${String(path)}`,
-    );
-  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex[0] === '$'))
-    throw failedAggregate(
-      "(Location28822) includeArrayIndex option to $unwind stage should not be prefixed with a '$'",
-    );
-  const segments = path.slice(1).split('.');
-  const valueAt = (document: Fields): Value | undefined => {
-    let value: Value | undefined = document;
-    for (const segment of segments) value = isFields(value) ? fieldOf(value, segment) : undefined;
-    return value;
-  };
-  return (documents) =>
-    documents.flatMap((document) => {
-      const value = valueAt(document);
-      const items = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-      if (items.length === 0) {
-        if (preserveNullAndEmptyArrays !== true) return [];
-        const copy = { ...document };
-        if (Array.isArray(value)) assign(copy, segments, 0, undefined);
-        if (typeof includeArrayIndex === 'string') assign(copy, includeArrayIndex.split('.'), 0, null);
-        return [copy];
-      }
-      return items.map((item, i) => {
-        const copy = { ...document };
-        assign(copy, segments, 0, item);
-        if (typeof includeArrayIndex === 'string')
-          assign(copy, includeArrayIndex.split('.'), 0, Array.isArray(value) ? i : null);
-        return copy;
-      });
-    });
+function unsetPaths(spec: Value): string[] {
+  if (typeof spec !== 'string' && !Array.isArray(spec))
+    throw new Malformed(`(Location31002) $unset specification must be a string or an array, not ${typeName(spec)}`);
+  const paths = Array.isArray(spec) ? spec : [spec];
+  if (paths.length === 0)
+    throw new Malformed('(Location31119) $unset specification must be a string or an array with at least one field');
+  for (const path of paths) {
+    if (typeof path !== 'string')
+      throw new Malformed(
+        '(Location31120) $unset specification must be a string or an array of strings: it holds another value',
+      );
+    fieldPath(path);
+  }
+  const collision = collisionAmong(paths as string[]);
+  if (collision) throw new Malformed(collisionText(collision));
+  return paths as string[];
 }

@@ -1,9 +1,15 @@
-import { evaluate } from '../aggregate/evaluate';
-import type { Fields, Value } from '../value/value';
-import type { MatchContext } from './match';
+import { compileExpression } from '../aggregate/evaluate';
+import type { Value } from '../value/value';
+import type { MatchContext, Predicate } from './match';
 
-/** `$expr`: false, null, zero and missing are false, everything else is true. */
-export function matchesExpression(expression: Value, document: Fields, context: MatchContext): boolean {
-  const result = evaluate(document, expression, context);
-  return result !== false && result !== null && result !== undefined && result !== 0;
+/**
+ * `$expr`: false, null, zero and missing are false, everything else is true.
+ * @throws DatabaseError when the expression is malformed.
+ */
+export function compileExpr(expression: Value, context: MatchContext): Predicate {
+  const compute = compileExpression(expression, context);
+  return (value) => {
+    const result = compute(value as never);
+    return result !== false && result !== null && result !== undefined && result !== 0;
+  };
 }

@@ -29,6 +29,7 @@ export function parseNear(operand: Value): Near {
   const shape = shapeOf(geometry);
   if (!isFields(operand) || !shape || shape.places.length !== 1)
     throw failedQuery('(BadValue) $near requires a point, given as $geometry');
+  onlyKeys('$near', operand, ['$geometry', '$maxDistance', '$minDistance']);
   const limit = (name: string, otherwise: number): number => {
     const value = operand[name];
     if (value === undefined || value === null) return otherwise;
@@ -47,7 +48,14 @@ export function distanceTo(value: Value | undefined, center: Place): number | nu
   return places.reduce((least, place) => Math.min(least, metresBetween(place, center)), Number.POSITIVE_INFINITY);
 }
 
+function onlyKeys(operator: string, operand: Fields, known: string[]): void {
+  const unknown = Object.keys(operand).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw failedQuery(`(BadValue) unknown argument to ${operator}: ${unknown}`);
+}
+
 function compileWithin(operand: Fields): LeafTest {
+  onlyKeys('$geoWithin', operand, ['$geometry', '$centerSphere', '$center', '$box']);
+  if (Object.keys(operand).length !== 1) throw failedQuery('(BadValue) $geoWithin takes exactly one shape');
   if (operand.$centerSphere !== undefined) {
     const [center, radius] = circleOf(operand.$centerSphere, '$centerSphere');
     return onShape((shape) => cornersOf(shape).every((place) => angleBetween(place, center) <= radius));
@@ -58,8 +66,10 @@ function compileWithin(operand: Fields): LeafTest {
   }
   if (operand.$box !== undefined) {
     const box = operand.$box as Value;
-    if (!Array.isArray(box) || box.length !== 2) throw failedQuery('(BadValue) $box needs two corners');
-    const [[west, south], [east, north]] = box as unknown as [Place, Place];
+    const corners = Array.isArray(box) ? box.map((corner) => shapeOf(corner)?.places ?? []) : [];
+    if (corners.length !== 2 || corners.some((places) => places.length !== 1))
+      throw failedQuery('(BadValue) $box needs two corners, each a point');
+    const [[west, south], [east, north]] = corners.flat() as [Place, Place];
     return onShape((shape) => cornersOf(shape).every(([x, y]) => x >= west && x <= east && y >= south && y <= north));
   }
   const area = shapeOf(operand.$geometry);
@@ -71,6 +81,7 @@ function compileWithin(operand: Fields): LeafTest {
 }
 
 function compileIntersects(operand: Fields): LeafTest {
+  onlyKeys('$geoIntersects', operand, ['$geometry']);
   const area = shapeOf(operand.$geometry);
   if (!area) throw failedQuery('(BadValue) $geoIntersects not supported with provided geometry');
   return onShape((shape) => intersects(shape, area));
@@ -86,7 +97,7 @@ const onShape =
 const cornersOf = (shape: Shape): Place[] => [...shape.places, ...shape.lines.flat(), ...shape.polygons.flat(2)];
 
 function circleOf(operand: Value, name: string): [Place, number] {
-  const [center, radius] = Array.isArray(operand) ? operand : [];
+  const [center, radius] = Array.isArray(operand) && operand.length === 2 ? operand : [];
   const shape = shapeOf(center);
   if (shape?.places.length !== 1 || typeof radius !== 'number' || radius < 0)
     throw failedQuery(`(BadValue) ${name} needs a center and a non-negative radius`);

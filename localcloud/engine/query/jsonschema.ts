@@ -2,6 +2,7 @@ import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
 import { Regex } from '../value/regex';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
+import { checkKeyword } from './keywords';
 import { leafTests } from './leaves';
 
 type Check = (value: Value) => boolean;
@@ -38,6 +39,7 @@ const several = (operand: Value): Check[] => {
 };
 
 function compileKeyword(keyword: string, operand: Value, schema: Fields): Check {
+  checkKeyword(keyword, operand, schema);
   const limit = Number(operand);
   switch (keyword) {
     case 'bsonType':
@@ -92,8 +94,8 @@ function compileKeyword(keyword: string, operand: Value, schema: Fields): Check 
     case 'maxLength':
       return onText((value) => [...value].length <= limit);
     case 'pattern': {
-      const regex = new Regex(String(operand), '');
-      return onText((value) => regex.test(value));
+      const matches = leafTests.regex(new Regex(operand as string, ''));
+      return onText(matches);
     }
     case 'enum':
       if (!Array.isArray(operand)) throw failedQuery("(TypeMismatch) $jsonSchema keyword 'enum' must be an array");

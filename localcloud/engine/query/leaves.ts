@@ -1,7 +1,7 @@
 import { failedQuery } from '../errors';
 import { compareValues, typeName, typeRank } from '../value/compare';
 import { Regex } from '../value/regex';
-import type { Value } from '../value/value';
+import { isOperators, type Value } from '../value/value';
 import type { LeafTest } from './match';
 
 /** Codes and names that `$type` takes. */
@@ -9,7 +9,6 @@ const typeTests: Record<string, (value: Value) => boolean> = {
   double: (value) => typeName(value) === 'double',
   int: (value) => typeName(value) === 'int',
   long: (value) => typeName(value) === 'long',
-  decimal: () => false,
   number: (value) => typeof value === 'number',
   string: (value) => typeof value === 'string',
   object: (value) => typeRank(value) === 4,
@@ -18,22 +17,45 @@ const typeTests: Record<string, (value: Value) => boolean> = {
   date: (value) => value instanceof Date,
   null: (value) => value === null,
   regex: (value) => value instanceof Regex,
-  objectId: () => false,
 };
+/** Types that MongoDB knows and no document here holds. */
+const absentTypes = `decimal objectId binData undefined dbPointer javascript symbol javascriptWithScope timestamp minKey
+  maxKey`.split(/\s+/);
 const typeCodes: Record<number, string> = {
   1: 'double',
   2: 'string',
   3: 'object',
   4: 'array',
+  5: 'binData',
+  6: 'undefined',
   7: 'objectId',
   8: 'bool',
   9: 'date',
   10: 'null',
   11: 'regex',
+  12: 'dbPointer',
+  13: 'javascript',
+  14: 'symbol',
+  15: 'javascriptWithScope',
   16: 'int',
+  17: 'timestamp',
   18: 'long',
   19: 'decimal',
+  [-1]: 'minKey',
+  127: 'maxKey',
 };
+
+/** @throws DatabaseError for what is no name or code of a type. */
+function typeTest(kind: Value): (value: Value) => boolean {
+  if (typeof kind !== 'string' && typeof kind !== 'number')
+    throw failedQuery('(TypeMismatch) type must be represented as a number or a string');
+  const name = typeof kind === 'number' ? typeCodes[kind] : kind;
+  if (name === undefined) throw failedQuery(`(BadValue) Invalid numerical type code: ${kind}`);
+  if (absentTypes.includes(name)) return () => false;
+  const test = Object.hasOwn(typeTests, name) ? typeTests[name] : undefined;
+  if (!test) throw failedQuery(`(BadValue) Unknown type name alias: ${name}`);
+  return test;
+}
 
 const integer = (value: Value | undefined): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : undefined;
@@ -52,7 +74,8 @@ export const leafTests = {
   },
 
   /** Only values of the operand's type are compared; null with `>=` or `<=` fits null and missing fields. */
-  ordered(operand: Value, fits: (order: number) => boolean): LeafTest {
+  ordered(operator: string, operand: Value, fits: (order: number) => boolean): LeafTest {
+    if (operand instanceof Regex) throw failedQuery(`(BadValue) Can't have RegEx as arg to predicate ${operator}.`);
     const rank = typeRank(operand);
     if (operand === null) return (value) => (value === undefined || value === null) && fits(0);
     if (typeof operand === 'number' && Number.isNaN(operand))
@@ -70,6 +93,7 @@ export const leafTests = {
     const others: LeafTest[] = [];
     for (const item of operand) {
       if (item === null) scalars.add(null).add(undefined);
+      else if (isOperators(item)) throw failedQuery(`(BadValue) cannot nest $ under ${operator}`);
       else if (item instanceof Regex) others.push(leafTests.regex(item));
       else if (typeof item === 'object') others.push(leafTests.eq(item));
       else scalars.add(item);
@@ -91,12 +115,8 @@ export const leafTests = {
   },
 
   type(operand: Value): LeafTest {
-    const kinds = (Array.isArray(operand) ? operand : [operand]).map((kind) => {
-      const name = typeof kind === 'number' ? typeCodes[kind] : String(kind);
-      const test = name === undefined ? undefined : typeTests[name];
-      if (!test) throw failedQuery(`(BadValue) Unknown type name alias or code: ${String(kind)}`);
-      return test;
-    });
+    const kinds = (Array.isArray(operand) ? operand : [operand]).map(typeTest);
+    if (kinds.length === 0) throw failedQuery('(FailedToParse) $type must match at least one type');
     return (value) => value !== undefined && kinds.some((kind) => kind(value));
   },
 

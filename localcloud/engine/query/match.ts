@@ -2,7 +2,7 @@ import { failedQuery } from '../errors';
 import { compareValues } from '../value/compare';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
-import { matchesExpression } from './expression';
+import { compileExpr } from './expression';
 import { compileGeometry } from './geometry';
 import { compileJsonSchema } from './jsonschema';
 import { leafTests } from './leaves';
@@ -38,7 +38,7 @@ function compileTop(key: string, operand: Value, context: MatchContext): Predica
     case '$nor':
       return compileLogic(key, operand, context);
     case '$expr':
-      return (value) => matchesExpression(operand, value as Fields, context);
+      return compileExpr(operand, context);
     case '$jsonSchema':
       return compileJsonSchema(operand);
     case '$comment':
@@ -64,6 +64,9 @@ function compileLogic(key: string, operand: Value, context: MatchContext): Predi
 
 function compileField(path: string, operand: Value, context: MatchContext): Predicate {
   const segments = path.split('.');
+  const dollar = segments.find((segment) => segment[0] === '$');
+  if (dollar !== undefined)
+    throw failedQuery(`(BadValue) '${path}' is no path of a field: no name of one is '${dollar}'`);
   if (!isOperators(operand)) {
     const test = operand instanceof Regex ? leafTests.regex(operand) : leafTests.eq(operand);
     return (value) => walk(value, segments, true, test);
@@ -92,7 +95,8 @@ function compileOperators(operators: Fields, context: MatchContext): Condition[]
       if (!('$regex' in operators)) throw failedQuery('(BadValue) $options needs a $regex');
       continue;
     }
-    if (operator === '$maxDistance' || operator === '$minDistance') continue;
+    if (operator === '$maxDistance' || operator === '$minDistance')
+      throw failedQuery(`(BadValue) ${operator} stands within $near or $nearSphere, beside its $geometry`);
     conditions.push(compileOperator(operator, operators[operator] as Value, operators, context));
   }
   return conditions;
@@ -106,20 +110,21 @@ function compileOperator(operator: string, operand: Value, all: Fields, context:
       if (operand instanceof Regex) throw failedQuery("(BadValue) Can't have regex as arg to $ne.");
       return fails(leafTests.eq(operand));
     case '$gt':
-      return holds(leafTests.ordered(operand, (order) => order > 0));
+      return holds(leafTests.ordered(operator, operand, (order) => order > 0));
     case '$gte':
-      return holds(leafTests.ordered(operand, (order) => order >= 0));
+      return holds(leafTests.ordered(operator, operand, (order) => order >= 0));
     case '$lt':
-      return holds(leafTests.ordered(operand, (order) => order < 0));
+      return holds(leafTests.ordered(operator, operand, (order) => order < 0));
     case '$lte':
-      return holds(leafTests.ordered(operand, (order) => order <= 0));
+      return holds(leafTests.ordered(operator, operand, (order) => order <= 0));
     case '$in':
       return holds(leafTests.in(operator, operand));
     case '$nin':
       return fails(leafTests.in(operator, operand));
     case '$exists': {
       const exists = (value: Value | undefined) => value !== undefined;
-      return operand && operand !== 0 ? holds(exists, false) : fails(exists, false);
+      // As MongoDB reads a truth: an empty text and NaN are true.
+      return operand === false || operand === null || operand === 0 ? fails(exists, false) : holds(exists, false);
     }
     case '$type':
       return holds(leafTests.type(operand));
@@ -151,10 +156,14 @@ function compileOperator(operator: string, operand: Value, all: Fields, context:
 }
 
 function regexOf(operand: Value, options: Value | undefined): Regex {
-  const chosen = options === undefined ? undefined : String(options);
-  if (operand instanceof Regex) return chosen === undefined ? operand : new Regex(operand.pattern, chosen);
+  if (options !== undefined && typeof options !== 'string') throw failedQuery('(BadValue) $options has to be a string');
+  if (operand instanceof Regex) {
+    if (options === undefined) return operand;
+    if (operand.options !== '') throw failedQuery('(Location51075) options set in both $regex and $options');
+    return new Regex(operand.pattern, options);
+  }
   if (typeof operand !== 'string') throw failedQuery('(BadValue) $regex has to be a string');
-  return new Regex(operand, chosen ?? '');
+  return new Regex(operand, options ?? '');
 }
 
 /** A test on the value itself, for elements and for `$not`: arrays are expanded where the operators say so. */
@@ -171,14 +180,26 @@ function compileNot(operand: Value, context: MatchContext): LeafTest {
     const test = leafTests.regex(operand);
     return (value) => walk(value, [], true, test);
   }
+  if (isFields(operand) && Object.keys(operand).length === 0) throw failedQuery('(BadValue) $not cannot be empty');
   if (!isOperators(operand)) throw failedQuery('(BadValue) $not needs a regex or a document');
   return compileOn(operand, context);
 }
 
 const wholeQueries = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema']);
 
+/** Whether `$expr` is among a query's conditions: of an element it would see another document. */
+const holdsExpr = (query: Value): boolean =>
+  isFields(query) &&
+  Object.keys(query).some((key) => {
+    const operand = query[key] as Value;
+    return (
+      key === '$expr' || (['$and', '$or', '$nor'].includes(key) && Array.isArray(operand) && operand.some(holdsExpr))
+    );
+  });
+
 /** Elements are tested as values when the operand is made of operators, else as subdocuments. */
 export function compileElement(operand: Fields, context: MatchContext): LeafTest {
+  if (holdsExpr(operand)) throw failedQuery('(BadValue) $expr can only be applied to the top-level document');
   if (isOperators(operand) && !wholeQueries.has(Object.keys(operand)[0]!)) {
     const conditions = compileOperators(operand, context).map(({ test, negate }): LeafTest => {
       return negate ? (value) => !test(value) : test;
@@ -198,10 +219,12 @@ function compileElemMatch(operand: Value, context: MatchContext): LeafTest {
 function compileAll(operand: Value, context: MatchContext): LeafTest {
   if (!Array.isArray(operand)) throw failedQuery('(BadValue) $all needs an array');
   if (operand.length === 0) return () => false;
+  const isElement = (item: Value): boolean => isFields(item) && Object.keys(item)[0] === '$elemMatch';
+  if (operand.some(isElement) && !operand.every((item) => isElement(item) && Object.keys(item as Fields).length === 1))
+    throw failedQuery('(BadValue) $all/$elemMatch has to be consistent');
   const tests = operand.map((item): LeafTest => {
     if (isOperators(item)) {
-      const [name] = Object.keys(item);
-      if (name !== '$elemMatch') throw failedQuery('(BadValue) no $ expressions in $all');
+      if (!isElement(item)) throw failedQuery('(BadValue) no $ expressions in $all');
       return compileElemMatch(item.$elemMatch as Value, context);
     }
     const test = item instanceof Regex ? leafTests.regex(item) : leafTests.eq(item);

@@ -1,5 +1,7 @@
 import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
+import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldpath';
+import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { compileElement, type MatchContext } from './match';
 import { matchedPosition } from './position';
@@ -17,22 +19,30 @@ interface Tree {
 export function compileProjection(projection: Fields, query: Fields, context: MatchContext): Shaper {
   const kept: string[] = [];
   const dropped: string[] = [];
-  const slices: Array<[string, Value]> = [];
+  const slices: Array<[string, Slice]> = [];
   const elements: Array<[string, (value: Value | undefined) => boolean]> = [];
   const positions: string[] = [];
   let idIsKept: boolean | undefined;
-  for (const path of Object.keys(projection)) {
+  for (const path of projectionPaths(projection)) {
     const wish = projection[path] as Value;
     if (isFields(wish)) {
-      const [operator] = Object.keys(wish);
-      if (operator === '$slice') slices.push([path, wish.$slice as Value]);
+      const [operator, ...more] = Object.keys(wish);
+      if (more.length > 0)
+        throw failedQuery(`(BadValue) >1 field in obj: ${path}: ${show(wish)}: a projection takes one operator`);
+      if (operator === '$slice') slices.push([path, checkedSlice(wish.$slice as Value)]);
       else if (operator === '$elemMatch' && isFields(wish.$elemMatch))
         elements.push([path, compileElement(wish.$elemMatch, context)]);
-      else throw failedQuery(`(BadValue) Unsupported projection option: ${path}: ${JSON.stringify(wish)}`);
-    } else if (path === '_id') idIsKept = Boolean(wish);
-    else if (path.endsWith('.$')) positions.push(path.slice(0, -2));
-    else (wish ? kept : dropped).push(path);
+      else throw failedQuery(`(BadValue) Unsupported projection option: ${path}: ${show(wish)}`);
+    } else if (typeof wish !== 'boolean' && typeof wish !== 'number')
+      throw failedQuery(`(BadValue) Unsupported projection option: ${path}: ${show(wish)}: give true or false`);
+    else if (path === '_id') idIsKept = Boolean(wish);
+    else if (path.endsWith('.$')) {
+      if (!wish) throw failedQuery('(Location31395) positional projection cannot be used with exclusion');
+      positions.push(path.slice(0, -2));
+    } else (wish ? kept : dropped).push(path);
   }
+  if (positions.length > 1)
+    throw failedQuery('(Location31276) Cannot specify more than one positional projection per query.');
   const isInclusion =
     kept.length > 0 ||
     elements.length > 0 ||
@@ -130,13 +140,36 @@ function replaceAt(document: Fields, path: string, change: (value: Value) => Val
   else parent[last] = changed;
 }
 
-function sliced(value: Value, slice: Value): Value {
+/** The paths of a find's field list. @throws DatabaseError when one is malformed, or two collide. */
+function projectionPaths(projection: Fields): string[] {
+  const paths = Object.keys(projection);
+  try {
+    for (const path of paths) fieldPath(path.endsWith('.$') ? path.slice(0, -2) : path);
+  } catch (error) {
+    if (error instanceof MalformedPath) throw failedQuery(error.message);
+    throw error;
+  }
+  const collision = collisionAmong(paths.map((path) => path.replace(/\.\$$/, '')));
+  if (collision) throw failedQuery(collisionText(collision));
+  return paths;
+}
+
+type Slice = number | [skip: number, limit: number];
+
+function checkedSlice(slice: Value): Slice {
+  const isWhole = (value: Value | undefined): value is number => Number.isInteger(value);
+  if (isWhole(slice)) return slice;
+  if (!Array.isArray(slice) || slice.length !== 2 || !isWhole(slice[0]) || !isWhole(slice[1]))
+    throw failedQuery('(Location28667) Invalid $slice syntax: it takes a whole number, or [skip, limit]');
+  const [skip, limit] = slice;
+  if (limit <= 0) throw failedQuery(`(Location28724) $slice limit must be positive, it is ${limit}`);
+  return [skip, limit];
+}
+
+function sliced(value: Value, slice: Slice): Value {
   if (!Array.isArray(value)) return value;
   if (typeof slice === 'number') return slice >= 0 ? value.slice(0, slice) : value.slice(slice);
-  if (!Array.isArray(slice) || slice.length !== 2 || typeof slice[0] !== 'number' || typeof slice[1] !== 'number')
-    throw failedQuery('(BadValue) $slice takes a number or [skip, limit]');
   const [skip, limit] = slice;
-  if (limit <= 0) throw failedQuery('(BadValue) $slice limit must be positive');
   const from = skip >= 0 ? skip : Math.max(0, value.length + skip);
   return value.slice(from, from + limit);
 }

@@ -16,25 +16,12 @@ function arrayAt(spot: Spot, complaint: (type: string) => string): Value[] | und
   return spot.value;
 }
 
-function eachOf(operator: string, operand: Value): Value[] | undefined {
-  if (!isFields(operand) || !Object.hasOwn(operand, '$each')) return undefined;
-  if (!Array.isArray(operand.$each))
-    throw failedUpdate(
-      `The argument to $each in ${operator} must be an array but it was of type: ${typeName(operand.$each)}`,
-    );
-  return operand.$each;
-}
-
-function integerModifier(operand: Fields, name: string): number | undefined {
-  const value = operand[name];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value))
-    throw failedUpdate(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`);
-  return value;
-}
+// What the operators are given has been checked before: see operands.ts.
+const eachOf = (operand: Value): Value[] | undefined =>
+  isFields(operand) && Object.hasOwn(operand, '$each') ? (operand.$each as Value[]) : undefined;
 
 export const push: Change = (document, segments, operand) => {
-  const each = eachOf('$push', operand);
+  const each = eachOf(operand);
   const spot = makeSpot(document, segments);
   const array =
     arrayAt(
@@ -46,28 +33,17 @@ export const push: Change = (document, segments, operand) => {
     put(spot, [...array, cloneValue(operand)]);
     return;
   }
-  const unknown = Object.keys(operand).find((key) => !['$each', '$position', '$slice', '$sort'].includes(key));
-  if (unknown) throw failedUpdate(`Unrecognized clause in $push: ${unknown}`);
-  const position = integerModifier(operand, '$position');
-  const slice = integerModifier(operand, '$slice');
-  const at = position ?? array.length;
+  const { $position: position, $slice: slice, $sort: sort } = operand;
+  const at = (position as number | undefined) ?? array.length;
   let result = [...array.slice(0, at), ...cloneValue(each), ...array.slice(at)];
-  if (operand.$sort !== undefined) result = sorted(result, operand.$sort);
-  if (slice !== undefined) result = slice >= 0 ? result.slice(0, slice) : result.slice(slice);
+  if (sort !== undefined) result = sorted(result, sort);
+  if (typeof slice === 'number') result = slice >= 0 ? result.slice(0, slice) : result.slice(slice);
   put(spot, result);
 };
 
 function sorted(array: Value[], spec: Value): Value[] {
   if (spec === 1 || spec === -1) return [...array].sort((a, b) => compareValues(a, b) * spec);
-  if (!isFields(spec) || Object.keys(spec).length === 0)
-    throw failedUpdate(
-      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
-    );
-  const sort = Object.keys(spec).map((path) => {
-    const order = spec[path];
-    if (order !== 1 && order !== -1) throw failedUpdate('The $sort element value must be either 1 or -1');
-    return { path, order: order as 1 | -1 };
-  });
+  const sort = Object.entries(spec as Fields).map(([path, order]) => ({ path, order: order as 1 | -1 }));
   // Elements that are no subdocuments have none of the fields; wrapping lets both be ordered alike.
   return sortDocuments(
     array.map((item) => ({ item })),
@@ -76,7 +52,7 @@ function sorted(array: Value[], spec: Value): Value[] {
 }
 
 export const addToSet: Change = (document, segments, operand) => {
-  const values = eachOf('$addToSet', operand) ?? [operand];
+  const values = eachOf(operand) ?? [operand];
   const spot = makeSpot(document, segments);
   const array =
     arrayAt(
@@ -90,14 +66,14 @@ export const addToSet: Change = (document, segments, operand) => {
 };
 
 export const pop: Change = (document, segments, operand) => {
-  if (operand !== 1 && operand !== -1) throw failedUpdate(`$pop expects 1 or -1, found: ${String(operand)}`);
   const spot = findSpot(document, segments);
   if (!spot) return;
   const array = arrayAt(spot, (type) => `Path '${segments.join('.')}' contains an element of non-array type '${type}'`);
   put(spot, operand === 1 ? array!.slice(0, -1) : array!.slice(1));
 };
 
-function pullTest(operand: Value, context: MatchContext): (value: Value) => boolean {
+/** What `$pull` takes out. @throws DatabaseError when the condition is malformed. */
+export function pullTest(operand: Value, context: MatchContext): (value: Value) => boolean {
   if (operand instanceof Regex) return leafTests.regex(operand);
   if (isOperators(operand) || isFields(operand)) return compileElement(operand, context);
   return (value) => areEqual(value, operand);
@@ -115,13 +91,11 @@ export const pull: Change = (document, segments, operand, context) => {
 };
 
 export const pullAll: Change = (document, segments, operand) => {
-  if (!Array.isArray(operand))
-    throw failedUpdate(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
   const spot = findSpot(document, segments);
   if (!spot) return;
   if (!Array.isArray(spot.value)) throw failedUpdate('Cannot apply $pull to a non-array value');
   put(
     spot,
-    spot.value.filter((item) => !operand.some((value) => areEqual(item, value))),
+    spot.value.filter((item) => !(operand as Value[]).some((value) => areEqual(item, value))),
   );
 };

@@ -15,6 +15,9 @@ const isIndex = (segment: string): boolean => /^(0|[1-9]\d*)$/.test(segment);
 /** More nulls than this are not filled in to reach a far index of an array. */
 const maxBackfill = 1500000;
 
+/** `$`, `$[]` and `$[name]`. */
+const isPositional = (segment: string): boolean => segment === '$' || /^\$\[[^\]]*\]$/.test(segment);
+
 /** Checks a path of an update before anything is written. */
 export function checkPath(path: string): string[] {
   if (path === '') throw failedUpdate('An empty update path is not valid.');
@@ -23,9 +26,17 @@ export function checkPath(path: string): string[] {
     throw failedUpdate(`The update path '${path}' contains an empty field name, which is not allowed.`);
   segments.forEach((segment, i) => {
     if (segment === '__proto__') throw failedUpdate("The field name '__proto__' is not allowed.");
-    if (segment[0] === '$' && (i === 0 || !(segment === '$' || segment.startsWith('$['))))
+    if (segment.includes('\0')) throw failedUpdate(`The update path '${show(path)}' contains a null byte.`);
+    if (segment[0] !== '$') return;
+    if (i === 0 && isPositional(segment))
+      throw failedUpdate(`Cannot have positional (i.e. '${segment}') element in the first position in path '${path}'`);
+    if (!isPositional(segment))
       throw failedUpdate(`The dollar ($) prefixed field '${segment}' in '${path}' is not valid for storage.`);
+    if (segment.length > 3)
+      throw failedUpdate(`No array filter found for identifier '${segment.slice(2, -1)}' in path '${path}'`);
   });
+  if (segments.filter((segment) => segment === '$').length > 1)
+    throw failedUpdate(`Too many positional (i.e. '$') elements found in path '${path}'`);
   return segments;
 }
 

@@ -6,6 +6,7 @@ import { show } from '../value/show';
 import { cloneValue, type Document, type Fields, isFields, type Value } from '../value/value';
 import { addToSet, type Change, pop, pull, pullAll, push } from './arrays';
 import { bit, currentDate, inc, max, min, mul, rename, set, unset } from './fields';
+import { checkOperand } from './operands';
 import { checkPath, findSpot } from './paths';
 
 const operators: Record<string, Change> = {
@@ -64,7 +65,7 @@ export function compileUpdate(update: Fields): Update {
       throw failedUpdate(`'${operator}' is empty. You must specify a field like so: {${operator}: {<field>: ...}}`);
     for (const path of Object.keys(fields)) {
       const step = { operator, change, path, segments: checkPath(path), operand: fields[path] as Value };
-      checkOperand(step);
+      checkOperand(operator, step.operand, path);
       (isOnInsert ? onInsert : steps).push(step);
     }
   }
@@ -79,23 +80,6 @@ export function compileUpdate(update: Fields): Update {
       return areEqual(copy, document) ? document : copy;
     },
   };
-}
-
-function checkOperand({ operator, path, operand }: Step): void {
-  if (operator === '$rename' && path === operand)
-    throw failedUpdate(`The source and target field for $rename must differ: ${path}: ${show(operand)}`);
-  if (operator === '$set' || operator === '$setOnInsert') checkNames(operand, path);
-}
-
-/** Names that start with a dollar are not stored. */
-export function checkNames(value: Value, path: string): void {
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) checkNames(item, `${path}.${i}`);
-  else if (isFields(value))
-    for (const key of Object.keys(value)) {
-      if (key[0] === '$')
-        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${path}.${key}' is not valid for storage.`);
-      checkNames(value[key] as Value, `${path}.${key}`);
-    }
 }
 
 function checkConflicts(steps: Step[]): void {
@@ -135,8 +119,6 @@ function concrete(step: Step, document: Fields, query: Fields, context: MatchCon
           );
         return array.map((_, i) => [...path, String(i)]);
       }
-      if (segment.startsWith('$['))
-        throw failedUpdate(`No array filter found for identifier '${segment.slice(2, -1)}' in path '${step.path}'`);
       return [[...path, segment]];
     });
   });

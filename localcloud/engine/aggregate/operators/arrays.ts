@@ -11,6 +11,15 @@ function arrayOf(name: string, value: Value | undefined): Value[] {
 const includes = (list: Value[], value: Value): boolean => list.some((item) => areEqual(item, value));
 const unique = (list: Value[]): Value[] => list.filter((item, i) => !includes(list.slice(0, i), item));
 
+/** Sets that are compared: MongoDB takes no null for one. */
+const onArrays = (name: string, compute: (sets: Value[][]) => Value): Operator =>
+  onValues((operands) => {
+    for (const operand of operands)
+      if (!Array.isArray(operand))
+        throw new Error(`All operands of ${name} must be arrays. One argument is of type: ${typeName(operand)}`);
+    return compute(operands.map((operand) => unique(operand as Value[])));
+  });
+
 /** Sets are arrays without their order and repetition; any null operand makes the result null. */
 const onSets = (name: string, compute: (sets: Value[][]) => Value): Operator =>
   onValues((operands) => {
@@ -30,6 +39,28 @@ function slice(operands: Array<Value | undefined>): Value {
   if ((third as number) <= 0) throw new Error('Third argument to $slice must be positive');
   const start = (second as number) >= 0 ? (second as number) : Math.max(0, list.length + (second as number));
   return list.slice(start, start + (third as number));
+}
+
+function placeOf(value: Value | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!Number.isInteger(value) || (value as number) < 0)
+    throw new Error(`$indexOfArray requires a nonnegative whole starting and ending index, found: ${String(value)}`);
+  return value as number;
+}
+
+/** More numbers than this one expression does not make: MongoDB's own limit is of memory, 64 MB. */
+const longestRange = 1_000_000;
+
+function range([from, to, by = 1]: Array<Value | undefined>): Value {
+  for (const [what, value] of Object.entries({ starting: from, ending: to, step: by }))
+    if (!Number.isInteger(value) || Math.abs(value as number) > 2147483647)
+      throw new Error(`$range requires a ${what} value that is a 32-bit integer, found: ${String(value)}`);
+  const [start, end, step] = [from, to, by] as number[] as [number, number, number];
+  if (step === 0) throw new Error('$range requires a non-zero step value');
+  const length = Math.max(0, Math.ceil((end - start) / step));
+  if (length > longestRange)
+    throw new Error(`$range would make ${length} numbers, at most ${longestRange} may be: ask for a shorter one`);
+  return Array.from({ length }, (_, i) => start + i * step);
 }
 
 function objectOf(value: Value | undefined): Value {
@@ -65,10 +96,13 @@ export const arrays: Record<string, Operator> = {
   $indexOfArray: onValues(([list, value, from, to]) => {
     if (isNil(list)) return null;
     const array = arrayOf('$indexOfArray', list);
-    const end = Math.min((to as number | undefined) ?? array.length, array.length);
-    for (let i = (from as number | undefined) ?? 0; i < end; i++) if (areEqual(array[i], value)) return i;
+    const end = Math.min(placeOf(to, array.length), array.length);
+    for (let i = placeOf(from, 0); i < end; i++) if (areEqual(array[i], value)) return i;
     return -1;
   }),
+  $range: onValues(range),
+  $first: onValue('$first', (value) => (isNil(value) ? null : arrayOf('$first', value)[0])),
+  $last: onValue('$last', (value) => (isNil(value) ? null : arrayOf('$last', value).at(-1))),
   $size: onValue('$size', (value) => arrayOf('$size', value).length),
   $isArray: onValue('$isArray', (value) => Array.isArray(value)),
   $reverseArray: onValue('$reverseArray', (value) =>
@@ -97,10 +131,10 @@ export const arrays: Record<string, Operator> = {
   $setDifference: onSets('$setDifference', ([first = [], second = []]) =>
     first.filter((item) => !includes(second, item)),
   ),
-  $setEquals: onSets('$setEquals', ([first = [], ...rest]) =>
+  $setEquals: onArrays('$setEquals', ([first = [], ...rest]) =>
     rest.every((set) => set.length === first.length && set.every((item) => includes(first, item))),
   ),
-  $setIsSubset: onSets('$setIsSubset', ([first = [], second = []]) => first.every((item) => includes(second, item))),
+  $setIsSubset: onArrays('$setIsSubset', ([first = [], second = []]) => first.every((item) => includes(second, item))),
   $allElementsTrue: onValue('$allElementsTrue', (value) => arrayOf('$allElementsTrue', value).every(isTrue)),
   $anyElementTrue: onValue('$anyElementTrue', (value) => arrayOf('$anyElementTrue', value).some(isTrue)),
 };

@@ -21,6 +21,14 @@ export const comparison: Record<string, Operator> = {
   $not: onValue('$not', (value) => !isTrue(value)),
   $and: onValues((operands) => operands.every(isTrue)),
   $or: onValues((operands) => operands.some(isTrue)),
+  $cond: (document, expression, options) => {
+    const parts = expression as Record<string, never>;
+    const [condition, whenTrue, whenFalse] = Array.isArray(expression)
+      ? (expression as never[])
+      : [parts.if, parts.then, parts.else];
+    const isMet = isTrue(evalExpr(document, condition as never, options) as never);
+    return evalExpr(document, (isMet ? whenTrue : whenFalse) as never, options);
+  },
   $switch: (document, expression, options) => {
     const { branches, ...rest } = expression as { branches: Array<{ case: never; then: never }>; default?: never };
     for (const branch of branches)

@@ -67,7 +67,7 @@ const codes: Record<number, string> = {
 };
 
 const to = (name: string): Operator =>
-  onValue(`$to ${name}`, (value) => (isNil(value) ? null : conversions[name]!(value)));
+  onValue(`$to${name[0]!.toUpperCase()}${name.slice(1)}`, (value) => (isNil(value) ? null : conversions[name]!(value)));
 
 export const conversion: Record<string, Operator> = {
   $toDouble: to('double'),
@@ -78,6 +78,7 @@ export const conversion: Record<string, Operator> = {
   $toBool: to('bool'),
   $toDate: to('date'),
   $toObjectId: to('objectId'),
+  $isNumber: onValue('$isNumber', (value) => typeof value === 'number'),
   $type: onValue('$type', typeName),
   $convert: onNamed(({ input, to: target, onError, onNull }) => {
     if (isNil(input)) return onNull ?? null;

@@ -50,6 +50,11 @@ function fromParts(named: Record<string, Value | undefined>): Value {
   return new Date(local - offsetMinutes(zone, new Date(local)) * 60_000);
 }
 
+function formatOf(name: string, format: Value | undefined): string | undefined {
+  if (format === undefined || typeof format === 'string') return format;
+  throw new Error(`${name} requires that 'format' be a string, found: ${typeName(format)}`);
+}
+
 export const dates: Record<string, Operator> = {
   $year: part('year'),
   $month: part('month'),
@@ -68,20 +73,16 @@ export const dates: Record<string, Operator> = {
     const zone = zoneOf(timezone);
     if (isNil(date)) return onNull ?? null;
     if (zone === null || format === null) return null;
-    return formatDate(instantOf(date), typeof format === 'string' ? format : '%Y-%m-%dT%H:%M:%S.%LZ', zone);
+    return formatDate(instantOf(date), formatOf('$dateToString', format) ?? '%Y-%m-%dT%H:%M:%S.%LZ', zone);
   }),
   $dateFromString: onNamed(({ dateString, format, timezone, onError, onNull }) => {
     const zone = zoneOf(timezone);
     if (isNil(dateString)) return onNull ?? null;
-    if (zone === null) return null;
+    if (zone === null || format === null) return null;
     try {
       if (typeof dateString !== 'string')
         throw new Error(`$dateFromString requires that 'dateString' be a string, found: ${typeName(dateString)}`);
-      return parseDate(
-        dateString,
-        typeof format === 'string' ? format : undefined,
-        timezone === undefined ? undefined : zone,
-      );
+      return parseDate(dateString, formatOf('$dateFromString', format), timezone === undefined ? undefined : zone);
     } catch (error) {
       if (onError !== undefined) return onError;
       throw error;
@@ -94,6 +95,9 @@ export const dates: Record<string, Operator> = {
     const parts = dateParts(instantOf(date), zone);
     const { hour, minute, second, millisecond } = parts;
     const time = { hour, minute, second, millisecond };
+    if (iso8601 === null) return null;
+    if (iso8601 !== undefined && typeof iso8601 !== 'boolean')
+      throw new Error(`iso8601 must evaluate to a bool, found ${typeName(iso8601)}`);
     if (iso8601 === true)
       return { isoWeekYear: parts.isoWeekYear, isoWeek: parts.isoWeek, isoDayOfWeek: parts.isoDayOfWeek, ...time };
     return { year: parts.year, month: parts.month, day: parts.dayOfMonth, ...time };

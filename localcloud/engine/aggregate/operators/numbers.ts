@@ -7,10 +7,12 @@ const numeric = (name: string, value: Value): number => {
   return value;
 };
 
-const unary = (name: string, compute: (value: number) => number): Operator =>
+/** An operator of one number; null and missing give null. */
+export const unary = (name: string, compute: (value: number) => number): Operator =>
   onValue(name, (value) => (isNil(value) ? null : compute(numeric(name, value))));
 
-const binary = (name: string, compute: (a: number, b: number) => number): Operator =>
+/** An operator of two numbers; null and missing give null. */
+export const binary = (name: string, compute: (a: number, b: number) => number): Operator =>
   onValues((operands) => {
     if (operands.length !== 2)
       throw new Error(`Expression ${name} takes exactly 2 arguments. ${operands.length} were passed in.`);
