@@ -132,6 +132,7 @@ describe('what the sandboxes are told to do wrong', () => {
       payCallback: { repeat: 2, delayMs: 5000, failFirst: 1, isConcurrent: true },
       refundCallback: {},
       failNext: {},
+      refundEndsAs: 'SUCCESS',
     });
   });
 
