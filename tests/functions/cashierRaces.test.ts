@@ -267,6 +267,24 @@ describe('killed between any two steps, it ends the same', () => {
     return orderId;
   }
 
+  test("the timer, at the expiry of two orders: the unpaid one closes, the other's money is booked", async () => {
+    const killed = await killedAtEverySeam(seam, {
+      prepare: async () => {
+        const orderIds = [await started(), await startedAndPaid()];
+        await world.advance('2m'); // both are due, and the lease of the worker killed before has run out
+        return orderIds;
+      },
+      act: expire,
+      kill,
+      check: async (orderIds, _answer, step) => {
+        await world.advance('2m');
+        await expire();
+        expect([step, ...orderIds.map(stateOf)]).toEqual([step, 'closed', 'paid']);
+      },
+    });
+    expect(killed).toBeGreaterThan(5);
+  });
+
   test('giving back, its notice lost: one refund, booked once', async () => {
     world.cloud.setFaults({ refundCallback: { isLost: true } });
     const orderIds: string[] = [];
