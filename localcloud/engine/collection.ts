@@ -12,8 +12,15 @@ export interface Row {
   document: Document;
 }
 
+/** What a query reads: a collection, or a collection as a transaction sees it. */
+export interface Source {
+  readonly indexes: readonly KeyIndex[];
+  /** Documents that may match the query, by the best index, else all in natural order. */
+  candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean };
+}
+
 /** The documents of one collection and the indexes over them. */
-export class Collection {
+export class Collection implements Source {
   readonly rows = new Map<Value, Row>();
   readonly indexes: KeyIndex[];
   /** Whether any index is unique. */
@@ -54,7 +61,6 @@ export class Collection {
     this.rows.delete(id);
   }
 
-  /** Documents that may match the query, by the best index, else all in natural order. */
   candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean } {
     const ids = idsOf(query);
     if (ids) {

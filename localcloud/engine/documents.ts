@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Collection } from './collection';
+import type { Source } from './collection';
 import { exceeded, failedInsert, failedQuery, failedUpdate } from './errors';
 import type { Limits } from './limits';
 import { distanceTo, nearOf } from './query/geometry';
@@ -42,6 +42,25 @@ export function replacement(id: Value, fields: Fields, limits: Limits): Document
   return document;
 }
 
+/**
+ * The documents of one insert, ready to be stored.
+ * @throws DatabaseError when they are too many or too large together, or one of them cannot be stored.
+ */
+export function newDocuments(all: Fields[], limits: Limits): Document[] {
+  if (all.length > limits.insertDocuments)
+    throw exceeded(
+      `An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}: insert them in parts`,
+    );
+  let bytes = 0;
+  return all.map((fields) => {
+    const document = newDocument(fields, limits);
+    bytes += storedSize(document);
+    if (bytes > limits.writeBytes)
+      throw exceeded(`The documents of one insert have at most ${limits.writeBytes} bytes: insert them in parts`);
+    return document;
+  });
+}
+
 /** @throws DatabaseError when a document is too large or nested too deep. */
 export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
   const depth = depthOf(document);
@@ -66,13 +85,13 @@ export function sortSpec(sort: Fields | undefined): SortSpec {
 }
 
 /** The documents that match, in natural order or by the best index; lazily. */
-export function* matching(collection: Collection, query: Fields, context: MatchContext): Generator<Document> {
+export function* matching(collection: Source, query: Fields, context: MatchContext): Generator<Document> {
   const test = compileQuery(query, context);
   for (const document of collection.candidates(query, [], false).documents) if (test(document)) yield document;
 }
 
 /** Runs a find: matched, ordered, cut, shaped. The documents are the stored ones unless a projection shapes them. */
-export function findIn(collection: Collection, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
+export function findIn(collection: Source, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
   const test = compileQuery(query, context);
   const near = nearOf(query);
   const sort = sortSpec(options.sort);
@@ -93,11 +112,7 @@ export function findIn(collection: Collection, query: Fields, options: FindOptio
   return rows.map(shape);
 }
 
-function byDistance(
-  collection: Collection,
-  found: Document[],
-  near: NonNullable<ReturnType<typeof nearOf>>,
-): Document[] {
+function byDistance(collection: Source, found: Document[], near: NonNullable<ReturnType<typeof nearOf>>): Document[] {
   if (!collection.indexes.some((index) => index.places.includes(near.path)))
     throw failedQuery(
       `error processing query: planner returned error: unable to find index for $geoNear query on '${near.path}': declare a 2dsphere index`,

@@ -19,6 +19,11 @@ export interface EngineOptions {
   /** Declared collections and indexes; declared collections exist from the start. */
   schema: DatabaseSchema;
   limits?: Partial<Limits>;
+  /**
+   * Refuse what the platform's documents do not allow in a transaction although its server takes it: queries. Default
+   * false, as the server.
+   */
+  strictTransactions?: boolean;
   /** Default true, as the platform: a collection must exist before it is used. False makes it on first use. */
   strictCollections?: boolean;
 }
@@ -31,6 +36,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly limits: Limits;
   readonly transactions: Transactions;
+  /** Whether queries in a transaction are to be refused, as the platform's documents say. */
+  readonly strictTransactions: boolean;
   /** The injected clock. */
   readonly now: () => number;
   collections(): string[];
@@ -82,14 +89,15 @@ export function openEngine(options: EngineOptions): Engine {
   const store = options.dataDir === null ? forgetfulStore : new SqliteStore(options.dataDir);
   try {
     const limits = { ...platformLimits, ...options.limits };
-    return assemble(new State(store, options.schema, limits, options.now, options.strictCollections ?? true));
+    const state = new State(store, options.schema, limits, options.now, options.strictCollections ?? true);
+    return assemble(state, options.strictTransactions ?? false);
   } catch (error) {
     void store.close();
     throw error;
   }
 }
 
-function assemble(state: State): Engine {
+function assemble(state: State, strictTransactions: boolean): Engine {
   const writes = new Writes(state);
   const transactions = new Transactions(state);
   const context = () => ({ now: state.now() });
@@ -98,6 +106,7 @@ function assemble(state: State): Engine {
   return {
     limits: state.limits,
     transactions,
+    strictTransactions,
     now: state.now,
     collections: () => [...state.collections.keys()],
     hasCollection: (name) => state.collections.has(name),

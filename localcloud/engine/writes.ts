@@ -1,6 +1,5 @@
 import { duplicateKey } from './collection';
-import { checkSize, matching, newDocument, replacement } from './documents';
-import { exceeded } from './errors';
+import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
@@ -20,9 +19,7 @@ export class Writes {
   insert(name: string, all: Fields[]): Promise<string[]> {
     const { limits } = this.state;
     const collection = this.state.collection(name);
-    if (all.length > limits.insertDocuments)
-      throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
-    const documents = all.map((fields) => newDocument(fields, limits));
+    const documents = newDocuments(all, limits);
     return this.state.write(() => {
       const keys = new PendingKeys(collection);
       const planned: Planned<string[]> = { changes: [], result: [] };

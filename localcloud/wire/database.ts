@@ -14,9 +14,12 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     return reply;
   };
 
-  /** These carry no transaction: they would run outside the open one and survive its rollback. */
-  const throwIfInTransaction = (what: string, request: WireRequest, caller: Caller): void => {
-    const isInside = caller.invocationId !== null && engine.transactions.isOpenIn(caller.invocationId);
+  /**
+   * The SDK sends these without their transaction, so they run outside it and survive its rollback: on the platform
+   * silently, here refused when transactions are strict.
+   */
+  const throwIfInTransaction = (what: string, request: WireRequest, { invocationId }: Caller): void => {
+    const isInside = engine.strictTransactions && invocationId !== null && engine.transactions.isOpenIn(invocationId);
     if (transactionOf(request) !== null || isInside) throw notInTransaction(what);
   };
 
@@ -54,22 +57,26 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
       const name = collectionOf(request);
       const query = queryOf(request, engine.now());
       const transactionId = transactionOf(request);
-      if (transactionId) {
-        if (request.queryType !== 'DOC') throw notInTransaction('where().get');
+      const isWhere = request.queryType === 'WHERE';
+      if (transactionId && isWhere && engine.strictTransactions) throw notInTransaction('where().get');
+      if (transactionId && !isWhere) {
         const document = engine.transactions.get(transactionId, name, idOf(query));
         return settled({ data: { list: listed(shaped(document, request, engine)), offset: 0 } });
       }
-      const isWhere = request.queryType === 'WHERE';
       const offset = wholeNumber(request.offset, 'offset') ?? 0;
       const asked = wholeNumber(request.limit, 'limit');
       const limit = isWhere ? Math.min(asked ?? engine.limits.defaultRows, engine.limits.maxRows) : 1;
-      const documents = engine.rows(name, query, {
+      const options = {
         skip: offset,
         limit,
         sort: optionalFields(request.order, 'order', engine.now()),
         projection: optionalFields(request.projection, 'projection', engine.now()),
-      });
-      const list = listed(documents);
+      };
+      const list = listed(
+        transactionId
+          ? engine.transactions.find(transactionId, name, query, options)
+          : engine.rows(name, query, options),
+      );
       return settled({ data: isWhere ? { list, limit, offset } : { list, offset } });
     },
 
@@ -103,14 +110,16 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     },
 
     'database.modifyAndReturnDoc': async (request, caller) => {
-      throwIfInTransaction('where().updateAndReturn', request, caller);
+      const name = collectionOf(request);
+      const query = queryOf(request, engine.now());
       const fields = fieldsOf(request.data, 'data', engine.now());
-      const { updated, document } = await engine.updateAndReturn(
-        collectionOf(request),
-        queryOf(request, engine.now()),
-        fields,
-      );
-      return { data: { updated, ...(document ? { doc: stringifyEjson(document) } : {}) } };
+      const transactionId = transactionOf(request);
+      // Alone among the writes by query it does carry its transaction.
+      if (!transactionId || engine.strictTransactions) throwIfInTransaction('where().updateAndReturn', request, caller);
+      const { updated, document } = transactionId
+        ? engine.transactions.updateAndReturn(transactionId, name, query, fields)
+        : await engine.updateAndReturn(name, query, fields);
+      return { data: { updated, doc: document ? stringifyEjson(document) : null } };
     },
 
     'database.removeDocument': async (request, caller) => {

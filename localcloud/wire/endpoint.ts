@@ -13,6 +13,8 @@ export interface EndpointOptions {
   envId?: string;
   now?: () => number;
   limits?: Partial<Limits>;
+  /** Default false: a query in a transaction is answered, as the platform's server does. True refuses it, as its documents do. */
+  strictTransactions?: boolean;
   /** Answers for actions other than those of the database and the storage. */
   extra?: Record<string, ExtraHandler>;
 }
@@ -32,8 +34,8 @@ const maxBodyBytes = 64 * 1024 * 1024;
 
 /** Serves the wire and the storage over HTTP on 127.0.0.1, with no functions. @throws DataFolderError */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { dataDir, schema, limits, envId = 'local-env', now = Date.now } = options;
-  const engine = openEngine({ dataDir, schema, limits, now });
+  const { dataDir, schema, limits, strictTransactions, envId = 'local-env', now = Date.now } = options;
+  const engine = openEngine({ dataDir, schema, limits, strictTransactions, now });
   let url = '';
   const storage = openStorage({ dataDir, envId, baseUrl: () => `${url}/storage` });
   const wire = createWire({ engine, storage, extra: options.extra ?? {} });
