@@ -1,4 +1,5 @@
 import { failedInsert, failedUpdate } from './errors';
+import { IdIndex } from './keys/ids';
 import { KeyIndex } from './keys/keys';
 import { idsOf, planWith } from './keys/plan';
 import type { SortSpec } from './query/sort';
@@ -12,6 +13,12 @@ export interface Row {
   document: Document;
 }
 
+/** What queries have cost since the start, for whoever wants to know that an index serves. */
+export interface Work {
+  /** Documents looked at. */
+  visited: number;
+}
+
 /** What a query reads: a collection, or a collection as a transaction sees it. */
 export interface Source {
   readonly indexes: readonly KeyIndex[];
@@ -22,6 +29,8 @@ export interface Source {
 /** The documents of one collection and the indexes over them. */
 export class Collection implements Source {
   readonly rows = new Map<Value, Row>();
+  readonly #ids = new IdIndex();
+  readonly #work: Work;
   readonly indexes: KeyIndex[];
   /** Whether any index is unique. */
   readonly hasUnique: boolean;
@@ -29,7 +38,9 @@ export class Collection implements Source {
   constructor(
     readonly name: string,
     declarations: readonly IndexDeclaration[],
+    work: Work = { visited: 0 },
   ) {
+    this.#work = work;
     this.indexes = declarations.map((declaration) => new KeyIndex(declaration));
     this.hasUnique = this.indexes.some((index) => index.isUnique);
   }
@@ -37,6 +48,7 @@ export class Collection implements Source {
   /** Takes in the documents of a data folder. */
   fill(rows: Iterable<Row>): void {
     for (const row of rows) this.rows.set(row.document._id, row);
+    this.#ids.fill([...this.rows.values()]);
     const documents = [...this.rows.values()].map(({ document }) => document);
     for (const index of this.indexes) index.fill(documents);
   }
@@ -50,7 +62,11 @@ export class Collection implements Source {
     const row = this.rows.get(document._id);
     if (row) for (const index of this.indexes) index.remove(row.document);
     if (row) row.document = document;
-    else this.rows.set(document._id, { number, document });
+    else {
+      const added = { number, document };
+      this.rows.set(document._id, added);
+      this.#ids.add(added);
+    }
     for (const index of this.indexes) index.add(document);
   }
 
@@ -58,6 +74,7 @@ export class Collection implements Source {
     const row = this.rows.get(id);
     if (!row) return;
     for (const index of this.indexes) index.remove(row.document);
+    this.#ids.remove(row);
     this.rows.delete(id);
   }
 
@@ -65,11 +82,18 @@ export class Collection implements Source {
     const ids = idsOf(query);
     if (ids) {
       const documents = ids.map((id) => this.get(id)).filter((document) => document !== undefined);
-      return { documents, isSorted: documents.length < 2 };
+      return { documents: this.#counted(documents), isSorted: documents.length < 2 };
     }
-    const plan = planWith(this.indexes, query, sort, isCut);
-    if (!plan) return { documents: this.#all(), isSorted: sort.length === 0 };
-    return { documents: onlyOnce(plan.documents), isSorted: plan.isSorted || sort.length === 0 };
+    const plan = planWith([this.#ids, ...this.indexes], query, sort, isCut);
+    if (!plan) return { documents: this.#counted(this.#all()), isSorted: sort.length === 0 };
+    return { documents: this.#counted(onlyOnce(plan.documents)), isSorted: plan.isSorted || sort.length === 0 };
+  }
+
+  *#counted(documents: Iterable<Document>): Generator<Document> {
+    for (const document of documents) {
+      this.#work.visited += 1;
+      yield document;
+    }
   }
 
   *#all(): Generator<Document> {

@@ -5,7 +5,7 @@ import type { Limits } from './limits';
 import { distanceTo, nearOf } from './query/geometry';
 import { compileQuery, type MatchContext } from './query/match';
 import { compileProjection } from './query/projection';
-import { type SortSpec, sortDocuments } from './query/sort';
+import { firstInOrder, type SortSpec } from './query/sort';
 import { walk } from './query/walk';
 import type { FindOptions } from './requests';
 import { checkNames } from './update/update';
@@ -99,17 +99,22 @@ export function findIn(collection: Source, query: Fields, options: FindOptions, 
   const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
   const { documents, isSorted } = collection.candidates(query, sort, options.limit !== undefined);
   const isInOrder = isSorted && !near;
-  let found: Document[] = [];
-  for (const document of documents) {
-    if (isInOrder && found.length >= end) break;
-    if (test(document)) found.push(document);
-  }
-  if (near) found = byDistance(collection, found, near);
-  if (!isInOrder && sort.length > 0) found = sortDocuments(found, sort);
-  const rows = found.slice(skip, end);
+  let found: Iterable<Document> = tested(documents, test, isInOrder ? end : Number.POSITIVE_INFINITY);
+  if (near) found = byDistance(collection, [...found], near);
+  const rows = (!isInOrder && sort.length > 0 ? firstInOrder(found, sort, end) : [...found]).slice(skip, end);
   if (!options.projection) return rows;
   const shape = compileProjection(options.projection, query, context);
   return rows.map(shape);
+}
+
+function* tested(documents: Iterable<Document>, test: (document: Document) => boolean, most: number) {
+  let count = 0;
+  if (count >= most) return;
+  for (const document of documents) {
+    if (!test(document)) continue;
+    yield document;
+    if (++count >= most) return;
+  }
 }
 
 function byDistance(collection: Source, found: Document[], near: NonNullable<ReturnType<typeof nearOf>>): Document[] {

@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate/pipeline';
+import type { Work } from './collection';
 import { findIn, matching } from './documents';
 import { type Limits, platformLimits } from './limits';
 import { compileProjection } from './query/projection';
@@ -38,6 +39,8 @@ export interface Engine {
   readonly transactions: Transactions;
   /** Whether queries in a transaction are to be refused, as the platform's documents say. */
   readonly strictTransactions: boolean;
+  /** What queries have cost so far. */
+  readonly work: Readonly<Work>;
   /** The injected clock. */
   readonly now: () => number;
   collections(): string[];
@@ -107,6 +110,7 @@ function assemble(state: State, strictTransactions: boolean): Engine {
     limits: state.limits,
     transactions,
     strictTransactions,
+    work: state.work,
     now: state.now,
     collections: () => [...state.collections.keys()],
     hasCollection: (name) => state.collections.has(name),
@@ -119,8 +123,10 @@ function assemble(state: State, strictTransactions: boolean): Engine {
     find: (name, query, options) => rows(name, query, options).map((row) => cloneValue(row) as Document),
     shape: (document, projection) => compileProjection(projection, {}, context())(document),
     count: (name, query = {}) => {
+      const collection = state.collection(name);
+      if (Object.keys(query).length === 0) return collection.rows.size;
       let count = 0;
-      for (const _ of matching(state.collection(name), query, context())) count += 1;
+      for (const _ of matching(collection, query, context())) count += 1;
       return count;
     },
     aggregate: (name, pipeline) => aggregate(state, name, pipeline, context()).map(cloneValue),

@@ -1,4 +1,4 @@
-import { Collection } from './collection';
+import { Collection, type Work } from './collection';
 import { collectionExists, collectionMissing, DatabaseError, failure, transactionBusy } from './errors';
 import type { Limits } from './limits';
 import type { DatabaseSchema } from './schema';
@@ -22,6 +22,7 @@ export class State {
   readonly collections = new Map<string, Collection>();
   readonly transactions = new Map<string, Transaction>();
   readonly locks = new Map<string, Transaction>();
+  readonly work: Work = { visited: 0 };
   #nextRow = 1;
   #waiting = 0;
   #isClosed = false;
@@ -45,7 +46,7 @@ export class State {
   }
 
   #open(name: string): Collection {
-    const collection = new Collection(name, this.schema.collections[name]?.indexes ?? []);
+    const collection = new Collection(name, this.schema.collections[name]?.indexes ?? [], this.work);
     this.collections.set(name, collection);
     return collection;
   }

@@ -2,7 +2,7 @@ import { findIn, sortSpec } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
 import { compileQuery, type MatchContext } from '../query/match';
-import { sortDocuments } from '../query/sort';
+import { firstInOrder } from '../query/sort';
 import type { State } from '../state';
 import { type Fields, isFields, type Value } from '../value/value';
 import { geoNear } from './geonear';
@@ -18,9 +18,13 @@ import type { Stage } from './stage';
 export function aggregate(state: State, name: string, pipeline: Fields[], context: MatchContext): Fields[] {
   if (pipeline.length > state.limits.pipelineStages)
     throw exceeded(`A pipeline has at most ${state.limits.pipelineStages} stages, this one has ${pipeline.length}`);
-  const rows = runPipeline(state, name, pipeline, context);
   const isLimited = pipeline.some((stage) => Object.hasOwn(stage, '$limit'));
-  return isLimited ? rows : rows.slice(0, state.limits.aggregateRows);
+  return runPipeline(
+    state,
+    name,
+    isLimited ? pipeline : [...pipeline, { $limit: state.limits.aggregateRows }],
+    context,
+  );
 }
 
 /** The same without the default limit; `source` in the place of the whole collection. */
@@ -32,7 +36,7 @@ export function runPipeline(
   source?: Fields[],
 ): Fields[] {
   const { documents, used } = source ? { documents: source, used: 0 } : begin(state, name, pipeline, context);
-  const stages = pipeline.map((stage) => compileStage(stage, state, context));
+  const stages = compileStages(pipeline, state, context);
   return stages.slice(used).reduce((rows, stage) => stage(rows), documents);
 }
 
@@ -54,14 +58,28 @@ function begin(
     used = 1;
   }
   const sort = pipeline[used]?.$sort;
-  if (!isFields(sort)) return { documents: findIn(collection, query, {}, context), used };
-  const limit = pipeline[used + 1]?.$limit;
-  const isCut = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
-  const documents = findIn(collection, query, { sort, ...(isCut ? { limit } : {}) }, context);
-  return { documents, used: used + (isCut ? 2 : 1) };
+  const isSorted = isFields(sort);
+  if (isSorted) used += 1;
+  const limit = neededAfter(pipeline, used);
+  return { documents: findIn(collection, query, { ...(isSorted ? { sort } : {}), limit }, context), used };
 }
 
-function compileStage(stage: Fields, state: State, context: MatchContext): Stage {
+/** How many rows the stages from here on look at: those that a limit, and a skip before it, leave; undefined for all. */
+function neededAfter(pipeline: Fields[], from: number): number | undefined {
+  const counted = (value: Value | undefined, least: number): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least;
+  const skip = pipeline[from]?.$skip;
+  const limit = pipeline[counted(skip, 0) ? from + 1 : from]?.$limit;
+  return counted(limit, 1) ? limit + (counted(skip, 0) ? skip : 0) : undefined;
+}
+
+/** @throws DatabaseError when a stage is unknown or its operand is not what it takes. */
+function compileStages(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
+  return pipeline.map((stage, i) => compileStage(stage, state, context, neededAfter(pipeline, i + 1)));
+}
+
+/** `needed` is how many of its rows the next stages look at, if not all: an ordering keeps no more. */
+function compileStage(stage: Fields, state: State, context: MatchContext, needed?: number): Stage {
   const [name, ...more] = Object.keys(stage);
   if (name === undefined || more.length > 0)
     throw failedAggregate('(Location40323) A pipeline stage specification object must contain exactly one field.');
@@ -94,7 +112,7 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
       if (!isFields(spec) || Object.keys(spec).length === 0)
         throw failedAggregate('(Location15976) $sort stage must have at least one sort key');
       const sort = sortSpec(spec);
-      return (documents) => sortDocuments(documents, sort);
+      return (documents) => firstInOrder(documents, sort, needed ?? Number.POSITIVE_INFINITY);
     }
     case '$limit': {
       const limit = whole(name, spec, 1);
@@ -168,7 +186,7 @@ function facet(spec: Value, state: State, context: MatchContext): Stage {
     const pipeline = spec[name];
     if (!Array.isArray(pipeline) || !pipeline.every(isFields))
       throw failedAggregate('(Location40170) arguments to $facet must be arrays of stages');
-    return { name, stages: (pipeline as Fields[]).map((stage) => compileStage(stage, state, context)) };
+    return { name, stages: compileStages(pipeline as Fields[], state, context) };
   });
   return (documents) => {
     const row: Fields = {};
