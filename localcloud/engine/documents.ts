@@ -10,11 +10,13 @@ import { walk } from './query/walk';
 import type { FindOptions } from './requests';
 import { checkNames } from './update/update';
 import { typeName } from './value/compare';
+import { segmentsOf } from './value/path';
 import { depthOf, storedSize } from './value/size';
 import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';
 
 /** A document ready to be stored, with an `_id` of 32 hex digits when it brought none. @throws DatabaseError */
 export function newDocument(fields: Fields, limits: Limits): Document {
+  checkDepth(fields, limits);
   const dollar = Object.keys(fields).find((key) => key[0] === '$');
   if (dollar) throw failedInsert(`Document can't have $ prefixed field names: ${dollar}`);
   const id = fieldOf(fields, '_id') ?? randomBytes(16).toString('hex');
@@ -24,19 +26,20 @@ export function newDocument(fields: Fields, limits: Limits): Document {
   // Field order as written, `_id` first, as MongoDB stores it.
   const { _id, ...rest } = document;
   const ordered = { _id, ...rest } as Document;
-  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  checkNames(rest);
   checkSize(ordered, limits, true);
   return ordered;
 }
 
 /** The whole new content of the document with this id. @throws DatabaseError for operators among its fields. */
 export function replacement(id: Value, fields: Fields, limits: Limits): Document {
+  checkDepth(fields, limits);
   const dollar = Object.keys(fields).find((key) => key[0] === '$');
   if (dollar) throw failedUpdate(`the replace operation document must not contain atomic operators: ${dollar}`);
   const { _id, ...rest } = fields;
   if (_id !== undefined && _id !== id)
     throw failedUpdate(`After applying the update, the (immutable) field '_id' was found to have been altered`);
-  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  checkNames(rest);
   const document = { _id: id, ...cloneValue(rest) } as Document;
   checkSize(document, limits, false);
   return document;
@@ -61,11 +64,14 @@ export function newDocuments(all: Fields[], limits: Limits): Document[] {
   });
 }
 
+function checkDepth(document: Fields, limits: Limits): void {
+  if (depthOf(document, limits.documentDepth) > limits.documentDepth)
+    throw exceeded(`The document is nested more than ${limits.documentDepth} levels deep`);
+}
+
 /** @throws DatabaseError when a document is too large or nested too deep. */
 export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
-  const depth = depthOf(document);
-  if (depth > limits.documentDepth)
-    throw exceeded(`The document is nested ${depth} levels deep, ${limits.documentDepth} are allowed`);
+  checkDepth(document, limits);
   const bytes = storedSize(document);
   if (bytes <= limits.documentBytes) return;
   if (isInsert)
@@ -77,6 +83,7 @@ export function checkSize(document: Document, limits: Limits, isInsert: boolean)
 export function sortSpec(sort: Fields | undefined): SortSpec {
   if (!sort) return [];
   return Object.keys(sort).map((path) => {
+    segmentsOf(path, failedQuery);
     const order = sort[path];
     if (order !== 1 && order !== -1)
       throw failedQuery('(BadValue) $sort key ordering must be 1 (for ascending) or -1 (for descending)');

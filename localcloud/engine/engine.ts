@@ -1,5 +1,6 @@
 import { aggregate } from './aggregate/pipeline';
 import type { Work } from './collection';
+import { computed } from './compute';
 import { findIn, matching } from './documents';
 import { type Limits, platformLimits } from './limits';
 import { compileProjection } from './query/projection';
@@ -58,6 +59,8 @@ export interface Engine {
   count(collection: string, query?: Fields): number;
   /** Stages as `{ $match: … }`. Without a limit stage at most 20 rows come, as on the platform. */
   aggregate(collection: string, pipeline: Fields[]): Fields[];
+  /** The same without copies: what it gives must not be changed. */
+  aggregateRows(collection: string, pipeline: Fields[]): Fields[];
 
   /** @returns the ids, in order; 32 hex digits for a document that brought none. */
   insert(collection: string, documents: Fields[]): Promise<string[]>;
@@ -105,7 +108,11 @@ function assemble(state: State, strictTransactions: boolean): Engine {
   const transactions = new Transactions(state);
   const context = () => ({ now: state.now() });
   const rows = (name: string, query: Fields = {}, options: FindOptions = {}) =>
-    findIn(state.collection(name), query, options, context());
+    computed(state.limits, [query, options.sort, options.projection], () =>
+      findIn(state.collection(name), query, options, context()),
+    );
+  const aggregateRows = (name: string, pipeline: Fields[]) =>
+    computed(state.limits, [pipeline], () => aggregate(state, name, pipeline, context()));
   return {
     limits: state.limits,
     transactions,
@@ -121,15 +128,19 @@ function assemble(state: State, strictTransactions: boolean): Engine {
     },
     rows,
     find: (name, query, options) => rows(name, query, options).map((row) => cloneValue(row) as Document),
-    shape: (document, projection) => compileProjection(projection, {}, context())(document),
+    shape: (document, projection) =>
+      computed(state.limits, [projection], () => compileProjection(projection, {}, context())(document)),
     count: (name, query = {}) => {
       const collection = state.collection(name);
       if (Object.keys(query).length === 0) return collection.rows.size;
-      let count = 0;
-      for (const _ of matching(collection, query, context())) count += 1;
-      return count;
+      return computed(state.limits, [query], () => {
+        let count = 0;
+        for (const _ of matching(collection, query, context())) count += 1;
+        return count;
+      });
     },
-    aggregate: (name, pipeline) => aggregate(state, name, pipeline, context()).map(cloneValue),
+    aggregate: (name, pipeline) => aggregateRows(name, pipeline).map(cloneValue),
+    aggregateRows,
     insert: async (name, documents) => writes.insert(name, documents),
     update: async (name, query, update, { multi = true, upsert = false } = {}) =>
       writes.update(name, query, update, multi, upsert),

@@ -31,6 +31,16 @@ export interface Limits {
   writeBytes: number;
   /** Stages of one aggregation pipeline. */
   pipelineStages: number;
+  /** Values (names of fields aside) in a query, an order, a projection and a pipeline together. */
+  queryValues: number;
+  /** How long one request may compute while the others wait, in milliseconds of real time. */
+  computeMs: number;
+  /** Bytes of one value that an expression makes. */
+  valueBytes: number;
+  /** Bytes of everything that one expression makes on one document on the way to its value. */
+  evaluationBytes: number;
+  /** Bytes that one pipeline makes and holds, beside the stored documents. */
+  pipelineBytes: number;
 }
 
 /** The figures of the platform's published limits; where it has none, bounds far above what a shop needs. */
@@ -49,4 +59,9 @@ export const platformLimits: Limits = {
   insertDocuments: 100_000,
   writeBytes: 64 * 1024 * 1024,
   pipelineStages: 100,
+  queryValues: 100_000,
+  computeMs: 3000,
+  valueBytes: 16 * 1024 * 1024,
+  evaluationBytes: 256 * 1024 * 1024,
+  pipelineBytes: 256 * 1024 * 1024,
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, duplicateKey } from './collection';
+import { computed } from './compute';
 import { checkSize, findIn, newDocuments, replacement } from './documents';
 import { exceeded, transactionBusy, transactionConflict, transactionMissing } from './errors';
 import type { FindOptions, UpdateResult } from './requests';
@@ -50,19 +51,29 @@ export class Transactions {
    */
   find(id: string, name: string, query: Fields, options: FindOptions): Fields[] {
     return this.#run(id, name, (transaction, collection) =>
-      findIn(asSeenBy(transaction, collection), query, options, { now: this.state.now() }),
+      computed(this.state.limits, [query, options.sort, options.projection], () =>
+        findIn(asSeenBy(transaction, collection), query, options, { now: this.state.now() }),
+      ),
     );
   }
 
   /** Updates the first match of the snapshot and answers with it as it is then. */
   updateAndReturn(id: string, name: string, query: Fields, fields: Fields): { updated: number; document?: Document } {
     return this.#run(id, name, (transaction, collection) => {
-      const update = compileUpdate(fields);
       const context = { now: this.state.now() };
-      const [document] = findIn(asSeenBy(transaction, collection), query, { limit: 1 }, context) as Document[];
-      if (!document) return { updated: 0 };
+      const changed = computed(
+        this.state.limits,
+        [query],
+        () => {
+          const update = compileUpdate(fields);
+          const [document] = findIn(asSeenBy(transaction, collection), query, { limit: 1 }, context) as Document[];
+          return document && { document, after: update.apply(document, query, context) };
+        },
+        fields,
+      );
+      if (!changed) return { updated: 0 };
+      const { document, after } = changed;
       this.#lock(transaction, name, document._id);
-      const after = update.apply(document, query, context);
       if (after !== document) {
         checkSize(after, this.state.limits, false);
         this.#put(transaction, collection, after, false);
@@ -85,11 +96,13 @@ export class Transactions {
 
   update(id: string, name: string, documentId: Value, fields: Fields): UpdateResult {
     return this.#run(id, name, (transaction, collection) => {
-      const update = compileUpdate(fields);
+      const { limits } = this.state;
+      const update = computed(limits, [], () => compileUpdate(fields), fields);
       const document = this.#see(transaction, collection, documentId);
       if (!document) return { matched: 0, updated: 0 };
       this.#lock(transaction, name, documentId);
-      const after = update.apply(document, { _id: documentId }, { now: this.state.now() });
+      const query = { _id: documentId };
+      const after = computed(limits, [], () => update.apply(document, query, { now: this.state.now() }), fields);
       if (after === document) return { matched: 1, updated: 0 };
       checkSize(after, this.state.limits, false);
       this.#put(transaction, collection, after, false);

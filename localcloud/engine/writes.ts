@@ -1,4 +1,5 @@
 import { duplicateKey } from './collection';
+import { computed } from './compute';
 import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
@@ -57,9 +58,10 @@ export class Writes {
   }
 
   update(name: string, query: Fields, fields: Fields, isMulti: boolean, isUpsert: boolean): Promise<UpdateResult> {
-    const update = compileUpdate(fields);
+    const { limits } = this.state;
+    const update = computed(limits, [], () => compileUpdate(fields), fields);
     const collection = this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<UpdateResult> = { changes: [], result: { matched: 0, updated: 0 } };
@@ -79,7 +81,8 @@ export class Writes {
         if (this.#claim(planned, keys, after, true)) planned.result.upsertedId = after._id;
       }
       return planned;
-    });
+    };
+    return this.state.write(() => computed(limits, [query], plan, fields));
   }
 
   /** Updates the first match and answers with it as it is then. */
@@ -88,9 +91,10 @@ export class Writes {
     query: Fields,
     fields: Fields,
   ): Promise<{ updated: number; document?: Document }> {
-    const update = compileUpdate(fields);
+    const { limits } = this.state;
+    const update = computed(limits, [], () => compileUpdate(fields), fields);
     const collection = this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const keys = new PendingKeys(collection);
       const context = this.#context();
       const planned: Planned<{ updated: number; document?: Document }> = { changes: [], result: { updated: 0 } };
@@ -102,7 +106,8 @@ export class Writes {
         break;
       }
       return planned;
-    });
+    };
+    return this.state.write(() => computed(limits, [query], plan, fields));
   }
 
   /** A replacement counts as an update even when nothing differs: so the platform answers. */
@@ -122,14 +127,15 @@ export class Writes {
 
   remove(name: string, query: Fields, isMulti: boolean): Promise<number> {
     const collection = this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const changes: Written[] = [];
       for (const { _id: id } of matching(collection, query, this.#context())) {
         changes.push({ collection: name, id, after: undefined });
         if (!isMulti) break;
       }
       return { changes, result: changes.length };
-    });
+    };
+    return this.state.write(() => computed(this.state.limits, [query], plan));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine';
 import { collectionMissing, exceeded, invalid, notInTransaction } from '../engine/errors';
 import { fromEjson, parseEjson, stringifyEjson } from '../engine/value/ejson';
+import { sizeWithin } from '../engine/value/size';
 import { type Document, type Fields, isFields, type Value } from '../engine/value/value';
 import type { Caller, WireRequest } from './wire';
 
@@ -23,15 +24,19 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     if (transactionOf(request) !== null || isInside) throw notInTransaction(what);
   };
 
+  const tooLarge = () =>
+    exceeded(`The result is larger than ${engine.limits.queryResultBytes} bytes: ask for fewer rows or fields`);
+
   const listed = (documents: Fields[]): string[] => {
     let bytes = 0;
     return documents.map((document) => {
+      // Before it is written out: what shares its parts with itself may be small in memory and endless as text. No value is
+      // counted here as more than six times its text.
+      const most = engine.limits.queryResultBytes - bytes;
+      if (sizeWithin(document, most * 6) > most * 6) throw tooLarge();
       const text = stringifyEjson(document);
       bytes += Buffer.byteLength(text);
-      if (bytes > engine.limits.queryResultBytes)
-        throw exceeded(
-          `The result is larger than ${engine.limits.queryResultBytes} bytes: ask for fewer rows or fields`,
-        );
+      if (bytes > engine.limits.queryResultBytes) throw tooLarge();
       return text;
     });
   };
@@ -137,7 +142,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     'database.aggregateDocuments': async (request, caller) => {
       throwIfInTransaction('aggregate', request, caller);
       const pipeline = stagesOf(request, engine.now());
-      return settled({ data: { list: listed(engine.aggregate(collectionOf(request), pipeline)) } });
+      return settled({ data: { list: listed(engine.aggregateRows(collectionOf(request), pipeline)) } });
     },
 
     'database.startTransaction': async (_request, caller) => ({

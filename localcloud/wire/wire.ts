@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseError, type Engine } from '../engine';
+import { isExhaustion } from '../engine/compute';
+import { exceeded } from '../engine/errors';
 import type { FileStorage } from '../storage';
 import { createDatabaseActions } from './database';
 
@@ -63,6 +65,8 @@ export function createWire({ engine, storage, extra }: WireOptions): Wire {
 function failureOf(error: unknown): { code: string; message: string } {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return { code, message: String(message) };
+  // Whatever a request may be that no limit foresaw: the stack is no one's business but ours.
+  if (isExhaustion(error)) return failureOf(exceeded('The request is nested too deep or too large to be answered'));
   // A mistake of the local cloud itself: the caller is told, and the trace goes to the log.
   console.error(error);
   return { code: 'SYS_ERR', message: `The local cloud failed: ${String(message)}` };

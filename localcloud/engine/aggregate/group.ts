@@ -1,3 +1,4 @@
+import { hold, holdRow } from '../compute';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { areEqual, compareValues } from '../value/compare';
@@ -52,8 +53,12 @@ function compileOutput(output: Fields, context: MatchContext): Reducer {
   });
   return (documents) => {
     const row: Fields = {};
-    for (const { field, expression, accumulate } of columns)
-      row[field] = accumulate(documents.map((document) => evaluate(document, expression, context)));
+    for (const { field, expression, accumulate } of columns) {
+      const value = accumulate(documents.map((document) => evaluate(document, expression, context)));
+      if (Array.isArray(value)) hold(8 * value.length);
+      row[field] = value;
+    }
+    holdRow(row);
     return row;
   };
 }

@@ -1,12 +1,14 @@
+import { heldByResult, hold, holdRow } from '../compute';
 import { findIn } from '../documents';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { valuesAt, walk } from '../query/walk';
 import type { State } from '../state';
 import { stringifyStored } from '../value/ejson';
+import { sizeWithin } from '../value/size';
 import { type Document, type Fields, isFields, type Value } from '../value/value';
 import { evaluate } from './evaluate';
-import { runPipeline } from './pipeline';
+import { checkLength, runPipeline } from './pipeline';
 import type { Stage } from './stage';
 
 /** `$lookup`: documents of another collection beside each document, by equal fields, by a pipeline, or by both. */
@@ -29,17 +31,31 @@ export function lookup(spec: Value, state: State, context: MatchContext): Stage 
   if (variables !== undefined && !isFields(variables))
     throw failedAggregate("(FailedToParse) $lookup argument 'let' must be an object");
 
+  const withFound = (document: Fields, found: Fields[]): Fields => {
+    const row = { ...document, [as]: found };
+    holdRow(row);
+    hold(8 * found.length);
+    return row;
+  };
   const stages = pipeline as Fields[] | undefined;
+  if (stages) checkLength(stages, state);
   state.collection(from);
   return (documents) => {
     const find = hasFields ? finder(state, from, localField as string, foreignField as string) : undefined;
     return documents.map((document) => {
       const found = find?.(document);
-      if (!stages) return { ...document, [as]: found as Fields[] };
+      if (!stages) return withFound(document, found as Fields[]);
       const scope: Fields = { ...context.variables };
       for (const name of Object.keys(variables ?? {}))
         scope[name] = evaluate(document, (variables as Fields)[name] as Value, context) ?? null;
-      return { ...document, [as]: runPipeline(state, from, stages, { ...context, variables: scope }, found) };
+      const inner = { ...context, variables: scope };
+      return withFound(
+        document,
+        heldByResult(
+          () => runPipeline(state, from, stages, inner, found),
+          (rows, most) => sizeWithin(rows, most),
+        ),
+      );
     });
   };
 }
@@ -69,7 +85,11 @@ function finder(
       keys.add(stringifyStored(value ?? null));
       return false;
     });
-    for (const key of keys) byValue.set(key, [...(byValue.get(key) ?? []), document]);
+    for (const key of keys) {
+      const known = byValue.get(key);
+      if (known) known.push(document);
+      else byValue.set(key, [document]);
+    }
   }
   return (document) => {
     const found = new Set(valuesOf(document).flatMap((value) => byValue.get(stringifyStored(value)) ?? []));

@@ -16,8 +16,7 @@ import type { Stage } from './stage';
  * @throws DatabaseError for an unknown stage or operator, or operands that MongoDB refuses.
  */
 export function aggregate(state: State, name: string, pipeline: Fields[], context: MatchContext): Fields[] {
-  if (pipeline.length > state.limits.pipelineStages)
-    throw exceeded(`A pipeline has at most ${state.limits.pipelineStages} stages, this one has ${pipeline.length}`);
+  checkLength(pipeline, state);
   const isLimited = pipeline.some((stage) => Object.hasOwn(stage, '$limit'));
   return runPipeline(
     state,
@@ -25,6 +24,13 @@ export function aggregate(state: State, name: string, pipeline: Fields[], contex
     isLimited ? pipeline : [...pipeline, { $limit: state.limits.aggregateRows }],
     context,
   );
+}
+
+/** @throws DatabaseError when a pipeline has more stages than one may have, also within another. */
+export function checkLength(pipeline: Fields[], state: State): void {
+  const { pipelineStages } = state.limits;
+  if (pipeline.length > pipelineStages)
+    throw exceeded(`A pipeline has at most ${pipelineStages} stages, this one has ${pipeline.length}`);
 }
 
 /** The same without the default limit; `source` in the place of the whole collection. */
@@ -186,6 +192,7 @@ function facet(spec: Value, state: State, context: MatchContext): Stage {
     const pipeline = spec[name];
     if (!Array.isArray(pipeline) || !pipeline.every(isFields))
       throw failedAggregate('(Location40170) arguments to $facet must be arrays of stages');
+    checkLength(pipeline as Fields[], state);
     return { name, stages: compileStages(pipeline as Fields[], state, context) };
   });
   return (documents) => {

@@ -1,6 +1,8 @@
+import { holdRow } from '../compute';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { drop, keep, treeOf } from '../query/projection';
+import { segmentsOf } from '../value/path';
 import { type Fields, fieldOf, isFields, isOperators, type Value } from '../value/value';
 import { evaluate } from './evaluate';
 import type { Stage } from './stage';
@@ -24,7 +26,7 @@ export function project(spec: Value, context: MatchContext): Stage {
     const isFlag = typeof value === 'number' || typeof value === 'boolean';
     if (path === '_id' && isFlag) idIsKept = Boolean(value);
     else if (isFlag) (value ? kept : dropped).push(path);
-    else computed.push({ segments: path.split('.'), expression: value });
+    else computed.push({ segments: segmentsOf(path, failedAggregate), expression: value });
   }
   const isInclusion = kept.length > 0 || computed.length > 0 || (idIsKept === true && dropped.length === 0);
   if (isInclusion && dropped.length > 0)
@@ -51,7 +53,10 @@ export function addFields(spec: Value, context: MatchContext): Stage {
     throw failedAggregate(
       '(Location40177) Invalid $addFields :: caused by :: specification must have at least one field',
     );
-  const computed = leaves(spec, '').map(({ path, value }) => ({ segments: path.split('.'), expression: value }));
+  const computed = leaves(spec, '').map(({ path, value }) => ({
+    segments: segmentsOf(path, failedAggregate),
+    expression: value,
+  }));
   return (documents) => documents.map((document) => withComputed({ ...document }, document, computed, context));
 }
 
@@ -68,6 +73,7 @@ function leaves(spec: Fields, prefix: string): Array<{ path: string; value: Valu
 }
 
 function withComputed(target: Fields, document: Fields, computed: Computed[], context: MatchContext): Fields {
+  holdRow(target);
   for (const { segments, expression } of computed) assign(target, segments, 0, evaluate(document, expression, context));
   return target;
 }
@@ -132,7 +138,8 @@ export function unwind(spec: Value): Stage {
     throw failedAggregate(
       "(Location28822) includeArrayIndex option to $unwind stage should not be prefixed with a '$'",
     );
-  const segments = path.slice(1).split('.');
+  const segments = segmentsOf(path.slice(1), failedAggregate);
+  const indexSegments = typeof includeArrayIndex === 'string' ? segmentsOf(includeArrayIndex, failedAggregate) : null;
   const valueAt = (document: Fields): Value | undefined => {
     let value: Value | undefined = document;
     for (const segment of segments) value = isFields(value) ? fieldOf(value, segment) : undefined;
@@ -146,14 +153,14 @@ export function unwind(spec: Value): Stage {
         if (preserveNullAndEmptyArrays !== true) return [];
         const copy = { ...document };
         if (Array.isArray(value)) assign(copy, segments, 0, undefined);
-        if (typeof includeArrayIndex === 'string') assign(copy, includeArrayIndex.split('.'), 0, null);
+        if (indexSegments) assign(copy, indexSegments, 0, null);
         return [copy];
       }
       return items.map((item, i) => {
         const copy = { ...document };
+        holdRow(copy);
         assign(copy, segments, 0, item);
-        if (typeof includeArrayIndex === 'string')
-          assign(copy, includeArrayIndex.split('.'), 0, Array.isArray(value) ? i : null);
+        if (indexSegments) assign(copy, indexSegments, 0, Array.isArray(value) ? i : null);
         return copy;
       });
     });

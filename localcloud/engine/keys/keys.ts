@@ -10,6 +10,9 @@ import { SortedList } from './sortedlist';
 /** One value for each field of an index. */
 export type Key = ReadonlyArray<Value | undefined>;
 
+/** Entries that one document may have in one index of several fields. */
+const maxEntries = 100_000;
+
 interface Entry {
   key: Key;
   document: Document;
@@ -99,8 +102,17 @@ export class KeyIndex implements Ordered {
     return this.#unique.get(uniqueText);
   }
 
-  /** @throws DatabaseError when a field that is declared to hold places holds something else. */
+  /**
+   * @throws DatabaseError when a field that is declared to hold places holds something else, or when arrays in several
+   * fields would give more entries than an index takes of one document.
+   */
   checkPlaces(document: Document): void {
+    let entries = 1;
+    if (this.paths.length > 1) for (const path of this.paths) entries *= Math.max(1, valuesAt(document, path).length);
+    if (entries > maxEntries)
+      throw failedInsert(
+        `cannot index parallel arrays [${this.paths.join('] [')}]: they give ${entries} keys, at most ${maxEntries} are entered`,
+      );
     for (const path of this.places)
       for (const value of [document[path]])
         if (value !== undefined && value !== null && !shapeOf(value) && !(Array.isArray(value) && value.every(shapeOf)))
@@ -149,5 +161,16 @@ export type Bounds = (value: Value | undefined) => number;
 
 function distinct(values: Array<Value | undefined>): Array<Value | undefined> {
   if (values.length < 2) return values.length ? values : [null];
-  return values.filter((value, i) => values.findIndex((other) => compareValues(other, value) === 0) === i);
+  const scalars = new Set<Value | undefined>();
+  const others: Value[] = [];
+  return values.filter((value) => {
+    if (typeof value !== 'object' || value === null) {
+      if (scalars.has(value)) return false;
+      scalars.add(value);
+      return true;
+    }
+    if (others.some((other) => compareValues(other, value) === 0)) return false;
+    others.push(value);
+    return true;
+  });
 }

@@ -1,5 +1,6 @@
 import { failedQuery } from '../errors';
 import { compareValues } from '../value/compare';
+import { segmentsOf } from '../value/path';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { matchesExpression } from './expression';
@@ -63,7 +64,7 @@ function compileLogic(key: string, operand: Value, context: MatchContext): Predi
 }
 
 function compileField(path: string, operand: Value, context: MatchContext): Predicate {
-  const segments = path.split('.');
+  const segments = segmentsOf(path, failedQuery);
   if (!isOperators(operand)) {
     const test = operand instanceof Regex ? leafTests.regex(operand) : leafTests.eq(operand);
     return (value) => walk(value, segments, true, test);

@@ -1,5 +1,6 @@
 import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
+import { segmentsOf } from '../value/path';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { compileElement, type MatchContext } from './match';
 import { matchedPosition } from './position';
@@ -66,7 +67,7 @@ function treeOf(paths: string[]): Tree {
   const tree: Tree = {};
   for (const path of paths) {
     let branch = tree;
-    const segments = path.split('.');
+    const segments = segmentsOf(path, failedQuery);
     segments.forEach((segment, i) => {
       const next = Object.hasOwn(branch, segment) ? branch[segment] : undefined;
       if (i === segments.length - 1) branch[segment] = true;

@@ -1,5 +1,6 @@
 import { failedUpdate } from '../errors';
 import { typeRank } from '../value/compare';
+import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 
@@ -18,7 +19,7 @@ const maxBackfill = 1500000;
 /** Checks a path of an update before anything is written. */
 export function checkPath(path: string): string[] {
   if (path === '') throw failedUpdate('An empty update path is not valid.');
-  const segments = path.split('.');
+  const segments = segmentsOf(path, failedUpdate);
   if (segments.includes(''))
     throw failedUpdate(`The update path '${path}' contains an empty field name, which is not allowed.`);
   segments.forEach((segment, i) => {

@@ -84,34 +84,49 @@ export function compileUpdate(update: Fields): Update {
 function checkOperand({ operator, path, operand }: Step): void {
   if (operator === '$rename' && path === operand)
     throw failedUpdate(`The source and target field for $rename must differ: ${path}: ${show(operand)}`);
-  if (operator === '$set' || operator === '$setOnInsert') checkNames(operand, path);
+  if (operator === '$rename' || operator === '$bit') return;
+  // The modifiers of `$push` and the conditions of `$pull` are no names; what they add is.
+  const added = isFields(operand) && operator !== '$set' && Object.hasOwn(operand, '$each') ? operand.$each : operand;
+  if (operator !== '$pull' && operator !== '$unset' && operator !== '$currentDate') checkNames(added as Value, path);
 }
 
-/** Names that start with a dollar are not stored. */
-export function checkNames(value: Value, path: string): void {
+/** Names that start with a dollar, or hold a null byte, are not stored. `path` is where the value will be; empty for a document. */
+export function checkNames(value: Value, path = ''): void {
   if (Array.isArray(value)) for (const [i, item] of value.entries()) checkNames(item, `${path}.${i}`);
   else if (isFields(value))
     for (const key of Object.keys(value)) {
+      const here = path === '' ? key : `${path}.${key}`;
       if (key[0] === '$')
-        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${path}.${key}' is not valid for storage.`);
-      checkNames(value[key] as Value, `${path}.${key}`);
+        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${here}' is not valid for storage.`);
+      if (key.includes('\0')) throw failedUpdate('(BadValue) a field name cannot contain a null byte');
+      checkNames(value[key] as Value, here);
     }
 }
+
+/** The paths of an update as a tree: a name with nothing below is the end of one. */
+type Conflicts = Map<string, Conflicts>;
 
 function checkConflicts(steps: Step[]): void {
   const paths = steps.flatMap((step) =>
     step.operator === '$rename' && typeof step.operand === 'string' ? [step.path, step.operand] : [step.path],
   );
-  const seen: string[] = [];
+  const seen: Conflicts = new Map();
   for (const path of paths) {
     if (path === '_id' || path.startsWith('_id.'))
       throw failedUpdate(`Performing an update on the path '_id' would modify the immutable field '_id'`);
-    const other = seen.find((known) => known === path || known.startsWith(`${path}.`) || path.startsWith(`${known}.`));
-    if (other !== undefined)
-      throw failedUpdate(
-        `Updating the path '${path}' would create a conflict at '${other.length < path.length ? other : path}'`,
-      );
-    seen.push(path);
+    let branch = seen;
+    const segments = path.split('.');
+    segments.forEach((segment, i) => {
+      const known = branch.get(segment);
+      const isLast = i === segments.length - 1;
+      if (known && (isLast || known.size === 0))
+        throw failedUpdate(
+          `Updating the path '${path}' would create a conflict at '${segments.slice(0, i + 1).join('.')}'`,
+        );
+      const next: Conflicts = known ?? new Map();
+      if (!known) branch.set(segment, next);
+      branch = next;
+    });
   }
 }
 
