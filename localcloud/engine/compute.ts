@@ -60,15 +60,17 @@ function plain(error: unknown, limits: Limits): unknown {
     return exceeded(
       `The request took more than ${limits.computeMs} ms to compute and was stopped: a pattern that tries too many ways, or too much work for one request. Nothing was changed`,
     );
-  if (isExhaustion(error)) return exceeded(`The request cannot be computed (${String(message)}): ask for less`);
+  if (isExhaustion(error))
+    return exceeded(`The request cannot be computed (${String(message).slice(-100)}): ask for less`);
   return error;
 }
 
-/** Whether V8 itself refused to go on: a stack too deep, a text or an array too long. */
+/** Whether V8 itself refused to go on: a stack too deep, a text or an array too long, a pattern too large. */
 export const isExhaustion = (error: unknown): boolean =>
-  error instanceof RangeError && /call stack|Invalid (string|array) length/.test(error.message);
+  (error instanceof RangeError && /call stack|Invalid (string|array) length/.test(error.message)) ||
+  (error instanceof SyntaxError && /Stack overflow$|too (big|large)$/i.test(error.message));
 
-/** Begins the evaluation of one expression on one document. */
+/** Begins the evaluation of one expression, or of one update, on one document. */
 export function beginEvaluation(): void {
   if (budget) budget.made = 0;
 }
@@ -80,20 +82,25 @@ export function make(bytes: number): void {
   if (bytes > valueBytes) throw exceeded(`An expression makes a value of more than ${valueBytes} bytes`);
   budget.made += bytes;
   if (budget.made > evaluationBytes)
-    throw exceeded(`An expression makes more than ${evaluationBytes} bytes on one document`);
+    throw exceeded(`The request makes more than ${evaluationBytes} bytes on one document`);
 }
 
-/** Counts bytes that a pipeline holds until its end. */
+/** Counts bytes that a pipeline, or an update of many documents, holds until its end. */
 export function hold(bytes: number): void {
   if (!budget) return;
   budget.held += bytes;
   const { pipelineBytes } = budget.limits;
   if (budget.held > pipelineBytes)
-    throw exceeded(`The pipeline holds more than ${pipelineBytes} bytes: match, project or limit earlier`);
+    throw exceeded(`The request makes and holds more than ${pipelineBytes} bytes: ask for less at a time`);
 }
 
 /** Counts a row that a stage makes: what it names by itself, not what it shares with the row that it was made from. */
 export const holdRow = (row: object): void => hold(48 + 8 * Object.keys(row).length);
+
+/** Counts a changed document that is larger than the usual; of these there are only as many as are stored. */
+export function holdLarge(bytes: number): void {
+  if (bytes > 64 * 1024) hold(bytes);
+}
 
 /** How many bytes one computed value may have; unlimited outside a request. */
 export const valueBytes = (): number => budget?.limits.valueBytes ?? Number.POSITIVE_INFINITY;

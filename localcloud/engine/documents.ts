@@ -69,11 +69,11 @@ function checkDepth(document: Fields, limits: Limits): void {
     throw exceeded(`The document is nested more than ${limits.documentDepth} levels deep`);
 }
 
-/** @throws DatabaseError when a document is too large or nested too deep. */
-export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
+/** @returns the document's bytes. @throws DatabaseError when it is too large or nested too deep. */
+export function checkSize(document: Document, limits: Limits, isInsert: boolean): number {
   checkDepth(document, limits);
   const bytes = storedSize(document);
-  if (bytes <= limits.documentBytes) return;
+  if (bytes <= limits.documentBytes) return bytes;
   if (isInsert)
     throw failedInsert(`object to insert too large. size in bytes: ${bytes}, max size: ${limits.documentBytes}`);
   throw failedUpdate(`Resulting document after update is larger than ${limits.documentBytes}`);

@@ -1,6 +1,6 @@
 import { exceeded, failedQuery } from './errors';
 import type { Limits } from './limits';
-import { maxSegments } from './value/path';
+import { segmentsOf } from './value/path';
 import { Regex } from './value/regex';
 import type { Value } from './value/value';
 
@@ -29,7 +29,7 @@ export function inspect(asked: ReadonlyArray<Value | undefined>, data: Value | u
     else if (Array.isArray(value)) for (const item of value) look(item, depth + 1);
     else
       for (const key of Object.keys(value)) {
-        const segments = checkKey(key);
+        const segments = segmentsOf(key, failedQuery).length;
         if (segments > costlySegments || costlyOperators.has(key)) isCostly = true;
         look(value[key], depth + 1);
       }
@@ -45,12 +45,4 @@ export function inspect(asked: ReadonlyArray<Value | undefined>, data: Value | u
     );
   look(data, 0);
   return isCostly || values > costlyValues;
-}
-
-function checkKey(key: string): number {
-  if (key.includes('\0')) throw failedQuery('(BadValue) a field name cannot contain a null byte');
-  if (!key.includes('.')) return 1;
-  const segments = key.split('.').length;
-  if (segments > maxSegments) throw failedQuery(`(Location5984700) FieldPath is too long: ${segments} names`);
-  return segments;
 }

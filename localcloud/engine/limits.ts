@@ -37,9 +37,9 @@ export interface Limits {
   computeMs: number;
   /** Bytes of one value that an expression makes. */
   valueBytes: number;
-  /** Bytes of everything that one expression makes on one document on the way to its value. */
+  /** Bytes of everything that one expression, or one update, makes on one document on the way to its result. */
   evaluationBytes: number;
-  /** Bytes that one pipeline makes and holds, beside the stored documents. */
+  /** Bytes that one pipeline, or one update of many large documents, makes and holds beside the stored documents. */
   pipelineBytes: number;
 }
 

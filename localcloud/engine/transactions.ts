@@ -200,8 +200,8 @@ export class Transactions {
   #take(transaction: Transaction, lock: string): void {
     const holder = this.state.locks.get(lock);
     if (holder && holder !== transaction) throw transactionConflict();
-    this.state.locks.set(lock, transaction);
     transaction.locks.add(lock);
+    this.state.locks.set(lock, transaction);
   }
 
   #put(transaction: Transaction, collection: Collection, after: Document, isInsert: boolean): void {

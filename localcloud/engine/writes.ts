@@ -1,12 +1,14 @@
 import { duplicateKey } from './collection';
-import { computed } from './compute';
+import { computed, holdLarge } from './compute';
 import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
+import { failedUpdate } from './errors';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
 import { documentKey, type Written } from './transaction';
 import { PendingKeys } from './uniqueness';
 import { compileUpdate } from './update/update';
+import { segmentsOf } from './value/path';
 import { type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
 
 /** Writes outside transactions. Each works out its changes, then waits for locks, then keeps them as one. */
@@ -69,7 +71,7 @@ export class Writes {
         planned.result.matched += 1;
         const after = update.apply(document, query, context);
         if (after !== document) {
-          checkSize(after, this.state.limits, false);
+          holdLarge(checkSize(after, limits, false));
           if (!this.#claim(planned, keys, after, false)) return planned;
           planned.result.updated += 1;
         }
@@ -149,9 +151,12 @@ function equalities(query: Fields): Fields {
       const operand = query[path] as Value;
       const value = isOperators(operand) ? fieldOf(operand, '$eq') : operand;
       if (value === undefined) continue;
-      const segments = path.split('.');
+      const segments = segmentsOf(path, failedUpdate);
       let parent = fields;
-      for (const segment of segments.slice(0, -1)) parent = (parent[segment] ??= {}) as Fields;
+      for (const segment of segments.slice(0, -1)) {
+        const next = fieldOf(parent, segment);
+        parent = isFields(next) ? next : (parent[segment] = {});
+      }
       parent[segments[segments.length - 1]!] = value;
     }
   }

@@ -28,7 +28,7 @@ const computing = (expression: Value) => () => engine.aggregate('rows', [{ $proj
 const values = (count: number): number[] => Array.from({ length: count }, (_unused, i) => i);
 
 describe('a value that grows out of bounds is refused before it is there', () => {
-  const tooLarge = /makes a value of more than 1000000 bytes|makes more than 10000000 bytes/;
+  const tooLarge = /makes a value of more than 1000000 bytes|makes more than 10000000 bytes on one/;
   const doubling = (start: Value, twice: Value) => ({
     $reduce: { input: { $range: [0, 60] }, initialValue: start, in: twice },
   });
@@ -56,6 +56,23 @@ describe('a value that grows out of bounds is refused before it is there', () =>
   test.each(cases)('%s', (_name, expression) => {
     expect(computing(expression)).toThrow(tooLarge);
     expect(() => engine.count('rows', { $expr: { $eq: [expression, 1] } })).toThrow(tooLarge);
+  });
+  test('nulls before a far index of an array, and many large documents by one update', async () => {
+    const far = Object.fromEntries(values(100).map((n) => [`list.${n}.${100_000}`, 1]));
+    await expect(engine.update('rows', {}, { $set: { list: values(100).map(() => []) } })).resolves.toBeTruthy();
+    await expect(engine.update('rows', {}, { $set: far })).rejects.toThrow(tooLarge);
+    await engine.set('rows', 'a', row);
+    const schema = { collections: { rows: {} } };
+    const narrow = openEngine({ dataDir: null, now: () => 0, schema, limits: { pipelineBytes: 10_000_000 } });
+    await narrow.insert(
+      'rows',
+      values(100).map((n) => ({ n })),
+    );
+    const text = 'x'.repeat(150_000);
+    await expect(narrow.update('rows', {}, { $set: { text } })).rejects.toThrow(/holds more than 10000000 bytes/);
+    expect(narrow.count('rows', { text })).toBe(0);
+    expect((await narrow.update('rows', { n: { $lt: 50 } }, { $set: { text } })).updated).toBe(50);
+    await narrow.close();
   });
   const shared: Array<[string, Value]> = [
     ['a value within itself', doubling(['x'], ['$$value', '$$value'])],

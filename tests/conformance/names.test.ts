@@ -38,6 +38,7 @@ describe('names of fields', () => {
       expect(() => engine.rows('rows', {}, { sort: { [name]: 1 } })).toThrow(nul);
       expect(() => engine.rows('rows', {}, { projection: { [name]: 1 } })).toThrow(nul);
       expect(() => engine.aggregate('rows', [{ $addFields: { [name]: 1 } }])).toThrow(nul);
+      expect(() => engine.rows('rows', { text: { $regex: name } })).toThrow(nul);
     }
   });
   test('that start with a dollar are stored by no operator', async () => {
@@ -55,6 +56,28 @@ describe('names of fields', () => {
     await expect(engine.update('other', { _id: 'empty' }, { $set: { '': 1 } })).rejects.toThrow(/empty/);
     await expect(engine.update('other', { _id: 'empty' }, { $set: { 'x.': 1 } })).rejects.toThrow(/empty/);
     await engine.remove('other', { _id: 'empty' });
+  });
+  test('below a prototype are refused in every path, and make nothing everywhere', async () => {
+    const refused = /__proto__/;
+    for (const path of ['__proto__', '__proto__.polluted', 'x.__proto__.polluted']) {
+      await expect(engine.update('rows', { [path]: 1 }, { $set: { y: 1 } }, { upsert: true })).rejects.toThrow(refused);
+      await expect(engine.update('rows', {}, { $set: { [path]: 1 } })).rejects.toThrow(refused);
+      expect(() => engine.rows('rows', {}, { projection: { [path]: 1 } })).toThrow(refused);
+      expect(() => engine.rows('rows', {}, { sort: { [path]: 1 } })).toThrow(refused);
+      expect(() => engine.aggregate('rows', [{ $addFields: { [path]: 1 } }])).toThrow(refused);
+      expect(() => engine.aggregate('rows', [{ $group: { _id: 1, [path]: { $sum: 1 } } }])).toThrow(/__proto__|'\.'/);
+      expect(() => engine.aggregate('rows', [{ $unwind: `$${path}` }])).toThrow(refused);
+      expect(() => engine.aggregate('rows', [{ $unwind: { path: '$list', includeArrayIndex: path } }])).toThrow(
+        refused,
+      );
+    }
+    const query = { _id: 'made', 'constructor.prototype.polluted': 1 };
+    await engine.update('other', query, { $set: { y: 1 } }, { upsert: true });
+    expect(engine.find('other', { _id: 'made' })).toEqual([
+      { _id: 'made', constructor: { prototype: { polluted: 1 } }, y: 1 },
+    ]);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+    await engine.remove('other', {});
   });
   test('of every object reach no prototype', async () => {
     for (const text of ['{"__proto__":{"polluted":1}}', '{"\\u005f_proto__":{"polluted":1}}', '{"x":{"__proto__":1}}'])

@@ -61,6 +61,13 @@ describe('a pattern that tries too many ways is stopped', () => {
   });
 });
 
+test('a pattern that is too long, or too deep to be compiled, is refused shortly', () => {
+  const find = (regex: string) => () => engine.rows('rows', { text: { $regex: regex } });
+  expect(find('a'.repeat(32_765))).toThrow(/Regular expression is too long/);
+  expect(find(`${'('.repeat(16_000)}a${')'.repeat(16_000)}`)).toThrow(/^.{0,400}$/);
+  expect(find('('.repeat(10))).toThrow(/Regular expression is invalid/);
+});
+
 test('ordinary patterns find what they found', async () => {
   await engine.insert('other', [{ t: '红苹果' }, { t: 'Apple 12' }, { t: 'pear' }]);
   const count = (pattern: string, options = '') => engine.count('other', { t: { $regex: pattern, $options: options } });

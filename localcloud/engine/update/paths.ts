@@ -1,3 +1,4 @@
+import { make } from '../compute';
 import { failedUpdate } from '../errors';
 import { typeRank } from '../value/compare';
 import { segmentsOf } from '../value/path';
@@ -66,6 +67,7 @@ export function makeSpot(document: Fields, segments: readonly string[]): Spot {
       const index = Number(segment);
       if (index - container.length > maxBackfill)
         throw failedUpdate(`can't backfill more than ${maxBackfill} elements`);
+      make(8 * Math.max(0, index - container.length));
       if (isLast) return { parent: container, key: segment, value: container[index] };
       while (container.length < index) container.push(null);
       const inArray: Value = container[index] ?? (index < container.length ? null : {});

@@ -1,3 +1,4 @@
+import { beginEvaluation } from '../compute';
 import { failedUpdate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { matchedPosition } from '../query/position';
@@ -71,6 +72,7 @@ export function compileUpdate(update: Fields): Update {
   checkConflicts([...steps, ...onInsert]);
   return {
     apply(document, query, context, isInsert = false) {
+      beginEvaluation();
       const copy = cloneValue(document);
       for (const step of isInsert ? [...steps, ...onInsert] : steps)
         for (const segments of concrete(step, copy, query, context)) step.change(copy, segments, step.operand, context);
