@@ -49,6 +49,11 @@ export interface LocalCloudOptions {
   variables?: Record<string, string>;
   /** No timer runs of itself until letTimeRun(): the demo data comes first, or a command opens the folder for a moment. */
   isPassive?: boolean;
+  /**
+   * Default true: a query in a transaction is refused, as the platform's documents do, so that what passes here passes
+   * there. False answers it, as the platform's server does.
+   */
+  strictTransactions?: boolean;
   /** Awaited before each request of the functions: where a test holds a caller between two steps. */
   beforeRequest?: BeforeRequest;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
@@ -99,7 +104,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functions = readFunctions(functionsDir);
   const declared = readSchema(join(functionsDir, 'database.json'));
   const schema = { collections: { ...declared.collections, ...reservedCollections } };
-  const engine = openEngine({ dataDir, now, schema });
+  const engine = openEngine({ dataDir, now, schema, strictTransactions: options.strictTransactions ?? true });
   const secretId = `local${randomBytes(12).toString('hex')}`;
   const logs: string[] = [];
   const log: LogSink = (functionName, level, text) => {

@@ -7,11 +7,12 @@ import { readSchema, SchemaFileError } from '../localcloud/schema-file';
 import { startEndpoint } from '../localcloud/wire';
 import { explainStart, readPort } from './local/port';
 
-const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME]
+const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME] [--strict-transactions]
   --port N       port on 127.0.0.1 (default 4600; 0 takes a free one)
   --data DIR     keep documents and files in this folder (default: in memory only)
   --schema FILE  declared collections and indexes (default: cloudfunctions/database.json if it is there)
-  --env NAME     name of the environment (default local-env)`;
+  --env NAME     name of the environment (default local-env)
+  --strict-transactions  refuse queries in a transaction, as the platform's documents do and its server does not`;
 
 function options() {
   try {
@@ -21,6 +22,7 @@ function options() {
         data: { type: 'string' },
         schema: { type: 'string' },
         env: { type: 'string', default: 'local-env' },
+        'strict-transactions': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -53,7 +55,7 @@ function portFrom(text: string): number {
   }
 }
 
-const { port, data, schema, env, help } = options();
+const { port, data, schema, env, help, 'strict-transactions': strictTransactions } = options();
 if (help) {
   console.log(usage);
   process.exit(0);
@@ -68,6 +70,7 @@ try {
     dataDir: data === undefined ? null : resolve(data),
     schema: declared,
     envId: env,
+    strictTransactions,
   });
   console.log(`Database and storage of '${env}' at ${endpoint.url}, ${data === undefined ? 'in memory only' : `kept in ${resolve(data)}`}.
 

@@ -1,6 +1,7 @@
 import { DataFolderError, failedInsert, failedUpdate } from './errors';
 import type { Journal } from './journal';
 import { Unkeyable } from './keys/extract';
+import { IdIndex } from './keys/ids';
 import { KeyIndex } from './keys/keys';
 import { idsOf, planWith } from './keys/plan';
 import type { SortSpec } from './query/sort';
@@ -14,9 +15,24 @@ export interface Row {
   document: Document;
 }
 
+/** What queries have cost since the start, for whoever wants to know that an index serves. */
+export interface Work {
+  /** Documents looked at. */
+  visited: number;
+}
+
+/** What a query reads: a collection, or a collection as a transaction sees it. */
+export interface Source {
+  readonly indexes: readonly KeyIndex[];
+  /** Documents that may match the query, by the best index, else all in natural order. */
+  candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean };
+}
+
 /** The documents of one collection and the indexes over them. */
-export class Collection {
+export class Collection implements Source {
   readonly rows = new Map<Value, Row>();
+  readonly #ids: IdIndex;
+  readonly #work: Work;
   readonly indexes: KeyIndex[];
   /** Whether any index is unique. */
   readonly hasUnique: boolean;
@@ -27,7 +43,10 @@ export class Collection {
     readonly name: string,
     declarations: readonly IndexDeclaration[],
     readonly journal?: Journal,
+    work: Work = { visited: 0 },
   ) {
+    this.#work = work;
+    this.#ids = new IdIndex(journal);
     this.indexes = declarations.map((declaration) => new KeyIndex(declaration, journal));
     this.hasUnique = this.indexes.some((index) => index.isUnique);
   }
@@ -35,6 +54,7 @@ export class Collection {
   /** Takes in the documents of a data folder, or of an import. @throws DataFolderError when an index cannot take one. */
   fill(rows: Iterable<Row>): void {
     for (const row of rows) this.rows.set(row.document._id, row);
+    this.#ids.fill([...this.rows.values()]);
     const documents = [...this.rows.values()].map(({ document }) => document);
     for (const index of this.indexes) {
       try {
@@ -64,8 +84,10 @@ export class Collection {
         row.document = before;
       });
     } else {
-      this.rows.set(document._id, { number, document });
+      const added = { number, document };
+      this.rows.set(document._id, added);
       this.journal?.note(() => this.rows.delete(document._id));
+      this.#ids.add(added);
     }
   }
 
@@ -74,6 +96,7 @@ export class Collection {
     if (!row) return;
     for (const index of this.indexes) index.remove(row.document);
     this.#noteOrder();
+    this.#ids.remove(row);
     this.rows.delete(id);
     this.journal?.note(() => this.rows.set(id, row));
   }
@@ -89,16 +112,22 @@ export class Collection {
     });
   }
 
-  /** Documents that may match the query, by the best index, else all in natural order. */
   candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean } {
     const ids = idsOf(query);
     if (ids) {
       const documents = ids.map((id) => this.get(id)).filter((document) => document !== undefined);
-      return { documents, isSorted: documents.length < 2 };
+      return { documents: this.#counted(documents), isSorted: documents.length < 2 };
     }
-    const plan = planWith(this.indexes, query, sort, isCut);
-    if (!plan) return { documents: this.#all(), isSorted: sort.length === 0 };
-    return { documents: onlyOnce(plan.documents), isSorted: plan.isSorted || sort.length === 0 };
+    const plan = planWith([this.#ids, ...this.indexes], query, sort, isCut);
+    if (!plan) return { documents: this.#counted(this.#all()), isSorted: sort.length === 0 };
+    return { documents: this.#counted(onlyOnce(plan.documents)), isSorted: plan.isSorted || sort.length === 0 };
+  }
+
+  *#counted(documents: Iterable<Document>): Generator<Document> {
+    for (const document of documents) {
+      this.#work.visited += 1;
+      yield document;
+    }
   }
 
   *#all(): Generator<Document> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Collection } from './collection';
+import type { Source } from './collection';
 import { exceeded, failedInsert, failedQuery, failedUpdate } from './errors';
 import type { Limits } from './limits';
 import { distanceTo, nearOf } from './query/geometry';
 import { compileQuery, type MatchContext } from './query/match';
 import { compileProjection } from './query/projection';
-import { type SortSpec, sortDocuments } from './query/sort';
+import { firstInOrder, type SortSpec } from './query/sort';
 import { walk } from './query/walk';
 import type { FindOptions } from './requests';
 import { checkNames } from './update/operands';
@@ -17,6 +17,7 @@ import { cloneValue, type Document, type Fields, fieldOf, type Value } from './v
 
 /** A document ready to be stored, with an `_id` of 32 hex digits when it brought none. @throws DatabaseError */
 export function newDocument(fields: Fields, limits: Limits): Document {
+  checkDepth(fields, limits);
   const dollar = Object.keys(fields).find((key) => key[0] === '$');
   if (dollar) throw failedInsert(`Document can't have $ prefixed field names: ${dollar}`);
   const id = fieldOf(fields, '_id') ?? randomBytes(16).toString('hex');
@@ -26,33 +27,59 @@ export function newDocument(fields: Fields, limits: Limits): Document {
   // Field order as written, `_id` first, as MongoDB stores it.
   const { _id, ...rest } = document;
   const ordered = { _id, ...rest } as Document;
-  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  checkNames(rest);
   checkSize(ordered, limits, true);
   return ordered;
 }
 
 /** The whole new content of the document with this id. @throws DatabaseError for operators among its fields. */
 export function replacement(id: Value, fields: Fields, limits: Limits): Document {
+  checkDepth(fields, limits);
   const dollar = Object.keys(fields).find((key) => key[0] === '$');
   if (dollar) throw failedUpdate(`the replace operation document must not contain atomic operators: ${dollar}`);
   const { _id, ...rest } = fields;
   if (_id !== undefined && _id !== id)
     throw failedUpdate(`After applying the update, the (immutable) field '_id' was found to have been altered`);
-  for (const key of Object.keys(rest)) checkNames(rest[key] as Value, key);
+  checkNames(rest);
   const document = { _id: id, ...cloneValue(rest) } as Document;
   checkSize(document, limits, false);
   return document;
 }
 
-/** @throws DatabaseError when a document is too large, nested too deep, or could not be read back as it is. */
-export function checkSize(document: Document, limits: Limits, isInsert: boolean): void {
-  const depth = depthOf(document);
-  if (depth > limits.documentDepth)
-    throw exceeded(`The document is nested ${depth} levels deep, ${limits.documentDepth} are allowed`);
+/**
+ * The documents of one insert, ready to be stored.
+ * @throws DatabaseError when they are too many or too large together, or one of them cannot be stored.
+ */
+export function newDocuments(all: Fields[], limits: Limits): Document[] {
+  if (all.length > limits.insertDocuments)
+    throw exceeded(
+      `An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}: insert them in parts`,
+    );
+  let bytes = 0;
+  return all.map((fields) => {
+    const document = newDocument(fields, limits);
+    bytes += storedSize(document);
+    if (bytes > limits.writeBytes)
+      throw exceeded(`The documents of one insert have at most ${limits.writeBytes} bytes: insert them in parts`);
+    return document;
+  });
+}
+
+function checkDepth(document: Fields, limits: Limits): void {
+  if (depthOf(document, limits.documentDepth) > limits.documentDepth)
+    throw exceeded(`The document is nested more than ${limits.documentDepth} levels deep`);
+}
+
+/**
+ * @returns the document's bytes.
+ * @throws DatabaseError when it is too large, nested too deep, or could not be read back as it is.
+ */
+export function checkSize(document: Document, limits: Limits, isInsert: boolean): number {
+  checkDepth(document, limits);
   const why = whyNotStorable(document, '');
   if (why) throw isInsert ? failedInsert(why) : failedUpdate(why);
   const bytes = storedSize(document);
-  if (bytes <= limits.documentBytes) return;
+  if (bytes <= limits.documentBytes) return bytes;
   if (isInsert)
     throw failedInsert(`object to insert too large. size in bytes: ${bytes}, max size: ${limits.documentBytes}`);
   throw failedUpdate(`Resulting document after update is larger than ${limits.documentBytes}`);
@@ -76,13 +103,13 @@ export function sortSpec(sort: Fields | undefined): SortSpec {
 }
 
 /** The documents that match, in natural order or by the best index; lazily. */
-export function* matching(collection: Collection, query: Fields, context: MatchContext): Generator<Document> {
+export function* matching(collection: Source, query: Fields, context: MatchContext): Generator<Document> {
   const test = compileQuery(query, context);
   for (const document of collection.candidates(query, [], false).documents) if (test(document)) yield document;
 }
 
 /** Runs a find: matched, ordered, cut, shaped. The documents are the stored ones unless a projection shapes them. */
-export function findIn(collection: Collection, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
+export function findIn(collection: Source, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
   const test = compileQuery(query, context);
   const near = nearOf(query);
   const sort = sortSpec(options.sort);
@@ -90,24 +117,25 @@ export function findIn(collection: Collection, query: Fields, options: FindOptio
   const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
   const { documents, isSorted } = collection.candidates(query, sort, options.limit !== undefined);
   const isInOrder = isSorted && !near;
-  let found: Document[] = [];
-  for (const document of documents) {
-    if (isInOrder && found.length >= end) break;
-    if (test(document)) found.push(document);
-  }
-  if (near) found = byDistance(collection, found, near);
-  if (!isInOrder && sort.length > 0) found = sortDocuments(found, sort);
-  const rows = found.slice(skip, end);
+  let found: Iterable<Document> = tested(documents, test, isInOrder ? end : Number.POSITIVE_INFINITY);
+  if (near) found = byDistance(collection, [...found], near);
+  const rows = (!isInOrder && sort.length > 0 ? firstInOrder(found, sort, end) : [...found]).slice(skip, end);
   if (!options.projection) return rows;
   const shape = compileProjection(options.projection, query, context);
   return rows.map(shape);
 }
 
-function byDistance(
-  collection: Collection,
-  found: Document[],
-  near: NonNullable<ReturnType<typeof nearOf>>,
-): Document[] {
+function* tested(documents: Iterable<Document>, test: (document: Document) => boolean, most: number) {
+  let count = 0;
+  if (count >= most) return;
+  for (const document of documents) {
+    if (!test(document)) continue;
+    yield document;
+    if (++count >= most) return;
+  }
+}
+
+function byDistance(collection: Source, found: Document[], near: NonNullable<ReturnType<typeof nearOf>>): Document[] {
   if (!collection.indexes.some((index) => index.places.includes(near.path)))
     throw failedQuery(
       `error processing query: planner returned error: unable to find index for $geoNear query on '${near.path}': declare a 2dsphere index`,

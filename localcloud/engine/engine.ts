@@ -1,4 +1,6 @@
 import { aggregate } from './aggregate/pipeline';
+import type { Work } from './collection';
+import { computed } from './compute';
 import { findIn, matching } from './documents';
 import { type Limits, platformLimits } from './limits';
 import { compileProjection } from './query/projection';
@@ -19,6 +21,11 @@ export interface EngineOptions {
   /** Declared collections and indexes; declared collections exist from the start. */
   schema: DatabaseSchema;
   limits?: Partial<Limits>;
+  /**
+   * Refuse what the platform's documents do not allow in a transaction although its server takes it: queries. Default
+   * false, as the server.
+   */
+  strictTransactions?: boolean;
   /** Default true, as the platform: a collection must exist before it is used. False makes it on first use. */
   strictCollections?: boolean;
 }
@@ -31,6 +38,10 @@ export interface EngineOptions {
 export interface Engine {
   readonly limits: Limits;
   readonly transactions: Transactions;
+  /** Whether queries in a transaction are to be refused, as the platform's documents say. */
+  readonly strictTransactions: boolean;
+  /** What queries have cost so far. */
+  readonly work: Readonly<Work>;
   /** The injected clock. */
   readonly now: () => number;
   collections(): string[];
@@ -48,6 +59,8 @@ export interface Engine {
   count(collection: string, query?: Fields): number;
   /** Stages as `{ $match: … }`. Without a limit stage at most 20 rows come, as on the platform. */
   aggregate(collection: string, pipeline: Fields[]): Fields[];
+  /** The same without copies: what it gives must not be changed. */
+  aggregateRows(collection: string, pipeline: Fields[]): Fields[];
 
   /** @returns the ids, in order; 32 hex digits for a document that brought none. */
   insert(collection: string, documents: Fields[]): Promise<string[]>;
@@ -89,22 +102,29 @@ export function openEngine(options: EngineOptions): Engine {
   const store = options.dataDir === null ? forgetfulStore : new SqliteStore(options.dataDir);
   try {
     const limits = { ...platformLimits, ...options.limits };
-    return assemble(new State(store, options.schema, limits, options.now, options.strictCollections ?? true));
+    const state = new State(store, options.schema, limits, options.now, options.strictCollections ?? true);
+    return assemble(state, options.strictTransactions ?? false);
   } catch (error) {
     void store.close();
     throw error;
   }
 }
 
-function assemble(state: State): Engine {
+function assemble(state: State, strictTransactions: boolean): Engine {
   const writes = new Writes(state);
   const transactions = new Transactions(state);
   const context = () => ({ now: state.now() });
   const rows = (name: string, query: Fields = {}, options: FindOptions = {}) =>
-    findIn(state.collection(name), query, options, context());
+    computed(state.limits, [query, options.sort, options.projection], () =>
+      findIn(state.collection(name), query, options, context()),
+    );
+  const aggregateRows = (name: string, pipeline: Fields[]) =>
+    computed(state.limits, [pipeline], () => aggregate(state, name, pipeline, context()));
   return {
     limits: state.limits,
     transactions,
+    strictTransactions,
+    work: state.work,
     now: state.now,
     collections: () => [...state.collections.keys()],
     hasCollection: (name) => state.collections.has(name),
@@ -115,13 +135,19 @@ function assemble(state: State): Engine {
     },
     rows,
     find: (name, query, options) => rows(name, query, options).map((row) => cloneValue(row) as Document),
-    shape: (document, projection) => compileProjection(projection, {}, context())(document),
+    shape: (document, projection) =>
+      computed(state.limits, [projection], () => compileProjection(projection, {}, context())(document)),
     count: (name, query = {}) => {
-      let count = 0;
-      for (const _ of matching(state.collection(name), query, context())) count += 1;
-      return count;
+      const collection = state.collection(name);
+      if (Object.keys(query).length === 0) return collection.rows.size;
+      return computed(state.limits, [query], () => {
+        let count = 0;
+        for (const _ of matching(collection, query, context())) count += 1;
+        return count;
+      });
     },
-    aggregate: (name, pipeline) => aggregate(state, name, pipeline, context()).map(cloneValue),
+    aggregate: (name, pipeline) => aggregateRows(name, pipeline).map(cloneValue),
+    aggregateRows,
     insert: async (name, documents) => writes.insert(name, documents),
     update: async (name, query, update, { multi = true, upsert = false } = {}) =>
       writes.update(name, query, update, multi, upsert),

@@ -16,7 +16,7 @@ export interface Limits {
   transactionLifeMs: number;
   /** Transactions open at one time. */
   openTransactions: number;
-  /** Writes that one transaction may hold. */
+  /** Documents that one transaction may write. */
   transactionWrites: number;
   /** How long a plain write waits for the transaction that holds its document, in milliseconds of real time. */
   writeWaitMs: number;
@@ -24,11 +24,26 @@ export interface Limits {
   waitingWrites: number;
   /** Documents of one insert. */
   insertDocuments: number;
+  /**
+   * Bytes of all documents of one insert, and of all that one transaction has written. The platform's documents speak
+   * of about 5 MB a request, its own suite writes more: whoever wants to keep to the documents sets it.
+   */
+  writeBytes: number;
   /** Stages of one aggregation pipeline. */
   pipelineStages: number;
+  /** Values (names of fields aside) in a query, an order, a projection and a pipeline together. */
+  queryValues: number;
+  /** How long one request may compute while the others wait, in milliseconds of real time. */
+  computeMs: number;
+  /** Bytes of one value that an expression makes. */
+  valueBytes: number;
+  /** Bytes of everything that one expression, or one update, makes on one document on the way to its result. */
+  evaluationBytes: number;
+  /** Bytes that one pipeline, or one update of many large documents, makes and holds beside the stored documents. */
+  pipelineBytes: number;
 }
 
-/** The figures of the platform's published limits. */
+/** The figures of the platform's published limits; where it has none, bounds far above what a shop needs. */
 export const platformLimits: Limits = {
   defaultRows: 100,
   maxRows: 1000,
@@ -38,11 +53,17 @@ export const platformLimits: Limits = {
   documentDepth: 100,
   transactionLifeMs: 30_000,
   openTransactions: 500,
-  transactionWrites: 1000,
+  transactionWrites: 100_000,
   writeWaitMs: 10_000,
   waitingWrites: 2000,
-  insertDocuments: 1000,
+  insertDocuments: 100_000,
+  writeBytes: 64 * 1024 * 1024,
   pipelineStages: 100,
+  queryValues: 100_000,
+  computeMs: 3000,
+  valueBytes: 16 * 1024 * 1024,
+  evaluationBytes: 256 * 1024 * 1024,
+  pipelineBytes: 256 * 1024 * 1024,
 };
 
 /** What may be declared of collections and indexes, and entered into an index. MongoDB has 64 indexes a collection, one of them that of `_id`. */

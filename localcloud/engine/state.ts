@@ -1,4 +1,4 @@
-import { Collection } from './collection';
+import { Collection, type Work } from './collection';
 import { collectionExists, collectionMissing, DatabaseError, failure, transactionBusy } from './errors';
 import { Journal } from './journal';
 import type { Limits } from './limits';
@@ -26,6 +26,7 @@ export class State {
   readonly #journal = new Journal();
   /** How to take back what memory has ahead of the data folder, oldest first. */
   readonly #unkept = new Set<() => void>();
+  readonly work: Work = { visited: 0 };
   #nextRow = 1;
   #waiting = 0;
   #isClosed = false;
@@ -51,7 +52,7 @@ export class State {
   }
 
   #empty(name: string): Collection {
-    return new Collection(name, this.schema.collections[name]?.indexes ?? [], this.#journal);
+    return new Collection(name, this.schema.collections[name]?.indexes ?? [], this.#journal, this.work);
   }
 
   #open(name: string): Collection {

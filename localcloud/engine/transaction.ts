@@ -1,3 +1,4 @@
+import type { Collection, Source } from './collection';
 import type { PendingKeys } from './uniqueness';
 import type { Document, Value } from './value/value';
 
@@ -19,6 +20,8 @@ export class Transaction {
   readonly before = new Map<string, Document | undefined>();
   /** Set by the first operation, as in MongoDB: the snapshot is taken then, not at the start. */
   hasSnapshot = false;
+  /** Bytes of the documents written so far. */
+  bytes = 0;
   /** Documents and unique keys that only this transaction may write until it ends. */
   readonly locks = new Set<string>();
   /** By collection: the unique keys as they will be after its writes. */
@@ -48,3 +51,39 @@ export const documentKey = (collection: string, id: Value): string => `${collect
 /** The name of a unique key among locks. */
 export const uniqueKey = (collection: string, index: string, text: string): string =>
   `${collection}\nkey ${index}\n${text}`;
+
+/** A collection as a transaction sees it: as it was at the snapshot, with its own writes in place. */
+export function asSeenBy(transaction: Transaction, collection: Collection): Source {
+  const prefix = `${collection.name}\n`;
+  const seen = new Map<string, Document | undefined>();
+  for (const [key, before] of transaction.before) if (key.startsWith(prefix)) seen.set(key, before);
+  for (const [key, { after }] of transaction.writes) if (key.startsWith(prefix)) seen.set(key, after);
+  if (seen.size === 0) return collection;
+  return {
+    indexes: collection.indexes,
+    candidates: (query, sort) => ({
+      documents: inPlace(collection, collection.candidates(query, [], false).documents, seen),
+      isSorted: sort.length === 0,
+    }),
+  };
+}
+
+/** Each document as it is seen, where it stands; those that the indexes do not know as they are seen come last. */
+function* inPlace(
+  collection: Collection,
+  documents: Iterable<Document>,
+  seen: ReadonlyMap<string, Document | undefined>,
+): Generator<Document> {
+  const rest = new Map(seen);
+  for (const document of documents) {
+    const key = documentKey(collection.name, document._id);
+    if (!seen.has(key)) {
+      yield document;
+      continue;
+    }
+    rest.delete(key);
+    const instead = seen.get(key);
+    if (instead) yield instead;
+  }
+  for (const instead of rest.values()) if (instead) yield instead;
+}

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, duplicateKey } from './collection';
-import { checkSize, newDocument, replacement } from './documents';
+import { computed } from './compute';
+import { checkSize, findIn, newDocuments, replacement } from './documents';
 import { exceeded, transactionBusy, transactionConflict, transactionMissing } from './errors';
-import type { UpdateResult } from './requests';
+import type { FindOptions, UpdateResult } from './requests';
 import type { State } from './state';
-import { documentKey, Transaction, uniqueKey } from './transaction';
+import { asSeenBy, documentKey, Transaction, uniqueKey } from './transaction';
 import { claimsOf, PendingKeys } from './uniqueness';
 import { compileUpdate } from './update/update';
+import { storedSize } from './value/size';
 import type { Document, Fields, Value } from './value/value';
 
 /** How many ended transactions are remembered, so that a late rollback of one is no error. */
 const rememberedEnds = 1000;
 
 /**
- * Snapshot transactions on single documents. The first to write a document holds it; another that writes it fails at
+ * Snapshot transactions: reads by id and by query, writes of single documents. The first to write a document holds it; another that writes it fails at
  * once. As in MongoDB, any failure inside a transaction aborts it.
  */
 export class Transactions {
@@ -43,13 +45,46 @@ export class Transactions {
     return this.#run(id, name, (transaction, collection) => this.#see(transaction, collection, documentId));
   }
 
+  /**
+   * A query on the snapshot and the transaction's own writes. What it reads is not held: as in MongoDB, only writing a
+   * document that another changed since the snapshot is a conflict. The rows must not be changed.
+   */
+  find(id: string, name: string, query: Fields, options: FindOptions): Fields[] {
+    return this.#run(id, name, (transaction, collection) =>
+      computed(this.state.limits, [query, options.sort, options.projection], () =>
+        findIn(asSeenBy(transaction, collection), query, options, { now: this.state.now() }),
+      ),
+    );
+  }
+
+  /** Updates the first match of the snapshot and answers with it as it is then. */
+  updateAndReturn(id: string, name: string, query: Fields, fields: Fields): { updated: number; document?: Document } {
+    return this.#run(id, name, (transaction, collection) => {
+      const context = { now: this.state.now() };
+      const changed = computed(
+        this.state.limits,
+        [query],
+        () => {
+          const update = compileUpdate(fields);
+          const [document] = findIn(asSeenBy(transaction, collection), query, { limit: 1 }, context) as Document[];
+          return document && { document, after: update.apply(document, query, context) };
+        },
+        fields,
+      );
+      if (!changed) return { updated: 0 };
+      const { document, after } = changed;
+      this.#lock(transaction, name, document._id);
+      if (after !== document) {
+        checkSize(after, this.state.limits, false);
+        this.#put(transaction, collection, after, false);
+      }
+      return { updated: 1, document: after };
+    });
+  }
+
   insert(id: string, name: string, all: Fields[]): string[] {
     return this.#run(id, name, (transaction, collection) => {
-      const { limits } = this.state;
-      if (all.length > limits.insertDocuments)
-        throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
-      return all.map((fields) => {
-        const document = newDocument(fields, limits);
+      return newDocuments(all, this.state.limits).map((document) => {
         // Whatever another transaction or write did to this id since the snapshot is a conflict, not a duplicate.
         this.#lock(transaction, name, document._id);
         if (this.#see(transaction, collection, document._id)) throw duplicateKey(name, '_id', document, true);
@@ -61,11 +96,13 @@ export class Transactions {
 
   update(id: string, name: string, documentId: Value, fields: Fields): UpdateResult {
     return this.#run(id, name, (transaction, collection) => {
-      const update = compileUpdate(fields);
+      const { limits } = this.state;
+      const update = computed(limits, [], () => compileUpdate(fields), fields);
       const document = this.#see(transaction, collection, documentId);
       if (!document) return { matched: 0, updated: 0 };
       this.#lock(transaction, name, documentId);
-      const after = update.apply(document, { _id: documentId }, { now: this.state.now() });
+      const query = { _id: documentId };
+      const after = computed(limits, [], () => update.apply(document, query, { now: this.state.now() }), fields);
       if (after === document) return { matched: 1, updated: 0 };
       checkSize(after, this.state.limits, false);
       this.#put(transaction, collection, after, false);
@@ -174,8 +211,8 @@ export class Transactions {
   #take(transaction: Transaction, lock: string): void {
     const holder = this.state.locks.get(lock);
     if (holder && holder !== transaction) throw transactionConflict();
-    this.state.locks.set(lock, transaction);
     transaction.locks.add(lock);
+    this.state.locks.set(lock, transaction);
   }
 
   #put(transaction: Transaction, collection: Collection, after: Document, isInsert: boolean): void {
@@ -206,8 +243,16 @@ export class Transactions {
 
   #write(transaction: Transaction, collection: Collection, id: Value, after: Document | undefined): void {
     const key = documentKey(collection.name, id);
-    if (!transaction.writes.has(key) && transaction.writes.size >= this.state.limits.transactionWrites)
-      throw exceeded(`A transaction writes at most ${this.state.limits.transactionWrites} documents`);
+    const written = transaction.writes.get(key);
+    if (!written && transaction.writes.size >= this.state.limits.transactionWrites)
+      throw exceeded(
+        `A transaction writes at most ${this.state.limits.transactionWrites} documents: write them in several transactions`,
+      );
+    transaction.bytes += (after ? storedSize(after) : 0) - (written?.after ? storedSize(written.after) : 0);
+    if (transaction.bytes > this.state.limits.writeBytes)
+      throw exceeded(
+        `What a transaction writes has at most ${this.state.limits.writeBytes} bytes: write it in several transactions`,
+      );
     transaction.writes.set(key, { collection: collection.name, id, after });
     this.#keysOf(transaction, collection).add(id, after);
   }

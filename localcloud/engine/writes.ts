@@ -1,6 +1,7 @@
 import { duplicateKey } from './collection';
-import { checkSize, matching, newDocument, replacement } from './documents';
-import { exceeded } from './errors';
+import { computed, holdLarge } from './compute';
+import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
+import { failedUpdate } from './errors';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
@@ -8,6 +9,7 @@ import { documentKey, type Written } from './transaction';
 import { PendingKeys } from './uniqueness';
 import { checkPath, makeSpot, put } from './update/paths';
 import { compileUpdate } from './update/update';
+import { segmentsOf } from './value/path';
 import { cloneValue, type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
 
 /** Writes outside transactions. Each works out its changes, then waits for locks, then keeps them as one. */
@@ -21,9 +23,7 @@ export class Writes {
   insert(name: string, all: Fields[]): Promise<string[]> {
     const { limits } = this.state;
     this.state.collection(name);
-    if (all.length > limits.insertDocuments)
-      throw exceeded(`An insert takes at most ${limits.insertDocuments} documents, this one has ${all.length}`);
-    const documents = all.map((fields) => newDocument(fields, limits));
+    const documents = newDocuments(all, limits);
     return this.state.write(() => {
       // Asked for anew at each attempt, here and below: while a write waited, an import may have replaced everything.
       const collection = this.state.collection(name);
@@ -63,9 +63,10 @@ export class Writes {
   }
 
   update(name: string, query: Fields, fields: Fields, isMulti: boolean, isUpsert: boolean): Promise<UpdateResult> {
-    const update = compileUpdate(fields);
+    const { limits } = this.state;
+    const update = computed(limits, [], () => compileUpdate(fields), fields);
     this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const collection = this.state.collection(name);
       const keys = new PendingKeys(collection);
       const context = this.#context();
@@ -74,7 +75,7 @@ export class Writes {
         planned.result.matched += 1;
         const after = update.apply(document, query, context);
         if (after !== document) {
-          checkSize(after, this.state.limits, false);
+          holdLarge(checkSize(after, limits, false));
           if (!this.#claim(planned, keys, after, false)) return planned;
           planned.result.updated += 1;
         }
@@ -87,7 +88,8 @@ export class Writes {
         if (this.#claim(planned, keys, after, true)) planned.result.upsertedId = after._id;
       }
       return planned;
-    });
+    };
+    return this.state.write(() => computed(limits, [query], plan, fields));
   }
 
   /** Updates the first match and answers with it as it is then. */
@@ -96,9 +98,10 @@ export class Writes {
     query: Fields,
     fields: Fields,
   ): Promise<{ updated: number; document?: Document }> {
-    const update = compileUpdate(fields);
+    const { limits } = this.state;
+    const update = computed(limits, [], () => compileUpdate(fields), fields);
     this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const collection = this.state.collection(name);
       const keys = new PendingKeys(collection);
       const context = this.#context();
@@ -111,7 +114,8 @@ export class Writes {
         break;
       }
       return planned;
-    });
+    };
+    return this.state.write(() => computed(limits, [query], plan, fields));
   }
 
   /** A replacement counts as an update even when nothing differs: so the platform answers. */
@@ -132,7 +136,7 @@ export class Writes {
 
   remove(name: string, query: Fields, isMulti: boolean): Promise<number> {
     this.state.collection(name);
-    return this.state.write(() => {
+    const plan = () => {
       const collection = this.state.collection(name);
       const changes: Written[] = [];
       for (const { _id: id } of matching(collection, query, this.#context())) {
@@ -140,7 +144,8 @@ export class Writes {
         if (!isMulti) break;
       }
       return { changes, result: changes.length };
-    });
+    };
+    return this.state.write(() => computed(this.state.limits, [query], plan));
   }
 }
 
@@ -154,6 +159,7 @@ function equalities(query: Fields): Fields {
       const operand = query[path] as Value;
       const value = isOperators(operand) ? fieldOf(operand, '$eq') : operand;
       if (value === undefined) continue;
+      segmentsOf(path, failedUpdate);
       put(makeSpot(fields, checkPath(path)), cloneValue(value));
     }
   }

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { maxDepth } from '../engine/inspect';
+import { depthOf } from '../engine/value/size';
+import type { Fields } from '../engine/value/value';
 import type { FunctionHost, Invocation } from '../host';
 import { HttpRefusal, parseJsonObject, readBody, readJsonBody, readMediaType, send, sendJson } from '../http';
 import { type OpenApiSandbox, type PaymentSandbox, RESERVED_PREFIX } from '../sandbox';
@@ -72,6 +75,8 @@ export class WireDoor {
   }
 
   async #answer(asked: WireRequest, invocation: Invocation): Promise<unknown> {
+    if (depthOf(asked as Fields, maxDepth) > maxDepth)
+      return failure('INVALID_PARAM', '[InvalidParameter] the request is nested too deep.');
     if (reachesReserved(asked))
       return failure(
         'DATABASE_COLLECTION_NOT_EXIST',

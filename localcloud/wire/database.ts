@@ -1,6 +1,7 @@
 import type { Engine } from '../engine';
 import { collectionMissing, exceeded, invalid, notInTransaction } from '../engine/errors';
 import { fromEjson, parseEjson, stringifyEjson } from '../engine/value/ejson';
+import { sizeWithin } from '../engine/value/size';
 import { type Document, type Fields, isFields, type Value } from '../engine/value/value';
 import type { Caller, WireRequest } from './wire';
 
@@ -14,21 +15,28 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     return reply;
   };
 
-  /** These carry no transaction: they would run outside the open one and survive its rollback. */
-  const throwIfInTransaction = (what: string, request: WireRequest, caller: Caller): void => {
-    const isInside = caller.invocationId !== null && engine.transactions.isOpenIn(caller.invocationId);
+  /**
+   * The SDK sends these without their transaction, so they run outside it and survive its rollback: on the platform
+   * silently, here refused when transactions are strict.
+   */
+  const throwIfInTransaction = (what: string, request: WireRequest, { invocationId }: Caller): void => {
+    const isInside = engine.strictTransactions && invocationId !== null && engine.transactions.isOpenIn(invocationId);
     if (transactionOf(request) !== null || isInside) throw notInTransaction(what);
   };
+
+  const tooLarge = () =>
+    exceeded(`The result is larger than ${engine.limits.queryResultBytes} bytes: ask for fewer rows or fields`);
 
   const listed = (documents: Fields[]): string[] => {
     let bytes = 0;
     return documents.map((document) => {
+      // Before it is written out: what shares its parts with itself may be small in memory and endless as text. No value is
+      // counted here as more than six times its text.
+      const most = engine.limits.queryResultBytes - bytes;
+      if (sizeWithin(document, most * 6) > most * 6) throw tooLarge();
       const text = stringifyEjson(document);
       bytes += Buffer.byteLength(text);
-      if (bytes > engine.limits.queryResultBytes)
-        throw exceeded(
-          `The result is larger than ${engine.limits.queryResultBytes} bytes: ask for fewer rows or fields`,
-        );
+      if (bytes > engine.limits.queryResultBytes) throw tooLarge();
       return text;
     });
   };
@@ -54,22 +62,26 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
       const name = collectionOf(request);
       const query = queryOf(request, engine.now());
       const transactionId = transactionOf(request);
-      if (transactionId) {
-        if (request.queryType !== 'DOC') throw notInTransaction('where().get');
+      const isWhere = request.queryType === 'WHERE';
+      if (transactionId && isWhere && engine.strictTransactions) throw notInTransaction('where().get');
+      if (transactionId && !isWhere) {
         const document = engine.transactions.get(transactionId, name, idOf(query));
         return settled({ data: { list: listed(shaped(document, request, engine)), offset: 0 } });
       }
-      const isWhere = request.queryType === 'WHERE';
       const offset = wholeNumber(request.offset, 'offset') ?? 0;
       const asked = wholeNumber(request.limit, 'limit');
       const limit = isWhere ? Math.min(asked ?? engine.limits.defaultRows, engine.limits.maxRows) : 1;
-      const documents = engine.rows(name, query, {
+      const options = {
         skip: offset,
         limit,
         sort: optionalFields(request.order, 'order', engine.now()),
         projection: optionalFields(request.projection, 'projection', engine.now()),
-      });
-      const list = listed(documents);
+      };
+      const list = listed(
+        transactionId
+          ? engine.transactions.find(transactionId, name, query, options)
+          : engine.rows(name, query, options),
+      );
       return settled({ data: isWhere ? { list, limit, offset } : { list, offset } });
     },
 
@@ -103,14 +115,16 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     },
 
     'database.modifyAndReturnDoc': async (request, caller) => {
-      throwIfInTransaction('where().updateAndReturn', request, caller);
+      const name = collectionOf(request);
+      const query = queryOf(request, engine.now());
       const fields = fieldsOf(request.data, 'data', engine.now());
-      const { updated, document } = await engine.updateAndReturn(
-        collectionOf(request),
-        queryOf(request, engine.now()),
-        fields,
-      );
-      return { data: { updated, ...(document ? { doc: stringifyEjson(document) } : {}) } };
+      const transactionId = transactionOf(request);
+      // Alone among the writes by query it does carry its transaction.
+      if (!transactionId || engine.strictTransactions) throwIfInTransaction('where().updateAndReturn', request, caller);
+      const { updated, document } = transactionId
+        ? engine.transactions.updateAndReturn(transactionId, name, query, fields)
+        : await engine.updateAndReturn(name, query, fields);
+      return { data: { updated, doc: document ? stringifyEjson(document) : null } };
     },
 
     'database.removeDocument': async (request, caller) => {
@@ -128,7 +142,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     'database.aggregateDocuments': async (request, caller) => {
       throwIfInTransaction('aggregate', request, caller);
       const pipeline = stagesOf(request, engine.now());
-      return settled({ data: { list: listed(engine.aggregate(collectionOf(request), pipeline)) } });
+      return settled({ data: { list: listed(engine.aggregateRows(collectionOf(request), pipeline)) } });
     },
 
     'database.startTransaction': async (_request, caller) => ({

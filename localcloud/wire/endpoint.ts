@@ -15,6 +15,8 @@ export interface EndpointOptions {
   limits?: Partial<Limits>;
   /** How long a request may take to arrive, ms; a minute when left out. */
   arrivalMs?: number;
+  /** Default false: a query in a transaction is answered, as the platform's server does. True refuses it, as its documents do. */
+  strictTransactions?: boolean;
   /** Answers for actions other than those of the database and the storage. */
   extra?: Record<string, ExtraHandler>;
 }
@@ -40,8 +42,8 @@ const jsonTypes = ['application/json', 'text/plain', 'none'];
  * @throws DataFolderError; rejects with EADDRINUSE or EACCES when the port cannot be had.
  */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { dataDir, schema, limits, envId = 'local-env', now = Date.now } = options;
-  const engine = openEngine({ dataDir, schema, limits, now });
+  const { dataDir, schema, limits, strictTransactions, envId = 'local-env', now = Date.now } = options;
+  const engine = openEngine({ dataDir, schema, limits, strictTransactions, now });
   const server: HttpServer = new HttpServer({ answer, arrivalMs: options.arrivalMs });
   const storage = openStorage({ dataDir, envId, engine, baseUrl: () => `${server.url}/storage` });
   const wire = createWire({ engine, storage, extra: options.extra ?? {} });

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseError, type Engine } from '../engine';
+import { isExhaustion } from '../engine/compute';
+import { exceeded } from '../engine/errors';
 import type { FileStorage } from '../storage';
 import { createDatabaseActions } from './database';
 
@@ -65,6 +67,8 @@ function failureOf(error: unknown): { code: string; message: string } {
   // The codes of the system and of Node are not the platform's, and their texts name files of this machine.
   const isOurs = typeof code === 'string' && syscall === undefined && !code.startsWith('ERR_');
   if (isOurs) return { code, message: String(message) };
+  // Whatever a request may be that no limit foresaw: the stack is no one's business but ours.
+  if (isExhaustion(error)) return failureOf(exceeded('The request is nested too deep or too large to be answered'));
   // A mistake of the local cloud itself: the caller is told, and the rest goes to the log.
   console.error(error);
   return { code: 'SYS_ERR', message: 'The local cloud failed; its own output says why.' };

@@ -22,7 +22,13 @@ export const startOfTime = Date.UTC(2026, 0, 15, 8, 0, 0);
 
 /** Starts a local cloud on a free port and loads the SDK with an environment that points at it. */
 export async function openCloud(
-  options: { schema?: DatabaseSchema; limits?: Partial<Limits>; dataDir?: string | null; token?: string } = {},
+  options: {
+    schema?: DatabaseSchema;
+    limits?: Partial<Limits>;
+    dataDir?: string | null;
+    token?: string;
+    strictTransactions?: boolean;
+  } = {},
 ): Promise<CloudUnderTest> {
   let now = startOfTime;
   const endpoint = await startEndpoint({
@@ -30,6 +36,7 @@ export async function openCloud(
     dataDir: options.dataDir ?? null,
     schema: options.schema ?? { collections: {} },
     limits: options.limits,
+    strictTransactions: options.strictTransactions,
     now: () => now,
   });
   Object.assign(process.env, endpoint.environment);

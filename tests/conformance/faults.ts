@@ -58,12 +58,19 @@ export async function withFault(
   }
 }
 
+/** The order of `_id` as its own index gives it. */
+function byId(collection: Collection): unknown {
+  const { documents, isSorted } = collection.candidates({}, [{ path: '_id', order: 1 }], true);
+  return { isSorted, ids: [...documents].map(({ _id }) => _id) };
+}
+
 /** Everything that memory holds: documents in their order, what every index gives, locks and snapshots. */
 export function imageOf(state: State): unknown {
   return {
     collections: [...state.collections.values()].map((collection) => ({
       name: collection.name,
       rows: [...collection.rows].map(([id, { number, document }]) => ({ id, number, document: { ...document } })),
+      byId: byId(collection),
       indexes: collection.indexes.map((index) => {
         const entered = [...index.range([], undefined, false)];
         const texts = [...collection.rows.values()].flatMap(({ document }) => index.uniqueTexts(document));

@@ -1,3 +1,4 @@
+import { openEngine } from '../../localcloud/engine';
 import { type Any, type CloudUnderTest, openCloud, refusalOf } from './cloud';
 
 let cloud: CloudUnderTest;
@@ -69,6 +70,36 @@ describe('sizes', () => {
     let data: object = {};
     for (let i = 0; i < 110; i++) data = { a: data };
     expect(await refusalOf(rows.add({ data }))).toMatch(/levels deep/);
+  });
+});
+
+describe('writes', () => {
+  const many = Array.from({ length: 1001 }, (_unused, n) => ({ _id: `n${n}`, n }));
+  test('one request may add 1001 documents, one transaction too', async () => {
+    const collection = await cloud.fresh('many');
+    expect(await cloud.endpoint.engine.insert('many', many)).toHaveLength(1001);
+    await collection.where({}).remove();
+    const transaction = await cloud.db.startTransaction();
+    for (const data of many) await transaction.collection('many').add({ data });
+    await transaction.commit();
+    expect((await collection.count()).total).toBe(1001);
+  });
+  test('more documents, or more bytes, than the limits are refused whole', async () => {
+    const engine = openEngine({
+      dataDir: null,
+      now: () => 0,
+      schema: { collections: { rows: {} } },
+      limits: { insertDocuments: 3, writeBytes: 5 * 1024 * 1024 },
+    });
+    const text = 'x'.repeat(3 * 1024 * 1024);
+    await expect(engine.insert('rows', [{}, {}, {}, {}])).rejects.toThrow(/at most 3 documents, this one has 4/);
+    await expect(engine.insert('rows', [{ text }, { text }])).rejects.toThrow(/at most 5242880 bytes/);
+    expect(() => engine.transactions.insert(engine.transactions.begin(null), 'rows', [{ text }, { text }])).toThrow(
+      /at most 5242880 bytes/,
+    );
+    expect(engine.count('rows')).toBe(0);
+    await engine.insert('rows', [{ text }]);
+    await engine.close();
   });
 });
 

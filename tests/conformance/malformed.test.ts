@@ -209,7 +209,7 @@ const updates: Array<[object, RegExp]> = [
   [{ $set: { '': 1 } }, /An empty update path is not valid/],
   [{ $set: { 'a..b': 1 } }, /contains an empty field name/],
   [{ $set: { 'a.': 1 } }, /contains an empty field name/],
-  [{ $set: { 'a\0': 1 } }, /contains a null byte/],
+  [{ $set: { 'a\0': 1 } }, /cannot contain a null byte/],
   [{ $set: { $a: 1 } }, /The dollar \(\$\) prefixed field '\$a'/],
   [{ $set: { 'a.$b': 1 } }, /The dollar \(\$\) prefixed field '\$b'/],
   [{ $set: { 'a.$[b': 1 } }, /The dollar \(\$\) prefixed field '\$\[b'/],

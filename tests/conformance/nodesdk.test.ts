@@ -61,7 +61,10 @@ test('updateAndReturn gives the document as it is then', async () => {
     updated: 1,
     doc: { _id: 'x', n: 5 },
   });
-  expect((await db.collection('rows').where({ _id: 'none' }).updateAndReturn({ n: 1 })).updated).toBe(0);
+  expect(await db.collection('rows').where({ _id: 'none' }).updateAndReturn({ n: 1 })).toMatchObject({
+    updated: 0,
+    doc: null,
+  });
 });
 
 test('raw queries, updates and pipelines', async () => {

@@ -142,7 +142,7 @@ const refused: Array<[unknown, RegExp]> = [
   [{ $range: [0, 5, 0] }, /non-zero step/],
   [{ $range: [0, 5, null] }, /step value/],
   [{ $range: [0.5, 5] }, /starting value/],
-  [{ $range: [0, 2_000_000_000] }, /at most 1000000 may be/],
+  [{ $range: [0, 2_000_000_000] }, /makes a value of more than 16777216 bytes/],
   [{ $indexOfArray: ['$list', 1, 'a'] }, /nonnegative whole/],
   [{ $indexOfArray: ['$list', 1, -1] }, /nonnegative whole/],
   [{ $setEquals: ['$none', []] }, /All operands of \$setEquals must be arrays\. One argument is of type: missing/],

@@ -47,7 +47,7 @@ const refused: Array<[object, RegExp]> = [
   [{ $project: { $a: 1 } }, /FieldPath field names may not start with '\$'\./],
   [{ $project: { 'a.$b': 1 } }, /FieldPath field names may not start with '\$'\./],
   [{ $project: { 'a.$': 1 } }, /Cannot use positional projection in aggregation projection/],
-  [{ $project: { 'a\0b': 1 } }, /may not contain/],
+  [{ $project: { 'a\0b': 1 } }, /may not contain|cannot contain a null byte/],
   [{ $project: { a: {} } }, /An empty sub-projection is not a valid value/],
   [{ $project: { a: { b: 1, $add: [1] } } }, /FieldPath field names may not start with '\$'/],
   [{ $project: { a: { $add: [1], b: 1 } } }, /must have exactly one field/],

@@ -139,6 +139,33 @@ test('it answers on 127.0.0.1 alone, and no web page', async () => {
   expect(await ended).toBe(0);
 }, 60_000);
 
+const queryingInTransaction = `
+  const cloud = require('wx-server-sdk');
+  cloud.init({ env: 'local-env' });
+  const db = cloud.database();
+  (async () => {
+    await db.createCollection('notes');
+    const transaction = await db.startTransaction();
+    const answer = await transaction.collection('notes').where({ a: 1 }).get().catch((error) => error);
+    console.log(answer.data ? 'answered' : /TransactionUnsupported/.test(answer.message) ? 'refused' : answer);
+    await transaction.rollback().catch(() => {});
+  })();
+`;
+
+test.each([
+  ['answered', []],
+  ['refused', ['--strict-transactions']],
+])(
+  'a query in a transaction is %s with the options %j',
+  async (expected, options) => {
+    const { child, environment, ended } = await start(...options);
+    expect(await program(queryingInTransaction, environment)).toBe(expected);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  },
+  60_000,
+);
+
 const refusals: Array<[string, string[], RegExp]> = [
   ['a port that is none', ['--port', 'x'], /'x' is not a port/],
   ['a port that is empty', ['--port', ''], /'' is not a port/],

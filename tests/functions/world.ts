@@ -56,6 +56,7 @@ export async function startWorld(
     functionsDir: await built(),
     variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
     workers: options.workers ?? 4,
+    strictTransactions: true,
     ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
   });
   const reply = (action: string, input: object, token?: string) =>

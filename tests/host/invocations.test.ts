@@ -238,3 +238,12 @@ describe('the demo clock inside a function', () => {
     });
   });
 });
+
+describe('a query in a transaction', () => {
+  test('is refused unless it is allowed: what the documents do not promise must not pass here', async () => {
+    const answer = await cloud.call('store.queryInTransaction', { id: 'nobody' });
+    expect(JSON.stringify(answer) + lines.join()).toMatch(/where\(\)\.get does not take part in a transaction/);
+    const lenient = await startFixtures({ workers: 1, strictTransactions: false });
+    expect(await valueFrom(lenient, 'store.queryInTransaction', { id: 'nobody' })).toBe(0);
+  });
+});

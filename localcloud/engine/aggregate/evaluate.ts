@@ -1,6 +1,8 @@
 import { Context, evalExpr } from 'mingo/core';
 import * as expressionOperators from 'mingo/operators/expression';
-import { failedAggregate } from '../errors';
+import { beginEvaluation, hold, isExhaustion, valueBytes } from '../compute';
+import { exceeded, failedAggregate } from '../errors';
+import { maxDepth } from '../inspect';
 import type { MatchContext } from '../query/match';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, type Value } from '../value/value';
@@ -8,12 +10,14 @@ import { checkExpression, knownOperators } from './check/expression';
 import { refusing } from './check/malformed';
 import { systemVariables } from './check/variables';
 import { arrays } from './operators/arrays';
+import { counted } from './operators/bounds';
 import { comparison } from './operators/comparison';
 import { conversion } from './operators/conversion';
 import { dates } from './operators/dates';
 import { dateShift } from './operators/dateshift';
 import { iteration } from './operators/iteration';
 import { numbers } from './operators/numbers';
+import type { Operator } from './operators/operator';
 import { path, pathExpression, valueAtPath } from './operators/path';
 import { patterns } from './operators/patterns';
 import { strings } from './operators/strings';
@@ -35,9 +39,14 @@ const corrections = {
   ...conversion,
 };
 
-/** Only what the checks know is run: code in a pipeline is not, nor what mingo has and MongoDB has not. */
+/**
+ * Only what the checks know is run: code in a pipeline is not, nor what mingo has and MongoDB has not. Each counts what
+ * it makes.
+ */
 const checked = Object.fromEntries(
-  Object.entries({ ...expressionOperators, ...corrections }).filter(([name]) => knownOperators.has(name)),
+  Object.entries({ ...expressionOperators, ...corrections } as Record<string, Operator>)
+    .filter(([name]) => knownOperators.has(name))
+    .map(([name, operator]) => [name, counted(name, operator)]),
 );
 
 /** The operators of expressions that are run. */
@@ -103,9 +112,15 @@ function evaluate(document: Fields, expression: Value, context: MatchContext): V
   }
   try {
     const options = optionsFor(context.variables ?? noVariables);
-    return settle(evalExpr(document as never, prepare(expression, context.now) as never, options) as Value);
+    beginEvaluation();
+    const value = evalExpr(document as never, prepare(expression, context.now) as never, options) as Value;
+    if (typeof value !== 'object' || value === null) return value;
+    const measure = { bytes: 0, most: valueBytes() };
+    const settled = settle(value, measure, 0);
+    hold(measure.bytes);
+    return settled;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw error;
+    if ((error instanceof Error && 'code' in error) || isExhaustion(error)) throw error;
     throw failedAggregate(`(Location) ${(error as Error).message}`);
   }
 }
@@ -135,18 +150,28 @@ function replace(expression: Value, now: number): Value {
   return copy;
 }
 
-/** Results without missing fields: dropped from objects, null in arrays. */
-function settle(value: Value | undefined): Value | undefined {
+interface Measure {
+  bytes: number;
+  most: number;
+}
+
+/**
+ * Results without missing fields: dropped from objects, null in arrays. Parts that a value shares with itself are
+ * counted each time, since each will be written.
+ * @throws DatabaseError when the value is too large or nested too deep.
+ */
+function settle(value: Value | undefined, measure: Measure, depth: number): Value | undefined {
+  measure.bytes += typeof value === 'string' ? 8 + value.length : 8;
+  if (measure.bytes > measure.most) throw exceeded(`An expression makes a value of more than ${measure.most} bytes`);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > maxDepth) throw exceeded(`An expression makes a value nested more than ${maxDepth} levels deep`);
   if (value instanceof RegExp) return new Regex(value.source, value.flags);
-  if (Array.isArray(value)) {
-    return value.every((item) => item !== undefined && typeof item !== 'object')
-      ? value
-      : value.map((item) => settle(item) ?? null);
-  }
+  if (Array.isArray(value)) return value.map((item) => settle(item, measure, depth + 1) ?? null);
   if (!isFields(value)) return value;
   const fields: Fields = {};
   for (const key of Object.keys(value)) {
-    const field = settle(value[key]);
+    measure.bytes += key.length;
+    const field = settle(value[key], measure, depth + 1);
     if (field !== undefined) fields[key] = field;
   }
   return fields;

@@ -4,6 +4,7 @@ import { distanceTo } from '../query/geometry';
 import { compileQuery, type MatchContext } from '../query/match';
 import { shapeOf } from '../query/shapes';
 import { walk } from '../query/walk';
+import { segmentsOf } from '../value/path';
 import { type Fields, isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
 import { optionsOf, pathOption } from './check/stage';
@@ -44,6 +45,7 @@ export function geoNear(collection: Collection, spec: Value, context: MatchConte
   const path = typeof key === 'string' ? key : placesOf(collection);
   if (!collection.indexes.some((index) => index.places.includes(path)))
     throw failedAggregate(`(IndexNotFound) $geoNear requires a 2dsphere index on '${path}': declare one`);
+  for (const name of [distanceField, includeLocs]) if (typeof name === 'string') segmentsOf(name, failedAggregate);
   const test = compileQuery(isFields(query) ? query : {}, context);
   const multiplier = typeof distanceMultiplier === 'number' ? distanceMultiplier : 1;
   const most = typeof maxDistance === 'number' ? maxDistance : Number.POSITIVE_INFINITY;

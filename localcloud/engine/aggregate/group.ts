@@ -1,3 +1,4 @@
+import { hold, holdRow } from '../compute';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { stringifyStored } from '../value/ejson';
@@ -49,7 +50,12 @@ export function compileOutput(output: Fields, context: MatchContext): Reducer {
   });
   return (documents) => {
     const row: Fields = {};
-    for (const { field, compute, accumulate } of columns) row[field] = accumulate(documents.map(compute));
+    for (const { field, compute, accumulate } of columns) {
+      const value = accumulate(documents.map(compute));
+      if (Array.isArray(value)) hold(8 * value.length);
+      row[field] = value;
+    }
+    holdRow(row);
     return row;
   };
 }

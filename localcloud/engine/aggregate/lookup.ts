@@ -1,3 +1,4 @@
+import { heldByResult, hold, holdRow } from '../compute';
 import { findIn } from '../documents';
 import type { MatchContext } from '../query/match';
 import { valuesAt, walk } from '../query/walk';
@@ -6,13 +7,14 @@ import { typeName } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
 import { fieldPath } from '../value/fieldpath';
 import { show } from '../value/show';
+import { sizeWithin } from '../value/size';
 import { type Document, type Fields, isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
 import { optionsOf, stagesWithin } from './check/stage';
 import { checkNewVariable } from './check/variables';
 import { compileExpression } from './evaluate';
 import { withNested } from './nested';
-import { compilePipeline, runPipeline } from './pipeline';
+import { checkLength, compilePipeline, runPipeline } from './pipeline';
 import type { Stage } from './stage';
 
 interface Lookup {
@@ -76,6 +78,13 @@ export function lookup(spec: Value, state: State, context: MatchContext): Stage 
   const { from, as, fields, variables, stages } = refusing(() => lookupOf(spec));
   const names = Object.keys(variables);
   const values = names.map((name) => compileExpression(variables[name] as Value, context));
+  const withFound = (document: Fields, found: Fields[]): Fields => {
+    const row = withNested(document, as, found);
+    holdRow(row);
+    hold(8 * found.length);
+    return row;
+  };
+  if (stages) checkLength(stages, state);
   state.collection(from);
   // What is malformed within is refused even when there is no document to look anything up for.
   const named = Object.fromEntries(names.map((name) => [name, null]));
@@ -84,13 +93,20 @@ export function lookup(spec: Value, state: State, context: MatchContext): Stage 
     const find = fields ? finder(state, from, fields.local, fields.foreign) : undefined;
     return documents.map((document) => {
       const found = find?.(document);
-      if (!stages) return withNested(document, as, found as Fields[]);
+      if (!stages) return withFound(document, found as Fields[]);
       const scope: Fields = { ...context.variables };
       // A variable of a missing field stays missing.
       names.forEach((name, i) => {
         scope[name] = values[i]!(document) as Value;
       });
-      return withNested(document, as, runPipeline(state, from, stages, { ...context, variables: scope }, found));
+      const inner = { ...context, variables: scope };
+      return withFound(
+        document,
+        heldByResult(
+          () => runPipeline(state, from, stages, inner, found),
+          (rows, most) => sizeWithin(rows, most),
+        ),
+      );
     });
   };
 }
@@ -124,7 +140,11 @@ function finder(
       keys.add(stringifyStored(value ?? null));
       return false;
     });
-    for (const key of keys) byValue.set(key, [...(byValue.get(key) ?? []), document]);
+    for (const key of keys) {
+      const known = byValue.get(key);
+      if (known) known.push(document);
+      else byValue.set(key, [document]);
+    }
   }
   return (document) => {
     const found = new Set(valuesOf(document).flatMap((value) => byValue.get(stringifyStored(value)) ?? []));

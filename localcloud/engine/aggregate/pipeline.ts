@@ -21,11 +21,21 @@ import { unwind } from './unwind';
  * @throws DatabaseError for an unknown stage or operator, or operands that MongoDB refuses.
  */
 export function aggregate(state: State, name: string, pipeline: Fields[], context: MatchContext): Fields[] {
-  if (pipeline.length > state.limits.pipelineStages)
-    throw exceeded(`A pipeline has at most ${state.limits.pipelineStages} stages, this one has ${pipeline.length}`);
-  const rows = runPipeline(state, name, pipeline, context);
+  checkLength(pipeline, state);
   const isLimited = pipeline.some((stage) => Object.hasOwn(stage, '$limit'));
-  return isLimited ? rows : rows.slice(0, state.limits.aggregateRows);
+  return runPipeline(
+    state,
+    name,
+    isLimited ? pipeline : [...pipeline, { $limit: state.limits.aggregateRows }],
+    context,
+  );
+}
+
+/** @throws DatabaseError when a pipeline has more stages than one may have, also within another. */
+export function checkLength(pipeline: Fields[], state: State): void {
+  const { pipelineStages } = state.limits;
+  if (pipeline.length > pipelineStages)
+    throw exceeded(`A pipeline has at most ${pipelineStages} stages, this one has ${pipeline.length}`);
 }
 
 /** The same without the default limit; `source` in the place of the whole collection. */
@@ -48,7 +58,7 @@ export function compilePipeline(pipeline: Fields[], state: State, context: Match
   return pipeline.map((stage, i) => {
     if (i > 0 && Object.hasOwn(stage, '$geoNear'))
       throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
-    return compileStage(stage, state, context);
+    return compileStage(stage, state, context, neededAfter(pipeline, i + 1));
   });
 }
 
@@ -70,14 +80,23 @@ function begin(
     used = 1;
   }
   const sort = pipeline[used]?.$sort;
-  if (!isFields(sort)) return { documents: findIn(collection, query, {}, context), used };
-  const limit = pipeline[used + 1]?.$limit;
-  const isCut = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
-  const documents = findIn(collection, query, { sort, ...(isCut ? { limit } : {}) }, context);
-  return { documents, used: used + (isCut ? 2 : 1) };
+  const isSorted = isFields(sort);
+  if (isSorted) used += 1;
+  const limit = neededAfter(pipeline, used);
+  return { documents: findIn(collection, query, { ...(isSorted ? { sort } : {}), limit }, context), used };
 }
 
-function compileStage(stage: Fields, state: State, context: MatchContext): Stage {
+/** How many rows the stages from here on look at: those that a limit, and a skip before it, leave; undefined for all. */
+function neededAfter(pipeline: Fields[], from: number): number | undefined {
+  const counted = (value: Value | undefined, least: number): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least;
+  const skip = pipeline[from]?.$skip;
+  const limit = pipeline[counted(skip, 0) ? from + 1 : from]?.$limit;
+  return counted(limit, 1) ? limit + (counted(skip, 0) ? skip : 0) : undefined;
+}
+
+/** `needed` is how many of its rows the next stages look at, if not all: an ordering keeps no more. */
+function compileStage(stage: Fields, state: State, context: MatchContext, needed?: number): Stage {
   const [name, ...more] = Object.keys(stage);
   if (name === undefined || more.length > 0)
     throw failedAggregate('(Location40323) A pipeline stage specification object must contain exactly one field.');
@@ -107,7 +126,7 @@ function compileStage(stage: Fields, state: State, context: MatchContext): Stage
     case '$sortByCount':
       return sortByCount(spec, context);
     case '$sort':
-      return sort(spec);
+      return sort(spec, needed);
     case '$limit':
       return limit(spec);
     case '$skip':
@@ -149,6 +168,7 @@ function facet(spec: Value, state: State, context: MatchContext): Stage {
     for (const [inner] of pipeline.map(Object.keys))
       if (inner !== undefined && notWithinFacet.has(inner))
         throw failedAggregate(`(Location40600) ${inner} is not allowed to be used within a $facet stage`);
+    checkLength(pipeline, state);
     return { name, stages: compilePipeline(pipeline, state, context) };
   });
   return (documents) => {

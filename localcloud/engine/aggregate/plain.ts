@@ -1,5 +1,5 @@
 import { failedAggregate } from '../errors';
-import { type SortSpec, sortDocuments } from '../query/sort';
+import { firstInOrder, type SortSpec } from '../query/sort';
 import { fieldPath } from '../value/fieldpath';
 import { show } from '../value/show';
 import { isFields, type Value } from '../value/value';
@@ -7,10 +7,10 @@ import { Malformed, refusing } from './check/malformed';
 import { optionsOf } from './check/stage';
 import type { Stage } from './stage';
 
-/** `$sort`: documents in the order of their fields. */
-export function sort(spec: Value): Stage {
+/** `$sort`: documents in the order of their fields; of them so many as the next stages look at, if not all. */
+export function sort(spec: Value, needed = Number.POSITIVE_INFINITY): Stage {
   const order = refusing(() => sortOf(spec));
-  return (documents) => sortDocuments(documents, order);
+  return (documents) => firstInOrder(documents, order, needed);
 }
 
 /** `$limit`: so many of the first documents. */

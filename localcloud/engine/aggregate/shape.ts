@@ -1,3 +1,4 @@
+import { holdRow } from '../compute';
 import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { drop, keep, treeOf } from '../query/projection';
@@ -70,6 +71,7 @@ export function addFields(spec: Value, context: MatchContext, stage = '$addField
 }
 
 function withComputed(target: Fields, document: Fields, computed: Computed[]): Fields {
+  holdRow(target);
   for (const { segments, compute } of computed) assign(target, segments, 0, compute(document));
   return target;
 }

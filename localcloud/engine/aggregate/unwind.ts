@@ -1,3 +1,4 @@
+import { holdRow } from '../compute';
 import { typeName } from '../value/compare';
 import { fieldPath } from '../value/fieldpath';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
@@ -55,7 +56,10 @@ export function unwind(spec: Value): Stage {
       const value = valueAt(document, names);
       if (!Array.isArray(value) && value !== undefined && value !== null) return [indexed(document, null)];
       if (Array.isArray(value) && value.length > 0)
-        return value.map((item, i) => indexed(withNested(document, names, item), i));
+        return value.map((item, i) => {
+          holdRow(document);
+          return indexed(withNested(document, names, item), i);
+        });
       if (!keepsEmpty) return [];
       return [indexed(Array.isArray(value) ? without(document, names) : document, null)];
     });

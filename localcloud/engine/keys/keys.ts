@@ -17,15 +17,27 @@ interface Entry {
   document: Document;
 }
 
+/** What a plan reads: documents in the order of some fields. */
+export interface Ordered {
+  readonly paths: readonly string[];
+  readonly orders: ReadonlyArray<1 | -1>;
+  /** Whether some document has several entries: then two bounds of one field may be met by different elements. */
+  readonly isMultikey: boolean;
+  /**
+   * Documents in the index's order whose key starts with these values and whose next field is within the bounds; those
+   * of equal keys by `_id`. A document may come more than once when the index is multikey.
+   */
+  range(prefix: Key, bounds: Bounds | undefined, isBackward: boolean): Iterable<Document>;
+}
+
 /** A declared index over the documents of one collection. Values of arrays are entered one by one. */
-export class KeyIndex {
+export class KeyIndex implements Ordered {
   readonly name: string;
   readonly paths: string[];
   readonly orders: Array<1 | -1>;
   readonly isUnique: boolean;
   /** Fields that hold places: they are checked on the way in and serve near queries, which look at every document. */
   readonly places: string[];
-  /** Whether some document has several entries: then two bounds of one field may be met by different elements. */
   isMultikey = false;
   readonly #entries: SortedList<Entry>;
   readonly #unique = new Map<string, Document>();
@@ -144,10 +156,6 @@ export class KeyIndex {
     return `{ ${this.paths.map((path, i) => `${path}: ${values[i]}`).join(', ')} }`;
   }
 
-  /**
-   * Documents in the index's order whose key starts with these values and whose next field is within the bounds.
-   * A document may come more than once when the index is multikey.
-   */
   *range(prefix: Key, bounds: Bounds | undefined, isBackward: boolean): Generator<Document> {
     const side = (entry: Entry): number => {
       for (let i = 0; i < prefix.length; i++) {

@@ -1,5 +1,6 @@
 import { failedQuery } from '../errors';
 import { compareValues } from '../value/compare';
+import { segmentsOf } from '../value/path';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { compileExpr } from './expression';
@@ -63,7 +64,7 @@ function compileLogic(key: string, operand: Value, context: MatchContext): Predi
 }
 
 function compileField(path: string, operand: Value, context: MatchContext): Predicate {
-  const segments = path.split('.');
+  const segments = segmentsOf(path, failedQuery);
   const dollar = segments.find((segment) => segment[0] === '$');
   if (dollar !== undefined)
     throw failedQuery(`(BadValue) '${path}' is no path of a field: no name of one is '${dollar}'`);

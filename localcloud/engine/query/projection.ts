@@ -1,6 +1,7 @@
 import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
 import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldpath';
+import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { compileElement, type MatchContext } from './match';
@@ -76,7 +77,7 @@ function treeOf(paths: string[]): Tree {
   const tree: Tree = {};
   for (const path of paths) {
     let branch = tree;
-    const segments = path.split('.');
+    const segments = segmentsOf(path, failedQuery);
     segments.forEach((segment, i) => {
       const next = Object.hasOwn(branch, segment) ? branch[segment] : undefined;
       if (i === segments.length - 1) branch[segment] = true;

@@ -21,18 +21,54 @@ function sortKey(document: Fields, path: string, order: 1 | -1): Value | undefin
   return isFirst ? null : best;
 }
 
+interface Keyed<T> {
+  document: T;
+  keys: Array<Value | undefined>;
+  /** Its place before the ordering: among equals the first comes first. */
+  at: number;
+}
+
+function compareKeyed(a: Keyed<unknown>, b: Keyed<unknown>, sort: SortSpec): number {
+  for (let i = 0; i < sort.length; i++) {
+    const order = compareValues(a.keys[i], b.keys[i]);
+    if (order) return order * sort[i]!.order;
+  }
+  return a.at - b.at;
+}
+
 /** A stable ordering of documents; the input is left as it is. */
-export function sortDocuments<T extends Fields>(documents: readonly T[], sort: SortSpec): T[] {
-  const keyed = documents.map((document) => ({
-    document,
-    keys: sort.map(({ path, order }) => sortKey(document, path, order)),
-  }));
-  keyed.sort((a, b) => {
-    for (let i = 0; i < sort.length; i++) {
-      const order = compareValues(a.keys[i], b.keys[i]);
-      if (order) return order * sort[i]!.order;
+export function sortDocuments<T extends Fields>(documents: Iterable<T>, sort: SortSpec): T[] {
+  return firstInOrder(documents, sort, Number.POSITIVE_INFINITY);
+}
+
+/** The first so many documents of the same ordering; no more than these are ever held. */
+export function firstInOrder<T extends Fields>(documents: Iterable<T>, sort: SortSpec, count: number): T[] {
+  // A heap with the last of them on top, once there are as many as are wanted.
+  const held: Array<Keyed<T>> = [];
+  let at = 0;
+  let isHeap = false;
+  for (const document of documents) {
+    if (count === 0) return [];
+    const keyed = { document, keys: sort.map(({ path, order }) => sortKey(document, path, order)), at: at++ };
+    if (held.length < count) held.push(keyed);
+    else {
+      if (!isHeap) for (let i = held.length >> 1; i >= 0; i--) sink(held, i, sort);
+      isHeap = true;
+      if (compareKeyed(keyed, held[0]!, sort) >= 0) continue;
+      held[0] = keyed;
+      sink(held, 0, sort);
     }
-    return 0;
-  });
-  return keyed.map(({ document }) => document);
+  }
+  return held.sort((a, b) => compareKeyed(a, b, sort)).map(({ document }) => document);
+}
+
+function sink<T>(heap: Array<Keyed<T>>, from: number, sort: SortSpec): void {
+  for (let i = from; ; ) {
+    let last = i;
+    for (const child of [2 * i + 1, 2 * i + 2])
+      if (child < heap.length && compareKeyed(heap[child]!, heap[last]!, sort) > 0) last = child;
+    if (last === i) return;
+    [heap[i], heap[last]] = [heap[last]!, heap[i]!];
+    i = last;
+  }
 }

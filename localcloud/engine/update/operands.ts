@@ -6,13 +6,15 @@ import { pullTest } from './arrays';
 import { checkPath, isNumber } from './paths';
 
 /** Names that start with a dollar are not stored. @throws DatabaseError */
-export function checkNames(value: Value, path: string): void {
+export function checkNames(value: Value, path = ''): void {
   if (Array.isArray(value)) for (const [i, item] of value.entries()) checkNames(item, `${path}.${i}`);
   else if (isFields(value))
     for (const key of Object.keys(value)) {
+      const here = path === '' ? key : `${path}.${key}`;
       if (key[0] === '$')
-        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${path}.${key}' is not valid for storage.`);
-      checkNames(value[key] as Value, `${path}.${key}`);
+        throw failedUpdate(`The dollar ($) prefixed field '${key}' in '${here}' is not valid for storage.`);
+      if (key.includes('\0')) throw failedUpdate('(BadValue) a field name cannot contain a null byte');
+      checkNames(value[key] as Value, here);
     }
 }
 

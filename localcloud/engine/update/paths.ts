@@ -1,5 +1,7 @@
+import { make } from '../compute';
 import { failedUpdate } from '../errors';
 import { typeRank } from '../value/compare';
+import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 
@@ -21,7 +23,7 @@ const isPositional = (segment: string): boolean => segment === '$' || /^\$\[[^\]
 /** Checks a path of an update before anything is written. */
 export function checkPath(path: string): string[] {
   if (path === '') throw failedUpdate('An empty update path is not valid.');
-  const segments = path.split('.');
+  const segments = segmentsOf(path, failedUpdate);
   if (segments.includes(''))
     throw failedUpdate(`The update path '${path}' contains an empty field name, which is not allowed.`);
   segments.forEach((segment, i) => {
@@ -76,6 +78,7 @@ export function makeSpot(document: Fields, segments: readonly string[]): Spot {
       const index = Number(segment);
       if (index - container.length > maxBackfill)
         throw failedUpdate(`can't backfill more than ${maxBackfill} elements`);
+      make(8 * Math.max(0, index - container.length));
       if (isLast) return { parent: container, key: segment, value: container[index] };
       while (container.length < index) container.push(null);
       const inArray: Value = container[index] ?? (index < container.length ? null : {});

@@ -1,3 +1,4 @@
+import { beginEvaluation } from '../compute';
 import { failedUpdate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { matchedPosition } from '../query/position';
@@ -72,6 +73,7 @@ export function compileUpdate(update: Fields): Update {
   checkConflicts([...steps, ...onInsert]);
   return {
     apply(document, query, context, isInsert = false) {
+      beginEvaluation();
       const copy = cloneValue(document);
       for (const step of isInsert ? [...steps, ...onInsert] : steps)
         for (const segments of concrete(step, copy, query, context)) step.change(copy, segments, step.operand, context);
@@ -82,20 +84,30 @@ export function compileUpdate(update: Fields): Update {
   };
 }
 
+/** The paths of an update as a tree: a name with nothing below is the end of one. */
+type Conflicts = Map<string, Conflicts>;
+
 function checkConflicts(steps: Step[]): void {
   const paths = steps.flatMap((step) =>
     step.operator === '$rename' && typeof step.operand === 'string' ? [step.path, step.operand] : [step.path],
   );
-  const seen: string[] = [];
+  const seen: Conflicts = new Map();
   for (const path of paths) {
     if (path === '_id' || path.startsWith('_id.'))
       throw failedUpdate(`Performing an update on the path '_id' would modify the immutable field '_id'`);
-    const other = seen.find((known) => known === path || known.startsWith(`${path}.`) || path.startsWith(`${known}.`));
-    if (other !== undefined)
-      throw failedUpdate(
-        `Updating the path '${path}' would create a conflict at '${other.length < path.length ? other : path}'`,
-      );
-    seen.push(path);
+    let branch = seen;
+    const segments = path.split('.');
+    segments.forEach((segment, i) => {
+      const known = branch.get(segment);
+      const isLast = i === segments.length - 1;
+      if (known && (isLast || known.size === 0))
+        throw failedUpdate(
+          `Updating the path '${path}' would create a conflict at '${segments.slice(0, i + 1).join('.')}'`,
+        );
+      const next: Conflicts = known ?? new Map();
+      if (!known) branch.set(segment, next);
+      branch = next;
+    });
   }
 }
 

@@ -20,11 +20,26 @@ export function storedSize(value: Value): number {
   return bytes;
 }
 
-/** Levels of nesting: 1 for a document that holds scalars alone. */
-export function depthOf(value: Value): number {
-  if (Array.isArray(value)) return 1 + value.reduce<number>((depth, item) => Math.max(depth, depthOf(item)), 0);
-  if (!isFields(value)) return 0;
+/** Levels of nesting: 1 for a document that holds scalars alone; looks no deeper than one level beyond `most`. */
+export function depthOf(value: Value, most: number): number {
+  if (typeof value !== 'object' || value === null || most < 0) return 0;
   let depth = 0;
-  for (const key of Object.keys(value)) depth = Math.max(depth, depthOf(value[key] as Value));
+  if (Array.isArray(value)) for (const item of value) depth = Math.max(depth, depthOf(item, most - 1));
+  else if (isFields(value))
+    for (const key of Object.keys(value)) depth = Math.max(depth, depthOf(value[key] as Value, most - 1));
+  else return 0;
   return 1 + depth;
+}
+
+/** About the bytes that a value takes, what it shares with itself counted each time; stops at more than `most`. */
+export function sizeWithin(value: Value | undefined, most: number): number {
+  if (typeof value === 'string') return 8 + value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  let bytes = 16;
+  if (Array.isArray(value)) {
+    for (const item of value) if ((bytes += sizeWithin(item, most - bytes)) > most) return bytes;
+  } else if (isFields(value))
+    for (const key of Object.keys(value))
+      if ((bytes += key.length + sizeWithin(value[key], most - bytes)) > most) return bytes;
+  return bytes;
 }
