@@ -27,14 +27,30 @@ function kept<T, R extends string>(
   return outcome.ok ? { ok: true, value: outcome.value as T } : refuse(outcome.code as R, outcome.figures);
 }
 
-/** Keeps a refusal, unless the request was answered meanwhile. @returns what counts. */
-export async function keepRefusal<T, R extends string>(
+/** Keeps an outcome, unless the request was answered meanwhile. @returns what counts. */
+export async function keepOutcome<T, R extends string>(
   { request, member, nowMs }: Caller,
-  refused: Outcome<T, R>,
+  outcome: Outcome<T, R>,
 ): Promise<Outcome<T, R | 'request/reused'>> {
-  if (!request.id || (await requests.add(recordOf(request, member._id, nowMs, refused)))) return refused;
+  if (!request.id || (await requests.add(recordOf(request, member._id, nowMs, outcome)))) return outcome;
   const before = await requests.get(request.id);
-  return before ? kept(before, request) : refused;
+  return before ? kept(before, request) : outcome;
+}
+
+/**
+ * Does work that takes more than one transaction, and may be repeated until it has an outcome: the outcome is kept
+ * behind it, so that the same request is answered the same and another body under its id is refused. A refusal with one
+ * of the codes of `passing` says nothing of the request, and is not kept.
+ */
+export async function untilDone<T, R extends string>(
+  caller: Caller,
+  work: () => Promise<Outcome<T, R>>,
+  passing: readonly R[],
+): Promise<Outcome<T, R | 'request/reused'>> {
+  const before = caller.request.id ? await requests.get(caller.request.id) : null;
+  if (before) return kept(before, caller.request);
+  const outcome = await work();
+  return !outcome.ok && passing.includes(outcome.refusal.code) ? outcome : keepOutcome(caller, outcome);
 }
 
 /** The refusal that a request was answered with before, or null. */
@@ -67,5 +83,5 @@ export async function once<T, R extends string>(
     if (worked.ok) await requests.put(recordOf(request, member._id, nowMs, worked), transaction);
     return worked;
   });
-  return outcome.ok ? outcome : keepRefusal(caller, outcome);
+  return outcome.ok ? outcome : keepOutcome(caller, outcome);
 }

@@ -1,11 +1,11 @@
 import type { ParsedOf } from '@shared/contract';
-import { done, refuse, seenAs } from '@shared/kernel';
+import { done, type Outcome, refuse, seenAs } from '@shared/kernel';
 import { _ } from '../_lib/cloud';
 import type { Condition } from '../_lib/collection';
 import { orders } from '../_lib/collections';
 import type { MemberDocument, OrderDocument } from '../_lib/documents';
 import { listPage, shownOf } from '../_lib/lists';
-import { once } from '../_lib/once';
+import { once, untilDone } from '../_lib/once';
 import { closeUnpaid } from '../_lib/orders/close';
 import { receiveWithin } from '../_lib/orders/receive';
 import { askRefund, sendRefund } from '../_lib/orders/refunds';
@@ -58,17 +58,21 @@ export const viewOrder: Handler<'shop.viewOrder'> = async ({ orderId }, { member
 const pageAfter = async (orderId: string, { member, nowMs }: Caller) =>
   pageFor((await orders.get(orderId))!, member, nowMs);
 
+type Cancelled = Outcome<null, 'order/unknown' | 'order/notInState' | 'payment/unreachable'>;
+
 export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, caller) => {
   const { member, nowMs } = caller;
-  const order = await ownOrder(member, orderId);
-  if (!order) return refuse('order/unknown');
-  const now = await closeUnpaid(order, 'buyer.cancelled', nowMs);
-  if (now === 'unreachable') return refuse('payment/unreachable');
-  // Closed, and its money, on its way meanwhile, goes back: that is what was asked for.
-  const isGivenBack = order.state === 'awaitingPayment' && (now.state === 'refunding' || now.state === 'refunded');
-  return now.state === 'closed' || isGivenBack
-    ? pageFor(now, member, nowMs)
-    : refuse('order/notInState', { state: now.state });
+  const cancel = async (): Promise<Cancelled> => {
+    const order = await ownOrder(member, orderId);
+    if (!order) return refuse('order/unknown');
+    const now = await closeUnpaid(order, 'buyer.cancelled', nowMs);
+    if (now === 'unreachable') return refuse('payment/unreachable');
+    // Closed, and its money, on its way meanwhile, goes back: that is what was asked for.
+    const isGivenBack = order.state === 'awaitingPayment' && (now.state === 'refunding' || now.state === 'refunded');
+    return now.state === 'closed' || isGivenBack ? done(null) : refuse('order/notInState', { state: now.state });
+  };
+  const cancelled = await untilDone(caller, cancel, ['payment/unreachable']);
+  return cancelled.ok ? pageAfter(orderId, caller) : cancelled;
 };
 
 export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }, caller) => {

@@ -6,7 +6,7 @@ import { canonical } from '../_lib/canonical';
 import { orders } from '../_lib/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_lib/documents';
 import { derivedId } from '../_lib/ids';
-import { keepRefusal, refusedBefore } from '../_lib/once';
+import { keepOutcome, refusedBefore } from '../_lib/once';
 import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_lib/orders/placing';
 import type { Caller, Handler } from '../_lib/outcomes';
 import { addressOf } from './addresses';
@@ -57,7 +57,7 @@ export const placeOrder: Handler<'shop.placeOrder'> = async (input, caller) => {
 async function refusedNew(orderId: string, refused: Refused, input: Asked, caller: Caller): Answered {
   const earlier = await orders.get(orderId);
   if (earlier) return again(earlier, input, caller);
-  const kept = await keepRefusal(caller, refused);
+  const kept = await keepOutcome(caller, refused);
   const meanwhile = await orders.get(orderId);
   return meanwhile ? again(meanwhile, input, caller) : asOrder(kept);
 }

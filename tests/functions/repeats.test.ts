@@ -147,6 +147,33 @@ describe.each(Object.entries(REPEATED))('%s', (name, { make, token, times }) => 
   });
 });
 
+test('a cancel under the id of another is refused, and so is every other act', async () => {
+  const place = () =>
+    world.call(
+      'shop.placeOrder',
+      { lines: [{ skuId: 'plain-1', quantity: 1 }], addressId: buyer.addressId, requestId: nextRequest() },
+      buyer.token,
+    );
+  const [first, second] = [await place(), await place()];
+  const requestId = nextRequest();
+  const cancel = (orderId: string) => ask('shop.cancelOrder', { orderId, requestId }, buyer.token);
+  const answered = await cancel(first.orderId);
+  expect(answered).toMatchObject({ ok: true, value: { state: 'closed' } });
+  expect(codeOf(await cancel(second.orderId))).toBe('request/reused');
+  expect(await cancel(first.orderId)).toEqual(answered);
+  expect(world.cloud.engine.get('orders', second.orderId)).toMatchObject({ state: 'awaitingPayment' });
+  for (const [name, input, token] of [
+    ['shop.confirmReceipt', { orderId: second.orderId }, buyer.token],
+    ['shop.requestRefund', { orderId: second.orderId, reason: '买错了' }, buyer.token],
+    ['shop.removeCartLines', { skuIds: ['plain-1'] }, buyer.token],
+    ['shop.chooseCartLines', { skuIds: ['plain-1'], isChosen: true }, buyer.token],
+    ['shop.saveAddress', address, buyer.token],
+    ['shop.removeAddress', { addressId: buyer.addressId }, buyer.token],
+  ] as const)
+    expect([name, codeOf(await ask(name, { ...input, requestId } as never, token))]).toEqual([name, 'request/reused']);
+  await world.call('shop.cancelOrder', { orderId: second.orderId }, buyer.token);
+});
+
 test('an address saved twice by one request is one address', async () => {
   const input = { ...address, requestId: nextRequest() };
   const count = () => world.cloud.engine.count('addresses', { memberId: buyer.memberId });
