@@ -53,14 +53,6 @@ export async function untilDone<T, R extends string>(
   return !outcome.ok && passing.includes(outcome.refusal.code) ? outcome : keepOutcome(caller, outcome);
 }
 
-/** The refusal that a request was answered with before, or null. */
-export async function refusedBefore<R extends string>(
-  request: Request,
-): Promise<Outcome<never, R | 'request/reused'> | null> {
-  const before = request.id ? await requests.get(request.id) : null;
-  return before && (before.outcome.ok ? refuse('request/reused') : kept(before, request));
-}
-
 /**
  * Does the work of one request once: in a transaction that keeps the request's hash and outcome together with its
  * effect. The same request again, at the same moment or within a week, gets the same answer and changes nothing,

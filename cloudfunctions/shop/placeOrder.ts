@@ -6,7 +6,7 @@ import { canonical } from '../_lib/canonical';
 import { orders } from '../_lib/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_lib/documents';
 import { derivedId } from '../_lib/ids';
-import { keepOutcome, refusedBefore } from '../_lib/once';
+import { keepOutcome } from '../_lib/once';
 import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_lib/orders/placing';
 import type { Caller, Handler } from '../_lib/outcomes';
 import { addressOf } from './addresses';
@@ -46,9 +46,10 @@ export const placeOrder: Handler<'shop.placeOrder'> = async (input, caller) => {
   if (!draft.ok) return refusedNew(orderId, draft, input, caller);
   const { order, placing } = draft.value;
   if (!(await orders.add(order))) return again((await orders.get(orderId))!, input, caller);
-  // Only now, with the order written down, is it sure that a refusal of the same request is seen here or sees it.
-  const refused = await refusedBefore<PlacingRefusal>(caller.request);
-  if (refused) return (await abandon(order, refused)) ? done(answer(order)) : asOrder(refused);
+  // Only now, with the order written down, is it sure that a refusal of the same request is seen here or sees it. The
+  // request id is the order's from here on: no other act may use it.
+  const claimed = await keepOutcome<{ orderId: string }, PlacingRefusal>(caller, done({ orderId }));
+  if (!claimed.ok) return (await abandon(order, claimed)) ? done(answer(order)) : asOrder(claimed);
   const placed = await placeNew(order, placing);
   return placed.ok ? finished(order) : placed;
 };

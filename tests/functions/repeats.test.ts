@@ -174,6 +174,23 @@ test('a cancel under the id of another is refused, and so is every other act', a
   await world.call('shop.cancelOrder', { orderId: second.orderId }, buyer.token);
 });
 
+test('the id of an order is of no other act, nor the other way round', async () => {
+  const lines = [{ skuId: 'plain-1', quantity: 1 }];
+  const order = { lines, addressId: buyer.addressId, requestId: nextRequest() };
+  const placed = await ask('shop.placeOrder', order, buyer.token);
+  const tap = { goodsId: 'apple', skuId: 'apple-1', quantity: 1, add: true, requestId: order.requestId };
+  expect(codeOf(await ask('shop.setCartLine', tap, buyer.token))).toBe('request/reused');
+  expect(await ask('shop.placeOrder', order, buyer.token)).toEqual(placed);
+  const left = stockOf('plain-1');
+  const used = { ...tap, requestId: nextRequest() };
+  await world.call('shop.setCartLine', used, buyer.token);
+  expect(codeOf(await ask('shop.placeOrder', { ...order, requestId: used.requestId }, buyer.token))).toBe(
+    'order/requestReused',
+  );
+  expect(stockOf('plain-1')).toBe(left);
+  expect(world.cloud.engine.find('orders', { isPlaced: false, isAbandoned: false })).toEqual([]);
+});
+
 test('an address saved twice by one request is one address', async () => {
   const input = { ...address, requestId: nextRequest() };
   const count = () => world.cloud.engine.count('addresses', { memberId: buyer.memberId });
