@@ -1,7 +1,6 @@
 import { duplicateKey } from './collection';
 import { computed, holdLarge } from './compute';
 import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
-import { failedUpdate } from './errors';
 import type { MatchContext } from './query/match';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
@@ -9,7 +8,6 @@ import { documentKey, type Written } from './transaction';
 import { PendingKeys } from './uniqueness';
 import { checkPath, makeSpot, put } from './update/paths';
 import { compileUpdate } from './update/update';
-import { segmentsOf } from './value/path';
 import { cloneValue, type Document, type Fields, fieldOf, isFields, isOperators, type Value } from './value/value';
 
 /** Writes outside transactions. Each works out its changes, then waits for locks, then keeps them as one. */
@@ -159,7 +157,6 @@ function equalities(query: Fields): Fields {
       const operand = query[path] as Value;
       const value = isOperators(operand) ? fieldOf(operand, '$eq') : operand;
       if (value === undefined) continue;
-      segmentsOf(path, failedUpdate);
       put(makeSpot(fields, checkPath(path)), cloneValue(value));
     }
   }

@@ -1,23 +1,11 @@
-import { type Engine, openEngine } from '../../localcloud/engine';
 import type { Fields, Value } from '../../localcloud/engine/value/value';
-import { openStorage } from '../../localcloud/storage';
-import { createWire, type WireReply } from '../../localcloud/wire';
+import { type OneRow, openOneRow, row } from './oneRow';
 
-let engine: Engine;
-let ask: (action: string, more?: object) => Promise<WireReply>;
-const text = 'a'.repeat(60);
-const row: Fields = { _id: 'a', text, list: [1, 2, 3], deep: { x: 1 } };
+let engine: OneRow['engine'];
+let ask: OneRow['ask'];
 
 beforeAll(async () => {
-  engine = openEngine({
-    dataDir: null,
-    now: () => 0,
-    schema: { collections: { rows: {}, other: {} } },
-  });
-  const storage = openStorage({ dataDir: null, envId: 'e', baseUrl: () => '' });
-  const wire = createWire({ engine, storage, extra: {} });
-  ask = (action, more = {}) => wire.handle({ action, collectionName: 'rows', ...more }, { invocationId: null });
-  await engine.insert('rows', [row]);
+  ({ engine, ask } = await openOneRow());
 });
 // Nothing is changed by what is refused, and the next request is answered.
 afterEach(() => expect(engine.find('rows')).toEqual([row]));

@@ -27,8 +27,6 @@ export function checkPath(path: string): string[] {
   if (segments.includes(''))
     throw failedUpdate(`The update path '${path}' contains an empty field name, which is not allowed.`);
   segments.forEach((segment, i) => {
-    if (segment === '__proto__') throw failedUpdate("The field name '__proto__' is not allowed.");
-    if (segment.includes('\0')) throw failedUpdate(`The update path '${show(path)}' contains a null byte.`);
     if (segment[0] !== '$') return;
     if (i === 0 && isPositional(segment))
       throw failedUpdate(`Cannot have positional (i.e. '${segment}') element in the first position in path '${path}'`);

@@ -1,8 +1,7 @@
+import { maxSegments } from './path';
+
 /** A field name or a path that MongoDB does not take; its text is MongoDB's. */
 export class MalformedPath extends Error {}
-
-/** The deepest path, in names. */
-const maxNames = 200;
 
 /**
  * One name of a path.
@@ -30,9 +29,9 @@ export function fieldPath(path: string): string[] {
   if (path === '') throw new MalformedPath('(Location40352) FieldPath cannot be constructed with empty string');
   if (path.endsWith('.')) throw new MalformedPath("(Location40353) FieldPath must not end with a '.'.");
   const names = path.split('.');
-  if (names.length > maxNames)
+  if (names.length > maxSegments)
     throw new MalformedPath(
-      `(Overflow) FieldPath is too long: it has ${names.length} names, at most ${maxNames} may be`,
+      `(Overflow) FieldPath is too long: it has ${names.length} names, at most ${maxSegments} may be`,
     );
   for (const name of names) checkFieldName(name);
   return names;
