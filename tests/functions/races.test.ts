@@ -166,10 +166,10 @@ describe('a decision is taken on the order as it is when it is written', () => {
         return wasSettled;
       },
       check: ({ orderId }, _first, wasSettled) => {
-        const { state, brought } = orderOf(orderId) as unknown as { state: string; brought: unknown[] };
+        const { state, grants } = orderOf(orderId) as unknown as { state: string; grants: unknown[] };
         expect(state).toBe('settled');
         // Settled after the clearance was gone: nothing of its kind was granted.
-        if (!wasSettled) expect(brought).toEqual([]);
+        if (!wasSettled) expect(grants).toEqual([]);
       },
     });
     expect(met).toBeGreaterThan(3);
