@@ -107,7 +107,7 @@ export async function settleOrder(candidate: Candidate, day: BusinessDay, at: Pl
     await addSold(order, transaction);
     await step(
       order,
-      'order.settled',
+      { order: 'order.settled' },
       { atMs, by: 'platform', entryId },
       {
         settledAtMs: atMs,

@@ -124,7 +124,7 @@ export interface OrderDocument extends Stored {
   /** A refund is asked for and not decided: the order does not settle. */
   readonly isRefundPending: boolean;
   readonly refund: {
-    readonly state: RefundState;
+    readonly state: Exclude<RefundState, 'none'>;
     readonly reason: string;
     readonly atMs: number;
     readonly refundNo: string;
