@@ -1,6 +1,6 @@
 import { done, fen, type Outcome, refuse } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { book, worldAccount } from '../_books/journal';
+import { book, bookOnce, worldAccount } from '../_books/journal';
 import { _ } from '../_platform/cloud';
 import { type Transaction, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
@@ -144,18 +144,10 @@ export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocumen
     if (!order || !stateAfter(order, 'refund.paid')) return order;
     const entryId = `order:${orderId}:refundPaid`;
     const isCash = order.transactionId !== null && order.cashFen > 0;
-    if (isCash)
-      await book(
-        {
-          id: entryId,
-          kind: 'order.refundPaid',
-          atMs: nowMs,
-          order,
-          postings: post('cash', system.sales, worldAccount, fen(order.cashFen)),
-          lines: [],
-        },
-        transaction,
-      );
+    const postings = post('cash', system.sales, worldAccount, fen(order.cashFen));
+    const entry = { id: entryId, kind: 'order.refundPaid', atMs: nowMs, order, postings, lines: [] };
+    // Said by a notice, and by the cashier when it is asked.
+    if (isCash && (await bookOnce(entry, transaction)) === 'repeated') return order;
     return step(
       order,
       { order: 'refund.paid', refund: 'money.returned' },
