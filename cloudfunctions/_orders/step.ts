@@ -53,18 +53,11 @@ function moved(order: OrderDocument, move: Move): { state: OrderState; refundSta
 }
 
 /**
- * Moves an order, its request for a refund, or both by events of their machines, with what else changes, in a
- * transaction that has read the order: the one place that writes their states, and the record, which grows by one line.
- * Throws when a state does not know the event: the caller has asked `stateAfter` or `refundAfter` before.
- * @returns the order as it is once the transaction is committed.
+ * What an event of their machines changes of an order, of its request for a refund, or of both, with what else changes:
+ * the one place that makes their states, and the record, which grows by one line. Throws when a state does not know the
+ * event: the caller has asked `stateAfter` or `refundAfter` before.
  */
-export async function step(
-  order: OrderDocument,
-  move: Move,
-  doing: Doing,
-  besides: Besides,
-  transaction: Transaction,
-): Promise<OrderDocument> {
+export function stepped(order: OrderDocument, move: Move, doing: Doing, besides: Besides): Partial<OrderDocument> {
   const { state, refundState } = moved(order, move);
   const { refund: asked, ...others } = besides;
   const line: OrderLog = {
@@ -75,7 +68,7 @@ export async function step(
     note: doing.note ?? '',
     entryId: doing.entryId ?? null,
   };
-  const changes: Partial<OrderDocument> = {
+  return {
     ...others,
     state,
     changedAtMs: doing.atMs,
@@ -91,6 +84,20 @@ export async function step(
       },
     }),
   };
+}
+
+/**
+ * Moves an order on (see `stepped`), in a transaction that has read it.
+ * @returns the order as it is once the transaction is committed.
+ */
+export async function step(
+  order: OrderDocument,
+  move: Move,
+  doing: Doing,
+  besides: Besides,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const changes = stepped(order, move, doing, besides);
   await orders.change(order._id, changes, transaction);
   return { ...order, ...changes };
 }
