@@ -1,5 +1,7 @@
-import { businessDayOf, invariant } from '@shared/kernel';
+import { businessDayOf, Invariant, invariant } from '@shared/kernel';
 import type { Account, Posting } from '@shared/ledger';
+import { canonical } from '../_platform/canonical';
+import { Existing } from '../_platform/collection';
 import { sha256 } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { dayStates, journal, lines } from '../_store/collections';
@@ -38,41 +40,83 @@ async function dayOfWorker({ id, day, kind }: NewEntry, transaction: Transaction
 }
 
 /**
- * Writes an entry and its members' lines within a transaction. @returns false, with nothing written, when the entry
- * exists: the event was booked before, and the caller changes nothing either. Throws Invariant for an entry of the
- * serial worker whose day is closed to it.
+ * Writes an entry that must be new, and its members' lines, within a transaction: the caller has seen in it that its
+ * event has not happened. Throws Invariant, which stops the action, when there is an entry under its id, and for an entry
+ * of the serial worker whose day is closed to it.
  */
-export async function book(entry: NewEntry, transaction: Transaction): Promise<boolean> {
-  if (await journal.get(entry.id, transaction)) return false;
+export async function book(entry: NewEntry, transaction: Transaction): Promise<void> {
   const day = entry.day
     ? await dayOfWorker(entry, transaction)
     : await passGate(entry.id, businessDayOf(entry.atMs), transaction);
-  const document: JournalDocument = {
-    _id: entry.id,
-    kind: entry.kind,
-    day,
-    atMs: entry.atMs,
-    orderId: entry.order?._id ?? null,
-    postings: entry.postings,
-  };
-  await journal.put(document, transaction);
-  for (const [position, line] of entry.lines.entries())
-    await lines.put(
-      {
-        _id: lineId(entry.id, position, entry.order !== undefined && entry.order.memberId !== line.memberId),
-        ...line,
-        day,
-        atMs: entry.atMs,
-        position,
-        journalId: entry.id,
-        // Others who are credited by an order do not learn which it was (trust §5).
-        orderId: entry.order?.memberId === line.memberId ? entry.order._id : null,
-        orderNo: entry.order?.memberId === line.memberId ? entry.order.orderNo : null,
-      },
+  await write([{ entry, day }], transaction);
+}
+
+/**
+ * Writes an entry of an event that may come twice. @returns whether it is new, or the same event was booked before, with
+ * nothing written then: the caller changes nothing either. Throws as `book` does, and for another event under its id.
+ */
+export async function bookOnce(entry: NewEntry, transaction: Transaction): Promise<'new' | 'repeated'> {
+  const before = await journal.get(entry.id, transaction);
+  if (before) return repeated(before, entry);
+  await book(entry, transaction);
+  return 'new';
+}
+
+/** Writes new entries of the serial worker, all of its open day, which the caller has looked at in this transaction. */
+export const bookOfWorker = (entries: readonly NewEntry[], day: string, transaction: Transaction): Promise<void> =>
+  write(
+    entries.map((entry) => ({ entry, day })),
+    transaction,
+  );
+
+async function write(
+  entries: readonly { readonly entry: NewEntry; readonly day: string }[],
+  transaction: Transaction,
+): Promise<void> {
+  try {
+    await journal.addAll(
+      entries.map(({ entry, day }) => documentOf(entry, day)),
       transaction,
     );
-  return true;
+    await lines.addAll(
+      entries.flatMap(({ entry, day }) => linesOf(entry, day)),
+      transaction,
+    );
+  } catch (error) {
+    if (!(error instanceof Existing)) throw error;
+    throw new Invariant(`${entries.map(({ entry }) => entry.id).join(', ')}: booked before, and was to be new`);
+  }
 }
+
+/** The same event again is the same entry. */
+function repeated(before: JournalDocument, entry: NewEntry): 'repeated' {
+  const said = ({ kind, orderId, postings }: Pick<JournalDocument, 'kind' | 'orderId' | 'postings'>) =>
+    canonical([kind, orderId, postings]);
+  invariant(said(before) === said(documentOf(entry, before.day)), `${entry.id} was booked before, for another event`);
+  return 'repeated';
+}
+
+const documentOf = (entry: NewEntry, day: string): JournalDocument => ({
+  _id: entry.id,
+  kind: entry.kind,
+  day,
+  atMs: entry.atMs,
+  orderId: entry.order?._id ?? null,
+  postings: entry.postings,
+});
+
+const linesOf = ({ id, atMs, order, lines: asked }: NewEntry, day: string): LineDocument[] =>
+  asked.map((line, position) => ({
+    _id: lineId(id, position, order !== undefined && order.memberId !== line.memberId),
+    ...line,
+    day,
+    atMs,
+    position,
+    journalId: id,
+    // Others who are credited by an order do not learn which it was (trust §5).
+    orderId: order?.memberId === line.memberId ? order._id : null,
+    orderNo: order?.memberId === line.memberId ? order.orderNo : null,
+  }));
 
 /**
  * The id of one line of an entry. An entry of an order names the order, which nobody but its own member may learn:

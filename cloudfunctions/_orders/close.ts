@@ -68,7 +68,7 @@ const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number):
       await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, ...back }, transaction);
     const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
     const doing = { atMs: nowMs, by, ...(back.postings.length > 0 ? { entryId } : {}) } as const;
-    return step(order, event, doing, ended === 'unknownOrder' ? { mayBePaid: true } : {}, transaction);
+    return step(order, { order: event }, doing, ended === 'unknownOrder' ? { mayBePaid: true } : {}, transaction);
   });
 
 /** A prepayment that is on its way when the time to pay is over has arrived, or was refused, by then. */

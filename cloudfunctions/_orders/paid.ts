@@ -27,14 +27,12 @@ const bookPayment = (orderId: string, transactionId: string, atMs: number): Prom
     const isLate = order.state === 'closed';
     return step(
       order,
-      'payment.received',
+      isLate ? { order: 'payment.received', refund: 'payment.late' } : { order: 'payment.received' },
       { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
       {
         transactionId,
         paidAtMs: atMs,
-        ...(isLate
-          ? { refund: { state: 'approved', reason: '付款晚于订单关闭', atMs, refundNo: refundNoOf(orderId) } }
-          : {}),
+        ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(orderId) } } : {}),
       },
       transaction,
     );
@@ -71,7 +69,7 @@ export const bookCoveredOrder = (orderId: string, atMs: number): Promise<OrderDo
     if (order?.cashFen !== 0 || order.state !== 'awaitingPayment') return order;
     return step(
       order,
-      'payment.received',
+      { order: 'payment.received' },
       { atMs, by: 'buyer', note: '积分全额支付' },
       { paidAtMs: atMs },
       transaction,

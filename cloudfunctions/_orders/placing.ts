@@ -7,6 +7,7 @@ import { orders, stock, wallets } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { buyingKey, type Limit, limitPassed } from './bought';
+import { placedLog } from './step';
 
 // An order is placed in three steps: it is written down (isPlaced false, seen by nobody), its pieces are taken line by
 // line with guarded single updates marked by a hold (no transaction on a hot row), and then it is made visible: together
@@ -128,10 +129,6 @@ async function takeWithin(order: OrderDocument, transaction: Transaction): Promi
   }
   return done(null);
 }
-
-const placedLog = (order: OrderDocument, atMs: number, entryId: string | null): OrderDocument['log'] => [
-  { event: 'order.placed', state: order.state, atMs, by: 'buyer', note: '', entryId },
-];
 
 /** Places an order that takes no points and whose goods have no limits: one guarded update. */
 async function makeVisible(order: OrderDocument): Promise<Placed> {

@@ -22,7 +22,7 @@ export async function receiveWithin(
   if (!order.isPlaced || order.isRefundPending || !stateAfter(order, event)) return null;
   const by = event === 'receipt.confirmed' ? 'buyer' : 'platform';
   const dueAtMs = receivedAtMs + order.settleAfterDays * DAY_MS;
-  return step(order, event, { atMs: nowMs, by }, { receivedAtMs, dueAtMs }, transaction);
+  return step(order, { order: event }, { atMs: nowMs, by }, { receivedAtMs, dueAtMs }, transaction);
 }
 
 /** An order receives itself at the moment it was due to, if it is still due then. @returns whether it did. */

@@ -1,6 +1,6 @@
 import { done, fen, type Outcome, refuse } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { book, worldAccount } from '../_books/journal';
+import { book, bookOnce, worldAccount } from '../_books/journal';
 import { _ } from '../_platform/cloud';
 import { type Transaction, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
@@ -19,8 +19,8 @@ const COUNTED_FOR_MS = 7 * 86_400_000;
  */
 async function approve(
   order: OrderDocument,
+  refund: 'goods.unsent' | 'admin.approved',
   reason: string,
-  by: 'buyer' | 'admin',
   nowMs: number,
   transaction: Transaction,
 ): Promise<OrderDocument> {
@@ -29,26 +29,10 @@ async function approve(
   const back = await returnPoints(order, 'order.refund', transaction);
   const isBooked = back.postings.length > 0;
   if (isBooked) await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, ...back }, transaction);
-  const refund = { state: 'approved', reason, atMs: nowMs, refundNo: refundNoOf(order._id) } as const;
-  const doing = { atMs: nowMs, by, note: reason, ...(isBooked ? { entryId } : {}) };
-  return step(order, 'refund.approved', doing, { isRefundPending: false, refund }, transaction);
-}
-
-/** Writes down what was asked or decided of a refund without moving the order. */
-async function noteRefund(
-  order: OrderDocument,
-  state: 'requested' | 'rejected',
-  reason: string,
-  by: 'buyer' | 'admin',
-  nowMs: number,
-  transaction: Transaction,
-): Promise<OrderDocument> {
-  const isRefundPending = state === 'requested';
-  const refund = isRefundPending ? { state, reason, atMs: nowMs, refundNo: '' } : { ...order.refund!, state };
-  const entry = { event: `refund.${state}`, state: order.state, atMs: nowMs, by, note: reason, entryId: null };
-  const changes = { isRefundPending, refund, log: [...order.log, entry], changedAtMs: nowMs };
-  await orders.change(order._id, changes, transaction);
-  return { ...order, ...changes };
+  const by = refund === 'admin.approved' ? 'admin' : 'buyer';
+  const doing = { atMs: nowMs, by, note: reason, ...(isBooked ? { entryId } : {}) } as const;
+  const besides = { refund: { reason, refundNo: refundNoOf(order._id) } };
+  return step(order, { order: 'refund.approved', refund }, doing, besides, transaction);
 }
 
 type Decided<R extends string> = Outcome<OrderDocument, 'order/unknown' | 'order/notInState' | R>;
@@ -68,12 +52,20 @@ export async function askRefund(
   const order = await orders.get(orderId, transaction);
   if (!order?.isPlaced || order.memberId !== memberId) return refuse('order/unknown');
   if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
-  if (order.dueAtMs !== null && nowMs >= order.dueAtMs) return refuse('refund/tooLate', { dueAtMs: order.dueAtMs });
+  // One that is being settled was past its window when that began, whatever this call's clock says.
+  if (order.isSettling || (order.dueAtMs !== null && nowMs >= order.dueAtMs))
+    return refuse('refund/tooLate', { dueAtMs: order.dueAtMs! });
   if (order.isRefundPending) return done(order);
   return done(
     order.state === 'paid'
-      ? await approve(order, reason, 'buyer', nowMs, transaction)
-      : await noteRefund(order, 'requested', reason, 'buyer', nowMs, transaction),
+      ? await approve(order, 'goods.unsent', reason, nowMs, transaction)
+      : await step(
+          order,
+          { refund: 'buyer.requested' },
+          { atMs: nowMs, by: 'buyer', note: reason },
+          { refund: { reason, refundNo: '' } },
+          transaction,
+        ),
   );
 }
 
@@ -88,9 +80,18 @@ export async function decideRefund(
   if (!order?.isPlaced) return refuse('order/unknown');
   if (!order.isRefundPending) return refuse('refund/none');
   if (!decision.isApproved)
-    return done(await noteRefund(order, 'rejected', decision.reason, 'admin', nowMs, transaction));
+    return done(
+      await step(
+        order,
+        { refund: 'admin.rejected' },
+        { atMs: nowMs, by: 'admin', note: decision.reason },
+        // The request keeps its moment and the buyer's own words.
+        {},
+        transaction,
+      ),
+    );
   if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
-  return done(await approve(order, order.refund?.reason ?? '', 'admin', nowMs, transaction));
+  return done(await approve(order, 'admin.approved', order.refund?.reason ?? '', nowMs, transaction));
 }
 
 /**
@@ -145,23 +146,15 @@ export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocumen
     if (!order || !stateAfter(order, 'refund.paid')) return order;
     const entryId = `order:${orderId}:refundPaid`;
     const isCash = order.transactionId !== null && order.cashFen > 0;
-    if (isCash)
-      await book(
-        {
-          id: entryId,
-          kind: 'order.refundPaid',
-          atMs: nowMs,
-          order,
-          postings: post('cash', system.sales, worldAccount, fen(order.cashFen)),
-          lines: [],
-        },
-        transaction,
-      );
+    const postings = post('cash', system.sales, worldAccount, fen(order.cashFen));
+    const entry = { id: entryId, kind: 'order.refundPaid', atMs: nowMs, order, postings, lines: [] };
+    // Said by a notice, and by the cashier when it is asked.
+    if (isCash && (await bookOnce(entry, transaction)) === 'repeated') return order;
     return step(
       order,
-      'refund.paid',
+      { order: 'refund.paid', refund: 'money.returned' },
       { atMs: nowMs, by: 'platform', ...(isCash ? { entryId } : {}) },
-      { refund: { ...order.refund!, state: 'paid' } },
+      {},
       transaction,
     );
   });

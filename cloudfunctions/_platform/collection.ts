@@ -38,6 +38,9 @@ const messageOf = (error: unknown): string => String((error as Error)?.message ?
 
 const isDuplicate = (error: unknown): boolean => /E11000|duplicate key/i.test(messageOf(error));
 
+/** A document was to be new and was there before. Tried again, it would be there again. */
+export class Existing extends Error {}
+
 /** The order of a list, down to the last tie: it ends in `_id`. */
 export type Keys = readonly (readonly [field: string, order: 'asc' | 'desc'])[];
 /** Where a list goes on: the values of its keys at the last document seen. */
@@ -185,6 +188,20 @@ export class Collection<T extends Stored> {
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Adds documents in one request, inside a transaction; none of them may exist. Throws Existing when one with the same
+   * id, or the same value of a unique index, does: the transaction is lost then.
+   */
+  async addAll(documents: readonly T[], transaction: Transaction): Promise<void> {
+    if (documents.length === 0) return;
+    try {
+      await transaction.collection(this.name).add({ data: documents.map(withoutUndefined) });
+    } catch (error) {
+      if (isDuplicate(error)) throw new Existing(`${this.name}: one of ${documents.length} documents is there already`);
       throw error;
     }
   }

@@ -28,6 +28,7 @@ import type {
 } from './documents';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type {
+  BatchDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
@@ -68,6 +69,7 @@ export const counters = new Collection<CounterDocument>('counters');
 export const leases = new Collection<LeaseDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');
+export const batches = new Collection<BatchDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');

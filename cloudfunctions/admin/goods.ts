@@ -9,6 +9,7 @@ import { pageOfGoods, shelfOf } from '../_orders/cards';
 import { payablePlans, plansOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
 import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
+import { countPlanChange } from '../_store/dayState';
 import type { GoodsDocument } from '../_store/documents';
 import { readSettings } from '../_store/settings';
 
@@ -31,6 +32,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
     if (owner)
       await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
     await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...input }, transaction);
+    // What is settled from now on is settled by this owner: nobody's own shop counts for him.
+    if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
     await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);
     return done({ shopId });
   });

@@ -70,7 +70,7 @@ export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo
     if (order.isRefundPending) return refuse('refund/pending');
     await step(
       order,
-      'goods.shipped',
+      { order: 'goods.shipped' },
       { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
       { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
       transaction,

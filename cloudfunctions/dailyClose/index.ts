@@ -6,7 +6,7 @@ import { type HasTime, startBudget } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
-import { emptyTotals } from '../_settle/settleOrder';
+import { emptyTotals } from '../_settle/totals';
 import { closes } from '../_store/collections';
 import { readDayState } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';

@@ -9,7 +9,7 @@ import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { type Transaction, transact } from '../_platform/transactions';
 import { settleDue } from '../_settle/settleDue';
-import { emptyTotals } from '../_settle/settleOrder';
+import { emptyTotals } from '../_settle/totals';
 import { closes, dayStates, dayTotals, directories, inbox, members, pages } from '../_store/collections';
 import { DAY_STATE_ID, endOfDay } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';

@@ -7,6 +7,7 @@ export * from './catalogue';
 export * from './members';
 export * from './orders';
 export * from './plans';
+export * from './refusals';
 export * from './team';
 export * from './text';
 export * from './trust';

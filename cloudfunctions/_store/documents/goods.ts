@@ -47,6 +47,8 @@ export interface GoodsDocument extends Stored {
   readonly lowestFen: number;
   /** Sold pieces as of the last look of a list: the truth is in `stock`. */
   readonly soldCount: number;
+  /** The batch of settlements that was counted last; missing before the first. */
+  readonly lastBatch?: string;
   /** Title, subtitle and category in lower case, for the search. */
   readonly searchText: string;
 }

@@ -116,6 +116,8 @@ export interface OrderDocument extends Stored {
   readonly settleAfterDays: number;
   /** When the return window ends. */
   readonly dueAtMs: number | null;
+  /** Its settlement is under way: it is past its window for good. Missing where it is not. */
+  readonly isSettling?: boolean;
   readonly settledAtMs: number | null;
   readonly settleDay: string | null;
   readonly sequence: number | null;
@@ -124,7 +126,7 @@ export interface OrderDocument extends Stored {
   /** A refund is asked for and not decided: the order does not settle. */
   readonly isRefundPending: boolean;
   readonly refund: {
-    readonly state: RefundState;
+    readonly state: Exclude<RefundState, 'none'>;
     readonly reason: string;
     readonly atMs: number;
     readonly refundNo: string;

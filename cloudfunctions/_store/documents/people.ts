@@ -68,6 +68,8 @@ export interface WalletDocument extends Stored {
   readonly spentSpendableCents: number;
   readonly spentCashFen: number;
   readonly stableCents: number;
+  /** The batch of settlements that was written into it last; missing before the first. */
+  readonly lastBatch?: string;
 }
 
 export interface CartDocument extends Stored {

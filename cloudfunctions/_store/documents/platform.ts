@@ -1,5 +1,6 @@
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
+import type { WalletDocument } from './people';
 
 /** Who may work alone, until when. `_id` is `lease:NAME`. */
 export interface LeaseDocument extends Stored {
@@ -18,6 +19,31 @@ export interface DayStateDocument extends Stored {
   readonly sequence: number;
   /** Counts the changes of plans and clearances: every settlement writes beside it, so none rests on older ones. */
   readonly plansRevision?: number;
+}
+
+/** What a settlement changes of one wallet: figures as they were, and as they are to be. */
+export interface WalletChange {
+  readonly memberId: string;
+  readonly before: { readonly pointsMicroPoints: number; readonly exitQuotaFen: number };
+  readonly after: {
+    readonly pointsMicroPoints: number;
+    readonly exitQuotaFen: number;
+    readonly exitAt: number | null;
+  };
+  /** Written by the serial worker alone. */
+  readonly others: Readonly<Partial<WalletDocument>>;
+}
+
+/**
+ * `_id` is `settling`: the newest batch of settlements. It is committed together with books, pool and day, and says what
+ * is left to be written into wallets, orders and goods, each once, by whoever comes next should its worker be gone.
+ */
+export interface BatchDocument extends Stored {
+  readonly batch: string;
+  readonly isFinished: boolean;
+  readonly wallets: readonly WalletChange[];
+  readonly orders: readonly { readonly orderId: string; readonly changes: Readonly<Record<string, unknown>> }[];
+  readonly sold: readonly { readonly goodsId: string; readonly pieces: number }[];
 }
 
 /**
