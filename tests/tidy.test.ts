@@ -70,7 +70,7 @@ describe('who may import whom', () => {
     format: ['shared/kernel'],
     rules: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines'],
     simulate: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'shared/rules', 'config', 'zod'],
-    contract: ['shared/kernel', 'shared/machines', 'zod'],
+    contract: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'zod'],
   };
   const strangers = (paths: string[], mayImport: (room: string, of: string, isType: boolean) => boolean) =>
     paths.flatMap((path) =>
@@ -88,10 +88,21 @@ describe('who may import whom', () => {
     expect(strangers(paths, (room) => SHARED[folder]!.includes(room))).toEqual([]);
   });
 
-  it('a function imports its library and shared/, never another function', () => {
+  /** The rooms that the functions share, each standing on those before it. */
+  const CLOUD = ['_platform', '_store', '_actions', '_plans', '_books', '_orders', '_settle'];
+
+  it('each room of cloudfunctions/ stands on those before it, a function on all of them, never on another function', () => {
+    const folders = readdirSync(join(root, 'cloudfunctions'), { withFileTypes: true });
+    const rooms = folders.filter((entry) => entry.isDirectory() && entry.name.startsWith('_'));
+    expect(rooms.map(({ name }) => name).toSorted()).toEqual(CLOUD.toSorted());
     const paths = below('cloudfunctions').filter((path) => !isTest(path));
-    const may = (room: string) =>
-      room === 'cloudfunctions/_lib' || room.startsWith('shared/') || !ROOMS.includes(room.split('/')[0]!);
+    const place = (room: string) => CLOUD.indexOf(room.slice('cloudfunctions/'.length));
+    const may = (room: string, of: string) => {
+      if (!room.startsWith('cloudfunctions/'))
+        return room.startsWith('shared/') || !ROOMS.includes(room.split('/')[0]!);
+      const own = place(roomOf(of));
+      return place(room) >= 0 && (own < 0 || place(room) < own);
+    };
     expect(strangers(paths, may)).toEqual([]);
   });
 

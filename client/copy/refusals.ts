@@ -1,20 +1,19 @@
-import type { Details } from '@shared/contract';
-import { showMoment, showPlain } from '@shared/format';
+import type { Details, RefusalFigures } from '@shared/contract';
+import { showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 
-type Words = string | ((details: Details) => string);
+/** The figures of a refusal as they come: another version of the server may leave some out. */
+type Sent<Code extends ClientRefusal> = Code extends keyof RefusalFigures ? Partial<RefusalFigures[Code]> : Details;
+type Words<Code extends ClientRefusal> = string | ((figures: Sent<Code>) => string);
 
 /** A figure of the refusal, in yuan or points of two decimals; nothing when it was not sent. */
-const cents = (details: Details, key: string): string | null =>
-  typeof details[key] === 'number' ? showPlain(details[key], 'cash') : null;
-
-const count = (details: Details, key: string): number | null =>
-  typeof details[key] === 'number' ? details[key] : null;
+const cents = (figure: number | undefined): string | null => (figure === undefined ? null : showPlain(figure, 'cash'));
+const points = (figure: number | undefined): string | null =>
+  figure === undefined ? null : showPlain(figure, 'appreciating');
 
 /** When it may be tried again: 40 秒后, 12 分钟后; nothing when it was not sent. */
-function againWords(details: Details): string | null {
-  const seconds = count(details, 'againAfterSeconds');
-  if (seconds === null) return null;
+function againWords(seconds: number | undefined): string | null {
+  if (seconds === undefined) return null;
   return seconds < 60 ? `${seconds} 秒后` : `${Math.ceil(seconds / 60)} 分钟后`;
 }
 
@@ -38,25 +37,24 @@ const WORDS = {
   'network/offline': '没有网络，这一步没有做。连上后再试。',
   'network/timeout': '等了很久没有回答。看一下结果再决定是否重试。',
 
-  'code/tooSoon': (details) => {
-    const seconds = count(details, 'againAfterSeconds') ?? count(details, 'waitSeconds');
-    if (seconds === null) return '验证码刚发过。等一分钟再要。';
+  'code/tooSoon': ({ againAfterSeconds: seconds }) => {
+    if (seconds === undefined) return '验证码刚发过。等一分钟再要。';
     return seconds <= 60
       ? `验证码刚发过。${seconds} 秒后可以再要。`
-      : `这个号码今天要了很多次验证码。${againWords(details) ?? `${seconds} 秒后`}可以再要。`;
+      : `这个号码今天要了很多次验证码。${againWords(seconds)}可以再要。`;
   },
-  'code/tooMany': (details) => {
-    const again = againWords(details);
+  'code/tooMany': ({ againAfterSeconds }) => {
+    const again = againWords(againAfterSeconds);
     return again === null ? '这里要的验证码太多了。过一小时再试。' : `这里要的验证码太多了。${again}再试。`;
   },
   'code/notSent': '短信没有发出去。稍后再试。',
   'code/wrong': '验证码不对，或已过期。再看一眼最新的短信。',
   'code/expired': '验证码过期了。再要一个。',
-  'code/tooManyAttempts': (details) => {
-    const again = againWords(details);
+  'code/tooManyAttempts': ({ againAfterSeconds }) => {
+    const again = againWords(againAfterSeconds);
     if (again === null) return '错的次数太多，这个验证码作废了。再要一个。';
     // Within the five minutes of a code a new one helps; when the hour is full it does not.
-    const isOfCode = (count(details, 'againAfterSeconds') ?? 0) <= 300;
+    const isOfCode = (againAfterSeconds ?? 0) <= 300;
     return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
   'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
@@ -67,14 +65,10 @@ const WORDS = {
   'cursor/invalid': '列表变了。从头再取一次。',
   'goods/unknown': '没有这件商品，可能已经下架。',
   'goods/offShelf': '这件商品已下架，没有下单。',
-  'goods/soldOut': (details) => {
-    const left = count(details, 'left');
-    return left ? `只剩 ${left} 件，没有做成。减少数量再试。` : '这一款卖完了。可以看看别的规格。';
-  },
-  'goods/limit': (details) => {
-    const most = count(details, 'most');
-    return most === null ? '超过每人限购的件数。减少数量再试。' : `每人限购 ${most} 件。减少数量再试。`;
-  },
+  'goods/soldOut': ({ left }) =>
+    left ? `只剩 ${left} 件，没有做成。减少数量再试。` : '这一款卖完了。可以看看别的规格。',
+  'goods/limit': ({ most }) =>
+    most === undefined ? '超过每人限购的件数。减少数量再试。' : `每人限购 ${most} 件。减少数量再试。`,
   'cart/full': '购物车满了。先移走几件。',
   'address/unknown': '没有这个地址。换一个，或重新填写。',
   'address/tooMany': '地址太多了。先删掉一个不用的。',
@@ -89,12 +83,12 @@ const WORDS = {
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
-  'points/overLimit': (details) => {
-    const most = cents(details, 'atMostCents');
+  'points/overLimit': ({ atMostCents }) => {
+    const most = cents(atMostCents);
     return most === null ? '积分抵得超过了上限。改少再试。' : `本单最多抵 ${most} 可用积分。其余用微信支付。`;
   },
-  'points/notEnough': (details) => {
-    const held = cents(details, 'heldCents');
+  'points/notEnough': ({ heldCents }) => {
+    const held = cents(heldCents);
     return held === null ? '可用积分不够。改少再试。' : `你有 ${held} 可用积分，不够。改少再试。`;
   },
   'points/notTaken': '这家店不收可用积分。全部用微信支付。',
@@ -119,13 +113,58 @@ const WORDS = {
   'clearance/unknown': '没有这份许可。',
   'clearance/sameAdmin': '要由另一位管理员复核。',
   'clearance/notProposed': '这份许可不在待复核状态。',
-} as const satisfies Record<ClientRefusal, Words>;
+
+  'plan/off': '这个方案现在没有开，没有做成。',
+  'purchase/nothing': '金额是 0，没有做成。',
+  'sale/nothing': '数量是 0，没有卖出。',
+  'sale/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '卖出'),
+  'sale/exceedsExitQuota': (figures) => exitQuotaWords(figures, '卖出'),
+  'sale/worthNothing': '这么少的积分不到一分钱，没有卖出。数量多一些再试。',
+  'redemption/nothing': '数量是 0，没有兑换。',
+  'redemption/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
+  'redemption/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),
+  'redemption/worthNothing': '这么少的积分不到一分钱，没有兑换。数量多一些再试。',
+  'exchange/nothing': '数量是 0，没有兑换。',
+  'exchange/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
+  'exchange/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),
+  'exchange/worthNothing': '这么少的积分换不到 0.01 恒定积分，没有兑换。数量多一些再试。',
+  'payment/nothing': '金额是 0，没有付。',
+  'payment/exceedsHolding': ({ held }) => heldWords(cents(held), '恒定积分', '付款'),
+  'payment/ownMerchant': '不能付给自己的店。',
+  'merchantRedemption/nothing': '数量是 0，没有兑换。',
+  'merchantRedemption/exceedsHolding': ({ held }) => heldWords(cents(held), '恒定积分', '兑换'),
+  'merchantRedemption/worthNothing': '这么少的恒定积分换不到增值积分，没有兑换。数量多一些再试。',
+  'merchantSale/nothing': '数量是 0，没有卖出。',
+  'merchantSale/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '卖出'),
+  'merchantSale/worthNothing': '这么少的积分不到一分钱，没有卖出。数量多一些再试。',
+  'spending/nothing': '数量是 0，没有用掉积分。',
+  'spending/exceedsHolding': ({ held }) => heldWords(cents(held), '可用积分', '抵扣'),
+  'spending/exceedsShare': ({ limit }) => {
+    const most = cents(limit);
+    return most === null ? '积分抵得超过了上限。改少再试。' : `最多抵 ${most} 可用积分。改少再试。`;
+  },
+  'adjustment/nothing': '数量是 0，没有调整。',
+  'adjustment/exceedsHolding': '这位会员没有这么多，没有调整。改少再试。',
+  'adjustment/exceedsSupply': ({ left }) => {
+    const most = points(left);
+    return most === null ? '超过发行上限，没有调整。改少再试。' : `最多还能发 ${most} 增值积分，没有调整。改少再试。`;
+  },
+} as const satisfies { readonly [Code in ClientRefusal]: Words<Code> };
+
+/** What is held of an asset is less than was asked for. */
+function heldWords(held: string | null, asset: string, verb: string): string {
+  return held === null ? `${asset}不够，没有${verb}。改少再试。` : `你有 ${held} ${asset}，没有${verb}。改少再试。`;
+}
+
+function exitQuotaWords({ gross, quota }: { gross?: number; quota?: number }, verb: string): string {
+  const [worth, left] = [cents(gross), cents(quota)];
+  return worth === null || left === null
+    ? `超过了出局额度，没有${verb}。改少再试。`
+    : `值 ${worth} 元，出局额度只有 ${left}，没有${verb}。改少再试。`;
+}
 
 /** The words of a refusal, with its figures. A code of a newer server than this client has the words of 'internal'. */
 export function refusalWords(refused: Pick<Refused, 'code' | 'details'>): string {
-  const words: Words = (WORDS as Record<string, Words>)[refused.code] ?? WORDS.internal;
+  const words = (WORDS as Record<string, string | ((figures: Details) => string)>)[refused.code] ?? WORDS.internal;
   return typeof words === 'string' ? words : words(refused.details);
 }
-
-/** "请在 09:50 前付款" and the like, where a moment matters. */
-export const payBeforeWords = (ms: number): string => `请在 ${showMoment(ms)} 前付款，过时自动取消。`;

@@ -1,10 +1,10 @@
-import type { Details, RefusalCode } from '@shared/contract';
+import type { Details, RefusalName } from '@shared/contract';
 
 /** What only the client can say: the answer never came. */
 export type TransportRefusal = 'network/offline' | 'network/timeout';
 
 /** Every code that a screen may have to put in words. */
-export type ClientRefusal = RefusalCode | TransportRefusal;
+export type ClientRefusal = RefusalName | TransportRefusal;
 
 /** An action that was not done, with its code and the figures behind it. Thrown by `call`, shown by its copy. */
 export class Refused extends Error {

@@ -1,9 +1,9 @@
 import { done, type Outcome, refuse } from '@shared/kernel';
-import { _ } from '../_lib/cloud';
-import { codes, counters } from '../_lib/collections';
-import { type Count, type Counted, countAll, leftOf, momentOf, stampAt } from '../_lib/counters';
-import { keyedHash } from '../_lib/phone';
-import { type Transaction, transact } from '../_lib/transactions';
+import { _ } from '../_platform/cloud';
+import { keyedHash } from '../_platform/phone';
+import { type Transaction, transact } from '../_platform/transactions';
+import { codes, counters } from '../_store/collections';
+import { type Count, type Counted, countAll, leftOf, momentOf, stampAt } from '../_store/counters';
 import type { Requester } from './requester';
 
 export const VALID_SECONDS = 300;

@@ -1,4 +1,4 @@
-import { serve } from '../_lib/handler';
+import { serve } from '../_actions/handler';
 import { acceptRules, me, updateProfile } from './profile';
 import { sendCode } from './sendCode';
 import { signIn, signInWithWechatPhone, signOut } from './signIn';

@@ -1,11 +1,11 @@
 import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
-import { emptyWallet } from '../_lib/balances';
-import { identities, inbox, members, phones, wallets } from '../_lib/collections';
-import type { MemberDocument } from '../_lib/documents';
-import { isWechat } from '../_lib/identity';
-import { newId } from '../_lib/ids';
-import { maskPhone, phoneHash, seal } from '../_lib/phone';
-import { transact } from '../_lib/transactions';
+import { isWechat } from '../_actions/identity';
+import { emptyWallet } from '../_books/balances';
+import { newId } from '../_platform/ids';
+import { maskPhone, phoneHash, seal } from '../_platform/phone';
+import { transact } from '../_platform/transactions';
+import { identities, inbox, members, phones, wallets } from '../_store/collections';
+import type { MemberDocument } from '../_store/documents';
 import type { Proof } from './codes';
 
 type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
@@ -14,14 +14,14 @@ type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/clos
 const isOwner = (phone: string): boolean => (process.env.OWNER_PHONES ?? '').split(',').includes(phone);
 
 /** The member who invites: null when nobody does, undefined when the invitation is nobody's. */
-export async function sponsorOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {
+export async function referrerOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {
   if (invitation === undefined) return null;
   const found = await members.find({ inviteCode: invitation.toUpperCase() }, { limit: 1 });
   return found[0] && !found[0].isClosed ? found[0] : undefined;
 }
 
 /**
- * The account of a phone that was proven: found, or made with its sponsor bound for ever (rules §5: anybody may refer).
+ * The account of a phone that was proven: found, or made with its referrer bound for ever (rules §5: anybody may refer).
  * On WeChat the openid is bound to it. One phone, one account; one openid, one account. The code that proved the phone
  * is used up by the same transaction: a refusal leaves it as it was.
  */
@@ -33,7 +33,7 @@ export async function enter<Lost extends string = never>(
   proof?: Proof<Lost>,
 ): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal | Lost>> {
   const hash = phoneHash(phone);
-  const inviting = (await phones.get(hash)) ? null : await sponsorOf(invitation);
+  const inviting = (await phones.get(hash)) ? null : await referrerOf(invitation);
   if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
     if (proof && !(await proof.holds(transaction))) return refuse(proof.whenLost);
@@ -47,9 +47,9 @@ export async function enter<Lost extends string = never>(
     const memberId = member?._id ?? newId('M', 12);
     if (!member) {
       // Read again: the account may have been closed, or have changed, since it was looked up.
-      const sponsor = inviting && (await members.get(inviting._id, transaction));
-      if (inviting && (!sponsor || sponsor.isClosed)) return refuse('invitation/unknown');
-      const joined = newMember(memberId, phone, sponsor, nowMs);
+      const referrer = inviting && (await members.get(inviting._id, transaction));
+      if (inviting && (!referrer || referrer.isClosed)) return refuse('invitation/unknown');
+      const joined = newMember(memberId, phone, referrer, nowMs);
       await phones.put({ _id: hash, memberId }, transaction);
       await members.put(joined, transaction);
       await wallets.put(emptyWallet(memberId), transaction);
@@ -61,7 +61,7 @@ export async function enter<Lost extends string = never>(
   });
 }
 
-function newMember(_id: string, phone: string, sponsor: MemberDocument | null, nowMs: number): MemberDocument {
+function newMember(_id: string, phone: string, referrer: MemberDocument | null, nowMs: number): MemberDocument {
   return {
     _id,
     phoneHash: phoneHash(phone),
@@ -70,8 +70,8 @@ function newMember(_id: string, phone: string, sponsor: MemberDocument | null, n
     nickname: `会员${phone.slice(-4)}`,
     roles: isOwner(phone) ? ['admin'] : [],
     shopId: null,
-    sponsorId: sponsor?._id ?? null,
-    depth: sponsor ? sponsor.depth + 1 : 0,
+    referrerId: referrer?._id ?? null,
+    depth: referrer ? referrer.depth + 1 : 0,
     joinDay: businessDayOf(nowMs),
     joinedAtMs: nowMs,
     inviteCode: newId('', 8),
@@ -88,7 +88,7 @@ const joinItem = (member: MemberDocument) => ({
   memberId: member._id,
   day: member.joinDay,
   atMs: member.joinedAtMs,
-  sponsorId: member.sponsorId,
+  referrerId: member.referrerId,
   depth: member.depth,
   sequence: 0,
   orderId: null,

@@ -1,17 +1,16 @@
 import type { Me } from '@shared/contract';
 import { businessDayOf } from '@shared/kernel';
 import type { OrderState } from '@shared/machines';
-import { balancesOf } from '../_lib/balances';
-import { closeShown, lastClose } from '../_lib/closesRead';
-import { _, aggregate } from '../_lib/cloud';
-import { addresses, carts, members, orders, shops } from '../_lib/collections';
-import type { MemberDocument } from '../_lib/documents';
-import { downlineOf } from '../_lib/pages/downline';
-import { plansOn } from '../_lib/plans';
-import { rankName } from '../_lib/ranks';
-import { readSettings } from '../_lib/settings';
-
-const PLAN_KINDS = ['appreciation', 'dividend', 'release'] as const;
+import { PLAN_KINDS } from '@shared/plans';
+import { balancesOf } from '../_books/balances';
+import { closeShown, lastClose } from '../_books/closesRead';
+import { downlineOf } from '../_books/pages/downline';
+import { plansOn } from '../_plans/plans';
+import { rankName } from '../_plans/ranks';
+import { _, aggregate } from '../_platform/cloud';
+import { addresses, carts, members, orders, shops } from '../_store/collections';
+import type { MemberDocument } from '../_store/documents';
+import { readSettings } from '../_store/settings';
 
 /** How many of a member's orders wait for what: counted by the database, all in one request. */
 async function openOrders(memberId: string) {

@@ -1,9 +1,9 @@
 import { businessDayOf, done, refuse } from '@shared/kernel';
-import { members } from '../_lib/collections';
-import type { Handler } from '../_lib/outcomes';
-import { plansOn } from '../_lib/plans';
-import { transact } from '../_lib/transactions';
-import { forbiddenIn } from '../_lib/words';
+import type { Handler } from '../_actions/outcomes';
+import { forbiddenIn } from '../_actions/words';
+import { plansOn } from '../_plans/plans';
+import { transact } from '../_platform/transactions';
+import { members } from '../_store/collections';
 import { readMe } from './me';
 
 export const me: Handler<'account.me'> = async (_input, { member }) => done(await readMe(member._id));

@@ -1,6 +1,6 @@
-import { currentAddress } from '../_lib/identity';
-import type { Visitor } from '../_lib/outcomes';
-import { keyedHash } from '../_lib/phone';
+import { currentAddress } from '../_actions/identity';
+import type { Visitor } from '../_actions/outcomes';
+import { keyedHash } from '../_platform/phone';
 
 /** Who asks for codes and guesses at them, by keyed hashes: neither an address nor an openid is kept. */
 export interface Requester {

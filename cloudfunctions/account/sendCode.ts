@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { done, refuse } from '@shared/kernel';
-import { cloud } from '../_lib/cloud';
-import type { Handler } from '../_lib/outcomes';
-import { phoneHash } from '../_lib/phone';
+import type { Handler } from '../_actions/outcomes';
+import { cloud } from '../_platform/cloud';
+import { phoneHash } from '../_platform/phone';
 import { countWish, keepCode, tooMany, VALID_SECONDS } from './codes';
 import { requesterOf } from './requester';
 

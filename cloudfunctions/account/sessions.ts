@@ -1,7 +1,7 @@
-import { _ } from '../_lib/cloud';
-import { sessions } from '../_lib/collections';
-import { h5Openid } from '../_lib/identity';
-import { newToken, sha256 } from '../_lib/ids';
+import { h5Openid } from '../_actions/identity';
+import { _ } from '../_platform/cloud';
+import { newToken, sha256 } from '../_platform/ids';
+import { sessions } from '../_store/collections';
 
 const SESSION_MS = 30 * 86_400_000;
 /** Devices on which a member may be signed in at one time. */

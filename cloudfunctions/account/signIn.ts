@@ -1,11 +1,11 @@
 import { done, type Outcome, refuse } from '@shared/kernel';
-import { cloud } from '../_lib/cloud';
-import { currentSession, isWechat } from '../_lib/identity';
-import { sha256 } from '../_lib/ids';
-import type { Handler, Visitor } from '../_lib/outcomes';
-import { phoneHash } from '../_lib/phone';
+import { currentSession, isWechat } from '../_actions/identity';
+import type { Handler, Visitor } from '../_actions/outcomes';
+import { cloud } from '../_platform/cloud';
+import { sha256 } from '../_platform/ids';
+import { phoneHash } from '../_platform/phone';
 import { proveCode } from './codes';
-import { enter, sponsorOf } from './join';
+import { enter, referrerOf } from './join';
 import { readMe } from './me';
 import { requesterOf } from './requester';
 import { beginSession, endSessions } from './sessions';
@@ -37,7 +37,7 @@ export const signInWithWechatPhone: Handler<'account.signInWithWechatPhone'> = a
 ) => {
   if (!isWechat(visitor.openid)) return refuse('identity/wechatOnly');
   // Before the platform uses its code up: it works once. An account that is bound already needs no invitation.
-  if (!visitor.member && (await sponsorOf(invitation)) === undefined) return refuse('invitation/unknown');
+  if (!visitor.member && (await referrerOf(invitation)) === undefined) return refuse('invitation/unknown');
   const phone = await phoneOf(code);
   if (!phone.ok) return phone;
   const entered = await enter(phone.value, visitor.openid, invitation, visitor.nowMs);

@@ -1,16 +1,17 @@
 import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
-import { note } from '../_lib/audit';
-import { _ } from '../_lib/cloud';
-import { categories, goodsOnSale, members, shops, stock } from '../_lib/collections';
-import type { GoodsDocument } from '../_lib/documents';
-import { pageOfGoods, shelfOf } from '../_lib/goods/cards';
-import { once } from '../_lib/once';
-import type { Handler } from '../_lib/outcomes';
-import { payablePlans, plansOn } from '../_lib/plans';
-import { without } from '../_lib/roles';
-import { readSettings } from '../_lib/settings';
-import { forbiddenIn } from '../_lib/words';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { without } from '../_actions/roles';
+import { forbiddenIn } from '../_actions/words';
+import { pageOfGoods, shelfOf } from '../_orders/cards';
+import { payablePlans, plansOn } from '../_plans/plans';
+import { _ } from '../_platform/cloud';
+import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
+import { countPlanChange } from '../_store/dayState';
+import type { GoodsDocument } from '../_store/documents';
+import { readSettings } from '../_store/settings';
 
 /**
  * Adds or changes a shop. Its owner alone has the shop and, with it, the merchant's role: the former one loses both in
@@ -31,6 +32,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
     if (owner)
       await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
     await shops.put({ _id: shopId, ownerId: ownerId ?? null, ...input }, transaction);
+    // What is settled from now on is settled by this owner: nobody's own shop counts for him.
+    if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
     await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);
     return done({ shopId });
   });

@@ -1,4 +1,4 @@
-import { serve } from '../_lib/handler';
+import { serve } from '../_actions/handler';
 import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
 import { checkPlans, listVersions, publishPlans } from './plans';

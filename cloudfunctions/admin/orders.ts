@@ -1,18 +1,18 @@
 import type { ParsedOf } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
-import { note } from '../_lib/audit';
-import type { Condition } from '../_lib/collection';
-import { members, orders } from '../_lib/collections';
-import { listPage, shownOf } from '../_lib/lists';
-import { once } from '../_lib/once';
-import { decideRefund, sendRefund } from '../_lib/orders/refunds';
-import { cardOf, orderPageOf } from '../_lib/orders/shown';
-import { stateAfter, step } from '../_lib/orders/step';
-import type { Handler } from '../_lib/outcomes';
-import { standingOfMember } from '../_lib/pages/read';
-import { maskName } from '../_lib/phone';
-import { readSettings } from '../_lib/settings';
-import { forbiddenIn } from '../_lib/words';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { forbiddenIn } from '../_actions/words';
+import { standingOfMember } from '../_books/pages/read';
+import { decideRefund, sendRefund } from '../_orders/refunds';
+import { cardOf, orderPageOf } from '../_orders/shown';
+import { stateAfter, step } from '../_orders/step';
+import type { Condition } from '../_platform/collection';
+import { maskName } from '../_platform/phone';
+import { members, orders } from '../_store/collections';
+import { listPage, shownOf } from '../_store/lists';
+import { readSettings } from '../_store/settings';
 
 const DAY_MS = 86_400_000;
 
@@ -69,7 +69,7 @@ export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo
     if (order.isRefundPending) return refuse('refund/pending');
     await step(
       order,
-      'goods.shipped',
+      { order: 'goods.shipped' },
       { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
       { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
       transaction,

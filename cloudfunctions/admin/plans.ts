@@ -1,21 +1,27 @@
 import type { OutputOf, ParsedOf, PlanKind } from '@shared/contract';
 import { addDays, businessDayOf, done, refuse } from '@shared/kernel';
-import { type AppreciationPlan, type Plans, plansSchema, planWarnings, publicationFaults } from '@shared/plans';
+import {
+  type AppreciationPlan,
+  PLAN_KINDS,
+  type Plans,
+  plansSchema,
+  planWarnings,
+  publicationFaults,
+} from '@shared/plans';
 import { openPool } from '@shared/rules';
-import { note } from '../_lib/audit';
-import { planVersions, pools } from '../_lib/collections';
-import { countPlanChange } from '../_lib/dayState';
-import type { PlanVersionDocument } from '../_lib/documents';
-import { book } from '../_lib/journal';
-import { listPage } from '../_lib/lists';
-import { once } from '../_lib/once';
-import type { Caller, Handler } from '../_lib/outcomes';
-import { POOL_ID } from '../_lib/pool';
-import type { Transaction } from '../_lib/transactions';
-import { inTurn } from '../_lib/turns';
-import { forbiddenIn } from '../_lib/words';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { forbiddenIn } from '../_actions/words';
+import { book } from '../_books/journal';
+import { POOL_ID } from '../_books/pool';
+import type { Transaction } from '../_platform/transactions';
+import { planVersions, pools } from '../_store/collections';
+import { countPlanChange } from '../_store/dayState';
+import type { PlanVersionDocument } from '../_store/documents';
+import { listPage } from '../_store/lists';
+import { inTurn } from '../_store/turns';
 
-const KINDS = ['appreciation', 'dividend', 'release'] as const;
 const NAMES: Record<PlanKind, string> = { appreciation: '增值积分', dividend: '循环购分红', release: '积分释放' };
 
 type Checks = OutputOf<'admin.checkPlans'>['checks'];
@@ -126,7 +132,7 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
   }
   const phrase = forbiddenIn(input.names);
   if (phrase) return refuse('plan/faults', { place: 'names', why: phrase });
-  const kinds = KINDS.filter((plan) => input.plans[plan]);
+  const kinds = PLAN_KINDS.filter((plan) => input.plans[plan]);
   let before: (PlanVersionDocument | undefined)[];
   const look = async () => {
     before = await Promise.all(kinds.map(newestOf));

@@ -1,18 +1,18 @@
 import type { OutputOf } from '@shared/contract';
 import { done, readBusinessDay, refuse } from '@shared/kernel';
-import { note } from '../_lib/audit';
-import { clearances, closes, members, settingsKept } from '../_lib/collections';
-import { countPlanChange } from '../_lib/dayState';
-import type { ClearanceDocument, CloseDocument } from '../_lib/documents';
-import { newId } from '../_lib/ids';
-import { listPage } from '../_lib/lists';
-import { once } from '../_lib/once';
-import type { Handler } from '../_lib/outcomes';
-import { without } from '../_lib/roles';
-import { defaultSettings, SETTINGS_ID, type Settings } from '../_lib/settings';
-import type { Transaction } from '../_lib/transactions';
-import { inTurn } from '../_lib/turns';
-import { forbiddenIn } from '../_lib/words';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { without } from '../_actions/roles';
+import { forbiddenIn } from '../_actions/words';
+import { newId } from '../_platform/ids';
+import type { Transaction } from '../_platform/transactions';
+import { clearances, closes, members, settingsKept } from '../_store/collections';
+import { countPlanChange } from '../_store/dayState';
+import type { ClearanceDocument, CloseDocument } from '../_store/documents';
+import { listPage } from '../_store/lists';
+import { defaultSettings, SETTINGS_ID, type Settings } from '../_store/settings';
+import { inTurn } from '../_store/turns';
 
 const shown = ({ _id, ...clearance }: ClearanceDocument): OutputOf<'admin.proposeClearance'> => ({
   clearanceId: _id,

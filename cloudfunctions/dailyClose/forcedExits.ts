@@ -8,16 +8,16 @@ import {
   newMember,
   withForcedExit,
 } from '@shared/rules';
-import type { HasTime } from '../_lib/budget';
-import { _ } from '../_lib/cloud';
-import { closes, dayStates, pools, wallets } from '../_lib/collections';
-import { DAY_STATE_ID } from '../_lib/dayState';
-import type { CloseDocument } from '../_lib/documents';
-import { exitPrice } from '../_lib/exitThreshold';
-import { book } from '../_lib/journal';
-import { clearedOn, type PlansInForce } from '../_lib/plans';
-import { POOL_ID } from '../_lib/pool';
-import { TransactionsBusy, transact } from '../_lib/transactions';
+import { exitPrice } from '../_books/exitThreshold';
+import { book } from '../_books/journal';
+import { POOL_ID } from '../_books/pool';
+import { clearedOn, type PlansInForce } from '../_plans/plans';
+import type { HasTime } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import { TransactionsBusy, transact } from '../_platform/transactions';
+import { closes, dayStates, pools, wallets } from '../_store/collections';
+import { DAY_STATE_ID } from '../_store/dayState';
+import type { CloseDocument } from '../_store/documents';
 import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './stages';
 
 const AT_ONCE = 100;

@@ -10,8 +10,8 @@ import {
   type ReleasePage,
   withDividendLine,
 } from '@shared/rules';
-import type { InboxDocument } from '../_lib/documents';
-import type { DayCredit, PageDayDocument, PageDocument } from '../_lib/pages/documents';
+import type { InboxDocument } from '../_store/documents';
+import type { DayCredit, PageDayDocument, PageDocument } from '../_store/documents/pages';
 import { columnsOf, newRow, type Row, rowsOf } from './rows';
 
 /** A page is split when it has grown past this many members, into pages of about 1,000. */
@@ -60,7 +60,7 @@ export interface OnePageResult {
 }
 
 /**
- * One page of a daily close, in the order of rules §3 and §4: who joined is inserted right behind the sponsor; dividends
+ * One page of a daily close, in the order of rules §3 and §4: who joined is inserted right behind the referrer; dividends
  * by quota and weight as they stood; the release with its bonuses; then what this day's orders granted, which takes part
  * from tomorrow. Pure but for the carry.
  */
@@ -112,18 +112,18 @@ const NO_RELEASE = {
   sameRankCents: 0,
 } as const;
 
-/** Sponsors before those they sponsored: by depth, then by time. A root goes to the end of all. */
+/** Referrers before those they referred: by depth, then by time. A root goes to the end of all. */
 function insertJoins(rows: Row[], items: readonly InboxDocument[]): void {
   const joins = items
     .filter(({ kind }) => kind === 'join')
     .sort((a, b) => a.depth - b.depth || a.atMs - b.atMs || (a._id < b._id ? -1 : 1));
   for (const join of joins) {
     const row = newRow(join.memberId, join.depth);
-    if (join.sponsorId === null) rows.push(row);
+    if (join.referrerId === null) rows.push(row);
     else {
-      const sponsor = rows.findIndex(({ id }) => id === join.sponsorId);
-      invariant(sponsor >= 0, `the sponsor of ${join.memberId} is on another page`);
-      rows.splice(sponsor + 1, 0, row);
+      const referrer = rows.findIndex(({ id }) => id === join.referrerId);
+      invariant(referrer >= 0, `the referrer of ${join.memberId} is on another page`);
+      rows.splice(referrer + 1, 0, row);
     }
   }
 }

@@ -8,14 +8,14 @@ import {
   endDividendDay,
   finishForest,
 } from '@shared/rules';
-import type { HasTime } from '../_lib/budget';
-import { _ } from '../_lib/cloud';
-import { closes, directories, inbox, members, pageDays, pages } from '../_lib/collections';
-import type { CloseDocument, InboxDocument } from '../_lib/documents';
-import { book } from '../_lib/journal';
-import type { DirectoryDocument } from '../_lib/pages/documents';
-import type { PlansInForce } from '../_lib/plans';
-import { transact } from '../_lib/transactions';
+import { book } from '../_books/journal';
+import type { PlansInForce } from '../_plans/plans';
+import type { HasTime } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import { transact } from '../_platform/transactions';
+import { closes, directories, inbox, members, pageDays, pages } from '../_store/collections';
+import type { CloseDocument, InboxDocument } from '../_store/documents';
+import type { DirectoryDocument } from '../_store/documents/pages';
 import { closeOnePage, type OnePageResult, SPLIT_ABOVE } from './onePage';
 import { closeNow, dividendDayOf, readDirectory, stageAfter } from './stages';
 

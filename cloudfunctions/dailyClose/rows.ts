@@ -1,5 +1,5 @@
 import { BY_VOLUME } from '@shared/rules';
-import type { PageDocument } from '../_lib/pages/documents';
+import type { PageDocument } from '../_store/documents/pages';
 
 /** One member of a page while it is worked on. */
 export interface Row {

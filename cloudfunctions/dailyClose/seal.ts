@@ -1,15 +1,15 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import { priceOf, priceShown } from '@shared/rules';
-import type { HasTime } from '../_lib/budget';
-import { canonical } from '../_lib/canonical';
-import { _ } from '../_lib/cloud';
-import { closes, dayStates, journal, pageDays, pools, wallets } from '../_lib/collections';
-import { DAY_STATE_ID } from '../_lib/dayState';
-import type { CloseDocument } from '../_lib/documents';
-import { sha256 } from '../_lib/ids';
-import type { PageDayDocument } from '../_lib/pages/documents';
-import { POOL_ID } from '../_lib/pool';
-import { transact } from '../_lib/transactions';
+import { POOL_ID } from '../_books/pool';
+import type { HasTime } from '../_platform/budget';
+import { canonical } from '../_platform/canonical';
+import { _ } from '../_platform/cloud';
+import { sha256 } from '../_platform/ids';
+import { transact } from '../_platform/transactions';
+import { closes, dayStates, journal, pageDays, pools, wallets } from '../_store/collections';
+import { DAY_STATE_ID } from '../_store/dayState';
+import type { CloseDocument } from '../_store/documents';
+import type { PageDayDocument } from '../_store/documents/pages';
 import { checkpoint, closeNow, readDirectory, stageAfter } from './stages';
 
 const AT_ONCE = 200;

@@ -2,17 +2,18 @@ import { fen } from '@shared/kernel';
 import { type CloseEvent, type CloseStage, closeMachine, next } from '@shared/machines';
 import type { DividendPlan } from '@shared/plans';
 import { addStandings, type DividendDay, type DividendStanding, freezeDividendDay, standingOf } from '@shared/rules';
-import type { HasTime } from '../_lib/budget';
-import { _ } from '../_lib/cloud';
-import { closes, dayStates, dayTotals, directories, inbox, members, pages } from '../_lib/collections';
-import { closeGates, DAY_STATE_ID, endOfDay } from '../_lib/dayState';
-import type { CloseDocument } from '../_lib/documents';
-import type { DirectoryDocument } from '../_lib/pages/documents';
-import { DIRECTORY_ID } from '../_lib/pages/downline';
-import type { PlansInForce } from '../_lib/plans';
-import { settleDue } from '../_lib/settle/settleDue';
-import { emptyTotals } from '../_lib/settle/settleOrder';
-import { type Transaction, transact } from '../_lib/transactions';
+import { closeGates } from '../_books/gates';
+import { DIRECTORY_ID } from '../_books/pages/downline';
+import type { PlansInForce } from '../_plans/plans';
+import type { HasTime } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import { type Transaction, transact } from '../_platform/transactions';
+import { settleDue } from '../_settle/settleDue';
+import { emptyTotals } from '../_settle/totals';
+import { closes, dayStates, dayTotals, directories, inbox, members, pages } from '../_store/collections';
+import { DAY_STATE_ID, endOfDay } from '../_store/dayState';
+import type { CloseDocument } from '../_store/documents';
+import type { DirectoryDocument } from '../_store/documents/pages';
 import { emptyPage } from './rows';
 
 /** The stage after an event; the machine says which (shared/machines). */
@@ -84,12 +85,12 @@ export async function readDirectory(): Promise<DirectoryDocument> {
 
 const ITEMS_AT_ONCE = 100;
 
-/** Finds the page of each waiting item: that of its member, of its sponsor for somebody who joins. */
+/** Finds the page of each waiting item: that of its member, of its referrer for somebody who joins. */
 export async function resolve(close: CloseDocument, hasTime: HasTime): Promise<boolean> {
   const directory = await readDirectory();
   const lastPage = directory.pages.at(-1)!;
   while (hasTime()) {
-    // Joins first, sponsors before those they sponsored; their items then name the page for all else.
+    // Joins first, referrers before those they referred; their items then name the page for all else.
     const waiting = await inbox.find(
       { mergeDay: close._id, pageId: null },
       {
@@ -107,7 +108,7 @@ export async function resolve(close: CloseDocument, hasTime: HasTime): Promise<b
       return true;
     }
     const batch = waiting.filter(({ kind, depth }) => kind === first.kind && depth === first.depth);
-    const of = batch.map((item) => (item.kind === 'join' ? item.sponsorId : item.memberId));
+    const of = batch.map((item) => (item.kind === 'join' ? item.referrerId : item.memberId));
     const pageOf = await pagesOf(of.filter((id) => id !== null));
     for (const [index, item] of batch.entries()) {
       const whose = of[index];

@@ -1,10 +1,10 @@
 import type { Reply } from '@shared/contract';
-import { orders } from '../_lib/collections';
-import { currentSource } from '../_lib/identity';
-import { merchantNumber } from '../_lib/merchant';
-import { isTransactionId, refundNoOf } from '../_lib/orders/cashier';
-import { receivePayment } from '../_lib/orders/paid';
-import { bookRefund } from '../_lib/orders/refunds';
+import { currentSource } from '../_actions/identity';
+import { isTransactionId, refundNoOf } from '../_orders/cashier';
+import { receivePayment } from '../_orders/paid';
+import { bookRefund } from '../_orders/refunds';
+import { merchantNumber } from '../_platform/merchant';
+import { orders } from '../_store/collections';
 
 /** What the payment platform calls with; only what is read here. */
 interface Notice {

@@ -1,21 +1,21 @@
 import { businessDayOf } from '@shared/kernel';
-import { type HasTime, startBudget, within } from '../_lib/budget';
-import { _ } from '../_lib/cloud';
-import type { Place } from '../_lib/collection';
-import { orders } from '../_lib/collections';
-import { readDayState } from '../_lib/dayState';
-import type { OrderDocument } from '../_lib/documents';
-import { sweepExpired } from '../_lib/expired';
-import { startClose } from '../_lib/handOver';
-import { currentSource } from '../_lib/identity';
-import { newId } from '../_lib/ids';
-import { returnLease, takeLease } from '../_lib/leases';
-import { askPayments } from '../_lib/orders/askPayments';
-import { closeUnpaid } from '../_lib/orders/close';
-import { dropHolds, sweepPlacing } from '../_lib/orders/placing';
-import { sendRefund } from '../_lib/orders/refunds';
-import { settleDue } from '../_lib/settle/settleDue';
-import { each, type Swept, sweep } from '../_lib/sweep';
+import { currentSource } from '../_actions/identity';
+import { askPayments } from '../_orders/askPayments';
+import { closeUnpaid } from '../_orders/close';
+import { dropHolds, sweepPlacing } from '../_orders/placing';
+import { sendRefund } from '../_orders/refunds';
+import { type HasTime, startBudget, within } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import type { Place } from '../_platform/collection';
+import { startClose } from '../_platform/handOver';
+import { newId } from '../_platform/ids';
+import { settleDue } from '../_settle/settleDue';
+import { orders } from '../_store/collections';
+import { readDayState } from '../_store/dayState';
+import type { OrderDocument } from '../_store/documents';
+import { sweepExpired } from '../_store/expired';
+import { returnLease, takeLease } from '../_store/leases';
+import { each, type Swept, sweep } from '../_store/sweep';
 
 /** Well before the function's own limit (config.json). */
 const BUDGET_MS = 40_000;

@@ -1,13 +1,13 @@
 import type { Address } from '@shared/contract';
 import { done, type Outcome, refuse } from '@shared/kernel';
-import { addresses } from '../_lib/collections';
-import type { AddressDocument } from '../_lib/documents';
-import { newId } from '../_lib/ids';
-import { once } from '../_lib/once';
-import type { Caller, Handler } from '../_lib/outcomes';
-import { seal, unseal } from '../_lib/phone';
-import type { Transaction } from '../_lib/transactions';
-import { inTurn } from '../_lib/turns';
+import { once } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { newId } from '../_platform/ids';
+import { seal, unseal } from '../_platform/phone';
+import type { Transaction } from '../_platform/transactions';
+import { addresses } from '../_store/collections';
+import type { AddressDocument } from '../_store/documents';
+import { inTurn } from '../_store/turns';
 
 const MOST_ADDRESSES = 20;
 

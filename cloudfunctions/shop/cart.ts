@@ -1,12 +1,12 @@
 import type { Cart } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
-import { carts, goodsOnSale, shops, stock } from '../_lib/collections';
-import type { CartDocument, GoodsDocument, ShopDocument } from '../_lib/documents';
-import { freightOf } from '../_lib/freight';
-import { labelOf } from '../_lib/goods/cards';
-import { once } from '../_lib/once';
-import type { Caller, Handler } from '../_lib/outcomes';
-import { type Transaction, transact } from '../_lib/transactions';
+import { once } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { labelOf } from '../_orders/cards';
+import { freightOf } from '../_orders/freight';
+import { type Transaction, transact } from '../_platform/transactions';
+import { carts, goodsOnSale, shops, stock } from '../_store/collections';
+import type { CartDocument, GoodsDocument, ShopDocument } from '../_store/documents';
 
 const MOST_LINES = 100;
 const MOST_PIECES = 999;

@@ -1,12 +1,12 @@
 import { businessDayOf, done } from '@shared/kernel';
-import { balancesOf } from '../_lib/balances';
-import { closeShown, lastClose } from '../_lib/closesRead';
-import { addresses, carts, goodsOnSale, shops } from '../_lib/collections';
-import { cardOfGoods, shelfOf } from '../_lib/goods/cards';
-import { shownOf } from '../_lib/lists';
-import type { Handler } from '../_lib/outcomes';
-import { plansOn } from '../_lib/plans';
-import { readSettings } from '../_lib/settings';
+import type { Handler } from '../_actions/outcomes';
+import { balancesOf } from '../_books/balances';
+import { closeShown, lastClose } from '../_books/closesRead';
+import { cardOfGoods, shelfOf } from '../_orders/cards';
+import { plansOn } from '../_plans/plans';
+import { addresses, carts, goodsOnSale, shops } from '../_store/collections';
+import { shownOf } from '../_store/lists';
+import { readSettings } from '../_store/settings';
 import { CARD_FIELDS, categoriesShown } from './listGoods';
 
 const GOODS_SHOWN = 11;

@@ -1,4 +1,4 @@
-import { serve } from '../_lib/handler';
+import { serve } from '../_actions/handler';
 import { listAddresses, removeAddress, saveAddress } from './addresses';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
 import { home } from './home';

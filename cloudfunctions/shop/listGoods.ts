@@ -1,14 +1,14 @@
 import type { OutputOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
-import { database } from '../_lib/cloud';
-import type { Condition } from '../_lib/collection';
-import { categories, goodsOnSale } from '../_lib/collections';
-import type { CategoryDocument } from '../_lib/documents';
-import { cardOfGoods, pageOfGoods, shelfOf } from '../_lib/goods/cards';
-import { listPage, shownOf } from '../_lib/lists';
-import type { Handler } from '../_lib/outcomes';
-import { plansOn } from '../_lib/plans';
-import { readSettings } from '../_lib/settings';
+import type { Handler } from '../_actions/outcomes';
+import { cardOfGoods, pageOfGoods, shelfOf } from '../_orders/cards';
+import { plansOn } from '../_plans/plans';
+import { database } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { categories, goodsOnSale } from '../_store/collections';
+import type { CategoryDocument } from '../_store/documents';
+import { listPage, shownOf } from '../_store/lists';
+import { readSettings } from '../_store/settings';
 
 const SORTS = {
   default: ['weight', 'desc'],

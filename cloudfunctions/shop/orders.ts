@@ -1,17 +1,17 @@
 import type { ParsedOf } from '@shared/contract';
 import { done, type Outcome, refuse, seenAs } from '@shared/kernel';
-import { _ } from '../_lib/cloud';
-import type { Condition } from '../_lib/collection';
-import { orders } from '../_lib/collections';
-import type { MemberDocument, OrderDocument } from '../_lib/documents';
-import { listPage, shownOf } from '../_lib/lists';
-import { once, untilDone } from '../_lib/once';
-import { closeUnpaid } from '../_lib/orders/close';
-import { receiveWithin } from '../_lib/orders/receive';
-import { askRefund, sendRefund } from '../_lib/orders/refunds';
-import { cardOf, orderPageOf } from '../_lib/orders/shown';
-import type { Caller, Handler } from '../_lib/outcomes';
-import { standingOfMember } from '../_lib/pages/read';
+import { once, untilDone } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { standingOfMember } from '../_books/pages/read';
+import { closeUnpaid } from '../_orders/close';
+import { receiveWithin } from '../_orders/receive';
+import { askRefund, sendRefund } from '../_orders/refunds';
+import { cardOf, orderPageOf } from '../_orders/shown';
+import { _ } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { orders } from '../_store/collections';
+import type { MemberDocument, OrderDocument } from '../_store/documents';
+import { listPage, shownOf } from '../_store/lists';
 
 const FILTERS: Record<ParsedOf<'shop.listOrders'>['filter'], Condition> = {
   all: {},

@@ -1,11 +1,11 @@
 import type { OutputOf, RefusalOf } from '@shared/contract';
 import { done, type Outcome, refuse } from '@shared/kernel';
-import { orders } from '../_lib/collections';
-import type { OrderDocument } from '../_lib/documents';
-import { askPayment, startPayment } from '../_lib/orders/cashier';
-import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_lib/orders/close';
-import { bookCoveredOrder, receivePayment } from '../_lib/orders/paid';
-import type { Handler } from '../_lib/outcomes';
+import type { Handler } from '../_actions/outcomes';
+import { askPayment, startPayment } from '../_orders/cashier';
+import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_orders/close';
+import { bookCoveredOrder, receivePayment } from '../_orders/paid';
+import { orders } from '../_store/collections';
+import type { OrderDocument } from '../_store/documents';
 
 type Answered = Outcome<OutputOf<'shop.payOrder'>, RefusalOf<'shop.payOrder'>>;
 

@@ -1,14 +1,14 @@
 import type { ParsedOf, RefusalOf } from '@shared/contract';
 import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
 import { firstOrderState } from '@shared/machines';
-import { balancesOf } from '../_lib/balances';
-import { canonical } from '../_lib/canonical';
-import { orders } from '../_lib/collections';
-import type { AddressDocument, MemberDocument, OrderDocument } from '../_lib/documents';
-import { derivedId } from '../_lib/ids';
-import { keepOutcome } from '../_lib/once';
-import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_lib/orders/placing';
-import type { Caller, Handler } from '../_lib/outcomes';
+import { keepOutcome } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { balancesOf } from '../_books/balances';
+import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_orders/placing';
+import { canonical } from '../_platform/canonical';
+import { derivedId } from '../_platform/ids';
+import { orders } from '../_store/collections';
+import type { AddressDocument, MemberDocument, OrderDocument } from '../_store/documents';
 import { addressOf } from './addresses';
 import { dropLines } from './cart';
 import { type Sums, sumsOf } from './sums';
@@ -165,7 +165,7 @@ function draftOf(
     settledAtMs: null,
     settleDay: null,
     sequence: null,
-    brought: [],
+    grants: [],
     notCounted: [],
     isRefundPending: false,
     refund: null,

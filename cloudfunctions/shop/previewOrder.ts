@@ -1,6 +1,6 @@
 import { done, refuse } from '@shared/kernel';
-import { balancesOf } from '../_lib/balances';
-import type { Handler } from '../_lib/outcomes';
+import type { Handler } from '../_actions/outcomes';
+import { balancesOf } from '../_books/balances';
 import { addressesOf } from './addresses';
 import { sumsOf } from './sums';
 

@@ -1,13 +1,14 @@
 import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done, fen, type Outcome, rate, refuse, shareDown } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
 import { maxPointsFor } from '@shared/rules';
-import { goodsOnSale, shops, stock } from '../_lib/collections';
-import type { GoodsDocument, OrderLine, ShopDocument, Sku } from '../_lib/documents';
-import { freightOf } from '../_lib/freight';
-import { labelOf } from '../_lib/goods/cards';
-import { type Limit, limitPassed } from '../_lib/orders/bought';
-import { type PlansInForce, payablePlans, plansOn } from '../_lib/plans';
-import { readSettings, type Settings } from '../_lib/settings';
+import { type Limit, limitPassed } from '../_orders/bought';
+import { labelOf } from '../_orders/cards';
+import { freightOf } from '../_orders/freight';
+import { type PlansInForce, payablePlans, plansOn } from '../_plans/plans';
+import { goodsOnSale, shops, stock } from '../_store/collections';
+import type { GoodsDocument, OrderLine, ShopDocument, Sku } from '../_store/documents';
+import { readSettings, type Settings } from '../_store/settings';
 
 type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 
@@ -184,7 +185,7 @@ function lineOf(
 
 /** Cash of the lines by the plans they name: a plan's turnover counts only its own products (rules §5). */
 function countedOf(lines: readonly OrderLine[]): Sums['counted'] {
-  return (['appreciation', 'dividend', 'release'] as const).flatMap((plan) => {
+  return PLAN_KINDS.flatMap((plan) => {
     const countedFen = lines.reduce((sum, line) => sum + (line.plans.includes(plan) ? line.cashFen : 0), 0);
     return countedFen > 0 ? [{ plan, countedFen }] : [];
   });

@@ -1,13 +1,13 @@
 import type { DirectMember } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { members } from '../_lib/collections';
-import type { MemberDocument } from '../_lib/documents';
-import { listPage } from '../_lib/lists';
-import type { Handler } from '../_lib/outcomes';
-import { downlineOf } from '../_lib/pages/downline';
-import { standingOfMember } from '../_lib/pages/read';
-import { maskName } from '../_lib/phone';
-import { rankName } from '../_lib/ranks';
+import type { Handler } from '../_actions/outcomes';
+import { downlineOf } from '../_books/pages/downline';
+import { standingOfMember } from '../_books/pages/read';
+import { rankName } from '../_plans/ranks';
+import { maskName } from '../_platform/phone';
+import { members } from '../_store/collections';
+import type { MemberDocument } from '../_store/documents';
+import { listPage } from '../_store/lists';
 
 /** What an upline may see of a member: masked name, join day, volume; never phone, address or orders (trust §5). */
 async function shown(member: MemberDocument): Promise<DirectMember> {
@@ -30,7 +30,7 @@ export const listDirect: Handler<'team.listDirect'> = async (input, { member }) 
   const order = input.sort === 'joined' ? 'desc' : 'asc';
   const list = await listPage(members, input, {
     name: 'team.listDirect',
-    condition: { sponsorId: member._id },
+    condition: { referrerId: member._id },
     keys: [
       ['joinedAtMs', order],
       ['_id', order],

@@ -1,9 +1,9 @@
-import { serve } from '../_lib/handler';
+import { serve } from '../_actions/handler';
 import { listDirect } from './direct';
 import { invitation, whoInvites } from './invitation';
 import { view } from './view';
 
-/** Sponsor tree, volumes, invitations. */
+/** Referrer tree, volumes, invitations. */
 export const main = serve<'team'>({
   'team.view': view,
   'team.listDirect': listDirect,

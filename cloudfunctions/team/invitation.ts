@@ -1,7 +1,7 @@
 import { done, refuse } from '@shared/kernel';
-import { members } from '../_lib/collections';
-import type { Handler } from '../_lib/outcomes';
-import { maskName } from '../_lib/phone';
+import type { Handler } from '../_actions/outcomes';
+import { maskName } from '../_platform/phone';
+import { members } from '../_store/collections';
 
 /** What an invitation card shows: no amounts, no reward for sharing (trust §5). */
 export const invitation: Handler<'team.invitation'> = async (_input, { member }) =>

@@ -1,9 +1,9 @@
 import { businessDayOf, done, rate } from '@shared/kernel';
-import type { Handler } from '../_lib/outcomes';
-import { type DownlineMember, downlineOf } from '../_lib/pages/downline';
-import { standingOfMember } from '../_lib/pages/read';
-import { plansOn } from '../_lib/plans';
-import { rankName } from '../_lib/ranks';
+import type { Handler } from '../_actions/outcomes';
+import { type DownlineMember, downlineOf } from '../_books/pages/downline';
+import { standingOfMember } from '../_books/pages/read';
+import { plansOn } from '../_plans/plans';
+import { rankName } from '../_plans/ranks';
 
 type Generation = 'first' | 'second' | 'further';
 

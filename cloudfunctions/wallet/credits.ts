@@ -1,7 +1,7 @@
 import type { Asset, EntryKind } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import type { CloseDocument } from '../_lib/documents';
-import type { DayCredit } from '../_lib/pages/documents';
+import type { CloseDocument } from '../_store/documents';
+import type { DayCredit } from '../_store/documents/pages';
 
 /** A statement line before its balance: of an event, or of a close. */
 export interface Entry {

@@ -1,8 +1,8 @@
-import { _ } from '../_lib/cloud';
-import { closes, lines } from '../_lib/collections';
-import type { CloseDocument, LineDocument } from '../_lib/documents';
-import { daysOfMember } from '../_lib/pages/days';
-import type { Standing } from '../_lib/pages/read';
+import { daysOfMember } from '../_books/pages/days';
+import type { Standing } from '../_books/pages/read';
+import { _ } from '../_platform/cloud';
+import { closes, lines } from '../_store/collections';
+import type { CloseDocument, LineDocument } from '../_store/documents';
 import { type Entry, entriesOfCredit } from './credits';
 
 const AT_ONCE = 100;

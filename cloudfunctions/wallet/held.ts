@@ -1,8 +1,8 @@
 import type { Asset } from '@shared/contract';
-import { type Balances, balancesOf } from '../_lib/balances';
-import { _ } from '../_lib/cloud';
-import { inbox } from '../_lib/collections';
-import type { InboxDocument, MemberDocument } from '../_lib/documents';
+import { type Balances, balancesOf } from '../_books/balances';
+import { _ } from '../_platform/cloud';
+import { inbox } from '../_store/collections';
+import type { InboxDocument, MemberDocument } from '../_store/documents';
 
 /** All that a member holds, by asset, with what waits for the next close. */
 export interface Held {

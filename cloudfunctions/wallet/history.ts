@@ -1,7 +1,7 @@
 import type { PricePoint } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { closes } from '../_lib/collections';
-import type { Handler } from '../_lib/outcomes';
+import type { Handler } from '../_actions/outcomes';
+import { closes } from '../_store/collections';
 
 /** Prices at past closes, oldest first: what was, never what may come (trust §2). */
 export async function pricesOf(days: number): Promise<PricePoint[]> {

@@ -1,4 +1,4 @@
-import { serve } from '../_lib/handler';
+import { serve } from '../_actions/handler';
 import { explain } from './explain';
 import { priceHistory } from './history';
 import { rules } from './rules';

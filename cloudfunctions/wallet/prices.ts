@@ -1,7 +1,7 @@
 import type { PricePoint } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { closes } from '../_lib/collections';
-import type { Handler } from '../_lib/outcomes';
+import type { Handler } from '../_actions/outcomes';
+import { closes } from '../_store/collections';
 
 /** The price as each of the newest closes left it, oldest first. What was, never what will be (trust §2). */
 export async function pricesOfCloses(days: number): Promise<PricePoint[]> {

@@ -1,12 +1,12 @@
 import { done, microPoints } from '@shared/kernel';
 import { pointsValue, priceOf, priceShown } from '@shared/rules';
-import { lastClose } from '../_lib/closesRead';
-import { pools } from '../_lib/collections';
-import type { CloseDocument } from '../_lib/documents';
-import type { Handler } from '../_lib/outcomes';
-import type { PoolDocument } from '../_lib/platformDocuments';
-import { POOL_ID } from '../_lib/pool';
-import { readSettings } from '../_lib/settings';
+import type { Handler } from '../_actions/outcomes';
+import { lastClose } from '../_books/closesRead';
+import { POOL_ID } from '../_books/pool';
+import { pools } from '../_store/collections';
+import type { CloseDocument } from '../_store/documents';
+import type { PoolDocument } from '../_store/documents/platform';
+import { readSettings } from '../_store/settings';
 import { pricesOf } from './history';
 
 const MILLION = 1_000_000n;

@@ -1,8 +1,8 @@
 import type { StatementLine } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
-import { readCursor, writeCursor } from '../_lib/cursors';
-import { tagOf } from '../_lib/lists';
-import type { Handler } from '../_lib/outcomes';
+import type { Handler } from '../_actions/outcomes';
+import { readCursor, writeCursor } from '../_platform/cursors';
+import { tagOf } from '../_store/lists';
 import type { Entry } from './credits';
 import { entriesOf } from './entries';
 import { heldBy } from './held';

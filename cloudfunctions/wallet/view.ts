@@ -1,15 +1,15 @@
 import type { ClearedFeature, Wallet } from '@shared/contract';
 import { addDays, type BusinessDay, businessDayOf, done, microPoints } from '@shared/kernel';
 import { pointsValue, priceOf, priceShown } from '@shared/rules';
-import { closeShown, lastClose } from '../_lib/closesRead';
-import { clearances, lines, orders, pools, shops } from '../_lib/collections';
-import type { CloseDocument, MemberDocument } from '../_lib/documents';
-import type { Handler } from '../_lib/outcomes';
-import { daysOfMember } from '../_lib/pages/days';
-import type { DayCredit } from '../_lib/pages/documents';
-import { type InForce, type PlansInForce, plansOn } from '../_lib/plans';
-import { POOL_ID } from '../_lib/pool';
-import { readSettings } from '../_lib/settings';
+import type { Handler } from '../_actions/outcomes';
+import { closeShown, lastClose } from '../_books/closesRead';
+import { daysOfMember } from '../_books/pages/days';
+import { POOL_ID } from '../_books/pool';
+import { type InForce, type PlansInForce, plansOn } from '../_plans/plans';
+import { clearances, lines, orders, pools, shops } from '../_store/collections';
+import type { CloseDocument, MemberDocument } from '../_store/documents';
+import type { DayCredit } from '../_store/documents/pages';
+import { readSettings } from '../_store/settings';
 import { closeEntryId } from './credits';
 import { type Held, heldBy } from './held';
 import { pricesOf } from './history';
@@ -144,11 +144,11 @@ async function releaseOrders(held: Held): Promise<NonNullable<Wallet['release']>
       remaining.set(standing.page.orders[at]!, standing.page.remaining[at]!);
   for (const item of held.waiting)
     if (item.grantedReleaseCents > 0) remaining.set(item.orderId!, item.grantedReleaseCents);
-  const found = await orders.getMany([...remaining.keys()], { brought: true, settleDay: true, sequence: true });
+  const found = await orders.getMany([...remaining.keys()], { grants: true, settleDay: true, sequence: true });
   return found
     .sort((a, b) => a.sequence! - b.sequence!)
     .flatMap((order) => {
-      const grant = order.brought.find((one) => one.plan === 'release');
+      const grant = order.grants.find((one) => one.plan === 'release');
       if (grant?.plan !== 'release') return [];
       return [
         {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RefusalName } from './refusals';
 
 /** Who may call an action. Identity and role come from the platform and the member's document, never from input. */
 export type Role = 'public' | 'member' | 'admin' | 'platform';
@@ -8,7 +9,7 @@ export interface Action<
   Name extends string = string,
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
-  Refusal extends string = string,
+  Refusal extends RefusalName = RefusalName,
 > {
   /** `function.verb`: the part before the dot is the cloud function that answers. */
   readonly name: Name;
@@ -25,7 +26,7 @@ export const action = <
   const Name extends string,
   Input extends z.ZodType,
   Output extends z.ZodType,
-  const Refusal extends string,
+  const Refusal extends RefusalName,
 >(
   value: Action<Name, Input, Output, Refusal>,
 ): Action<Name, Input, Output, Refusal> => value;
@@ -41,7 +42,7 @@ export const commonRefusals = [
   'busy',
   'amount/tooLarge',
   'internal',
-] as const;
+] as const satisfies readonly RefusalName[];
 export type CommonRefusal = (typeof commonRefusals)[number];
 
 /** The figures behind a refusal: amounts in units (the key ends in the unit), ids, words. */

@@ -1,20 +1,28 @@
 import type { z } from 'zod';
-import { accountActions } from './account';
 import type { CommonRefusal, Reply, Role } from './action';
-import { adminActions } from './admin';
-import { goodsActions } from './goods';
+import { addressActions } from './addresses';
+import { afterSalesActions } from './afterSales';
+import { cartActions } from './cart';
+import { catalogueActions } from './catalogue';
+import { memberActions } from './members';
 import { orderActions } from './orders';
+import { planActions } from './plans';
 import { teamActions } from './team';
+import { trustActions } from './trust';
 import { walletActions } from './wallet';
 
 /** Every action there is. */
 export const actions = [
-  ...accountActions,
-  ...goodsActions,
+  ...memberActions,
+  ...catalogueActions,
+  ...cartActions,
+  ...addressActions,
   ...orderActions,
+  ...afterSalesActions,
   ...walletActions,
   ...teamActions,
-  ...adminActions,
+  ...planActions,
+  ...trustActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

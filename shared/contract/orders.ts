@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
-import { address } from './goods';
+import { address } from './addresses';
 import { text } from './text';
 import {
   cursor,
@@ -99,8 +99,8 @@ export const orderCard = z.strictObject({
 });
 export type OrderCard = z.infer<typeof orderCard>;
 
-/** What an order brought, plan by plan. */
-const brought = z.discriminatedUnion('plan', [
+/** What a settled order granted, plan by plan. */
+const grant = z.discriminatedUnion('plan', [
   z.strictObject({
     plan: z.literal('appreciation'),
     version: z.number().int(),
@@ -138,14 +138,14 @@ const brought = z.discriminatedUnion('plan', [
     entryId: id,
   }),
 ]);
-export type Brought = z.infer<typeof brought>;
+export type Grant = z.infer<typeof grant>;
 
 export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(orderLine),
   address: address.omit({ addressId: true, isDefault: true }).nullable(),
   delivery: z.strictObject({ carrier: z.string(), trackingNo: z.string() }).nullable(),
-  brought: z.array(brought),
+  grants: z.array(grant),
   /** Why a plan that the goods name did not count this order. */
   notCounted: z.array(
     z.strictObject({
@@ -269,12 +269,30 @@ export const orderActions = [
     output: orderPage,
     refusals: ['order/unknown', 'order/notInState'],
   }),
-  /** The whole order, before it settles. Not shipped: given back at once; otherwise an administrator decides. */
   action({
-    name: 'shop.requestRefund',
-    role: 'member',
-    input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
+    name: 'admin.listOrders',
+    role: 'admin',
+    input: z.strictObject({
+      filter: z.enum(['all', 'paid', 'shipped', 'refundRequested']).default('paid'),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(20),
+    }),
+    output: z.strictObject({
+      orders: z.array(z.strictObject({ ...orderCard.shape, buyerMasked: z.string(), memberId: id })),
+      next: cursor.nullable(),
+    }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'admin.ship',
+    role: 'admin',
+    input: z.strictObject({
+      orderId: id,
+      carrier: text(1, 30),
+      trackingNo: text(1, 40),
+      ...repeatable,
+    }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/tooLate'],
+    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden'],
   }),
 ] as const;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ASSETS } from '../ledger';
+import { PLAN_KINDS } from '../plans';
 
 // How amounts cross: as whole numbers of the unit that ends the field's name (priceFen, heldMicroPoints, rateMillionths).
 // Only where the asset differs from row to row (statement, explanation, postings) is it {asset, units}, an `AssetAmount`.
@@ -14,26 +16,16 @@ export const change = signedUnits;
 export const rateMillionths = wholeUnits;
 
 /** The assets of rules §0, named as in the ledger. Decimals of their units: shares and appreciating 6, all others 2. */
-export const asset = z.enum([
-  'cash',
-  'appreciating',
-  'stable',
-  'quota',
-  'weight',
-  /** Release points that orders still hold: 待释放. */
-  'remaining',
-  'spendable',
-  'exitQuota',
-]);
-export type Asset = z.infer<typeof asset>;
+export const asset = z.enum(ASSETS);
+export type { Asset } from '../ledger';
 
 /** An amount whose asset varies. `units` is negative for what goes out. */
 export const assetAmount = z.strictObject({ asset, units: signedUnits });
 export type AssetAmount = z.infer<typeof assetAmount>;
 
 /** The three plans. `dividend` has two shipped forms, cyclic and energy. */
-export const planKind = z.enum(['appreciation', 'dividend', 'release']);
-export type PlanKind = z.infer<typeof planKind>;
+export const planKind = z.enum(PLAN_KINDS);
+export type { PlanKind } from '../plans';
 
 /** The eight industries of goods. */
 export const industry = z.enum(['wine', 'grocery', 'dining', 'hotel', 'entertainment', 'fuel', 'topUp', 'health']);
@@ -71,6 +63,8 @@ export const picture = z
   .string()
   .max(300)
   .regex(/^[^\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}"'<>\\]*$/u);
+/** The ground colour behind a picture, 1 to 4. */
+export const ground = z.number().int().min(1).max(4);
 /** Quantity of one line. */
 export const quantity = z.number().int().min(1).max(999);
 

@@ -64,7 +64,7 @@ const planHead = z.strictObject({
   paused: z.array(z.strictObject({ feature: clearedFeature, sinceDay: day.nullable() })),
 });
 
-const pricePoint = z.strictObject({
+export const pricePoint = z.strictObject({
   day,
   poolFen: units,
   circulatingMicroPoints: units,
@@ -208,56 +208,6 @@ export const explanation = z.strictObject({
 });
 export type Explanation = z.infer<typeof explanation>;
 
-export const solvency = z.strictObject({
-  /** As of the last close; null before the first. */
-  close: z
-    .strictObject({
-      day,
-      finishedAtMs: moment,
-      balanced: z.boolean(),
-      entries: z.number().int(),
-      dayHash: z.string(),
-    })
-    .nullable(),
-  appreciation: z
-    .strictObject({
-      poolFen: units,
-      circulatingMicroPoints: units,
-      priceShown: z.string(),
-      mintedMicroPoints: units,
-      burnedMicroPoints: units,
-      purchases: z.number().int(),
-      history: z.array(pricePoint),
-    })
-    .nullable(),
-  stable: z
-    .strictObject({
-      reserveMicroPoints: units,
-      reserveWorthFen: units,
-      outstandingCents: units,
-      surplusFen: units,
-      /** Null while nothing is outstanding. */
-      coverMillionths: units.nullable(),
-    })
-    .nullable(),
-  owed: z.strictObject({ remainingReleaseCents: units, quotaFen: units }),
-  payout: z
-    .strictObject({
-      day,
-      dividendFen: units,
-      releaseCents: units,
-      forcedExitFen: units,
-      /** Everything credited, 1 point = 1 yuan. */
-      creditedFen: units,
-      turnoverFen: units,
-      /** credited / turnover; null on a day without turnover. */
-      ratioMillionths: units.nullable(),
-    })
-    .nullable(),
-  isDemo: z.boolean(),
-});
-export type Solvency = z.infer<typeof solvency>;
-
 export const walletActions = [
   action({ name: 'wallet.view', role: 'member', input: nothing, output: wallet, refusals: [] }),
   /** Newest first. */
@@ -286,26 +236,6 @@ export const walletActions = [
     role: 'member',
     input: z.strictObject({ days: z.number().int().min(1).max(400).default(60) }),
     output: z.strictObject({ history: z.array(pricePoint) }),
-    refusals: [],
-  }),
-  action({ name: 'wallet.solvency', role: 'member', input: nothing, output: solvency, refusals: [] }),
-  /** Rules and risks of the plans in force, to be read before they are accepted. */
-  action({
-    name: 'wallet.rules',
-    role: 'public',
-    input: nothing,
-    output: z.strictObject({
-      plans: z.array(
-        z.strictObject({
-          plan: planKind,
-          version: z.number().int(),
-          name: z.string(),
-          fromDay: day,
-          rules: z.array(z.string()),
-          risks: z.array(z.string()),
-        }),
-      ),
-    }),
     refusals: [],
   }),
 ] as const;

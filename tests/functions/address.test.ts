@@ -1,4 +1,4 @@
-import { currentAddress, currentSession } from '../../cloudfunctions/_lib/identity';
+import { currentAddress, currentSession } from '../../cloudfunctions/_actions/identity';
 
 const KEYS = ['WX_CLIENTIP', 'WX_CLIENTIPV6', 'WX_SESSIONID', 'WX_CONTEXT_KEYS'];
 const under = (variables: Record<string, string>) => {

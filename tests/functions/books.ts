@@ -1,9 +1,9 @@
 import type { Posting } from '@shared/ledger';
 import { balancesOf } from '@shared/ledger';
-import type { JournalDocument, WalletDocument } from '../../cloudfunctions/_lib/documents';
-import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_lib/pages/documents';
-import { postingsOfPageDay } from '../../cloudfunctions/_lib/pages/postings';
-import type { PoolDocument } from '../../cloudfunctions/_lib/platformDocuments';
+import { postingsOfPageDay } from '../../cloudfunctions/_books/pages/postings';
+import type { JournalDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
+import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
 import type { Engine } from '../../localcloud/engine';
 
 /** Whose books are read: a world, or nothing but the documents of one that was killed. */

@@ -1,5 +1,5 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
-import { isTooLarge } from '../../cloudfunctions/_lib/tooLarge';
+import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
 import { all } from './books';
 import { Seam } from './seam';
 import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';

@@ -1,5 +1,5 @@
 import type { ActionName, InputOf } from '@shared/contract';
-import type { OrderDocument } from '../../cloudfunctions/_lib/documents';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { FunctionRequest, Reply } from '../../localcloud';
 import { moneyFaults, paymentOf, refundsOf } from './cashierBooks';
 import { Seam } from './seam';

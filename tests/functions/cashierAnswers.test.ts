@@ -1,17 +1,11 @@
-import type { OrderDocument } from '../../cloudfunctions/_lib/documents';
-import {
-  askPayment,
-  askRefunded,
-  endPayment,
-  startPayment,
-  startRefund,
-} from '../../cloudfunctions/_lib/orders/cashier';
+import { askPayment, askRefunded, endPayment, startPayment, startRefund } from '../../cloudfunctions/_orders/cashier';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 
 /** What the platform answers, by interface: an answer, a refusal, or nothing at all. */
 const answers: Record<string, (() => unknown)[]> = {};
 const asked: string[] = [];
 
-jest.mock('../../cloudfunctions/_lib/cloud', () => ({
+jest.mock('../../cloudfunctions/_platform/cloud', () => ({
   cloud: {
     getWXContext: () => ({ ENV: 'env' }),
     cloudPay: new Proxy({}, { get: (_target, name: string) => async () => answerOf(name) }),

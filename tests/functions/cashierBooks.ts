@@ -1,4 +1,4 @@
-import type { OrderDocument } from '../../cloudfunctions/_lib/documents';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Payment, Refund } from '../../localcloud/sandbox';
 import { all, type Books } from './books';
 

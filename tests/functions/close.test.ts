@@ -11,7 +11,7 @@ let folder: string;
 let snapshot: string;
 let members: Joined[];
 
-/** A line of sponsors, each with orders of every plan, one day old; the day is not closed yet. */
+/** A line of referrers, each with orders of every plan, one day old; the day is not closed yet. */
 beforeAll(async () => {
   world = await startWorld();
   await openShop(world, { settleAfterDays: 0 });
@@ -103,6 +103,6 @@ test('without a clearance nothing of its kind is paid or granted; what is held s
   expect(wallet.dividend).toMatchObject({ quotaFen: held.dividend!.quotaFen, paused: [{ feature: 'dividend.cash' }] });
   const order = await world.call('shop.viewOrder', { orderId }, members[0]!.token);
   expect(order.notCounted).toEqual([{ plan: 'dividend', why: 'notCleared' }]);
-  expect(order.brought.find(({ plan }) => plan === 'release')).toMatchObject({ grantedReleaseCents: 900_000 });
+  expect(order.grants.find(({ plan }) => plan === 'release')).toMatchObject({ grantedReleaseCents: 900_000 });
   expect(differences(world)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { freightOf } from '../../cloudfunctions/_lib/freight';
+import { freightOf } from '../../cloudfunctions/_orders/freight';
 import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(120_000);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OrderDocument } from '../../cloudfunctions/_lib/documents';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { type Engine, openEngine } from '../../localcloud/engine';
 import { reservedCollections } from '../../localcloud/sandbox';
@@ -24,7 +24,7 @@ let options: LocalCloudOptions;
 let script: string;
 let load: Load;
 
-/** A line of sponsors who have accepted every plan, in a data folder. */
+/** A line of referrers who have accepted every plan, in a data folder. */
 beforeAll(async () => {
   folder = scratchFolder('kills-test');
   const dataDir = join(folder, 'data');

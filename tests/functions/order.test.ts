@@ -102,7 +102,7 @@ test('the whole way of one order, from the cart to explained lines in the wallet
     'receipt.confirmed',
     'order.settled',
   ]);
-  expect(order.brought).toMatchObject([
+  expect(order.grants).toMatchObject([
     {
       plan: 'appreciation',
       contributionFen: 270_000,

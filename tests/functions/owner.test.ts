@@ -26,8 +26,8 @@ const give = (owner?: Joined) =>
   );
 const boughtBy = (member: Joined) => buy(world, member, 'share-1');
 const whyOf = async (orderId: string, member: Joined) => {
-  const { brought, notCounted } = await world.call('shop.viewOrder', { orderId }, member.token);
-  return brought.length > 0 ? 'counted' : notCounted[0]?.why;
+  const { grants, notCounted } = await world.call('shop.viewOrder', { orderId }, member.token);
+  return grants.length > 0 ? 'counted' : notCounted[0]?.why;
 };
 
 test.each<[string, Joined | 'keeper' | undefined, 'keeper' | 'other' | undefined, string]>([

@@ -3,18 +3,18 @@ import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type T
 jest.setTimeout(180_000);
 
 let world: TestWorld;
-let sponsor: Joined;
+let referrer: Joined;
 let buyer: Joined;
 let orderIds: string[];
 beforeAll(async () => {
   world = await startWorld();
   await openShop(world, { settleAfterDays: 0 });
-  sponsor = await joinMember(world, '13800000001');
-  buyer = await joinMember(world, '13800000002', sponsor.inviteCode);
+  referrer = await joinMember(world, '13800000001');
+  buyer = await joinMember(world, '13800000002', referrer.inviteCode);
   await world.call('account.updateProfile', { nickname: '欧阳修竹' }, buyer.token);
-  // The sponsor has an order of the same kinds: the buyer's credits bonuses besides points, quota and weight.
+  // The referrer has an order of the same kinds: the buyer's credits bonuses besides points, quota and weight.
   orderIds = [
-    await buy(world, sponsor, 'both-1'),
+    await buy(world, referrer, 'both-1'),
     await buy(world, buyer, 'both-1'),
     await buy(world, buyer, 'apple-1'),
   ];
@@ -48,8 +48,8 @@ async function heardBy(member: Joined) {
   return { lines: all, explained, rest, direct };
 }
 
-test('a sponsor hears of credits by the orders of others, and not by which', async () => {
-  const heard = await heardBy(sponsor);
+test('a referrer hears of credits by the orders of others, and not by which', async () => {
+  const heard = await heardBy(referrer);
   const kinds = new Set(heard.lines.map(({ kind }) => kind));
   for (const kind of ['appreciation.referral', 'dividend.referral', 'release.firstGeneration'] as const)
     expect(kinds).toContain(kind);
@@ -72,7 +72,7 @@ test('a sponsor hears of credits by the orders of others, and not by which', asy
 });
 
 test('every line is explained all the same, and agrees', async () => {
-  for (const member of [sponsor, buyer]) {
+  for (const member of [referrer, buyer]) {
     const { lines, explained } = await heardBy(member);
     expect(lines.length).toBeGreaterThan(6);
     for (const [at, explanation] of explained.entries()) {
@@ -93,11 +93,11 @@ test("one's own lines name one's own orders, as before", async () => {
 test('whom an order credited cannot be tried out, even by who knows its id', async () => {
   const asked = [`order:${orderIds[1]}:settle`, `order:${orderIds[1]}:settle:appreciation`];
   for (const entryId of asked) {
-    expect(await world.refused('wallet.explain', { entryId }, sponsor.token)).toBe('entry/unknown');
+    expect(await world.refused('wallet.explain', { entryId }, referrer.token)).toBe('entry/unknown');
     expect((await world.call('wallet.explain', { entryId }, buyer.token)).agrees).toBe(true);
   }
   for (let position = 0; position < 12; position += 1)
     expect(
-      await world.refused('wallet.explain', { entryId: `order:${orderIds[1]}:settle:${position}` }, sponsor.token),
+      await world.refused('wallet.explain', { entryId: `order:${orderIds[1]}:settle:${position}` }, referrer.token),
     ).toBe('entry/unknown');
 });

@@ -73,13 +73,13 @@ test('one phone is one account; codes are wrong, spent, expired, limited', async
   expect(JSON.stringify(world.cloud.engine.find('members', {}))).not.toContain(phone);
 });
 
-test('the sponsor is bound at the first sign-in and never changes', async () => {
+test('the referrer is bound at the first sign-in and never changes', async () => {
   const other = await joinMember(world, '13600000002');
   const joined = await world.signIn('13600000003', member.inviteCode);
   await world.advance('2m');
   await world.signIn('13600000003', other.inviteCode);
   const [kept] = world.cloud.engine.find('members', { _id: joined.memberId });
-  expect(kept).toMatchObject({ sponsorId: member.memberId, depth: 1 });
+  expect(kept).toMatchObject({ referrerId: member.memberId, depth: 1 });
   await world.advance('2m');
   await world.call('account.sendCode', { phone: '13600000004' });
   const code = /\d{6}/.exec(world.cloud.inbox('13600000004')[0]!.text)![0];

@@ -1,8 +1,8 @@
 import { type BusinessDay, businessDayOf, startOfBusinessDay } from '@shared/kernel';
-import { canonical } from '../../cloudfunctions/_lib/canonical';
-import type { CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_lib/documents';
-import { sha256 } from '../../cloudfunctions/_lib/ids';
-import type { PageDayDocument } from '../../cloudfunctions/_lib/pages/documents';
+import { canonical } from '../../cloudfunctions/_platform/canonical';
+import { sha256 } from '../../cloudfunctions/_platform/ids';
+import type { CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
+import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { atEverySeam } from './interleave';
 import { commits, Seam } from './seam';

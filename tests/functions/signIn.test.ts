@@ -255,18 +255,18 @@ describe('a right code', () => {
     expect((await refusal(call('account.signIn', { phone, code }))).code).toBe('ok');
   });
 
-  test('outlives a sponsor whose account is closed while one joins', async () => {
-    const sponsor = await world.signIn(newPhone());
+  test('outlives a referrer whose account is closed while one joins', async () => {
+    const referrer = await world.signIn(newPhone());
     const phone = newPhone();
     const code = await sendTo(phone);
-    const [kept] = world.cloud.engine.find('members', { _id: sponsor.memberId });
+    const [kept] = world.cloud.engine.find('members', { _id: referrer.memberId });
     seam.before(
       ({ action }) => action === 'database.startTransaction',
       async () => {
-        await world.cloud.engine.set('members', sponsor.memberId, { ...kept, isClosed: true } as never);
+        await world.cloud.engine.set('members', referrer.memberId, { ...kept, isClosed: true } as never);
       },
     );
-    const asked = { phone, code, invitation: sponsor.inviteCode };
+    const asked = { phone, code, invitation: referrer.inviteCode };
     expect((await refusal(call('account.signIn', asked))).code).toBe('invitation/unknown');
     expect(membersOf(phone)).toEqual([]);
     expect((await refusal(call('account.signIn', { phone, code }))).code).toBe('ok');

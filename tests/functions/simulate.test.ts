@@ -27,7 +27,7 @@ const plans = {
 } satisfies Record<PlanKind, object>;
 
 /** Member n was referred by the one named: two lines, five deep, and somebody alone. */
-const SPONSORS = [null, 0, 0, 1, 3, 4, 4, 2, 7, null, 8, 5];
+const REFERRERS = [null, 0, 0, 1, 3, 4, 4, 2, 7, null, 8, 5];
 const PRICES = { low: 100_000, tier1: 300_000, tier2: 900_000 };
 /** Day, member, product: in the order in which they settle. */
 const PURCHASES: readonly (readonly [number, number, keyof typeof PRICES])[] = [
@@ -61,9 +61,9 @@ beforeAll(async () => {
       start: '2026-03-02',
       days: DAYS,
       plan: plans,
-      members: SPONSORS.map((sponsor, at) => ({
+      members: REFERRERS.map((referrer, at) => ({
         id: `m${at}`,
-        ...(sponsor === null ? {} : { referrer: `m${sponsor}` }),
+        ...(referrer === null ? {} : { referrer: `m${referrer}` }),
       })),
       merchants: [],
       events: PURCHASES.map(([day, member, price]) => ({
@@ -103,12 +103,12 @@ beforeAll(async () => {
     world.admins[0],
   );
   members = [];
-  for (const [at, sponsor] of SPONSORS.entries()) {
+  for (const [at, referrer] of REFERRERS.entries()) {
     members.push(
       await joinMember(
         world,
         `138000000${String(at).padStart(2, '0')}`,
-        sponsor === null ? undefined : members[sponsor]!.inviteCode,
+        referrer === null ? undefined : members[referrer]!.inviteCode,
       ),
     );
   }

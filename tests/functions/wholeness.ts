@@ -8,8 +8,8 @@ import type {
   OrderDocument,
   PaymentDocument,
   StockDocument,
-} from '../../cloudfunctions/_lib/documents';
-import type { DayStateDocument, PoolDocument } from '../../cloudfunctions/_lib/platformDocuments';
+} from '../../cloudfunctions/_store/documents';
+import type { DayStateDocument, PoolDocument } from '../../cloudfunctions/_store/documents/platform';
 import { all, type Books, differences } from './books';
 
 const sum = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((total, one) => total + of(one), 0);
@@ -113,7 +113,7 @@ function checkCounts(books: Books, orders: readonly OrderDocument[], check: Chec
   check(sum(totals, (total) => total.orders) === settled.length, 'the days count other orders than were settled');
   check(sum(totals, ({ turnoverFen }) => turnoverFen) === sum(settled, ({ cashFen }) => cashFen), 'so with turnover');
   const pool = platform.find(({ _id }) => _id === 'pool') as PoolDocument | undefined;
-  const purchases = settled.filter(({ brought }) => brought.some(({ plan }) => plan === 'appreciation')).length;
+  const purchases = settled.filter(({ grants }) => grants.some(({ plan }) => plan === 'appreciation')).length;
   check((pool?.purchases ?? 0) === purchases, `the pool knows ${pool?.purchases} purchases of ${purchases}`);
   for (const { _id, soldCount } of all<GoodsDocument>(books, 'goods')) {
     const pieces = sum(settled, ({ lines }) =>

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { forbiddenPhrase } from '../../cloudfunctions/_lib/words';
+import { forbiddenPhrase } from '../../cloudfunctions/_actions/words';
 import { presets } from '../../config/plans';
 import { catalogue, categories, industries, pictureNames } from '../../localcloud/seed/catalogue';
 import { pictureFile } from '../../localcloud/seed/pictures';

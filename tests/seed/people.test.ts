@@ -1,4 +1,4 @@
-import { forbiddenPhrase } from '../../cloudfunctions/_lib/words';
+import { forbiddenPhrase } from '../../cloudfunctions/_actions/words';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import { makeHistory, type OrderPlan } from '../../localcloud/seed/history';
 import { DEEPEST_LEVEL, makePeople, namedPeople, type Person } from '../../localcloud/seed/people';
@@ -13,8 +13,8 @@ const skus = new Map(
   catalogue.flatMap((goods) => goods.skus.map((sku) => [sku.skuId, { ...sku, shopId: goods.shopId }] as const)),
 );
 
-const uplinesOf = ({ sponsor }: Person): Person[] => {
-  const above = sponsor === null ? undefined : byKey.get(sponsor);
+const uplinesOf = ({ referrer }: Person): Person[] => {
+  const above = referrer === null ? undefined : byKey.get(referrer);
   return above ? [above, ...uplinesOf(above)] : [];
 };
 
@@ -30,7 +30,7 @@ describe('the members of the demo', () => {
     expect(forbiddenPhrase(people.map(({ name }) => name).join('\n'))).toBeUndefined();
   });
 
-  test('stand in a tree of 12 levels, sponsors before those they invited', () => {
+  test('stand in a tree of 12 levels, referrers before those they invited', () => {
     expect(Math.max(...people.map(({ level }) => level))).toBe(12);
     expect(DEEPEST_LEVEL).toBe(12);
     people.forEach((person, at) => {
@@ -45,7 +45,7 @@ describe('the members of the demo', () => {
     const teamOf = (key: string) => people.filter((person) => uplinesOf(person).some((upline) => upline.key === key));
     expect(teamOf('leader').length).toBeGreaterThan(100);
     expect(teamOf('branch').length).toBeGreaterThan(40);
-    expect(people.filter(({ sponsor }) => sponsor === 'referrer').length).toBeGreaterThan(7);
+    expect(people.filter(({ referrer }) => referrer === 'referrer').length).toBeGreaterThan(7);
     for (const key of ['admin', 'second-admin', 'newcomer']) expect(teamOf(key)).toEqual([]);
   });
 

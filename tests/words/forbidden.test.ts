@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forbiddenIn, forbiddenPhrase } from '../../cloudfunctions/_lib/words';
+import { forbiddenIn, forbiddenPhrase } from '../../cloudfunctions/_actions/words';
 import { catalogue, categories } from '../../localcloud/seed/catalogue';
 import { shops } from '../../localcloud/seed/shops';
 

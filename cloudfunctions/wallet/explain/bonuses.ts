@@ -1,7 +1,7 @@
 import { showPercent } from '@shared/format';
 import { mulRateDown, type Rate, rate, releaseCents } from '@shared/kernel';
 import type { ReleasePlan } from '@shared/plans';
-import { rankName } from '../../_lib/ranks';
+import { rankName } from '../../_plans/ranks';
 import type { DayMember } from './downlineDay';
 import { figureOf, type Parts, part, plain } from './parts';
 

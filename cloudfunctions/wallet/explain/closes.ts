@@ -1,10 +1,10 @@
 import { showPercent } from '@shared/format';
 import { fen, microShares, mulRateDown, quotaFen, shareDown, splitDown } from '@shared/kernel';
-import { orders } from '../../_lib/collections';
-import type { CloseDocument } from '../../_lib/documents';
-import type { DayCredit } from '../../_lib/pages/documents';
-import type { Standing } from '../../_lib/pages/read';
-import { dividendPlanThen, releasePlanThen } from '../../_lib/plans';
+import type { Standing } from '../../_books/pages/read';
+import { dividendPlanThen, releasePlanThen } from '../../_plans/plans';
+import { orders } from '../../_store/collections';
+import type { CloseDocument } from '../../_store/documents';
+import type { DayCredit } from '../../_store/documents/pages';
 import type { CloseKind } from '../credits';
 import { partsOfBonus } from './bonuses';
 import { downlineOn } from './downlineDay';
@@ -133,13 +133,13 @@ async function staticParts({ credit }: CreditContext): Promise<Parts> {
   const released = credit.release!.orders.filter(([, , cents]) => cents > 0);
   const found = await orders.getMany(
     released.map(([orderId]) => orderId),
-    { brought: true, settleDay: true, orderNo: true },
+    { grants: true, settleDay: true, orderNo: true },
   );
   const inputs: Record<string, number> = { orders: released.length };
   let recomputed = 0;
   const lines = released.map(([orderId, before], at) => {
     const order = found.find(({ _id }) => _id === orderId);
-    const grant = order?.brought.find((one) => one.plan === 'release');
+    const grant = order?.grants.find((one) => one.plan === 'release');
     const daily = grant?.plan === 'release' ? grant.dailyReleaseCents : 0;
     const countedFen = grant?.plan === 'release' ? grant.countedFen : 0;
     const rateMillionths = grant?.plan === 'release' ? grant.dailyRateMillionths : 0;

@@ -1,7 +1,7 @@
-import { daysOfMember } from '../../_lib/pages/days';
-import type { PageDayDocument, PageDocument } from '../../_lib/pages/documents';
-import { downlineOf } from '../../_lib/pages/downline';
-import type { Standing } from '../../_lib/pages/read';
+import { daysOfMember } from '../../_books/pages/days';
+import { downlineOf } from '../../_books/pages/downline';
+import type { Standing } from '../../_books/pages/read';
+import type { PageDayDocument, PageDocument } from '../../_store/documents/pages';
 
 /** One member of a downline on a day that was closed, in pre-order. */
 export interface DayMember {

@@ -14,7 +14,7 @@ import {
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
 import { type BackingPool, forcedExit, newMember } from '@shared/rules';
-import type { LineDocument } from '../../_lib/documents';
+import type { LineDocument } from '../../_store/documents';
 import { EXACT, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 type Event = Pick<LineDocument, 'kind' | 'asset' | 'units' | 'inputs'>;

@@ -1,19 +1,19 @@
 import type { Appetite, Person } from './types';
 
 /** A member with a part to play: what is fixed by hand, the rest is made up. */
-export type NamedPerson = Pick<Person, 'key' | 'name' | 'sponsor' | 'joinDay'> & {
+export type NamedPerson = Pick<Person, 'key' | 'name' | 'referrer' | 'joinDay'> & {
   readonly accepts?: boolean;
   readonly appetite?: Appetite;
   /** For the list of demo accounts: what this account shows. Those without are not listed. */
   readonly shows?: string;
 };
 
-/** Those that everything starts from; in an order in which sponsors come first. */
+/** Those that everything starts from; in an order in which referrers come first. */
 export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'admin',
     name: '林知秋',
-    sponsor: null,
+    referrer: null,
     joinDay: 0,
     appetite: 'none',
     shows: 'administrator: orders to ship, a refund to decide, plans, clearances, closes',
@@ -21,7 +21,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'second-admin',
     name: '周远',
-    sponsor: null,
+    referrer: null,
     joinDay: 0,
     appetite: 'none',
     shows: 'second administrator: approves what the first proposes',
@@ -29,7 +29,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'leader',
     name: '陈静',
-    sponsor: null,
+    referrer: null,
     joinDay: 0,
     appetite: 'large',
     shows: 'leader of a large team: highest rank, all bonuses, ranks below her, points of all three plans',
@@ -37,7 +37,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'branch',
     name: '何川',
-    sponsor: 'leader',
+    referrer: 'leader',
     joinDay: 0,
     appetite: 'regular',
     shows: 'leader of a branch in 陈静’s team: a rank of his own, same ranks below him',
@@ -45,7 +45,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'merchant',
     name: '许嘉禾',
-    sponsor: null,
+    referrer: null,
     joinDay: 0,
     appetite: 'light',
     shows: 'merchant: owns 青岚粮油店, which takes stable points; an order at the own shop counts for nothing',
@@ -53,7 +53,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'referrer',
     name: '王小满',
-    sponsor: 'leader',
+    referrer: 'leader',
     joinDay: 1,
     appetite: 'none',
     shows: 'referrer: bought little himself, invited many; points and bonuses for their orders',
@@ -61,7 +61,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'buyer',
     name: '李牧',
-    sponsor: 'referrer',
+    referrer: 'referrer',
     joinDay: 3,
     appetite: 'none',
     shows: 'buyer: orders in every state, from unpaid to settled and refunded',
@@ -69,7 +69,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'newcomer',
     name: '赵新',
-    sponsor: 'referrer',
+    referrer: 'referrer',
     joinDay: 58,
     accepts: false,
     appetite: 'none',
@@ -78,7 +78,7 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'undecided',
     name: '沈默',
-    sponsor: 'branch',
+    referrer: 'branch',
     joinDay: 8,
     accepts: false,
     appetite: 'none',
@@ -87,20 +87,20 @@ export const namedPeople: readonly NamedPerson[] = [
   {
     key: 'early',
     name: '程伯年',
-    sponsor: null,
+    referrer: null,
     joinDay: 0,
     appetite: 'none',
     shows: 'referrer who bought nothing: his points were sold by the forced exit (出局)',
   },
-  { key: 'owner-chigu', name: '罗怀谷', sponsor: null, joinDay: 0, appetite: 'light' },
-  { key: 'owner-helan', name: '马向东', sponsor: null, joinDay: 0, appetite: 'light' },
-  { key: 'owner-yunshan', name: '叶知春', sponsor: 'leader', joinDay: 0, appetite: 'light' },
-  { key: 'owner-haiyan', name: '海生', sponsor: null, joinDay: 0, appetite: 'light' },
-  { key: 'owner-bashi', name: '唐小辣', sponsor: 'branch', joinDay: 0, appetite: 'light' },
-  { key: 'owner-songhe', name: '宋鹤鸣', sponsor: 'early', joinDay: 0, appetite: 'light' },
-  { key: 'owner-linxi', name: '溪边人', sponsor: 'leader', joinDay: 0, appetite: 'light' },
-  { key: 'owner-letu', name: '乐山', sponsor: null, joinDay: 0, appetite: 'light' },
-  { key: 'owner-antong', name: '安师傅', sponsor: null, joinDay: 0, appetite: 'light' },
-  { key: 'owner-heyi', name: '何颐', sponsor: 'branch', joinDay: 0, appetite: 'light' },
-  { key: 'owner-muchun', name: '木春', sponsor: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-chigu', name: '罗怀谷', referrer: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-helan', name: '马向东', referrer: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-yunshan', name: '叶知春', referrer: 'leader', joinDay: 0, appetite: 'light' },
+  { key: 'owner-haiyan', name: '海生', referrer: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-bashi', name: '唐小辣', referrer: 'branch', joinDay: 0, appetite: 'light' },
+  { key: 'owner-songhe', name: '宋鹤鸣', referrer: 'early', joinDay: 0, appetite: 'light' },
+  { key: 'owner-linxi', name: '溪边人', referrer: 'leader', joinDay: 0, appetite: 'light' },
+  { key: 'owner-letu', name: '乐山', referrer: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-antong', name: '安师傅', referrer: null, joinDay: 0, appetite: 'light' },
+  { key: 'owner-heyi', name: '何颐', referrer: 'branch', joinDay: 0, appetite: 'light' },
+  { key: 'owner-muchun', name: '木春', referrer: null, joinDay: 0, appetite: 'light' },
 ];

@@ -3,7 +3,7 @@ import { type NamedPerson, namedPeople } from './named';
 import { mixedNames, someAddress } from './names';
 import type { Appetite, Person } from './types';
 
-/** Levels of the sponsor tree: the deepest member has eleven others above. */
+/** Levels of the referrer tree: the deepest member has eleven others above. */
 export const DEEPEST_LEVEL = 12;
 
 /** Who and how many, in whole numbers. */
@@ -31,7 +31,7 @@ const joinDayOf = (chance: Chance, at: number, of: number, days: number): number
   Math.min(Math.floor((at * at * (days - 8)) / (of * of)) + chance.below(4), days - 4);
 
 /**
- * The members of the demo in the order of joining, sponsors before those whom they invited: the named ones, one chain
+ * The members of the demo in the order of joining, referrers before those whom they invited: the named ones, one chain
  * down to the deepest level below the branch leader, and the rest by chance, nearer to those who have invited before.
  */
 export function makePeople({ seed, members, days }: PeopleOptions): Person[] {
@@ -41,16 +41,16 @@ export function makePeople({ seed, members, days }: PeopleOptions): Person[] {
   const invited = new Map<string, number>();
 
   const add = (one: NamedPerson, number: number): void => {
-    const sponsor = one.sponsor === null ? null : people.get(one.sponsor);
-    if (sponsor === undefined) throw new Error(`${one.key} comes before ${one.sponsor}`);
-    if (sponsor) invited.set(sponsor.key, (invited.get(sponsor.key) ?? 0) + 1);
+    const referrer = one.referrer === null ? null : people.get(one.referrer);
+    if (referrer === undefined) throw new Error(`${one.key} comes before ${one.referrer}`);
+    if (referrer) invited.set(referrer.key, (invited.get(referrer.key) ?? 0) + 1);
     people.set(one.key, {
       key: one.key,
       name: one.name,
       phone: phoneOf(number),
-      sponsor: one.sponsor,
-      level: (sponsor?.level ?? 0) + 1,
-      joinDay: Math.max(Math.min(one.joinDay, days - 1), sponsor?.joinDay ?? 0),
+      referrer: one.referrer,
+      level: (referrer?.level ?? 0) + 1,
+      joinDay: Math.max(Math.min(one.joinDay, days - 1), referrer?.joinDay ?? 0),
       accepts: one.accepts ?? chance.happens(94),
       appetite: one.appetite ?? chance.pickBy(APPETITES, ([, weight]) => weight)[0],
       address: someAddress(chance),
@@ -68,18 +68,18 @@ export function makePeople({ seed, members, days }: PeopleOptions): Person[] {
     const name = names[at]!;
     if (lowest && lowest.level < DEEPEST_LEVEL) {
       const appetite = lowest.level < DEEPEST_LEVEL - 3 ? 'regular' : 'large';
-      add({ key, name, sponsor: lowest.key, joinDay: at - named.length, accepts: true, appetite }, number);
+      add({ key, name, referrer: lowest.key, joinDay: at - named.length, accepts: true, appetite }, number);
       lowest = people.get(key);
       continue;
     }
     const joinDay = joinDayOf(chance, at, members, days);
     const comesAlone = chance.happens(8);
-    const sponsors = [...people.values()].filter(
+    const referrers = [...people.values()].filter(
       (one) => one.level < DEEPEST_LEVEL && one.joinDay <= joinDay && isInviting(one),
     );
-    const sponsor =
-      comesAlone || sponsors.length === 0 ? null : chance.pickBy(sponsors, (one) => weightOf(one, invited)).key;
-    add({ key, name, sponsor, joinDay }, number);
+    const referrer =
+      comesAlone || referrers.length === 0 ? null : chance.pickBy(referrers, (one) => weightOf(one, invited)).key;
+    add({ key, name, referrer, joinDay }, number);
   }
   return [...people.values()].sort((a, b) => a.joinDay - b.joinDay || a.level - b.level);
 }

@@ -8,8 +8,8 @@ export interface Person {
   /** Eleven digits in a row of numbers that nobody was given. */
   readonly phone: string;
   /** Key of who invited them; null for those who came by themselves. */
-  readonly sponsor: string | null;
-  /** 1 for those without a sponsor. */
+  readonly referrer: string | null;
+  /** 1 for those without a referrer. */
   readonly level: number;
   /** Day of the demo's history, from 0. */
   readonly joinDay: number;

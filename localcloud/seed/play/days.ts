@@ -70,7 +70,7 @@ async function orderAll(
 const isReceivedByItself = ({ plan: { course } }: PlacedOrder): boolean =>
   course.kind !== 'received' || course.confirmAfterDays === null;
 
-/** People sign up, sponsors before those they invited, and read the rules or not. */
+/** People sign up, referrers before those they invited, and read the rules or not. */
 export async function joinAll(stage: Stage, people: readonly Person[]): Promise<void> {
   for (const level of [...new Set(people.map((one) => one.level))].sort((a, b) => a - b))
     await forAll(

@@ -65,9 +65,9 @@ export class Stage {
     return found;
   }
 
-  /** Signs somebody up by phone and code, with the invite code of their sponsor, under their name. */
+  /** Signs somebody up by phone and code, with the invite code of their referrer, under their name. */
   async join(person: Person): Promise<Actor> {
-    const invitation = person.sponsor === null ? undefined : this.actor(person.sponsor).inviteCode;
+    const invitation = person.referrer === null ? undefined : this.actor(person.referrer).inviteCode;
     const { token, member } = await this.#signIn(person.phone, invitation);
     const { memberId, inviteCode, plansInForce } = member;
     const signedInAtMs = this.cloud.now();

@@ -15,7 +15,7 @@ import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { BY_WORDS, eventWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
-import { BroughtCard } from '../../../features/orders/BroughtCard';
+import { GrantCard } from '../../../features/orders/GrantCard';
 import { useOrderActs } from '../../../features/orders/orderActs';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
@@ -62,8 +62,8 @@ export default function OrderScreen() {
             {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
             <Head order={value} />
             <Paid order={value} />
-            {value.brought.map((one) => (
-              <BroughtCard key={one.plan} brought={one} onExplain={setEntryId} />
+            {value.grants.map((one) => (
+              <GrantCard key={one.plan} grant={one} onExplain={setEntryId} />
             ))}
             {value.notCounted.length > 0 ? (
               <View className="card">

@@ -1,0 +1,168 @@
+import type { GoodsCard, GoodsPage, PlanEffect } from '@shared/contract';
+import { type Fen, fen, mulRateDown, rate } from '@shared/kernel';
+import { maxPointsFor, previewDividendGrant, releaseGrant } from '@shared/rules';
+import { type PlansInForce, payablePlans } from '../_plans/plans';
+import { shops, stock } from '../_store/collections';
+import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
+import type { Settings } from '../_store/settings';
+
+/** What a list or page of goods needs besides the goods themselves. */
+export interface Shelf {
+  readonly plans: PlansInForce;
+  readonly settings: Settings;
+  readonly shops: ReadonlyMap<string, ShopDocument>;
+  readonly stock: ReadonlyMap<string, StockDocument>;
+}
+
+/** Reads shops and stock of these goods: one query each. */
+export async function shelfOf(
+  goods: readonly GoodsDocument[],
+  plans: PlansInForce,
+  settings: Settings,
+): Promise<Shelf> {
+  const ids = goods.flatMap(({ skus }) => skus.map(({ skuId }) => skuId));
+  const [stocked, kept] = await Promise.all([
+    stock.getMany(ids, { left: true, sold: true }),
+    shops.getMany([...new Set(goods.map(({ shopId }) => shopId))]),
+  ]);
+  return {
+    plans,
+    settings,
+    shops: new Map(kept.map((shop) => [shop._id, shop])),
+    stock: new Map(stocked.map((one) => [one._id, one])),
+  };
+}
+
+const leftOf = (sku: Sku, shelf: Shelf): number => shelf.stock.get(sku.skuId)?.left ?? 0;
+const soldOf = (goods: GoodsDocument, shelf: Shelf): number =>
+  goods.skus.reduce((sum, sku) => sum + (shelf.stock.get(sku.skuId)?.sold ?? 0), 0);
+
+/** The SKU that a card stands for: the cheapest that can be bought, or the first. */
+const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
+  goods.skus
+    .filter((sku) => leftOf(sku, shelf) > 0)
+    .reduce<Sku | undefined>((best, sku) => (best && best.priceFen <= sku.priceFen ? best : sku), undefined) ??
+  goods.skus[0]!;
+
+/** Share of the price that points may pay; 0 where goods or shop take none. */
+const spendableRate = (goods: GoodsDocument, shelf: Shelf): number =>
+  goods.takesSpendable && (shelf.shops.get(goods.shopId)?.takesSpendable ?? false)
+    ? shelf.settings.pointsUseRatioMillionths
+    : 0;
+
+const plansOf = (goods: GoodsDocument, sku: Sku, shelf: Shelf) =>
+  payablePlans(goods.plans, sku.priceFen, sku.costFen, shelf.plans);
+
+export function cardOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsCard {
+  const sku = shownSku(goods, shelf);
+  const isSoldOut = goods.skus.every((one) => leftOf(one, shelf) === 0);
+  return {
+    goodsId: goods._id,
+    title: goods.title,
+    subtitle: goods.subtitle,
+    picture: goods.pictures[0]!,
+    ground: goods.ground,
+    industry: goods.industry,
+    categoryId: goods.categoryId,
+    shopId: goods.shopId,
+    shopName: shelf.shops.get(goods.shopId)?.name ?? '',
+    priceFen: sku.priceFen,
+    hasSeveralSkus: goods.skus.length > 1,
+    quickSkuId: isSoldOut ? null : sku.skuId,
+    isSoldOut,
+    soldCount: soldOf(goods, shelf),
+    plans: [...plansOf(goods, sku, shelf)],
+    spendableRateMillionths: spendableRate(goods, shelf),
+  };
+}
+
+/** 80 果 · 5 kg */
+export const labelOf = (sku: Pick<Sku, 'choices'>): string => sku.choices.join(' · ');
+
+/** What each plan does with one piece paid in cash; sums are made here, never on a screen. */
+function effectsOf(price: Fen, named: readonly string[], { plans }: Shelf): PlanEffect[] {
+  const effects: PlanEffect[] = [];
+  const { appreciation, dividend, release } = plans;
+  if (appreciation && named.includes('appreciation')) {
+    const contribution = mulRateDown(price, appreciation.plan.contributionRate);
+    effects.push({
+      plan: 'appreciation',
+      version: appreciation.version,
+      contributionRateMillionths: appreciation.plan.contributionRate,
+      contributionFen: contribution,
+      giftRateMillionths: appreciation.plan.giftRate,
+      giftFen: mulRateDown(contribution, appreciation.plan.giftRate),
+    });
+  }
+  if (dividend && named.includes('dividend')) {
+    const grant = previewDividendGrant(price, false, dividend.plan);
+    effects.push({
+      plan: 'dividend',
+      version: dividend.version,
+      quotaMultipleMillionths: dividend.plan.quotaMultiple,
+      quotaFen: grant.buyerQuota,
+      weightUnitFen: dividend.plan.weightUnit,
+      weightMicroShares: grant.buyerWeight,
+    });
+  }
+  if (release && named.includes('release')) {
+    const grant = releaseGrant(price, release.plan);
+    const multiple = grant && release.plan.tiers[grant.level - 1]!.multiple;
+    effects.push({
+      plan: 'release',
+      version: release.version,
+      multipleMillionths: multiple,
+      grantedReleaseCents: grant?.granted ?? 0,
+      dailyReleaseCents: grant?.daily ?? 0,
+      firstTierFen: release.plan.tiers[0]?.from ?? null,
+    });
+  }
+  return effects;
+}
+
+export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
+  const shop = shelf.shops.get(goods.shopId);
+  const ratio = spendableRate(goods, shelf);
+  return {
+    goodsId: goods._id,
+    title: goods.title,
+    subtitle: goods.subtitle,
+    pictures: [...goods.pictures],
+    ground: goods.ground,
+    industry: goods.industry,
+    categoryId: goods.categoryId,
+    shop: {
+      shopId: goods.shopId,
+      name: shop?.name ?? '',
+      takesStable: shop?.takesStable ?? false,
+      takesSpendable: shop?.takesSpendable ?? false,
+      freightFen: shop?.freightFen ?? 0,
+      freeFreightFromFen: shop?.freeFreightFromFen ?? 0,
+    },
+    priceFen: shownSku(goods, shelf).priceFen,
+    soldCount: soldOf(goods, shelf),
+    unitWord: goods.unitWord,
+    detail: [...goods.detail],
+    deliveryWord: shop?.deliveryWord ?? '',
+    afterSalesWord: shop?.afterSalesWord ?? '',
+    options: goods.options.map((option) => ({ name: option.name, choices: [...option.choices] })),
+    skus: goods.skus.map((sku) => {
+      const price = fen(sku.priceFen);
+      const plans = plansOf(goods, sku, shelf);
+      return {
+        skuId: sku.skuId,
+        choices: [...sku.choices],
+        label: labelOf(sku),
+        priceFen: sku.priceFen,
+        stock: leftOf(sku, shelf),
+        plans: [...plans],
+        effects: effectsOf(price, plans, shelf),
+        spendableAtMostCents: maxPointsFor(price, rate(ratio)),
+      };
+    }),
+    limitPerMember: goods.limitPerMember,
+    settleAfterDays: shelf.settings.settleAfterDays,
+    spendableRateMillionths: ratio,
+    reviews: { count: 0 },
+  };
+}

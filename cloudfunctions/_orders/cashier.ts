@@ -1,0 +1,195 @@
+import { cloud } from '../_platform/cloud';
+import { environmentId, merchantNumber } from '../_platform/merchant';
+import type { OrderDocument } from '../_store/documents';
+
+// The one door to cloudPay. An answer is believed only where merchant, order and amount are this order's, as in a notice.
+//
+// The SDK writes an errCode of its own (0) over the cashier's, so the code of a refusal never arrives: only that it was
+// refused, and words. What follows from a refusal is therefore asked for, not read: an order that cannot be started or
+// closed is queried.
+
+/** What the cashier says of an order's payment. `unreachable`: nothing that could be believed, so nothing is known. */
+export type PaymentAnswer =
+  | { readonly is: 'paid'; readonly transactionId: string }
+  /** A prepayment stands open: it can be paid. */
+  | { readonly is: 'unpaid' }
+  /** It can never be paid any more. */
+  | { readonly is: 'closed' }
+  /** It has no prepayment; one may be on its way. */
+  | { readonly is: 'unknownOrder' }
+  | { readonly is: 'unreachable' };
+
+/** What the cashier says of an order's refund. */
+export type RefundAnswer =
+  | { readonly is: 'paid' | 'processing' }
+  /** It is there, but the platform leaves its status out (its lists are reported empty): the count alone is told. */
+  | { readonly is: 'counted' }
+  /** It ended without reaching the payer: REFUNDCLOSE or CHANGE. An operator has to act. */
+  | { readonly is: 'stuck'; readonly status: string }
+  | { readonly is: 'notSent' | 'unreachable' };
+
+export interface PaymentParameters {
+  readonly appId: string;
+  readonly timeStamp: string;
+  readonly nonceStr: string;
+  readonly package: string;
+  readonly signType: string;
+  readonly paySign: string;
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** One refund number for an order for ever: sent again, it is the same refund. */
+export const refundNoOf = (orderId: string): string => `${orderId}R`;
+
+/** A transaction's number as the platform writes them, in notices and answers alike. */
+export const isTransactionId = (value: unknown): value is string =>
+  typeof value === 'string' && /^\w{8,64}$/.test(value);
+
+/** yyyyMMddHHmmss in Beijing time. */
+const stampOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replaceAll(/\D/g, '');
+
+const isDone = (answer: Answer): boolean => answer.resultCode === 'SUCCESS';
+
+/** Asks the cashier. @returns its answer, which may be a refusal, or null when there was none. */
+async function ask(name: string, order: OrderDocument, fields: Record<string, unknown>): Promise<Answer | null> {
+  const nonceStr = order._id.slice(-32);
+  try {
+    const answer = await cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields });
+    if (answer?.returnCode === 'SUCCESS') {
+      if (!isDone(answer)) console.warn(`${name} of ${order._id} was refused: ${String(answer.errCodeDes)}`);
+      return answer;
+    }
+    console.warn(`${name} of ${order._id}: ${String(answer?.returnMsg)}`);
+  } catch (error) {
+    console.warn(`${name} of ${order._id}: ${(error as Error)?.message ?? String(error)}`);
+  }
+  return null;
+}
+
+/** Whether an answer is about this order of this merchant. An amount is given only where there is one to tell. */
+function isOf(order: OrderDocument, answer: Answer): boolean {
+  const { subMchId, outTradeNo, totalFee } = answer;
+  const isOurs =
+    subMchId === merchantNumber() &&
+    outTradeNo === order._id &&
+    (totalFee === undefined || totalFee === null || totalFee === order.cashFen);
+  if (!isOurs) console.error(`the cashier answers for ${order._id} with ${subMchId}/${outTradeNo}/${totalFee}`);
+  return isOurs;
+}
+
+/** Starts an order's payment, or finds it started. @returns what to pay with, or null: ask why with `askPayment`. */
+export async function startPayment(order: OrderDocument): Promise<PaymentParameters | null> {
+  const answer = await ask('unifiedOrder', order, {
+    functionName: 'payCallback',
+    envId: environmentId(),
+    body: `${order.shopName} ${order.orderNo}`,
+    outTradeNo: order._id,
+    totalFee: order.cashFen,
+    spbillCreateIp: '127.0.0.1',
+    tradeType: 'JSAPI',
+    timeExpire: stampOf(order.payBeforeMs),
+  });
+  if (!answer || !isDone(answer)) return null;
+  if (typeof answer.payment !== 'object' || answer.payment === null) return null;
+  const { appId, timeStamp, nonceStr, package: prepayment, signType, paySign } = answer.payment as PaymentParameters;
+  return { appId, timeStamp, nonceStr, package: prepayment, signType, paySign };
+}
+
+/** Asks what became of an order's payment. */
+export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
+  const answer = await ask('queryOrder', order, { outTradeNo: order._id });
+  if (!answer) return { is: 'unreachable' };
+  // Only words tell an order that is not there from a cashier that is not well; other words leave the order as it is.
+  if (!isDone(answer)) {
+    const isUnknown = /不存在|not\s*exist/i.test(`${answer.errCodeDes} ${answer.errCode}`);
+    return { is: isUnknown ? 'unknownOrder' : 'unreachable' };
+  }
+  if (!isOf(order, answer)) return { is: 'unreachable' };
+  const { tradeState, transactionId, totalFee } = answer;
+  switch (tradeState) {
+    case 'SUCCESS':
+      if (isTransactionId(transactionId) && totalFee === order.cashFen) return { is: 'paid', transactionId };
+      console.error(`the cashier says ${order._id} is paid: ${String(totalFee)} by ${String(transactionId)}`);
+      return { is: 'unreachable' };
+    case 'NOTPAY':
+    case 'USERPAYING':
+    case 'PAYERROR':
+    case 'ACCEPT':
+      return { is: 'unpaid' };
+    case 'CLOSED':
+    case 'REVOKED':
+      return { is: 'closed' };
+    default:
+      // REFUND: money that came and went past these books. They are left as they are, for somebody to look at.
+      console.error(`the cashier says ${order._id} is ${String(tradeState)}`);
+      return { is: 'unreachable' };
+  }
+}
+
+/** Closes an order's payment, which the cashier does only where it is not paid. @returns what it is then. */
+async function closePayment(order: OrderDocument): Promise<PaymentAnswer> {
+  const answer = await ask('closeOrder', order, { outTradeNo: order._id });
+  if (!answer) return { is: 'unreachable' };
+  if (isDone(answer)) return { is: answer.subMchId === merchantNumber() ? 'closed' : 'unreachable' };
+  return askPayment(order); // paid or closed meanwhile, or not to be closed yet
+}
+
+/**
+ * Sees to it that an order cannot be paid any more. @returns what its payment is now: `closed` for ever, `paid`, or not
+ * known there (where a prepayment that is on its way could still be paid). `unpaid` and `unreachable`: try again.
+ */
+export async function endPayment(order: OrderDocument): Promise<PaymentAnswer> {
+  const asked = await askPayment(order);
+  return asked.is === 'unpaid' ? closePayment(order) : asked;
+}
+
+/** Sends an order's whole cash back. @returns whether the cashier has taken it on. */
+export async function startRefund(order: OrderDocument): Promise<boolean> {
+  const outRefundNo = refundNoOf(order._id);
+  const answer = await ask('refund', order, {
+    functionName: 'payCallback',
+    envId: environmentId(),
+    outTradeNo: order._id,
+    outRefundNo,
+    totalFee: order.cashFen,
+    refundFee: order.cashFen,
+  });
+  return answer !== null && isDone(answer) && isOf(order, answer) && answer.outRefundNo === outRefundNo;
+}
+
+/** Asks what became of an order's refund. */
+export async function askRefunded(order: OrderDocument): Promise<RefundAnswer> {
+  const outRefundNo = refundNoOf(order._id);
+  const answer = await ask('queryRefund', order, { outRefundNo });
+  if (!answer) return { is: 'unreachable' };
+  // Refused for whatever reason, it may be sent again: the number makes it the same refund.
+  if (!isDone(answer)) return { is: 'notSent' };
+  if (!isOf(order, answer)) return { is: 'unreachable' };
+  const { refundCount } = answer;
+  const row = rowOf(answer, outRefundNo);
+  if (!row) return { is: typeof refundCount === 'number' && refundCount > 0 ? 'counted' : 'unreachable' };
+  if (row.fee !== undefined && row.fee !== order.cashFen) {
+    console.error(`the cashier says the refund of ${order._id} is of ${String(row.fee)}`);
+    return { is: 'unreachable' };
+  }
+  if (row.status === 'SUCCESS') return { is: 'paid' };
+  return row.status === 'PROCESSING' ? { is: 'processing' } : { is: 'stuck', status: row.status };
+}
+
+/**
+ * The status of a refund in an answer: in indexed fields as the documents have them, in lists or, of a single one, in
+ * plain fields as is reported. Null when the answer leaves it out.
+ */
+function rowOf(answer: Answer, outRefundNo: string): { status: string; fee: unknown } | null {
+  const list = (name: string): unknown[] => (Array.isArray(answer[`${name}List`]) ? (answer[`${name}List`] as []) : []);
+  const field = (name: string, at: number): unknown =>
+    answer[`${name}_${at}`] ?? answer[`${name}${at}`] ?? list(name)[at] ?? (at === 0 ? answer[name] : undefined);
+  for (let at = 0; at < 50; at += 1) {
+    const status = field('refundStatus', at);
+    const number = field('outRefundNo', at);
+    if (typeof status === 'string' && status !== '' && number === outRefundNo)
+      return { status, fee: field('refundFee', at) };
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+import { book } from '../_books/journal';
+import { TransactionsBusy, transact } from '../_platform/transactions';
+import { orders } from '../_store/collections';
+import type { OrderDocument } from '../_store/documents';
+import { endPayment } from './cashier';
+import { returnPoints, returnStock } from './giveBack';
+import { receivePayment } from './paid';
+import { stateAfter, step } from './step';
+
+type Event = 'buyer.cancelled' | 'payment.expired';
+/** How the order's payment ended at the cashier before the books close it. */
+type Ended = 'neverStarted' | 'closed' | 'unknownOrder';
+
+/** Decided anew so often before the buyer is asked to try again: state or mark change once or twice at most. */
+const ATTEMPTS = 4;
+
+/** Whether the cashier may know the order: its payment was started, or the order is older than the mark. */
+export const isStarted = (order: OrderDocument): boolean => order.cashFen > 0 && order.prepaidAtMs !== null;
+
+/** The event by which an order closes whose payment the cashier has closed already: only a buyer does so in time. */
+export const closingEvent = (order: OrderDocument, nowMs: number): Event =>
+  nowMs < order.payBeforeMs ? 'buyer.cancelled' : 'payment.expired';
+
+/**
+ * Closes an unpaid order, whose payment is closed at the cashier first: money that is there already is booked instead.
+ * @returns the order as it is then (closed, or paid, or what it was where its state allows no closing); `unreachable`
+ * when the cashier did not say that it cannot be paid any more: nothing is changed then. Throws TransactionsBusy.
+ */
+export async function closeUnpaid(
+  order: OrderDocument,
+  event: Event,
+  nowMs: number,
+): Promise<OrderDocument | 'unreachable'> {
+  let now = order;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (!now.isPlaced || !stateAfter(now, event)) return now;
+    let ended: Ended = 'neverStarted';
+    if (isStarted(now)) {
+      const payment = await endPayment(now);
+      if (payment.is === 'unpaid' || payment.is === 'unreachable') return 'unreachable';
+      if (payment.is === 'paid') {
+        const paid = await receivePayment(now, payment.transactionId, nowMs);
+        return paid ?? (await orders.get(order._id))!;
+      }
+      ended = payment.is;
+    }
+    const closed = await closeBooks(order._id, event, ended, nowMs);
+    // A payment may have been started since the cashier did not know the order, by a caller who saw it open.
+    if (closed) return ended === 'unknownOrder' ? watchClosed(closed, nowMs) : closed;
+    now = (await orders.get(order._id))!;
+  }
+  throw new TransactionsBusy(`order ${order._id} could not be closed`);
+}
+
+/**
+ * Closes the books of an unpaid order: stock and points go back, in one transaction, once. @returns null when what was
+ * decided on is no longer so: it was paid or closed meanwhile, or its payment was started.
+ */
+const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number): Promise<OrderDocument | null> =>
+  transact(async (transaction) => {
+    const order = await orders.get(orderId, transaction);
+    if (!order?.isPlaced || !stateAfter(order, event)) return null;
+    if (ended === 'neverStarted' && isStarted(order)) return null;
+    const entryId = `order:${order._id}:giveBack`;
+    await returnStock(order, transaction);
+    const back = await returnPoints(order, 'order.giveBack', transaction);
+    if (back.postings.length > 0)
+      await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, ...back }, transaction);
+    const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
+    const doing = { atMs: nowMs, by, ...(back.postings.length > 0 ? { entryId } : {}) } as const;
+    return step(order, { order: event }, doing, ended === 'unknownOrder' ? { mayBePaid: true } : {}, transaction);
+  });
+
+/** A prepayment that is on its way when the time to pay is over has arrived, or was refused, by then. */
+const ON_ITS_WAY_MS = 5 * 60_000;
+
+/**
+ * Sees to it that an order that was closed while its payment may have been on its way cannot be paid, or gives back what
+ * was paid. Until the cashier says so the order keeps its mark, and is asked for again by the settlement's timer.
+ * @returns the order as it is then.
+ */
+export async function watchClosed(order: OrderDocument, nowMs: number): Promise<OrderDocument> {
+  const payment = await endPayment(order);
+  if (payment.is === 'paid') return (await receivePayment(order, payment.transactionId, nowMs)) ?? order;
+  const isOver = payment.is === 'unknownOrder' && nowMs > order.payBeforeMs + ON_ITS_WAY_MS;
+  if (payment.is === 'closed' || isOver)
+    await orders.changeWhere({ _id: order._id, mayBePaid: true }, { mayBePaid: false });
+  return order;
+}

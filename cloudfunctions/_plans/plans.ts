@@ -1,0 +1,213 @@
+import type { ClearedFeature, PlanKind } from '@shared/contract';
+import { RATE_ONE, rate } from '@shared/kernel';
+import {
+  type AppreciationPlan,
+  appreciationSchema,
+  type DividendPlan,
+  dividendSchema,
+  type ReleasePlan,
+  releaseSchema,
+} from '@shared/plans';
+import { _, aggregate } from '../_platform/cloud';
+import { clearances, planVersions } from '../_store/collections';
+import { readDayState } from '../_store/dayState';
+import type { CloseDocument, PlanVersionDocument } from '../_store/documents';
+
+/** A plan as published, read. */
+export interface InForce<Plan> {
+  readonly version: number;
+  readonly name: string;
+  readonly fromDay: string;
+  /** As published. */
+  readonly wanted: Plan;
+  /** As it works today: what has no valid clearance is off (trust §1). */
+  readonly plan: Plan;
+  readonly document: PlanVersionDocument;
+}
+
+export interface PlansInForce {
+  readonly appreciation: InForce<AppreciationPlan> | null;
+  readonly dividend: InForce<DividendPlan> | null;
+  readonly release: InForce<ReleasePlan> | null;
+  /** Features that a plan wants and no clearance allows today. */
+  readonly paused: readonly ClearedFeature[];
+  readonly isCleared: (feature: ClearedFeature) => boolean;
+}
+
+/** The features with a valid clearance on a business day. Read at the moment of use: expiry works at once. */
+export async function clearedOn(day: string): Promise<ReadonlySet<ClearedFeature>> {
+  const valid = await clearances.aggregate((pipeline) =>
+    pipeline
+      .match({ state: 'valid', validFromDay: _.lte(day), validToDay: _.gte(day) })
+      .group({ _id: '$feature' })
+      .limit(100),
+  );
+  return new Set(valid.map(({ _id }) => _id as ClearedFeature));
+}
+
+/** The newest published version of each kind that is in force on a day: one of each, however many there are. */
+async function newestOn(day: string): Promise<(plan: PlanKind) => PlanVersionDocument | null> {
+  const rows = await planVersions.aggregate((pipeline) =>
+    pipeline
+      .match({ fromDay: _.lte(day) })
+      .sort({ version: -1 })
+      .group({ _id: '$plan', newest: aggregate.first('$$ROOT') })
+      .limit(10),
+  );
+  const newest = new Map(rows.map(({ _id, newest: version }) => [_id, version as PlanVersionDocument]));
+  return (plan) => newest.get(plan) ?? null;
+}
+
+const NO_RATE = rate(0);
+
+/** What is left of each plan without the features that are not cleared, and which those are. */
+export function effectivePlans(
+  wanted: {
+    readonly appreciation: AppreciationPlan | null;
+    readonly dividend: DividendPlan | null;
+    readonly release: ReleasePlan | null;
+  },
+  isCleared: (feature: ClearedFeature) => boolean,
+) {
+  const paused: ClearedFeature[] = [];
+  const isOff = (feature: ClearedFeature, isWanted: boolean): boolean => {
+    const off = isWanted && !isCleared(feature);
+    if (off) paused.push(feature);
+    return off;
+  };
+  let { appreciation, release } = wanted;
+  const { dividend } = wanted;
+  if (appreciation && isOff('appreciation.referrerGift', appreciation.referrerGiftRate > 0))
+    appreciation = { ...appreciation, referrerGiftRate: NO_RATE };
+  isOff('appreciation.cashSale', appreciation !== null);
+  isOff('dividend.cash', dividend !== null);
+  if (
+    release &&
+    isOff(
+      'release.aboveOne',
+      release.tiers.some(({ multiple }) => multiple > RATE_ONE),
+    )
+  )
+    release = {
+      ...release,
+      tiers: release.tiers.map((tier) => ({
+        ...tier,
+        multiple: tier.multiple > RATE_ONE ? rate(RATE_ONE) : tier.multiple,
+      })),
+    };
+  if (release && isOff('referral.secondGeneration', release.referralRates[1] > 0))
+    release = { ...release, referralRates: [release.referralRates[0], NO_RATE] };
+  if (
+    release &&
+    isOff(
+      'team.bonus',
+      release.ranks.some((one) => one.rate > 0),
+    )
+  )
+    release = { ...release, ranks: release.ranks.map((one) => ({ ...one, rate: NO_RATE })) };
+  if (release && isOff('sameRank.bonus', release.sameRankRate > 0)) release = { ...release, sameRankRate: NO_RATE };
+  return { appreciation, dividend, release, paused };
+}
+
+/** The plans in force on a business day, with what is cleared on it. */
+export async function plansOn(day: string): Promise<PlansInForce> {
+  const [newest, cleared] = await Promise.all([newestOn(day), clearedOn(day)]);
+  const versions = { appreciation: newest('appreciation'), dividend: newest('dividend'), release: newest('release') };
+  return inForceOf(versions, (feature) => cleared.has(feature));
+}
+
+/** Versions as they work with what is cleared. */
+function inForceOf(
+  { appreciation, dividend, release }: Readonly<Record<PlanKind, PlanVersionDocument | null>>,
+  isCleared: (feature: ClearedFeature) => boolean,
+): PlansInForce {
+  const wanted = {
+    appreciation: appreciation && appreciationSchema.parse(appreciation.text),
+    dividend: dividend && dividendSchema.parse(dividend.text),
+    release: release && releaseSchema.parse(release.text),
+  };
+  const works = effectivePlans(wanted, isCleared);
+  const inForce = <Plan>(document: PlanVersionDocument | null, asPublished: Plan | null, plan: Plan | null) =>
+    document && asPublished && plan
+      ? {
+          version: document.version,
+          name: document.name,
+          fromDay: document.fromDay,
+          wanted: asPublished,
+          plan,
+          document,
+        }
+      : null;
+  return {
+    appreciation: inForce(appreciation, wanted.appreciation, works.appreciation),
+    dividend: inForce(dividend, wanted.dividend, works.dividend),
+    release: inForce(release, wanted.release, works.release),
+    paused: works.paused,
+    isCleared,
+  };
+}
+
+/** Plans as read, and the number of changes of plans and clearances that there had been. */
+export interface PlansAt {
+  readonly plans: PlansInForce;
+  readonly revision: number;
+}
+
+/** The plans in force on a day, to be used in transactions that check that they still hold. */
+export async function plansNow(day: string): Promise<PlansAt> {
+  const { plansRevision = 0 } = await readDayState(Date.now());
+  return { plans: await plansOn(day), revision: plansRevision };
+}
+
+/** The plans that a day's close began with: it ends with the same, whatever is published or revoked meanwhile. */
+export async function plansOfClose(
+  close: Pick<CloseDocument, 'appreciationVersion' | 'dividendVersion' | 'releaseVersion' | 'paused'>,
+): Promise<PlansInForce> {
+  const kept = (plan: PlanKind, version: number | null) => (version === null ? null : versionOf(plan, version));
+  const [appreciation, dividend, release] = await Promise.all([
+    kept('appreciation', close.appreciationVersion),
+    kept('dividend', close.dividendVersion),
+    kept('release', close.releaseVersion),
+  ]);
+  return inForceOf({ appreciation, dividend, release }, (feature) => !close.paused.includes(feature));
+}
+
+/** The published version of one plan by its number, read. Throws when there is none: versions are never removed. */
+export async function versionOf(plan: PlanKind, version: number): Promise<PlanVersionDocument> {
+  const found = await planVersions.get(`${plan}:${version}`);
+  if (!found) throw new Error(`no version ${version} of the ${plan} plan`);
+  return found;
+}
+
+/**
+ * The plans, of those that a product names, whose shares of the price its margin can pay for (rules §5): a product
+ * takes part only if price × Σ rates <= price - cost.
+ */
+export function payablePlans(
+  named: readonly PlanKind[],
+  priceFen: number,
+  costFen: number,
+  plans: PlansInForce,
+): readonly PlanKind[] {
+  const running = named.filter((plan) => plans[plan] !== null);
+  const shares =
+    (running.includes('appreciation') ? (plans.appreciation?.plan.contributionRate ?? 0) : 0) +
+    (running.includes('dividend')
+      ? (plans.dividend?.plan.proportionalRate ?? 0) + (plans.dividend?.plan.tierRate ?? 0)
+      : 0);
+  return BigInt(priceFen) * BigInt(shares) <= BigInt(priceFen - costFen) * BigInt(RATE_ONE) ? running : [];
+}
+
+/** The release plan as it worked on a day that was closed: its version then, less what was not cleared then. */
+export async function releasePlanThen(version: number, paused: readonly ClearedFeature[]): Promise<ReleasePlan> {
+  const wanted = releaseSchema.parse((await versionOf('release', version)).text);
+  const works = effectivePlans(
+    { appreciation: null, dividend: null, release: wanted },
+    (feature) => !paused.includes(feature),
+  );
+  return works.release!;
+}
+
+/** A dividend plan as published under a version. */
+export const dividendPlanThen = async (version: number): Promise<DividendPlan> =>
+  dividendSchema.parse((await versionOf('dividend', version)).text);

@@ -1,0 +1,164 @@
+import type { PlanKind } from '@shared/contract';
+import { AmountOverflow, type BusinessDay, type Fen, startOfBusinessDay } from '@shared/kernel';
+import type { BackingPool, Member } from '@shared/rules';
+import { emptyWallet } from '../_books/balances';
+import { exitThreshold } from '../_books/exitThreshold';
+import type { NewEntry } from '../_books/journal';
+import { stepped } from '../_orders/step';
+import type { PlansInForce } from '../_plans/plans';
+import type { InboxDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import type { BatchDocument, WalletChange } from '../_store/documents/platform';
+import { type Accrual, accrue } from './accrue';
+import { countedPlans } from './counted';
+import { BATCH_ID } from './finish';
+import { waiting } from './inboxItems';
+import { type Intake, memberFrom } from './intake';
+import { emptyTotals, withOrder } from './totals';
+
+/** All that a batch comes to, worked out before anything is written. */
+export interface Worked {
+  readonly batch: BatchDocument;
+  readonly entries: readonly NewEntry[];
+  readonly inbox: readonly InboxDocument[];
+  readonly totals: ReturnType<typeof withOrder>;
+  readonly pool: BackingPool | null;
+  readonly purchases: number;
+  readonly sequence: number;
+}
+
+/**
+ * Settles the orders of an intake one after another in their order, each on what the one before left (rules §0, §5):
+ * pure, so that it can be worked out again when somebody was faster. An order that cannot be worked out is told in the
+ * log and left for the next time.
+ */
+export function workOut(intake: Intake, day: BusinessDay, plans: PlansInForce): Worked {
+  const { _id, ...nothing } = emptyTotals(day);
+  const held = new Map<string, Member>();
+  const memberOf = (id: string): Member => held.get(id) ?? memberFrom(intake.wallets.get(id), id);
+  const settled: { orderId: string; changes: Partial<OrderDocument> }[] = [];
+  const entries: NewEntry[] = [];
+  const inbox: InboxDocument[] = [];
+  const sold = new Map<string, number>();
+  let { sequence } = intake.state;
+  let totals: Worked['totals'] = nothing;
+  let pool = intake.pool?.state ?? null;
+  let purchases = 0;
+  for (const order of intake.orders) {
+    let one: ReturnType<typeof settleOne>;
+    try {
+      one = settleOne(order, { intake, day, plans, pool, sequence: sequence + 1, memberOf });
+    } catch (error) {
+      console.error(`settling ${order._id} failed: ${(error as Error)?.stack ?? String(error)}`);
+      continue;
+    }
+    sequence += 1;
+    const { accrual, counted } = one;
+    if (accrual) {
+      for (const member of [accrual.buyer, accrual.referrer]) if (member) held.set(member.id, member);
+      if (accrual.pool) {
+        pool = accrual.pool;
+        purchases += 1;
+      }
+    }
+    totals = withOrder(totals, order.cashFen, counted);
+    settled.push({ orderId: order._id, changes: one.changes });
+    entries.push(one.entry);
+    inbox.push(...one.inbox);
+    for (const { goodsId, quantity } of order.lines) sold.set(goodsId, (sold.get(goodsId) ?? 0) + quantity);
+  }
+  const batch: BatchDocument = {
+    _id: BATCH_ID,
+    batch: `${day}:${sequence}`,
+    isFinished: false,
+    wallets: [...held.values()].flatMap((after) => walletChange(intake, after, plans)),
+    orders: settled,
+    sold: [...sold].map(([goodsId, pieces]) => ({ goodsId, pieces })),
+  };
+  return { batch, entries, inbox, totals, pool, purchases, sequence };
+}
+
+interface Standing {
+  readonly intake: Intake;
+  readonly day: BusinessDay;
+  readonly plans: PlansInForce;
+  readonly pool: BackingPool | null;
+  readonly sequence: number;
+  readonly memberOf: (id: string) => Member;
+}
+
+/** One order on what those before it left: what it gave, its entry, what waits for the close, its new state. */
+function settleOne(order: OrderDocument, { intake, day, plans, pool, sequence, memberOf }: Standing) {
+  const buyer = intake.members.get(order.memberId)!;
+  const referrer = buyer.referrerId ? intake.members.get(buyer.referrerId)! : null;
+  const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
+  const entryId = `order:${order._id}:settle`;
+  const { counted, notCounted } = countedPlans(order, buyer, plans, intake.owners.get(order.shopId) ?? null);
+  const accrual = attempt(() =>
+    accrue({
+      order,
+      entryId,
+      day,
+      counted,
+      plans,
+      buyer: memberOf(buyer._id),
+      referrer: referrer && memberOf(referrer._id),
+      referrerAccepted: referrer?.accepted ?? {},
+      pool: counted.appreciation ? pool : null,
+    }),
+  );
+  const changes = stepped(
+    order,
+    { order: 'order.settled' },
+    { atMs, by: 'platform', entryId },
+    {
+      settledAtMs: atMs,
+      settleDay: day,
+      sequence,
+      grants: accrual?.grants ?? [],
+      notCounted: accrual ? notCounted : [...notCounted, ...tooLarge(counted)],
+    },
+  );
+  const { postings = [], lines = [] } = accrual ?? {};
+  return {
+    accrual,
+    counted: accrual ? counted : {},
+    changes: { ...changes, isSettling: false },
+    entry: { id: entryId, kind: 'order.settle', atMs, day, order, postings, lines },
+    inbox: accrual ? waiting(accrual, order, referrer?._id ?? null, { day, sequence, atMs }) : [],
+  };
+}
+
+/** An event that would take any stored amount to 2^53 accrues nothing at all (rules §5); the order settles all the same. */
+function attempt(work: () => Accrual): Accrual | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AmountOverflow) return null;
+    throw error;
+  }
+}
+
+const tooLarge = (counted: Partial<Record<PlanKind, Fen>>) =>
+  (Object.keys(counted) as OrderGrant['plan'][]).map((plan) => ({ plan, why: 'tooLarge' as const }));
+
+/** What changes of a wallet, if anything does. */
+function walletChange(intake: Intake, after: Member, plans: PlansInForce): WalletChange[] {
+  const wallet = intake.wallets.get(after.id) ?? emptyWallet(after.id);
+  const isHigher = after.level > wallet.level;
+  const isSame = after.points === wallet.pointsMicroPoints && after.exitQuota === wallet.exitQuotaFen;
+  if (isSame && !isHigher) return [];
+  return [
+    {
+      memberId: after.id,
+      before: { pointsMicroPoints: wallet.pointsMicroPoints, exitQuotaFen: wallet.exitQuotaFen },
+      after: {
+        pointsMicroPoints: after.points,
+        exitQuotaFen: after.exitQuota,
+        exitAt: exitThreshold(after.exitQuota, after.points),
+      },
+      others: isHigher
+        ? { level: after.level, levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null }
+        : {},
+    },
+  ];
+}

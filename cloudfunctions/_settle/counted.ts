@@ -1,0 +1,54 @@
+import type { PlanKind } from '@shared/contract';
+import { type Fen, fen } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
+import { type PlansInForce, payablePlans } from '../_plans/plans';
+import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
+
+/** Cash of an order by plan that counts it, and why another that its goods name does not. */
+export interface Counted {
+  readonly counted: Partial<Record<PlanKind, Fen>>;
+  readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
+}
+
+/**
+ * The cash that each plan counts as the order settles (rules §5): of its own products alone, only where the margin can
+ * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never before the rules were
+ * accepted.
+ */
+export function countedPlans(
+  order: OrderDocument,
+  buyer: MemberDocument,
+  plans: PlansInForce,
+  ownerId: string | null,
+): Counted {
+  const counted: Partial<Record<PlanKind, Fen>> = {};
+  const notCounted: { plan: PlanKind; why: NotCountedWhy }[] = [];
+  for (const plan of PLAN_KINDS) {
+    const named = order.lines.filter((line) => line.plans.includes(plan));
+    if (named.length === 0) continue;
+    const payable = named.filter((line) => payablePlans(line.plans, line.priceFen, line.costFen, plans).includes(plan));
+    const cash = payable.reduce((sum, line) => sum + line.cashFen, 0);
+    const why = whyNot(plan, order, buyer, plans, ownerId, payable.length, cash);
+    if (why) notCounted.push({ plan, why });
+    else counted[plan] = fen(cash);
+  }
+  return { counted, notCounted };
+}
+
+function whyNot(
+  plan: PlanKind,
+  order: OrderDocument,
+  buyer: MemberDocument,
+  plans: PlansInForce,
+  ownerId: string | null,
+  payable: number,
+  cash: number,
+): NotCountedWhy | null {
+  if (!plans[plan]) return 'planOff';
+  // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
+  if ([order.shopOwnerId, ownerId].includes(order.memberId)) return 'ownShop';
+  if (!buyer.accepted[plan]?.length) return 'notAccepted';
+  if (payable === 0) return 'cashCannotPay';
+  if (cash === 0) return 'noCash';
+  return plan === 'dividend' && !plans.isCleared('dividend.cash') ? 'notCleared' : null;
+}

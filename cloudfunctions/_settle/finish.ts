@@ -1,0 +1,55 @@
+import { emptyWallet } from '../_books/balances';
+import { _ } from '../_platform/cloud';
+import { inParallel } from '../_platform/parallel';
+import { batches, goodsOnSale, orders, wallets } from '../_store/collections';
+import type { BatchDocument, WalletChange } from '../_store/documents/platform';
+
+export const BATCH_ID = 'settling';
+
+/** So many writes are on their way at once: half of what the platform's smallest tier connects. */
+const AT_ONCE = 10;
+
+/**
+ * Writes what a committed batch says into wallets, orders and goods: each is guarded by its own mark, so that whoever
+ * does it again, after the worker was killed or beside it, changes nothing twice. Throws when the cloud does: the batch
+ * stays unfinished, and is finished by the next.
+ */
+export async function finishBatch(): Promise<void> {
+  const open = await batches.get(BATCH_ID);
+  if (open && !open.isFinished) await finish(open);
+}
+
+/** The same, of a batch that the caller has just committed. */
+export async function finish({ batch, wallets: changes, orders: settled, sold }: BatchDocument): Promise<void> {
+  const writes = [
+    ...changes.map((change) => () => changeWallet(batch, change)),
+    ...settled.map((one) => () => orders.changeWhere({ _id: one.orderId, state: 'received' }, one.changes)),
+    ...sold.map(
+      ({ goodsId, pieces }) =>
+        () =>
+          goodsOnSale.changeWhere(
+            { _id: goodsId, lastBatch: _.neq(batch) },
+            { soldCount: _.inc(pieces), lastBatch: batch },
+          ),
+    ),
+  ];
+  await inParallel(AT_ONCE, writes);
+  await batches.changeWhere({ _id: BATCH_ID, batch }, { isFinished: true, wallets: [], orders: [], sold: [] });
+}
+
+/**
+ * One wallet. As a rule it still is as it was when the batch was worked out, and gets the figures. One whose points were
+ * changed since by its member gets the differences, and the close looks at it for its exit.
+ */
+async function changeWallet(batch: string, { memberId, before, after, others }: WalletChange): Promise<void> {
+  const isNew = { _id: memberId, lastBatch: _.neq(batch) };
+  const marked = { ...others, lastBatch: batch };
+  if ((await wallets.changeWhere({ ...isNew, ...before }, { ...after, ...marked })) > 0) return;
+  const differences = {
+    pointsMicroPoints: _.inc(after.pointsMicroPoints - before.pointsMicroPoints),
+    exitQuotaFen: _.inc(after.exitQuotaFen - before.exitQuotaFen),
+    exitAt: 0,
+  };
+  if ((await wallets.changeWhere(isNew, { ...differences, ...marked })) > 0) return;
+  await wallets.add({ ...emptyWallet(memberId), ...after, ...others, lastBatch: batch });
+}

@@ -1,0 +1,75 @@
+import { Collection } from '../_platform/collection';
+import type {
+  AddressDocument,
+  AuditDocument,
+  CartDocument,
+  CategoryDocument,
+  ClearanceDocument,
+  CloseDocument,
+  CodeDocument,
+  CounterDocument,
+  DayTotalsDocument,
+  GoodsDocument,
+  IdentityDocument,
+  InboxDocument,
+  JournalDocument,
+  LineDocument,
+  MemberDocument,
+  OrderDocument,
+  PaymentDocument,
+  PhoneDocument,
+  PlanVersionDocument,
+  RequestDocument,
+  SessionDocument,
+  ShopDocument,
+  StockDocument,
+  TurnDocument,
+  WalletDocument,
+} from './documents';
+import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
+import type {
+  BatchDocument,
+  DayStateDocument,
+  GateDocument,
+  LeaseDocument,
+  PoolDocument,
+  SettingsDocument,
+} from './documents/platform';
+
+/** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
+export const members = new Collection<MemberDocument>('members');
+export const phones = new Collection<PhoneDocument>('phones');
+export const identities = new Collection<IdentityDocument>('identities');
+export const sessions = new Collection<SessionDocument>('sessions');
+export const codes = new Collection<CodeDocument>('codes');
+export const wallets = new Collection<WalletDocument>('wallets');
+export const shops = new Collection<ShopDocument>('shops');
+export const categories = new Collection<CategoryDocument>('categories');
+export const goodsOnSale = new Collection<GoodsDocument>('goods');
+export const stock = new Collection<StockDocument>('stock');
+export const carts = new Collection<CartDocument>('carts');
+export const addresses = new Collection<AddressDocument>('addresses');
+export const orders = new Collection<OrderDocument>('orders');
+export const payments = new Collection<PaymentDocument>('payments');
+export const journal = new Collection<JournalDocument>('journal');
+export const lines = new Collection<LineDocument>('lines');
+export const inbox = new Collection<InboxDocument>('inbox');
+export const planVersions = new Collection<PlanVersionDocument>('planVersions');
+export const clearances = new Collection<ClearanceDocument>('clearances');
+export const audit = new Collection<AuditDocument>('audit');
+export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
+export const closes = new Collection<CloseDocument>('closes');
+export const pages = new Collection<PageDocument>('pages');
+export const pageDays = new Collection<PageDayDocument>('pageDays');
+export const requests = new Collection<RequestDocument>('requests');
+export const turns = new Collection<TurnDocument>('turns');
+export const counters = new Collection<CounterDocument>('counters');
+
+// One collection of single documents, each with a door of its own.
+export const leases = new Collection<LeaseDocument>('platform');
+export const dayStates = new Collection<DayStateDocument>('platform');
+export const gates = new Collection<GateDocument>('platform');
+export const batches = new Collection<BatchDocument>('platform');
+export const pools = new Collection<PoolDocument>('platform');
+export const settingsKept = new Collection<SettingsDocument>('platform');
+export const directories = new Collection<DirectoryDocument>('platform');

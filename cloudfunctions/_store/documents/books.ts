@@ -1,0 +1,176 @@
+import type { ClearedFeature, Explanation, PlanKind, StatementLine } from '@shared/contract';
+import type { Posting } from '@shared/ledger';
+import type { CloseStage } from '@shared/machines';
+import type { Stored } from '../../_platform/collection';
+
+/** One event's moves, written once: `_id` comes from the event. Append-only. */
+export interface JournalDocument extends Stored {
+  readonly kind: string;
+  readonly day: string;
+  readonly atMs: number;
+  readonly orderId: string | null;
+  readonly postings: readonly Posting[];
+}
+
+/** A statement line of a member's event, with all it takes to explain it. Lines of closes are in `pageDays`. */
+export interface LineDocument extends Stored {
+  readonly memberId: string;
+  readonly kind: StatementLine['kind'];
+  readonly asset: StatementLine['amount']['asset'];
+  readonly units: number;
+  readonly day: string;
+  readonly atMs: number;
+  /** Order within the moment. */
+  readonly position: number;
+  readonly journalId: string;
+  readonly orderId: string | null;
+  readonly orderNo: string | null;
+  readonly plan: PlanKind | null;
+  readonly version: number | null;
+  readonly note: string;
+  readonly inputs: Explanation['inputs'];
+}
+
+/** What is to be merged into a release page by the next close: joins, settled orders. */
+export interface InboxDocument extends Stored {
+  readonly kind: 'join' | 'order' | 'referral';
+  readonly memberId: string;
+  readonly day: string;
+  readonly atMs: number;
+  /** Of joins: where the member goes. */
+  readonly referrerId: string | null;
+  readonly depth: number;
+  /** Of orders: strict order of settlement. */
+  readonly sequence: number;
+  readonly orderId: string | null;
+  readonly volumeFen: number;
+  readonly pointsVolumeCents: number;
+  readonly quotaFen: number;
+  readonly weightMicroShares: number;
+  readonly grantedReleaseCents: number;
+  readonly dailyReleaseCents: number;
+  /** The close that merges it; null until that close fixed its watermark. */
+  readonly mergeDay: string | null;
+  readonly pageId: string | null;
+}
+
+export interface PlanVersionDocument extends Stored {
+  readonly plan: PlanKind;
+  readonly version: number;
+  readonly name: string;
+  readonly fromDay: string;
+  readonly publishedAtMs: number;
+  readonly publishedBy: string;
+  readonly requestId: string;
+  /** Decimal text, as in scenario files. */
+  readonly text: Readonly<Record<string, unknown>>;
+}
+
+export interface ClearanceDocument extends Stored {
+  readonly feature: ClearedFeature;
+  readonly issuer: string;
+  readonly documentReference: string;
+  readonly documentSha256: string;
+  readonly scope: string;
+  readonly validFromDay: string;
+  readonly validToDay: string;
+  readonly state: 'proposed' | 'valid' | 'revoked';
+  readonly proposedBy: string;
+  readonly approvedBy: string | null;
+}
+
+/** What a member's request was answered with, kept together with its effect. `_id` follows from member and request id. */
+export interface RequestDocument extends Stored {
+  readonly memberId: string;
+  readonly hash: string;
+  readonly expiresAtMs: number;
+  readonly outcome:
+    | { readonly ok: true; readonly value: unknown }
+    | { readonly ok: false; readonly code: string; readonly figures: Readonly<Record<string, number | string>> };
+}
+
+/** Counts the turns taken under a key (see inTurn). */
+export interface TurnDocument extends Stored {
+  readonly turn: number;
+}
+
+/** Turnover of one business day: written by the settlement alone, within the order's own transaction. */
+export interface DayTotalsDocument extends Stored {
+  readonly orders: number;
+  readonly turnoverFen: number;
+  readonly appreciationFen: number;
+  readonly appreciationOrders: number;
+  readonly dividendFen: number;
+  readonly releaseFen: number;
+}
+
+export interface CloseDocument extends Stored {
+  readonly stage: CloseStage;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number | null;
+  /** How many invocations took it up again. */
+  readonly resumed: number;
+  readonly balanced: boolean | null;
+  readonly dividendVersion: number | null;
+  readonly releaseVersion: number | null;
+  readonly appreciationVersion: number | null;
+  /** Features that were off for want of a clearance. */
+  readonly paused: readonly ClearedFeature[];
+  readonly totals: Omit<DayTotalsDocument, '_id'>;
+  /** Progress within the stage. */
+  readonly at: number;
+  readonly cursor: string | null;
+  readonly carry: string | null;
+  /** Members whose document does not name their new page yet. */
+  readonly moves: Readonly<Record<string, readonly string[]>>;
+  readonly dividend: {
+    readonly carriedInFen: number;
+    readonly proportionalPoolFen: number;
+    readonly tierPoolFen: number;
+    readonly cutFromCarryFen: number;
+    readonly tierFundsFen: readonly number[];
+    /** Sums over members may pass 2^53: text. */
+    readonly totalWeight: string;
+    readonly tierMembers: readonly number[];
+    readonly tierWeights: readonly string[];
+    readonly paidProportionalFen: number;
+    readonly paidTierFen: number;
+    readonly carriedFen: number;
+    readonly returnedProportionalFen: number;
+    readonly returnedTierFen: number;
+  } | null;
+  /** What quota caps cut from proportional parts: on to the next close (rules §3.6); carried on while dividends are off. */
+  readonly carriedFen: number;
+  readonly release: {
+    readonly staticCents: number;
+    readonly firstGenerationCents: number;
+    readonly secondGenerationCents: number;
+    readonly teamCents: number;
+    readonly sameRankCents: number;
+    readonly remainingCents: number;
+    readonly quotaFen: number;
+  };
+  readonly exits: {
+    readonly poolFen: number;
+    readonly circulatingMicroPoints: number;
+    readonly members: number;
+    readonly pointsMicroPoints: number;
+    readonly paidFen: number;
+  } | null;
+  /** The pool as the day ended. */
+  readonly pool: {
+    readonly poolFen: number;
+    readonly circulatingMicroPoints: number;
+    readonly mintedMicroPoints: number;
+    readonly burnedMicroPoints: number;
+    readonly reserveMicroPoints: number;
+    readonly stableOutstandingCents: number;
+    readonly priceShown: string;
+  } | null;
+  readonly isForcedExitOn: boolean;
+  /** Credits summed again from the page records, while the day is sealed. */
+  readonly sealed: { readonly dividendFen: number; readonly releaseCents: number; readonly fallCents: number };
+  readonly entries: number;
+  readonly previousHash: string;
+  readonly dayHash: string | null;
+}

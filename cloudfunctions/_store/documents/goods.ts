@@ -1,0 +1,62 @@
+import type { Industry, PlanKind } from '@shared/contract';
+import type { Stored } from '../../_platform/collection';
+
+export interface ShopDocument extends Stored {
+  readonly name: string;
+  readonly ownerId: string | null;
+  readonly takesStable: boolean;
+  readonly takesSpendable: boolean;
+  readonly freightFen: number;
+  readonly freeFreightFromFen: number;
+  readonly deliveryWord: string;
+  readonly afterSalesWord: string;
+}
+
+export interface CategoryDocument extends Stored {
+  readonly name: string;
+  readonly industry: Industry;
+  readonly picture: string;
+  readonly ground: number;
+  readonly order: number;
+}
+
+export interface Sku {
+  readonly skuId: string;
+  readonly choices: readonly string[];
+  readonly priceFen: number;
+  readonly costFen: number;
+}
+
+export interface GoodsDocument extends Stored {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly pictures: readonly string[];
+  readonly ground: number;
+  readonly industry: Industry;
+  readonly categoryId: string;
+  readonly shopId: string;
+  readonly unitWord: string;
+  readonly detail: readonly string[];
+  readonly options: readonly { readonly name: string; readonly choices: readonly string[] }[];
+  readonly skus: readonly Sku[];
+  readonly plans: readonly PlanKind[];
+  readonly takesSpendable: boolean;
+  readonly limitPerMember: number;
+  readonly isOnShelf: boolean;
+  readonly weight: number;
+  readonly lowestFen: number;
+  /** Sold pieces as of the last look of a list: the truth is in `stock`. */
+  readonly soldCount: number;
+  /** The batch of settlements that was counted last; missing before the first. */
+  readonly lastBatch?: string;
+  /** Title, subtitle and category in lower case, for the search. */
+  readonly searchText: string;
+}
+
+/** Pieces of one SKU. `holds` names the orders being placed: a repeated take is seen, a broken one is given back. */
+export interface StockDocument extends Stored {
+  readonly goodsId: string;
+  readonly left: number;
+  readonly sold: number;
+  readonly holds: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,152 @@
+import type { PlanKind } from '@shared/contract';
+import type { OrderState, RefundState } from '@shared/machines';
+import type { Stored } from '../../_platform/collection';
+
+export interface OrderLine {
+  readonly goodsId: string;
+  readonly skuId: string;
+  readonly title: string;
+  readonly label: string;
+  readonly picture: string;
+  readonly ground: number;
+  readonly priceFen: number;
+  readonly costFen: number;
+  readonly quantity: number;
+  readonly amountFen: number;
+  /** The line's part of the spendable points, and what is left in cash. */
+  readonly pointsCents: number;
+  readonly cashFen: number;
+  /** Plans that the product named when the order was placed. */
+  readonly plans: readonly PlanKind[];
+}
+
+export interface OrderLog {
+  readonly event: string;
+  readonly state: OrderState;
+  readonly atMs: number;
+  readonly by: 'buyer' | 'admin' | 'platform';
+  readonly note: string;
+  readonly entryId: string | null;
+}
+
+/** What an order gave under one plan when it settled; the figures explain it. */
+export type OrderGrant =
+  | {
+      readonly plan: 'appreciation';
+      readonly version: number;
+      readonly countedFen: number;
+      readonly contributionFen: number;
+      readonly pointsMicroPoints: number;
+      readonly referrerMicroPoints: number;
+      readonly priceFen: number;
+      readonly priceMicroPoints: number;
+      readonly exitQuotaFen: number;
+      readonly entryId: string;
+    }
+  | {
+      readonly plan: 'dividend';
+      readonly version: number;
+      readonly countedFen: number;
+      readonly quotaFen: number;
+      readonly weightMicroShares: number;
+      readonly fromDay: string;
+      readonly entryId: string;
+    }
+  | {
+      readonly plan: 'release';
+      readonly version: number;
+      readonly countedFen: number;
+      readonly multipleMillionths: number | null;
+      readonly dailyRateMillionths: number;
+      readonly grantedReleaseCents: number;
+      readonly dailyReleaseCents: number;
+      readonly entryId: string;
+    };
+
+export type NotCountedWhy =
+  | 'notAccepted'
+  | 'ownShop'
+  | 'cashCannotPay'
+  | 'planOff'
+  | 'noCash'
+  | 'notCleared'
+  | 'tooLarge';
+
+export interface OrderDocument extends Stored {
+  readonly orderNo: string;
+  readonly memberId: string;
+  readonly shopId: string;
+  readonly shopName: string;
+  readonly shopOwnerId: string | null;
+  readonly state: OrderState;
+  /** False while stock is being taken: such an order is seen by nobody and swept when its placing broke. */
+  readonly isPlaced: boolean;
+  /** Given up before it was placed: `taking` may not go on. */
+  readonly isAbandoned: boolean;
+  /** Why it was given up: the answer to the same request again. Missing in older documents. */
+  readonly refusal?: { readonly code: string; readonly figures: Readonly<Record<string, number | string>> } | null;
+  /** What it took was given back. */
+  readonly isSwept: boolean;
+  /** Its pieces may still be marked as held: the marks are swept once nobody can be placing it any more. */
+  readonly hasHolds?: boolean;
+  /** What was asked for, hashed: the same request id with other contents is refused. */
+  readonly requestHash: string;
+  readonly placedAtMs: number;
+  readonly changedAtMs: number;
+  readonly lines: readonly OrderLine[];
+  readonly goodsFen: number;
+  readonly freightFen: number;
+  readonly spendableCents: number;
+  readonly cashFen: number;
+  readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];
+  readonly address: {
+    readonly name: string;
+    readonly phoneSealed: string;
+    readonly region: string;
+    readonly detail: string;
+  };
+  readonly note: string;
+  readonly payBeforeMs: number;
+  readonly paidAtMs: number | null;
+  readonly transactionId: string | null;
+  readonly shippedAtMs: number | null;
+  readonly autoReceiveAtMs: number | null;
+  readonly delivery: { readonly carrier: string; readonly trackingNo: string } | null;
+  readonly receivedAtMs: number | null;
+  readonly settleAfterDays: number;
+  /** When the return window ends. */
+  readonly dueAtMs: number | null;
+  /** Its settlement is under way: it is past its window for good. Missing where it is not. */
+  readonly isSettling?: boolean;
+  readonly settledAtMs: number | null;
+  readonly settleDay: string | null;
+  readonly sequence: number | null;
+  readonly grants: readonly OrderGrant[];
+  readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
+  /** A refund is asked for and not decided: the order does not settle. */
+  readonly isRefundPending: boolean;
+  readonly refund: {
+    readonly state: Exclude<RefundState, 'none'>;
+    readonly reason: string;
+    readonly atMs: number;
+    readonly refundNo: string;
+  } | null;
+  readonly log: readonly OrderLog[];
+  /** When its payment was first started at the cashier; null when never. Missing in older documents: it may have been. */
+  readonly prepaidAtMs?: number | null;
+  /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
+  readonly askedAtMs?: number;
+  /** Closed while a payment of it may still be started: the cashier is asked until nobody can pay it any more. */
+  readonly mayBePaid?: boolean;
+  /** When its refund was last sent to the cashier; null when never. Missing in older documents: it may have been. */
+  readonly refundSentAtMs?: number | null;
+  /** What is wrong with its refund at the cashier, once the operator was told. */
+  readonly refundTold?: string;
+}
+
+/** A payment notice that was taken: `_id` is the platform's transaction id. */
+export interface PaymentDocument extends Stored {
+  readonly orderId: string;
+  readonly totalFen: number;
+  readonly atMs: number;
+}

@@ -1,0 +1,100 @@
+import type { PlanKind } from '@shared/contract';
+import type { Stored } from '../../_platform/collection';
+
+export interface MemberDocument extends Stored {
+  readonly phoneHash: string;
+  readonly phoneSealed: string;
+  readonly phoneMasked: string;
+  readonly nickname: string;
+  readonly roles: readonly ('admin' | 'merchant')[];
+  readonly shopId: string | null;
+  readonly referrerId: string | null;
+  /** Generations below a member without a referrer. */
+  readonly depth: number;
+  readonly joinDay: string;
+  readonly joinedAtMs: number;
+  readonly inviteCode: string;
+  /** The release page that holds this member; null until the first close after joining. Written by the close alone. */
+  readonly pageId: string | null;
+  readonly accepted: Partial<Record<PlanKind, readonly { readonly version: number; readonly atMs: number }[]>>;
+  readonly isClosed: boolean;
+}
+
+/** One phone, one account: the gate that makes it so. `_id` is the phone's keyed hash. */
+export interface PhoneDocument extends Stored {
+  readonly memberId: string;
+}
+
+/** A WeChat openid and whose it is. */
+export interface IdentityDocument extends Stored {
+  readonly memberId: string;
+}
+
+/** An H5 session: `_id` is the SHA-256 of its token. Read by the server of the local cloud. */
+export interface SessionDocument extends Stored {
+  readonly openid: string;
+  readonly expiresAt: number;
+}
+
+/** The newest code on its way to a phone, whoever asked for it. `_id` is the phone's keyed hash. */
+export interface CodeDocument extends Stored {
+  readonly codeHash: string;
+  readonly sentAtMs: number;
+  /** The moment of its use, once it was used. */
+  readonly expiresAtMs: number;
+  /** Guesses by everybody together. */
+  readonly attempts: number;
+}
+
+/** When something happened lately, newest first; see _store/counters. `_id` says what, by keyed hashes alone. */
+export interface CounterDocument extends Stored {
+  readonly stamps: readonly number[];
+  readonly expiresAtMs: number;
+}
+
+/**
+ * What a member holds besides the release page. Two writers never write the same field: `spent…` are the member's own
+ * actions, all else is written by the one serial worker (settlement and close).
+ */
+export interface WalletDocument extends Stored {
+  readonly pointsMicroPoints: number;
+  readonly exitQuotaFen: number;
+  /** Price, scaled, from which the forced exit is due; null when there is nothing to exit (see exitThreshold). */
+  readonly exitAt: number | null;
+  /** Cash of forced exits, ever. */
+  readonly exitCashFen: number;
+  readonly level: number;
+  readonly levelFromFen: number | null;
+  readonly spentSpendableCents: number;
+  readonly spentCashFen: number;
+  readonly stableCents: number;
+  /** The batch of settlements that was written into it last; missing before the first. */
+  readonly lastBatch?: string;
+}
+
+export interface CartDocument extends Stored {
+  readonly lines: readonly {
+    readonly goodsId: string;
+    readonly skuId: string;
+    readonly quantity: number;
+    readonly isChosen: boolean;
+  }[];
+}
+
+export interface AddressDocument extends Stored {
+  readonly memberId: string;
+  readonly name: string;
+  readonly phoneSealed: string;
+  readonly region: string;
+  readonly detail: string;
+  readonly isDefault: boolean;
+  readonly savedAtMs: number;
+}
+
+/** What an administrator did; append-only. */
+export interface AuditDocument extends Stored {
+  readonly memberId: string;
+  readonly action: string;
+  readonly atMs: number;
+  readonly details: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,74 @@
+import type { BackingPool } from '@shared/rules';
+import type { Stored } from '../../_platform/collection';
+import type { WalletDocument } from './people';
+
+/** Who may work alone, until when. `_id` is `lease:NAME`. */
+export interface LeaseDocument extends Stored {
+  readonly holder: string;
+  readonly untilMs: number;
+}
+
+/** `_id` is `day`: the business day that is open, and the strict order of settlements. */
+export interface DayStateDocument extends Stored {
+  readonly openDay: string;
+  /** While a close runs nothing settles: the day is frozen. */
+  readonly isClosing: boolean;
+  /** While the close makes the day's hash nothing may be written into the day. Missing in older folders. */
+  readonly isSealing?: boolean;
+  /** Number of the newest settlement. */
+  readonly sequence: number;
+  /** Counts the changes of plans and clearances: every settlement writes beside it, so none rests on older ones. */
+  readonly plansRevision?: number;
+}
+
+/** What a settlement changes of one wallet: figures as they were, and as they are to be. */
+export interface WalletChange {
+  readonly memberId: string;
+  readonly before: { readonly pointsMicroPoints: number; readonly exitQuotaFen: number };
+  readonly after: {
+    readonly pointsMicroPoints: number;
+    readonly exitQuotaFen: number;
+    readonly exitAt: number | null;
+  };
+  /** Written by the serial worker alone. */
+  readonly others: Readonly<Partial<WalletDocument>>;
+}
+
+/**
+ * `_id` is `settling`: the newest batch of settlements. It is committed together with books, pool and day, and says what
+ * is left to be written into wallets, orders and goods, each once, by whoever comes next should its worker be gone.
+ */
+export interface BatchDocument extends Stored {
+  readonly batch: string;
+  readonly isFinished: boolean;
+  readonly wallets: readonly WalletChange[];
+  readonly orders: readonly { readonly orderId: string; readonly changes: Readonly<Record<string, unknown>> }[];
+  readonly sold: readonly { readonly goodsId: string; readonly pieces: number }[];
+}
+
+/**
+ * `_id` is `gate:{shard}`: one of the gates that every entry of the journal passes, but those of the serial worker. An
+ * entry and the freezing of a day both write it, so that neither comes between the other's look and its write.
+ */
+export interface GateDocument extends Stored {
+  /** The first business day that entries may still be written into. */
+  readonly openFromDay: string;
+  readonly passed: number;
+}
+
+/** `_id` is `pool`: the backing pool as it is now (rules §1). Written by the serial worker alone. */
+export interface PoolDocument extends Stored {
+  readonly state: BackingPool;
+  /** Points that the platform bought when the plan started and never sells (rules §1 Seed). */
+  readonly seedMicroPoints: number;
+  readonly purchases: number;
+}
+
+/** `_id` is `settings`: parameters outside the plans. */
+export interface SettingsDocument extends Stored {
+  readonly settleAfterDays: number;
+  readonly payWithinMinutes: number;
+  readonly autoReceiveAfterDays: number;
+  readonly pointsUseRatioMillionths: number;
+  readonly isDemo: boolean;
+}

@@ -1,0 +1,36 @@
+import type { HasTime } from '../_platform/budget';
+
+/** What became of a sweep. */
+export interface Swept {
+  /** How many the work was done for. */
+  readonly count: number;
+  /** False when the time was up first: the rest is done the next time. */
+  readonly isDone: boolean;
+}
+
+/**
+ * Does some work for all that is due, one after another, as far as time allows. One for which it fails is told in the
+ * log and stops no other; it is due again the next time. `work` answers whether there was anything to do.
+ */
+export async function sweep<T extends { readonly _id: string }>(
+  name: string,
+  due: AsyncIterable<T>,
+  hasTime: HasTime,
+  work: (one: T) => Promise<boolean>,
+): Promise<Swept> {
+  let count = 0;
+  for await (const one of due) {
+    if (!hasTime()) return { count, isDone: false };
+    try {
+      if (await work(one)) count += 1;
+    } catch (error) {
+      console.error(`${name} of ${one._id} failed: ${(error as Error)?.stack ?? String(error)}`);
+    }
+  }
+  return { count, isDone: true };
+}
+
+/** What is already read, to be swept. */
+export async function* each<T>(some: readonly T[]): AsyncGenerator<T> {
+  yield* some;
+}

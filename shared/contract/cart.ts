@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { action } from './action';
+import { ground, id, nothing, picture, quantity, repeatable, units } from './values';
+
+const cartLine = z.strictObject({
+  goodsId: id,
+  skuId: id,
+  title: z.string(),
+  label: z.string(),
+  picture,
+  ground,
+  priceFen: units,
+  quantity: z.number().int(),
+  stock: z.number().int(),
+  isChosen: z.boolean(),
+  /** Why it cannot be bought; null when it can. */
+  blockedBy: z.enum(['soldOut', 'offShelf', 'tooFew']).nullable(),
+});
+
+export const cart = z.strictObject({
+  shops: z.array(
+    z.strictObject({
+      shopId: id,
+      name: z.string(),
+      takesStable: z.boolean(),
+      lines: z.array(cartLine),
+      /** Of the chosen lines. */
+      chosenGoodsFen: units,
+      freightFen: units,
+      freeFreightFromFen: units,
+    }),
+  ),
+  blocked: z.array(cartLine),
+  chosenFen: units,
+  chosenCount: z.number().int(),
+  /** All pieces: the badge. */
+  count: z.number().int(),
+});
+export type Cart = z.infer<typeof cart>;
+
+export const cartActions = [
+  action({ name: 'shop.viewCart', role: 'member', input: nothing, output: cart, refusals: [] }),
+  /** Sets quantity and choice of one line; `add` adds to what is there instead. */
+  action({
+    name: 'shop.setCartLine',
+    role: 'member',
+    input: z.strictObject({
+      goodsId: id,
+      skuId: id,
+      quantity,
+      add: z.boolean().default(false),
+      isChosen: z.boolean().optional(),
+      ...repeatable,
+    }),
+    output: cart,
+    refusals: ['goods/unknown', 'goods/soldOut', 'goods/limit', 'cart/full'],
+  }),
+  /** Ticks or unticks many lines at once. */
+  action({
+    name: 'shop.chooseCartLines',
+    role: 'member',
+    input: z.strictObject({ skuIds: z.array(id).min(1).max(100), isChosen: z.boolean(), ...repeatable }),
+    output: cart,
+    refusals: [],
+  }),
+  action({
+    name: 'shop.removeCartLines',
+    role: 'member',
+    input: z.strictObject({ skuIds: z.array(id).min(1).max(100), ...repeatable }),
+    output: cart,
+    refusals: [],
+  }),
+] as const;

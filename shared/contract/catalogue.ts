@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { action } from './action';
+import { text } from './text';
+import {
+  asset,
+  cursor,
+  day,
+  ground,
+  id,
+  industry,
+  nothing,
+  pageLimit,
+  picture,
+  planKind,
+  rateMillionths,
+  repeatable,
+  requestId,
+  units,
+} from './values';
+
+/** A product in a list. */
+export const goodsCard = z.strictObject({
+  goodsId: id,
+  title: z.string(),
+  subtitle: z.string(),
+  picture,
+  ground,
+  industry,
+  categoryId: id,
+  shopId: id,
+  shopName: z.string(),
+  /** The lowest price among what can be bought. */
+  priceFen: units,
+  hasSeveralSkus: z.boolean(),
+  /** For the quick + of a card: the only, or first, SKU that can be bought. */
+  quickSkuId: id.nullable(),
+  isSoldOut: z.boolean(),
+  soldCount: z.number().int(),
+  /** Plans that count its orders, after the check that the cash can pay for them (rules §5). */
+  plans: z.array(planKind),
+  /** Share of the price that spendable points may pay; 0 when it takes none. */
+  spendableRateMillionths: rateMillionths,
+});
+export type GoodsCard = z.infer<typeof goodsCard>;
+
+export const category = z.strictObject({
+  categoryId: id,
+  name: z.string(),
+  industry,
+  picture,
+  ground,
+  goodsCount: z.number().int(),
+});
+
+/** What a plan does with one piece at the listed price, paid in cash. Sums are the server's. */
+const planEffect = z.discriminatedUnion('plan', [
+  z.strictObject({
+    plan: z.literal('appreciation'),
+    version: z.number().int(),
+    contributionRateMillionths: rateMillionths,
+    contributionFen: units,
+    giftRateMillionths: rateMillionths,
+    /** Worth of the points at the price of the settlement. */
+    giftFen: units,
+  }),
+  z.strictObject({
+    plan: z.literal('dividend'),
+    version: z.number().int(),
+    quotaMultipleMillionths: rateMillionths,
+    quotaFen: units,
+    weightUnitFen: units,
+    weightMicroShares: units,
+  }),
+  z.strictObject({
+    plan: z.literal('release'),
+    version: z.number().int(),
+    /** Null when the price is below the first tier: nothing is granted. */
+    multipleMillionths: rateMillionths.nullable(),
+    grantedReleaseCents: units,
+    dailyReleaseCents: units,
+    firstTierFen: units.nullable(),
+  }),
+]);
+export type PlanEffect = z.infer<typeof planEffect>;
+
+const sku = z.strictObject({
+  skuId: id,
+  /** One choice of each option, in the options' order. */
+  choices: z.array(z.string()),
+  /** 80 果 · 5 kg */
+  label: z.string(),
+  priceFen: units,
+  stock: z.number().int(),
+  /** Plans that count an order of it, after the check that the cash can pay for them (rules §5). */
+  plans: z.array(planKind),
+  /** What they do with one piece of it; `previewOrder` tells it of a real order. */
+  effects: z.array(planEffect),
+  /** Spendable points that one piece of it may take. */
+  spendableAtMostCents: units,
+});
+
+export const goodsPage = z.strictObject({
+  goodsId: id,
+  title: z.string(),
+  subtitle: z.string(),
+  pictures: z.array(picture),
+  ground,
+  industry,
+  categoryId: id,
+  shop: z.strictObject({
+    shopId: id,
+    name: z.string(),
+    takesStable: z.boolean(),
+    takesSpendable: z.boolean(),
+    freightFen: units,
+    freeFreightFromFen: units,
+  }),
+  /** The lowest price among what can be bought, as in lists. */
+  priceFen: units,
+  soldCount: z.number().int(),
+  /** 箱, 瓶, 次 */
+  unitWord: z.string(),
+  detail: z.array(z.string()),
+  /** 明日 9:00–12:00 */
+  deliveryWord: z.string(),
+  /** 签收后 7 天可退，坏果包赔 */
+  afterSalesWord: z.string(),
+  options: z.array(z.strictObject({ name: z.string(), choices: z.array(z.string()) })),
+  skus: z.array(sku),
+  /** 0 for no limit. */
+  limitPerMember: z.number().int(),
+  settleAfterDays: z.number().int(),
+  spendableRateMillionths: rateMillionths,
+  reviews: z.strictObject({ count: z.number().int() }),
+});
+export type GoodsPage = z.infer<typeof goodsPage>;
+
+const skuInput = z.strictObject({
+  skuId: id,
+  choices: z.array(text(1, 20)).max(4),
+  priceFen: z.number().int().min(1).max(100_000_000),
+  /** What the platform owes its supplier or merchant for one piece. */
+  costFen: z.number().int().min(0).max(100_000_000),
+  stock: z.number().int().min(0).max(10_000_000),
+});
+
+export const catalogueActions = [
+  action({
+    name: 'shop.home',
+    role: 'public',
+    input: nothing,
+    output: z.strictObject({
+      lead: goodsCard.nullable(),
+      shortcuts: z.array(category),
+      goods: z.array(goodsCard),
+      cartCount: z.number().int(),
+      /** Null when nobody is signed in. One asset with its name, never a sum of unlike ones. */
+      wallet: z
+        .strictObject({
+          asset,
+          units,
+          lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),
+        })
+        .nullable(),
+      deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
+      isDemo: z.boolean(),
+    }),
+    refusals: [],
+  }),
+  action({
+    name: 'shop.listCategories',
+    role: 'public',
+    input: nothing,
+    output: z.strictObject({ categories: z.array(category) }),
+    refusals: [],
+  }),
+  action({
+    name: 'shop.listGoods',
+    role: 'public',
+    input: z.strictObject({
+      category: id.optional(),
+      industry: industry.optional(),
+      shopId: id.optional(),
+      plan: planKind.optional(),
+      query: text(0, 40).optional(),
+      sort: z.enum(['default', 'priceUp', 'priceDown', 'sold']).default('default'),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(20),
+    }),
+    output: z.strictObject({ goods: z.array(goodsCard), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'shop.viewGoods',
+    role: 'public',
+    input: z.strictObject({ goodsId: id }),
+    output: goodsPage,
+    refusals: ['goods/unknown'],
+  }),
+  action({
+    name: 'admin.saveShop',
+    role: 'admin',
+    input: z.strictObject({
+      shopId: id,
+      name: text(1, 20),
+      /** The member who owns it; left out for the platform's own. */
+      ownerId: id.optional(),
+      takesStable: z.boolean().default(false),
+      takesSpendable: z.boolean().default(true),
+      /** At most 10,000 yuan, so that no order comes near 2^53 by it. */
+      freightFen: z.number().int().min(0).max(1_000_000).default(0),
+      /** Free from this amount of goods on; 0 names none. */
+      freeFreightFromFen: z.number().int().min(0).max(100_000_000).default(0),
+      deliveryWord: text(0, 30).default(''),
+      afterSalesWord: text(0, 40).default(''),
+      ...repeatable,
+    }),
+    output: z.strictObject({ shopId: id }),
+    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden'],
+  }),
+  action({
+    name: 'admin.saveCategory',
+    role: 'admin',
+    input: z.strictObject({
+      categoryId: id,
+      name: text(1, 10),
+      industry,
+      picture,
+      ground: z.number().int().min(1).max(4),
+      order: z.number().int().min(0).max(10_000),
+      ...repeatable,
+    }),
+    output: z.strictObject({ categoryId: id }),
+    refusals: ['words/forbidden'],
+  }),
+  /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
+  action({
+    name: 'admin.saveGoods',
+    role: 'admin',
+    input: z.strictObject({
+      goodsId: id,
+      title: text(1, 60),
+      subtitle: text(0, 60).default(''),
+      pictures: z.array(picture).min(1).max(9),
+      ground: z.number().int().min(1).max(4),
+      industry,
+      categoryId: id,
+      shopId: id,
+      unitWord: text(1, 4).default('件'),
+      detail: z.array(text(1, 500)).max(30).default([]),
+      options: z
+        .array(
+          z.strictObject({
+            name: text(1, 10),
+            choices: z.array(text(1, 20)).min(1).max(20),
+          }),
+        )
+        .max(4)
+        .default([]),
+      skus: z.array(skuInput).min(1).max(60),
+      plans: z.array(planKind).max(3).default([]),
+      takesSpendable: z.boolean().default(true),
+      limitPerMember: z.number().int().min(0).max(999).default(0),
+      isOnShelf: z.boolean().default(true),
+      /** Shown earlier in lists, and as the lead of home when the highest. */
+      weight: z.number().int().min(0).max(10_000).default(0),
+      ...repeatable,
+    }),
+    output: z.strictObject({
+      goods: goodsPage,
+      /** Plans named that the margin cannot pay for: orders of it count for the others only (rules §5). */
+      notCounted: z.array(planKind),
+    }),
+    refusals: ['shop/unknown', 'category/unknown', 'goods/skuTaken', 'goods/choices', 'words/forbidden'],
+  }),
+  /** Adds pieces (or takes away, never below 0). */
+  action({
+    name: 'admin.changeStock',
+    role: 'admin',
+    input: z.strictObject({ skuId: id, by: z.number().int().min(-1_000_000).max(1_000_000), requestId }),
+    output: z.strictObject({ skuId: id, stock: z.number().int() }),
+    refusals: ['goods/unknown', 'goods/stockBelowZero'],
+  }),
+] as const;

@@ -1,0 +1,135 @@
+import { type Outcome, refuse as refuseAny } from '@shared/kernel';
+
+/** A refusal that names no figures. */
+type Nothing = Record<never, never>;
+/** What was asked for and what is held, in the units of the asset that the code is about. */
+interface AskedAndHeld {
+  readonly asked: number;
+  readonly held: number;
+}
+/** A price of points that leaves nothing to pay out: fee and value in fen, where they are known. */
+interface Worthless {
+  readonly asked: number;
+}
+interface AboveExitQuota {
+  readonly gross: number;
+  readonly quota: number;
+}
+
+/**
+ * The figures behind every refusal, by its code: amounts in units (the key ends in the unit, or is `asked`, `held`,
+ * `left` of the code's own asset), ids, words. The functions refuse by this type and the client's words read by it, so
+ * that what is sent and what is read are the same. What the rules refuse is among them.
+ */
+export interface RefusalFigures {
+  'input/invalid': { readonly place: string; readonly why: string };
+  'action/unknown': Nothing;
+  'identity/signInFirst': Nothing;
+  'identity/notAllowed': Nothing;
+  'identity/closed': Nothing;
+  'identity/otherPhone': Nothing;
+  'identity/phoneTaken': Nothing;
+  'identity/wechatOnly': Nothing;
+  'request/reused': Nothing;
+  busy: Nothing;
+  'amount/tooLarge': { readonly why?: string };
+  internal: { readonly reference: string };
+
+  'code/tooSoon': { readonly againAfterSeconds: number };
+  'code/tooMany': { readonly most: number; readonly againAfterSeconds: number };
+  'code/notSent': Nothing;
+  'code/wrong': { readonly attemptsLeft: number };
+  'code/expired': Nothing;
+  'code/tooManyAttempts': { readonly againAfterSeconds?: number };
+  'phone/notGiven': Nothing;
+  'invitation/unknown': Nothing;
+  'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
+  'words/forbidden': { readonly phrase: string };
+
+  'cursor/invalid': Nothing;
+  'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };
+  'goods/offShelf': { readonly skuId: string; readonly title: string };
+  'goods/soldOut': { readonly skuId: string; readonly left: number; readonly title?: string };
+  'goods/limit': { readonly most: number; readonly title?: string; readonly asked?: number };
+  'cart/full': { readonly most: number };
+  'address/unknown': Nothing;
+  'address/tooMany': { readonly most: number };
+
+  'order/severalShops': { readonly shops: number };
+  'order/repeatedLine': Nothing;
+  'order/sumChanged': { readonly expectedCashFen: number; readonly cashFen: number };
+  'order/requestReused': Nothing;
+  'order/unknown': Nothing;
+  'order/notInState': { readonly state: string };
+  'order/expired': { readonly payBeforeMs: number };
+  'payment/notStarted': Nothing;
+  'payment/unreachable': Nothing;
+  'points/overLimit': { readonly asked: number; readonly atMostCents: number };
+  'points/notEnough': { readonly asked: number; readonly heldCents: number };
+  'points/notTaken': Nothing;
+  'refund/tooLate': { readonly dueAtMs: number };
+  'refund/none': Nothing;
+  'refund/notSent': Nothing;
+  'refund/pending': Nothing;
+  'entry/unknown': Nothing;
+
+  'plan/faults': { readonly place: string; readonly why: string };
+  'plan/poolExists': Nothing;
+  'member/unknown': { readonly memberId?: string; readonly ownerId?: string };
+  'member/oneself': Nothing;
+  'member/ownsShop': { readonly shopId: string };
+  'shop/unknown': { readonly shopId: string };
+  'shop/ownerHasShop': { readonly shopId: string };
+  'category/unknown': { readonly categoryId: string };
+  'goods/skuTaken': { readonly skuId: string };
+  'goods/choices': Nothing;
+  'goods/stockBelowZero': { readonly left: number; readonly by: number };
+  'clearance/dates': { readonly from: string; readonly to: string };
+  'clearance/unknown': Nothing;
+  'clearance/sameAdmin': Nothing;
+  'clearance/notProposed': { readonly state: string };
+
+  'plan/off': Nothing;
+  'purchase/nothing': Nothing;
+  'sale/nothing': Nothing;
+  'sale/exceedsHolding': AskedAndHeld;
+  'sale/exceedsExitQuota': AboveExitQuota;
+  'sale/worthNothing': Worthless;
+  'redemption/nothing': Nothing;
+  'redemption/exceedsHolding': AskedAndHeld;
+  'redemption/exceedsExitQuota': AboveExitQuota;
+  'redemption/worthNothing': Worthless;
+  'exchange/nothing': Nothing;
+  'exchange/exceedsHolding': AskedAndHeld;
+  'exchange/exceedsExitQuota': AboveExitQuota;
+  'exchange/worthNothing': Worthless;
+  'payment/nothing': Nothing;
+  'payment/exceedsHolding': AskedAndHeld;
+  'payment/ownMerchant': Nothing;
+  'merchantRedemption/nothing': Nothing;
+  'merchantRedemption/exceedsHolding': AskedAndHeld;
+  'merchantRedemption/worthNothing': Worthless;
+  'merchantSale/nothing': Nothing;
+  'merchantSale/exceedsHolding': AskedAndHeld;
+  'merchantSale/worthNothing': Worthless;
+  'spending/nothing': Nothing;
+  'spending/exceedsHolding': AskedAndHeld;
+  'spending/exceedsShare': { readonly asked: number; readonly limit: number };
+  'adjustment/nothing': Nothing;
+  'adjustment/exceedsHolding': AskedAndHeld;
+  'adjustment/exceedsSupply': { readonly asked: number; readonly left: number };
+}
+
+/** Every code there is. */
+export type RefusalName = keyof RefusalFigures;
+
+type FiguresFor<Code extends RefusalName> =
+  Record<never, never> extends RefusalFigures[Code]
+    ? [figures?: RefusalFigures[Code]]
+    : [figures: RefusalFigures[Code]];
+
+/** Refuses an action, with the figures that its code has. */
+export const refuse = <Code extends RefusalName>(
+  code: Code,
+  ...[figures]: FiguresFor<Code>
+): Extract<Outcome<never, Code>, { readonly ok: false }> => refuseAny(code, figures ?? {});
