@@ -59,12 +59,13 @@ export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
   };
 }
 
-/** What is left of an order's release points, as of the last close. */
-function remainingOf(orderId: string, granted: number, standing: Standing | null): number {
+/** What is left of an order's release points, as of the last close. A used-up order is on the page no more. */
+function remainingOf({ _id, settleDay }: OrderDocument, granted: number, standing: Standing | null): number {
   if (!standing) return granted;
   const { page, firstOrder, orderCount } = standing;
-  const at = page.orders.slice(firstOrder, firstOrder + orderCount).indexOf(orderId);
-  return at < 0 ? granted : page.remaining[firstOrder + at]!;
+  const at = page.orders.slice(firstOrder, firstOrder + orderCount).indexOf(_id);
+  if (at >= 0) return page.remaining[firstOrder + at]!;
+  return settleDay !== null && settleDay <= page.day ? 0 : granted;
 }
 
 async function shownGrant(grant: OrderGrant, order: OrderDocument, standing: Standing | null): Promise<Grant> {
@@ -75,7 +76,7 @@ async function shownGrant(grant: OrderGrant, order: OrderDocument, standing: Sta
     const { referrerMicroPoints: _hidden, priceFen, priceMicroPoints, ...shown } = grant;
     return { ...shown, entryId, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
   }
-  const remaining = remainingOf(order._id, grant.grantedReleaseCents, standing);
+  const remaining = remainingOf(order, grant.grantedReleaseCents, standing);
   const released = grant.grantedReleaseCents - remaining;
   const { days, staticCents } = await staticOf(order, standing);
   return {

@@ -1,9 +1,9 @@
-import { fen, invariant } from '@shared/kernel';
+import { fen, invariant, type MicroShares, type QuotaFen } from '@shared/kernel';
 import type { DividendPlan } from '@shared/plans';
 import { addStandings, type DividendDay, type DividendStanding, freezeDividendDay, standingOf } from '@shared/rules';
 import type { PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
-import { pages } from '../_store/collections';
+import { inbox, pages } from '../_store/collections';
 import type { CloseDocument } from '../_store/documents';
 import type { PageDocument } from '../_store/documents/pages';
 import { checkpoint, goOn } from './checkpoint';
@@ -45,7 +45,29 @@ export const dividendDayOf = (close: CloseDocument): DividendDay => {
 const PAGES_AT_ONCE = 12;
 const PAGES_A_CHECKPOINT = 10 * PAGES_AT_ONCE;
 
-/** Counts who takes part, over all pages as they stood at the end of the day before, and freezes the day's dividends. */
+/** What changes of this close take of members' quota and weight before it pays: by page, then by member. */
+type Corrections = ReadonlyMap<string, ReadonlyMap<string, { readonly quota: number; readonly weight: number }>>;
+
+async function correctionsOf(day: string): Promise<Corrections> {
+  const found = new Map<string, Map<string, { quota: number; weight: number }>>();
+  const fields = { kind: true, pageId: true, memberId: true, quotaFen: true, weightMicroShares: true };
+  for await (const item of inbox.walk({ mergeDay: day, kind: 'change' }, { keys: [['_id', 'asc']], fields })) {
+    if (item.quotaFen === 0 && item.weightMicroShares === 0) continue;
+    const ofPage = found.get(item.pageId!) ?? new Map<string, { quota: number; weight: number }>();
+    found.set(item.pageId!, ofPage);
+    const before = ofPage.get(item.memberId) ?? { quota: 0, weight: 0 };
+    ofPage.set(item.memberId, {
+      quota: before.quota + item.quotaFen,
+      weight: before.weight + item.weightMicroShares,
+    });
+  }
+  return found;
+}
+
+/**
+ * Counts who takes part, over all pages as they stood at the end of the day before less what was taken back since, and
+ * freezes the day's dividends.
+ */
 export async function count(close: CloseDocument, plans: PlansInForce, hasTime: HasTime): Promise<boolean> {
   const { dividend } = plans;
   const directory = await readDirectory();
@@ -53,13 +75,18 @@ export async function count(close: CloseDocument, plans: PlansInForce, hasTime: 
     await goOn(close, 'totals.frozen', { at: directory.pages.length });
     return true;
   }
+  const corrections = await correctionsOf(close._id);
   let standing = close.dividend ? readStanding(close.dividend) : standingOf([], dividend.plan);
   let now = close;
   for (let at = close.at; at < directory.pages.length; ) {
     const some = directory.pages.slice(at, at + PAGES_AT_ONCE);
-    const found = await pages.getMany(some, { quota: true, weight: true });
+    const found = await pages.getMany(some, {
+      quota: true,
+      weight: true,
+      ...(some.some((pageId) => corrections.has(pageId)) ? { members: true } : {}),
+    });
     invariant(found.length === some.length, 'a page is in the directory and nowhere else');
-    for (const page of found) standing = addStandings(standing, standingOf(weights(page), dividend.plan));
+    for (const page of found) standing = addStandings(standing, standingOf(weights(page, corrections), dividend.plan));
     at += some.length;
     if (at === directory.pages.length) break;
     const isOver = !hasTime();
@@ -75,8 +102,15 @@ export async function count(close: CloseDocument, plans: PlansInForce, hasTime: 
   return true;
 }
 
-function* weights({ quota, weight }: Pick<PageDocument, 'quota' | 'weight'>) {
-  for (let at = 0; at < quota.length; at += 1) yield { quota: quota[at] as never, weight: weight[at] as never };
+function* weights({ _id, members, quota, weight }: PageDocument, corrections: Corrections) {
+  const ofPage = corrections.get(_id);
+  for (let at = 0; at < quota.length; at += 1) {
+    const correction = ofPage?.get(members[at]!);
+    yield {
+      quota: (quota[at]! + (correction?.quota ?? 0)) as QuotaFen,
+      weight: (weight[at]! + (correction?.weight ?? 0)) as MicroShares,
+    };
+  }
 }
 
 const NOT_FROZEN = {
