@@ -1,4 +1,7 @@
+export * from './counts';
+export * from './grants';
 export * from './releaseOrder';
 export * from './reverse';
 export * from './settle';
-export * from './turnover';
+export type { DividendShares, ReversibleOrder } from './takeBack';
+export type { Withheld } from './withhold';
