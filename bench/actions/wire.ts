@@ -66,15 +66,20 @@ export class Wire {
     this.#rounds?.touch();
   };
 
+  /** Everything so far. */
+  get total(): Traffic {
+    return { requests: this.#requests, sentBytes: this.#sentBytes, receivedBytes: this.#receivedBytes };
+  }
+
   /** What some work costs, without holding it. */
   async count<T>(work: () => Promise<T>): Promise<Traffic & { readonly value: T }> {
-    const [requests, sent, received] = [this.#requests, this.#sentBytes, this.#receivedBytes];
+    const before = this.total;
     const value = await work();
     return {
       value,
-      requests: this.#requests - requests,
-      sentBytes: this.#sentBytes - sent,
-      receivedBytes: this.#receivedBytes - received,
+      requests: this.#requests - before.requests,
+      sentBytes: this.#sentBytes - before.sentBytes,
+      receivedBytes: this.#receivedBytes - before.receivedBytes,
     };
   }
 

@@ -19,13 +19,13 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.previewOrder': 10,
   'shop.placeOrder': 19,
   'shop.payOrder': 5,
-  'pay callback': 11,
+  'pay callback': 10,
   'account.me': 12,
   'wallet.view': 15,
   'wallet.statement': 7,
   'team.listDirect': 6,
   'shop.viewOrder': 4,
-  'settlement, an order': 26,
+  'settlement, an order': 3.2,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;
