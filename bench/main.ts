@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 const USAGE = `usage: npm run bench [-- WHAT] [-- --quick] [-- --json FILE]
   release   the daily close of the release (when nothing is named)
   cloud     calls of the local cloud
-  page      the close of one page, beside the rules and JSON alone
+  page      the close of one stored page
   actions   requests, bytes, chain and time of every action; --latency-ms N of each request (15)`;
 
 const { values: options, positionals } = parseArgs({
@@ -20,7 +20,7 @@ else if (what === 'actions') await (await import('./actions')).benchActions({ ..
 else if (latencyMs !== undefined) misused();
 else if (what === 'release') (await import('./release/run')).benchRelease(common);
 else if (what === 'cloud') await (await import('./cloud')).benchCloud(common);
-else if (what === 'page') (await import('./close/page')).benchPage(common);
+else if (what === 'page') (await import('./page')).benchPage(common);
 else misused();
 
 function misused(): void {

@@ -2,5 +2,13 @@ export type { Advance } from './clock';
 export type { Demo, DemoState } from './demo';
 export { FunctionError } from './host';
 export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
-export type { BeforeRequest, DemoAccount, FunctionRequest, LocalStatus, Reply } from './server';
+export type {
+  AnsweredRequest,
+  BeforeRequest,
+  DemoAccount,
+  FunctionRequest,
+  LocalStatus,
+  OnRequest,
+  Reply,
+} from './server';
 export { fileAt } from './server';

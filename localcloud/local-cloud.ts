@@ -19,6 +19,7 @@ import {
   type LocalControls,
   LocalDoor,
   LocalServer,
+  type OnRequest,
   type Reply,
   StaticFiles,
   WireDoor,
@@ -56,6 +57,8 @@ export interface LocalCloudOptions {
   strictTransactions?: boolean;
   /** Awaited before each request of the functions: where a test holds a caller between two steps. */
   beforeRequest?: BeforeRequest;
+  /** Told of each request of the functions with its bytes and times, in the moment before they get the answer. */
+  onRequest?: OnRequest;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
   arrivalMs?: number;
   /** Called after a reset, to make the demo data anew. */
@@ -156,7 +159,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const { openapi, payment } = world;
     const built: Doors = {
       call,
-      wire: new WireDoor({ wire, host, openapi, payment, secretId, beforeRequest: options.beforeRequest }),
+      wire: new WireDoor({
+        wire,
+        host,
+        openapi,
+        payment,
+        secretId,
+        beforeRequest: options.beforeRequest,
+        onRequest: options.onRequest,
+      }),
       local: new LocalDoor(cloud),
       storage,
       files,

@@ -33,6 +33,7 @@ export function pageOf({ members, release }: Crowd, page: number): PageDocument 
     quotaGiven: quota.map((left) => left + chance.below(MOST_QUOTA_FEN)),
     cash: numbers.map(() => chance.below(MOST_CASH_FEN)),
     spendable: numbers.map((number) => release.balance[number]!),
+    owedSpendable: numbers.map(() => 0),
     ownVolume: numbers.map((number) => release.ownVolume[number]! - release.volumeToday[number]!),
     teamVolume: numbers.map((number) => release.teamVolume[number]!),
     ownPoints: numbers.map(() => 0),

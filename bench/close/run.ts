@@ -54,7 +54,7 @@ function leastOver(engine: Engine, pages: number): Least {
 export async function runClose(options: CloseOptions, say: (line: string) => void): Promise<CloseRun> {
   const wire = new Wire();
   const stages = new Stages(wire);
-  const ends: (() => Promise<void> | void)[] = [removeBuilt, () => wire.close()];
+  const ends: (() => Promise<void> | void)[] = [removeBuilt];
   try {
     const dataDir = options.inMemory ? undefined : scratchFolder('bench-close');
     if (dataDir) ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -66,6 +66,7 @@ export async function runClose(options: CloseOptions, say: (line: string) => voi
         stages.look();
         return wire.beforeRequest(request);
       },
+      onRequest: wire.onRequest,
     });
     ends.push(() => world.close());
     await openShop(world, { settleAfterDays: 7 });

@@ -18,7 +18,7 @@ import { TransactionsBusy, transact } from '../_platform/transactions';
 import { closes, dayStates, pools, wallets } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
-import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './stages';
+import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './checkpoint';
 
 const AT_ONCE = 100;
 

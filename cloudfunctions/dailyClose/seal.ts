@@ -10,7 +10,8 @@ import { closes, dayStates, journal, pageDays, pools, wallets } from '../_store/
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
 import type { PageDayDocument } from '../_store/documents/pages';
-import { checkpoint, closeNow, readDirectory, stageAfter } from './stages';
+import { checkpoint, closeNow, stageAfter } from './checkpoint';
+import { readDirectory } from './resolve';
 
 const AT_ONCE = 200;
 

@@ -58,6 +58,14 @@ export interface JsonBody {
   types?: readonly string[];
 }
 
+/** @throws HttpRefusal 415 for a body that does not say it is JSON in UTF-8. */
+export function checkJsonType(request: IncomingMessage, types: readonly string[] = ['application/json']): void {
+  const mediaType = readMediaType(request.headers['content-type']);
+  if (!types.includes(mediaType?.type ?? 'none')) throw unsupported('the content type must be application/json');
+  const charset = mediaType?.parameters.get('charset');
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported('the charset must be utf-8');
+}
+
 /**
  * Reads an object from a JSON body in UTF-8.
  * @throws HttpRefusal 415 for another media type, charset or encoding; 413; 400 for what is no object, and for one that
@@ -65,12 +73,9 @@ export interface JsonBody {
  */
 export async function readJsonBody(
   request: IncomingMessage,
-  { limit, types = ['application/json'] }: JsonBody,
+  { limit, types }: JsonBody,
 ): Promise<Record<string, unknown>> {
-  const mediaType = readMediaType(request.headers['content-type']);
-  if (!types.includes(mediaType?.type ?? 'none')) throw unsupported('the content type must be application/json');
-  const charset = mediaType?.parameters.get('charset');
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported('the charset must be utf-8');
+  checkJsonType(request, types);
   return parseJsonObject(await readBody(request, limit));
 }
 

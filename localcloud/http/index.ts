@@ -1,5 +1,6 @@
 export { PROTECTION, send, sendJson } from './answer';
 export {
+  checkJsonType,
   type MediaType,
   parseJsonObject,
   readBody,

@@ -18,13 +18,13 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.viewCart': 5,
   'shop.previewOrder': 10,
   'shop.placeOrder': 19,
-  'shop.payOrder': 5,
-  'pay callback': 10,
-  'account.me': 12,
-  'wallet.view': 15,
-  'wallet.statement': 7,
-  'team.listDirect': 6,
-  'shop.viewOrder': 4,
+  'shop.payOrder': 3,
+  'pay callback': 8,
+  'account.me': 5,
+  'wallet.view': 8,
+  'wallet.statement': 4,
+  'team.listDirect': 3,
+  'shop.viewOrder': 2,
   'settlement, an order': 3.2,
 };
 
@@ -35,7 +35,7 @@ let scene: Scene;
 const wire = new Wire();
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: wire.beforeRequest, workers: 2 });
+  world = await startWorld({ beforeRequest: wire.beforeRequest, onRequest: wire.onRequest, workers: 2 });
   await openShop(world, { settleAfterDays: 0 });
   const join = async (phone: string, invitation?: string): Promise<Joined> => {
     await world.advance('1m'); // of one moment, they would stand in the page by chance
@@ -69,7 +69,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  wire.close();
   await world.close();
   removeBuilt();
 });
