@@ -127,6 +127,21 @@ export interface DayTotalsDocument extends Stored {
   readonly releaseFen: number;
 }
 
+/** Sums of what members and merchants hold, made part by part while others go on. */
+export interface HoldingsSummed {
+  readonly of: 'wallets' | 'merchants' | 'all';
+  /** Summed up to this id. */
+  readonly cursor: string;
+  readonly pointsMicroPoints: number;
+  readonly stableCents: number;
+  /** Entries that had passed the gates when the sum was begun: while no more pass, nothing moves. */
+  readonly passed: number;
+  /** How often it was begun. */
+  readonly begun: number;
+  /** Null until it is whole. 'moved': it did not agree with the pool, and each time entries passed meanwhile. */
+  readonly verdict: 'agrees' | 'differs' | 'moved' | null;
+}
+
 export interface CloseDocument extends Stored {
   readonly stage: CloseStage;
   readonly startedAtMs: number;
@@ -191,8 +206,14 @@ export interface CloseDocument extends Stored {
     readonly priceShown: string;
   } | null;
   readonly isForcedExitOn: boolean;
-  /** Credits summed again from the page records, while the day is sealed. */
-  readonly sealed: { readonly dividendFen: number; readonly releaseCents: number; readonly fallCents: number };
+  /** Summed again while the day is sealed: credits from the page records, holdings from wallets and merchants. */
+  readonly sealed: {
+    readonly dividendFen: number;
+    readonly releaseCents: number;
+    readonly fallCents: number;
+    /** Missing before they are summed. */
+    readonly holdings?: HoldingsSummed;
+  };
   readonly entries: number;
   readonly previousHash: string;
   readonly dayHash: string | null;
