@@ -60,7 +60,7 @@ export async function withFault(
 
 /** The order of `_id` as its own index gives it. */
 function byId(collection: Collection): unknown {
-  const { documents, isSorted } = collection.candidates({}, [{ path: '_id', order: 1 }], true);
+  const { documents, isSorted } = collection.candidates({}, [{ path: '_id', order: 1 }]);
   return { isSorted, ids: [...documents].map(({ _id }) => _id) };
 }
 

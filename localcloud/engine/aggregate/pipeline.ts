@@ -2,6 +2,7 @@ import { findIn } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
 import { compileQuery, type MatchContext } from '../query/match';
+import { roomOfSort } from '../query/room';
 import type { State } from '../state';
 import { checkFieldName } from '../value/fieldpath';
 import { type Fields, isFields, type Value } from '../value/value';
@@ -83,7 +84,8 @@ function begin(
   const isSorted = isFields(sort);
   if (isSorted) used += 1;
   const limit = neededAfter(pipeline, used);
-  return { documents: findIn(collection, query, { ...(isSorted ? { sort } : {}), limit }, context), used };
+  const options = { ...(isSorted ? { sort } : {}), limit };
+  return { documents: findIn(collection, query, options, context, roomOfSort()), used };
 }
 
 /** How many rows the stages from here on look at: those that a limit, and a skip before it, leave; undefined for all. */
