@@ -6,12 +6,11 @@ import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { forbiddenIn } from '../_actions/words';
 import { pageOfGoods, shelfOf } from '../_orders/cards';
-import { payablePlans, plansOn } from '../_plans/plans';
+import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
 import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { GoodsDocument } from '../_store/documents';
-import { readSettings } from '../_store/settings';
 
 /**
  * Adds or changes a shop. Its owner alone has the shop and, with it, the merchant's role: the former one loses both in
@@ -98,14 +97,11 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
     return done(null);
   });
   if (!saved.ok) return saved;
-  const [kept, plans, settings] = await Promise.all([
-    goodsOnSale.get(goodsId),
-    plansOn(businessDayOf(caller.nowMs)),
-    readSettings(),
-  ]);
+  const [kept, rules] = await Promise.all([goodsOnSale.get(goodsId), shopRulesOn(businessDayOf(caller.nowMs))]);
+  const { plans } = rules;
   const payable = kept!.skus.map((sku) => payablePlans(kept!.plans, sku.priceFen, sku.costFen, plans));
   return done({
-    goods: pageOfGoods(kept!, await shelfOf([kept!], plans, settings)),
+    goods: pageOfGoods(kept!, await shelfOf([kept!], rules)),
     notCounted: kept!.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
   });
 };

@@ -1,6 +1,6 @@
 import type { Asset, EntryKind } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import type { CloseDocument } from '../_store/documents';
+import type { CloseOfDay } from '../_books/pages/days';
 import type { DayCredit } from '../_store/documents/pages';
 
 /** A statement line before its balance: of an event, or of a close. */
@@ -64,7 +64,7 @@ export function readCloseEntryId(entryId: string): { day: string; memberId: stri
 }
 
 /** The short line under a credit's name. */
-function noteOf(kind: CloseKind, credit: DayCredit, close: CloseDocument | undefined): string {
+function noteOf(kind: CloseKind, credit: DayCredit, close: CloseOfDay | undefined): string {
   const { dividend, release } = credit;
   const pools = close?.dividend;
   if (kind === 'dividend.proportional' && dividend && pools) {
@@ -86,7 +86,7 @@ export function entriesOfCredit(
   day: string,
   atMs: number,
   credit: DayCredit,
-  close: CloseDocument | undefined,
+  close: CloseOfDay | undefined,
 ): Entry[] {
   const entries: Entry[] = [];
   for (const kind of CLOSE_KINDS) {

@@ -1,3 +1,7 @@
+export * from './freight';
+export * from './payable';
+export * from './price';
+export * from './refund';
 export * from './releaseOrder';
 export * from './reverse';
 export * from './settle';
