@@ -11,7 +11,7 @@ import { walk } from './query/walk';
 import type { FindOptions } from './requests';
 import { checkNames } from './update/operands';
 import { typeName } from './value/compare';
-import { fieldPath, MalformedPath } from './value/fieldpath';
+import { fieldPath, MalformedPath } from './value/fieldPath';
 import { depthOf, storedSize } from './value/size';
 import { whyNotStorable } from './value/storable';
 import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';

@@ -1,6 +1,6 @@
 import { Collection } from '../../localcloud/engine/collection';
 import { KeyIndex } from '../../localcloud/engine/keys/keys';
-import { SortedList } from '../../localcloud/engine/keys/sortedlist';
+import { SortedList } from '../../localcloud/engine/keys/sortedList';
 import type { State } from '../../localcloud/engine/state';
 import type { Store } from '../../localcloud/engine/store/store';
 

@@ -3,7 +3,7 @@ import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { roomOfGroups } from '../query/room';
 import { stringifyStored } from '../value/ejson';
-import { checkFieldName } from '../value/fieldpath';
+import { checkFieldName } from '../value/fieldPath';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
 import { compileExpression } from './evaluate';

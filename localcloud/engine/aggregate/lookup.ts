@@ -5,7 +5,7 @@ import { valuesAt, walk } from '../query/walk';
 import type { State } from '../state';
 import { typeName } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
-import { fieldPath } from '../value/fieldpath';
+import { fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { sizeWithin } from '../value/size';
 import { type Document, type Fields, isFields, type Value } from '../value/value';

@@ -1,7 +1,7 @@
 import { failedAggregate } from '../errors';
 import { roomOfSort } from '../query/room';
 import { firstInOrder, type SortSpec } from '../query/sort';
-import { fieldPath } from '../value/fieldpath';
+import { fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';

@@ -3,7 +3,7 @@ import { failedAggregate } from '../errors';
 import type { MatchContext } from '../query/match';
 import { drop, keep, treeOf } from '../query/projection';
 import { typeName } from '../value/compare';
-import { collisionAmong, collisionText, fieldPath } from '../value/fieldpath';
+import { collisionAmong, collisionText, fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';

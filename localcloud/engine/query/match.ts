@@ -5,7 +5,7 @@ import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { compileExpr } from './expression';
 import { compileGeometry } from './geometry';
-import { compileJsonSchema } from './jsonschema';
+import { compileJsonSchema } from './jsonSchema';
 import { leafTests } from './leaves';
 import { walk } from './walk';
 

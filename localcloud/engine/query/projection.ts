@@ -1,6 +1,6 @@
 import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
-import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldpath';
+import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldPath';
 import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
