@@ -3,7 +3,7 @@ import { collectionMissing, exceeded, invalid, notInTransaction } from '../engin
 import { fromEjson, parseEjson, stringifyEjson } from '../engine/value/ejson';
 import { sizeWithin, storedSize } from '../engine/value/size';
 import { type Document, type Fields, isFields, type Value } from '../engine/value/value';
-import type { Caller, WireRequest } from './wire';
+import type { Caller, WireRequest } from './request';
 
 type Act = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;
 

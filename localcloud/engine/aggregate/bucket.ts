@@ -1,5 +1,5 @@
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { roomOfSort } from '../query/room';
 import { areEqual, compareValues, typeName, typeRank } from '../value/compare';
 import { show } from '../value/show';

@@ -3,7 +3,7 @@ import * as expressionOperators from 'mingo/operators/expression';
 import { beginEvaluation, hold, isExhaustion, valueBytes } from '../compute';
 import { exceeded, failedAggregate } from '../errors';
 import { maxDepth } from '../inspect';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { Regex } from '../value/regex';
 import { type Fields, isFields, type Value } from '../value/value';
 import { checkExpression, knownOperators } from './check/expression';

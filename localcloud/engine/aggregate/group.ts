@@ -1,6 +1,6 @@
 import { hold, holdRow } from '../compute';
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { roomOfGroups } from '../query/room';
 import { stringifyStored } from '../value/ejson';
 import { checkFieldName } from '../value/fieldPath';

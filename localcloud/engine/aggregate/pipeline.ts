@@ -1,7 +1,8 @@
 import { findIn } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
-import { compileQuery, type MatchContext } from '../query/match';
+import { compileQuery } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { roomOfSort } from '../query/room';
 import type { State } from '../state';
 import { checkFieldName } from '../value/fieldPath';
@@ -14,7 +15,7 @@ import { group, sortByCount } from './group';
 import { lookup, narrowed } from './lookup';
 import { count, limit, sample, skip, sort } from './plain';
 import { addFields, project, replaceRoot, unset } from './shape';
-import type { Stage } from './stage';
+import type { InnerPipelines, Stage } from './stage';
 import { unwind } from './unwind';
 
 /**
@@ -33,14 +34,14 @@ export function aggregate(state: State, name: string, pipeline: Fields[], contex
 }
 
 /** @throws DatabaseError when a pipeline has more stages than one may have, also within another. */
-export function checkLength(pipeline: Fields[], state: State): void {
+function checkLength(pipeline: Fields[], state: State): void {
   const { pipelineStages } = state.limits;
   if (pipeline.length > pipelineStages)
     throw exceeded(`A pipeline has at most ${pipelineStages} stages, this one has ${pipeline.length}`);
 }
 
 /** The same without the default limit; `source` in the place of the whole collection. */
-export function runPipeline(
+function runPipeline(
   state: State,
   name: string,
   pipeline: Fields[],
@@ -55,13 +56,21 @@ export function runPipeline(
 }
 
 /** The stages of a pipeline, checked. @throws DatabaseError when one is malformed, before a document is looked at. */
-export function compilePipeline(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
+function compilePipeline(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
   return pipeline.map((stage, i) => {
     if (i > 0 && Object.hasOwn(stage, '$geoNear'))
       throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
     return compileStage(stage, state, context, neededAfter(pipeline, i + 1));
   });
 }
+
+const innerPipelines = (state: State): InnerPipelines => ({
+  check: (stages, context) => {
+    checkLength(stages, state);
+    compilePipeline(stages, state, context);
+  },
+  run: (collection, stages, context, source) => runPipeline(state, collection, stages, context, source),
+});
 
 /** The documents to start from: a leading match, sort and limit are answered by the collection and its indexes. */
 function begin(
@@ -138,7 +147,7 @@ function compileStage(stage: Fields, state: State, context: MatchContext, needed
     case '$sample':
       return sample(spec);
     case '$lookup':
-      return lookup(spec, state, context);
+      return lookup(spec, state, context, innerPipelines(state));
     case '$facet':
       return facet(spec, state, context);
     case '$geoNear':

@@ -1,6 +1,6 @@
 import { holdRow } from '../compute';
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { drop, keep, treeOf } from '../query/projection';
 import { typeName } from '../value/compare';
 import { collisionAmong, collisionText, fieldPath } from '../value/fieldPath';

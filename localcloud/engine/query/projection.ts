@@ -4,8 +4,9 @@ import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../valu
 import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
-import { compileElement, type MatchContext } from './match';
+import { compileElement } from './match';
 import { matchedPosition } from './position';
+import type { MatchContext } from './predicate';
 
 type Shaper = (document: Fields) => Fields;
 /** A tree of paths: true at its leaves. */
