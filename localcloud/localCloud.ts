@@ -12,7 +12,7 @@ import { HttpRefusal } from './http';
 import { Passage } from './passage';
 import { Replacement } from './replacement';
 import { type Faults, reservedCollections } from './sandbox';
-import { readSchema } from './schema-file';
+import { readSchema } from './schemaFile';
 import {
   type BeforeRequest,
   CallDoor,
@@ -28,7 +28,7 @@ import {
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
 import { createWire } from './wire';
-import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './worker-environment';
+import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
