@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
-import { readSchema } from '../../localcloud/schema-file';
+import { readSchema } from '../../localcloud/schemaFile';
 import { type CloudUnderTest, openCloud } from '../conformance/cloud';
 
 jest.setTimeout(300_000);

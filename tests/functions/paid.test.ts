@@ -1,7 +1,7 @@
 // Money that arrives, through the real SDK: booked once, where amount and state allow it, and else not at all.
 import { join } from 'node:path';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
-import { readSchema } from '../../localcloud/schema-file';
+import { readSchema } from '../../localcloud/schemaFile';
 import { type CloudUnderTest, openCloud } from '../conformance/cloud';
 
 let under: CloudUnderTest;
