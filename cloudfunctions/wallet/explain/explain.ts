@@ -64,6 +64,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
         kind: line.kind,
         asset,
         units,
+        balanceUnits: units,
         day: line.day,
         atMs: line.atMs,
         isOfClose: line.journalId.startsWith('close:'),
