@@ -12,10 +12,13 @@ export interface Join<T> {
   readonly read: (found: readonly unknown[]) => T;
 }
 
+/** The one document that was looked for, or null. */
+export const firstOf = <T>(found: readonly unknown[]): T | null => (found[0] as T | undefined) ?? null;
+
 /** The one document of a collection whose field is the caller's member id, or null. */
 export const documentOf = <T>(from: string, foreignField = '_id'): Join<T | null> => ({
   lookup: { from, localField: 'memberId', foreignField },
-  read: (found) => (found[0] as T | undefined) ?? null,
+  read: firstOf,
 });
 
 /** What a list of joins brings. */

@@ -95,7 +95,7 @@ async function meOf(
   { platform, plans }: Awaited<ReturnType<typeof readCommon>>,
 ): Promise<Me> {
   const balances = await balancesJoined(member, [wallet, figures]);
-  const downline = await extentOf(balances.figures);
+  const downline = await extentOf(balances.figures, platform.lastPageId);
   const rank = balances.figures?.rank ?? 0;
   return {
     memberId: member._id,

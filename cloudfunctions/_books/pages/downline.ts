@@ -83,13 +83,18 @@ function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBe
 
 /**
  * Where the downlines of these members stand, by member, as of the last close; whoever joined since is not in them yet.
- * Nothing is asked for those that end in their own page; for all others of one depth (siblings) one request.
+ * Nothing is asked for those that end in their own page, nor, where it is known which that is, in the last one; for all
+ * others of one depth (siblings) one request.
  */
-export async function extentsOf(members: readonly MemberFigures[]): Promise<Map<string, Extent>> {
+export async function extentsOf(
+  members: readonly MemberFigures[],
+  lastPageId: string | null = null,
+): Promise<Map<string, Extent>> {
   const extents = new Map<string, Extent>();
   const goingOn = new Map<number, MemberFigures[]>();
   for (const one of members) {
-    const { memberId, pageId, at, depth, downlineInPage: count } = one;
+    const { memberId, pageId, at, depth, downlineInPage } = one;
+    const count = downlineInPage < 0 && pageId === lastPageId ? restOfPage(one) : downlineInPage;
     if (count === 0) extents.set(memberId, NONE);
     else if (count > 0) extents.set(memberId, { parts: [{ pageId, from: at + 1, count }], count, isWhole: true });
     else goingOn.set(depth, [...(goingOn.get(depth) ?? []), one]);
@@ -104,8 +109,8 @@ export async function extentsOf(members: readonly MemberFigures[]): Promise<Map<
 }
 
 /** Where one member's downline stands; nowhere before the first close after joining. */
-export const extentOf = async (figures: MemberFigures | null): Promise<Extent> =>
-  figures ? (await extentsOf([figures])).get(figures.memberId)! : NONE;
+export const extentOf = async (figures: MemberFigures | null, lastPageId: string | null = null): Promise<Extent> =>
+  figures ? (await extentsOf([figures], lastPageId)).get(figures.memberId)! : NONE;
 
 /**
  * Reads columns of pages, in the order asked for, as few requests as answers can hold. `stage` says what of a page

@@ -1,10 +1,10 @@
 const { resolve } = require('node:path');
-const { ariaComponents } = require('./aria-components.cjs');
+const { ariaComponents } = require('./ariaComponents.cjs');
 
 /**
  * Taro's mini-program templates pass on only the attributes they know, and know none of accessibility. This build
  * plugin adds those that our screens use, so that a screen reader hears the same names in WeChat as in a browser. The
- * running client must know the very same list (aria-runtime.cjs), since attributes are numbered by their place in it.
+ * running client must know the very same list (ariaRuntime.cjs), since attributes are numbered by their place in it.
  */
 module.exports = (ctx) => {
   ctx.registerMethod({
@@ -12,7 +12,7 @@ module.exports = (ctx) => {
     fn(platform) {
       if (!platform.template) return;
       platform.template.mergeComponents(ctx, ariaComponents);
-      platform.runtimePath = [platform.runtimePath, resolve(__dirname, 'aria-runtime.cjs')].flat();
+      platform.runtimePath = [platform.runtimePath, resolve(__dirname, 'ariaRuntime.cjs')].flat();
     },
   });
 };

@@ -1,4 +1,4 @@
 const { mergeInternalComponents } = require('@tarojs/shared');
-const { ariaComponents } = require('./aria-components.cjs');
+const { ariaComponents } = require('./ariaComponents.cjs');
 
 mergeInternalComponents(ariaComponents);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { DatabaseSchema, IndexDeclaration } from './engine';
 import { schemaLimits } from './engine/limits';
 import { isCollectionName } from './engine/schema';
-import { repeatedKey } from './repeated-key';
+import { repeatedKey } from './repeatedKey';
 
 /** The declared collections and indexes cannot be used; the message names the file and the place in it. */
 export class SchemaFileError extends Error {

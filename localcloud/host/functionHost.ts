@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { FunctionError } from './function-error';
-import type { LogSink } from './function-worker';
+import { FunctionError } from './functionError';
 import type { HostedFunction } from './functions';
-import { WorkerPool } from './worker-pool';
+import type { LogSink } from './functionWorker';
+import { WorkerPool } from './workerPool';
 
 export const REQUEST_LIMIT_BYTES = 100 * 1024;
 export const RESULT_LIMIT_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { type PaymentFields, PaymentRefusal } from './payment-fields';
+import { type PaymentFields, PaymentRefusal } from './paymentFields';
 import {
   nonceOf,
   type Payment,
@@ -10,7 +10,7 @@ import {
   readStamp,
   stampOf,
   transactionIdOf,
-} from './payment-records';
+} from './paymentRecords';
 
 type Json = Record<string, unknown>;
 

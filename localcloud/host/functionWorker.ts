@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { type FailureKind, FunctionError } from './function-error';
+import { type FailureKind, FunctionError } from './functionError';
 import type { InvokeMessage, LogLevel, WorkerMessage, WorkerStart } from './protocol';
-import { workerSource } from './worker-source';
+import { workerSource } from './workerSource';
 
 /** How long a function may take to load, beside its own timeout. */
 const LOAD_LIMIT_MS = 20_000;

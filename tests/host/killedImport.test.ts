@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalCloud } from '../../localcloud';
 import { cleanUp, fixtureFunctions, scratchFolder, startFixtures } from './cloud';
-import type { KillPoint } from './import-process';
+import type { KillPoint } from './importProcess';
 import { buildServer } from './killable';
 
 // A kill in the middle of an import leaves the old or the new, documents and stored files alike; never some of each.
@@ -13,7 +13,7 @@ let script: string;
 let functionsDir: string;
 beforeAll(async () => {
   functionsDir = await fixtureFunctions();
-  script = await buildServer(scratchFolder(), 'import-process');
+  script = await buildServer(scratchFolder(), 'importProcess');
 });
 
 const FILES = ['a.txt', 'deep/b.txt', 'c.txt'];

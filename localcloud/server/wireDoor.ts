@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ConditionRefusal, type Conditions } from '../conditions';
 import { maxDepth } from '../engine/inspect';
 import { depthOf } from '../engine/value/size';
 import type { Fields } from '../engine/value/value';
@@ -46,6 +47,8 @@ export interface WireDoorOptions {
   beforeRequest?: BeforeRequest | undefined;
   /** Told of each request of the functions, in the moment before they get the answer. */
   onRequest?: OnRequest | undefined;
+  /** What happens to a request on its way. */
+  conditions: Conditions;
   /** The name by which the workers sign: another program, or a page in a browser, does not know it. */
   secretId: string;
 }
@@ -81,7 +84,7 @@ export class WireDoor {
     const invocation = host.invocation(id);
     const answered = invocation && host.beginRequest(id);
     if (!invocation || !answered) {
-      const { contentType, body } = failure('INVALID_PARAM', 'the invocation that asks has ended');
+      const { contentType, body } = hasEnded();
       send(response, 200, contentType, body);
       return;
     }
@@ -95,7 +98,7 @@ export class WireDoor {
 
   /** The answer, told of to whoever asked to be. */
   async #told(asked: Asked, invocation: Invocation, beganAtMs: number): Promise<Answer> {
-    const { beforeRequest, onRequest } = this.#options;
+    const { host, beforeRequest, onRequest, conditions } = this.#options;
     const { request, fields, bytesIn } = asked;
     const named = {
       action: request.action === 'wx.wxPayApi' && fields ? textOf(fields, 'apiName') : request.action,
@@ -103,12 +106,15 @@ export class WireDoor {
       invocationId: invocation.id,
       functionName: invocation.function.name,
     };
+    const done = async (): Promise<Answer> => {
+      await beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
+      // On its way or in line meanwhile: what a killed function had asked for must not be done.
+      if (!host.invocation(invocation.id)) return hasEnded();
+      return fields ? this.#answerForm(fields, request.action, invocation) : this.#answer(request, invocation);
+    };
     let answer: Answer | undefined;
     try {
-      await beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
-      answer = fields
-        ? await this.#answerForm(fields, request.action, invocation)
-        : await this.#answer(request, invocation);
+      answer = await conditions.travel(() => conditions.admit(request.action, done).catch(refused));
       return answer;
     } finally {
       const code = answer?.code === undefined ? {} : { code: answer.code };
@@ -166,6 +172,13 @@ const json = (reply: WireReply): Answer => ({
 
 const failure = (code: string, message: string): Answer =>
   json({ code, message, requestId: randomBytes(8).toString('hex') });
+
+const hasEnded = (): Answer => failure('INVALID_PARAM', 'the invocation that asks has ended');
+
+function refused(error: unknown): Answer {
+  if (!(error instanceof ConditionRefusal)) throw error;
+  return failure(error.code, error.message);
+}
 
 /** The sandboxes' collections do not exist for functions, neither by name nor by a stage that looks another up. */
 function reachesReserved(asked: WireRequest): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
-import { projectRoot } from './project-root';
+import { projectRoot } from './projectRoot';
 
 let compiled: string | undefined;
 

@@ -1,5 +1,5 @@
-import { FunctionError } from './function-error';
-import { FunctionWorker, type LogSink } from './function-worker';
+import { FunctionError } from './functionError';
+import { FunctionWorker, type LogSink } from './functionWorker';
 import { Gate } from './gate';
 import type { InvokeMessage } from './protocol';
 

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type ClockStart, DemoClock } from './clock';
+import { type ConditionOptions, Conditions } from './conditions';
 import { createControls } from './controls';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
@@ -11,7 +12,7 @@ import { HttpRefusal } from './http';
 import { Passage } from './passage';
 import { Replacement } from './replacement';
 import { type Faults, reservedCollections } from './sandbox';
-import { readSchema } from './schema-file';
+import { readSchema } from './schemaFile';
 import {
   type BeforeRequest,
   CallDoor,
@@ -27,7 +28,7 @@ import {
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
 import { createWire } from './wire';
-import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './worker-environment';
+import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -59,6 +60,8 @@ export interface LocalCloudOptions {
   beforeRequest?: BeforeRequest;
   /** Told of each request of the functions with its bytes and times, in the moment before they get the answer. */
   onRequest?: OnRequest;
+  /** The conditions of the platform that are played to the functions, but while demo data is made; none when left out. */
+  conditions?: ConditionOptions;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
   arrivalMs?: number;
   /** Called after a reset, to make the demo data anew. */
@@ -120,6 +123,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   let closing: Promise<void> | undefined;
   let isTimeRunning = !options.isPassive;
   const [outside, inside, requests] = [new Passage(), new Passage(), new Passage()];
+  const conditions = new Conditions(options.conditions, () => world.demo.isBeingMade());
   const unopened = (): never => {
     throw new HttpRefusal(
       503,
@@ -132,6 +136,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     doors: () => doors(),
     outside,
     functions: requests,
+    conditions,
     arrivalMs: options.arrivalMs,
   });
   const storage = openStorage({ dataDir, envId: ENV_ID, engine, baseUrl: () => `${server.url}/storage` });
@@ -165,6 +170,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         openapi,
         payment,
         secretId,
+        conditions,
         beforeRequest: options.beforeRequest,
         onRequest: options.onRequest,
       }),

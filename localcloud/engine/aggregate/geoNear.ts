@@ -1,7 +1,8 @@
 import type { Collection } from '../collection';
 import { failedAggregate } from '../errors';
 import { distanceTo } from '../query/geometry';
-import { compileQuery, type MatchContext } from '../query/match';
+import { compileQuery } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { shapeOf } from '../query/shapes';
 import { walk } from '../query/walk';
 import { segmentsOf } from '../value/path';

@@ -1,5 +1,5 @@
-import { type PaymentFields, PaymentRefusal } from './payment-fields';
-import type { PaymentOrders } from './payment-orders';
+import { type PaymentFields, PaymentRefusal } from './paymentFields';
+import type { PaymentOrders } from './paymentOrders';
 import {
   nonceOf,
   type PaymentOptions,
@@ -8,7 +8,7 @@ import {
   type Refund,
   refundIdOf,
   timeTextOf,
-} from './payment-records';
+} from './paymentRecords';
 
 type Json = Record<string, unknown>;
 
