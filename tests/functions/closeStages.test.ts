@@ -1,9 +1,5 @@
-import type {
-  ChangeDocument,
-  CloseDocument,
-  GrantDocument,
-  WalletDocument,
-} from '../../cloudfunctions/_store/documents';
+import { waitingChange } from '../../cloudfunctions/_books/pages/change';
+import type { CloseDocument, GrantDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
 import { all } from './books';
@@ -77,18 +73,16 @@ test('a chain of strangers who join and buy on one day finds its page at once, h
     quotaFen: 100 + at,
   }));
   // Taken back on the day on which it was granted, to somebody who joined on that day.
-  const change: Omit<ChangeDocument, '_id'> = {
-    ...item(5),
-    kind: 'change',
+  const change = waitingChange({
+    _id: 'change:1',
+    memberId: memberId(5),
+    day: openDay(),
+    atMs: 0,
     sequence: 9_000,
     quotaTodayFen: -5,
-    weightTodayMicroShares: 0,
-    owedSpendableCents: 0,
-    remainingCents: 0,
-    dailyCents: 0,
-  };
+  });
   const late = { ...item(0), _id: 'settle:late', kind: 'order', memberId: 'nobody', quotaFen: 1 };
-  await engine().insert('inbox', [...joins, ...grants, { ...change, _id: 'change:1' }, late] as never);
+  await engine().insert('inbox', [...joins, ...grants, change, late] as never);
   seam.seen.length = 0;
   await world.advance('1d');
 
@@ -110,20 +104,15 @@ test('weight taken back is in no share of that day: neither the member, nor the 
   const [quota, weight] = [page.quota[own]!, page.weight[own]!];
   expect(weight).toBeGreaterThan(1_000_000);
   await buy(world, buyer, 'share-1');
-  const change: ChangeDocument = {
-    ...item(0),
+  const change = waitingChange({
     _id: 'change:2',
-    kind: 'change',
     memberId: buyer.memberId,
+    day: openDay(),
+    atMs: 0,
     sequence: 9_001,
     quotaFen: -1_000,
     weightMicroShares: -400_000,
-    quotaTodayFen: 0,
-    weightTodayMicroShares: 0,
-    owedSpendableCents: 0,
-    remainingCents: 0,
-    dailyCents: 0,
-  };
+  });
   await engine().insert('inbox', [change] as never);
   await world.advance('1d');
   const close = newest();
