@@ -23,6 +23,7 @@ export async function openDemo(
     isPassive: true,
     variables: demoVariables,
     beforeRequest: wire.beforeRequest,
+    onRequest: wire.onRequest,
   });
   const accounts = await seedDemo(cloud, { log: () => {}, members, days, endAtMs: END_AT_MS });
   await cloud.warm();

@@ -39,7 +39,7 @@ export async function benchActions(options: ActionsOptions): Promise<void> {
   const cases = everyCase(); // an action without a case is told before anything is made
   const folder = scratchFolder('bench-actions');
   const wire = new Wire();
-  const ends: (() => Promise<void> | void)[] = [() => wire.close()];
+  const ends: (() => Promise<void> | void)[] = [];
   try {
     say(
       `Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}.`,

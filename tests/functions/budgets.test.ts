@@ -25,7 +25,7 @@ const TODAY: Readonly<Record<string, number>> = {
   'wallet.statement': 4,
   'team.listDirect': 3,
   'shop.viewOrder': 2,
-  'settlement, an order': 26,
+  'settlement, an order': 3.2,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;
@@ -35,7 +35,7 @@ let scene: Scene;
 const wire = new Wire();
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: wire.beforeRequest, workers: 2 });
+  world = await startWorld({ beforeRequest: wire.beforeRequest, onRequest: wire.onRequest, workers: 2 });
   await openShop(world, { settleAfterDays: 0 });
   const join = async (phone: string, invitation?: string): Promise<Joined> => {
     await world.advance('1m'); // of one moment, they would stand in the page by chance
@@ -69,7 +69,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  wire.close();
   await world.close();
   removeBuilt();
 });
