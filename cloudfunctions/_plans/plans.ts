@@ -1,5 +1,5 @@
 import type { ClearedFeature, PlanKind } from '@shared/contract';
-import { fen, RATE_ONE, rate } from '@shared/kernel';
+import { fen } from '@shared/kernel';
 import {
   type AppreciationPlan,
   appreciationSchema,
@@ -16,6 +16,7 @@ import { readDayState } from '../_store/dayState';
 import type { CloseDocument, PlanVersionDocument } from '../_store/documents';
 import type { SettingsDocument } from '../_store/documents/platform';
 import { readSettings, SETTINGS_ID, type Settings, settingsFrom } from '../_store/settings';
+import { effectivePlans } from './effective';
 
 /** A plan as published, read. */
 export interface InForce<Plan> {
@@ -97,57 +98,6 @@ async function rulesWithoutPlans(day: string): Promise<ShopRules> {
   const [cleared, settings] = await Promise.all([clearedOn(day), readSettings()]);
   const none = { appreciation: null, dividend: null, release: null };
   return { plans: inForceOf(none, (feature) => cleared.has(feature)), settings };
-}
-
-const NO_RATE = rate(0);
-
-/** What is left of each plan without the features that are not cleared, and which those are. */
-export function effectivePlans(
-  wanted: {
-    readonly appreciation: AppreciationPlan | null;
-    readonly dividend: DividendPlan | null;
-    readonly release: ReleasePlan | null;
-  },
-  isCleared: (feature: ClearedFeature) => boolean,
-) {
-  const paused: ClearedFeature[] = [];
-  const isOff = (feature: ClearedFeature, isWanted: boolean): boolean => {
-    const off = isWanted && !isCleared(feature);
-    if (off) paused.push(feature);
-    return off;
-  };
-  let { appreciation, release } = wanted;
-  const { dividend } = wanted;
-  if (appreciation && isOff('appreciation.referrerGift', appreciation.referrerGiftRate > 0))
-    appreciation = { ...appreciation, referrerGiftRate: NO_RATE };
-  isOff('appreciation.cashSale', appreciation !== null);
-  isOff('dividend.cash', dividend !== null);
-  if (
-    release &&
-    isOff(
-      'release.aboveOne',
-      release.tiers.some(({ multiple }) => multiple > RATE_ONE),
-    )
-  )
-    release = {
-      ...release,
-      tiers: release.tiers.map((tier) => ({
-        ...tier,
-        multiple: tier.multiple > RATE_ONE ? rate(RATE_ONE) : tier.multiple,
-      })),
-    };
-  if (release && isOff('referral.secondGeneration', release.referralRates[1] > 0))
-    release = { ...release, referralRates: [release.referralRates[0], NO_RATE] };
-  if (
-    release &&
-    isOff(
-      'team.bonus',
-      release.ranks.some((one) => one.rate > 0),
-    )
-  )
-    release = { ...release, ranks: release.ranks.map((one) => ({ ...one, rate: NO_RATE })) };
-  if (release && isOff('sameRank.bonus', release.sameRankRate > 0)) release = { ...release, sameRankRate: NO_RATE };
-  return { appreciation, dividend, release, paused };
 }
 
 /** The plans in force on a business day, with what is cleared on it. */
