@@ -2,7 +2,7 @@ export type { Advance } from './clock';
 export type { ConditionOptions } from './conditions';
 export type { Demo, DemoState } from './demo';
 export { FunctionError } from './host';
-export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
+export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './localCloud';
 export type {
   AnsweredRequest,
   BeforeRequest,

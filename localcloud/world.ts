@@ -16,7 +16,7 @@ import {
   type Refund,
   type SpentCode,
 } from './sandbox';
-import { openScheduleStore } from './schedule-store';
+import { openScheduleStore } from './scheduleStore';
 
 export interface WorldOptions {
   engine: Engine;

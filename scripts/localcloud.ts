@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DatabaseSchema } from '../localcloud/engine';
-import { readSchema, SchemaFileError } from '../localcloud/schema-file';
+import { readSchema, SchemaFileError } from '../localcloud/schemaFile';
 import { startEndpoint } from '../localcloud/wire';
 import { CONDITION_USAGE, conditionOptions, readConditions } from './local/conditions';
 import { explainStart, readPort } from './local/port';

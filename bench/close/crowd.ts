@@ -15,8 +15,8 @@ export interface Crowd {
 
 /** A random referrer forest with about two release orders for each member, the same for the same number. */
 export function makeCrowd(members: number): Crowd {
-  const { page, sponsor } = makeForest('random', members, members * ORDERS_PER_MEMBER);
-  return { members, release: page, referrer: sponsor };
+  const { page, referrer } = makeForest('random', members, members * ORDERS_PER_MEMBER);
+  return { members, release: page, referrer: referrer };
 }
 
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -10,7 +10,7 @@ export interface DecimalOrder {
 }
 
 export interface DecimalMember {
-  readonly sponsor: DecimalMember | undefined;
+  readonly referrer: DecimalMember | undefined;
   readonly orders: readonly DecimalOrder[];
   balance: Decimal;
   readonly volumeToday: Decimal;
@@ -44,15 +44,15 @@ export const decimalTerms = ({ referralRates, ranks, sameRankRate }: ReleaseTerm
   ranks: ranks.map((rank) => ({ from: hundredths(rank.from), rate: rate(rank.rate) })),
 });
 
-/** The members of a forest before its close, sponsors before those they sponsored. */
-export function decimalMembers({ page, sponsor }: Forest): DecimalMember[] {
+/** The members of a forest before its close, referrers before those they referred. */
+export function decimalMembers({ page, referrer }: Forest): DecimalMember[] {
   const members: DecimalMember[] = [];
   for (let i = 0; i < page.size; i++) {
     const orders: DecimalOrder[] = [];
     for (let order = page.orderStart[i]!; order < page.orderStart[i + 1]!; order++)
       orders.push({ remaining: hundredths(page.remaining[order]!), daily: hundredths(page.daily[order]!) });
     members.push({
-      sponsor: sponsor[i] === -1 ? undefined : members[sponsor[i]!],
+      referrer: referrer[i] === -1 ? undefined : members[referrer[i]!],
       orders,
       balance: hundredths(page.balance[i]!),
       volumeToday: hundredths(page.volumeToday[i]!),

@@ -13,7 +13,7 @@ interface Below {
   waiting: Decimal[];
 }
 
-/** One pass from the last member to the first, each adding what is below it to what is below its sponsor. */
+/** One pass from the last member to the first, each adding what is below it to what is below its referrer. */
 export function closeBottomUp(members: readonly DecimalMember[], terms: DecimalTerms): void {
   const everyRank = [0, ...terms.ranks.map((_, k) => k + 1)];
   const belowOf = new Map<DecimalMember, Below>();
@@ -47,8 +47,8 @@ export function closeBottomUp(members: readonly DecimalMember[], terms: DecimalT
     if (rank > 0) member.sameRank = below.waiting[rank]!.times(terms.sameRank);
     payBonuses(member);
 
-    if (!member.sponsor) continue;
-    const above = belowFor(member.sponsor);
+    if (!member.referrer) continue;
+    const above = belowFor(member.referrer);
     above.children = above.children.plus(released);
     above.grandchildren = above.grandchildren.plus(below.children);
     above.line = above.line.plus(below.line).plus(released);

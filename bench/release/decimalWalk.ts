@@ -1,11 +1,11 @@
 import type Decimal from 'decimal.js';
 import { type DecimalMember, type DecimalTerms, Exact, nothing, payBonuses, rankOf, rateOf } from './decimal';
 
-/** The rules read aloud: each amount is carried up the line of sponsors to the top, everybody on it gets what is due. */
+/** The rules read aloud: each amount is carried up the line of referrers to the top, everybody on it gets what is due. */
 export function closeByWalking(members: readonly DecimalMember[], terms: DecimalTerms): void {
   for (const member of members) {
     if (member.volumeToday.isZero()) continue;
-    for (let upline = member.sponsor; upline; upline = upline.sponsor)
+    for (let upline = member.referrer; upline; upline = upline.referrer)
       upline.teamVolume = upline.teamVolume.plus(member.volumeToday);
   }
   for (const member of members) member.rank = rankOf(member.teamVolume, terms);
@@ -24,7 +24,7 @@ function payUplines(member: DecimalMember, released: Decimal, terms: DecimalTerm
   let generation = 0;
   let highest = nothing;
   let waiting: number[] = []; // ranks passed whose nearest upline of their rank or above is still to come
-  for (let upline = member.sponsor; upline; upline = upline.sponsor) {
+  for (let upline = member.referrer; upline; upline = upline.referrer) {
     generation++;
     if (generation === 1) upline.firstGeneration = upline.firstGeneration.plus(released.times(terms.first));
     if (generation === 2) upline.secondGeneration = upline.secondGeneration.plus(released.times(terms.second));

@@ -34,31 +34,31 @@ function chance(seed: number): (bound: number) => number {
   };
 }
 
-/** One member in a thousand joined without a sponsor, except in a chain. */
+/** One member in a thousand joined without a referrer, except in a chain. */
 const LONERS_PER_THOUSAND = 1;
 
-function sponsorsOf(shape: Shape, size: number, below: (bound: number) => number): Int32Array {
-  const sponsors = new Int32Array(size).fill(-1);
+function referrersOf(shape: Shape, size: number, below: (bound: number) => number): Int32Array {
+  const referrers = new Int32Array(size).fill(-1);
   for (let i = 1; i < size; i++) {
-    if (shape === 'chain') sponsors[i] = i - 1;
+    if (shape === 'chain') referrers[i] = i - 1;
     else if (below(1_000) >= LONERS_PER_THOUSAND) {
       const somebody = below(i);
-      // Preferential attachment: half of the newcomers go to the sponsor of somebody, who then has more to be found by.
-      const popular = shape === 'power-law' && below(2) === 0 && sponsors[somebody] !== -1;
-      sponsors[i] = popular ? sponsors[somebody]! : somebody;
+      // Preferential attachment: half of the newcomers go to the referrer of somebody, who then has more to be found by.
+      const popular = shape === 'power-law' && below(2) === 0 && referrers[somebody] !== -1;
+      referrers[i] = popular ? referrers[somebody]! : somebody;
     }
   }
-  return sponsors;
+  return referrers;
 }
 
-/** A forest with orders, as one page in sponsor pre-order, and who sponsored whom by place in it (-1: nobody). */
+/** A forest with orders, as one page in referrer pre-order, and who referred whom by place in it (-1: nobody). */
 export interface Forest {
   readonly page: ReleasePage;
-  readonly sponsor: Int32Array;
+  readonly referrer: Int32Array;
 }
 
-function placesInPreorder(sponsors: Int32Array): { place: Int32Array; depth: Int32Array } {
-  const size = sponsors.length;
+function placesInPreorder(referrers: Int32Array): { place: Int32Array; depth: Int32Array } {
+  const size = referrers.length;
   const firstLine = new Int32Array(size).fill(-1);
   const nextLine = new Int32Array(size).fill(-1);
   const waiting = new Int32Array(size);
@@ -66,17 +66,17 @@ function placesInPreorder(sponsors: Int32Array): { place: Int32Array; depth: Int
   const place = new Int32Array(size);
   let top = 0;
   for (let i = 0; i < size; i++) {
-    const sponsor = sponsors[i]!;
-    if (sponsor === -1) waiting[top++] = i;
+    const referrer = referrers[i]!;
+    if (referrer === -1) waiting[top++] = i;
     else {
-      nextLine[i] = firstLine[sponsor]!;
-      firstLine[sponsor] = i;
+      nextLine[i] = firstLine[referrer]!;
+      firstLine[referrer] = i;
     }
   }
   for (let at = 0; at < size; at++) {
     const member = waiting[--top]!;
     place[member] = at;
-    if (sponsors[member] !== -1) depth[at] = depth[place[sponsors[member]!]!]! + 1;
+    if (referrers[member] !== -1) depth[at] = depth[place[referrers[member]!]!]! + 1;
     for (let line = firstLine[member]!; line !== -1; line = nextLine[line]!) waiting[top++] = line;
   }
   return { place, depth };
@@ -85,12 +85,12 @@ function placesInPreorder(sponsors: Int32Array): { place: Int32Array; depth: Int
 /** Makes a forest of `members` with `orders` orders at random, the same for the same seed. */
 export function makeForest(shape: Shape, members: number, orders: number, seed = 1): Forest {
   const below = chance(seed);
-  const sponsors = sponsorsOf(shape, members, below);
-  const { place, depth } = placesInPreorder(sponsors);
+  const referrers = referrersOf(shape, members, below);
+  const { place, depth } = placesInPreorder(referrers);
   const page = createReleasePage(members, orders);
   page.depth.set(depth);
-  const sponsor = new Int32Array(members).fill(-1);
-  for (let i = 0; i < members; i++) if (sponsors[i] !== -1) sponsor[place[i]!] = place[sponsors[i]!]!;
+  const referrer = new Int32Array(members).fill(-1);
+  for (let i = 0; i < members; i++) if (referrers[i] !== -1) referrer[place[i]!] = place[referrers[i]!]!;
 
   const counts = page.orderStart;
   for (let order = 0; order < orders; order++) counts[below(members) + 1]!++;
@@ -107,11 +107,11 @@ export function makeForest(shape: Shape, members: number, orders: number, seed =
   }
   // As of yesterday: whole downlines, without what was settled today.
   for (let i = members - 1; i >= 0; i--) {
-    const to = sponsor[i]!;
+    const to = referrer[i]!;
     if (to !== -1) page.teamVolume[to]! += page.teamVolume[i]! + page.ownVolume[i]!;
   }
   for (let i = 0; i < members; i++) page.ownVolume[i]! += page.volumeToday[i]!;
-  return { page, sponsor };
+  return { page, referrer };
 }
 
 /** What a close changes, kept so that every run begins with the same. */

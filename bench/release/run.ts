@@ -64,7 +64,7 @@ export function benchRelease(options: { quick?: boolean; json?: string }): void 
   say(`\nDaily close of ${count(plan.members)} members with ${count(plan.members * ORDERS_PER_MEMBER)} orders`);
   say(
     table(
-      ['sponsor forest', 'ms', 'ns per member', 'page bytes per member'],
+      ['referrer forest', 'ms', 'ns per member', 'page bytes per member'],
       kernel.shapes.map(({ shape, closeMs, pageBytesPerMember }) => [
         shape,
         ms(closeMs),

@@ -143,6 +143,13 @@ const WORDS = {
     const most = cents(limit);
     return most === null ? '积分抵得超过了上限。改少再试。' : `最多抵 ${most} 可用积分。改少再试。`;
   },
+  'reversal/notSettled': '这张订单还没有结算，没有冲正。结算前走退款。',
+  'reversal/nothing': '金额是 0，没有冲正。',
+  'reversal/nothingLeft': '这张订单已经全部冲正，没有再做。',
+  'reversal/exceedsOrder': ({ left }) => {
+    const most = cents(left);
+    return most === null ? '超过订单余下的金额，没有冲正。改少再试。' : `这张订单只剩 ${most} 元，没有冲正。改少再试。`;
+  },
   'adjustment/nothing': '数量是 0，没有调整。',
   'adjustment/exceedsHolding': '这位会员没有这么多，没有调整。改少再试。',
   'adjustment/exceedsSupply': ({ left }) => {

@@ -15,11 +15,12 @@ export interface Shelf extends ShopRules {
 }
 
 /** Shops and stock of some goods: one request. A missing shop or stock is left out. */
-export async function stockedOf(goodsIds: readonly string[]): Promise<Pick<Shelf, 'shops' | 'stock'>> {
+export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): Promise<Pick<Shelf, 'shops' | 'stock'>> {
+  const goodsIds = goods.map(({ _id }) => _id);
   if (goodsIds.length === 0) return { shops: new Map(), stock: new Map() };
   const rows = await goodsOnSale.aggregate((pipeline) =>
     pipeline
-      .match({ _id: _.in([...goodsIds]) })
+      .match({ _id: _.in(goodsIds) })
       .project({ shopId: true, skuIds: '$skus.skuId' })
       .lookup({ from: stock.name, localField: 'skuIds', foreignField: '_id', as: 'stock' })
       // Orders being placed leave their marks on a row of stock: they are not read.
@@ -34,12 +35,6 @@ export async function stockedOf(goodsIds: readonly string[]): Promise<Pick<Shelf
     stock: new Map(found.flatMap((row) => row.stock.flat()).map((one) => [one._id, one])),
   };
 }
-
-/** Some goods as a list or page shows them, beside the rules of the day. */
-export const shelfOf = async (goods: readonly GoodsDocument[], rules: ShopRules): Promise<Shelf> => ({
-  ...rules,
-  ...(await stockedOf(goods.map(({ _id }) => _id))),
-});
 
 const leftOf = (sku: Sku, shelf: Shelf): number => shelf.stock.get(sku.skuId)?.left ?? 0;
 const soldOf = (goods: GoodsDocument, shelf: Shelf): number =>

@@ -5,7 +5,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { forbiddenIn } from '../_actions/words';
-import { pageOfGoods, shelfOf } from '../_orders/cards';
+import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
 import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
@@ -97,11 +97,15 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
     return done(null);
   });
   if (!saved.ok) return saved;
-  const [kept, rules] = await Promise.all([goodsOnSale.get(goodsId), shopRulesOn(businessDayOf(caller.nowMs))]);
+  const [kept, rules, stocked] = await Promise.all([
+    goodsOnSale.get(goodsId),
+    shopRulesOn(businessDayOf(caller.nowMs)),
+    stockedOf([{ _id: goodsId }]),
+  ]);
   const { plans } = rules;
   const payable = kept!.skus.map((sku) => payablePlans(kept!.plans, sku.priceFen, sku.costFen, plans));
   return done({
-    goods: pageOfGoods(kept!, await shelfOf([kept!], rules)),
+    goods: pageOfGoods(kept!, { ...rules, ...stocked }),
     notCounted: kept!.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
   });
 };

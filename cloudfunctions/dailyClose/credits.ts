@@ -1,85 +1,62 @@
 import type { Columns } from '../_books/pages/columns';
 import type { DayCredit } from '../_store/documents/pages';
-import type { DividendsOfPage } from './dividends';
-import type { ReleaseOfPage } from './release';
+import type { ClosedColumns } from './closeColumns';
 
 type Dividend = NonNullable<DayCredit['dividend']>;
 type Release = NonNullable<DayCredit['release']>;
 
-/** What the release of one page came to, by kind, in release cents. */
-export interface ReleaseCredited {
-  staticCents: number;
-  firstGenerationCents: number;
-  secondGenerationCents: number;
-  teamCents: number;
-  sameRankCents: number;
-}
-
-/** What a close credited on a page: by member, of those who were credited, and the sums of the release. */
-export function creditsOf(
-  columns: Columns,
-  dividends: DividendsOfPage | null,
-  release: ReleaseOfPage | null,
-): { readonly credits: Record<string, DayCredit>; readonly sums: ReleaseCredited } {
+/** What a close credited on a page: by member, of those who were credited. */
+export function creditsOf(closed: ClosedColumns): Record<string, DayCredit> {
   const credits: Record<string, DayCredit> = {};
-  const sums = { staticCents: 0, firstGenerationCents: 0, secondGenerationCents: 0, teamCents: 0, sameRankCents: 0 };
-  for (let at = 0; at < columns.members.length; at += 1) {
-    const dividend = dividends && dividendOf(columns, dividends, at);
-    const released = release && releaseOf(columns, release, at, sums);
-    if (dividend && released) credits[columns.members[at]!] = { dividend, release: released };
-    else if (dividend) credits[columns.members[at]!] = { dividend };
-    else if (released) credits[columns.members[at]!] = { release: released };
+  const { members } = closed.before;
+  for (let at = 0; at < members.length; at += 1) {
+    const dividend = dividendOf(closed, at);
+    const release = releaseOf(closed, at);
+    if (dividend && release) credits[members[at]!] = { dividend, release };
+    else if (dividend) credits[members[at]!] = { dividend };
+    else if (release) credits[members[at]!] = { release };
   }
-  return { credits, sums };
+  return credits;
 }
 
-function dividendOf({ weight, quota }: Columns, { lines }: DividendsOfPage, at: number): Dividend | null {
-  const line = lines[at];
-  if (!line) return null;
+function dividendOf({ page: { dividends }, before }: ClosedColumns, at: number): Dividend | null {
+  const proportionalFen = dividends.paidProportional[at]!;
+  const tierFen = dividends.paidTier[at]!;
+  if (proportionalFen + tierFen === 0) return null;
   return {
-    weightMicroShares: weight[at]!,
-    quotaBeforeFen: quota[at]! + line.paidProportional + line.paidTier,
-    tier: line.tier,
-    proportionalDueFen: line.proportionalDue,
-    tierDueFen: line.tierDue,
-    proportionalFen: line.paidProportional,
-    tierFen: line.paidTier,
+    weightMicroShares: before.weight[at]!,
+    quotaBeforeFen: before.quota[at]!,
+    tier: dividends.tier[at]!,
+    proportionalDueFen: dividends.proportionalDue[at]!,
+    tierDueFen: dividends.tierDue[at]!,
+    proportionalFen,
+    tierFen,
   };
 }
 
-function releaseOf(
-  columns: Columns,
-  { page, before, owedCents }: ReleaseOfPage,
-  at: number,
-  sums: ReleaseCredited,
-): Release | null {
-  const staticCents = page.static[at]!;
-  const firstGenerationCents = page.firstGeneration[at]!;
-  const secondGenerationCents = page.secondGeneration[at]!;
-  const teamCents = page.team[at]!;
-  const sameRankCents = page.sameRank[at]!;
+function releaseOf({ page: { release }, before }: ClosedColumns, at: number): Release | null {
+  const staticCents = release.static[at]!;
+  const firstGenerationCents = release.firstGeneration[at]!;
+  const secondGenerationCents = release.secondGeneration[at]!;
+  const teamCents = release.team[at]!;
+  const sameRankCents = release.sameRank[at]!;
   if (staticCents + firstGenerationCents + secondGenerationCents + teamCents + sameRankCents === 0) return null;
-  sums.staticCents += staticCents;
-  sums.firstGenerationCents += firstGenerationCents;
-  sums.secondGenerationCents += secondGenerationCents;
-  sums.teamCents += teamCents;
-  sums.sameRankCents += sameRankCents;
-  const owed = owedCents?.[at] ?? 0;
+  const owedCents = before.owedSpendable[at]! - release.owedSpendable[at]!;
   return {
     staticCents,
     firstGenerationCents,
     secondGenerationCents,
     teamCents,
     sameRankCents,
-    ...(owed > 0 ? { owedCents: owed } : {}),
-    orders: fallsOf(columns, before, page.orderStart[at]!, page.orderStart[at + 1]!, staticCents),
+    ...(owedCents > 0 ? { owedCents } : {}),
+    orders: fallsOf(before, release.remaining, release.orderStart[at]!, release.orderStart[at + 1]!, staticCents),
   };
 }
 
 /** How far each order's remaining points fell, and which part of it was its own release of the day. */
 function fallsOf(
-  { orders, remaining, daily }: Columns,
-  before: readonly number[],
+  { orders, remaining, daily }: ClosedColumns['before'],
+  afterwards: Float64Array,
   from: number,
   to: number,
   staticCents: number,
@@ -87,8 +64,8 @@ function fallsOf(
   const falls: (readonly [string, number, number, number])[] = [];
   let staticLeft = staticCents;
   for (let order = from; order < to; order += 1) {
-    const held = before[order]!;
-    const after = remaining[order]!;
+    const held = remaining[order]!;
+    const after = afterwards[order]!;
     const released = Math.min(held, daily[order]!, staticLeft);
     staticLeft -= released;
     if (after !== held) falls.push([orders[order]!, held, released, after]);

@@ -1,15 +1,14 @@
 import { invariant } from '@shared/kernel';
 import type { DividendPlan, ReleasePlan } from '@shared/plans';
-import { type DividendDay, type DividendSums, NO_DIVIDENDS, type ReleaseCarry } from '@shared/rules';
+import type { Credited, DividendDay, DividendSums, ReleaseCarry } from '@shared/rules';
 import { type Columns, columnsOf } from '../_books/pages/columns';
 import { insertJoins } from '../_books/pages/joins';
 import { BOUNDS, type Bounds, split } from '../_books/pages/split';
-import { joinToday, mergeToday } from '../_books/pages/today';
+import { mergeToday } from '../_books/pages/today';
 import type { GrantDocument, InboxDocument } from '../_store/documents';
 import type { PageDayDocument, PageDocument } from '../_store/documents/pages';
-import { creditsOf, type ReleaseCredited, ranksOf } from './credits';
-import { payDividends } from './dividends';
-import { addVolume, release } from './release';
+import { closeColumns } from './closeColumns';
+import { creditsOf, ranksOf } from './credits';
 
 export interface OnePageInput {
   readonly page: PageDocument;
@@ -26,7 +25,12 @@ export interface OnePageInput {
   readonly bounds?: Bounds;
 }
 
-export interface ReleaseSums extends Readonly<ReleaseCredited> {
+export interface ReleaseSums {
+  readonly staticCents: number;
+  readonly firstGenerationCents: number;
+  readonly secondGenerationCents: number;
+  readonly teamCents: number;
+  readonly sameRankCents: number;
   readonly remainingCents: number;
   readonly quotaFen: number;
 }
@@ -37,7 +41,7 @@ export interface OnePageResult {
   readonly pageDay: PageDayDocument;
   /** Sums of this page. */
   readonly release: ReleaseSums;
-  readonly dividends: DividendSums;
+  readonly dividends: DividendSums | null;
   /** Members whose document is to name another page. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
 }
@@ -54,19 +58,31 @@ export function closeOnePage(input: OnePageInput): OnePageResult {
   const joins = items.filter((item): item is GrantDocument => item.kind === 'join');
   insertJoins(columns, joins);
   const today = mergeToday(page._id, columns, items);
-  const dividends = dividend && payDividends(columns, dividend.day, dividend.plan);
-  addVolume(columns, today);
-  const released = input.release && release(columns, today, input.carry, input.release);
-  const { credits, sums } = creditsOf(columns, dividends, released);
-  const ranks = ranksOf(columns);
-  joinToday(columns, today);
+  const closed = closeColumns(columns, today, {
+    dividend,
+    release: input.release && { plan: input.release, carry: input.carry },
+  });
+  const [credits, ranks] = [creditsOf(closed), ranksOf(columns)];
   return {
     ...parted(input, columns, joins),
     pageDay: { _id: `${day}:${page._id}`, day, pageId: page._id, atMs: input.atMs, credits, ranks },
-    release: { ...sums, remainingCents: sumOf(columns.remaining), quotaFen: sumOf(columns.quota) },
-    dividends: dividends?.sums ?? NO_DIVIDENDS,
+    release: {
+      ...creditedBy(closed.sums.release),
+      remainingCents: sumOf(columns.remaining),
+      quotaFen: sumOf(columns.quota),
+    },
+    dividends: closed.sums.dividends,
   };
 }
+
+/** The release of a page in figures that a document holds. */
+const creditedBy = (credited: Credited | null): Omit<ReleaseSums, 'remainingCents' | 'quotaFen'> => ({
+  staticCents: Number(credited?.static ?? 0n),
+  firstGenerationCents: Number(credited?.firstGeneration ?? 0n),
+  secondGenerationCents: Number(credited?.secondGeneration ?? 0n),
+  teamCents: Number(credited?.team ?? 0n),
+  sameRankCents: Number(credited?.sameRank ?? 0n),
+});
 
 const sumOf = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0);
 

@@ -104,9 +104,9 @@ export async function closePages(start: CloseDocument, plans: PlansInForce, hasT
 /** Increments of the close's sums by those of one page; what is 0 is left out. */
 function increments({ dividends, release }: OnePageResult): Record<string, unknown> {
   const by: Record<string, number> = {
-    'dividend.paidProportionalFen': dividends.paidProportional,
-    'dividend.paidTierFen': dividends.paidTier,
-    'dividend.carriedFen': dividends.carried,
+    'dividend.paidProportionalFen': dividends?.paidProportional ?? 0,
+    'dividend.paidTierFen': dividends?.paidTier ?? 0,
+    'dividend.carriedFen': dividends?.carried ?? 0,
     ...Object.fromEntries(Object.entries(release).map(([name, sum]) => [`release.${name}`, sum])),
   };
   return Object.fromEntries(Object.entries(by).flatMap(([path, sum]) => (sum === 0 ? [] : [[path, _.inc(sum)]])));

@@ -4,7 +4,7 @@ import { documentOf, type Joined, joining } from '../_actions/joins';
 import type { Visitor } from '../_actions/outcomes';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { closeShown, lastClose } from '../_books/closesRead';
-import { cardOfGoods, shelfOf } from '../_orders/cards';
+import { cardOfGoods, stockedOf } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';
 import { carts, goodsOnSale } from '../_store/collections';
 import type { CartDocument, MemberDocument } from '../_store/documents';
@@ -39,24 +39,30 @@ export const home = joining<'shop.home', typeof joins>(
   },
 );
 
+/** Goods of the first page, with their shops and stock. */
+async function goodsShown() {
+  const goods = await goodsOnSale.find(
+    { isOnShelf: true },
+    {
+      orderBy: [
+        ['weight', 'desc'],
+        ['_id', 'asc'],
+      ],
+      limit: GOODS_SHOWN,
+      fields: CARD_FIELDS,
+    },
+  );
+  return { goods, stocked: await stockedOf(goods) };
+}
+
 /** What everybody sees. */
 async function frontOf(nowMs: number) {
-  const [goods, shortcuts, rules] = await Promise.all([
-    goodsOnSale.find(
-      { isOnShelf: true },
-      {
-        orderBy: [
-          ['weight', 'desc'],
-          ['_id', 'asc'],
-        ],
-        limit: GOODS_SHOWN,
-        fields: CARD_FIELDS,
-      },
-    ),
+  const [{ goods, stocked }, shortcuts, rules] = await Promise.all([
+    goodsShown(),
     firstCategories(SHORTCUTS),
     shopRulesOn(businessDayOf(nowMs)),
   ]);
-  return { goods, shortcuts, shelf: await shelfOf(goods, rules) };
+  return { goods, shortcuts, shelf: { ...rules, ...stocked } };
 }
 
 async function walletOf(member: MemberDocument, [wallet, figures]: Own) {

@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { cardOfGoods, pageOfGoods, shelfOf, stockedOf } from '../_orders/cards';
+import { cardOfGoods, pageOfGoods, stockedOf } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';
 import { _, aggregate, database } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
@@ -39,12 +39,19 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
     ['_id', 'asc'],
   ] as const;
   const types = ['number', 'string'] as const;
-  const [list, rules] = await Promise.all([
-    listPage(goodsOnSale, input, { name: 'shop.listGoods', condition, keys, types, fields: CARD_FIELDS }),
-    shopRulesOn(businessDayOf(nowMs)),
-  ]);
+  const shown = async () => {
+    const list = await listPage(goodsOnSale, input, {
+      name: 'shop.listGoods',
+      condition,
+      keys,
+      types,
+      fields: CARD_FIELDS,
+    });
+    return list.ok ? done({ ...list.value, stocked: await stockedOf(list.value.found) }) : list;
+  };
+  const [list, rules] = await Promise.all([shown(), shopRulesOn(businessDayOf(nowMs))]);
   if (!list.ok) return list;
-  const shelf = await shelfOf(list.value.found, rules);
+  const shelf = { ...rules, ...list.value.stocked };
   return done({ goods: shownOf(list.value.found, (one) => cardOfGoods(one, shelf)), next: list.value.next });
 };
 
@@ -52,7 +59,7 @@ export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs 
   const [goods, rules, stocked] = await Promise.all([
     goodsOnSale.get(goodsId),
     shopRulesOn(businessDayOf(nowMs)),
-    stockedOf([goodsId]),
+    stockedOf([{ _id: goodsId }]),
   ]);
   return goods?.isOnShelf ? done(pageOfGoods(goods, { ...rules, ...stocked })) : refuse('goods/unknown', { goodsId });
 };

@@ -1,6 +1,6 @@
 import type { Cron } from './cron';
 import { nextOccurrence } from './cron';
-import type { ClockState, DemoClock } from './demo-clock';
+import type { ClockState, DemoClock } from './demoClock';
 
 /** A recurring event: a function's timer. */
 export interface Recurring {

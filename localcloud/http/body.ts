@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { nameGivenTwice } from './duplicate-names';
+import { nameGivenTwice } from './duplicateNames';
 import { HttpRefusal } from './refusal';
 
 const malformed = (message: string): HttpRefusal => new HttpRefusal(400, 'call/malformed', message);

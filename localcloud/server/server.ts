@@ -3,10 +3,10 @@ import type { Conditions } from '../conditions';
 import { HttpRefusal, HttpServer, type Target } from '../http';
 import type { Passage } from '../passage';
 import type { FileStorage } from '../storage';
-import type { CallDoor } from './call-door';
-import type { LocalDoor } from './local-door';
-import type { StaticFiles } from './static-files';
-import type { WireDoor } from './wire-door';
+import type { CallDoor } from './callDoor';
+import type { LocalDoor } from './localDoor';
+import type { StaticFiles } from './staticFiles';
+import type { WireDoor } from './wireDoor';
 
 export interface Doors {
   call: CallDoor;

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine';
 import { collectionMissing, exceeded, invalid, notInTransaction } from '../engine/errors';
 import { fromEjson, parseEjson, stringifyEjson } from '../engine/value/ejson';
-import { sizeWithin } from '../engine/value/size';
+import { sizeWithin, storedSize } from '../engine/value/size';
 import { type Document, type Fields, isFields, type Value } from '../engine/value/value';
-import type { Caller, WireRequest } from './wire';
+import type { Caller, WireRequest } from './request';
 
 type Act = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;
 
@@ -41,6 +41,20 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     });
   };
 
+  const within = (brought: Fields[]): void => {
+    const most = engine.limits.requestBytes;
+    let bytes = 0;
+    for (const fields of brought) bytes += storedSize(fields, most - bytes);
+    if (bytes > most) throw exceeded(`data exceed max size: one write brings at most ${most} bytes, write it in parts`);
+  };
+
+  /** What a request is to write. @throws DatabaseError when it is too large. */
+  const changesOf = (request: WireRequest): Fields => {
+    const fields = fieldsOf(request.data, 'data', engine.now());
+    within([fields]);
+    return fields;
+  };
+
   return {
     'database.addCollection': async (request) => {
       await engine.createCollection(collectionOf(request));
@@ -51,6 +65,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
       const { data } = request;
       if (!Array.isArray(data)) throw invalid('data must be a list of documents');
       const documents = data.map((text) => fieldsOf(text, 'data', engine.now()));
+      within(documents);
       const transactionId = transactionOf(request);
       const ids = transactionId
         ? engine.transactions.insert(transactionId, collectionOf(request), documents)
@@ -94,7 +109,7 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     'database.modifyDocument': async (request, caller) => {
       const name = collectionOf(request);
       const query = queryOf(request, engine.now());
-      const fields = fieldsOf(request.data, 'data', engine.now());
+      const fields = changesOf(request);
       const transactionId = transactionOf(request);
       const isDoc = request.queryType === 'DOC';
       if (!isDoc) throwIfInTransaction('where().update', request, caller);
@@ -117,14 +132,18 @@ export function createDatabaseActions(engine: Engine): Record<string, Act> {
     'database.modifyAndReturnDoc': async (request, caller) => {
       const name = collectionOf(request);
       const query = queryOf(request, engine.now());
-      const fields = fieldsOf(request.data, 'data', engine.now());
+      const fields = changesOf(request);
       const transactionId = transactionOf(request);
       // Alone among the writes by query it does carry its transaction.
       if (!transactionId || engine.strictTransactions) throwIfInTransaction('where().updateAndReturn', request, caller);
       const { updated, document } = transactionId
         ? engine.transactions.updateAndReturn(transactionId, name, query, fields)
         : await engine.updateAndReturn(name, query, fields);
-      return { data: { updated, doc: document ? stringifyEjson(document) : null } };
+      const text = document ? stringifyEjson(document) : null;
+      const { replyBytes } = engine.limits;
+      if (text && Buffer.byteLength(text) > replyBytes)
+        throw exceeded(`The document was changed, but has more than the ${replyBytes} bytes of an answer`);
+      return { data: { updated, doc: text } };
     },
 
     'database.removeDocument': async (request, caller) => {

@@ -3,7 +3,8 @@ import { type ConditionOptions, ConditionRefusal, Conditions } from '../conditio
 import { type DatabaseSchema, type Engine, type Limits, openEngine } from '../engine';
 import { HttpRefusal, HttpServer, readJsonBody, sendJson, type Target } from '../http';
 import { openStorage } from '../storage';
-import { createWire, type ExtraHandler, type WireRequest } from './wire';
+import type { WireRequest } from './request';
+import { createWire, type ExtraHandler } from './wire';
 
 export interface EndpointOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */

@@ -4,17 +4,10 @@ import { isExhaustion } from '../engine/compute';
 import { exceeded } from '../engine/errors';
 import type { FileStorage } from '../storage';
 import { createDatabaseActions } from './database';
-
-/** The JSON body of one SDK request; `action` names what is asked. */
-export type WireRequest = { action: string; [key: string]: unknown };
+import type { Caller, WireRequest } from './request';
 
 /** The answer, always sent with HTTP 200: `data` or the action's own fields, or `code` and `message` of a failure. */
 export type WireReply = { requestId: string; code?: string; message?: string; [key: string]: unknown };
-
-/** Who asks: the invocation whose `wxCloudApiToken` the request carries, or null for a program of its own. */
-export interface Caller {
-  invocationId: string | null;
-}
 
 /** Answers the actions under one prefix (`functions.`, `wx.`). A thrown error with a `code` becomes a failure reply. */
 export type ExtraHandler = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;

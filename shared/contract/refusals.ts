@@ -115,8 +115,12 @@ export interface RefusalFigures {
   'spending/nothing': Nothing;
   'spending/exceedsHolding': AskedAndHeld;
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
+  'reversal/notSettled': { readonly order: string };
+  'reversal/nothing': Nothing;
+  'reversal/nothingLeft': { readonly amount: number };
+  'reversal/exceedsOrder': { readonly asked: number; readonly left: number };
   'adjustment/nothing': Nothing;
-  'adjustment/exceedsHolding': AskedAndHeld;
+  'adjustment/exceedsHolding': AskedAndHeld & { readonly asset: string };
   'adjustment/exceedsSupply': { readonly asked: number; readonly left: number };
 }
 

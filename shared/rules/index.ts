@@ -1,4 +1,5 @@
 export * from './appreciation';
+export * from './close';
 export * from './dividends';
 export * from './member';
 export * from './orders';

@@ -1,140 +1,191 @@
-import { fen, spendableCents } from '@shared/kernel';
-import { memberAccount, type Posting, post, system } from '@shared/ledger';
+import {
+  type Fen,
+  fen,
+  type MicroShares,
+  microShares,
+  type QuotaFen,
+  quotaFen,
+  type SpendableCents,
+  spendableCents,
+  subtract,
+} from '@shared/kernel';
+import { memberAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
 import {
   applyForcedExits,
-  type Credited,
+  type ClosedPage,
+  closeMemberPage,
+  createCarry,
+  type DividendDay,
   dividendDayPostings,
+  dividendPostings,
   endDividendDay,
+  finishForest,
   forcedExit,
   freezeDividendDay,
-  joinToday,
-  NO_DIVIDENDS,
+  type Member,
+  type MemberPage,
   NO_FORCED_EXITS,
   orderAccount,
-  payDividend,
   priceOf,
   standingOf,
-  withDividendLine,
   withForcedExit,
 } from '../rules';
-import type { OrderFall } from './releaseBook';
-import type { DayResult, ForcedExitResult, MemberDay } from './result';
+import type { DayLines } from './dayLines';
+import type { PageBook } from './pageBook';
+import type { DayResult, ForcedExitResult } from './result';
 import { dateOf } from './scenario';
 import type { World } from './world';
 
-/** What the members were credited today, by member index; written by the parts of the close. */
-export class DayLines {
-  private readonly lines = new Map<number, { -readonly [K in keyof MemberDay]: MemberDay[K] }>();
-
-  constructor(private readonly day: number) {}
-
-  /** The line of a member who is credited something; made when first asked for. */
-  of(member: number): { -readonly [K in keyof MemberDay]: MemberDay[K] } {
-    let line = this.lines.get(member);
-    if (!line) {
-      line = {
-        day: this.day,
-        proportional: 0,
-        tier: 0,
-        static: 0,
-        referral1: 0,
-        referral2: 0,
-        team: 0,
-        sameRank: 0,
-        forcedExit: 0,
-      };
-      this.lines.set(member, line);
-    }
-    return line;
-  }
-
-  entries(): Iterable<[number, MemberDay]> {
-    return this.lines;
-  }
-}
-
 /** The daily close: dividends, then the release, then the forced exit; then today's grants join (rules §0, §1, §3, §4). */
 export function closeDay(world: World, day: number, lines: DayLines): DayResult {
-  const turnover = world.turnover;
-  const dividend = closeDividends(world, lines);
-  const release = closeRelease(world, lines);
+  const { turnover, plans } = world;
+  const { dividend, release } = closeMembers(world, lines);
   const forcedExits = closeForcedExits(world, lines);
-  world.members.forEach((member, at) => {
-    world.members[at] = joinToday(member);
-  });
-  world.release?.joinToday();
+  world.book.joinToday();
   world.turnover = fen(0);
   const { pool } = world;
   return {
     day,
     date: dateOf(world.scenario.start, day),
     turnover,
-    ...(pool && {
-      appreciation: {
-        pool: pool.pool,
-        circulating: pool.circulating,
-        minted: pool.minted,
-        burned: pool.burned,
-        price: priceOf(pool),
-        reservePoints: pool.reservePoints,
-        stableOutstanding: pool.stableOutstanding,
-        sweptToPlatform: pool.swept,
-        forcedExits,
-      },
-    }),
+    ...(pool &&
+      plans.appreciation && {
+        appreciation: {
+          pool: pool.pool,
+          circulating: pool.circulating,
+          minted: pool.minted,
+          burned: pool.burned,
+          price: priceOf(pool),
+          reservePoints: pool.reservePoints,
+          stableOutstanding: pool.stableOutstanding,
+          sweptToPlatform: pool.swept,
+          forcedExits,
+        },
+      }),
     ...(dividend && { dividend }),
     ...(release && { release }),
   };
 }
 
-function closeDividends(world: World, lines: DayLines): DayResult['dividend'] {
-  const plan = world.scenario.plans.dividend;
-  if (!plan) return undefined;
-  const carriedIn = world.carried;
-  const frozen = freezeDividendDay(world.turnover, carriedIn, standingOf(world.members, plan), plan);
-  let sums = NO_DIVIDENDS;
-  world.members.forEach((member, at) => {
-    const paid = payDividend(member, frozen, plan);
-    sums = withDividendLine(sums, paid.line);
-    if (paid.postings.length === 0) return;
-    world.members[at] = paid.member;
-    world.onPostings?.(paid.postings);
-    const line = lines.of(at);
-    line.proportional = paid.line.paidProportional;
-    line.tier = paid.line.paidTier;
+/** All members as one page, through the rule that closes the pages of the live system. */
+function closeMembers(world: World, lines: DayLines): Pick<DayResult, 'dividend' | 'release'> {
+  const { members, book, plans, turnover, carried: carriedIn } = world;
+  fill(book, members);
+  const before = world.onPostings && book.page.release.remaining.slice();
+  const dividend = plans.dividend && {
+    plan: plans.dividend,
+    day: freezeDividendDay(turnover, carriedIn, standingOf(members, plans.dividend), plans.dividend),
+  };
+  const carry = createCarry();
+  const closed = closeMemberPage(book.page, {
+    dividend: dividend ?? null,
+    release: plans.release ? { plan: plans.release, carry } : null,
   });
-  const end = endDividendDay(frozen, sums);
-  world.carried = end.carried;
-  world.onPostings?.(dividendDayPostings(frozen, carriedIn, end));
-  const { returnedProportional, returnedTier, ...paid } = end;
-  const returned = BigInt(returnedProportional) + BigInt(returnedTier);
-  return { proportionalPool: frozen.proportionalPool, tierPool: frozen.tierPool, ...paid, returned };
+  finishForest(carry);
+  members.forEach((member, at) => {
+    const position = book.positionOf[at]!;
+    members[at] = memberAfter(member, book.page, position);
+    if (dividend) creditDividend(world, at, position, lines);
+    if (plans.release) creditRelease(world, member, at, position, lines);
+  });
+  if (before) world.onPostings?.(fallPostings(book, before));
+  return {
+    ...(dividend && { dividend: endDividends(world, dividend.day, closed) }),
+    ...(closed.release && { release: closed.release }),
+  };
 }
 
-function closeRelease(world: World, lines: DayLines): Credited | undefined {
-  const book = world.release;
-  if (!book) return undefined;
-  const before = world.onPostings && book.remainingNow();
-  const credited = book.close((member) => world.members[member]!.spendable);
-  world.members.forEach((member, at) => {
-    const balance = book.balanceOf(at);
-    if (balance === member.spendable) return;
-    world.members[at] = { ...member, spendable: spendableCents(balance) };
-    book.writeLine(at, lines.of(at));
+/** The members' figures as columns. What is owed of quota was paid as it was credited: nothing joins to pay it. */
+function fill({ page, positionOf }: PageBook, members: readonly Member[]): void {
+  const { dividends, release, quotaToday, weightToday } = page;
+  members.forEach((member, at) => {
+    const position = positionOf[at]!;
+    dividends.quota[position] = member.quota;
+    dividends.weight[position] = member.weight;
+    dividends.cash[position] = member.cash;
+    release.balance[position] = member.spendable;
+    release.owedSpendable[position] = member.owed.spendable;
+    quotaToday[position] = member.quotaToday;
+    weightToday[position] = member.weightToday;
   });
-  if (before) world.onPostings?.(releasePostings(world, book.falls(before)));
-  return credited;
+}
+
+/** A member with the figures of a column, the same one where nothing has changed. */
+function memberAfter(member: Member, { dividends, release }: MemberPage, position: number): Member {
+  const quota = dividends.quota[position] as QuotaFen;
+  const weight = dividends.weight[position] as MicroShares;
+  const cash = dividends.cash[position] as Fen;
+  const spendable = release.balance[position] as SpendableCents;
+  const owed = release.owedSpendable[position] as SpendableCents;
+  if (
+    quota === member.quota &&
+    weight === member.weight &&
+    cash === member.cash &&
+    spendable === member.spendable &&
+    owed === member.owed.spendable &&
+    member.quotaToday === 0 &&
+    member.weightToday === 0
+  )
+    return member;
+  return {
+    ...member,
+    quota,
+    weight,
+    cash,
+    spendable,
+    quotaToday: quotaFen(0),
+    weightToday: microShares(0),
+    owed: owed === member.owed.spendable ? member.owed : { ...member.owed, spendable: owed },
+  };
+}
+
+function creditDividend(world: World, at: number, position: number, lines: DayLines): void {
+  const { paidProportional, paidTier } = world.book.page.dividends;
+  const proportional = paidProportional[position]!;
+  const tier = paidTier[position]!;
+  if (proportional + tier === 0) return;
+  Object.assign(lines.of(at), { proportional, tier });
+  world.onPostings?.(dividendPostings(world.members[at]!.id, fen(proportional + tier)));
+}
+
+function creditRelease(world: World, before: Member, at: number, position: number, lines: DayLines): void {
+  const page = world.book.page.release;
+  const line = {
+    static: page.static[position]!,
+    firstGeneration: page.firstGeneration[position]!,
+    secondGeneration: page.secondGeneration[position]!,
+    team: page.team[position]!,
+    sameRank: page.sameRank[position]!,
+  };
+  if (Object.values(line).every((amount) => amount === 0)) return;
+  Object.assign(lines.of(at), line);
+  const after = world.members[at]!;
+  world.onPostings?.([
+    ...post('spendable', system.issued, owedAccount(after.id), subtract(before.owed.spendable, after.owed.spendable)),
+    ...post('spendable', system.issued, memberAccount(after.id), subtract(after.spendable, before.spendable)),
+  ]);
 }
 
 /** Release points leave an order as spendable points arrive: two balanced moves through the treasury. */
-const releasePostings = (world: World, falls: readonly OrderFall[]): readonly Posting[] =>
-  falls.flatMap(({ event, member, released }) => [
-    ...post('remaining', orderAccount(String(event)), system.retired, spendableCents(released)),
-    ...post('spendable', system.issued, memberAccount(world.members[member]!.id), spendableCents(released)),
-  ]);
+const fallPostings = (book: PageBook, before: Float64Array): readonly Posting[] =>
+  book
+    .falls(before)
+    .flatMap(({ event, released }) =>
+      post('remaining', orderAccount(String(event)), system.retired, spendableCents(released)),
+    );
+
+function endDividends(world: World, day: DividendDay, { dividends }: ClosedPage): DayResult['dividend'] {
+  const carriedIn = world.carried;
+  const end = endDividendDay(day, dividends!);
+  world.carried = end.carried;
+  world.onPostings?.(dividendDayPostings(day, carriedIn, end));
+  const { returnedProportional, returnedTier, ...paid } = end;
+  const returned = BigInt(returnedProportional) + BigInt(returnedTier);
+  return { proportionalPool: day.proportionalPool, tierPool: day.tierPool, ...paid, returned };
+}
 
 function closeForcedExits(world: World, lines: DayLines): ForcedExitResult[] {
-  const plan = world.scenario.plans.appreciation;
+  const plan = world.plans.appreciation;
   const snapshot = world.pool;
   if (!plan || !snapshot) return [];
   const exits: ForcedExitResult[] = [];

@@ -1,10 +1,9 @@
-import { type Fen, fen } from '@shared/kernel';
 import type { ScenarioMember } from './scenario';
 
-/** The sponsor tree of a scenario: members by index, and where each stands in sponsor pre-order. */
+/** The referrer tree of a scenario: members by index, and where each stands in referrer pre-order. */
 export interface Forest {
   /** Index of the direct referrer; -1 for none. */
-  readonly sponsor: Int32Array;
+  readonly referrer: Int32Array;
   /** Index of the member at the top of the line; oneself for a root. */
   readonly root: Int32Array;
   /** Member index by position in pre-order, and depth by position. */
@@ -12,11 +11,11 @@ export interface Forest {
   readonly depthAt: Int32Array;
 }
 
-/** Lays members, each after its referrer, into sponsor pre-order: a newcomer stands right behind the sponsor. */
+/** Lays members, each after its referrer, into referrer pre-order: a newcomer stands right behind the referrer. */
 export function plantForest(members: readonly ScenarioMember[]): Forest {
   const count = members.length;
   const indexOf = new Map<string, number>();
-  const sponsor = new Int32Array(count).fill(-1);
+  const referrers = new Int32Array(count).fill(-1);
   const root = new Int32Array(count);
   const depth = new Int32Array(count);
   const next = new Int32Array(count).fill(-1);
@@ -26,7 +25,7 @@ export function plantForest(members: readonly ScenarioMember[]): Forest {
   members.forEach(({ id, referrer }, index) => {
     indexOf.set(id, index);
     const above = referrer === undefined ? -1 : indexOf.get(referrer)!;
-    sponsor[index] = above;
+    referrers[index] = above;
     root[index] = above < 0 ? index : root[above]!;
     depth[index] = above < 0 ? 0 : depth[above]! + 1;
     if (above >= 0) {
@@ -51,29 +50,5 @@ export function plantForest(members: readonly ScenarioMember[]): Forest {
     memberAt[position] = at;
     depthAt[position] = depth[at]!;
   }
-  return { sponsor, root, memberAt, depthAt };
-}
-
-/**
- * The team volume at the top of each line as it will be at the close: the most that anybody on the line has, so that
- * one sum tells whether an order's volume still fits everywhere above the buyer (rules §5).
- */
-export class VolumeAtTop {
-  private readonly volumes = new Map<number, Fen>();
-
-  constructor(
-    private readonly forest: Forest,
-    private readonly includesOwn: boolean,
-  ) {}
-
-  /** The volume that an order of this member adds to; null when nobody's volume counts it. */
-  above(member: number): Fen | null {
-    const root = this.forest.root[member]!;
-    return root === member && !this.includesOwn ? null : (this.volumes.get(root) ?? fen(0));
-  }
-
-  /** Notes the volume after an order. */
-  set(member: number, volume: Fen): void {
-    this.volumes.set(this.forest.root[member]!, volume);
-  }
+  return { referrer: referrers, root, memberAt, depthAt };
 }

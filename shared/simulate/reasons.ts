@@ -44,8 +44,16 @@ const REASONS: Record<RuleRefusal, Words> = {
   'spending/exceedsHolding': (figure) =>
     `holds ${figure('held', 2)} spendable points, cannot spend ${figure('asked', 2)}`,
   'spending/exceedsShare': (figure) => `at most ${figure('limit', 2)} may be spent, not ${figure('asked', 2)}`,
+  'reversal/notSettled': (figure) => `the purchase ${JSON.stringify(figure('order', 0))} has not been settled`,
+  'reversal/nothing': () => 'a reversal of 0.00',
+  'reversal/nothingLeft': (figure) => `nothing is left of the ${figure('amount', 2)} of the purchase`,
+  'reversal/exceedsOrder': (figure) =>
+    `${figure('left', 2)} is left of the purchase, cannot reverse ${figure('asked', 2)}`,
   'adjustment/nothing': () => 'an adjustment of 0',
-  'adjustment/exceedsHolding': (figure) => `holds ${figure('held', 2)}, cannot remove ${figure('asked', 2)}`,
+  'adjustment/exceedsHolding': (figure) => {
+    const decimals = figure('asset', 0) === 'appreciating' ? 6 : 2;
+    return `holds ${figure('held', decimals)}, cannot remove ${figure('asked', decimals)}`;
+  },
   'adjustment/exceedsSupply': (figure) => `${figure('left', 6)} points are left to issue, not ${figure('asked', 6)}`,
 };
 

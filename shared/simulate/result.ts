@@ -10,7 +10,7 @@ import type {
   StableCents,
 } from '@shared/kernel';
 import type { Price } from '@shared/plans';
-import type { Credited } from '../rules';
+import type { Credited, Owed } from '../rules';
 
 /** One member's forced exit of a day. */
 export interface ForcedExitResult {
@@ -54,14 +54,14 @@ export interface MemberDay {
   readonly proportional: number;
   readonly tier: number;
   readonly static: number;
-  readonly referral1: number;
-  readonly referral2: number;
+  readonly firstGeneration: number;
+  readonly secondGeneration: number;
   readonly team: number;
   readonly sameRank: number;
   readonly forcedExit: number;
 }
 
-/** An order that reached a release tier. */
+/** An order that reached a release tier as it settled, as it is after what was reversed. */
 export interface OrderResult {
   readonly day: number;
   readonly amount: Fen;
@@ -80,6 +80,7 @@ export interface MemberResult {
   readonly quota: QuotaFen;
   readonly weight: MicroShares;
   readonly spendable: SpendableCents;
+  readonly owed: Owed;
   readonly level: number;
   readonly rank: number;
   readonly teamVolume: Fen;
@@ -95,6 +96,14 @@ export interface MerchantResult {
   readonly cash: Fen;
 }
 
+/** A reversal that was played, by its index in the file. */
+export interface ReversalResult {
+  readonly event: number;
+  /** What its points were bought back for, and what may be paid back (rules §5 reversal). */
+  readonly recovered: Fen;
+  readonly refundable: Fen;
+}
+
 /** An event that the rules refused, by its index in the file. */
 export interface RefusedEvent {
   readonly event: number;
@@ -107,5 +116,6 @@ export interface SimulationResult {
   readonly days: readonly DayResult[];
   readonly members: readonly MemberResult[];
   readonly merchants: readonly MerchantResult[];
+  readonly reversals: readonly ReversalResult[];
   readonly refused: readonly RefusedEvent[];
 }

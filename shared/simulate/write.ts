@@ -1,6 +1,6 @@
 import { decimalText } from '@shared/kernel';
 import { priceShown } from '../rules';
-import type { DayResult, MemberDay, MemberResult, MerchantResult, SimulationResult } from './result';
+import type { DayResult, MemberDay, MemberResult, MerchantResult, ReversalResult, SimulationResult } from './result';
 
 // Written by hand, piece by piece: a result of many members may be longer than the longest string, and ids such as
 // "10" or "__proto__" must keep their place as keys.
@@ -39,8 +39,14 @@ function dayText(result: DayResult): string {
 
 const memberDayText = (line: MemberDay): string =>
   `{"day": ${line.day}, "proportional": ${two(line.proportional)}, "tier": ${two(line.tier)}, ` +
-  `"static": ${two(line.static)}, "referral1": ${two(line.referral1)}, "referral2": ${two(line.referral2)}, ` +
+  `"static": ${two(line.static)}, "referral1": ${two(line.firstGeneration)}, "referral2": ${two(line.secondGeneration)}, ` +
   `"team": ${two(line.team)}, "sameRank": ${two(line.sameRank)}, "forcedExit": ${two(line.forcedExit)}}`;
+
+/** Only of a member who owes something. */
+const owedText = ({ exitQuota, quota, spendable }: MemberResult['owed']): string =>
+  exitQuota + quota + spendable === 0
+    ? ''
+    : `"owed": {"exitQuota": ${two(exitQuota)}, "quota": ${two(quota)}, "spendable": ${two(spendable)}}, `;
 
 function memberText(member: MemberResult): string {
   const orders = member.orders.map(
@@ -51,10 +57,14 @@ function memberText(member: MemberResult): string {
     `${JSON.stringify(member.id)}: {"cash": ${two(member.cash)}, "stable": ${two(member.stable)}, ` +
     `"appreciating": ${six(member.appreciating)}, "exitQuota": ${two(member.exitQuota)}, ` +
     `"quota": ${two(member.quota)}, "weight": ${six(member.weight)}, "spendable": ${two(member.spendable)}, ` +
+    owedText(member.owed) +
     `"level": ${member.level}, "rank": ${member.rank}, "teamVolume": ${two(member.teamVolume)}, ` +
     `"orders": [${orders.join(', ')}], "days": [${member.days.map(memberDayText).join(', ')}]}`
   );
 }
+
+const reversalText = ({ event, recovered, refundable }: ReversalResult): string =>
+  `{"event": ${event}, "recovered": ${two(recovered)}, "refundable": ${two(refundable)}}`;
 
 const merchantText = (merchant: MerchantResult): string =>
   `${JSON.stringify(merchant.id)}: {"stable": ${two(merchant.stable)}, ` +
@@ -72,6 +82,7 @@ export function* resultChunks(result: SimulationResult): Generator<string> {
   yield* block('  "days": [', result.days, dayText, '],\n');
   yield* block('  "members": {', result.members, memberText, '},\n');
   yield* block('  "merchants": {', result.merchants, merchantText, '},\n');
+  if (result.reversals.length > 0) yield* block('  "reversals": [', result.reversals, reversalText, '],\n');
   yield* block('  "refused": [', result.refused, (row) => JSON.stringify(row), ']\n');
   yield '}\n';
 }

@@ -122,7 +122,9 @@ export const FAULTY: Readonly<Record<string, unknown>> = {
   'an inherited type': event({ type: 'constructor' }),
   'an unknown member': event({ member: 'C' }),
   'an inherited member': event({ member: 'hasOwnProperty' }),
-  'a merchant where none belongs': event({ merchant: 'M' }),
+  'a merchant where none belongs': file({
+    events: [{ day: 1, type: 'sell', member: 'A', points: '1', merchant: 'M' }],
+  }),
   'points where an amount belongs': file({ events: [{ day: 1, type: 'purchase', member: 'A', points: '1' }] }),
   'a merchant as a member': file({ events: [{ day: 1, type: 'merchantRedeem', merchant: 'A', amount: '1' }] }),
   'an event on day 0': event({ day: 0 }),

@@ -27,7 +27,7 @@ const terms: ReleaseTerms = {
   teamVolumeIncludesOwn: false,
 };
 
-/** A chain in which everybody sponsored one: figures differ from member to member, and repeat only after 7 × 11 × 13. */
+/** A chain in which everybody referred one: figures differ from member to member, and repeat only after 7 × 11 × 13. */
 function chain(handRank: (i: number) => number): ReleasePage {
   const page = createReleasePage(LENGTH, LENGTH);
   for (let i = 0; i < LENGTH; i++) {

@@ -3,45 +3,46 @@ import { BY_VOLUME, createReleasePage, type ReleasePage, type ReleaseTerms } fro
 import fc from 'fast-check';
 import type { OracleMember, OracleResult, OracleTerms } from './oracle';
 
-/** A forest as members in sponsor pre-order: sponsors stand before those they sponsored. */
+/** A forest as members in referrer pre-order: referrers stand before those they referred. */
 export type Forest = OracleMember[];
 
 export const SHAPES = ['random', 'powerLaw', 'star', 'chain', 'caterpillar', 'loners'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-/** Picks a sponsor for member i among the earlier ones; `pick` is uniform below its bound. -1 for a new root. */
-const sponsorOf: Record<Shape, (i: number, pick: (bound: number) => number, sponsors: readonly number[]) => number> = {
-  random: (i, pick) => pick(i + 1) - 1,
-  // A copied choice makes those who have many get more.
-  powerLaw: (i, pick, sponsors) => {
-    const chosen = pick(i + 1) - 1;
-    return chosen < 1 || pick(2) === 0 ? chosen : sponsors[chosen]!;
-  },
-  star: () => 0,
-  chain: (i) => i - 1,
-  caterpillar: (i, pick) => i - 1 - (i % 2 === 0 ? 1 : 0) - (i > 4 && pick(9) === 0 ? 1 : 0),
-  loners: () => -1,
-};
+/** Picks a referrer for member i among the earlier ones; `pick` is uniform below its bound. -1 for a new root. */
+const referrerOf: Record<Shape, (i: number, pick: (bound: number) => number, referrers: readonly number[]) => number> =
+  {
+    random: (i, pick) => pick(i + 1) - 1,
+    // A copied choice makes those who have many get more.
+    powerLaw: (i, pick, referrers) => {
+      const chosen = pick(i + 1) - 1;
+      return chosen < 1 || pick(2) === 0 ? chosen : referrers[chosen]!;
+    },
+    star: () => 0,
+    chain: (i) => i - 1,
+    caterpillar: (i, pick) => i - 1 - (i % 2 === 0 ? 1 : 0) - (i > 4 && pick(9) === 0 ? 1 : 0),
+    loners: () => -1,
+  };
 
-/** Sponsors of `size` members, in order of joining. */
-export function sponsorsOf(shape: Shape, size: number, pick: (bound: number) => number): number[] {
-  const sponsors: number[] = [];
-  for (let i = 0; i < size; i++) sponsors.push(i === 0 ? -1 : sponsorOf[shape](i, pick, sponsors));
-  return sponsors;
+/** Referrers of `size` members, in order of joining. */
+export function referrersOf(shape: Shape, size: number, pick: (bound: number) => number): number[] {
+  const referrers: number[] = [];
+  for (let i = 0; i < size; i++) referrers.push(i === 0 ? -1 : referrerOf[shape](i, pick, referrers));
+  return referrers;
 }
 
-/** The places of the members, in order of joining, when each newcomer is put right behind its sponsor. */
-export function preorder(sponsors: readonly number[]): number[] {
-  const sponsored = new Map<number, number[]>();
-  sponsors.forEach((sponsor, i) => {
-    sponsored.set(sponsor, [...(sponsored.get(sponsor) ?? []), i]);
+/** The places of the members, in order of joining, when each newcomer is put right behind its referrer. */
+export function preorder(referrers: readonly number[]): number[] {
+  const referred = new Map<number, number[]>();
+  referrers.forEach((referrer, i) => {
+    referred.set(referrer, [...(referred.get(referrer) ?? []), i]);
   });
-  const waiting = [...(sponsored.get(-1) ?? [])];
+  const waiting = [...(referred.get(-1) ?? [])];
   const order: number[] = [];
   while (waiting.length > 0) {
     const member = waiting.pop()!;
     order.push(member);
-    for (const next of sponsored.get(member) ?? []) waiting.push(next);
+    for (const next of referred.get(member) ?? []) waiting.push(next);
   }
   return order;
 }
@@ -119,12 +120,12 @@ export function forests({ members: most = 40, giants = false }: Sizes = {}): fc.
     .record({ shape: fc.constantFrom(...SHAPES), picks: fc.infiniteStream(fc.nat(1_000_000)) })
     .chain(({ shape, picks }) =>
       fc.array(member, { maxLength: most }).map((members) => {
-        const sponsors = sponsorsOf(shape, members.length, (bound) => picks.next().value! % bound);
-        const order = preorder(sponsors);
+        const referrers = referrersOf(shape, members.length, (bound) => picks.next().value! % bound);
+        const order = preorder(referrers);
         const place = new Map(order.map((joined, at) => [joined, at]));
         return order.map((joined) => ({
           ...structuredClone(members[joined]!),
-          sponsor: sponsors[joined] === -1 ? -1 : place.get(sponsors[joined]!)!,
+          referrer: referrers[joined] === -1 ? -1 : place.get(referrers[joined]!)!,
         }));
       }),
     );
@@ -133,7 +134,7 @@ export function forests({ members: most = 40, giants = false }: Sizes = {}): fc.
 /** Cuts a forest into pages before the given places (taken modulo the size; empty pages are allowed). */
 export function pagesOf(forest: Forest, cuts: readonly number[] = []): ReleasePage[] {
   const depths: number[] = [];
-  for (const { sponsor } of forest) depths.push(sponsor === -1 ? 0 : depths[sponsor]! + 1);
+  for (const { referrer } of forest) depths.push(referrer === -1 ? 0 : depths[referrer]! + 1);
   const starts = [0, ...cuts.map((cut) => cut % (forest.length + 1)).toSorted((a, b) => a - b), forest.length];
   return starts.slice(1).map((end, k) => {
     const members = forest.slice(starts[k], end);

@@ -10,8 +10,8 @@ export interface OracleOrder {
 }
 
 export interface OracleMember {
-  /** Place of the sponsor in the list, -1 for none. */
-  readonly sponsor: number;
+  /** Place of the referrer in the list, -1 for none. */
+  readonly referrer: number;
   /** Oldest first. */
   orders: OracleOrder[];
   balance: bigint;
@@ -48,7 +48,7 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
   /** The uplines of x, nearest first. */
   const uplinesOf = (x: number): number[] => {
     const uplines: number[] = [];
-    for (let i = members[x]!.sponsor; i !== -1; i = members[i]!.sponsor) uplines.push(i);
+    for (let i = members[x]!.referrer; i !== -1; i = members[i]!.referrer) uplines.push(i);
     return uplines;
   };
   const uplines = everyone.map(uplinesOf);

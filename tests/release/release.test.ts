@@ -164,11 +164,11 @@ describe('bonuses come out of what the orders hold', () => {
 describe('what must not happen is an Invariant', () => {
   test.each([
     [
-      'a member two generations below the one before it is left without a sponsor',
+      'a member two generations below the one before it is left without a referrer',
       [0, 2],
-      'without their sponsor|pre-order',
+      'without their referrer|pre-order',
     ],
-    ['a forest that does not begin with a root', [1, 1], 'without their sponsor'],
+    ['a forest that does not begin with a root', [1, 1], 'without their referrer'],
     ['two generations at once', [0, 1, 3, 0], 'pre-order'],
   ])('%s', (_, depths, message) => {
     expect(() => close(pageOf(depths.map((depth) => ({ depth }))))).toThrow(new RegExp(message));

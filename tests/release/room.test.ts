@@ -16,8 +16,8 @@ describe('what grows has room', () => {
     expect(closedByKernel(pages)).toEqual(closedByOracle(forest, closeByDefinition(forest, oracleTerms(plan))));
     return credited;
   };
-  const member = (sponsor: number, handRank = BY_VOLUME, orders = 1) => ({
-    sponsor,
+  const member = (referrer: number, handRank = BY_VOLUME, orders = 1) => ({
+    referrer,
     handRank,
     orders: Array.from({ length: orders }, (_, k) => ({ remaining: 50_000n + BigInt(k), daily: 1_000n })),
     balance: 0n,
@@ -94,7 +94,7 @@ describe('what grows has room', () => {
 
   test('cash that passes 2^53 and is taken back within a downline', () => {
     const most = BigInt(MAX_AMOUNT);
-    const forest = [-1, 0, 0, 2].map((sponsor) => ({ ...member(sponsor), volumeToday: 2n }));
+    const forest = [-1, 0, 0, 2].map((referrer) => ({ ...member(referrer), volumeToday: 2n }));
     forest[1]!.volumeToday = -most;
     forest[2]!.volumeToday = most;
     byDefinition(forest, terms);
@@ -144,7 +144,7 @@ describe('what grows has room', () => {
   test('a total of bonuses past 2^53, where no member and no static comes near', () => {
     const bottom = 2n ** 49n + 1n;
     const passingOn = { ...member(-1, 1), orders: [{ remaining: 2n ** 52n, daily: 0n }] };
-    const line = Array.from({ length: 34 }, (_, i) => ({ ...structuredClone(passingOn), sponsor: i - 1 }));
+    const line = Array.from({ length: 34 }, (_, i) => ({ ...structuredClone(passingOn), referrer: i - 1 }));
     const last = { ...member(33, 0), orders: [{ remaining: bottom, daily: bottom }] };
     const credited = byDefinition([...line, last], {
       ...terms,
@@ -193,14 +193,14 @@ describe('doubles are left before they are rounded', () => {
 
 describe('a tree of nine under every choice of ranks', () => {
   // 0 over 1 over three lines: 2 over 3 over 4, 5 over 6, 7 over 8.
-  const sponsors = [-1, 0, 1, 2, 3, 1, 5, 1, 7];
+  const referrers = [-1, 0, 1, 2, 3, 1, 5, 1, 7];
   const choosers = [0, 1, 2, 3, 5, 7];
   const plan: ReleaseTerms = { ...terms, ranks: terms.ranks.slice(0, 3) };
   const forestOf = (choice: number): Forest =>
-    sponsors.map((sponsor, i) => {
+    referrers.map((referrer, i) => {
       const at = choosers.indexOf(i);
       return {
-        sponsor,
+        referrer,
         handRank: at < 0 ? 0 : (choice >> (2 * at)) & 3,
         orders: [{ remaining: 10_000_000n, daily: BigInt(1_000 * 3 ** i) }],
         balance: 0n,

@@ -26,7 +26,17 @@ describe('figures in words', () => {
   ])('an axis writes %s fen as %s', (units, words) => expect(axisText(units, 2)).toBe(words));
 
   it.each(RULE_REFUSALS)('the reason of %s is known in Chinese', (code) => {
-    const figures = { asked: 1, held: 2, gross: 3, quota: 4, limit: 5, left: 6 };
+    const figures = {
+      asked: 1,
+      held: 2,
+      gross: 3,
+      quota: 4,
+      limit: 5,
+      left: 6,
+      amount: 7,
+      order: '8',
+      asset: 'stable',
+    };
     const words = reasonInChinese(reasonOf({ code, figures }));
     expect(words).toMatch(/\p{Script=Han}/u);
     expect(words).not.toMatch(/[a-z]{2}/);

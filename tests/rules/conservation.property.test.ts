@@ -19,8 +19,7 @@ function balancesHeld({ state, plans }: Shop): Map<string, bigint> {
     hold(`member:${id}`, 'weight', BigInt(member.weight) + BigInt(member.weightToday));
     hold(`member:${id}`, 'spendable', member.spendable);
     // What is owed is below 0 on its account until it is paid.
-    const { points, ...rest } = member.owed;
-    for (const [asset, owed] of Object.entries({ appreciating: points, ...rest })) hold(`owed:${id}`, asset, -owed);
+    for (const [asset, owed] of Object.entries(member.owed)) hold(`owed:${id}`, asset, -owed);
   }
   for (const [id, merchant] of Object.entries(state.merchants)) {
     hold(`merchant:${id}`, 'cash', merchant.cash);
@@ -34,9 +33,7 @@ function balancesHeld({ state, plans }: Shop): Map<string, bigint> {
   hold('platform:reserve', 'appreciating', plans.appreciation!.seedPoints);
   hold('platform:dividendPool', 'cash', state.carried);
   hold('treasury:issued', 'appreciating', -minted);
-  // Points that are owed are out of use already, and burned when they are paid.
-  const owed = Object.values(state.members).reduce((sum, member) => sum + BigInt(member.owed.points), 0n);
-  hold('treasury:retired', 'appreciating', BigInt(burned) + owed);
+  hold('treasury:retired', 'appreciating', burned);
   return held;
 }
 

@@ -11,13 +11,13 @@ import {
   freezeDividendDay,
   NO_DIVIDENDS,
   newMember,
-  payDividend,
   standingOf,
   withDividendLine,
 } from '@shared/rules';
 import fc from 'fast-check';
 import { dividendPlans } from './histories';
 import { law } from './law';
+import { payDividend } from './shop';
 
 const MILLION = BigInt(RATE_ONE);
 const MAX = BigInt(MAX_AMOUNT);

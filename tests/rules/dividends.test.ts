@@ -7,18 +7,16 @@ import {
   endDividendDay,
   freezeDividendDay,
   isActive,
-  joinToday,
   type Member,
   NO_DIVIDENDS,
   newMember,
-  payDividend,
   previewDividendGrant,
   standingOf,
   tierOf,
   withDividendLine,
 } from '@shared/rules';
 import { dividendPlan } from './plans';
-import { Shop } from './shop';
+import { payDividend, Shop } from './shop';
 import { type Row, rowsOf, story } from './story';
 import { hundredths, micro, money, points } from './words';
 
@@ -27,7 +25,7 @@ type Changes = Parameters<typeof dividendPlan>[0];
 story(
   'what an order gives, each figure rounded down once (rules §3 Order)',
   `
-  paid    | unit    | quotaMultiple | quotaRate | weightRate | quota   | weight   | sponsorsQuota | sponsorsWeight
+  paid    | unit    | quotaMultiple | quotaRate | weightRate | quota   | weight   | referrersQuota | referrersWeight
   1000.00 | 1000.00 | 2             | 0         | 0.1        | 2000.00 | 1        | 0.00          | 0.1
   1000.00 | 200.00  | 2             | 0         | 0.1        | 2000.00 | 5        | 0.00          | 0.5
   999.99  | 1000.00 | 2             | 0.5       | 1          | 1999.98 | 0.99999  | 999.99        | 0.99999
@@ -51,8 +49,8 @@ story(
     return {
       quota: money(grant.buyerQuota),
       weight: points(grant.buyerWeight),
-      sponsorsQuota: money(grant.referrerQuota),
-      sponsorsWeight: points(grant.referrerWeight),
+      referrersQuota: money(grant.referrerQuota),
+      referrersWeight: points(grant.referrerWeight),
     };
   },
 );
@@ -77,13 +75,6 @@ test('without a referrer there is no part of one, and postings say what is given
     { asset: 'quota', from: 'treasury:issued', to: 'member:A', amount: 100_000 },
     { asset: 'weight', from: 'treasury:issued', to: 'member:A', amount: 100_000 },
   ]);
-});
-
-test("today's grants join at the end of the close", () => {
-  const member = { ...newMember('A'), quota: quotaFen(1), weight: microShares(2) };
-  expect(joinToday(member)).toBe(member);
-  expect(joinToday({ ...member, quotaToday: quotaFen(10) })).toEqual({ ...member, quota: 11 });
-  expect(joinToday({ ...member, weightToday: microShares(10) })).toEqual({ ...member, weight: 12 });
 });
 
 test('who takes part: quota and weight, both', () => {
@@ -365,7 +356,7 @@ test('what one member is due is explained by the line', () => {
     { asset: 'quota', from: 'member:A', to: 'treasury:retired', amount: 7_000 },
   ]);
   const nothing = { ...member, weight: microShares(0) };
-  expect(payDividend(nothing, frozen, plan).member).toBe(nothing);
+  expect(payDividend(nothing, frozen, plan).member).toEqual(nothing);
   expect(payDividend(nothing, frozen, plan).postings).toEqual([]);
 });
 

@@ -1,5 +1,12 @@
 import { fen, MAX_AMOUNT, microPoints, RATE_ONE, rate } from '@shared/kernel';
-import type { AppreciationPlan, DividendPlan, Plans, ReleasePlan } from '@shared/plans';
+import {
+  type AppreciationPlan,
+  type DividendPlan,
+  PLAN_KINDS,
+  type PlanKind,
+  type Plans,
+  type ReleasePlan,
+} from '@shared/plans';
 import fc from 'fast-check';
 import { type Command, Shop, type ShopState, SOME_PEOPLE } from './shop';
 
@@ -15,6 +22,8 @@ interface Draw {
   readonly cash: number;
   readonly asset: 'appreciating' | 'stable' | 'spendable';
   readonly adds: boolean;
+  readonly not: readonly PlanKind[];
+  readonly notReferrer: readonly PlanKind[];
 }
 
 const size: fc.Arbitrary<Size> = fc.oneof(
@@ -37,8 +46,16 @@ const kinds = fc.oneof(
   { weight: 6, arbitrary: fc.constant('purchase' as const) },
   { weight: 8, arbitrary: fc.constantFrom('sell' as const, 'redeem' as const, 'exchange' as const) },
   { weight: 6, arbitrary: fc.constantFrom('pay' as const, 'merchantRedeem' as const, 'merchantSell' as const) },
-  { weight: 3, arbitrary: fc.constantFrom('adjust' as const, 'reverse' as const, 'spend' as const) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('adjust' as const, 'reverse' as const, 'reverse' as const, 'spend' as const),
+  },
   { weight: 2, arbitrary: fc.constant('close' as const) },
+);
+
+const few = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([] as PlanKind[]) },
+  { weight: 1, arbitrary: fc.subarray([...PLAN_KINDS]) },
 );
 
 const draws = (cash: fc.Arbitrary<number>): fc.Arbitrary<Draw> =>
@@ -50,6 +67,8 @@ const draws = (cash: fc.Arbitrary<number>): fc.Arbitrary<Draw> =>
     cash,
     asset: fc.constantFrom('appreciating' as const, 'stable' as const, 'spendable' as const),
     adds: fc.boolean(),
+    not: few,
+    notReferrer: few,
   });
 
 const sized = (asked: Size, held: number): number =>
@@ -63,7 +82,7 @@ export function commandOf(draw: Draw, state: ShopState): Command | null {
   const taker = state.merchants[merchant]!;
   switch (draw.do) {
     case 'purchase':
-      return { do: 'purchase', member, amount: draw.cash };
+      return { do: 'purchase', member, amount: draw.cash, not: draw.not, notReferrer: draw.notReferrer };
     case 'sell':
     case 'redeem':
     case 'exchange':
@@ -82,8 +101,9 @@ export function commandOf(draw: Draw, state: ShopState): Command | null {
       return { do: 'adjust', member, kind: draw.adds ? 'add' : 'remove', asset: draw.asset, amount };
     }
     case 'reverse': {
-      const order = state.orders.findIndex(({ isReversed }, at) => !isReversed && at >= draw.who);
-      return order < 0 ? null : { do: 'reverse', order };
+      const leftOf = ({ record }: ShopState['orders'][number]) => record.amount - record.reversed;
+      const order = state.orders.findIndex((one, at) => leftOf(one) > 0 && at >= draw.who);
+      return order < 0 ? null : { do: 'reverse', order, amount: sized(draw.size, leftOf(state.orders[order]!)) };
     }
     case 'close':
       return { do: 'close' };

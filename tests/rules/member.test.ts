@@ -8,7 +8,18 @@ import {
   spendableCents,
 } from '@shared/kernel';
 import { balancesOf, post, system } from '@shared/ledger';
-import { credit, type Member, newMember, newMerchant, RULE_REFUSALS, refuse, takeBack } from '@shared/rules';
+import {
+  credit,
+  type Member,
+  newMember,
+  newMerchant,
+  owe,
+  RULE_REFUSALS,
+  refuse,
+  takeHeld,
+  withOrderAtLevel,
+  withOrderMoved,
+} from '@shared/rules';
 
 const from = system.issued;
 const to = system.retired;
@@ -27,7 +38,8 @@ test('somebody new has nothing of anything', () => {
     quotaToday: 0,
     weightToday: 0,
     level: 0,
-    owed: nothing,
+    ordersAtLevel: [],
+    owed: { exitQuota: 0, quota: 0, spendable: 0 },
   });
   expect(newMerchant('M')).toStrictEqual({ id: 'M', stable: 0, points: 0, cash: 0 });
   expect(newMerchant('M', 'A')).toEqual({ id: 'M', stable: 0, points: 0, cash: 0, ownerId: 'A' });
@@ -53,15 +65,15 @@ describe('a credit lands where its asset is kept', () => {
   });
 
   it('after what is owed of that asset, and of no other', () => {
-    const member = owing({ points: microPoints(7), spendable: spendableCents(9) });
-    const part = credit(member, 'points', microPoints(5), from);
-    expect(part.member).toMatchObject({ points: 0, owed: { points: 2, spendable: 9 } });
-    expect(part.postings).toEqual([{ asset: 'appreciating', from, to: 'owed:A', amount: 5 }]);
-    const rest = credit(part.member, 'points', microPoints(5), from);
-    expect(rest.member).toMatchObject({ points: 3, owed: { points: 0, spendable: 9 } });
+    const member = owing({ exitQuota: exitQuotaFen(7), spendable: spendableCents(9) });
+    const part = credit(member, 'exitQuota', exitQuotaFen(5), from);
+    expect(part.member).toMatchObject({ exitQuota: 0, owed: { exitQuota: 2, spendable: 9 } });
+    expect(part.postings).toEqual([{ asset: 'exitQuota', from, to: 'owed:A', amount: 5 }]);
+    const rest = credit(part.member, 'exitQuota', exitQuotaFen(5), from);
+    expect(rest.member).toMatchObject({ exitQuota: 3, owed: { exitQuota: 0, spendable: 9 } });
     expect(rest.postings).toEqual([
-      { asset: 'appreciating', from, to: 'owed:A', amount: 2 },
-      { asset: 'appreciating', from, to: 'member:A', amount: 3 },
+      { asset: 'exitQuota', from, to: 'owed:A', amount: 2 },
+      { asset: 'exitQuota', from, to: 'member:A', amount: 3 },
     ]);
   });
 
@@ -79,18 +91,26 @@ describe('a credit lands where its asset is kept', () => {
 });
 
 describe('taking back (rules §5 reversal)', () => {
-  it('takes what is held and books the rest as owed', () => {
+  it('takes what is held and tells what is missing', () => {
     const member = { ...newMember('A'), points: microPoints(5) };
-    expect(takeBack(member, 'points', microPoints(3), to)).toEqual({
+    expect(takeHeld(member, 'points', microPoints(3), to)).toEqual({
       member: { ...member, points: 2 },
+      taken: 3,
+      missing: 0,
       postings: [{ asset: 'appreciating', from: 'member:A', to, amount: 3 }],
     });
-    const more = takeBack(member, 'points', microPoints(8), to);
-    expect(more.member).toEqual({ ...member, points: 0, owed: { ...member.owed, points: 3 } });
-    expect(more.postings).toEqual([
-      { asset: 'appreciating', from: 'member:A', to, amount: 5 },
-      { asset: 'appreciating', from: 'owed:A', to, amount: 3 },
-    ]);
+    expect(takeHeld(member, 'points', microPoints(8), to)).toEqual({
+      member: { ...member, points: 0 },
+      taken: 5,
+      missing: 3,
+      postings: [{ asset: 'appreciating', from: 'member:A', to, amount: 5 }],
+    });
+    expect(takeHeld(member, 'exitQuota', exitQuotaFen(8), to)).toEqual({
+      member,
+      taken: 0,
+      missing: 8,
+      postings: [],
+    });
   });
 
   it("takes today's quota and weight before older ones", () => {
@@ -101,21 +121,65 @@ describe('taking back (rules §5 reversal)', () => {
       weight: microShares(10),
       weightToday: microShares(4),
     };
-    expect(takeBack(member, 'quota', quotaFen(3), to).member).toMatchObject({ quota: 10, quotaToday: 1 });
-    expect(takeBack(member, 'quota', quotaFen(6), to).member).toMatchObject({ quota: 8, quotaToday: 0 });
-    expect(takeBack(member, 'weight', microShares(15), to)).toEqual({
-      member: { ...member, weight: 0, weightToday: 0, owed: { ...member.owed, weight: 1 } },
-      postings: [
-        { asset: 'weight', from: 'member:A', to, amount: 14 },
-        { asset: 'weight', from: 'owed:A', to, amount: 1 },
-      ],
+    expect(takeHeld(member, 'quota', quotaFen(3), to).member).toMatchObject({ quota: 10, quotaToday: 1 });
+    expect(takeHeld(member, 'quota', quotaFen(6), to).member).toMatchObject({ quota: 8, quotaToday: 0 });
+    expect(takeHeld(member, 'weight', microShares(15), to)).toEqual({
+      member: { ...member, weight: 0, weightToday: 0 },
+      taken: 14,
+      missing: 1,
+      postings: [{ asset: 'weight', from: 'member:A', to, amount: 14 }],
     });
   });
+});
 
-  it('adds to what is owed already, never to 2^53', () => {
+describe('owing (rules §5 Owed)', () => {
+  it.each([
+    ['nothing new, nothing withheld', 5, 0, 0, { owed: 5, settled: 0 }],
+    ['something new', 5, 3, 0, { owed: 8, settled: 0 }],
+    ['older debts are settled first', 5, 3, 4, { owed: 4, settled: 4 }],
+    ['then new ones', 5, 3, 7, { owed: 1, settled: 7 }],
+    ['no more than is owed', 5, 3, 100, { owed: 0, settled: 8 }],
+    ['only what stays must fit', MAX_AMOUNT, 3, 3, { owed: MAX_AMOUNT, settled: 3 }],
+  ])('%s', (_, older, fresh, withheld, { owed, settled }) => {
+    const came = owe(owing({ quota: quotaFen(older) }), 'quota', quotaFen(fresh), withheld);
+    expect(came.settled).toBe(settled);
+    expect(came.member.owed).toEqual({ exitQuota: 0, quota: owed, spendable: 0 });
+    const sums = balancesOf(came.postings);
+    expect(Number(sums.get('owed:A quota') ?? 0n)).toBe(settled - fresh);
+  });
+
+  it('never 2^53', () => {
     const member = owing({ exitQuota: exitQuotaFen(MAX_AMOUNT - 4) });
-    expect(takeBack(member, 'exitQuota', exitQuotaFen(4), to).member.owed.exitQuota).toBe(MAX_AMOUNT);
-    expect(() => takeBack(member, 'exitQuota', exitQuotaFen(5), to)).toThrow(AmountOverflow);
+    expect(owe(member, 'exitQuota', exitQuotaFen(4), 0).member.owed.exitQuota).toBe(MAX_AMOUNT);
+    expect(() => owe(member, 'exitQuota', exitQuotaFen(5), 0)).toThrow(AmountOverflow);
+  });
+});
+
+describe('the level is the highest that one of the orders reaches now (rules §5 reversal 3)', () => {
+  const withOrders = (...levels: number[]) => levels.reduce(withOrderAtLevel, newMember('A'));
+
+  it('rises with an order, never falls with one', () => {
+    expect(withOrders(2, 1, 0)).toMatchObject({ level: 2, ordersAtLevel: [1, 1] });
+    expect(withOrders(0)).toEqual(newMember('A'));
+  });
+
+  it.each([
+    [[3, 1], 3, 2, 2],
+    [[3, 1], 3, 0, 1],
+    [[3, 3], 3, 0, 3],
+    [[1], 1, 0, 0],
+    [[3], 3, 3, 3],
+    [[3], 0, 0, 3],
+  ])('of orders at %p one moves from %i to %i: %i', (levels, from, to, level) => {
+    const moved = withOrderMoved(withOrders(...levels), from, to);
+    expect(moved.level).toBe(level);
+    expect(moved.ordersAtLevel.reduce((sum, orders) => sum + orders, 0)).toBe(
+      levels.length - (from > 0 && to === 0 ? 1 : 0),
+    );
+  });
+
+  it('an order that nobody counted cannot move', () => {
+    expect(() => withOrderMoved(withOrders(1), 2, 0)).toThrow('no order of the member is at level 2');
   });
 });
 

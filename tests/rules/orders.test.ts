@@ -1,12 +1,13 @@
-import { fen, Invariant, MAX_AMOUNT, microPoints, rate } from '@shared/kernel';
+import { fen, Invariant, MAX_AMOUNT, rate } from '@shared/kernel';
 import {
+  type Counted,
   newMember,
+  type OrderToSettle,
   openPool,
   orderAccount,
   releaseGrant,
-  reverseOrder,
   settlePurchase,
-  turnoverOfDay,
+  whyNotCounted,
 } from '@shared/rules';
 import { appreciationPlan, dividendPlan, releasePlan } from './plans';
 import { Shop } from './shop';
@@ -70,7 +71,6 @@ describe('a settled order', () => {
     });
     expect(shop.state.turnover).toBe(300_000);
     expect(shop.state.orders[0]!.grants).toEqual({
-      amount: 300_000,
       appreciation: {
         contribution: 90_000,
         price: { fen: 1_000_000, points: 10_000_000_000 },
@@ -78,9 +78,19 @@ describe('a settled order', () => {
         referrerPoints: 90_000_000,
         buyerExitQuota: 600_000,
         referrerExitQuota: 18_000,
+        counted: 300_000,
+        mintedBefore: 0,
+        plan: plans.appreciation,
       },
-      dividend: { buyerQuota: 600_000, buyerWeight: 3_000_000, referrerQuota: 300_000, referrerWeight: 300_000 },
-      release: { level: 1, granted: 750_000, daily: 3_600 },
+      dividend: {
+        buyerQuota: 600_000,
+        buyerWeight: 3_000_000,
+        referrerQuota: 300_000,
+        referrerWeight: 300_000,
+        counted: 300_000,
+        plan: plans.dividend,
+      },
+      release: { level: 1, granted: 750_000, daily: 3_600, counted: 300_000, plan: plans.release },
     });
     expect(shop.postings.map(({ asset, from, to, amount }) => `${asset} ${from} ${to} ${amount}`)).toEqual([
       'cash platform:sales platform:backingPool 90000',
@@ -102,14 +112,13 @@ describe('a settled order', () => {
     expect(shop.member('B')).toEqual(newMember('B'));
     expect(shop.state).toMatchObject({ turnover: 300_000, pool: null });
     expect(shop.state.orders[0]!.grants).toEqual({
-      amount: 300_000,
       appreciation: null,
       dividend: null,
       release: null,
     });
   });
 
-  it('keeps the highest level that one order ever reached', () => {
+  it('has the level of the highest order', () => {
     const shop = shopOf();
     for (const paid of ['27000.00', '3000.00', '100.00']) shop.play({ ...BOUGHT, amount: hundredths(paid) });
     expect(shop.member('B').level).toBe(3);
@@ -134,8 +143,18 @@ describe('a settled order', () => {
     turnover: fen(0),
     volumeAbove: fen(0),
   };
+  const orderOf = (amount: number, changes: Partial<OrderToSettle> = {}): OrderToSettle => ({
+    id: '7',
+    amount: fen(amount),
+    counted: { appreciation: fen(amount), dividend: fen(amount), release: fen(amount) },
+    isOwnShop: false,
+    referrerTakesPart: { appreciation: true, dividend: true },
+    ...changes,
+  });
+  const nowhere: Counted = { appreciation: null, dividend: null, release: null };
+
   it('adds to the volume above the buyer, where there is any', () => {
-    const order = { id: '7', amount: fen(100) };
+    const order = orderOf(100);
     const settled = (volumeAbove: typeof state.volumeAbove | null) => {
       const outcome = settlePurchase({ ...state, volumeAbove }, order, plans);
       return outcome.ok ? outcome.value.state.volumeAbove : outcome.refusal.code;
@@ -149,7 +168,7 @@ describe('a settled order', () => {
     ['turnover', { turnover: fen(MAX_AMOUNT - 99) }],
     ['the quota of the referrer', { referrer: { ...newMember('A'), quota: MAX_AMOUNT as never } }],
   ])('that would take %s to 2^53 is refused whole', (_, changes) => {
-    expect(settlePurchase({ ...state, ...changes }, { id: '7', amount: fen(100) }, plans)).toMatchObject({
+    expect(settlePurchase({ ...state, ...changes }, orderOf(100), plans)).toMatchObject({
       ok: false,
       refusal: { code: 'amount/tooLarge' },
     });
@@ -157,161 +176,83 @@ describe('a settled order', () => {
 
   it('granted release points of 2^53 as well', () => {
     const release = { ...plans.release, tiers: [{ from: fen(0), multiple: rate(MAX_AMOUNT) }] };
-    expect(settlePurchase(state, { id: '7', amount: fen(2_000_000) }, { release })).toMatchObject({ ok: false });
+    const order = orderOf(2_000_000, { counted: { ...nowhere, release: fen(2_000_000) } });
+    expect(settlePurchase(state, order, { release })).toMatchObject({ ok: false });
   });
 
   it('with a plan but no pool is a mistake of our own', () => {
-    expect(() => settlePurchase({ ...state, pool: null }, { id: '7', amount: fen(100) }, plans)).toThrow(
+    expect(() => settlePurchase({ ...state, pool: null }, orderOf(100), plans)).toThrow(
       new Invariant('an appreciation plan without its pool'),
     );
   });
 
+  it('counted by a plan that is off, or for more than its cash, is another', () => {
+    expect(() => settlePurchase(state, orderOf(100), {})).toThrow('the plan appreciation is off, and counts an order');
+    const counted = { ...nowhere, dividend: fen(101) };
+    expect(() => settlePurchase(state, orderOf(100, { counted }), plans)).toThrow(
+      "the plan dividend counts more than the order's cash",
+    );
+  });
+
+  describe('that a plan does not count (rules §5 Who counts)', () => {
+    const settled = (order: OrderToSettle, of = plans as typeof plans | Partial<typeof plans>) => {
+      const outcome = settlePurchase(state, order, of);
+      if (!outcome.ok) throw new Error(outcome.refusal.code);
+      return outcome.value;
+    };
+
+    it('gives nothing under it, puts nothing into the pool, is no turnover and no volume', () => {
+      const { state: after, grants, postings } = settled(orderOf(300_000, { counted: nowhere }));
+      expect(after).toEqual({ ...state, volumeAbove: 0 });
+      expect(grants).toEqual({ appreciation: null, dividend: null, release: null });
+      expect(postings).toEqual([]);
+    });
+
+    it.each([
+      ['appreciation', { turnover: 300_000, volumeAbove: 300_000, pool: state.pool }],
+      ['dividend', { turnover: 0, volumeAbove: 300_000 }],
+      ['release', { turnover: 300_000, volumeAbove: 0 }],
+    ] as const)('%s alone', (plan, expected) => {
+      const counted = { ...orderOf(300_000).counted, [plan]: null };
+      const { state: after, grants } = settled(orderOf(300_000, { counted }));
+      expect(after).toMatchObject(expected);
+      expect(grants[plan]).toBeNull();
+      expect(Object.values(grants).filter((grant) => grant !== null)).toHaveLength(2);
+    });
+
+    it('counts what the plan counts of it, no more', () => {
+      const counted = { appreciation: fen(100), dividend: fen(0), release: fen(200_000) };
+      const { state: after, grants } = settled(orderOf(300_000, { counted }));
+      expect(after).toMatchObject({ turnover: 0, volumeAbove: 200_000 });
+      expect(grants).toMatchObject({
+        appreciation: { counted: 100, contribution: 30 },
+        dividend: { counted: 0, buyerQuota: 0 },
+        release: { counted: 200_000, level: 0, granted: 0, daily: 0 },
+      });
+    });
+
+    it('is turnover all the same while the dividends are off, but from the own shop', () => {
+      const order = orderOf(300_000, { counted: nowhere });
+      expect(settled(order, {}).state.turnover).toBe(300_000);
+      expect(settled({ ...order, isOwnShop: true }, {}).state.turnover).toBe(0);
+    });
+
+    it('a referrer without acceptance is granted nothing of that plan, and it is minted for nobody', () => {
+      const part = settled(orderOf(300_000, { referrerTakesPart: { appreciation: false, dividend: true } }));
+      expect(part.state.referrer).toMatchObject({ points: 0, exitQuota: 0, quotaToday: 300_000 });
+      expect(part.state.pool).toMatchObject({ pool: 90_000, circulating: 630_000_000 });
+      const other = settled(orderOf(300_000, { referrerTakesPart: { appreciation: true, dividend: false } }));
+      expect(other.state.referrer).toMatchObject({ points: 90_000_000, quotaToday: 0, weightToday: 0 });
+    });
+  });
+
+  it.each([
+    [{ isNamed: false, isOn: false, isOwnShop: true, hasAccepted: false }, 'notNamed'],
+    [{ isNamed: true, isOn: false, isOwnShop: true, hasAccepted: false }, 'planOff'],
+    [{ isNamed: true, isOn: true, isOwnShop: true, hasAccepted: false }, 'ownShop'],
+    [{ isNamed: true, isOn: true, isOwnShop: false, hasAccepted: false }, 'notAccepted'],
+    [{ isNamed: true, isOn: true, isOwnShop: false, hasAccepted: true }, null],
+  ])('who counts: %p: %s', (order, why) => expect(whyNotCounted(order)).toBe(why));
+
   it('holds its release points in an account of its own', () => expect(orderAccount('x')).toBe('order:x'));
 });
-
-describe('a reversal (rules §5)', () => {
-  it('takes everything back from buyer and referrer; the contribution stays', () => {
-    const shop = shopOf();
-    shop.play({ do: 'purchase', member: 'D', amount: hundredths('100.00') });
-    const before = shop.state;
-    shop.play(BOUGHT);
-    expect(shop.play({ do: 'reverse', order: 1 }).ok).toBe(true);
-    expect(shop.member('A')).toEqual(before.members.A);
-    expect(shop.member('B')).toEqual({ ...before.members.B, level: 1 });
-    expect(shop.state.orders[1]!.remaining).toBe(0);
-    expect(shop.pool).toMatchObject({
-      pool: 93_000,
-      circulating: micro('21'),
-      minted: micro('525'),
-      burned: micro('504'),
-    });
-    expect(shop.postings.slice(-9).map(({ asset, from, to, amount }) => `${asset} ${from} ${to} ${amount}`)).toEqual([
-      'appreciating member:B treasury:retired 441000000',
-      'exitQuota member:B treasury:retired 600000',
-      'quota member:B treasury:retired 600000',
-      'weight member:B treasury:retired 3000000',
-      'remaining order:1 treasury:retired 750000',
-      'appreciating member:A treasury:retired 63000000',
-      'exitQuota member:A treasury:retired 18000',
-      'quota member:A treasury:retired 300000',
-      'weight member:A treasury:retired 300000',
-    ]);
-  });
-
-  it('books as owed what is no longer there, and the next credits of that asset pay it', () => {
-    const shop = shopOf();
-    shop.play({ do: 'purchase', member: 'D', amount: hundredths('3000.00') });
-    shop.play(BOUGHT);
-    shop.play({ do: 'close' });
-    shop.play({ do: 'close' }); // 36.00 of 7500.00 are released.
-    shop.play({ do: 'spend', member: 'B', amount: hundredths('30.00') });
-    shop.play({ do: 'sell', member: 'B', points: micro('300') });
-    const held = shop.member('B');
-    const price = shop.pool;
-    shop.play({ do: 'reverse', order: 1 });
-    expect(shop.member('B')).toMatchObject({
-      points: 0,
-      quota: 0,
-      weight: 0,
-      exitQuota: 0,
-      spendable: 0,
-      owed: {
-        points: micro('300'),
-        spendable: hundredths('30.00'),
-        exitQuota: hundredths('6000.00') - held.exitQuota,
-        quota: hundredths('6000.00') - held.quota,
-        weight: 0,
-      },
-    });
-    // Only what was really held is burned.
-    expect(price.circulating - shop.pool.circulating).toBe(micro('204'));
-    // The next purchase pays the points first: they are minted and burned at once.
-    const { circulating, burned, minted } = shop.pool;
-    shop.play(BOUGHT);
-    const granted = shop.state.orders.at(-1)!.grants.appreciation!;
-    expect(shop.member('B').points).toBe(Math.max(0, granted.buyerPoints - micro('300')));
-    const repaid = Math.min(granted.buyerPoints, micro('300'));
-    expect(shop.member('B').owed.points).toBe(micro('300') - repaid);
-    expect(shop.pool).toMatchObject({
-      minted: minted + granted.buyerPoints + granted.referrerPoints,
-      burned: burned + repaid,
-      circulating: circulating + granted.buyerPoints + granted.referrerPoints - repaid,
-    });
-  });
-
-  it('leaves a debt of the referrer, paid by what the next purchase gives', () => {
-    const shop = shopOf();
-    shop.play({ do: 'purchase', member: 'D', amount: hundredths('3000.00') });
-    shop.play(BOUGHT);
-    shop.play({ do: 'sell', member: 'A', points: shop.member('A').points });
-    const debt = shop.state.orders[1]!.grants.appreciation!.referrerPoints;
-    shop.play({ do: 'reverse', order: 1 });
-    expect(shop.member('A').owed.points).toBe(debt);
-    const { burned } = shop.pool;
-    shop.play({ ...BOUGHT, amount: hundredths('100.00') });
-    const { referrerPoints } = shop.state.orders[2]!.grants.appreciation!;
-    expect(shop.member('A')).toMatchObject({ points: 0, owed: { points: debt - referrerPoints } });
-    expect(shop.pool.burned).toBe(burned + referrerPoints);
-  });
-
-  it('takes nothing from a referrer who is gone, and burns nothing where there is no pool', () => {
-    const dividend = { buyerQuota: 5, buyerWeight: 6, referrerQuota: 7, referrerWeight: 8 } as never;
-    const grants = { amount: fen(500), appreciation: null, dividend, release: null };
-    const buyer = { ...newMember('B'), quota: 5 as never, weight: 6 as never };
-    const state = { buyer, referrer: null, pool: null, remaining: 0 as never };
-    const reversed = reverseOrder(state, { id: '1', grants });
-    expect(reversed).toMatchObject({
-      ok: true,
-      value: { state: { buyer: newMember('B'), referrer: null, pool: null } },
-    });
-  });
-
-  it('sweeps the pool where it burns the last point', () => {
-    const shop = shopOf();
-    shop.play(BOUGHT);
-    shop.play({ do: 'reverse', order: 0 });
-    expect(shop.pool).toMatchObject({ pool: 0, circulating: 0, swept: 90_000 });
-    expect(shop.pool.lastPrice).toEqual({ fen: 90_000, points: micro('90') });
-  });
-
-  it('of an order without plans changes nothing but the turnover it tells', () => {
-    const state = { buyer: newMember('B'), referrer: newMember('A'), pool: null, remaining: 0 as never };
-    const grants = { amount: fen(500), appreciation: null, dividend: null, release: null };
-    expect(reverseOrder(state, { id: '1', grants })).toEqual({
-      ok: true,
-      value: { state, amount: 500, postings: [] },
-    });
-  });
-
-  it('without a referrer takes from the buyer alone', () => {
-    const shop = shopOf();
-    shop.play({ ...BOUGHT, member: 'D' });
-    shop.play({ do: 'reverse', order: 0 });
-    expect(shop.member('D')).toEqual({ ...newMember('D'), level: 1 });
-  });
-
-  it('whose debts would reach 2^53 is refused', () => {
-    const shop = shopOf();
-    shop.play(BOUGHT);
-    const owed = { ...shop.member('B').owed, points: microPoints(MAX_AMOUNT) };
-    shop.given({ members: { B: { ...shop.member('B'), points: microPoints(0), owed } } });
-    expect(shop.play({ do: 'reverse', order: 0 })).toMatchObject({ refusal: { code: 'amount/tooLarge' } });
-  });
-});
-
-story(
-  'turnover falls by what is reversed, never below 0; the shortfall is carried (rules §5)',
-  `
-  settled | reversed | carried | turnover | shortfall
-  100.00  | 0.00     | 0.00    | 100.00   | 0.00
-  100.00  | 30.00    | 0.00    | 70.00    | 0.00
-  100.00  | 30.00    | 70.00   | 0.00     | 0.00
-  100.00  | 30.00    | 70.01   | 0.00     | 0.01
-  0.00    | 30.00    | 5.00    | 0.00     | 35.00
-  100.00  | 0.00     | 40.00   | 60.00    | 0.00
-  `,
-  ({ settled, reversed, carried }) => {
-    const day = turnoverOfDay(hundredths(settled!), hundredths(reversed!), hundredths(carried!));
-    return { turnover: money(day.turnover), shortfall: money(day.shortfall) };
-  },
-);

@@ -33,7 +33,7 @@ story(
 story(
   'contribution, points and exit quota round down, each once, at 1 yuan a point',
   `
-  paid  | contributionRate | giftRate | referrerGiftRate | exitMultiple | contribution | buyer | sponsor  | buyersExit | sponsorsExit
+  paid  | contributionRate | giftRate | referrerGiftRate | exitMultiple | contribution | buyer | referrer  | buyersExit | referrersExit
   0.01  | 0.30             | 0.70     | 0.10             | 2            | 0.00         | 0     | 0        | 0.02       | 0.00
   0.03  | 0.34             | 0.70     | 0.10             | 2.5          | 0.01         | 0.007 | 0.001    | 0.07       | 0.00
   0.99  | 0.333333         | 0.5      | 0.000001         | 0.999999     | 0.32         | 0.16  | 0        | 0.98       | 0.00
@@ -47,9 +47,9 @@ story(
     return {
       contribution: money(shop.pool.pool - 100_000),
       buyer: points(shop.member('B').points),
-      sponsor: points(shop.member('A').points),
+      referrer: points(shop.member('A').points),
       buyersExit: money(shop.member('B').exitQuota),
-      sponsorsExit: money(shop.member('A').exitQuota),
+      referrersExit: money(shop.member('A').exitQuota),
     };
   },
 );
@@ -67,7 +67,7 @@ test('without a referrer nobody has the part of one', () => {
   const shop = shopOf({ referrerGiftRate: '0.3', exitMultiple: '2' });
   shop.play({ do: 'purchase', member: 'A', amount: hundredths('100.00') });
   expect(shop.pool.minted).toBe(21_000_000);
-  expect(shop.state.orders[0]!.grants.appreciation).toEqual({
+  expect(shop.state.orders[0]!.grants.appreciation).toMatchObject({
     contribution: 3_000,
     price: { fen: 1_000_000, points: 10_000_000_000 },
     buyerPoints: 21_000_000,
@@ -80,7 +80,7 @@ test('without a referrer nobody has the part of one', () => {
 story(
   'past the supply the buyer is cut, then the referrer; the contribution is paid in full (rules §1 Purchase 4)',
   `
-  maxSupply | buyer | sponsor | pool
+  maxSupply | buyer | referrer | pool
   28        | 21    | 3       | 30.00
   24        | 21    | 3       | 30.00
   23.999999 | 21    | 2.999999 | 30.00
@@ -94,7 +94,7 @@ story(
     shop.play({ do: 'purchase', member: 'B', amount: hundredths('100.00') });
     return {
       buyer: points(shop.member('B').points),
-      sponsor: points(shop.member('A').points),
+      referrer: points(shop.member('A').points),
       pool: money(shop.pool.pool),
     };
   },

@@ -1,21 +1,24 @@
-import { done, type Fen, fen, lesser, roomBeside, subtract } from '@shared/kernel';
+import { add, done, type Fen, fen, lesser, microShares, quotaFen, roomBeside, subtract } from '@shared/kernel';
 import type { Posting } from '@shared/ledger';
 import { post, system } from '@shared/ledger';
-import type { Plans } from '@shared/plans';
+import type { DividendPlan, PlanKind, Plans } from '@shared/plans';
 import {
   type Adjustment,
   adjust,
   applyForcedExits,
   type BackingPool,
+  type Counted,
   credit,
   type DividendDay,
   type DividendDayEnd,
+  type DividendLine,
   dividendDayPostings,
+  dividendLine,
+  dividendPostings,
   endDividendDay,
   exchange,
   forcedExit,
   freezeDividendDay,
-  joinToday,
   type Member,
   type Merchant,
   merchantRedeem,
@@ -28,7 +31,8 @@ import {
   openPool,
   orderAccount,
   pay,
-  payDividend,
+  type ReversalFigures,
+  type ReversibleOrder,
   type RuleOutcome,
   redeem,
   refuse,
@@ -43,7 +47,15 @@ import {
 
 /** Something that is asked of a shop; amounts are in units. */
 export type Command =
-  | { readonly do: 'purchase'; readonly member: string; readonly amount: number }
+  | {
+      readonly do: 'purchase';
+      readonly member: string;
+      readonly amount: number;
+      /** Plans that do not count it. */
+      readonly not?: readonly PlanKind[];
+      /** Plans of which the referrer has no part. */
+      readonly notReferrer?: readonly PlanKind[];
+    }
   | { readonly do: 'sell' | 'redeem' | 'exchange'; readonly member: string; readonly points: number }
   | { readonly do: 'pay'; readonly member: string; readonly merchant: string; readonly amount: number }
   | { readonly do: 'merchantRedeem'; readonly merchant: string; readonly amount: number }
@@ -56,16 +68,18 @@ export type Command =
       readonly asset: Adjustment['asset'];
       readonly amount: number;
     }
-  | { readonly do: 'reverse'; readonly order: number }
+  /** Without an amount all that is left. */
+  | { readonly do: 'reverse'; readonly order: number; readonly amount?: number }
   | { readonly do: 'close' };
 
 /** An order as the shop remembers it. */
 export interface ShopOrder {
   readonly buyer: string;
   readonly grants: OrderGrants;
-  readonly remaining: OrderGrants['amount'];
+  /** The record as its reversals leave it. */
+  readonly record: ReversibleOrder;
+  readonly remaining: Fen;
   readonly isWaiting: boolean;
-  readonly isReversed: boolean;
 }
 
 /** Everything between two commands. Frozen: a rule that wrote into what it is given would throw. */
@@ -95,6 +109,8 @@ export const SOME_PEOPLE: People = {
 export class Shop {
   state: ShopState;
   readonly postings: Posting[] = [];
+  /** The figures of the last command, if it was a reversal. */
+  lastReversal: ReversalFigures | null = null;
 
   constructor(
     readonly plans: Plans,
@@ -143,29 +159,45 @@ export class Shop {
   play(command: Command): RuleOutcome<unknown> {
     const outcome = this.outcomeOf(command);
     if (!outcome.ok) return outcome;
-    const { postings, ...changes } = outcome.value;
+    const { postings, reversal, ...changes } = outcome.value;
     this.postings.push(...postings);
+    this.lastReversal = reversal ?? null;
     this.given(changes);
     return outcome;
   }
 
-  private outcomeOf(command: Command): RuleOutcome<Partial<ShopState> & { postings: readonly Posting[] }> {
+  private counted(amount: Fen, not: readonly PlanKind[]): Counted {
+    const of = (plan: PlanKind) => (this.plans[plan] && !not.includes(plan) ? amount : null);
+    return { appreciation: of('appreciation'), dividend: of('dividend'), release: of('release') };
+  }
+
+  private outcomeOf(
+    command: Command,
+  ): RuleOutcome<Partial<ShopState> & { postings: readonly Posting[]; reversal?: ReversalFigures }> {
     const { members, merchants, pool, orders, turnover } = this.state;
     const plan = this.plans.appreciation;
     switch (command.do) {
       case 'close':
         return done(this.close());
       case 'purchase': {
-        const sponsor = this.people.members[command.member];
+        const referrer = this.people.members[command.member];
+        const takesPart = (plan: PlanKind) => !command.notReferrer?.includes(plan);
+        const amount = command.amount as Fen;
         const settled = settlePurchase(
           {
             buyer: members[command.member]!,
-            referrer: sponsor ? members[sponsor]! : null,
+            referrer: referrer ? members[referrer]! : null,
             pool,
             turnover,
             volumeAbove: null,
           },
-          { id: String(orders.length), amount: command.amount as Fen },
+          {
+            id: String(orders.length),
+            amount,
+            counted: this.counted(amount, command.not ?? []),
+            isOwnShop: false,
+            referrerTakesPart: { appreciation: takesPart('appreciation'), dividend: takesPart('dividend') },
+          },
           this.plans,
         );
         if (!settled.ok) return settled;
@@ -173,9 +205,9 @@ export class Shop {
         const order: ShopOrder = {
           buyer: command.member,
           grants,
+          record: { id: String(orders.length), amount, reversed: fen(0), ...grants },
           remaining: fen(grants.release?.granted ?? 0),
           isWaiting: true,
-          isReversed: false,
         };
         return done({
           members: together(state.buyer, state.referrer),
@@ -187,24 +219,25 @@ export class Shop {
       }
       case 'reverse': {
         const order = orders[command.order]!;
-        const sponsor = this.people.members[order.buyer];
+        const referrer = this.people.members[order.buyer];
         const reversed = reverseOrder(
           {
             buyer: members[order.buyer]!,
-            referrer: sponsor ? members[sponsor]! : null,
+            referrer: referrer ? members[referrer]! : null,
             pool,
             remaining: order.remaining as never,
           },
-          { id: String(command.order), grants: order.grants },
+          order.record,
+          (command.amount ?? order.record.amount - order.record.reversed) as Fen,
         );
         if (!reversed.ok) return reversed;
-        const { state, postings } = reversed.value;
-        const remaining = fen(state.remaining);
+        const { state, postings, order: record } = reversed.value;
         return done({
           members: together(state.buyer, state.referrer),
           pool: state.pool,
-          orders: orders.with(command.order, { ...order, remaining, isReversed: true }),
+          orders: orders.with(command.order, { ...order, record, remaining: fen(state.remaining) }),
           postings,
+          reversal: reversed.value.figures,
         });
       }
       case 'spend': {
@@ -216,6 +249,12 @@ export class Shop {
         if (!paid.ok) return paid;
         const { member, merchant, postings } = paid.value;
         return done({ members: together(member), merchants: { [merchant.id]: merchant }, postings });
+      }
+      case 'adjust': {
+        const adjusted = adjust(members[command.member]!, pool, command as unknown as Adjustment, this.plans);
+        if (!adjusted.ok) return adjusted;
+        const { member, postings } = adjusted.value;
+        return done({ members: together(member), pool: adjusted.value.pool, postings });
       }
     }
     if (!plan || !pool) return refuse('plan/off');
@@ -240,12 +279,6 @@ export class Shop {
         const { postings } = outcome.value;
         return done({ merchants: { [merchant.id]: outcome.value.merchant }, pool: outcome.value.pool, postings });
       }
-      case 'adjust': {
-        const adjusted = adjust(members[command.member]!, pool, command as unknown as Adjustment, plan);
-        if (!adjusted.ok) return adjusted;
-        const { member, postings } = adjusted.value;
-        return done({ members: together(member), pool: adjusted.value.pool, postings });
-      }
     }
   }
 
@@ -260,8 +293,10 @@ export class Shop {
     };
     const dividends = this.closeDividends(change);
     const orders = this.state.orders.map((order, at) => {
-      const daily = order.grants.release?.daily ?? 0;
-      const room = fen(roomBeside(members[order.buyer]!.spendable));
+      const daily = order.record.release?.daily ?? 0;
+      const { spendable, owed } = members[order.buyer]!;
+      // What pays a debt does not reach the balance.
+      const room = Math.min(roomBeside(spendable) + owed.spendable, Number.MAX_SAFE_INTEGER) as Fen;
       const released = order.isWaiting ? fen(0) : lesser(lesser(order.remaining, fen(daily)), room);
       postings.push(...post('remaining', orderAccount(String(at)), system.retired, released));
       change(order.buyer, (member) => credit(member, 'spendable', released as never, system.issued));
@@ -280,7 +315,7 @@ export class Shop {
       pool = after.pool;
       postings.push(...after.postings);
     }
-    for (const id of Object.keys(members)) members[id] = joinToday(members[id]!);
+    for (const id of Object.keys(members)) members[id] = joined(members[id]!);
     return { members, pool, orders, turnover: fen(0), ...dividends, postings };
   }
 
@@ -304,6 +339,29 @@ export class Shop {
     return { carried: end.carried, dividends: { day, end } };
   }
 }
+
+/** Pays one member out of a frozen day: cash rises, quota falls by what is paid (rules §3.5). */
+export function payDividend(
+  member: Member,
+  day: DividendDay,
+  plan: DividendPlan,
+): { member: Member; line: DividendLine; postings: readonly Posting[] } {
+  const line = dividendLine(member, day, plan);
+  const paid = add(line.paidProportional, line.paidTier);
+  return {
+    member: { ...member, cash: add(member.cash, paid), quota: subtract(member.quota, quotaFen(paid)) },
+    line,
+    postings: dividendPostings(member.id, paid),
+  };
+}
+
+const joined = (member: Member): Member => ({
+  ...member,
+  quota: add(member.quota, member.quotaToday),
+  weight: add(member.weight, member.weightToday),
+  quotaToday: quotaFen(0),
+  weightToday: microShares(0),
+});
 
 const together = (...members: readonly (Member | null)[]): Record<string, Member> =>
   Object.fromEntries(members.flatMap((member) => (member ? [[member.id, member]] : [])));

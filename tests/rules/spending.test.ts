@@ -5,11 +5,10 @@ import {
   newMember,
   previewAdjustment,
   previewSpending,
-  priceOf,
   reserveValue,
   spend,
 } from '@shared/rules';
-import { appreciationPlan } from './plans';
+import { appreciationPlan, releasePlan } from './plans';
 import { Shop } from './shop';
 import { story } from './story';
 import { hundredths, micro, money, points } from './words';
@@ -59,7 +58,7 @@ describe('spendable points pay a part of an order (rules §5)', () => {
 
 /** A shop at 3.01 yuan a point, with some in the exchange reserve. */
 const shopOf = (maxSupply = '1000', pool: object = {}) => {
-  const shop = new Shop({ appreciation: appreciationPlan({ maxSupply }) });
+  const shop = new Shop({ appreciation: appreciationPlan({ maxSupply }), release: releasePlan() });
   const figures = { pool: 30_100, circulating: 100_000_000, minted: 110_000_000, burned: 10_000_000 };
   shop.given({
     pool: {
@@ -125,28 +124,39 @@ test('postings of what is added', () => {
   expect(postingsOf('spendable', 301)).toEqual(['spendable treasury:issued member:A 301']);
 });
 
-describe('removed points are burned', () => {
+describe('removed points are bought back by the platform without fee, stable and spendable ones destroyed', () => {
+  const burned = (asset: string, amount: number) => ({ asset, from: 'member:A', to: 'treasury:retired', amount });
+  const paid = (amount: number) => ({
+    asset: 'cash',
+    from: 'platform:backingPool',
+    to: 'platform:reserve',
+    amount,
+  });
   it.each([
-    ['appreciating', 5_000_000, { points: 0 }, { circulating: 95_000_000, burned: 15_000_000, pool: 30_100 }],
-    ['stable', 2_000, { stable: 0 }, { circulating: 100_000_000, stableOutstanding: 0, reservePoints: 10_000_000 }],
-    ['spendable', 2_000, { spendable: 0 }, { circulating: 100_000_000, stableOutstanding: 2_000 }],
-  ] as const)('%s', (asset, amount, member, pool) => {
+    [
+      'appreciating',
+      5_000_000,
+      { points: 0 },
+      { circulating: 95_000_000, burned: 15_000_000, pool: 30_100 - 1_505 },
+      [paid(1_505)],
+    ],
+    // floor(1 × 30100 / 100000000) is nothing: the price rises by it.
+    ['appreciating', 1, { points: 4_999_999 }, { circulating: 99_999_999, pool: 30_100 }, []],
+    ['stable', 2_000, { stable: 0 }, { circulating: 100_000_000, stableOutstanding: 0, reservePoints: 10_000_000 }, []],
+    ['spendable', 2_000, { spendable: 0 }, { circulating: 100_000_000, stableOutstanding: 2_000 }, []],
+  ] as const)('%s, %i', (asset, amount, member, pool, postings) => {
     const shop = shopOf();
     expect(shop.play(adjusting('remove', asset, amount)).ok).toBe(true);
     expect(shop.member('A')).toMatchObject(member);
     expect(shop.pool).toMatchObject(pool);
-    expect(shop.postings).toEqual([{ asset, from: 'member:A', to: 'treasury:retired', amount }]);
+    expect(shop.postings).toEqual([burned(asset, amount), ...postings]);
   });
 
-  it('the last one sweeping the pool', () => {
+  it('the last one for all that is in the pool, the price kept', () => {
     const shop = shopOf('1000', { circulating: microPoints(5_000_000), reservePoints: 0, stableOutstanding: 0 });
     shop.play(adjusting('remove', 'appreciating', 5_000_000));
-    expect(shop.pool).toMatchObject({ pool: 0, circulating: 0, swept: 30_100, lastPrice: { fen: 30_100 } });
-    expect(shop.postings.at(-1)).toMatchObject({
-      from: 'platform:backingPool',
-      to: 'platform:reserve',
-      amount: 30_100,
-    });
+    expect(shop.pool).toMatchObject({ pool: 0, circulating: 0, swept: 0, lastPrice: { fen: 30_100 } });
+    expect(shop.postings.at(-1)).toEqual(paid(30_100));
   });
 });
 
@@ -154,9 +164,15 @@ describe('an adjustment', () => {
   it.each([
     ['add', 'appreciating', 0, 'adjustment/nothing', {}],
     ['remove', 'stable', 0, 'adjustment/nothing', {}],
-    ['remove', 'appreciating', 5_000_001, 'adjustment/exceedsHolding', { asked: 5_000_001, held: 5_000_000 }],
-    ['remove', 'stable', 2_001, 'adjustment/exceedsHolding', { asked: 2_001, held: 2_000 }],
-    ['remove', 'spendable', 2_001, 'adjustment/exceedsHolding', { asked: 2_001, held: 2_000 }],
+    [
+      'remove',
+      'appreciating',
+      5_000_001,
+      'adjustment/exceedsHolding',
+      { asset: 'appreciating', asked: 5_000_001, held: 5_000_000 },
+    ],
+    ['remove', 'stable', 2_001, 'adjustment/exceedsHolding', { asset: 'stable', asked: 2_001, held: 2_000 }],
+    ['remove', 'spendable', 2_001, 'adjustment/exceedsHolding', { asset: 'spendable', asked: 2_001, held: 2_000 }],
     ['add', 'appreciating', 890_000_001, 'adjustment/exceedsSupply', { asked: 890_000_001, left: 890_000_000 }],
     ['add', 'stable', 267_891, 'adjustment/exceedsSupply', { asked: 890_003_323, left: 890_000_000 }],
   ] as const)('to %s %s points, %p of them: %s', (kind, asset, amount, code, figures) => {
@@ -166,7 +182,7 @@ describe('an adjustment', () => {
     expect(outcome).toEqual({ ok: false, refusal: { code, figures } });
     expect(shop.state).toBe(before);
     const asked = adjusting(kind, asset, amount) as never;
-    expect(previewAdjustment(shop.member('A'), shop.pool, asked, shop.plans.appreciation!)).toEqual(outcome);
+    expect(previewAdjustment(shop.member('A'), shop.pool, asked, shop.plans)).toEqual(outcome);
   });
 
   it('to the last point of the supply is done', () => {
@@ -181,10 +197,10 @@ describe('an adjustment', () => {
 
   it('is funded by as much as its preview says', () => {
     const shop = shopOf();
-    const plan = shop.plans.appreciation!;
+    const figures = { funded: 301, boughtBack: 0 };
     const asked = adjusting('add', 'stable', 300) as never;
-    expect(previewAdjustment(shop.member('A'), shop.pool, asked, plan)).toEqual({ ok: true, value: 301 });
-    expect(adjust(shop.member('A'), shop.pool, asked, plan)).toMatchObject({ value: { funded: 301 } });
+    expect(previewAdjustment(shop.member('A'), shop.pool, asked, shop.plans)).toEqual({ ok: true, value: figures });
+    expect(adjust(shop.member('A'), shop.pool, asked, shop.plans)).toMatchObject({ value: { figures } });
   });
 
   it('is at the last price while nothing circulates', () => {
@@ -198,42 +214,20 @@ describe('an adjustment', () => {
     expect(shop.pool).toMatchObject({ pool: 7, circulating: 2_000_001 });
   });
 
-  it('pays what is owed first: those points are burned at once', () => {
+  it('of spendable points pays what is owed first', () => {
     const shop = shopOf();
-    const owed = { ...shop.member('A').owed, points: micro('3') };
+    const owed = { ...shop.member('A').owed, spendable: spendableCents(300) };
     shop.given({ members: { A: { ...shop.member('A'), owed } } });
-    const before = shop.pool;
-    shop.play(adjusting('add', 'appreciating', micro('5')));
-    expect(shop.member('A')).toMatchObject({ points: micro('7'), owed: { points: 0 } });
-    expect(shop.pool).toMatchObject({
-      minted: before.minted + micro('5'),
-      burned: before.burned + micro('3'),
-      circulating: before.circulating + micro('2'),
-      pool: before.pool + 1_505,
-    });
-    expect(shop.postings.map(({ to, amount }) => `${to} ${amount}`)).toEqual([
-      'platform:backingPool 1505',
-      `owed:A ${micro('3')}`,
-      `member:A ${micro('2')}`,
-    ]);
+    shop.play(adjusting('add', 'spendable', 500));
+    expect(shop.member('A')).toMatchObject({ spendable: 2_200, owed: { spendable: 0 } });
+    expect(shop.postings.map(({ to, amount }) => `${to} ${amount}`)).toEqual(['owed:A 300', 'member:A 200']);
   });
 
-  it('of which all is owed while nothing circulates: the pool is swept, the price stays', () => {
-    const empty = {
-      pool: fen(0),
-      circulating: microPoints(0),
-      lastPrice: { fen: fen(3), points: microPoints(1_000_000) },
-    };
-    const shop = shopOf('1000', { ...empty, reservePoints: 0, stableOutstanding: 0 });
-    const member = {
-      ...shop.member('A'),
-      points: microPoints(0),
-      owed: { ...shop.member('A').owed, points: micro('9') },
-    };
-    shop.given({ members: { A: member } });
-    shop.play(adjusting('add', 'appreciating', micro('2')));
-    expect(shop.pool).toMatchObject({ pool: 0, circulating: 0, swept: 6 });
-    expect(priceOf(shop.pool)).toEqual({ fen: 6, points: 2_000_000 });
-    expect(shop.postings.at(-1)).toMatchObject({ to: 'platform:reserve', amount: 6 });
-  });
+  it.each(['appreciating', 'stable', 'spendable'] as const)(
+    'of %s points is refused while their plan is off',
+    (asset) => {
+      const off = new Shop(asset === 'spendable' ? { appreciation: appreciationPlan() } : { release: releasePlan() });
+      expect(off.play(adjusting('add', asset, 1))).toEqual({ ok: false, refusal: { code: 'plan/off', figures: {} } });
+    },
+  );
 });

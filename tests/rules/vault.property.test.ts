@@ -143,13 +143,12 @@ describe('the first buyer', () => {
 
 law('a donation by the platform lowers nobody', fullHistories, part, fc.boolean(), (history, amount, stable) => {
   const shop = play(history);
-  const plan = shop.plans.appreciation!;
   const asset = stable ? 'stable' : 'appreciating';
-  const given = adjust(shop.member('D'), shop.pool, { kind: 'add', asset, amount } as never, plan);
-  const taken = adjust(shop.member('A'), shop.pool, { kind: 'remove', asset, amount } as never, plan);
+  const given = adjust(shop.member('D'), shop.pool, { kind: 'add', asset, amount } as never, shop.plans);
+  const taken = adjust(shop.member('A'), shop.pool, { kind: 'remove', asset, amount } as never, shop.plans);
   for (const outcome of [given, taken]) {
     if (!outcome.ok) continue;
-    const after = outcome.value.pool;
+    const after = outcome.value.pool!;
     const [was, is] = [priceOf(shop.pool), priceOf(after)];
     expect(BigInt(is.fen) * BigInt(was.points) >= BigInt(was.fen) * BigInt(is.points)).toBe(true);
     const surplus = (pool: typeof after) => reserveValue(pool) - pool.stableOutstanding;
@@ -201,9 +200,9 @@ law('what is previewed is what is done, for every action', anyHistory, part, par
       for (const kind of ['add', 'remove'] as const) {
         const adjustment = { kind, asset, amount: cash } as never;
         same(
-          previewAdjustment(member, pool, adjustment, plan),
-          adjust(member, pool, adjustment, plan),
-          (v: { funded: unknown }) => v.funded,
+          previewAdjustment(member, pool, adjustment, shop.plans),
+          adjust(member, pool, adjustment, shop.plans),
+          (v: { figures: unknown }) => v.figures,
         );
       }
     for (const referrer of [null, newMember('R')]) {

@@ -1,7 +1,8 @@
 // A file that is not valid: one line for each fault, each naming its place (docs/simulator.md).
 import { checkFaults, fileWith, linesOf, PLAIN, soundFile } from './files';
 
-const TYPES = 'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend';
+const TYPES =
+  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, accept, publish, reverse, adjust';
 
 test('the file that is spoilt here is sound', () => expect(linesOf(JSON.stringify(soundFile()))).toEqual([]));
 

@@ -73,7 +73,7 @@ const refuseIf = (refused: boolean, why: string) => {
 /** Plays a valid scenario; `plan` must be blocks, not names. Answers what the command prints, reasons left out. */
 export function playByDefinition(file: ScenarioFile) {
   const { appreciation: a, dividend: d, release: r } = file.plan as Record<string, Record<string, unknown> | undefined>;
-  const sponsors = file.members.map(({ referrer }) => file.members.findIndex(({ id }) => id === referrer));
+  const referrers = file.members.map(({ referrer }) => file.members.findIndex(({ id }) => id === referrer));
   const issue = a && { fen: millionths(a.issuePrice), points: 10n ** 10n };
   const seed = a ? millionths(a.seedPoints) : 0n;
   let state = {
@@ -93,7 +93,7 @@ export function playByDefinition(file: ScenarioFile) {
   };
   const uplines = file.members.map((_, at) => {
     const above: number[] = [];
-    for (let i = sponsors[at]!; i >= 0; i = sponsors[i]!) above.push(i);
+    for (let i = referrers[at]!; i >= 0; i = referrers[i]!) above.push(i);
     return above;
   });
   const includesOwn = r?.teamVolumeIncludesOwn === true;
@@ -117,7 +117,7 @@ export function playByDefinition(file: ScenarioFile) {
   function purchase(at: number, amount: bigint, day: number) {
     refuseIf(amount === 0n, 'nothing');
     const buyer = state.members[at]!;
-    const referrer: Somebody | undefined = state.members[sponsors[at]!];
+    const referrer: Somebody | undefined = state.members[referrers[at]!];
     state.turnover += amount;
     if (a) {
       const c = (amount * millionths(a.contributionRate)) / MILLION;
@@ -300,7 +300,7 @@ export function playByDefinition(file: ScenarioFile) {
       teamVolumeIncludesOwn: includesOwn,
     };
     const people = state.members.map((m, at) => ({
-      sponsor: sponsors[at]!,
+      referrer: referrers[at]!,
       orders: m.orders.filter((order) => order.day < day),
       balance: m.spendable,
       volumeToday: m.ownToday,

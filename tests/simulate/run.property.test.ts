@@ -61,7 +61,7 @@ describe.each([
   law('the rules, conservation, the same bytes, and nothing changed by what is refused', given, (file) => {
     const scenario = read(file);
     const postings: Posting[] = [];
-    const result = runScenario(scenario, (some) => postings.push(...some));
+    const result = runScenario(scenario, { onPostings: (some) => postings.push(...some) });
     const text = resultText(result);
     // What the rules say.
     const [came, right] = [printed(text), playByDefinition(file as never)];

@@ -100,8 +100,8 @@ const scenariosOf = (cash: fc.Arbitrary<number>, plan: fc.Arbitrary<object>) =>
       days: DAYS,
       ...rest,
       members: ids.map((id, at) => {
-        const sponsor = picks[at]! % (at + 1);
-        return sponsor === at ? { id } : { id, referrer: ids[sponsor]! };
+        const referrer = picks[at]! % (at + 1);
+        return referrer === at ? { id } : { id, referrer: ids[referrer]! };
       }),
       merchants: MERCHANTS,
       events: events.map((event) =>

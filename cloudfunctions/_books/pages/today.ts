@@ -104,17 +104,10 @@ function changeOrder(columns: Columns, at: number, grantsOf: (at: number) => Tod
 }
 
 /**
- * What the day's items granted joins the page: it takes part from tomorrow (rules §3, §4), cut to what fits below 2^53
- * (rules §5). Orders that hold nothing any more leave it: what explains them stays with the order and in the records.
+ * The orders of the day join the page: they release from tomorrow (rules §4). Orders that hold nothing any more leave
+ * it: what explains them stays with the order and in the records.
  */
-export function joinToday(columns: Columns, { grants }: Today): void {
-  const { quota, quotaGiven, weight } = columns;
-  for (const [at, today] of grants) {
-    const given = Math.min(today.quota, MAX_AMOUNT - Math.max(quota[at]!, quotaGiven[at]!));
-    quota[at]! += given;
-    quotaGiven[at]! += given;
-    weight[at]! += Math.min(today.weight, MAX_AMOUNT - weight[at]!);
-  }
+export function joinOrders(columns: Columns, { grants }: Today): void {
   if (grants.size > 0 || columns.remaining.includes(0)) layOutOrders(columns, grants);
 }
 

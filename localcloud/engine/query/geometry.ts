@@ -1,6 +1,6 @@
 import { failedQuery } from '../errors';
 import { type Fields, isFields, type Value } from '../value/value';
-import type { LeafTest } from './match';
+import type { LeafTest } from './predicate';
 import { intersects, isWithin, type Shape, shapeOf } from './shapes';
 import { angleBetween, metresBetween, type Place } from './sphere';
 

@@ -13,11 +13,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { DataFolderError } from '../errors';
-import type { Sqlite } from './folder';
 import { checkFormat1Schema, readFormat1 } from './format1';
 import { lockName } from './lock';
 import { type Acknowledged, markName, readMark } from './mark';
 import { Damage } from './refusals';
+import type { Sqlite } from './sqlite';
 import { checkSchema, type Kept, readTables } from './tables';
 
 /** Marks a SQLite file as a local cloud's ("MHLC"). */

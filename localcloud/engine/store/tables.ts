@@ -3,8 +3,8 @@ import type { Row } from '../collection';
 import { parseEjson } from '../value/ejson';
 import type { Document } from '../value/value';
 import { addSum, sumOf } from './checksum';
-import type { Sqlite } from './folder';
 import { Damage } from './refusals';
+import type { Sqlite } from './sqlite';
 
 /** What a data folder holds when it is opened, in natural order. */
 export interface Content {

@@ -1,7 +1,7 @@
 import { beginEvaluation } from '../compute';
 import { failedUpdate } from '../errors';
-import type { MatchContext } from '../query/match';
 import { matchedPosition } from '../query/position';
+import type { MatchContext } from '../query/predicate';
 import { areEqual, typeName } from '../value/compare';
 import { show } from '../value/show';
 import { cloneValue, type Document, type Fields, isFields, type Value } from '../value/value';

@@ -1,6 +1,6 @@
 import { Chance } from '../chance';
 import type { Person } from '../people';
-import { namedOrders } from './named-orders';
+import { namedOrders } from './namedOrders';
 import { type PriceClass, Shelf } from './shelf';
 import { type Course, type OrderPlan, SLOTS } from './types';
 

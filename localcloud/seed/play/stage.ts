@@ -1,5 +1,5 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
-import type { LocalCloud } from '../../local-cloud';
+import type { LocalCloud } from '../../localCloud';
 import type { Person } from '../people';
 
 /** An action of the demo was refused: the demo's own texts and figures are wrong, or a function is. */

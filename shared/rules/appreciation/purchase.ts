@@ -88,12 +88,7 @@ export function purchasePoints(
   const referrerPoints = referrer && credit(referrer, 'points', grant.referrerPoints, system.issued);
   const referrerQuota =
     referrerPoints && credit(referrerPoints.member, 'exitQuota', grant.referrerExitQuota, system.issued);
-  // Points that pay what a member owes after a reversal are burned at once: they never circulate.
-  const repaid = add(
-    debtPaid(buyer, buyerPoints.member),
-    referrer && referrerPoints ? debtPaid(referrer, referrerPoints.member) : microPoints(0),
-  );
-  const circulating = subtract(add(pool.circulating, given), repaid);
+  const circulating = add(pool.circulating, given);
   const swept = circulating === 0 ? paidIn : fen(0);
   return {
     buyer: buyerQuota.member,
@@ -103,7 +98,6 @@ export function purchasePoints(
       pool: subtract(paidIn, swept),
       circulating,
       minted: add(pool.minted, given),
-      burned: add(pool.burned, repaid),
       swept: add(pool.swept, swept),
     },
     grant,
@@ -118,5 +112,3 @@ export function purchasePoints(
     ],
   };
 }
-
-const debtPaid = (before: Member, after: Member): MicroPoints => subtract(before.owed.points, after.owed.points);

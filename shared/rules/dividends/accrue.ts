@@ -1,5 +1,4 @@
 import {
-  add,
   type Fen,
   fen,
   type MicroShares,
@@ -74,15 +73,3 @@ export function accrueDividend(
     ],
   };
 }
-
-/** Today's grants join: the last step of a day's close for one member (rules §3). */
-export const joinToday = (member: Member): Member =>
-  member.quotaToday === 0 && member.weightToday === 0
-    ? member
-    : {
-        ...member,
-        quota: add(member.quota, member.quotaToday),
-        weight: add(member.weight, member.weightToday),
-        quotaToday: quotaFen(0),
-        weightToday: microShares(0),
-      };

@@ -1,2 +1,4 @@
 export * from './accrue';
 export * from './close';
+export * from './page';
+export * from './standing';

@@ -1,2 +1,4 @@
 export * from './credit';
+export * from './levels';
+export * from './owe';
 export * from './state';

@@ -15,12 +15,10 @@ import {
   stableCents,
 } from '@shared/kernel';
 
-/** What a member owes after a reversal, by asset; paid by the next credits of that asset (rules §5). */
+/** What a member owes after a reversal, by asset; paid by the next credits of that asset (rules §5 Owed). */
 export interface Owed {
-  readonly points: MicroPoints;
   readonly exitQuota: ExitQuotaFen;
   readonly quota: QuotaFen;
-  readonly weight: MicroShares;
   readonly spendable: SpendableCents;
 }
 
@@ -39,8 +37,10 @@ export interface Member {
   readonly quotaToday: QuotaFen;
   readonly weightToday: MicroShares;
   readonly spendable: SpendableCents;
-  /** Number of the highest release tier that one order ever reached; 0 for none (rules §4). */
+  /** Number of the highest release tier that one of the member's orders reaches; 0 for none (rules §4, §5). */
   readonly level: number;
+  /** How many of the member's orders reach each level now, that of level 1 first: as many as there are tiers. */
+  readonly ordersAtLevel: readonly number[];
   readonly owed: Owed;
 }
 
@@ -57,14 +57,14 @@ export const newMember = (id: string): Member => ({
   weightToday: microShares(0),
   spendable: spendableCents(0),
   level: 0,
+  ordersAtLevel: NO_ORDERS,
   owed: NOTHING_OWED,
 });
 
+const NO_ORDERS: readonly number[] = [];
 const NOTHING_OWED: Owed = {
-  points: microPoints(0),
   exitQuota: exitQuotaFen(0),
   quota: quotaFen(0),
-  weight: microShares(0),
   spendable: spendableCents(0),
 };
 

@@ -1,8 +1,11 @@
+export * from './counts';
 export * from './freight';
+export * from './grants';
 export * from './payable';
 export * from './price';
 export * from './refund';
 export * from './releaseOrder';
 export * from './reverse';
 export * from './settle';
-export * from './turnover';
+export type { DividendShares, ReversibleOrder } from './takeBack';
+export type { Withheld } from './withhold';

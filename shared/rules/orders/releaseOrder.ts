@@ -10,11 +10,14 @@ export interface ReleaseGrant {
   readonly daily: ReleaseCents;
 }
 
+/** The part of a release plan by which orders are granted: an order keeps that of the version it settled by. */
+export type ReleaseLadder = Pick<ReleasePlan, 'tiers' | 'dailyRate'>;
+
 /**
  * The release of an order of `amount` of cash: that of the last tier whose threshold it reaches; null below the
  * first (rules §4). Throws AmountOverflow, which refuses the whole event.
  */
-export function releaseGrant(amount: Fen, plan: ReleasePlan): ReleaseGrant | null {
+export function releaseGrant(amount: Fen, plan: ReleaseLadder): ReleaseGrant | null {
   let level = 0;
   while (level < plan.tiers.length && plan.tiers[level]!.from <= amount) level += 1;
   if (level === 0) return null;
@@ -24,3 +27,6 @@ export function releaseGrant(amount: Fen, plan: ReleasePlan): ReleaseGrant | nul
     daily: releaseCents(mulRateDown(amount, plan.dailyRate)),
   };
 }
+
+/** An order below every tier: it counts as volume, and releases nothing. */
+export const NOTHING_GRANTED: ReleaseGrant = { level: 0, granted: releaseCents(0), daily: releaseCents(0) };

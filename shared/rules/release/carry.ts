@@ -1,17 +1,17 @@
 import { MAX_AMOUNT } from '../../kernel';
 import { createPendingStore, extended, growPendingStore, isFull, type PendingStore } from './pending';
 
-// The scan goes from the last member to the first. What it has seen, and whose sponsor is still to come, it holds in
+// The scan goes from the last member to the first. What it has seen, and whose referrer is still to come, it holds in
 // levels, one for each depth that has such members, deepest on top. A member at depth d takes the level of depth d + 1,
 // which is then complete (all its downline has been seen), and adds itself to the level of depth d. There are only as
 // many levels as depths with members waiting: one for a chain of any length.
 
-/** One level in exact form: sums over the members at its depth whose sponsor is still to come. */
+/** One level in exact form: sums over the members at its depth whose referrer is still to come. */
 export interface WideLevel {
   readonly depth: number;
-  /** Static of these members: the sponsor's first generation. */
+  /** Static of these members: the referrer's first generation. */
   children: bigint;
-  /** Static of the members they sponsored: the sponsor's second generation. */
+  /** Static of the members they referred: the referrer's second generation. */
   grandchildren: bigint;
   /** Static of these members and their whole downlines. */
   line: bigint;

@@ -21,9 +21,10 @@ function beginOfRun({ orderStart }: ReleasePage, last: number): number {
  * member's own orders. Changes the page and the carry in place and answers what was credited.
  *
  * Pages are closed from the last to the first, with one carry from page to page; where they are cut changes nothing.
- * Amounts are release cents and fen; each bonus is rounded down once per member. Credits that would take a balance to
- * 2^53 are cut, static first to be credited, and stay in `remaining`; team volume stays between 0 and 2^53 - 1 (§5).
- * Throws Invariant when members are not in sponsor pre-order: the page and the carry are then to be thrown away.
+ * Amounts are release cents and fen; each bonus is rounded down once per member. What is credited pays what the member
+ * owes first (§5 Owed). Credits that would take a balance to 2^53 are cut, static first to be credited, and stay in
+ * `remaining`; team volume stays between 0 and 2^53 - 1 (§5).
+ * Throws Invariant when members are not in referrer pre-order: the page and the carry are then to be thrown away.
  */
 export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: ReleaseTerms): Credited {
   const compiled = compileTerms(terms);
@@ -49,12 +50,12 @@ export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: Release
 
 /**
  * To be called after the first page of a forest, the last one closed: throws Invariant when members are left whose
- * sponsor never came, so that a lost page cannot go unnoticed.
+ * referrer never came, so that a lost page cannot go unnoticed.
  */
 export function finishForest(carry: ReleaseCarry): void {
   const { levels } = widen(carry.state);
   invariant(
     levels.every(({ depth }) => depth === 0),
-    'the forest has members without their sponsor',
+    'the forest has members without their referrer',
   );
 }

@@ -42,7 +42,8 @@ export function closeNarrow(
   const secondAt = 6 * size;
   const teamAt = 7 * size;
   const sameAt = 8 * size;
-  const remainingAt = 9 * size;
+  const owedAt = 9 * size;
+  const remainingAt = 10 * size;
   const dailyAt = remainingAt + orders;
   const releasedAt = dailyAt + orders;
   const depthAt = size + 1;
@@ -107,7 +108,7 @@ export function closeNarrow(
     // The level of its downline is on top if it has one.
     const hasDownline = topDepth > depth;
     if (hasDownline) {
-      invariant(topDepth === depth + 1, 'members are not in sponsor pre-order');
+      invariant(topDepth === depth + 1, 'members are not in referrer pre-order');
       teamCash += topVolume;
       if (teamCash > most) teamCash = most;
       else if (teamCash < 0) teamCash = zero;
@@ -120,8 +121,14 @@ export function closeNarrow(
     } else rank = Math.min(hand, lastRank);
 
     if (!hasDownline) {
-      const balance = figures[i]! + own;
+      let balance = figures[i]! + own;
       if (balance > most || cashSeenAfter > most) break;
+      const owed = figures[(owedAt + i) | 0]!;
+      if (owed > 0) {
+        const repaid = Math.min(own, owed);
+        figures[(owedAt + i) | 0] = owed - repaid;
+        balance -= repaid;
+      }
       cashSeen = cashSeenAfter;
       endOrder = firstOrder;
       releasedEnd = released;
@@ -210,6 +217,13 @@ export function closeNarrow(
       if (team > paid) team = paid;
       same = paid - team;
       balance -= unpaid;
+    }
+    const owed = figures[(owedAt + i) | 0]!;
+    if (owed > 0) {
+      const credit = balance - figures[i]!;
+      const repaid = Math.min(credit, owed);
+      figures[(owedAt + i) | 0] = owed - repaid;
+      balance -= repaid;
     }
     cashSeen = cashSeenAfter;
     endOrder = firstOrder;

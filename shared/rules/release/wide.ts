@@ -76,7 +76,7 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
   let below = NOTHING_BELOW;
   if (levels.length > 0 && levels.at(-1)!.depth > depth) {
     below = levels.pop()!;
-    invariant(below.depth === depth + 1, 'members are not in sponsor pre-order');
+    invariant(below.depth === depth + 1, 'members are not in referrer pre-order');
   }
 
   page.teamVolume[i] = withinStored(BigInt(page.teamVolume[i]!) + below.volume);
@@ -90,7 +90,9 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
   );
   const sameRankBelow = passed.find((entry) => entry.rank === rank)?.below ?? 0n;
 
-  const room = MAX - BigInt(page.balance[i]!);
+  // What pays a debt does not reach the balance.
+  const owed = BigInt(page.owedSpendable[i]!);
+  const room = MAX - BigInt(page.balance[i]!) + owed;
   const own = releaseStatic(page, i, room);
   const due = [
     share(terms.first, below.children),
@@ -106,7 +108,9 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
       room - own,
     ),
   );
-  page.balance[i] = Number(BigInt(page.balance[i]!) + own + paid);
+  const repaid = lesser(owed, own + paid);
+  page.owedSpendable[i] = Number(owed - repaid);
+  page.balance[i] = Number(BigInt(page.balance[i]!) + own + paid - repaid);
   const [first, second, team, sameRank] = due.map((part) => {
     const paidPart = lesser(part, paid);
     paid -= paidPart;

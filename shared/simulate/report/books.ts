@@ -9,8 +9,8 @@ export const CREDIT_KINDS = [
   'proportional',
   'tier',
   'static',
-  'referral1',
-  'referral2',
+  'firstGeneration',
+  'secondGeneration',
   'team',
   'sameRank',
   'forcedExit',
@@ -32,6 +32,12 @@ export interface DayBook {
   readonly credited: bigint;
   readonly contributed: bigint;
   readonly merchantSold: bigint;
+  /** Of reversed orders: back out of the pool, and what may be paid back. */
+  readonly recovered: bigint;
+  readonly refundable: bigint;
+  /** Of adjustments: paid into the pool by the platform, and out of it to the platform. */
+  readonly funded: bigint;
+  readonly boughtBack: bigint;
   /** Put into the day's dividend pools out of its turnover: without what was carried in. */
   readonly dividendFunded: bigint;
   readonly quotaGranted: bigint;
@@ -67,9 +73,8 @@ export const sumOf = <T>(rows: readonly T[], figure: (row: T) => bigint): bigint
 /** Keeps the books of a run. Exact; the same run gives the same books. */
 export function booksOf(scenario: Scenario, result: SimulationResult): Books {
   const forPoints = result.members.map(() => new ExactSum());
-  const flows = flowsOf(scenario, result, (member, amount) => forPoints[member]!.add(amount));
+  const flows = flowsOf(scenario, (member, amount) => forPoints[member]!.add(amount));
   const forced = result.days.map(() => new ExactSum());
-  const granted = result.days.map(() => new ExactSum());
   const members = result.members.map((member, index): MemberBook => {
     const dividends = new ExactSum();
     const released = new ExactSum();
@@ -78,11 +83,10 @@ export function booksOf(scenario: Scenario, result: SimulationResult): Books {
       forPoints[index]!.add(line.forcedExit);
       forced[line.day - 1]!.add(line.forcedExit);
     }
-    for (const order of member.orders) granted[order.day - 1]!.add(order.granted);
     const parts = { dividends: dividends.total, released: released.total, forPoints: forPoints[index]!.total };
     return { index, ...parts, credited: parts.dividends + parts.released + parts.forPoints };
   });
-  const days = daysOf(result, flows, forced, granted);
+  const days = daysOf(result, flows, forced);
   const credits = Object.fromEntries(
     CREDIT_KINDS.map((kind) => [kind, sumOf(days, (day) => day.credits[kind])]),
   ) as unknown as Credits;
@@ -101,22 +105,15 @@ function addLine(line: MemberDay, dividends: ExactSum, released: ExactSum): void
   dividends.add(line.proportional);
   dividends.add(line.tier);
   released.add(line.static);
-  released.add(line.referral1);
-  released.add(line.referral2);
+  released.add(line.firstGeneration);
+  released.add(line.secondGeneration);
   released.add(line.team);
   released.add(line.sameRank);
 }
 
 const totalOf = (credits: Credits): bigint => CREDIT_KINDS.reduce((sum, kind) => sum + credits[kind], 0n);
 
-function daysOf(
-  result: SimulationResult,
-  flows: readonly DayFlows[],
-  forced: readonly ExactSum[],
-  granted: readonly ExactSum[],
-): DayBook[] {
-  let quotaOwed = 0n;
-  let releaseOwed = 0n;
+function daysOf(result: SimulationResult, flows: readonly DayFlows[], forced: readonly ExactSum[]): DayBook[] {
   let carriedIn = 0n;
   return result.days.map((day, index) => {
     const { dividend, release } = day;
@@ -125,8 +122,8 @@ function daysOf(
       proportional: BigInt(dividend?.paidProportional ?? 0),
       tier: BigInt(dividend?.paidTier ?? 0),
       static: release?.static ?? 0n,
-      referral1: release?.firstGeneration ?? 0n,
-      referral2: release?.secondGeneration ?? 0n,
+      firstGeneration: release?.firstGeneration ?? 0n,
+      secondGeneration: release?.secondGeneration ?? 0n,
       team: release?.team ?? 0n,
       sameRank: release?.sameRank ?? 0n,
       forcedExit: forced[index]!.total,
@@ -137,8 +134,6 @@ function daysOf(
     const pools = dividend ? BigInt(dividend.proportionalPool) + BigInt(dividend.tierPool) : 0n;
     const dividendFunded = pools - carriedIn;
     carriedIn = BigInt(dividend?.carried ?? 0);
-    quotaOwed += flow.quotaGranted.total - credits.proportional - credits.tier;
-    releaseOwed += granted[index]!.total - releasedOf(credits);
     return {
       result: day,
       date: day.date,
@@ -147,18 +142,22 @@ function daysOf(
       credited: totalOf(credits),
       contributed: flow.contributed.total,
       merchantSold: flow.merchantSold.total,
+      recovered: flow.recovered.total,
+      refundable: flow.refundable.total,
+      funded: flow.funded.total,
+      boughtBack: flow.boughtBack.total,
       dividendFunded,
       quotaGranted: flow.quotaGranted.total,
-      quotaOwed,
-      releaseGranted: granted[index]!.total,
-      releaseOwed,
+      quotaOwed: flow.quotaOwed,
+      releaseGranted: flow.releaseGranted.total,
+      releaseOwed: flow.releaseOwed,
     };
   });
 }
 
 /** All that the release credited. */
 export const releasedOf = (credits: Credits): bigint =>
-  credits.static + credits.referral1 + credits.referral2 + credits.team + credits.sameRank;
+  credits.static + credits.firstGeneration + credits.secondGeneration + credits.team + credits.sameRank;
 
 /** All that the dividends paid. */
 export const dividendsOf = (credits: Credits): bigint => credits.proportional + credits.tier;

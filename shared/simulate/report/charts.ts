@@ -191,8 +191,8 @@ function quotaChart(periods: readonly Period[]): Chart {
 
 const RELEASE_LINES = [
   ['静态', 'r1', 'static'],
-  ['一代', 'r2', 'referral1'],
-  ['二代', 'r3', 'referral2'],
+  ['一代', 'r2', 'firstGeneration'],
+  ['二代', 'r3', 'secondGeneration'],
   ['团队级差', 'r4', 'team'],
   ['平级', 'r5', 'sameRank'],
 ] as const;

@@ -6,7 +6,7 @@ import { chartsOf } from './charts';
 import { checksCard } from './checks';
 import { count } from './figures';
 import { type Html, html, titleText, verbatim } from './html';
-import { concentrationCard, membersCard, refusedCard } from './people';
+import { concentrationCard, membersCard, refusedCard, reversalsCard } from './people';
 import { periodsOf } from './periods';
 import { planTables } from './planTables';
 import { SCRIPT, SCRIPT_HASH } from './script';
@@ -50,7 +50,7 @@ ${creditsCard(books)}${concentrationCard(books, result)}<div class="wide">${memb
 <div class="columns">
 ${planTables(plans)}</div>
 <h2 class="group">没有做成的</h2>
-<div class="columns"><div class="wide">${refusedCard(scenario, result)}</div></div>
+<div class="columns"><div class="wide">${reversalsCard(scenario, result)}${refusedCard(scenario, result)}</div></div>
 <p class="foot">模拟按规则逐日收盘，金额精确到最小单位。同一份场景得到同一份报告。它只说明：如果订单恰好这样来，账会怎样。</p>
 </main>
 <script>${verbatim(SCRIPT)}</script>

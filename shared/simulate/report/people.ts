@@ -53,9 +53,21 @@ ${
 `;
 }
 
+const ASSET_WORDS = { appreciating: '增值积分', stable: '恒定积分', spendable: '可用积分' } as const;
+
 function eventWords(event: ScenarioEvent): Html {
+  if (event.type === 'publish') return html`发布方案`;
+  if (event.type === 'reverse')
+    return html`冲正 ${idText(event.purchase)} ${event.amount === undefined ? '余下的' : two(event.amount)} 元`;
   const who = idText('member' in event ? event.member : event.merchant);
   switch (event.type) {
+    case 'accept':
+      return html`${who} 同意规则`;
+    case 'adjust': {
+      const { kind, asset, amount } = event.adjustment;
+      const figure = asset === 'appreciating' ? six(amount) : two(amount);
+      return html`${who} ${kind === 'add' ? '调增' : '调减'} ${figure} ${ASSET_WORDS[asset]}`;
+    }
     case 'purchase':
       return html`${who} 购买 ${two(event.amount)} 元`;
     case 'sell':
@@ -72,6 +84,31 @@ function eventWords(event: ScenarioEvent): Html {
     case 'spend':
       return html`${who} 用 ${two(event.amount)} 可用积分`;
   }
+}
+
+/** What was reversed, and who owes something at the end; nothing where nobody ever reversed anything. */
+export function reversalsCard({ events }: Scenario, { reversals, members }: SimulationResult): Html {
+  if (reversals.length === 0) return html``;
+  const owing = members.filter(({ owed }) => owed.exitQuota + owed.quota + owed.spendable > 0);
+  const shown = reversals.slice(0, MOST_REFUSED);
+  return html`<section class="card" id="reversals"><header><h2>冲正</h2><span class="muted">${count(reversals.length)} 件，${
+    owing.length === 0 ? '没有人还欠' : `${count(owing.length)} 人还欠`
+  }</span></header>
+<div class="scroll" tabindex="0" role="region" aria-label="冲正"><table class="words"><thead><tr><th scope="col">第几件</th><th scope="col">天</th><th scope="col">事件</th><th scope="col">池里收回</th><th scope="col">可退</th></tr></thead><tbody>${shown.map(
+    ({ event, recovered, refundable }) =>
+      html`<tr><th scope="row">${event}</th><td>${events[event]!.day}</td><td>${eventWords(events[event]!)}</td><td>${two(recovered)}</td><td>${two(refundable)}</td></tr>
+`,
+  )}</tbody></table></div>${
+    owing.length > 0 &&
+    html`<div class="scroll" tabindex="0" role="region" aria-label="还欠的"><table><thead><tr><th scope="col">会员</th><th scope="col">欠出局额度</th><th scope="col">欠分红额度</th><th scope="col">欠可用积分</th></tr></thead><tbody>${owing
+      .slice(0, MOST_MEMBERS)
+      .map(
+        ({ id, owed }) =>
+          html`<tr><th scope="row">${idText(id)}</th><td>${two(owed.exitQuota)}</td><td>${two(owed.quota)}</td><td>${two(owed.spendable)}</td></tr>
+`,
+      )}</tbody></table></div>`
+  }<p class="note">营业额不因冲正减少：当天分掉的已经分掉。还欠的由以后同一种入账先还。</p></section>
+`;
 }
 
 /** The events that the rules refused: how many, and the first of them. */

@@ -4,7 +4,8 @@ import { type Books, CREDIT_KINDS, type Credits, type DayBook, sumOf } from './b
 export const MOST_PERIODS = 366;
 
 /** Some days next to each other: flows summed over them, the rest as the last of them left it. */
-export interface Period extends Omit<DayBook, 'result' | 'date'> {
+export interface Period
+  extends Omit<DayBook, 'result' | 'date' | 'recovered' | 'refundable' | 'funded' | 'boughtBack'> {
   readonly first: DayBook;
   readonly last: DayBook;
   /** Since the start of the run, up to and with this period. */

@@ -12,6 +12,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) stable points are worth 0\.000000 points$/, '$1 恒定积分换不到 0.000001 积分'],
   [/^nobody pays a merchant of their own$/, '不能付给自己的商户'],
   [/^at most (\S+) may be spent, not (\S+)$/, '最多用 $1，不能用 $2'],
+  [/^the purchase (.+) has not been settled$/, '$1 这一单没有结算过'],
+  [/^nothing is left of the (\S+) of the purchase$/, '这一单的 $1 元已经全部冲正'],
+  [/^(\S+) is left of the purchase, cannot reverse (\S+)$/, '这一单只剩 $1 元，冲正不了 $2'],
   [/^holds (\S+), cannot remove (\S+)$/, '只有 $1，减不了 $2'],
   [/^(\S+) points are left to issue, not (\S+)$/, '只剩 $1 积分可发，发不了 $2'],
 ];

@@ -1,135 +1,98 @@
-import { exitQuotaFen, invariant, MAX_AMOUNT } from '@shared/kernel';
-import type { AppreciationPlan } from '@shared/plans';
-import {
-  type BackingPool,
-  exchange,
-  merchantRedeem,
-  merchantSell,
-  newMember,
-  newMerchant,
-  openPool,
-  previewDividendGrant,
-  purchasePoints,
-  type RuleOutcome,
-  redeem,
-  sell,
-} from '../../rules';
-import type { DayResult, SimulationResult } from '../result';
+import type { Posting } from '@shared/ledger';
+import type { Played } from '../played';
+import { runScenario } from '../run';
 import type { Scenario, ScenarioEvent } from '../scenario';
 import { ExactSum } from './sum';
 
-/** What the accepted events of one day moved, which a day's result does not itself tell. All in fen, or cents. */
+/** What the events of one day moved, which a day's result does not itself tell. All in fen, or cents. */
 export class DayFlows {
-  /** Cash paid into the pool by purchases. */
+  /** Cash paid into the pool by purchases, by the platform for points that it adds, and for points that it takes away. */
   readonly contributed = new ExactSum();
+  readonly funded = new ExactSum();
+  readonly boughtBack = new ExactSum();
   /** Paid out of the pool: to members for points, for goods, to merchants for points. */
   readonly sold = new ExactSum();
   readonly redeemed = new ExactSum();
   readonly merchantSold = new ExactSum();
   /** Stable points issued for points. */
   readonly exchanged = new ExactSum();
-  /** Dividend quota granted, to buyers and referrers. */
+  /** Paid out of the pool for points of reversed orders, and what may be paid back for them. */
+  readonly recovered = new ExactSum();
+  readonly refundable = new ExactSum();
+  /** Dividend quota granted, to buyers and referrers; release points granted. */
   readonly quotaGranted = new ExactSum();
+  readonly releaseGranted = new ExactSum();
+  /** Quota that members hold, and release points that orders hold, as the day's close leaves them. */
+  quotaOwed = 0n;
+  releaseOwed = 0n;
 }
 
 /** Told of what a member was credited by an event of their own: the member's index, and fen. */
 export type OnCredit = (member: number, amount: number) => void;
 
-// Somebody who may do what an accepted event did. What it moves follows from the pool and from what is asked alone;
-// that the holder had it was settled when the run accepted it.
-const HOLDER = { ...newMember(''), exitQuota: exitQuotaFen(MAX_AMOUNT) };
-const BUYER = newMember('');
-const MERCHANT = newMerchant('');
-
-/**
- * Takes the accepted events of a run once more through the rules, each day from the pool that the close before it
- * left, and answers what each day's events moved, by day from 0. No balances, no closes: one pass over the events.
- */
-export function flowsOf(scenario: Scenario, result: SimulationResult, onCredit: OnCredit): readonly DayFlows[] {
-  const { plans, members } = scenario;
-  const indexOf = new Map(members.map(({ id }, at) => [id, at]));
-  const eventsOf = acceptedByDay(scenario, result);
-  let pool = plans.appreciation ? opened(plans.appreciation) : null;
-  return result.days.map((day, index) => {
-    const flows = new DayFlows();
-    for (const event of eventsOf[index]!) {
-      const at = 'member' in event ? indexOf.get(event.member)! : -1;
-      const hasReferrer = at >= 0 && members[at]!.referrer !== undefined;
-      if (event.type === 'purchase' && plans.dividend) {
-        const grant = previewDividendGrant(event.amount, hasReferrer, plans.dividend);
-        flows.quotaGranted.add(grant.buyerQuota);
-        flows.quotaGranted.add(grant.referrerQuota);
-      }
-      if (plans.appreciation && pool)
-        pool = moved(pool, event, hasReferrer, plans.appreciation, flows, (amount) => onCredit(at, amount));
-    }
-    pool = closed(day);
-    return flows;
+/** Plays a run once more, watching it, and answers what each day's events moved, by day from 0. */
+export function flowsOf(scenario: Scenario, onCredit: OnCredit): readonly DayFlows[] {
+  const indexOf = new Map(scenario.members.map(({ id }, at) => [id, at]));
+  const days: DayFlows[] = [];
+  let flows = new DayFlows();
+  let quotaOwed = 0n;
+  let releaseOwed = 0n;
+  runScenario(scenario, {
+    onPlayed: (event, played) => {
+      addPlayed(flows, event, played);
+      const credited = creditOf(event, played);
+      if (credited > 0 && 'member' in event) onCredit(indexOf.get(event.member)!, credited);
+    },
+    onPostings: (postings) => {
+      quotaOwed += changeOf(postings, 'quota', 'member:');
+      releaseOwed += changeOf(postings, 'remaining', 'order:');
+    },
+    onClosed: () => {
+      flows.quotaOwed = quotaOwed;
+      flows.releaseOwed = releaseOwed;
+      days.push(flows);
+      flows = new DayFlows();
+    },
   });
+  return days;
 }
 
-function acceptedByDay(scenario: Scenario, result: SimulationResult): readonly ScenarioEvent[][] {
-  const refused = new Set(result.refused.map(({ event }) => event));
-  const byDay: ScenarioEvent[][] = result.days.map(() => []);
-  scenario.events.forEach((event, index) => {
-    if (!refused.has(index)) byDay[event.day - 1]!.push(event);
-  });
-  return byDay;
+/** By how much what some accounts hold of an asset changes. */
+function changeOf(postings: readonly Posting[], of: Posting['asset'], accounts: string): bigint {
+  let change = 0n;
+  for (const { asset, from, to, amount } of postings) {
+    if (asset !== of) continue;
+    if (to.startsWith(accounts)) change += BigInt(amount);
+    if (from.startsWith(accounts)) change -= BigInt(amount);
+  }
+  return change;
 }
 
-function opened(plan: AppreciationPlan): BackingPool {
-  return accepted(openPool(plan)).pool;
-}
-
-/** The pool as a day's close left it. */
-function closed({ appreciation }: DayResult): BackingPool | null {
-  if (!appreciation) return null;
-  const { price, sweptToPlatform, forcedExits: _, ...figures } = appreciation;
-  return { ...figures, lastPrice: price, swept: sweptToPlatform };
-}
-
-function accepted<T>(outcome: RuleOutcome<T>): T {
-  invariant(outcome.ok, 'an event that the run accepted is refused');
-  return outcome.value;
-}
-
-/** The pool after one accepted event, and what the event moved. */
-function moved(
-  pool: BackingPool,
-  event: ScenarioEvent,
-  hasReferrer: boolean,
-  plan: AppreciationPlan,
-  flows: DayFlows,
-  credit: (amount: number) => void,
-): BackingPool {
-  switch (event.type) {
-    case 'purchase': {
-      const bought = purchasePoints(BUYER, hasReferrer ? BUYER : null, pool, event.amount, plan);
-      flows.contributed.add(bought.grant.contribution);
-      return bought.pool;
-    }
-    case 'sell':
-    case 'redeem': {
-      const action = event.type === 'sell' ? sell : redeem;
-      const out = accepted(action({ ...HOLDER, points: event.points }, pool, event.points, plan));
-      (event.type === 'sell' ? flows.sold : flows.redeemed).add(out.figures.payout);
-      credit(out.figures.payout);
-      return out.pool;
-    }
-    case 'exchange': {
-      const out = accepted(exchange({ ...HOLDER, points: event.points }, pool, event.points, plan));
-      flows.exchanged.add(out.figures.issued);
-      credit(out.figures.issued);
-      return out.pool;
-    }
-    case 'merchantRedeem':
-      return accepted(merchantRedeem({ ...MERCHANT, stable: event.amount }, pool, event.amount)).pool;
-    case 'merchantSell': {
-      const out = accepted(merchantSell({ ...MERCHANT, points: event.points }, pool, event.points, plan));
-      flows.merchantSold.add(out.figures.payout);
-      return out.pool;
-    }
-    default:
-      return pool;
+function addPlayed(flows: DayFlows, event: ScenarioEvent, { purchase, sale, exchange, reversal, adjustment }: Played) {
+  if (purchase) {
+    const { appreciation, dividend, release } = purchase.grants;
+    flows.contributed.add(appreciation?.contribution ?? 0);
+    flows.quotaGranted.add(dividend?.buyerQuota ?? 0);
+    flows.quotaGranted.add(dividend?.referrerQuota ?? 0);
+    flows.releaseGranted.add(release?.granted ?? 0);
+  }
+  if (sale) soldBy(flows, event).add(sale.payout);
+  if (exchange) flows.exchanged.add(exchange.issued);
+  if (reversal) {
+    flows.recovered.add(reversal.recovered);
+    flows.refundable.add(reversal.refundable);
+  }
+  if (adjustment) {
+    flows.funded.add(adjustment.funded);
+    flows.boughtBack.add(adjustment.boughtBack);
   }
 }
+
+function soldBy(flows: DayFlows, { type }: ScenarioEvent): ExactSum {
+  if (type === 'redeem') return flows.redeemed;
+  return type === 'merchantSell' ? flows.merchantSold : flows.sold;
+}
+
+/** What an event credited to its member: cash, goods or stable points. */
+const creditOf = ({ type }: ScenarioEvent, { sale, exchange }: Played): number =>
+  type === 'merchantSell' ? 0 : (sale?.payout ?? exchange?.issued ?? 0);

@@ -1,5 +1,5 @@
 import { typeName } from '../../value/compare';
-import { checkFieldName, fieldPath } from '../../value/fieldpath';
+import { checkFieldName, fieldPath } from '../../value/fieldPath';
 import { show } from '../../value/show';
 import { type Fields, isFields, type Value } from '../../value/value';
 import { Malformed } from './malformed';

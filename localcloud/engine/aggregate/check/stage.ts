@@ -1,5 +1,5 @@
 import { typeName } from '../../value/compare';
-import { fieldPath } from '../../value/fieldpath';
+import { fieldPath } from '../../value/fieldPath';
 import { type Fields, isFields, type Value } from '../../value/value';
 import { Malformed } from './malformed';
 

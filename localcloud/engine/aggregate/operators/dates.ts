@@ -1,7 +1,7 @@
 import { typeName } from '../../value/compare';
 import { isFields, type Value } from '../../value/value';
 import { dateParts, offsetMinutes } from './calendar';
-import { formatDate, parseDate } from './dateformat';
+import { formatDate, parseDate } from './dateFormat';
 import { isNil, type Operator, onNamed, onValue } from './operator';
 
 export function instantOf(value: Value): Date {
