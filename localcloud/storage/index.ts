@@ -1,4 +1,3 @@
-export { StoragePathError } from './paths';
 export { nameFolder } from './place';
-export type { FileStorage, StagedFiles, StorageOptions } from './storage';
+export type { FileStorage, StagedFiles } from './storage';
 export { openStorage } from './storage';

@@ -9,7 +9,7 @@ import { answerFile } from './http';
 import { checkPath, StoragePathError } from './paths';
 import { folderNameOf, newFolderName, removeLeftovers } from './place';
 
-export interface StorageOptions {
+interface StorageOptions {
   /** Files are kept in a folder of it, `storage` at first; null keeps them in memory. */
   dataDir: string | null;
   /** Keeps the folder's name beside the documents. Without it the folder is `storage`, and nothing is cleaned up. */

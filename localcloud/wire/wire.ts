@@ -12,7 +12,7 @@ export type WireReply = { requestId: string; code?: string; message?: string; [k
 /** Answers the actions under one prefix (`functions.`, `wx.`). A thrown error with a `code` becomes a failure reply. */
 export type ExtraHandler = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;
 
-export interface WireOptions {
+interface WireOptions {
   engine: Engine;
   storage: FileStorage;
   /** Handlers by action prefix; the longest matching prefix answers. */
