@@ -1,3 +1,4 @@
 export { nameFolder } from './place';
-export type { FileStorage, StagedFiles } from './storage';
+export type { StagedFiles } from './staged';
+export type { FileStorage } from './storage';
 export { openStorage } from './storage';
