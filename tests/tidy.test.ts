@@ -218,7 +218,6 @@ describe('the rules know no clock, no chance and no machine', () => {
 describe('files and names', () => {
   /** Files that are longer than 400 lines, and why. */
   const LONG: Record<string, string> = {
-    'tests/simulate/oracle.ts': 'the rules once more, as one text to be read beside docs/rules.md',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
   };
 

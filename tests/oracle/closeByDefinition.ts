@@ -15,6 +15,8 @@ export interface OracleMember {
   /** Oldest first. */
   orders: OracleOrder[];
   balance: bigint;
+  /** What is owed after a reversal: credits pay it before they reach the balance. */
+  owed: bigint;
   volumeToday: bigint;
   ownVolume: bigint;
   teamVolume: bigint;
@@ -42,7 +44,16 @@ export interface OracleResult {
 const ascending = (...amounts: bigint[]): bigint[] => amounts.sort((a, b) => (a < b ? -1 : 1));
 const lesser = (...amounts: bigint[]): bigint => ascending(...amounts)[0]!;
 
-/** Closes one day: changes orders, balances and team volumes of the members in place, answers what was credited. */
+/** Room for credits below 2^53: what pays a debt takes none. */
+const roomOf = ({ balance, owed }: OracleMember): bigint => MAX - balance + owed;
+
+function credit(member: OracleMember, amount: bigint): void {
+  const repaid = lesser(member.owed, amount);
+  member.owed -= repaid;
+  member.balance += amount - repaid;
+}
+
+/** Closes one day: changes orders, balances, debts and team volumes of the members in place, answers what was credited. */
 export function closeByDefinition(members: readonly OracleMember[], terms: OracleTerms): OracleResult[] {
   const everyone = members.map((_, i) => i);
   /** The uplines of x, nearest first. */
@@ -60,11 +71,11 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
   const statics = members.map((member) => {
     let released = 0n;
     for (const order of member.orders) {
-      const taken = lesser(order.remaining, order.daily, MAX - member.balance - released);
+      const taken = lesser(order.remaining, order.daily, roomOf(member) - released);
       order.remaining -= taken;
       released += taken;
     }
-    member.balance += released;
+    credit(member, released);
     return released;
   });
 
@@ -104,9 +115,9 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
     const pay = (due: bigint): bigint => {
       let paid = 0n;
       for (const order of member.orders) {
-        const taken = lesser(order.remaining, due - paid, MAX - member.balance);
+        const taken = lesser(order.remaining, due - paid, roomOf(member));
         order.remaining -= taken;
-        member.balance += taken;
+        credit(member, taken);
         paid += taken;
       }
       return paid;
