@@ -15,6 +15,9 @@ export const emptyWallet = (memberId: string): WalletDocument => ({
   spentSpendableCents: 0,
   spentCashFen: 0,
   stableCents: 0,
+  quotaGrantedFen: 0,
+  weightGrantedMicroShares: 0,
+  levels: [],
 });
 
 /** A member's balances: credited so far (the close's fields) less spent so far (the member's own). */
@@ -34,7 +37,7 @@ export function balancesFrom(memberId: string, wallet: WalletDocument | null, fi
     wallet: held,
     figures,
     creditedSpendableCents: credited,
-    spendableCents: credited - held.spentSpendableCents,
+    spendableCents: credited + (held.adjustedSpendableCents ?? 0) - held.spentSpendableCents,
     cashFen: (figures?.cashFen ?? 0) + held.exitCashFen - held.spentCashFen,
   };
 }

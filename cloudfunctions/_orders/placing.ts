@@ -181,7 +181,7 @@ async function takePoints(
   if (order.spendableCents === 0) return done(null);
   const entryId = `order:${order._id}:place`;
   const wallet = (await wallets.get(order.memberId, transaction))!;
-  const heldCents = creditedCents - wallet.spentSpendableCents;
+  const heldCents = creditedCents + (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents;
   if (heldCents < order.spendableCents)
     return refuse('points/notEnough', { asked: order.spendableCents, heldCents: Math.max(heldCents, 0) });
   const spentSpendableCents = wallet.spentSpendableCents + order.spendableCents;

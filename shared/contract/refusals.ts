@@ -115,6 +115,10 @@ export interface RefusalFigures {
   'spending/nothing': Nothing;
   'spending/exceedsHolding': AskedAndHeld;
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
+  'close/running': { readonly day: string };
+  'proposal/unknown': Nothing;
+  'proposal/sameAdmin': Nothing;
+  'proposal/decided': { readonly state: string };
   'reversal/notSettled': { readonly order: string };
   'reversal/nothing': Nothing;
   'reversal/nothingLeft': { readonly amount: number };

@@ -33,7 +33,10 @@ export function differences(world: Books): string[] {
   for (const wallet of all<WalletDocument>(world, 'wallets')) {
     add(`member:${wallet._id}`, 'appreciating', wallet.pointsMicroPoints);
     add(`member:${wallet._id}`, 'exitQuota', wallet.exitQuotaFen);
-    add(`member:${wallet._id}`, 'spendable', -wallet.spentSpendableCents);
+    add(`member:${wallet._id}`, 'spendable', (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents);
+    add(`member:${wallet._id}`, 'stable', wallet.stableCents);
+    add(`owed:${wallet._id}`, 'exitQuota', -(wallet.owedExitQuotaFen ?? 0));
+    add(`owed:${wallet._id}`, 'quota', -(wallet.owedQuotaFen ?? 0));
     add(`member:${wallet._id}`, 'cash', wallet.exitCashFen - wallet.spentCashFen);
   }
   const mergedTo = new Map<string, string>();
@@ -51,12 +54,15 @@ export function differences(world: Books): string[] {
     });
   }
   type Item = Record<'memberId' | 'orderId', string> &
-    Record<'quotaFen' | 'weightMicroShares' | 'grantedReleaseCents', number> & { mergeDay: string | null };
+    Record<'quotaFen' | 'weightMicroShares' | 'grantedReleaseCents', number> & { mergeDay: string | null } & Partial<
+      Record<'quotaTodayFen' | 'weightTodayMicroShares' | 'remainingCents' | 'owedSpendableCents', number>
+    >;
   for (const item of all<Item>(world, 'inbox')) {
     if (item.mergeDay !== null && item.mergeDay <= (mergedTo.get(item.memberId) ?? '')) continue;
-    add(`member:${item.memberId}`, 'quota', item.quotaFen);
-    add(`member:${item.memberId}`, 'weight', item.weightMicroShares);
-    add(`order:${item.orderId}`, 'remaining', item.grantedReleaseCents);
+    add(`member:${item.memberId}`, 'quota', item.quotaFen + (item.quotaTodayFen ?? 0));
+    add(`member:${item.memberId}`, 'weight', item.weightMicroShares + (item.weightTodayMicroShares ?? 0));
+    add(`order:${item.orderId}`, 'remaining', item.grantedReleaseCents + (item.remainingCents ?? 0));
+    add(`owed:${item.memberId}`, 'spendable', -(item.owedSpendableCents ?? 0));
   }
   const pool = all<PoolDocument>(world, 'platform').find(({ _id }) => _id === 'pool');
   if (pool) add('platform:backingPool', 'cash', pool.state.pool);
