@@ -20,7 +20,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
     cache: { enable: false },
     alias: { '@shared': resolve(root, 'shared') },
-    plugins: [resolve(__dirname, 'aria-attributes.cjs')],
+    plugins: [resolve(__dirname, 'ariaAttributes.cjs')],
     defineConstants: {
       CLOUD_ENVIRONMENT: JSON.stringify(process.env.CLOUD_ENVIRONMENT ?? ''),
       CALL_ADDRESS: JSON.stringify(process.env.CALL_ADDRESS ?? ''),

@@ -1,6 +1,5 @@
-export type { Advance } from './clock';
-export type { Demo, DemoState } from './demo';
+export type { ConditionOptions } from './conditions';
 export { FunctionError } from './host';
-export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './local-cloud';
-export type { BeforeRequest, DemoAccount, FunctionRequest, LocalStatus, Reply } from './server';
+export { type LocalCloud, type LocalCloudOptions, serverFileOf, startLocalCloud } from './localCloud';
+export type { AnsweredRequest, BeforeRequest, DemoAccount, FunctionRequest, LocalStatus, Reply } from './server';
 export { fileAt } from './server';

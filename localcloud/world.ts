@@ -16,9 +16,9 @@ import {
   type Refund,
   type SpentCode,
 } from './sandbox';
-import { openScheduleStore } from './schedule-store';
+import { openScheduleStore } from './scheduleStore';
 
-export interface WorldOptions {
+interface WorldOptions {
   engine: Engine;
   clock: DemoClock;
   host: FunctionHost;

@@ -3,16 +3,20 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DatabaseSchema } from '../localcloud/engine';
-import { readSchema, SchemaFileError } from '../localcloud/schema-file';
+import { readSchema, SchemaFileError } from '../localcloud/schemaFile';
 import { startEndpoint } from '../localcloud/wire';
+import { CONDITION_USAGE, conditionOptions, readConditions } from './local/conditions';
 import { explainStart, readPort } from './local/port';
 
 const usage = `usage: npm run localcloud -- [--port N] [--data DIR] [--schema FILE] [--env NAME] [--strict-transactions]
+  [CONDITIONS]
   --port N       port on 127.0.0.1 (default 4600; 0 takes a free one)
   --data DIR     keep documents and files in this folder (default: in memory only)
   --schema FILE  declared collections and indexes (default: cloudfunctions/database.json if it is there)
   --env NAME     name of the environment (default local-env)
-  --strict-transactions  refuse queries in a transaction, as the platform's documents do and its server does not`;
+  --strict-transactions  refuse queries in a transaction, as the platform's documents do and its server does not
+Conditions of the real platform:
+${CONDITION_USAGE}`;
 
 function options() {
   try {
@@ -23,6 +27,7 @@ function options() {
         schema: { type: 'string' },
         env: { type: 'string', default: 'local-env' },
         'strict-transactions': { type: 'boolean', default: false },
+        ...conditionOptions,
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -47,20 +52,21 @@ function declarations(file: string | undefined): DatabaseSchema {
   }
 }
 
-function portFrom(text: string): number {
+function orRefuse<Value>(read: () => Value): Value {
   try {
-    return readPort(text);
+    return read();
   } catch (error) {
     return refuse((error as Error).message);
   }
 }
 
-const { port, data, schema, env, help, 'strict-transactions': strictTransactions } = options();
+const { port, data, schema, env, help, 'strict-transactions': strictTransactions, ...given } = options();
 if (help) {
   console.log(usage);
   process.exit(0);
 }
-const portNumber = portFrom(port);
+const portNumber = orRefuse(() => readPort(port));
+const conditions = orRefuse(() => readConditions(given));
 if (!/^[A-Za-z0-9][\w-]{0,63}$/.test(env)) refuse(`'${env}' is no name for an environment: letters, digits, - and _`);
 const declared = declarations(schema);
 
@@ -71,6 +77,7 @@ try {
     schema: declared,
     envId: env,
     strictTransactions,
+    conditions,
   });
   console.log(`Database and storage of '${env}' at ${endpoint.url}, ${data === undefined ? 'in memory only' : `kept in ${resolve(data)}`}.
 

@@ -9,14 +9,17 @@ import { demoVariables } from '../localcloud/seed/owner';
 import { picturesFolder } from '../localcloud/seed/pictures';
 import { seedDemo } from './functions/demo';
 import { clientFolder, prepareClient, prepareFunctions } from './functions/prepare';
+import { CONDITION_USAGE, conditionOptions, readConditions } from './local/conditions';
 import { explainStart, readPort } from './local/port';
 
-const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo]
+const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo] [CONDITIONS]
   --port N      port on 127.0.0.1 (default 4500, or the next free one)
   --data DIR    keep everything in this folder (default .local/data)
   --verbose     print what the cloud functions print
   --no-client   do not build or serve the H5 client
-  --no-demo     start with an empty shop`;
+  --no-demo     start with an empty shop
+Conditions of the real platform, once the demo data is made:
+${CONDITION_USAGE}`;
 const DEFAULT_PORT = 4500;
 const PORTS_TRIED = 20;
 
@@ -50,6 +53,7 @@ async function run(): Promise<void> {
       functionsDir,
       isPassive: true,
       variables: demoVariables,
+      conditions: options.conditions,
       picturesDir: picturesFolder(),
       ...(building ? { staticDir: clientFolder() } : {}),
       ...(options.isVerbose
@@ -123,6 +127,7 @@ function readOptions() {
         verbose: { type: 'boolean', default: false },
         'no-client': { type: 'boolean', default: false },
         'no-demo': { type: 'boolean', default: false },
+        ...conditionOptions,
         help: { type: 'boolean', default: false },
       },
     });
@@ -137,6 +142,7 @@ function readOptions() {
       isVerbose: values.verbose,
       hasClient: !values['no-client'],
       hasDemo: !values['no-demo'],
+      conditions: readConditions(values),
     };
   } catch (error) {
     console.error(`${(error as Error).message}\n${USAGE}`);

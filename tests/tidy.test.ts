@@ -1,64 +1,8 @@
 // The house's habits as a test (docs/decisions.md): who may import whom, exact money, no clock or chance in the rules,
 // short files, plain names, a glossary that is true.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, sep } from 'node:path';
-import { parseSync } from '@swc/core';
-
-const root = join(__dirname, '..');
-const ROOMS = ['shared', 'cloudfunctions', 'client', 'localcloud', 'config', 'scripts', 'bench', 'tests'];
-const LEFT_OUT = ['node_modules', 'dist', 'fixtures', '.cache'];
-
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (!LEFT_OUT.includes(entry.name)) yield* filesBelow(path);
-    } else if (/\.(ts|tsx|mjs|cjs)$/.test(entry.name)) yield path;
-  }
-}
-const sources = new Map(
-  ROOMS.flatMap((room) => [...filesBelow(room)]).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
-);
-const below = (...folders: string[]) =>
-  [...sources.keys()].filter((path) => folders.some((folder) => path.startsWith(`${folder}/`)));
-const isTest = (path: string) => path.includes('.test.');
-
-type Node = Record<string, unknown> & { readonly type: string };
-function* nodesOf(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
-  else if (typeof value === 'object' && value !== null) {
-    if (typeof (value as Node).type === 'string') yield value as Node;
-    for (const inner of Object.values(value)) yield* nodesOf(inner);
-  }
-}
-const programs = new Map<string, Node[]>();
-const programOf = (path: string): Node[] => {
-  const known = programs.get(path) ?? [
-    ...nodesOf(parseSync(sources.get(path)!, { syntax: 'typescript', tsx: path.endsWith('x') })),
-  ];
-  programs.set(path, known);
-  return known;
-};
-/** What a file imports: a path of ours, or the name of a package or a part of Node. */
-function importsOf(path: string): { what: string; isType: boolean }[] {
-  return programOf(path).flatMap((node) => {
-    const source = /^(Import|Export\w*)Declaration$/.test(node.type) ? (node.source as Node | null) : null;
-    if (!source) return [];
-    return [{ what: targetOf(path, source.value as string), isType: node.typeOnly === true }];
-  });
-}
-function targetOf(path: string, what: string): string {
-  if (what.startsWith('@shared/')) return `shared/${what.slice('@shared/'.length)}`;
-  if (what.startsWith('@client/')) return `client/${what.slice('@client/'.length)}`;
-  return what.startsWith('.')
-    ? normalize(join(dirname(path), what))
-        .split(sep)
-        .join('/')
-    : what;
-}
-/** The room of a path: shared/rules, cloudfunctions/shop, client; a package by its name. */
-const roomOf = (path: string): string =>
-  /^(shared|cloudfunctions)\//.test(path) ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!;
+import { join, relative } from 'node:path';
+import { below, importsOf, isTest, type Node, programOf, ROOMS, roomOf, root, sources } from './tidy/sources';
 
 describe('who may import whom', () => {
   /** Rooms and packages that each folder of shared/ may import, besides its own. */

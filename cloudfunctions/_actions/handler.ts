@@ -3,10 +3,12 @@ import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { canonical } from '../_platform/canonical';
 import { derivedId, newId, sha256 } from '../_platform/ids';
 import { TransactionsBusy } from '../_platform/transactions';
-import { currentOpenid, memberOf } from './identity';
+import { callerOf, currentOpenid } from './identity';
+import type { Join } from './joins';
 import type { Handlers, Request, Visitor } from './outcomes';
 
-type AnyHandler = (input: unknown, caller: Visitor) => Promise<Outcome<unknown>>;
+type AnyHandler = (input: unknown, caller: Visitor, joined: readonly unknown[]) => Promise<Outcome<unknown>>;
+type AnyJoining = { readonly joins: (input: unknown) => readonly Join<unknown>[]; readonly answer: AnyHandler };
 
 const failure = (code: string, message: string, details: Details = {}): Reply<never> => ({
   ok: false,
@@ -49,17 +51,20 @@ export const serve =
     const action = Object.hasOwn(handlers, name) ? actionNamed(name) : undefined;
     if (!action) return failure('action/unknown', `there is no action "${name.slice(0, 80)}" here`);
     try {
+      const handler = handlers[name as keyof typeof handlers] as unknown as AnyHandler | AnyJoining;
+      const input = action.input.safeParse(event.input ?? {});
+      const joins = input.success && 'joins' in handler ? handler.joins(input.data) : [];
       const openid = currentOpenid();
-      const member = await memberOf(openid);
+      const { member, joined } = await callerOf(openid, joins);
       if (member?.isClosed) return failure('identity/closed', 'this account was closed');
       if (action.role !== 'public' && !member) return failure('identity/signInFirst', 'sign in first');
       if (action.role === 'admin' && !member?.roles.includes('admin'))
         return failure('identity/notAllowed', 'an administrator is asked for');
-      const input = action.input.safeParse(event.input ?? {});
       if (!input.success) return failure('input/invalid', ...faultOf(input.error));
-      const handler = handlers[name as keyof typeof handlers] as unknown as AnyHandler;
+      const answer = 'joins' in handler ? handler.answer : handler;
       const request = requestOf(name, input.data, member?._id);
-      const outcome = await handler(input.data, { openid, member, nowMs: Date.now(), request } as Visitor);
+      const visitor = { openid, member, nowMs: Date.now(), request } as Visitor;
+      const outcome = await answer(input.data, visitor, joined);
       if (outcome.ok) return { ok: true, value: outcome.value };
       const { code, figures } = outcome.refusal;
       return failure(code, `${name} was refused: ${code}`, figures);

@@ -1,6 +1,7 @@
-import { cloud } from '../_platform/cloud';
+import { type Aggregate, cloud } from '../_platform/cloud';
 import { identities, members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
+import type { Join, Joined } from './joins';
 
 /** Openids of H5 sessions begin so; the platform's own never do. */
 const H5_PREFIX = 'h5-';
@@ -45,11 +46,51 @@ function networkOf(address: string): string {
  */
 export const currentSource = (): string => (cloud.getWXContext().SOURCE ?? '').split(',')[0] ?? '';
 
-/** The member whom an openid belongs to, or null. */
-export async function memberOf(openid: string): Promise<MemberDocument | null> {
-  if (openid === '') return null;
-  const memberId = openid.startsWith(H5_PREFIX)
-    ? openid.slice(H5_PREFIX.length)
-    : (await identities.get(openid))?.memberId;
-  return memberId ? members.get(memberId) : null;
+/** A caller: the member, null for nobody, and what was joined, empty without a member. */
+export interface CallerRead<T extends readonly unknown[] = readonly unknown[]> {
+  readonly member: MemberDocument | null;
+  readonly joined: T;
+}
+
+/**
+ * The member whom an openid belongs to and whatever is joined, in one request: nothing of it is older than this
+ * invocation, and who was closed or lost a role meanwhile is told as such.
+ */
+export async function callerOf<const Joins extends readonly Join<unknown>[]>(
+  openid: string,
+  joins: Joins,
+): Promise<CallerRead<Joined<Joins>>> {
+  const nobody = { member: null, joined: [] as unknown as Joined<Joins> };
+  if (openid === '') return nobody;
+  const withJoins = (pipeline: Aggregate): Aggregate =>
+    joins.reduce((rows, { lookup }, at) => rows.lookup({ ...lookup, as: `joined${at}` }), pipeline).limit(1);
+  const [row] = openid.startsWith(H5_PREFIX)
+    ? await members.aggregate((pipeline) =>
+        withJoins(
+          pipeline
+            .match({ _id: openid.slice(H5_PREFIX.length) })
+            .project({ _id: false, memberId: '$_id', member: '$$ROOT' }),
+        ),
+      )
+    : await identities.aggregate((pipeline) =>
+        withJoins(
+          pipeline
+            .match({ _id: openid })
+            .lookup({ from: members.name, localField: 'memberId', foreignField: '_id', as: 'found' })
+            .project({ _id: false, memberId: true, member: { $arrayElemAt: ['$found', 0] } }),
+        ),
+      );
+  if (!row?.member) return nobody;
+  const joined = joins.map(({ read }, at) => read((row[`joined${at}`] ?? []) as unknown[]));
+  return { member: row.member as MemberDocument, joined: joined as unknown as Joined<Joins> };
+}
+
+/** The same of a member whose id is known. Throws when there is no such member. */
+export async function readMember<const Joins extends readonly Join<unknown>[]>(
+  memberId: string,
+  joins: Joins,
+): Promise<{ readonly member: MemberDocument; readonly joined: Joined<Joins> }> {
+  const { member, joined } = await callerOf(h5Openid(memberId), joins);
+  if (!member) throw new Error(`there is no member ${memberId}`);
+  return { member, joined };
 }

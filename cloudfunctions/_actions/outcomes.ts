@@ -1,6 +1,7 @@
-import type { ActionName, InputOf, OutputOf, ParsedOf, RefusalOf } from '@shared/contract';
+import type { ActionName, OutputOf, ParsedOf, RefusalOf } from '@shared/contract';
 import type { Outcome } from '@shared/kernel';
 import type { MemberDocument } from '../_store/documents';
+import type { JoiningHandler } from './joins';
 
 /** Who calls, as the platform vouches for it; never taken from input. */
 export interface Visitor {
@@ -24,7 +25,6 @@ export interface Caller extends Visitor {
   readonly request: Request;
 }
 
-export type FunctionOf<Name extends ActionName> = Name extends `${infer Before}.${string}` ? Before : never;
 export type ActionsOf<Fn extends string> = Extract<ActionName, `${Fn}.${string}`>;
 
 type PublicAction = Extract<typeof import('@shared/contract').actions[number], { readonly role: 'public' }>['name'];
@@ -36,6 +36,4 @@ export type Handler<Name extends ActionName> = (
 ) => Promise<Outcome<OutputOf<Name>, RefusalOf<Name>>>;
 
 /** A handler for every action of one function: a missing one does not compile. */
-export type Handlers<Fn extends string> = { readonly [Name in ActionsOf<Fn>]: Handler<Name> };
-
-export type { InputOf };
+export type Handlers<Fn extends string> = { readonly [Name in ActionsOf<Fn>]: Handler<Name> | JoiningHandler<Name> };

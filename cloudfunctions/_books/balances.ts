@@ -1,6 +1,7 @@
+import { documentOf, type Joined } from '../_actions/joins';
 import { wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
-import { creditedIn, type Standing, standingOfMember } from './pages/read';
+import { figuresJoin, figuresOf, type MemberFigures } from './pages/read';
 
 /** A new member's wallet. */
 export const emptyWallet = (memberId: string): WalletDocument => ({
@@ -19,22 +20,36 @@ export const emptyWallet = (memberId: string): WalletDocument => ({
 /** A member's balances: credited so far (the close's fields) less spent so far (the member's own). */
 export interface Balances {
   readonly wallet: WalletDocument;
-  readonly standing: Standing | null;
+  readonly figures: MemberFigures | null;
   readonly creditedSpendableCents: number;
   readonly spendableCents: number;
   readonly cashFen: number;
 }
 
-/** Reads a member's balances. */
-export async function balancesOf(member: Pick<MemberDocument, '_id' | 'pageId'>): Promise<Balances> {
-  const [wallet, standing] = await Promise.all([wallets.get(member._id), standingOfMember(member)]);
-  const held = wallet ?? emptyWallet(member._id);
-  const credited = creditedIn(standing);
+/** Balances of what was read: the member's wallet and figures. */
+export function balancesFrom(memberId: string, wallet: WalletDocument | null, figures: MemberFigures | null): Balances {
+  const held = wallet ?? emptyWallet(memberId);
+  const credited = figures?.spendableCents ?? 0;
   return {
     wallet: held,
-    standing,
-    creditedSpendableCents: credited.spendableCents,
-    spendableCents: credited.spendableCents - held.spentSpendableCents,
-    cashFen: credited.cashFen + held.exitCashFen - held.spentCashFen,
+    figures,
+    creditedSpendableCents: credited,
+    spendableCents: credited - held.spentSpendableCents,
+    cashFen: (figures?.cashFen ?? 0) + held.exitCashFen - held.spentCashFen,
   };
 }
+
+/** Reads a member's balances. */
+export async function balancesOf(member: Pick<MemberDocument, '_id' | 'pageId'>): Promise<Balances> {
+  const [wallet, figures] = await Promise.all([wallets.get(member._id), figuresOf([member])]);
+  return balancesFrom(member._id, wallet, figures.get(member._id)!);
+}
+
+/** What the caller's balances are made of, in the request that tells who calls. */
+export const balancesJoins = [documentOf<WalletDocument>(wallets.name), figuresJoin()] as const;
+
+/** The caller's balances, of what `balancesJoins` brought. */
+export const balancesJoined = async (
+  member: MemberDocument,
+  [wallet, figures]: Joined<typeof balancesJoins>,
+): Promise<Balances> => balancesFrom(member._id, wallet, await figures(member));

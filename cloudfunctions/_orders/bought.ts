@@ -5,18 +5,22 @@ import type { OrderDocument } from '../_store/documents';
 /** Who places an order of limited goods takes a turn under it: what was bought before cannot grow meanwhile. */
 export const buyingKey = (memberId: string): string => `buying:${memberId}`;
 
-/** Pieces of a product that a member has in orders that are not given back. Summed by the database. */
-export async function boughtBefore(memberId: string, goodsId: string): Promise<number> {
-  const [row] = await orders.aggregate((pipeline) =>
+/** Pieces of some products that a member has in orders that are not given back, by product. Summed by the database. */
+export async function boughtBefore(
+  memberId: string,
+  goodsIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const isAsked = { 'lines.goodsId': _.in([...goodsIds]) };
+  const rows = await orders.aggregate((pipeline) =>
     pipeline
-      .match({ memberId, isPlaced: true, state: _.nin(['closed', 'refunding', 'refunded']), 'lines.goodsId': goodsId })
+      .match({ memberId, isPlaced: true, state: _.nin(['closed', 'refunding', 'refunded']), ...isAsked })
       .project({ lines: { goodsId: 1, quantity: 1 } })
       .unwind('$lines')
-      .match({ 'lines.goodsId': goodsId })
-      .group({ _id: null, pieces: aggregate.sum('$lines.quantity') })
-      .limit(1),
+      .match(isAsked)
+      .group({ _id: '$lines.goodsId', pieces: aggregate.sum('$lines.quantity') })
+      .limit(goodsIds.length),
   );
-  return Number(row?.pieces ?? 0);
+  return new Map(rows.map(({ _id, pieces }) => [String(_id), Number(pieces)]));
 }
 
 /** A product of an order that a member may buy so many of. */
@@ -26,15 +30,18 @@ export interface Limit {
   readonly most: number;
 }
 
-/** The first limit that an order's lines would pass beside what was bought before, or null. */
+/** The first limit that an order's lines would pass beside what was bought before, or null: at most one request. */
 export async function limitPassed(
   memberId: string,
   lines: readonly Pick<OrderDocument['lines'][number], 'goodsId' | 'quantity'>[],
   limits: readonly Limit[],
 ): Promise<Limit | null> {
-  for (const limit of limits) {
-    const asked = lines.reduce((sum, line) => sum + (line.goodsId === limit.goodsId ? line.quantity : 0), 0);
-    if (asked > limit.most || asked + (await boughtBefore(memberId, limit.goodsId)) > limit.most) return limit;
-  }
-  return null;
+  if (limits.length === 0) return null;
+  const goodsIds = limits.map(({ goodsId }) => goodsId);
+  const before = await boughtBefore(memberId, goodsIds);
+  const passed = limits.find(({ goodsId, most }) => {
+    const asked = lines.reduce((sum, line) => sum + (line.goodsId === goodsId ? line.quantity : 0), 0);
+    return asked + (before.get(goodsId) ?? 0) > most;
+  });
+  return passed ?? null;
 }

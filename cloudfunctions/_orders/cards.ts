@@ -1,35 +1,38 @@
 import type { GoodsCard, GoodsPage, PlanEffect } from '@shared/contract';
 import { type Fen, fen, mulRateDown, rate } from '@shared/kernel';
 import { maxPointsFor, previewDividendGrant, releaseGrant } from '@shared/rules';
-import { type PlansInForce, payablePlans } from '../_plans/plans';
-import { shops, stock } from '../_store/collections';
+import { payablePlans, type ShopRules } from '../_plans/plans';
+import { _, aggregate } from '../_platform/cloud';
+import { goodsOnSale, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
-import type { Settings } from '../_store/settings';
+
+type Pieces = Pick<StockDocument, '_id' | 'left' | 'sold'>;
 
 /** What a list or page of goods needs besides the goods themselves. */
-export interface Shelf {
-  readonly plans: PlansInForce;
-  readonly settings: Settings;
+export interface Shelf extends ShopRules {
   readonly shops: ReadonlyMap<string, ShopDocument>;
-  readonly stock: ReadonlyMap<string, StockDocument>;
+  readonly stock: ReadonlyMap<string, Pieces>;
 }
 
-/** Reads shops and stock of these goods: one query each. */
-export async function shelfOf(
-  goods: readonly GoodsDocument[],
-  plans: PlansInForce,
-  settings: Settings,
-): Promise<Shelf> {
-  const ids = goods.flatMap(({ skus }) => skus.map(({ skuId }) => skuId));
-  const [stocked, kept] = await Promise.all([
-    stock.getMany(ids, { left: true, sold: true }),
-    shops.getMany([...new Set(goods.map(({ shopId }) => shopId))]),
-  ]);
+/** Shops and stock of some goods: one request. A missing shop or stock is left out. */
+export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): Promise<Pick<Shelf, 'shops' | 'stock'>> {
+  const goodsIds = goods.map(({ _id }) => _id);
+  if (goodsIds.length === 0) return { shops: new Map(), stock: new Map() };
+  const rows = await goodsOnSale.aggregate((pipeline) =>
+    pipeline
+      .match({ _id: _.in(goodsIds) })
+      .project({ shopId: true, skuIds: '$skus.skuId' })
+      .lookup({ from: stock.name, localField: 'skuIds', foreignField: '_id', as: 'stock' })
+      // Orders being placed leave their marks on a row of stock: they are not read.
+      .project({ shopId: true, stock: { _id: true, left: true, sold: true } })
+      .group({ _id: '$shopId', stock: aggregate.push('$stock') })
+      .lookup({ from: shops.name, localField: '_id', foreignField: '_id', as: 'shops' })
+      .limit(goodsIds.length),
+  );
+  const found = rows as unknown as readonly { shops: ShopDocument[]; stock: Pieces[][] }[];
   return {
-    plans,
-    settings,
-    shops: new Map(kept.map((shop) => [shop._id, shop])),
-    stock: new Map(stocked.map((one) => [one._id, one])),
+    shops: new Map(found.flatMap((row) => row.shops).map((shop) => [shop._id, shop])),
+    stock: new Map(found.flatMap((row) => row.stock.flat()).map((one) => [one._id, one])),
   };
 }
 
@@ -44,9 +47,12 @@ const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
     .reduce<Sku | undefined>((best, sku) => (best && best.priceFen <= sku.priceFen ? best : sku), undefined) ??
   goods.skus[0]!;
 
+/** Top-ups take no spendable points, whatever is kept of them (rules §5). */
+export const isTopUp = ({ industry }: Pick<GoodsDocument, 'industry'>): boolean => industry === 'topUp';
+
 /** Share of the price that points may pay; 0 where goods or shop take none. */
 const spendableRate = (goods: GoodsDocument, shelf: Shelf): number =>
-  goods.takesSpendable && (shelf.shops.get(goods.shopId)?.takesSpendable ?? false)
+  goods.takesSpendable && !isTopUp(goods) && (shelf.shops.get(goods.shopId)?.takesSpendable ?? false)
     ? shelf.settings.pointsUseRatioMillionths
     : 0;
 

@@ -1,7 +1,7 @@
 import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book, worldAccount } from '../_books/journal';
-import { transact } from '../_platform/transactions';
+import { sideBySide, transact } from '../_platform/transactions';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { refundNoOf } from './cashier';
@@ -11,55 +11,84 @@ import { stateAfter, step } from './step';
 /** 4200****7719 */
 const shortNumber = (transactionId: string): string => `${transactionId.slice(0, 4)}****${transactionId.slice(-4)}`;
 
+/** Money that has reached the cashier, as a notice or an answer says. */
+export interface Arrived {
+  readonly orderId: string;
+  /** The platform's number of it. */
+  readonly transactionId: string;
+  readonly totalFen: number;
+}
+
+/** What became of it: the order as it is then, or why it was not booked. */
+type Booked =
+  | { readonly is: 'booked'; readonly order: OrderDocument }
+  | { readonly is: 'paidOtherwise'; readonly order: OrderDocument }
+  | { readonly is: 'unknownOrder' | 'otherAmount' };
+
 /**
- * Books a payment: keyed on the platform's transaction id, so that a notice that comes twice does nothing the second
- * time. An order that was closed before its money came gets it back (state refunding).
+ * Books a payment, once: an order that names its transaction already has it. Amount and state are looked at in the
+ * transaction that books. The platform's number is kept as an id of its own, which no second order can have. An order
+ * that was closed before its money came gets it back (state refunding).
  */
-const bookPayment = (orderId: string, transactionId: string, atMs: number): Promise<OrderDocument | null> =>
+const bookPayment = ({ orderId, transactionId, totalFen }: Arrived, atMs: number): Promise<Booked> =>
   transact(async (transaction) => {
-    if (await payments.get(transactionId, transaction)) return orders.get(orderId, transaction);
     const order = await orders.get(orderId, transaction);
-    if (!order || !stateAfter(order, 'payment.received')) return null;
+    if (!order) return { is: 'unknownOrder' };
+    if (totalFen !== order.cashFen) return { is: 'otherAmount' };
+    if (order.transactionId === transactionId) return { is: 'booked', order };
+    if (!stateAfter(order, 'payment.received')) return { is: 'paidOtherwise', order };
     const entryId = `order:${orderId}:pay`;
-    await payments.put({ _id: transactionId, orderId, totalFen: order.cashFen, atMs }, transaction);
     const postings = post('cash', worldAccount, system.sales, fen(order.cashFen));
-    await book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction);
     const isLate = order.state === 'closed';
-    return step(
-      order,
-      isLate ? { order: 'payment.received', refund: 'payment.late' } : { order: 'payment.received' },
-      { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
-      {
-        transactionId,
-        paidAtMs: atMs,
-        ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(orderId) } } : {}),
-      },
-      transaction,
+    let after = order;
+    const move = async (): Promise<void> => {
+      after = await step(
+        order,
+        isLate ? { order: 'payment.received', refund: 'payment.late' } : { order: 'payment.received' },
+        { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
+        {
+          transactionId,
+          paidAtMs: atMs,
+          ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(orderId) } } : {}),
+        },
+        transaction,
+      );
+    };
+    await sideBySide(
+      () => book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction),
+      () => payments.addAll([{ _id: transactionId, orderId, totalFen, atMs }], transaction),
+      move,
     );
+    return { is: 'booked', order: after };
   });
 
 /**
- * Takes money that has reached the cashier, as a notice or an answer says: booked once, and sent back at once where the
- * order was closed before. @returns the order as it is then; null when another transaction has paid it. There is none
- * while the order's id is its number at the cashier, which takes one payment for a number; should there be one, its
- * money cannot be told from the first's (a refund names the order's number) and somebody has to look.
+ * Takes money that has reached the cashier: booked once, and sent back at once where the order was closed before.
+ * `paidOtherwise`, when another transaction has paid the order, does not happen while the order's id is its number at
+ * the cashier, which takes one payment for a number; should it, the second money cannot be told from the first's (a
+ * refund names the order's number) and somebody has to look.
  */
+export async function takePayment(arrived: Arrived, atMs: number): Promise<Booked> {
+  const booked = await bookPayment(arrived, atMs);
+  if (booked.is === 'booked' && booked.order.state === 'refunding') await sendRefund(booked.order, atMs);
+  if (booked.is === 'paidOtherwise') {
+    const { _id, orderNo, state, transactionId } = booked.order;
+    console.error(
+      `OPERATOR: order ${orderNo} (${_id}), ${state}, was paid by ${transactionId} and is said to ` +
+        `be paid a second time, by ${arrived.transactionId}: ${arrived.totalFen} fen. See to it on the merchant platform.`,
+    );
+  }
+  return booked;
+}
+
+/** The same of an order whose payment the cashier was asked for. @returns the order as it is then, null if not booked. */
 export async function receivePayment(
   order: OrderDocument,
   transactionId: string,
   atMs: number,
 ): Promise<OrderDocument | null> {
-  const after = await bookPayment(order._id, transactionId, atMs);
-  if (!after) {
-    const now = await orders.get(order._id);
-    console.error(
-      `OPERATOR: order ${order.orderNo} (${order._id}), ${now?.state}, was paid by ${now?.transactionId} and is said to ` +
-        `be paid a second time, by ${transactionId}: ${order.cashFen} fen. See to it on the merchant platform.`,
-    );
-    return null;
-  }
-  if (after.state === 'refunding') await sendRefund(after, atMs);
-  return after;
+  const booked = await takePayment({ orderId: order._id, transactionId, totalFen: order.cashFen }, atMs);
+  return booked.is === 'booked' ? booked.order : null;
 }
 
 /** An order that points cover wholly is paid at once: there is no cash to wait for. */

@@ -99,17 +99,22 @@ export const givenUp = (order: OrderDocument): Outcome<never, PlacingRefusal> =>
     ? refuse(order.refusal.code as PlacingRefusal, order.refusal.figures)
     : refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
 
-/** Places an order that this invocation has just written down. Refused: nothing is taken then. */
-export async function placeNew(order: OrderDocument, placing: Placing): Promise<Placed> {
+/**
+ * Places an order that this invocation has just written down. Refused: nothing is taken then. `isMine`: placed by this
+ * call, not by a repeat of it meanwhile; its holds are no longer needed (see dropHolds).
+ */
+export async function placeNew(
+  order: OrderDocument,
+  placing: Placing,
+): Promise<Outcome<{ readonly isMine: boolean }, PlacingRefusal>> {
   for (const line of inOrder(order)) {
     const taken = await take(order._id, line);
-    if (!taken.ok) return (await abandon(order, taken)) ? done(null) : taken;
+    if (!taken.ok) return (await abandon(order, taken)) ? done({ isMine: false }) : taken;
   }
   const isPlain = order.spendableCents === 0 && placing.limits.length === 0;
   const placed = await (isPlain ? makeVisible(order) : inOneTransaction(order, placing, async () => done(null)));
-  if (placed.ok) await dropHolds([order]);
-  else if (await abandon(order, placed)) return done(null);
-  return placed;
+  if (placed.ok) return done({ isMine: true });
+  return (await abandon(order, placed)) ? done({ isMine: false }) : placed;
 }
 
 /** Places an order that an earlier call of the same request wrote down, where that one left it or beside it. */

@@ -2,7 +2,7 @@ import type { Grant, OrderCard, OrderPage } from '@shared/contract';
 import { fen, microPoints } from '@shared/kernel';
 import { priceShown } from '@shared/rules';
 import { daysOfMember } from '../_books/pages/days';
-import type { Standing } from '../_books/pages/read';
+import type { MemberFigures } from '../_books/pages/read';
 import { unseal } from '../_platform/phone';
 import type { OrderDocument, OrderGrant } from '../_store/documents';
 import { stateAfter } from './step';
@@ -59,15 +59,17 @@ export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
   };
 }
 
-/** What is left of an order's release points, as of the last close. */
-function remainingOf(orderId: string, granted: number, standing: Standing | null): number {
-  if (!standing) return granted;
-  const { page, firstOrder, orderCount } = standing;
-  const at = page.orders.slice(firstOrder, firstOrder + orderCount).indexOf(orderId);
-  return at < 0 ? granted : page.remaining[firstOrder + at]!;
+/**
+ * What is left of an order's release points, as of the last close. A page lists what still holds some: an order that
+ * settled before the page's day and is not in it is used up.
+ */
+function remainingOf(order: OrderDocument, granted: number, figures: MemberFigures | null): number {
+  if (!figures) return granted;
+  if (figures.askedCents !== null) return figures.askedCents;
+  return order.settleDay !== null && order.settleDay <= figures.day ? 0 : granted;
 }
 
-async function shownGrant(grant: OrderGrant, order: OrderDocument, standing: Standing | null): Promise<Grant> {
+async function shownGrant(grant: OrderGrant, order: OrderDocument, figures: MemberFigures | null): Promise<Grant> {
   // What explains this plan's part of the order's one entry.
   const entryId = `${grant.entryId}:${grant.plan}`;
   if (grant.plan === 'dividend') return { ...grant, entryId };
@@ -75,9 +77,9 @@ async function shownGrant(grant: OrderGrant, order: OrderDocument, standing: Sta
     const { referrerMicroPoints: _hidden, priceFen, priceMicroPoints, ...shown } = grant;
     return { ...shown, entryId, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
   }
-  const remaining = remainingOf(order._id, grant.grantedReleaseCents, standing);
+  const remaining = remainingOf(order, grant.grantedReleaseCents, figures);
   const released = grant.grantedReleaseCents - remaining;
-  const { days, staticCents } = await staticOf(order, standing);
+  const { days, staticCents } = await staticOf(order, figures);
   return {
     ...grant,
     entryId,
@@ -90,28 +92,30 @@ async function shownGrant(grant: OrderGrant, order: OrderDocument, standing: Sta
 
 /** The static part of what an order released so far: summed over the closes, of which each names the order. */
 async function staticOf(
-  order: OrderDocument,
-  standing: Standing | null,
+  { _id: orderId, memberId, settleDay }: OrderDocument,
+  figures: MemberFigures | null,
 ): Promise<{ days: number; staticCents: number }> {
   let days = 0;
   let staticCents = 0;
-  if (!standing || order.settleDay === null) return { days, staticCents };
-  const field = `credits.${order.memberId}`;
-  for await (const pageDay of daysOfMember(standing.page, {
-    sinceDay: order.settleDay,
-    fields: { day: true, [field]: true },
-  })) {
-    for (const [orderId, , released] of pageDay.credits?.[order.memberId]?.release?.orders ?? [])
-      if (orderId === order._id && released > 0) {
+  if (!figures || settleDay === null) return { days, staticCents };
+  for await (const { credit } of daysOfMember(memberId, figures, { sinceDay: settleDay, orderId }))
+    for (const [, , released] of credit?.release?.orders ?? [])
+      if (released > 0) {
         days += 1;
         staticCents += released;
       }
-  }
   return { days, staticCents };
 }
 
-/** An order on its own page. The address's phone is shown to the buyer and to administrators alone. */
-export async function orderPageOf(order: OrderDocument, standing: Standing | null, nowMs: number): Promise<OrderPage> {
+/**
+ * An order on its own page. The address's phone is shown to the buyer and to administrators alone. `figures`: the
+ * buyer's, asked with this order.
+ */
+export async function orderPageOf(
+  order: OrderDocument,
+  figures: MemberFigures | null,
+  nowMs: number,
+): Promise<OrderPage> {
   return {
     ...cardOf(order, nowMs),
     lines: order.lines.map(lineShown),
@@ -122,7 +126,7 @@ export async function orderPageOf(order: OrderDocument, standing: Standing | nul
       detail: order.address.detail,
     },
     delivery: order.delivery,
-    grants: await Promise.all(order.grants.map((grant) => shownGrant(grant, order, standing))),
+    grants: await Promise.all(order.grants.map((grant) => shownGrant(grant, order, figures))),
     notCounted: order.notCounted.map((one) => ({ ...one })),
     log: order.log.map((one) => ({ ...one })).reverse(),
   };

@@ -1,17 +1,22 @@
 import type { ClearedFeature, PlanKind } from '@shared/contract';
-import { RATE_ONE, rate } from '@shared/kernel';
+import { fen } from '@shared/kernel';
 import {
   type AppreciationPlan,
   appreciationSchema,
   type DividendPlan,
   dividendSchema,
+  type Plans,
   type ReleasePlan,
   releaseSchema,
 } from '@shared/plans';
+import { payablePlans as payable } from '@shared/rules';
 import { _, aggregate } from '../_platform/cloud';
-import { clearances, planVersions } from '../_store/collections';
+import { clearances, planVersions, settingsKept } from '../_store/collections';
 import { readDayState } from '../_store/dayState';
 import type { CloseDocument, PlanVersionDocument } from '../_store/documents';
+import type { SettingsDocument } from '../_store/documents/platform';
+import { readSettings, SETTINGS_ID, type Settings, settingsFrom } from '../_store/settings';
+import { effectivePlans } from './effective';
 
 /** A plan as published, read. */
 export interface InForce<Plan> {
@@ -45,76 +50,58 @@ export async function clearedOn(day: string): Promise<ReadonlySet<ClearedFeature
   return new Set(valid.map(({ _id }) => _id as ClearedFeature));
 }
 
-/** The newest published version of each kind that is in force on a day: one of each, however many there are. */
-async function newestOn(day: string): Promise<(plan: PlanKind) => PlanVersionDocument | null> {
-  const rows = await planVersions.aggregate((pipeline) =>
+/** What an order or a page of goods follows on a day: the plans in force, and the settings. */
+export interface ShopRules {
+  readonly plans: PlansInForce;
+  readonly settings: Settings;
+}
+
+/**
+ * The plans in force on a business day, with what is cleared on it, and the settings as they are now, in one request:
+ * the newest published version of each kind, however many there are, and beside them what is read at every use.
+ */
+export async function shopRulesOn(day: string): Promise<ShopRules> {
+  const [row] = await planVersions.aggregate((pipeline) =>
     pipeline
       .match({ fromDay: _.lte(day) })
       .sort({ version: -1 })
       .group({ _id: '$plan', newest: aggregate.first('$$ROOT') })
-      .limit(10),
+      .group({ _id: null, newest: aggregate.push('$newest') })
+      .lookup({
+        from: clearances.name,
+        pipeline: [
+          { $match: { state: 'valid', validFromDay: { $lte: day }, validToDay: { $gte: day } } },
+          { $group: { _id: '$feature' } },
+        ],
+        as: 'cleared',
+      })
+      .lookup({ from: settingsKept.name, pipeline: [{ $match: { _id: SETTINGS_ID } }], as: 'settings' })
+      .limit(1),
   );
-  const newest = new Map(rows.map(({ _id, newest: version }) => [_id, version as PlanVersionDocument]));
-  return (plan) => newest.get(plan) ?? null;
+  if (!row) return rulesWithoutPlans(day);
+  const newest = row.newest as readonly PlanVersionDocument[];
+  const cleared = new Set((row.cleared as readonly { readonly _id: ClearedFeature }[]).map(({ _id }) => _id));
+  const version = (plan: PlanKind) => newest.find((one) => one.plan === plan) ?? null;
+  const versions = {
+    appreciation: version('appreciation'),
+    dividend: version('dividend'),
+    release: version('release'),
+  };
+  return {
+    plans: inForceOf(versions, (feature) => cleared.has(feature)),
+    settings: settingsFrom((row.settings as readonly SettingsDocument[])[0] ?? null),
+  };
 }
 
-const NO_RATE = rate(0);
-
-/** What is left of each plan without the features that are not cleared, and which those are. */
-export function effectivePlans(
-  wanted: {
-    readonly appreciation: AppreciationPlan | null;
-    readonly dividend: DividendPlan | null;
-    readonly release: ReleasePlan | null;
-  },
-  isCleared: (feature: ClearedFeature) => boolean,
-) {
-  const paused: ClearedFeature[] = [];
-  const isOff = (feature: ClearedFeature, isWanted: boolean): boolean => {
-    const off = isWanted && !isCleared(feature);
-    if (off) paused.push(feature);
-    return off;
-  };
-  let { appreciation, release } = wanted;
-  const { dividend } = wanted;
-  if (appreciation && isOff('appreciation.referrerGift', appreciation.referrerGiftRate > 0))
-    appreciation = { ...appreciation, referrerGiftRate: NO_RATE };
-  isOff('appreciation.cashSale', appreciation !== null);
-  isOff('dividend.cash', dividend !== null);
-  if (
-    release &&
-    isOff(
-      'release.aboveOne',
-      release.tiers.some(({ multiple }) => multiple > RATE_ONE),
-    )
-  )
-    release = {
-      ...release,
-      tiers: release.tiers.map((tier) => ({
-        ...tier,
-        multiple: tier.multiple > RATE_ONE ? rate(RATE_ONE) : tier.multiple,
-      })),
-    };
-  if (release && isOff('referral.secondGeneration', release.referralRates[1] > 0))
-    release = { ...release, referralRates: [release.referralRates[0], NO_RATE] };
-  if (
-    release &&
-    isOff(
-      'team.bonus',
-      release.ranks.some((one) => one.rate > 0),
-    )
-  )
-    release = { ...release, ranks: release.ranks.map((one) => ({ ...one, rate: NO_RATE })) };
-  if (release && isOff('sameRank.bonus', release.sameRankRate > 0)) release = { ...release, sameRankRate: NO_RATE };
-  return { appreciation, dividend, release, paused };
+/** Before the first plan is in force there is no row that anything could be laid beside. */
+async function rulesWithoutPlans(day: string): Promise<ShopRules> {
+  const [cleared, settings] = await Promise.all([clearedOn(day), readSettings()]);
+  const none = { appreciation: null, dividend: null, release: null };
+  return { plans: inForceOf(none, (feature) => cleared.has(feature)), settings };
 }
 
 /** The plans in force on a business day, with what is cleared on it. */
-export async function plansOn(day: string): Promise<PlansInForce> {
-  const [newest, cleared] = await Promise.all([newestOn(day), clearedOn(day)]);
-  const versions = { appreciation: newest('appreciation'), dividend: newest('dividend'), release: newest('release') };
-  return inForceOf(versions, (feature) => cleared.has(feature));
-}
+export const plansOn = async (day: string): Promise<PlansInForce> => (await shopRulesOn(day)).plans;
 
 /** Versions as they work with what is cleared. */
 function inForceOf(
@@ -179,24 +166,20 @@ export async function versionOf(plan: PlanKind, version: number): Promise<PlanVe
   return found;
 }
 
-/**
- * The plans, of those that a product names, whose shares of the price its margin can pay for (rules §5): a product
- * takes part only if price × Σ rates <= price - cost.
- */
-export function payablePlans(
+/** Of the plans that a product names, those in force whose shares of the price its margin can pay for (rules §5). */
+export const payablePlans = (
   named: readonly PlanKind[],
   priceFen: number,
   costFen: number,
   plans: PlansInForce,
-): readonly PlanKind[] {
-  const running = named.filter((plan) => plans[plan] !== null);
-  const shares =
-    (running.includes('appreciation') ? (plans.appreciation?.plan.contributionRate ?? 0) : 0) +
-    (running.includes('dividend')
-      ? (plans.dividend?.plan.proportionalRate ?? 0) + (plans.dividend?.plan.tierRate ?? 0)
-      : 0);
-  return BigInt(priceFen) * BigInt(shares) <= BigInt(priceFen - costFen) * BigInt(RATE_ONE) ? running : [];
-}
+): readonly PlanKind[] => payable(named, { price: fen(priceFen), cost: fen(costFen) }, worksOf(plans));
+
+/** The plans in force as the rules take them. */
+const worksOf = ({ appreciation, dividend, release }: PlansInForce): Plans => ({
+  ...(appreciation ? { appreciation: appreciation.plan } : {}),
+  ...(dividend ? { dividend: dividend.plan } : {}),
+  ...(release ? { release: release.plan } : {}),
+});
 
 /** The release plan as it worked on a day that was closed: its version then, less what was not cleared then. */
 export async function releasePlanThen(version: number, paused: readonly ClearedFeature[]): Promise<ReleasePlan> {

@@ -46,9 +46,23 @@ export interface CollectionReference extends Query {
   aggregate(): Aggregate;
 }
 
+/**
+ * What a stage lays beside each row: documents whose field equals one of the row's, or the rows of a pipeline in the
+ * database's own form, in which `let` names values of the row.
+ */
+export interface Lookup {
+  readonly from: string;
+  readonly localField?: string;
+  readonly foreignField?: string;
+  readonly let?: object;
+  readonly pipeline?: readonly object[];
+  readonly as: string;
+}
+
 export interface Aggregate {
   match(condition: object): Aggregate;
   project(fields: object): Aggregate;
+  lookup(lookup: Lookup): Aggregate;
   unwind(field: string): Aggregate;
   sort(fields: object): Aggregate;
   group(fields: object): Aggregate;
@@ -90,7 +104,7 @@ export interface Database {
     (...values: unknown[]) => Operator
   > & {
     remove(): Operator;
-    readonly aggregate: Record<'sum' | 'first', (value: unknown) => unknown>;
+    readonly aggregate: Record<'sum' | 'first' | 'max' | 'push', (value: unknown) => unknown>;
   };
 }
 

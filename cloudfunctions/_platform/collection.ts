@@ -1,4 +1,5 @@
 import { _, type Aggregate, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
+import { withoutUndefined } from './plain';
 import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
 
@@ -30,9 +31,6 @@ function replacing(changes: Changes): Changes {
     if (value !== undefined) written[path] = isPlainObject(value) || Array.isArray(value) ? _.set(value) : value;
   return written;
 }
-
-/** The SDK refuses undefined; a field that is undefined is left out. */
-export const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const messageOf = (error: unknown): string => String((error as Error)?.message ?? error);
 

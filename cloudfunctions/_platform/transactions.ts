@@ -1,4 +1,5 @@
 import { database, type TransactionReference } from './cloud';
+import { inParallel } from './parallel';
 
 /** An open transaction. Only `get`, `put`, `change` and `remove` by id of a Collection go into it. */
 export type Transaction = Pick<TransactionReference, 'collection'>;
@@ -45,3 +46,14 @@ export async function transact<T>(work: (transaction: Transaction) => Promise<T>
     await pauseBefore(attempt);
   }
 }
+
+/** Writes of one transaction under way at once. At 1 they wait for one another: nothing else changes. */
+const SIDE_BY_SIDE = 4;
+
+/**
+ * Does writes of one transaction that do not rest on each other side by side: behind its first read, which the database
+ * begins it with, its documents are written in any order. Waits for all of them, also when one fails, so that nothing is
+ * under way when the transaction ends.
+ */
+export const sideBySide = (...writes: readonly (() => Promise<unknown>)[]): Promise<void> =>
+  inParallel(SIDE_BY_SIDE, writes);

@@ -15,6 +15,7 @@ import type {
   JournalDocument,
   LineDocument,
   MemberDocument,
+  MerchantDocument,
   OrderDocument,
   PaymentDocument,
   PhoneDocument,
@@ -43,6 +44,7 @@ export const identities = new Collection<IdentityDocument>('identities');
 export const sessions = new Collection<SessionDocument>('sessions');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
+export const merchants = new Collection<MerchantDocument>('merchants');
 export const shops = new Collection<ShopDocument>('shops');
 export const categories = new Collection<CategoryDocument>('categories');
 export const goodsOnSale = new Collection<GoodsDocument>('goods');

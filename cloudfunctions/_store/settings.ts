@@ -14,8 +14,11 @@ export const defaultSettings = (): Settings => ({
   isDemo: process.env.TCB_ENV === 'local-env',
 });
 
-/** The settings as they are now. */
-export async function readSettings(): Promise<Settings> {
-  const { _id, ...kept } = (await settingsKept.get(SETTINGS_ID)) ?? { _id: SETTINGS_ID };
+/** The settings of what is kept of them. */
+export function settingsFrom(document: SettingsDocument | null): Settings {
+  const { _id, ...kept } = document ?? { _id: SETTINGS_ID };
   return { ...defaultSettings(), ...kept };
 }
+
+/** The settings as they are now. */
+export const readSettings = async (): Promise<Settings> => settingsFrom(await settingsKept.get(SETTINGS_ID));

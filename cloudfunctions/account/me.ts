@@ -2,28 +2,69 @@ import type { Me } from '@shared/contract';
 import { businessDayOf } from '@shared/kernel';
 import type { OrderState } from '@shared/machines';
 import { PLAN_KINDS } from '@shared/plans';
-import { balancesOf } from '../_books/balances';
-import { closeShown, lastClose } from '../_books/closesRead';
-import { downlineOf } from '../_books/pages/downline';
+import { readMember } from '../_actions/identity';
+import { documentOf, type Join, type Joined } from '../_actions/joins';
+import { balancesJoined, balancesJoins } from '../_books/balances';
+import { closeShown } from '../_books/closesRead';
+import { extentOf } from '../_books/pages/downline';
+import { readPlatformNow } from '../_books/platformNow';
 import { plansOn } from '../_plans/plans';
 import { rankName } from '../_plans/ranks';
-import { _, aggregate } from '../_platform/cloud';
-import { addresses, carts, members, orders, shops } from '../_store/collections';
-import type { MemberDocument } from '../_store/documents';
-import { readSettings } from '../_store/settings';
+import { addresses, carts, orders, shops } from '../_store/collections';
+import type { CartDocument, MemberDocument, ShopDocument } from '../_store/documents';
 
-/** How many of a member's orders wait for what: counted by the database, all in one request. */
-async function openOrders(memberId: string) {
-  const rows = await orders.aggregate((pipeline) =>
-    pipeline
-      .match({ memberId, isPlaced: true, state: _.in(['awaitingPayment', 'paid', 'shipped', 'received']) })
-      .group({ _id: { state: '$state', isRefundPending: '$isRefundPending' }, orders: aggregate.sum(1) })
-      .limit(20),
-  );
-  type Group = { readonly state: OrderState; readonly isRefundPending: boolean };
-  const count = (isOne: (group: Group) => boolean) =>
-    rows.reduce((sum, { _id, orders: some }) => sum + (isOne(_id as Group) ? Number(some) : 0), 0);
-  const waiting = (state: OrderState) => count((group) => group.state === state && !group.isRefundPending);
+/** How many orders wait for what, counted by the database. */
+interface Waiting {
+  readonly state: OrderState;
+  readonly isRefundPending: boolean;
+  readonly orders: number;
+}
+
+const isOfCaller = { $expr: { $eq: ['$memberId', '$$memberId'] } };
+
+const waitingJoin: Join<readonly Waiting[]> = {
+  lookup: {
+    from: orders.name,
+    let: { memberId: '$memberId' },
+    pipeline: [
+      { $match: { ...isOfCaller, isPlaced: true, state: { $in: ['awaitingPayment', 'paid', 'shipped', 'received'] } } },
+      { $group: { _id: { state: '$state', isRefundPending: '$isRefundPending' }, orders: { $sum: 1 } } },
+      { $project: { _id: false, state: '$_id.state', isRefundPending: '$_id.isRefundPending', orders: true } },
+    ],
+  },
+  read: (found) => found as readonly Waiting[],
+};
+
+const addressCountJoin: Join<number> = {
+  lookup: {
+    from: addresses.name,
+    let: { memberId: '$memberId' },
+    pipeline: [{ $match: isOfCaller }, { $count: 'addresses' }],
+  },
+  read: (found) => (found[0] as { addresses: number } | undefined)?.addresses ?? 0,
+};
+
+const shopJoin: Join<ShopDocument | null> = {
+  lookup: { from: shops.name, localField: 'member.shopId', foreignField: '_id' },
+  read: documentOf<ShopDocument>(shops.name).read,
+};
+
+const [walletJoin, figuresJoin] = balancesJoins;
+
+/** All that a member sees of himself besides what holds for everybody: it comes with the member. */
+export const meJoins = [
+  walletJoin,
+  figuresJoin,
+  documentOf<CartDocument>(carts.name),
+  shopJoin,
+  addressCountJoin,
+  waitingJoin,
+] as const;
+
+/** An order whose refund is asked for waits for that alone. */
+function waitingCounts(rows: readonly Waiting[]) {
+  const count = (isOne: (row: Waiting) => boolean) => rows.reduce((sum, row) => sum + (isOne(row) ? row.orders : 0), 0);
+  const waiting = (state: OrderState) => count((row) => row.state === state && !row.isRefundPending);
   return {
     awaitingPayment: waiting('awaitingPayment'),
     paid: waiting('paid'),
@@ -32,32 +73,40 @@ async function openOrders(memberId: string) {
   };
 }
 
-/** All that a member sees of himself. */
+/** What holds for everybody, as a member's own page shows it. */
+async function readCommon() {
+  const [platform, plans] = await Promise.all([readPlatformNow(), plansOn(businessDayOf(Date.now()))]);
+  return { platform, plans };
+}
+
+/** All that a member sees of himself, after something was done. */
 export async function readMe(memberId: string): Promise<Me> {
-  const member = (await members.get(memberId)) as MemberDocument;
-  const balances = await balancesOf(member);
-  const [settings, close, plans, shop, cart, addressCount, waiting, downline] = await Promise.all([
-    readSettings(),
-    lastClose(),
-    plansOn(businessDayOf(Date.now())),
-    member.shopId ? shops.get(member.shopId) : null,
-    carts.get(memberId),
-    addresses.count({ memberId }),
-    openOrders(memberId),
-    downlineOf(balances.standing),
-  ]);
-  const { wallet, standing } = balances;
-  const rank = standing?.page.rank[standing.at] ?? 0;
+  const [{ member, joined }, common] = await Promise.all([readMember(memberId, meJoins), readCommon()]);
+  return meOf(member, joined, common);
+}
+
+/** All that a member sees of himself, of what came with the member. */
+export const meFrom = async (member: MemberDocument, joined: Joined<typeof meJoins>): Promise<Me> =>
+  meOf(member, joined, await readCommon());
+
+async function meOf(
+  member: MemberDocument,
+  [wallet, figures, cart, shop, addressCount, waiting]: Joined<typeof meJoins>,
+  { platform, plans }: Awaited<ReturnType<typeof readCommon>>,
+): Promise<Me> {
+  const balances = await balancesJoined(member, [wallet, figures]);
+  const downline = await extentOf(balances.figures, platform.lastPageId);
+  const rank = balances.figures?.rank ?? 0;
   return {
-    memberId,
+    memberId: member._id,
     nickname: member.nickname,
     phoneMasked: member.phoneMasked,
     joinDay: member.joinDay,
     roles: [...member.roles],
     shop: shop ? { shopId: shop._id, name: shop.name } : null,
     inviteCode: member.inviteCode,
-    level: wallet.level,
-    levelFromFen: wallet.levelFromFen,
+    level: balances.wallet.level,
+    levelFromFen: balances.wallet.levelFromFen,
     rank,
     rankName: rankName(rank),
     accepted: PLAN_KINDS.flatMap((plan) => {
@@ -70,16 +119,16 @@ export async function readMe(memberId: string): Promise<Me> {
     }),
     counts: {
       cart: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
-      ...waiting,
+      ...waitingCounts(waiting),
       team: downline.count,
       addresses: addressCount,
     },
     wallet: {
       spendableCents: balances.spendableCents,
       cashFen: balances.cashFen,
-      stableCents: wallet.stableCents,
+      stableCents: balances.wallet.stableCents,
     },
-    lastClose: closeShown(close),
-    isDemo: settings.isDemo,
+    lastClose: closeShown(platform.close),
+    isDemo: platform.settings.isDemo,
   };
 }

@@ -1,12 +1,16 @@
 import { businessDayOf, done, refuse } from '@shared/kernel';
+import { joining } from '../_actions/joins';
 import type { Handler } from '../_actions/outcomes';
 import { forbiddenIn } from '../_actions/words';
 import { plansOn } from '../_plans/plans';
 import { transact } from '../_platform/transactions';
 import { members } from '../_store/collections';
-import { readMe } from './me';
+import { meFrom, meJoins, readMe } from './me';
 
-export const me: Handler<'account.me'> = async (_input, { member }) => done(await readMe(member._id));
+export const me = joining<'account.me', typeof meJoins>(
+  () => meJoins,
+  async (_input, { member }, joined) => done(await meFrom(member, joined)),
+);
 
 /** Keeps that rules and risks were accepted: version and time, never taken back, never dated back (trust §2). */
 export const acceptRules: Handler<'account.acceptRules'> = async ({ plans: asked }, { member, nowMs }) => {

@@ -5,13 +5,12 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { forbiddenIn } from '../_actions/words';
-import { pageOfGoods, shelfOf } from '../_orders/cards';
-import { payablePlans, plansOn } from '../_plans/plans';
+import { pageOfGoods, stockedOf } from '../_orders/cards';
+import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
 import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { GoodsDocument } from '../_store/documents';
-import { readSettings } from '../_store/settings';
 
 /**
  * Adds or changes a shop. Its owner alone has the shop and, with it, the merchant's role: the former one loses both in
@@ -98,14 +97,15 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
     return done(null);
   });
   if (!saved.ok) return saved;
-  const [kept, plans, settings] = await Promise.all([
+  const [kept, rules, stocked] = await Promise.all([
     goodsOnSale.get(goodsId),
-    plansOn(businessDayOf(caller.nowMs)),
-    readSettings(),
+    shopRulesOn(businessDayOf(caller.nowMs)),
+    stockedOf([{ _id: goodsId }]),
   ]);
+  const { plans } = rules;
   const payable = kept!.skus.map((sku) => payablePlans(kept!.plans, sku.priceFen, sku.costFen, plans));
   return done({
-    goods: pageOfGoods(kept!, await shelfOf([kept!], plans, settings)),
+    goods: pageOfGoods(kept!, { ...rules, ...stocked }),
     notCounted: kept!.plans.filter((plan) => plans[plan] && !payable.every((some) => some.includes(plan))),
   });
 };

@@ -4,7 +4,7 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { forbiddenIn } from '../_actions/words';
-import { standingOfMember } from '../_books/pages/read';
+import { figuresOf } from '../_books/pages/read';
 import { decideRefund, sendRefund } from '../_orders/refunds';
 import { cardOf, orderPageOf } from '../_orders/shown';
 import { stateAfter, step } from '../_orders/step';
@@ -52,7 +52,8 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
 async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
-  return orderPageOf(order, buyer && (await standingOfMember(buyer)), nowMs);
+  const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
+  return orderPageOf(order, figures, nowMs);
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */

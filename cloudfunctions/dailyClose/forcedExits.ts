@@ -1,160 +1,238 @@
-import { exitQuotaFen, fen, microPoints } from '@shared/kernel';
+import { exitQuotaFen, fen, invariant, microPoints } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
 import {
   applyForcedExits,
   type BackingPool,
+  type ForcedExit,
   type ForcedExitSums,
   forcedExit,
   newMember,
   withForcedExit,
 } from '@shared/rules';
-import { exitPrice } from '../_books/exitThreshold';
-import { book } from '../_books/journal';
+import { exitPrice, exitThreshold } from '../_books/exitThreshold';
+import { book, bookOfWorker, type NewEntry } from '../_books/journal';
 import { POOL_ID } from '../_books/pool';
-import { clearedOn, type PlansInForce } from '../_plans/plans';
+import { clearedOn, type InForce, type PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
-import { TransactionsBusy, transact } from '../_platform/transactions';
+import type { Place } from '../_platform/collection';
+import { type Transaction, TransactionsBusy, transact } from '../_platform/transactions';
 import { closes, dayStates, pools, wallets } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
-import type { CloseDocument } from '../_store/documents';
-import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './stages';
+import type { CloseDocument, WalletDocument } from '../_store/documents';
+import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './checkpoint';
 
-const AT_ONCE = 100;
+/** Members who leave in one transaction: each is read and written in it, so that many take as long as they are. */
+const EXITS_AT_ONCE = 50;
 
-const sumsOf = (close: CloseDocument): ForcedExitSums => ({
-  points: microPoints(close.exits?.pointsMicroPoints ?? 0),
-  paid: fen(close.exits?.paidFen ?? 0),
-});
+/** In the order of the index: whoever has left has no threshold any more and is out of it. */
+const BY_THRESHOLD = [
+  ['exitAt', 'asc'],
+  ['_id', 'asc'],
+] as const;
+
+/** What the exits of a day are worked out by: frozen as the stage begins. */
+interface Terms {
+  readonly snapshot: BackingPool;
+  readonly plan: AppreciationPlan;
+  readonly version: number;
+}
 
 /**
  * The forced exit (rules §1), the last part of a close: against the pool as it stands when this stage begins, the same
- * for all; the pool changes once, by the sums, at its end. Each member's exit is one transaction with the checkpoint.
+ * for all; the pool changes once, by the sums, at its end. Some members leave in one transaction with the checkpoint.
  */
 export async function forcedExits(start: CloseDocument, plans: PlansInForce, hasTime: HasTime): Promise<boolean> {
-  const pool = await pools.get(POOL_ID);
   const { appreciation } = plans;
-  // Money goes out here: a clearance revoked since the close began counts at once.
-  const isOn =
-    appreciation?.plan.exitMultiple != null &&
-    plans.isCleared('appreciation.cashSale') &&
-    (await clearedOn(start._id)).has('appreciation.cashSale');
-  if (!pool || !appreciation || !isOn) {
+  const pool = await pools.get(POOL_ID);
+  if (!pool || !appreciation || !(await isExitOn(start, plans))) {
     await finishExits(start, false);
     return true;
   }
-  // Nothing settles while the close runs, so the pool is the same for every invocation of this stage.
-  const snapshot = pool.state;
-  let close = start;
-  for (;;) {
+  let close = await freeze(start, pool.state);
+  const terms = termsOf(close, pool.state, appreciation);
+  const due = { exitAt: _.lte(exitPrice(terms.snapshot.pool, terms.snapshot.circulating)) };
+  for (let after = placeOf(close); ; ) {
     if (!hasTime()) return false;
-    const due = await wallets.find(
-      { exitAt: _.lte(exitPrice(snapshot.pool, snapshot.circulating)), _id: _.gt(close.cursor ?? '') },
-      { orderBy: [['_id', 'asc']], limit: AT_ONCE },
-    );
-    for (const wallet of due) {
-      if (!hasTime()) return false;
-      close = await exitOrPass(close, wallet._id, snapshot, appreciation);
-    }
-    if (due.length < AT_ONCE) break;
+    const fields = { exitAt: true };
+    const { found, next } = await wallets.page(due, { keys: BY_THRESHOLD, after, fields, limit: EXITS_AT_ONCE });
+    const ids = found.map(({ _id }) => _id);
+    if (ids.length > 0) close = await exitOrPass(close, ids, JSON.stringify(next ?? 'end'), terms);
+    if (!next) break;
+    after = next;
   }
   await finishExits(close, true);
   return true;
 }
 
-/** One member's exit. One that cannot be worked out is told in the log and passed over: it keeps nobody from his own. */
-async function exitOrPass(...[close, memberId, ...rest]: Parameters<typeof exitOne>): Promise<CloseDocument> {
-  try {
-    return await exitOne(close, memberId, ...rest);
-  } catch (error) {
-    if (error instanceof WorkedOnElsewhere || error instanceof TransactionsBusy) throw error;
-    console.error(`the exit of ${memberId} failed: ${(error as Error)?.stack ?? String(error)}`);
-    await checkpoint(close, { cursor: memberId });
-    return { ...close, cursor: memberId };
-  }
+/** Money goes out here: a clearance revoked since the close began counts at once. */
+const isExitOn = async ({ _id }: CloseDocument, plans: PlansInForce): Promise<boolean> =>
+  plans.appreciation?.plan.exitMultiple != null &&
+  plans.isCleared('appreciation.cashSale') &&
+  (await clearedOn(_id)).has('appreciation.cashSale');
+
+/** Keeps the pool as the stage begins, for whichever invocation ends it. */
+async function freeze(close: CloseDocument, pool: BackingPool): Promise<CloseDocument> {
+  if (close.exits) return close;
+  const exits = {
+    poolFen: pool.pool,
+    circulatingMicroPoints: pool.circulating,
+    members: 0,
+    pointsMicroPoints: 0,
+    paidFen: 0,
+  };
+  await checkpoint(close, { exits });
+  return { ...close, exits };
 }
 
-const exitOne = (
+const termsOf = ({ exits }: CloseDocument, pool: BackingPool, inForce: InForce<AppreciationPlan>): Terms => ({
+  snapshot: { ...pool, pool: fen(exits!.poolFen), circulating: microPoints(exits!.circulatingMicroPoints) },
+  plan: inForce.plan,
+  version: inForce.version,
+});
+
+/** Where the walk goes on. From anywhere else it comes to the same: whoever has left is met no more. */
+function placeOf({ cursor }: CloseDocument): Place | undefined {
+  return cursor?.startsWith('[') ? (JSON.parse(cursor) as Place) : undefined;
+}
+
+/**
+ * Some members' exits. Where they fail together each is tried alone; one that cannot be worked out is told in the log
+ * and passed over: it keeps nobody from his own.
+ */
+async function exitOrPass(
   close: CloseDocument,
-  memberId: string,
-  snapshot: BackingPool,
-  { plan, version }: { plan: AppreciationPlan; version: number },
+  memberIds: readonly string[],
+  cursor: string,
+  terms: Terms,
+): Promise<CloseDocument> {
+  try {
+    return await exitSome(close, memberIds, cursor, terms);
+  } catch (error) {
+    if (error instanceof WorkedOnElsewhere) throw error;
+    if (memberIds.length === 1) return await passOver(close, memberIds[0]!, cursor, error as Error);
+  }
+  let now = close;
+  for (const memberId of memberIds) now = await exitOrPass(now, [memberId], JSON.stringify(memberId), terms);
+  return now;
+}
+
+async function passOver(close: CloseDocument, memberId: string, cursor: string, error: Error): Promise<CloseDocument> {
+  if (error instanceof TransactionsBusy) throw error;
+  console.error(`the exit of ${memberId} failed: ${error?.stack ?? String(error)}`);
+  await checkpoint(close, { cursor });
+  return { ...close, cursor };
+}
+
+const exitSome = (
+  close: CloseDocument,
+  memberIds: readonly string[],
+  cursor: string,
+  terms: Terms,
 ): Promise<CloseDocument> =>
   transact(async (transaction) => {
     const now = await closeNow(close, transaction);
-    const wallet = (await wallets.get(memberId, transaction))!;
-    const exit = forcedExit(
-      {
-        ...newMember(memberId),
-        points: microPoints(wallet.pointsMicroPoints),
-        exitQuota: exitQuotaFen(wallet.exitQuotaFen),
-        cash: fen(wallet.exitCashFen),
-      },
-      snapshot,
-      plan,
-    );
-    const changes: Partial<CloseDocument> = { cursor: memberId };
-    if (exit) {
-      const sums = withForcedExit(sumsOf(now), exit.line);
-      Object.assign(changes, {
-        exits: {
-          poolFen: snapshot.pool,
-          circulatingMicroPoints: snapshot.circulating,
-          members: (now.exits?.members ?? 0) + 1,
-          pointsMicroPoints: sums.points,
-          paidFen: sums.paid,
-        },
-      });
-      await wallets.change(
-        memberId,
-        { pointsMicroPoints: exit.member.points, exitQuotaFen: 0, exitAt: null, exitCashFen: exit.member.cash },
-        transaction,
-      );
-      const inputs = {
-        pointsMicroPoints: wallet.pointsMicroPoints,
-        exitQuotaFen: wallet.exitQuotaFen,
-        poolFen: snapshot.pool,
-        circulatingMicroPoints: snapshot.circulating,
-        sellFeeRateMillionths: plan.sellFeeRate,
-        soldMicroPoints: exit.line.points,
-        grossFen: exit.line.gross,
-        feeFen: exit.line.fee,
-      };
-      const line = (asset: 'cash' | 'appreciating' | 'exitQuota', units: number) => ({
-        memberId,
-        kind: 'appreciation.forcedExit' as const,
-        asset,
-        units,
-        plan: 'appreciation' as const,
-        version,
-        note: '',
-        inputs,
-      });
-      await book(
-        {
-          id: `close:${close._id}:exit:${memberId}`,
-          kind: 'close.forcedExit',
-          atMs: Date.now(),
-          day: close._id,
-          postings: exit.postings,
-          lines: [
-            line('cash', exit.line.paid),
-            line('appreciating', -exit.line.points),
-            line('exitQuota', -wallet.exitQuotaFen),
-          ],
-        },
-        transaction,
-      );
+    const exits: { readonly wallet: WalletDocument; readonly exit: ForcedExit }[] = [];
+    for (const memberId of memberIds) {
+      const wallet = (await wallets.get(memberId, transaction))!;
+      const exit = exitOf(wallet, terms);
+      if (exit) exits.push({ wallet, exit });
+      await keepWallet(wallet, exit, transaction);
     }
-    await closes.change(close._id, changes, transaction);
-    return { ...now, ...changes };
+    if (exits.length > 0) {
+      const state = await dayStates.get(DAY_STATE_ID, transaction);
+      const isOpen = state?.openDay === close._id && state.isClosing && !state.isSealing;
+      invariant(isOpen, `the exits of ${close._id} are not for the day that is being closed`);
+      const entries = exits.map(({ wallet, exit }) => entryOf(close._id, wallet, exit, terms));
+      await bookOfWorker(entries, close._id, transaction);
+    }
+    const sums = exits.reduce((sum, { exit }) => withForcedExit(sum, exit.line), sumsOf(now));
+    const after = {
+      cursor,
+      exits: {
+        ...now.exits!,
+        members: now.exits!.members + exits.length,
+        pointsMicroPoints: sums.points,
+        paidFen: sums.paid,
+      },
+    };
+    await closes.change(close._id, exits.length > 0 ? after : { cursor }, transaction);
+    return { ...now, ...after };
   });
+
+const sumsOf = ({ exits }: CloseDocument): ForcedExitSums => ({
+  points: microPoints(exits?.pointsMicroPoints ?? 0),
+  paid: fen(exits?.paidFen ?? 0),
+});
+
+const exitOf = (wallet: WalletDocument, { snapshot, plan }: Terms): ForcedExit | null =>
+  forcedExit(
+    {
+      ...newMember(wallet._id),
+      points: microPoints(wallet.pointsMicroPoints),
+      exitQuota: exitQuotaFen(wallet.exitQuotaFen),
+      cash: fen(wallet.exitCashFen),
+    },
+    snapshot,
+    plan,
+  );
+
+/** Whoever is only looked at gets the threshold that follows from the figures, and is not looked at in vain again. */
+async function keepWallet(wallet: WalletDocument, exit: ForcedExit | null, transaction: Transaction): Promise<void> {
+  const points = microPoints(exit?.member.points ?? wallet.pointsMicroPoints);
+  const quota = exitQuotaFen(exit ? 0 : wallet.exitQuotaFen);
+  const exitAt = exitThreshold(quota, points);
+  if (exit)
+    await wallets.change(
+      wallet._id,
+      { pointsMicroPoints: points, exitQuotaFen: quota, exitAt, exitCashFen: exit.member.cash },
+      transaction,
+    );
+  else if (exitAt !== wallet.exitAt) await wallets.change(wallet._id, { exitAt }, transaction);
+}
+
+/** One member's exit in the journal: an entry of its own, with what explains it. */
+function entryOf(day: string, wallet: WalletDocument, exit: ForcedExit, { snapshot, plan, version }: Terms): NewEntry {
+  const inputs = {
+    pointsMicroPoints: wallet.pointsMicroPoints,
+    exitQuotaFen: wallet.exitQuotaFen,
+    poolFen: snapshot.pool,
+    circulatingMicroPoints: snapshot.circulating,
+    sellFeeRateMillionths: plan.sellFeeRate,
+    soldMicroPoints: exit.line.points,
+    grossFen: exit.line.gross,
+    feeFen: exit.line.fee,
+  };
+  const line = (asset: 'cash' | 'appreciating' | 'exitQuota', units: number) => ({
+    memberId: wallet._id,
+    kind: 'appreciation.forcedExit' as const,
+    asset,
+    units,
+    plan: 'appreciation' as const,
+    version,
+    note: '',
+    inputs,
+  });
+  return {
+    id: `close:${day}:exit:${wallet._id}`,
+    kind: 'close.forcedExit',
+    atMs: Date.now(),
+    day,
+    postings: exit.postings,
+    lines: [
+      line('cash', exit.line.paid),
+      line('appreciating', -exit.line.points),
+      line('exitQuota', -wallet.exitQuotaFen),
+    ],
+  };
+}
 
 /** The pool changes once, by the sums of all exits. From here on the day takes no entry any more. */
 const finishExits = (close: CloseDocument, isForcedExitOn: boolean): Promise<void> =>
   transact(async (transaction) => {
     const now = await closeNow(close, transaction);
-    if (now.exits) {
+    const hasExits = now.exits !== null && now.exits.members > 0;
+    if (hasExits) {
       const pool = (await pools.get(POOL_ID, transaction))!;
       const after = applyForcedExits(pool.state, sumsOf(now));
       await pools.put({ ...pool, state: after.pool }, transaction);
@@ -171,6 +249,7 @@ const finishExits = (close: CloseDocument, isForcedExitOn: boolean): Promise<voi
       );
     }
     const stage = stageAfter('forcedExit', 'exits.done');
-    await closes.change(close._id, { stage, isForcedExitOn, cursor: null, at: 0 }, transaction);
+    const exits = hasExits ? now.exits : null;
+    await closes.change(close._id, { stage, isForcedExitOn, exits, cursor: null, at: 0 }, transaction);
     await dayStates.change(DAY_STATE_ID, { isSealing: true }, transaction);
   });

@@ -11,10 +11,12 @@ import { closes } from '../_store/collections';
 import { readDayState } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
 import { returnLease, takeLease } from '../_store/leases';
+import { count } from './count';
 import { forcedExits } from './forcedExits';
 import { closePages } from './pages';
+import { resolve } from './resolve';
 import { seal } from './seal';
-import { count, drain, resolve, stamp } from './stages';
+import { drain, stamp } from './stages';
 
 /** Well before the function's own limit (config.json): what is left is done by another invocation. */
 const BUDGET_MS = 40_000;

@@ -1,7 +1,7 @@
 import type { Reply } from '@shared/contract';
 import { currentSource } from '../_actions/identity';
 import { isTransactionId, refundNoOf } from '../_orders/cashier';
-import { receivePayment } from '../_orders/paid';
+import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { merchantNumber } from '../_platform/merchant';
 import { orders } from '../_store/collections';
@@ -46,19 +46,30 @@ export const main = async (notice: Notice): Promise<Answer> => {
 async function take(notice: Notice): Promise<Answer> {
   if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
   if (notice.subMchId !== merchantNumber()) return notTaken('another merchant');
-  const order = typeof notice.outTradeNo === 'string' ? await orders.get(notice.outTradeNo) : null;
-  if (!order) return notTaken('an unknown order');
-  if (notice.totalFee !== order.cashFen) return notTaken(`${order._id}: another amount`);
-  const nowMs = Date.now();
-  if (notice.outRefundNo !== undefined) {
-    if (notice.outRefundNo !== refundNoOf(order._id)) return notTaken(`${order._id}: another refund`);
-    if (notice.refundFee !== order.cashFen) return notTaken(`${order._id}: another amount of the refund`);
-    if (notice.refundStatus !== 'SUCCESS') return TAKEN; // the settlement's timer asks for it, and tells the operator
-    await bookRefund(order._id, nowMs);
-    return TAKEN;
-  }
+  const { outTradeNo: orderId, transactionId, totalFee: totalFen } = notice;
+  if (typeof orderId !== 'string') return notTaken('an unknown order');
+  if (notice.outRefundNo !== undefined) return takeRefund(orderId, notice);
   if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
-  if (!isTransactionId(notice.transactionId)) return notTaken(`${order._id}: no transaction id`);
-  const after = await receivePayment(order, notice.transactionId, nowMs);
-  return after ? TAKEN : notTaken(`${order._id} was paid by another transaction`);
+  if (!isTransactionId(transactionId)) return notTaken(`${orderId}: no transaction id`);
+  if (typeof totalFen !== 'number') return notTaken(`${orderId}: no amount`);
+  switch ((await takePayment({ orderId, transactionId, totalFen }, Date.now())).is) {
+    case 'booked':
+      return TAKEN;
+    case 'unknownOrder':
+      return notTaken('an unknown order');
+    case 'otherAmount':
+      return notTaken(`${orderId}: another amount`);
+    case 'paidOtherwise':
+      return notTaken(`${orderId} was paid by another transaction`);
+  }
+}
+
+async function takeRefund(orderId: string, notice: Notice): Promise<Answer> {
+  const order = await orders.get(orderId);
+  if (!order) return notTaken('an unknown order');
+  if (notice.totalFee !== order.cashFen) return notTaken(`${orderId}: another amount`);
+  if (notice.outRefundNo !== refundNoOf(orderId)) return notTaken(`${orderId}: another refund`);
+  if (notice.refundFee !== order.cashFen) return notTaken(`${orderId}: another amount of the refund`);
+  if (notice.refundStatus === 'SUCCESS') await bookRefund(orderId, Date.now());
+  return TAKEN; // not paid yet: the settlement's timer asks for it, and tells the operator
 }

@@ -1,5 +1,6 @@
 import type { Address } from '@shared/contract';
 import { done, type Outcome, refuse } from '@shared/kernel';
+import { firstOf, type Join } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { newId } from '../_platform/ids';
@@ -35,11 +36,37 @@ export async function addressesOf(memberId: string): Promise<Address[]> {
   return found.map(addressShown);
 }
 
-/** The address of a member's with this id, else undefined: that of somebody else is as good as none. */
-export async function addressOf(memberId: string, addressId: string): Promise<AddressDocument | undefined> {
-  const found = await addresses.get(addressId);
-  return found?.memberId === memberId ? found : undefined;
-}
+const isOfCaller = { $expr: { $eq: ['$memberId', '$$memberId'] } };
+
+/** The caller's addresses, the default one first, in the request that tells who calls. */
+export const addressesJoin: Join<Address[]> = {
+  lookup: {
+    from: addresses.name,
+    let: { memberId: '$memberId' },
+    pipeline: [{ $match: isOfCaller }, { $sort: { isDefault: -1, savedAtMs: -1 } }, { $limit: MOST_ADDRESSES }],
+  },
+  read: (found) => (found as AddressDocument[]).map(addressShown),
+};
+
+/** The caller's address with this id, else null: that of somebody else is as good as none. */
+export const addressJoin = (addressId: string): Join<AddressDocument | null> => ({
+  lookup: {
+    from: addresses.name,
+    let: { memberId: '$memberId' },
+    pipeline: [{ $match: { _id: addressId, ...isOfCaller } }],
+  },
+  read: firstOf,
+});
+
+/** Where the caller's orders go unless he says otherwise. */
+export const defaultPlaceJoin: Join<Pick<AddressDocument, 'detail'> | null> = {
+  lookup: {
+    from: addresses.name,
+    let: { memberId: '$memberId' },
+    pipeline: [{ $match: { isDefault: true, ...isOfCaller } }, { $limit: 1 }, { $project: { detail: true } }],
+  },
+  read: firstOf,
+};
 
 export const listAddresses: Handler<'shop.listAddresses'> = async (_input, { member }) =>
   done({ addresses: await addressesOf(member._id) });

@@ -1,54 +1,71 @@
+import type { ParsedOf } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
-import type { Handler } from '../_actions/outcomes';
-import { balancesOf } from '../_books/balances';
+import { documentOf, type Joined, joining } from '../_actions/joins';
+import type { Visitor } from '../_actions/outcomes';
+import { balancesJoined, balancesJoins } from '../_books/balances';
 import { closeShown, lastClose } from '../_books/closesRead';
-import { cardOfGoods, shelfOf } from '../_orders/cards';
-import { plansOn } from '../_plans/plans';
-import { addresses, carts, goodsOnSale, shops } from '../_store/collections';
+import { cardOfGoods, stockedOf } from '../_orders/cards';
+import { shopRulesOn } from '../_plans/plans';
+import { carts, goodsOnSale } from '../_store/collections';
+import type { CartDocument, MemberDocument } from '../_store/documents';
 import { shownOf } from '../_store/lists';
-import { readSettings } from '../_store/settings';
-import { CARD_FIELDS, categoriesShown } from './listGoods';
+import { defaultPlaceJoin } from './addresses';
+import { CARD_FIELDS, firstCategories } from './listGoods';
 
 const GOODS_SHOWN = 11;
 const SHORTCUTS = 5;
 
+const joins = [...balancesJoins, documentOf<CartDocument>(carts.name), defaultPlaceJoin] as const;
+type Own = Joined<typeof joins>;
+
 /** The shop's first page: goods first; the wallet is one quiet row, one asset with its name. */
-export const home: Handler<'shop.home'> = async (_input, { member, nowMs }) => {
-  const [found, shortcuts, plans, settings, close] = await Promise.all([
-    goodsOnSale.find(
-      { isOnShelf: true },
-      {
-        orderBy: [
-          ['weight', 'desc'],
-          ['_id', 'asc'],
-        ],
-        limit: GOODS_SHOWN,
-        fields: CARD_FIELDS,
-      },
-    ),
-    categoriesShown(),
-    plansOn(businessDayOf(nowMs)),
-    readSettings(),
-    lastClose(),
+export const home = joining<'shop.home', typeof joins>(
+  () => joins,
+  async (_input: ParsedOf<'shop.home'>, { member, nowMs }: Visitor, own) => {
+    const [front, wallet] = await Promise.all([frontOf(nowMs), member && walletOf(member, own)]);
+    const { goods: found, shelf, shortcuts } = front;
+    const [lead, ...goods] = shownOf(found, (one) => cardOfGoods(one, shelf));
+    const [, , cart, place] = member ? own : [null, null, null, null];
+    const deliveryWord = lead ? shelf.shops.get(lead.shopId)?.deliveryWord : undefined;
+    return done({
+      lead: lead ?? null,
+      shortcuts,
+      goods,
+      cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
+      wallet: wallet || null,
+      deliverTo: place && { detail: place.detail, deliveryWord: deliveryWord ?? '' },
+      isDemo: shelf.settings.isDemo,
+    });
+  },
+);
+
+/** Goods of the first page, with their shops and stock. */
+async function goodsShown() {
+  const goods = await goodsOnSale.find(
+    { isOnShelf: true },
+    {
+      orderBy: [
+        ['weight', 'desc'],
+        ['_id', 'asc'],
+      ],
+      limit: GOODS_SHOWN,
+      fields: CARD_FIELDS,
+    },
+  );
+  return { goods, stocked: await stockedOf(goods) };
+}
+
+/** What everybody sees. */
+async function frontOf(nowMs: number) {
+  const [{ goods, stocked }, shortcuts, rules] = await Promise.all([
+    goodsShown(),
+    firstCategories(SHORTCUTS),
+    shopRulesOn(businessDayOf(nowMs)),
   ]);
-  const shelf = await shelfOf(found, plans, settings);
-  const [lead, ...goods] = shownOf(found, (one) => cardOfGoods(one, shelf));
-  const [balances, cart, address] = member
-    ? await Promise.all([
-        balancesOf(member),
-        carts.get(member._id),
-        addresses.find({ memberId: member._id, isDefault: true }, { limit: 1 }),
-      ])
-    : [null, null, []];
-  const deliver = address[0];
-  const shop = deliver && lead ? await shops.get(lead.shopId) : null;
-  return done({
-    lead: lead ?? null,
-    shortcuts: shortcuts.slice(0, SHORTCUTS),
-    goods,
-    cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
-    wallet: balances && { asset: 'spendable', units: balances.spendableCents, lastClose: closeShown(close) },
-    deliverTo: deliver ? { detail: deliver.detail, deliveryWord: shop?.deliveryWord ?? '' } : null,
-    isDemo: settings.isDemo,
-  });
-};
+  return { goods, shortcuts, shelf: { ...rules, ...stocked } };
+}
+
+async function walletOf(member: MemberDocument, [wallet, figures]: Own) {
+  const [balances, close] = await Promise.all([balancesJoined(member, [wallet, figures]), lastClose()]);
+  return { asset: 'spendable' as const, units: balances.spendableCents, lastClose: closeShown(close) };
+}

@@ -1,14 +1,13 @@
 import type { OutputOf } from '@shared/contract';
 import { businessDayOf, done, refuse } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { cardOfGoods, pageOfGoods, shelfOf } from '../_orders/cards';
-import { plansOn } from '../_plans/plans';
-import { database } from '../_platform/cloud';
+import { cardOfGoods, pageOfGoods, stockedOf } from '../_orders/cards';
+import { shopRulesOn } from '../_plans/plans';
+import { _, aggregate, database } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
 import { categories, goodsOnSale } from '../_store/collections';
 import type { CategoryDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
-import { readSettings } from '../_store/settings';
 
 const SORTS = {
   default: ['weight', 'desc'],
@@ -16,6 +15,8 @@ const SORTS = {
   priceDown: ['lowestFen', 'desc'],
   sold: ['soldCount', 'desc'],
 } as const;
+
+const COUNTED_AT_ONCE = 100;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -38,44 +39,75 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
     ['_id', 'asc'],
   ] as const;
   const types = ['number', 'string'] as const;
-  const [list, plans, settings] = await Promise.all([
-    listPage(goodsOnSale, input, { name: 'shop.listGoods', condition, keys, types, fields: CARD_FIELDS }),
-    plansOn(businessDayOf(nowMs)),
-    readSettings(),
-  ]);
+  const shown = async () => {
+    const list = await listPage(goodsOnSale, input, {
+      name: 'shop.listGoods',
+      condition,
+      keys,
+      types,
+      fields: CARD_FIELDS,
+    });
+    return list.ok ? done({ ...list.value, stocked: await stockedOf(list.value.found) }) : list;
+  };
+  const [list, rules] = await Promise.all([shown(), shopRulesOn(businessDayOf(nowMs))]);
   if (!list.ok) return list;
-  const shelf = await shelfOf(list.value.found, plans, settings);
+  const shelf = { ...rules, ...list.value.stocked };
   return done({ goods: shownOf(list.value.found, (one) => cardOfGoods(one, shelf)), next: list.value.next });
 };
 
 export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs }) => {
-  const [goods, plans, settings] = await Promise.all([
+  const [goods, rules, stocked] = await Promise.all([
     goodsOnSale.get(goodsId),
-    plansOn(businessDayOf(nowMs)),
-    readSettings(),
+    shopRulesOn(businessDayOf(nowMs)),
+    stockedOf([{ _id: goodsId }]),
   ]);
-  if (!goods?.isOnShelf) return refuse('goods/unknown', { goodsId });
-  return done(pageOfGoods(goods, await shelfOf([goods], plans, settings)));
+  return goods?.isOnShelf ? done(pageOfGoods(goods, { ...rules, ...stocked })) : refuse('goods/unknown', { goodsId });
 };
 
-/** All categories in their order, each with the number of goods on the shelf. */
-export async function categoriesShown(): Promise<OutputOf<'shop.listCategories'>['categories']> {
-  const found: CategoryDocument[] = [];
-  const keys = [
-    ['order', 'asc'],
-    ['_id', 'asc'],
-  ] as const;
-  for await (const category of categories.walk({}, { keys })) found.push(category);
-  return Promise.all(
-    found.map(async ({ _id, name, industry, picture, ground }) => ({
-      categoryId: _id,
-      name,
-      industry,
-      picture,
-      ground,
-      goodsCount: await goodsOnSale.count({ categoryId: _id, isOnShelf: true }),
-    })),
+type Shown = OutputOf<'shop.listCategories'>['categories'];
+
+/** Categories as screens show them, each with the number of goods on the shelf: one request for all of them. */
+async function counted(found: readonly CategoryDocument[]): Promise<Shown> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ _id }) => _id);
+  const rows = await goodsOnSale.aggregate((pipeline) =>
+    pipeline
+      .match({ categoryId: _.in(ids), isOnShelf: true })
+      .group({ _id: '$categoryId', goods: aggregate.sum(1) })
+      .limit(ids.length),
   );
+  const counts = new Map(rows.map(({ _id, goods }) => [_id, Number(goods)]));
+  return found.map(({ _id, name, industry, picture, ground }) => ({
+    categoryId: _id,
+    name,
+    industry,
+    picture,
+    ground,
+    goodsCount: counts.get(_id) ?? 0,
+  }));
 }
 
-export const listCategories: Handler<'shop.listCategories'> = async () => done({ categories: await categoriesShown() });
+const IN_ORDER = [
+  ['order', 'asc'],
+  ['_id', 'asc'],
+] as const;
+
+/** The first categories in their order. */
+export const firstCategories = async (limit: number): Promise<Shown> =>
+  counted(await categories.find({}, { orderBy: IN_ORDER, limit }));
+
+/** All categories in their order, however many there are. */
+export const listCategories: Handler<'shop.listCategories'> = async () => {
+  const shown: Shown = [];
+  let some: CategoryDocument[] = [];
+  const count = async () => {
+    shown.push(...(await counted(some)));
+    some = [];
+  };
+  for await (const category of categories.walk({}, { keys: IN_ORDER })) {
+    some.push(category);
+    if (some.length === COUNTED_AT_ONCE) await count();
+  }
+  if (some.length > 0) await count();
+  return done({ categories: shown });
+};

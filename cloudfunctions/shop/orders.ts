@@ -1,9 +1,11 @@
 import type { ParsedOf } from '@shared/contract';
 import { done, type Outcome, refuse, seenAs } from '@shared/kernel';
+import { joining } from '../_actions/joins';
 import { once, untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
-import { standingOfMember } from '../_books/pages/read';
+import { figuresJoin, figuresOf } from '../_books/pages/read';
 import { closeUnpaid } from '../_orders/close';
+import { ownOrderJoin } from '../_orders/own';
 import { receiveWithin } from '../_orders/receive';
 import { askRefund, sendRefund } from '../_orders/refunds';
 import { cardOf, orderPageOf } from '../_orders/shown';
@@ -46,17 +48,19 @@ async function ownOrder(member: MemberDocument, orderId: string): Promise<OrderD
   return order?.isPlaced && order.memberId === member._id ? order : null;
 }
 
-const pageFor = async (order: OrderDocument, member: MemberDocument, nowMs: number) =>
-  done(await orderPageOf(order, await standingOfMember(member), nowMs));
+const viewJoins = (orderId: string) => [ownOrderJoin(orderId), figuresJoin(orderId)] as const;
 
-export const viewOrder: Handler<'shop.viewOrder'> = async ({ orderId }, { member, nowMs }) => {
-  const order = await ownOrder(member, orderId);
-  return order ? pageFor(order, member, nowMs) : refuse('order/unknown');
-};
+export const viewOrder = joining<'shop.viewOrder', ReturnType<typeof viewJoins>>(
+  ({ orderId }) => viewJoins(orderId),
+  async (_input, { member, nowMs }, [order, figures]) =>
+    order ? done(await orderPageOf(order, await figures(member), nowMs)) : refuse('order/unknown'),
+);
 
 /** The page of an order after what was done with it, whatever happened to it since. */
-const pageAfter = async (orderId: string, { member, nowMs }: Caller) =>
-  pageFor((await orders.get(orderId))!, member, nowMs);
+async function pageAfter(orderId: string, { member, nowMs }: Caller) {
+  const [order, figures] = await Promise.all([orders.get(orderId), figuresOf([member], orderId)]);
+  return done(await orderPageOf(order!, figures.get(member._id)!, nowMs));
+}
 
 type Cancelled = Outcome<null, 'order/unknown' | 'order/notInState' | 'payment/unreachable'>;
 

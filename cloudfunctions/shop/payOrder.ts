@@ -1,8 +1,9 @@
 import type { OutputOf, RefusalOf } from '@shared/contract';
 import { done, type Outcome, refuse } from '@shared/kernel';
-import type { Handler } from '../_actions/outcomes';
+import { joining } from '../_actions/joins';
 import { askPayment, startPayment } from '../_orders/cashier';
 import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_orders/close';
+import { ownOrderJoin } from '../_orders/own';
 import { bookCoveredOrder, receivePayment } from '../_orders/paid';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
@@ -14,30 +15,32 @@ type Answered = Outcome<OutputOf<'shop.payOrder'>, RefusalOf<'shop.payOrder'>>;
  * is at the cashier already, its notice late or lost, is booked and told; an order that was closed meanwhile gives out
  * nothing to pay with.
  */
-export const payOrder: Handler<'shop.payOrder'> = async ({ orderId }, { member, nowMs }) => {
-  const order = await orders.get(orderId);
-  if (!order?.isPlaced || order.memberId !== member._id) return refuse('order/unknown');
-  if (order.state !== 'awaitingPayment') return refuse('order/notInState', { state: order.state });
-  if (nowMs >= order.payBeforeMs) return expired(order, nowMs);
-  if (order.cashFen === 0) {
-    const paid = await bookCoveredOrder(orderId, nowMs);
-    return done({ orderId, state: paid?.state ?? order.state, payment: null });
-  }
-  if (!(await markStarted(order, nowMs))) return asItIs((await orders.get(orderId))!);
-  const payment = await startPayment(order);
-  if (!payment) return notStarted(order, nowMs);
-  // Read again: who closed the order before the cashier knew it could not close its payment there.
-  const now = (await orders.get(orderId))!;
-  if (now.state === 'awaitingPayment') return done({ orderId, state: now.state, payment });
-  return asItIs(now.state === 'closed' ? await watchClosed(now, nowMs) : now);
-};
+export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof ownOrderJoin>]>(
+  ({ orderId }) => [ownOrderJoin(orderId)],
+  async ({ orderId }, { nowMs }, [order]) => {
+    if (!order) return refuse('order/unknown');
+    if (order.state !== 'awaitingPayment') return refuse('order/notInState', { state: order.state });
+    if (nowMs >= order.payBeforeMs) return expired(order, nowMs);
+    if (order.cashFen === 0) {
+      const paid = await bookCoveredOrder(orderId, nowMs);
+      return done({ orderId, state: paid?.state ?? order.state, payment: null });
+    }
+    const payment = await startPayment(order);
+    if (!payment) return notStarted(order, nowMs);
+    if (await giveOut(order, nowMs)) return done({ orderId, state: order.state, payment });
+    const now = (await orders.get(orderId))!;
+    return asItIs(now.state === 'closed' ? await watchClosed(now, nowMs) : now);
+  },
+);
 
 /**
- * Marks that the cashier is about to know the order: whoever closes it from now on asks there first. @returns false when
- * the order is no longer waiting to be paid.
+ * Whether what an order is paid with may be given out: it still waits to be paid, and is marked as started. Nobody can
+ * pay before he has the parameters, and nobody has them before the mark: whoever closes the order from now on asks the
+ * cashier first, and whoever closed it before is seen here.
  */
-async function markStarted(order: OrderDocument, nowMs: number): Promise<boolean> {
-  if (typeof order.prepaidAtMs === 'number') return true;
+async function giveOut(order: OrderDocument, nowMs: number): Promise<boolean> {
+  if (typeof order.prepaidAtMs === 'number')
+    return (await orders.getFields(order._id, { state: true }))?.state === 'awaitingPayment';
   const marks = { prepaidAtMs: nowMs, askedAtMs: 0 };
   return (await orders.changeWhere({ _id: order._id, state: 'awaitingPayment', isPlaced: true }, marks)) > 0;
 }

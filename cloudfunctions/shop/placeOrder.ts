@@ -1,15 +1,24 @@
 import type { ParsedOf, RefusalOf } from '@shared/contract';
 import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
 import { firstOrderState } from '@shared/machines';
+import { type Joined, joining } from '../_actions/joins';
 import { keepOutcome } from '../_actions/once';
-import type { Caller, Handler } from '../_actions/outcomes';
-import { balancesOf } from '../_books/balances';
-import { abandon, givenUp, type Placing, type PlacingRefusal, placeAgain, placeNew } from '../_orders/placing';
+import type { Caller } from '../_actions/outcomes';
+import { balancesJoined, balancesJoins } from '../_books/balances';
+import {
+  abandon,
+  dropHolds,
+  givenUp,
+  type Placing,
+  type PlacingRefusal,
+  placeAgain,
+  placeNew,
+} from '../_orders/placing';
 import { canonical } from '../_platform/canonical';
 import { derivedId } from '../_platform/ids';
 import { orders } from '../_store/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_store/documents';
-import { addressOf } from './addresses';
+import { addressJoin } from './addresses';
 import { dropLines } from './cart';
 import { type Sums, sumsOf } from './sums';
 
@@ -33,53 +42,68 @@ type Answered = Promise<Outcome<ReturnType<typeof answer>, Code>>;
 const asOrder = (refused: Outcome<never, Code>): Refused =>
   !refused.ok && refused.refusal.code === 'request/reused' ? refuse('order/requestReused') : refused;
 
+/** What a draft takes of the caller: the address asked for, and the balances where points are to be used. */
+const joinsOf = ({ addressId }: Asked) => [addressJoin(addressId), ...balancesJoins] as const;
+type Joins = ReturnType<typeof joinsOf>;
+
+/** One asking for an order, with what was read of its caller. */
+interface Asking {
+  readonly input: Asked;
+  readonly caller: Caller;
+  readonly joined: Joined<Joins>;
+}
+
 /**
  * Places an order: price frozen, pieces and points taken, all or nothing. The order's id follows from the member and
  * the request id: the same request again finds it, finishes it where it broke, and answers the same. A refusal before
  * there was an order is kept as every request's is.
  */
-export const placeOrder: Handler<'shop.placeOrder'> = async (input, caller) => {
+export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (input, caller, joined) => {
+  const asking = { input, caller, joined };
   const orderId = derivedId('O', caller.member._id, input.requestId);
-  const before = await orders.get(orderId);
-  if (before) return again(before, input, caller);
-  const draft = await draftFor(orderId, input, caller);
-  if (!draft.ok) return refusedNew(orderId, draft, input, caller);
+  const [before, draft] = await Promise.all([orders.get(orderId), draftFor(orderId, asking)]);
+  if (before) return again(before, asking);
+  if (!draft.ok) return refusedNew(orderId, draft, asking);
   const { order, placing } = draft.value;
-  if (!(await orders.add(order))) return again((await orders.get(orderId))!, input, caller);
+  if (!(await orders.add(order))) return again((await orders.get(orderId))!, asking);
   // Only now, with the order written down, is it sure that a refusal of the same request is seen here or sees it. The
   // request id is the order's from here on: no other act may use it.
   const claimed = await keepOutcome<{ orderId: string }, PlacingRefusal>(caller, done({ orderId }));
   if (!claimed.ok) return (await abandon(order, claimed)) ? done(answer(order)) : asOrder(claimed);
   const placed = await placeNew(order, placing);
-  return placed.ok ? finished(order) : placed;
-};
+  if (!placed.ok) return placed;
+  await Promise.all([placed.value.isMine ? dropHolds([order]) : null, dropBought(order)]);
+  return done(answer(order));
+});
 
 /** Keeps a refusal before there was an order, unless the same request, a moment earlier, has written one down. */
-async function refusedNew(orderId: string, refused: Refused, input: Asked, caller: Caller): Answered {
+async function refusedNew(orderId: string, refused: Refused, asking: Asking): Answered {
   const earlier = await orders.get(orderId);
-  if (earlier) return again(earlier, input, caller);
-  const kept = await keepOutcome(caller, refused);
+  if (earlier) return again(earlier, asking);
+  const kept = await keepOutcome(asking.caller, refused);
   const meanwhile = await orders.get(orderId);
-  return meanwhile ? again(meanwhile, input, caller) : asOrder(kept);
+  return meanwhile ? again(meanwhile, asking) : asOrder(kept);
 }
 
-async function finished(order: OrderDocument) {
-  await dropLines(
-    order.memberId,
-    order.lines.map(({ skuId }) => skuId),
+/** What was bought leaves the cart. */
+const dropBought = ({ memberId, lines }: OrderDocument): Promise<void> =>
+  dropLines(
+    memberId,
+    lines.map(({ skuId }) => skuId),
   );
-  return done(answer(order));
-}
 
 /** The same request again: what became of the order, or its placing finished, if it is still what was asked for. */
-async function again(order: OrderDocument, input: Asked, caller: Caller): Answered {
+async function again(order: OrderDocument, asking: Asking): Answered {
+  const { caller } = asking;
   if (order.requestHash !== caller.request.hash) return refuse('order/requestReused');
   if (order.isPlaced) return done(answer(order));
   if (order.isAbandoned) return givenUp(order);
-  const still = stillAsWritten(order, await draftFor(order._id, input, caller, true), caller.nowMs);
+  const still = stillAsWritten(order, await draftFor(order._id, asking, true), caller.nowMs);
   if (!still.ok) return (await abandon(order, still)) ? done(answer(order)) : still;
   const placed = await placeAgain(order, still.value);
-  return placed.ok ? finished(order) : placed;
+  if (!placed.ok) return placed;
+  await dropBought(order);
+  return done(answer(order));
 }
 
 /** Whether an order that is placed later than it was written down is still the same: in time, on the shelf, its price. */
@@ -99,21 +123,18 @@ type Draft = Outcome<{ readonly order: OrderDocument; readonly placing: Placing 
  * The order that a request asks for, as goods, prices, points and settings are now. `isTaken`: it may hold its pieces
  * already.
  */
-async function draftFor(
-  orderId: string,
-  input: Asked,
-  { member, nowMs, request }: Caller,
-  isTaken = false,
-): Promise<Draft> {
-  const address = await addressOf(member._id, input.addressId);
+async function draftFor(orderId: string, { input, caller, joined }: Asking, isTaken = false): Promise<Draft> {
+  const { member, nowMs, request } = caller;
+  const [address, wallet, figures] = joined;
   if (!address) return refuse('address/unknown');
-  const balances = input.useSpendableCents > 0 ? await balancesOf(member) : null;
+  const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
   const heldCents = balances?.spendableCents ?? 0;
-  const sums = await sumsOf(member._id, input.lines, input.useSpendableCents, heldCents, nowMs, isTaken);
+  const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
+  const sums = await sumsOf({ ...asked, isTaken });
   if (!sums.ok) return sums;
-  const { cashFen, limits } = sums.value;
-  if (input.expectedCashFen !== undefined && input.expectedCashFen !== cashFen)
-    return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen });
+  const { priced, limits } = sums.value;
+  if (input.expectedCashFen !== undefined && input.expectedCashFen !== priced.cash)
+    return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen: priced.cash });
   return done({
     order: draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
     placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
@@ -129,7 +150,7 @@ function draftOf(
   note: string,
   nowMs: number,
 ): OrderDocument {
-  const { shop, settings } = sums;
+  const { shop, settings, priced } = sums;
   return {
     _id,
     orderNo: `MH${businessDayOf(nowMs).replaceAll('-', '')}-${_id.slice(-8)}`,
@@ -146,10 +167,10 @@ function draftOf(
     placedAtMs: nowMs,
     changedAtMs: nowMs,
     lines: sums.lines,
-    goodsFen: sums.goodsFen,
-    freightFen: sums.freightFen,
-    spendableCents: sums.spendableCents,
-    cashFen: sums.cashFen,
+    goodsFen: priced.goods,
+    freightFen: priced.freight,
+    spendableCents: priced.spendable,
+    cashFen: priced.cash,
     counted: sums.counted,
     address: { name: address.name, phoneSealed: address.phoneSealed, region: address.region, detail: address.detail },
     note,

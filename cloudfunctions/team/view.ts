@@ -1,11 +1,12 @@
 import { businessDayOf, done, rate } from '@shared/kernel';
-import type { Handler } from '../_actions/outcomes';
-import { type DownlineMember, downlineOf } from '../_books/pages/downline';
-import { standingOfMember } from '../_books/pages/read';
+import { joining } from '../_actions/joins';
+import { type Extent, extentOf, readPages } from '../_books/pages/downline';
+import { figuresJoin, type MemberFigures } from '../_books/pages/read';
 import { plansOn } from '../_plans/plans';
 import { rankName } from '../_plans/ranks';
 
-type Generation = 'first' | 'second' | 'further';
+const GENERATIONS = ['first', 'second', 'further'] as const;
+type Generation = (typeof GENERATIONS)[number];
 
 interface Counted {
   members: number;
@@ -14,52 +15,78 @@ interface Counted {
   pointsCents: number;
 }
 
-const generationOf = ({ generation }: DownlineMember): Generation =>
-  generation === 1 ? 'first' : generation === 2 ? 'second' : 'further';
+/** The columns of one page that a team is counted by. */
+interface Columns {
+  readonly _id: string;
+  readonly depth: readonly number[];
+  readonly ownVolume: readonly number[];
+  readonly ownPoints: readonly number[];
+  readonly orderCount: readonly number[];
+  /** Of each order in the page's row of orders, whether it still holds points. */
+  readonly isHolding: readonly boolean[];
+}
 
-/** Whether a member still has points to release. */
-function isReleasing({ page, at }: DownlineMember): boolean {
-  let order = 0;
-  for (let before = 0; before < at; before += 1) order += page.orderCount[before]!;
-  for (let one = order; one < order + page.orderCount[at]!; one += 1) if (page.remaining[one]! > 0) return true;
-  return false;
+const COLUMNS = {
+  depth: true,
+  ownVolume: true,
+  ownPoints: true,
+  orderCount: true,
+  isHolding: { $map: { input: '$remaining', as: 'cents', in: { $gt: ['$$cents', 0] } } },
+};
+
+const generationAt = (deeperBy: number): Generation =>
+  deeperBy === 1 ? 'first' : deeperBy === 2 ? 'second' : 'further';
+
+/** Members, volumes and who still releases, by generation. */
+async function countDownline(top: number, { parts }: Extent): Promise<Record<Generation, Counted>> {
+  const none = (): Counted => ({ members: 0, releasing: 0, cashFen: 0, pointsCents: 0 });
+  const counted: Record<Generation, Counted> = { first: none(), second: none(), further: none() };
+  const pages = await readPages<Columns>(
+    parts.map(({ pageId }) => pageId),
+    COLUMNS,
+  );
+  for (const { pageId, from, count } of parts) {
+    const page = pages.find(({ _id }) => _id === pageId)!;
+    let order = page.orderCount.slice(0, from).reduce((sum, orders) => sum + orders, 0);
+    for (let at = from; at < from + count; at += 1) {
+      const row = counted[generationAt(page.depth[at]! - top)];
+      const behind = order + page.orderCount[at]!;
+      row.members += 1;
+      row.cashFen += page.ownVolume[at]!;
+      row.pointsCents += page.ownPoints[at]!;
+      if (page.isHolding.slice(order, behind).includes(true)) row.releasing += 1;
+      order = behind;
+    }
+  }
+  return counted;
 }
 
 /** A member's team as of the last close: rank, what is missing to the next, volume by generation (rules §4). */
-export const view: Handler<'team.view'> = async (_input, { member, nowMs }) => {
-  const [standing, plans] = await Promise.all([standingOfMember(member), plansOn(businessDayOf(nowMs))]);
-  const downline = await downlineOf(standing);
-  const counted: Record<Generation, Counted> = {
-    first: { members: 0, releasing: 0, cashFen: 0, pointsCents: 0 },
-    second: { members: 0, releasing: 0, cashFen: 0, pointsCents: 0 },
-    further: { members: 0, releasing: 0, cashFen: 0, pointsCents: 0 },
-  };
-  for (const one of downline.members) {
-    const row = counted[generationOf(one)];
-    row.members += 1;
-    row.cashFen += one.page.ownVolume[one.at]!;
-    row.pointsCents += one.page.ownPoints[one.at]!;
-    if (isReleasing(one)) row.releasing += 1;
-  }
-  const release = plans.release?.plan;
-  const rank = standing?.page.rank[standing.at] ?? 0;
-  const volume =
-    (standing?.page.teamVolume[standing.at] ?? 0) +
-    (release?.teamVolumeIncludesOwn ? (standing?.page.ownVolume[standing.at] ?? 0) : 0);
-  const next = release?.ranks[rank];
-  return done({
-    rank: { rank, name: rankName(rank), rateMillionths: release?.ranks[rank - 1]?.rate ?? rate(0) },
-    next: next
-      ? { rank: rank + 1, name: rankName(rank + 1)!, fromFen: next.from, missingFen: Math.max(next.from - volume, 0) }
-      : null,
-    asOfDay: standing?.page.day || null,
-    teamVolumeFen: volume,
-    teamPointsCents: counted.first.pointsCents + counted.second.pointsCents + counted.further.pointsCents,
-    members: downline.count,
-    includesOwn: release?.teamVolumeIncludesOwn ?? false,
-    generations: downline.isWhole
-      ? (['first', 'second', 'further'] as const).map((generation) => ({ generation, ...counted[generation] }))
-      : [],
-    isWhole: downline.isWhole,
-  });
-};
+export const view = joining<'team.view', readonly [ReturnType<typeof figuresJoin>]>(
+  () => [figuresJoin()],
+  async (_input, { member, nowMs }, [figuresRead]) => {
+    const teamOf = async (figures: MemberFigures | null) => {
+      const downline = await extentOf(figures);
+      return { downline, counted: await countDownline(figures?.depth ?? 0, downline) };
+    };
+    const figures = await figuresRead(member);
+    const [{ downline, counted }, plans] = await Promise.all([teamOf(figures), plansOn(businessDayOf(nowMs))]);
+    const release = plans.release?.plan;
+    const rank = figures?.rank ?? 0;
+    const volume = (figures?.teamVolumeFen ?? 0) + (release?.teamVolumeIncludesOwn ? (figures?.ownVolumeFen ?? 0) : 0);
+    const next = release?.ranks[rank];
+    return done({
+      rank: { rank, name: rankName(rank), rateMillionths: release?.ranks[rank - 1]?.rate ?? rate(0) },
+      next: next
+        ? { rank: rank + 1, name: rankName(rank + 1)!, fromFen: next.from, missingFen: Math.max(next.from - volume, 0) }
+        : null,
+      asOfDay: figures?.day || null,
+      teamVolumeFen: volume,
+      teamPointsCents: GENERATIONS.reduce((sum, generation) => sum + counted[generation].pointsCents, 0),
+      members: downline.count,
+      includesOwn: release?.teamVolumeIncludesOwn ?? false,
+      generations: downline.isWhole ? GENERATIONS.map((generation) => ({ generation, ...counted[generation] })) : [],
+      isWhole: downline.isWhole,
+    });
+  },
+);

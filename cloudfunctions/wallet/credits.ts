@@ -1,6 +1,6 @@
 import type { Asset, EntryKind } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import type { CloseDocument } from '../_store/documents';
+import type { CloseOfDay } from '../_books/pages/days';
 import type { DayCredit } from '../_store/documents/pages';
 
 /** A statement line before its balance: of an event, or of a close. */
@@ -9,6 +9,8 @@ export interface Entry {
   readonly kind: EntryKind;
   readonly asset: Asset;
   readonly units: number;
+  /** What of the units changed the balance: a release pays what is owed first, and only the rest reaches it (rules §5). */
+  readonly balanceUnits: number;
   readonly day: string;
   readonly atMs: number;
   readonly isOfClose: boolean;
@@ -63,8 +65,12 @@ export function readCloseEntryId(entryId: string): { day: string; memberId: stri
   return day && memberId && known ? { day, memberId, kind: known } : undefined;
 }
 
+/** A note, with what of the line paid points that were owed. */
+const noteWith = (note: string, owedCents: number): string =>
+  owedCents > 0 ? `${note}；其中 ${showPlain(owedCents, 'spendable')} 抵了欠的积分` : note;
+
 /** The short line under a credit's name. */
-function noteOf(kind: CloseKind, credit: DayCredit, close: CloseDocument | undefined): string {
+function noteOf(kind: CloseKind, credit: DayCredit, close: CloseOfDay | undefined): string {
   const { dividend, release } = credit;
   const pools = close?.dividend;
   if (kind === 'dividend.proportional' && dividend && pools) {
@@ -86,13 +92,16 @@ export function entriesOfCredit(
   day: string,
   atMs: number,
   credit: DayCredit,
-  close: CloseDocument | undefined,
+  close: CloseOfDay | undefined,
 ): Entry[] {
   const entries: Entry[] = [];
+  let owedLeft = credit.release?.owedCents ?? 0;
   for (const kind of CLOSE_KINDS) {
     const units = paidUnder(kind, credit);
     if (units === 0) continue;
     const isDividend = kind.startsWith('dividend');
+    const toOwed = isDividend ? 0 : Math.min(owedLeft, units);
+    owedLeft -= toOwed;
     const version = isDividend ? close?.dividendVersion : close?.releaseVersion;
     const common = {
       entryId: closeEntryId(day, memberId, kind),
@@ -101,13 +110,13 @@ export function entriesOfCredit(
       atMs,
       isOfClose: true,
       plan: version ? { plan: isDividend ? ('dividend' as const) : ('release' as const), version } : null,
-      note: noteOf(kind, credit, close),
+      note: noteWith(noteOf(kind, credit, close), toOwed),
       orderId: null,
       orderNo: null,
     };
     entries.push(
-      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, isOtherSide: true },
-      { ...common, asset: isDividend ? 'cash' : 'spendable', units, isOtherSide: false },
+      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, balanceUnits: -units, isOtherSide: true },
+      { ...common, asset: isDividend ? 'cash' : 'spendable', units, balanceUnits: units - toOwed, isOtherSide: false },
     );
   }
   return entries.reverse();

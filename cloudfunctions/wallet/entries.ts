@@ -1,17 +1,15 @@
 import { daysOfMember } from '../_books/pages/days';
-import type { Standing } from '../_books/pages/read';
-import { _ } from '../_platform/cloud';
-import { closes, lines } from '../_store/collections';
-import type { CloseDocument, LineDocument } from '../_store/documents';
+import type { MemberFigures } from '../_books/pages/read';
+import { lines } from '../_store/collections';
+import type { LineDocument } from '../_store/documents';
 import { type Entry, entriesOfCredit } from './credits';
-
-const AT_ONCE = 100;
 
 const entryOfLine = (line: LineDocument): Entry => ({
   entryId: line._id,
   kind: line.kind,
   asset: line.asset,
   units: line.units,
+  balanceUnits: line.units,
   day: line.day,
   atMs: line.atMs,
   isOfClose: line.journalId.startsWith('close:'),
@@ -34,36 +32,17 @@ async function* eventEntries(memberId: string): AsyncGenerator<Entry> {
 }
 
 /** What the closes credited, newest first. */
-async function* closeEntries(memberId: string, standing: Standing | null): AsyncGenerator<Entry> {
-  if (!standing) return;
-  let known = new Map<string, CloseDocument>();
-  const field = `credits.${memberId}`;
-  for await (const pageDay of daysOfMember(standing.page, { fields: { day: true, atMs: true, [field]: true } })) {
-    const credit = pageDay.credits?.[memberId];
-    if (!credit) continue;
-    if (!known.has(pageDay.day)) known = await closesUpTo(pageDay.day);
-    yield* entriesOfCredit(memberId, pageDay.day, pageDay.atMs, credit, known.get(pageDay.day));
-  }
-}
-
-async function closesUpTo(day: string): Promise<Map<string, CloseDocument>> {
-  const found = await closes.find(
-    { _id: _.lte(day) },
-    {
-      orderBy: [['_id', 'desc']],
-      limit: AT_ONCE,
-      fields: { dividend: true, dividendVersion: true, releaseVersion: true },
-    },
-  );
-  return new Map(found.map((close) => [close._id, close]));
+async function* closeEntries(memberId: string, figures: MemberFigures | null): AsyncGenerator<Entry> {
+  if (!figures) return;
+  for await (const { day, atMs, credit, close } of daysOfMember(memberId, figures, { withCloses: true }))
+    if (credit) yield* entriesOfCredit(memberId, day, atMs, credit, close);
 }
 
 /** All of a member's entries, newest first: a day's close stands before the day's events. */
-export async function* entriesOf(memberId: string, standing: Standing | null): AsyncGenerator<Entry> {
+export async function* entriesOf(memberId: string, figures: MemberFigures | null): AsyncGenerator<Entry> {
   const events = eventEntries(memberId);
-  const credits = closeEntries(memberId, standing);
-  let event = await events.next();
-  let credit = await credits.next();
+  const credits = closeEntries(memberId, figures);
+  let [event, credit] = await Promise.all([events.next(), credits.next()]);
   while (!event.done || !credit.done) {
     const isCreditFirst =
       !credit.done &&

@@ -1,8 +1,8 @@
 import type { Asset } from '@shared/contract';
-import { type Balances, balancesOf } from '../_books/balances';
+import type { Balances } from '../_books/balances';
 import { _ } from '../_platform/cloud';
 import { inbox } from '../_store/collections';
-import type { InboxDocument, MemberDocument } from '../_store/documents';
+import type { InboxDocument } from '../_store/documents';
 
 /** All that a member holds, by asset, with what waits for the next close. */
 export interface Held {
@@ -32,17 +32,10 @@ async function waitingOf(memberId: string, mergedTo: string): Promise<InboxDocum
   return waiting;
 }
 
-/** Reads what a member holds. What the page has merged is told by its day. */
-export async function heldBy(member: MemberDocument): Promise<Held> {
-  const balances = await balancesOf(member);
-  const { standing, wallet } = balances;
-  const waiting = await waitingOf(member._id, standing?.page.day ?? '');
-  const at = standing?.at ?? 0;
-  const remaining = standing
-    ? standing.page.remaining
-        .slice(standing.firstOrder, standing.firstOrder + standing.orderCount)
-        .reduce((sum, cents) => sum + cents, 0)
-    : 0;
+/** Reads what a member holds besides the balances. What the page has merged is told by its day. */
+export async function heldOf(memberId: string, balances: Balances): Promise<Held> {
+  const { figures, wallet } = balances;
+  const waiting = await waitingOf(memberId, figures?.day ?? '');
   return {
     balances,
     waiting,
@@ -50,9 +43,9 @@ export async function heldBy(member: MemberDocument): Promise<Held> {
       cash: balances.cashFen,
       appreciating: wallet.pointsMicroPoints,
       stable: wallet.stableCents,
-      quota: (standing?.page.quota[at] ?? 0) + sumOf(waiting, 'quotaFen'),
-      weight: (standing?.page.weight[at] ?? 0) + sumOf(waiting, 'weightMicroShares'),
-      remaining: remaining + sumOf(waiting, 'grantedReleaseCents'),
+      quota: (figures?.quotaFen ?? 0) + sumOf(waiting, 'quotaFen'),
+      weight: (figures?.weightMicroShares ?? 0) + sumOf(waiting, 'weightMicroShares'),
+      remaining: (figures?.remainingReleaseCents ?? 0) + sumOf(waiting, 'grantedReleaseCents'),
       spendable: balances.spendableCents,
       exitQuota: wallet.exitQuotaFen,
     },

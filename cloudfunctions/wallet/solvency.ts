@@ -1,12 +1,9 @@
 import { done, microPoints } from '@shared/kernel';
 import { pointsValue, priceOf, priceShown } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
-import { lastClose } from '../_books/closesRead';
-import { POOL_ID } from '../_books/pool';
-import { pools } from '../_store/collections';
+import { readPlatformNow } from '../_books/platformNow';
 import type { CloseDocument } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
-import { readSettings } from '../_store/settings';
 import { pricesOf } from './history';
 
 const MILLION = 1_000_000n;
@@ -49,12 +46,7 @@ function stableOf({ state }: PoolDocument) {
 
 /** The page of trust §4, for every member: pool and price, reserve, what is owed, what was credited beside turnover. */
 export const solvency: Handler<'wallet.solvency'> = async () => {
-  const [close, pool, settings, history] = await Promise.all([
-    lastClose(),
-    pools.get(POOL_ID),
-    readSettings(),
-    pricesOf(400),
-  ]);
+  const [{ close, pool, settings }, history] = await Promise.all([readPlatformNow(), pricesOf(400)]);
   return done({
     close: close && {
       day: close._id,

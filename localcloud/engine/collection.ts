@@ -25,7 +25,7 @@ export interface Work {
 export interface Source {
   readonly indexes: readonly KeyIndex[];
   /** Documents that may match the query, by the best index, else all in natural order. */
-  candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean };
+  candidates(query: Fields, sort: SortSpec): { documents: Iterable<Document>; isSorted: boolean };
 }
 
 /** The documents of one collection and the indexes over them. */
@@ -112,13 +112,13 @@ export class Collection implements Source {
     });
   }
 
-  candidates(query: Fields, sort: SortSpec, isCut: boolean): { documents: Iterable<Document>; isSorted: boolean } {
+  candidates(query: Fields, sort: SortSpec): { documents: Iterable<Document>; isSorted: boolean } {
     const ids = idsOf(query);
     if (ids) {
       const documents = ids.map((id) => this.get(id)).filter((document) => document !== undefined);
       return { documents: this.#counted(documents), isSorted: documents.length < 2 };
     }
-    const plan = planWith([this.#ids, ...this.indexes], query, sort, isCut);
+    const plan = planWith([this.#ids, ...this.indexes], query, sort);
     if (!plan) return { documents: this.#counted(this.#all()), isSorted: sort.length === 0 };
     return { documents: this.#counted(onlyOnce(plan.documents)), isSorted: plan.isSorted || sort.length === 0 };
   }

@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { exceeded } from './errors';
 import { inspect } from './inspect';
-import type { Limits } from './limits';
+import { type Limits, platformLimits } from './limits';
 import type { Value } from './value/value';
 
 /** What the request that is computed now has made so far; requests are computed one after another, never within. */
@@ -104,6 +104,9 @@ export function holdLarge(bytes: number): void {
 
 /** How many bytes one computed value may have; unlimited outside a request. */
 export const valueBytes = (): number => budget?.limits.valueBytes ?? Number.POSITIVE_INFINITY;
+
+/** The limits of the request that is computed now; the platform's outside of one. */
+export const limitsNow = (): Limits => budget?.limits ?? platformLimits;
 
 /** Runs a pipeline within a pipeline: of what it made only its result, measured by `size`, stays held. */
 export function heldByResult<Result>(run: () => Result, size: (result: Result, most: number) => number): Result {

@@ -3,14 +3,16 @@ import type { Source } from './collection';
 import { exceeded, failedInsert, failedQuery, failedUpdate } from './errors';
 import type { Limits } from './limits';
 import { distanceTo, nearOf } from './query/geometry';
-import { compileQuery, type MatchContext } from './query/match';
+import { compileQuery } from './query/match';
+import type { MatchContext } from './query/predicate';
 import { compileProjection } from './query/projection';
+import { type Room, roomOfQuery } from './query/room';
 import { firstInOrder, type SortSpec } from './query/sort';
 import { walk } from './query/walk';
 import type { FindOptions } from './requests';
 import { checkNames } from './update/operands';
 import { typeName } from './value/compare';
-import { fieldPath, MalformedPath } from './value/fieldpath';
+import { fieldPath, MalformedPath } from './value/fieldPath';
 import { depthOf, storedSize } from './value/size';
 import { whyNotStorable } from './value/storable';
 import { cloneValue, type Document, type Fields, fieldOf, type Value } from './value/value';
@@ -86,7 +88,7 @@ export function checkSize(document: Document, limits: Limits, isInsert: boolean)
 }
 
 /** @throws DatabaseError when a path is malformed, or an order neither 1 nor -1. */
-export function sortSpec(sort: Fields | undefined): SortSpec {
+function sortSpec(sort: Fields | undefined): SortSpec {
   if (!sort) return [];
   return Object.keys(sort).map((path) => {
     try {
@@ -105,21 +107,30 @@ export function sortSpec(sort: Fields | undefined): SortSpec {
 /** The documents that match, in natural order or by the best index; lazily. */
 export function* matching(collection: Source, query: Fields, context: MatchContext): Generator<Document> {
   const test = compileQuery(query, context);
-  for (const document of collection.candidates(query, [], false).documents) if (test(document)) yield document;
+  for (const document of collection.candidates(query, []).documents) if (test(document)) yield document;
 }
 
-/** Runs a find: matched, ordered, cut, shaped. The documents are the stored ones unless a projection shapes them. */
-export function findIn(collection: Source, query: Fields, options: FindOptions, context: MatchContext): Fields[] {
+/**
+ * Runs a find: matched, ordered, cut, shaped. The documents are the stored ones unless a projection shapes them.
+ * @throws DatabaseError when what an order without an index holds does not fit into the room.
+ */
+export function findIn(
+  collection: Source,
+  query: Fields,
+  options: FindOptions,
+  context: MatchContext,
+  room: Room = roomOfQuery(),
+): Fields[] {
   const test = compileQuery(query, context);
   const near = nearOf(query);
   const sort = sortSpec(options.sort);
   const skip = options.skip ?? 0;
   const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
-  const { documents, isSorted } = collection.candidates(query, sort, options.limit !== undefined);
+  const { documents, isSorted } = collection.candidates(query, sort);
   const isInOrder = isSorted && !near;
   let found: Iterable<Document> = tested(documents, test, isInOrder ? end : Number.POSITIVE_INFINITY);
   if (near) found = byDistance(collection, [...found], near);
-  const rows = (!isInOrder && sort.length > 0 ? firstInOrder(found, sort, end) : [...found]).slice(skip, end);
+  const rows = (!isInOrder && sort.length > 0 ? firstInOrder(found, sort, end, room) : [...found]).slice(skip, end);
   if (!options.projection) return rows;
   const shape = compileProjection(options.projection, query, context);
   return rows.map(shape);

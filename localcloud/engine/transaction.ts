@@ -62,7 +62,7 @@ export function asSeenBy(transaction: Transaction, collection: Collection): Sour
   return {
     indexes: collection.indexes,
     candidates: (query, sort) => ({
-      documents: inPlace(collection, collection.candidates(query, [], false).documents, seen),
+      documents: inPlace(collection, collection.candidates(query, []).documents, seen),
       isSorted: sort.length === 0,
     }),
   };

@@ -1,7 +1,7 @@
 import { duplicateKey } from './collection';
 import { computed, holdLarge } from './compute';
 import { checkSize, matching, newDocument, newDocuments, replacement } from './documents';
-import type { MatchContext } from './query/match';
+import type { MatchContext } from './query/predicate';
 import type { UpdateResult } from './requests';
 import type { Planned, State } from './state';
 import { documentKey, type Written } from './transaction';

@@ -2,7 +2,7 @@
 
 /** Handed over once, when a worker starts. */
 export interface WorkerStart {
-  /** The demo clock's cells (see clock/demo-clock.ts). */
+  /** The demo clock's cells (see clock/demoClock.ts). */
   clock: SharedArrayBuffer;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The inside of a worker thread: loads built functions on first use and runs one invocation at a time. It is compiled
- * by itself and given to the thread as text (see worker-source.ts), so it may import nothing but node's own modules.
+ * by itself and given to the thread as text (see workerSource.ts), so it may import nothing but node's own modules.
  */
 import { createRequire, Module } from 'node:module';
 import { format } from 'node:util';

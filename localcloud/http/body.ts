@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { nameGivenTwice } from './duplicate-names';
+import { nameGivenTwice } from './duplicateNames';
 import { HttpRefusal } from './refusal';
 
 const malformed = (message: string): HttpRefusal => new HttpRefusal(400, 'call/malformed', message);
 const unsupported = (message: string): HttpRefusal => new HttpRefusal(415, 'call/unsupported', message);
 
 /** A media type without its parameters, in small letters, and its parameters. */
-export interface MediaType {
+interface MediaType {
   type: string;
   parameters: ReadonlyMap<string, string>;
 }
@@ -51,11 +51,19 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 }
 
-export interface JsonBody {
+interface JsonBody {
   /** Most bytes that are taken. */
   limit: number;
   /** Media types that are taken for JSON, `none` standing for no header; application/json alone when left out. */
   types?: readonly string[];
+}
+
+/** @throws HttpRefusal 415 for a body that does not say it is JSON in UTF-8. */
+export function checkJsonType(request: IncomingMessage, types: readonly string[] = ['application/json']): void {
+  const mediaType = readMediaType(request.headers['content-type']);
+  if (!types.includes(mediaType?.type ?? 'none')) throw unsupported('the content type must be application/json');
+  const charset = mediaType?.parameters.get('charset');
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported('the charset must be utf-8');
 }
 
 /**
@@ -65,12 +73,9 @@ export interface JsonBody {
  */
 export async function readJsonBody(
   request: IncomingMessage,
-  { limit, types = ['application/json'] }: JsonBody,
+  { limit, types }: JsonBody,
 ): Promise<Record<string, unknown>> {
-  const mediaType = readMediaType(request.headers['content-type']);
-  if (!types.includes(mediaType?.type ?? 'none')) throw unsupported('the content type must be application/json');
-  const charset = mediaType?.parameters.get('charset');
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported('the charset must be utf-8');
+  checkJsonType(request, types);
   return parseJsonObject(await readBody(request, limit));
 }
 

@@ -1,6 +1,6 @@
-export { PROTECTION, send, sendJson } from './answer';
+export { send, sendJson } from './answer';
 export {
-  type MediaType,
+  checkJsonType,
   parseJsonObject,
   readBody,
   readJsonBody,

@@ -1,8 +1,8 @@
 import type { Notice } from './deliveries';
-import { PaymentFields, PaymentRefusal } from './payment-fields';
-import { PaymentOrders, type PayOutcome, type PaySheet } from './payment-orders';
-import { nonceOf, type PaymentOptions, PLATFORM_APPID, PLATFORM_MCHID } from './payment-records';
-import { PaymentRefunds } from './payment-refunds';
+import { PaymentFields, PaymentRefusal } from './paymentFields';
+import { PaymentOrders, type PayOutcome, type PaySheet } from './paymentOrders';
+import { nonceOf, type PaymentOptions, PLATFORM_APPID, PLATFORM_MCHID } from './paymentRecords';
+import { PaymentRefunds } from './paymentRefunds';
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../local-cloud';
+import type { LocalCloud } from '../localCloud';
 import type { DemoAccount } from '../server';
 import { namedPeople } from './people';
 import { type PlayOptions, play } from './play';

@@ -1,5 +1,5 @@
-export { CallDoor, type Reply } from './call-door';
-export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './local-door';
+export { CallDoor, type Reply } from './callDoor';
+export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './localDoor';
 export { type Doors, LocalServer } from './server';
-export { StaticFiles } from './static-files';
-export { type BeforeRequest, type FunctionRequest, WireDoor } from './wire-door';
+export { StaticFiles } from './staticFiles';
+export { type AnsweredRequest, type BeforeRequest, type FunctionRequest, type OnRequest, WireDoor } from './wireDoor';

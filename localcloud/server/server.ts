@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Conditions } from '../conditions';
 import { HttpRefusal, HttpServer, type Target } from '../http';
 import type { Passage } from '../passage';
 import type { FileStorage } from '../storage';
-import type { CallDoor } from './call-door';
-import type { LocalDoor } from './local-door';
-import type { StaticFiles } from './static-files';
-import type { WireDoor } from './wire-door';
+import type { CallDoor } from './callDoor';
+import type { LocalDoor } from './localDoor';
+import type { StaticFiles } from './staticFiles';
+import type { WireDoor } from './wireDoor';
 
 export interface Doors {
   call: CallDoor;
@@ -18,33 +19,34 @@ export interface Doors {
 }
 
 /** What must be open for a door to be entered; whoever is inside is waited for before the data is exchanged. */
-export interface Passages {
+interface Passages {
   /** Calls and controls: what comes from outside. */
   outside: Passage;
   /** Requests of the functions. */
   functions: Passage;
 }
 
-export interface LocalServerOptions extends Passages {
+interface LocalServerOptions extends Passages {
   /** Asked for at each request: the doors are built when the port is known. @throws HttpRefusal before that. */
   doors: () => Doors;
+  /** What happens to a request of a function on its way. */
+  conditions: Conditions;
   /** How long a request may take to arrive, ms. */
   arrivalMs?: number | undefined;
 }
 
 /** The local cloud's HTTP server: it hands a request to its door. */
 export class LocalServer extends HttpServer {
-  constructor({ doors, outside, functions, arrivalMs }: LocalServerOptions) {
-    super({
-      arrivalMs,
-      answer: (request, response, target) => route(doors(), { outside, functions }, request, response, target),
-    });
+  constructor({ doors, arrivalMs, ...ways }: LocalServerOptions) {
+    super({ arrivalMs, answer: (request, response, target) => route(doors(), ways, request, response, target) });
   }
 }
 
+type Ways = Pick<LocalServerOptions, 'outside' | 'functions' | 'conditions'>;
+
 async function route(
   doors: Doors,
-  { outside, functions }: Passages,
+  { outside, functions, conditions }: Ways,
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
@@ -60,7 +62,9 @@ async function route(
     await local.handle(request, response, target);
   } else if (path.startsWith('/storage/')) {
     functions.check();
-    await storage.handle(request, response, path.slice('/storage/'.length));
+    const handle = () => storage.handle(request, response, path.slice('/storage/'.length));
+    // The functions alone upload; what is only looked at comes from elsewhere on the platform.
+    await (request.method === 'PUT' ? conditions.travel(handle) : handle());
   } else if (pictures && path.startsWith('/goods/'))
     await pictures.handle(request, response, path.slice('/goods'.length));
   else if (files) await files.handle(request, response, path);

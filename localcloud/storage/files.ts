@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FilesView } from '../engine';
-import { viewFolder } from './folder-view';
+import { viewFolder } from './folderView';
 import { keptAt } from './paths';
 
 /** Where the contents of files are kept. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content, Engine } from '../engine';
-import { viewName } from './folder-view';
+import { viewName } from './folderView';
 
 /**
  * Where the engine keeps the name of the folder of stored files: the documents and the files that they name are

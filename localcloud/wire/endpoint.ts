@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ConditionOptions, ConditionRefusal, Conditions } from '../conditions';
 import { type DatabaseSchema, type Engine, type Limits, openEngine } from '../engine';
 import { HttpRefusal, HttpServer, readJsonBody, sendJson, type Target } from '../http';
 import { openStorage } from '../storage';
-import { createWire, type ExtraHandler, type WireRequest } from './wire';
+import type { WireRequest } from './request';
+import { createWire, type ExtraHandler } from './wire';
 
-export interface EndpointOptions {
+interface EndpointOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number;
   /** The data folder; null keeps everything in memory. */
@@ -17,6 +19,8 @@ export interface EndpointOptions {
   arrivalMs?: number;
   /** Default false: a query in a transaction is answered, as the platform's server does. True refuses it, as its documents do. */
   strictTransactions?: boolean;
+  /** The conditions of the platform that are played; none when left out. */
+  conditions?: ConditionOptions;
   /** Answers for actions other than those of the database and the storage. */
   extra?: Record<string, ExtraHandler>;
 }
@@ -46,13 +50,17 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const engine = openEngine({ dataDir, schema, limits, strictTransactions, now });
   const server: HttpServer = new HttpServer({ answer, arrivalMs: options.arrivalMs });
   const storage = openStorage({ dataDir, envId, engine, baseUrl: () => `${server.url}/storage` });
+  const conditions = new Conditions(options.conditions);
   const wire = createWire({ engine, storage, extra: options.extra ?? {} });
 
   async function answer(request: IncomingMessage, response: ServerResponse, { path }: Target): Promise<void> {
     // A page of this very server has no business here either: SDKs send no origin.
     if (request.headers.origin !== undefined)
       throw new HttpRefusal(403, 'FORBIDDEN', 'Only programs on this machine are answered.');
-    if (path.startsWith('/storage/')) return storage.handle(request, response, path.slice('/storage/'.length));
+    if (path.startsWith('/storage/')) {
+      const handle = () => storage.handle(request, response, path.slice('/storage/'.length));
+      return request.method === 'PUT' ? conditions.travel(handle) : handle();
+    }
     if (path !== '/admin') throw new HttpRefusal(404, 'NOT_FOUND', 'There is nothing here but /admin and /storage/.');
     if (request.method !== 'POST') throw new HttpRefusal(404, 'NOT_FOUND', 'Only POST is answered here.');
     sendJson(response, 200, await replyTo(request));
@@ -69,7 +77,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     }
     const token = body.wxCloudApiToken;
     const invocationId = typeof token === 'string' && token !== '' ? token : null;
-    return wire.handle(body, { invocationId });
+    return conditions.travel(() =>
+      conditions.admit(body.action, () => wire.handle(body, { invocationId })).catch(refused),
+    );
   }
 
   try {
@@ -88,6 +98,11 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       await engine.close();
     },
   };
+}
+
+function refused(error: unknown): unknown {
+  if (!(error instanceof ConditionRefusal)) throw error;
+  return { code: error.code, message: error.message };
 }
 
 /** The variables by which the unmodified SDK reaches a local cloud. The keys are no secrets: nothing is checked by them. */

@@ -1,4 +1,5 @@
-export type { Endpoint, EndpointOptions } from './endpoint';
+export type { Endpoint } from './endpoint';
 export { environmentFor, startEndpoint } from './endpoint';
-export type { Caller, ExtraHandler, Wire, WireOptions, WireReply, WireRequest } from './wire';
+export type { WireRequest } from './request';
+export type { ExtraHandler, Wire, WireReply } from './wire';
 export { createWire } from './wire';

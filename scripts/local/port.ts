@@ -1,5 +1,5 @@
 import { DataFolderError } from '../../localcloud/engine';
-import { SchemaFileError } from '../../localcloud/schema-file';
+import { SchemaFileError } from '../../localcloud/schemaFile';
 
 /** Reads a port as it is written on a command line, 0 for any free one. @throws Error that says what a port is. */
 export function readPort(text: string): number {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CommonRefusal, Reply, Role } from './action';
+import type { CommonRefusal, Reply } from './action';
 import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';
 import { cartActions } from './cart';
@@ -48,6 +48,3 @@ const byName = new Map<string, AnyAction>(actions.map((one) => [one.name, one]))
 
 /** The action of a name, or undefined. */
 export const actionNamed = (name: string): AnyAction | undefined => byName.get(name);
-
-/** The role that an action asks for. */
-export const roleOf = (name: ActionName): Role => byName.get(name)!.role;

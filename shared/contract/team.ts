@@ -19,7 +19,8 @@ const generation = z.strictObject({
 });
 
 const direct = z.strictObject({
-  memberId: id,
+  /** Tells the members of one list apart; says nothing beyond it. */
+  key: id,
   /** 王** */
   nameMasked: z.string(),
   initial: z.string(),

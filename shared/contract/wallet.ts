@@ -128,9 +128,12 @@ export const wallet = z.strictObject({
   release: z
     .strictObject({
       ...planHead.shape,
+      /** Of all orders ever, and what all of them still hold. */
       grantedReleaseCents: units,
       remainingReleaseCents: units,
       dailyRateMillionths: rateMillionths,
+      /** Those that still hold points, oldest first: the first 50, and how many more there are. */
+      ordersMore: z.number().int(),
       orders: z.array(
         z.strictObject({
           orderId: id,
@@ -146,7 +149,7 @@ export const wallet = z.strictObject({
           day,
           staticCents: units,
           bonusCents: units,
-          /** Parts of the static, one for each order that released. */
+          /** Parts of the static, one for each order that released: the first 50. */
           parts: z.array(units),
           entryId: id.nullable(),
         })

@@ -42,6 +42,3 @@ export function showFullMoment(ms: number): string {
   const at = pieces(ms);
   return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
 }
-
-/** Whether a moment lies on a business day. */
-export const isOnDay = (ms: number, day: string): boolean => dayOfMoment(ms) === day;

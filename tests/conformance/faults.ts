@@ -1,6 +1,6 @@
 import { Collection } from '../../localcloud/engine/collection';
 import { KeyIndex } from '../../localcloud/engine/keys/keys';
-import { SortedList } from '../../localcloud/engine/keys/sortedlist';
+import { SortedList } from '../../localcloud/engine/keys/sortedList';
 import type { State } from '../../localcloud/engine/state';
 import type { Store } from '../../localcloud/engine/store/store';
 
@@ -60,7 +60,7 @@ export async function withFault(
 
 /** The order of `_id` as its own index gives it. */
 function byId(collection: Collection): unknown {
-  const { documents, isSorted } = collection.candidates({}, [{ path: '_id', order: 1 }], true);
+  const { documents, isSorted } = collection.candidates({}, [{ path: '_id', order: 1 }]);
   return { isSorted, ids: [...documents].map(({ _id }) => _id) };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Engine, openEngine } from '../../localcloud/engine';
-import { SortedList } from '../../localcloud/engine/keys/sortedlist';
+import { SortedList } from '../../localcloud/engine/keys/sortedList';
 import type { Fields, Value } from '../../localcloud/engine/value/value';
 
 const indexes = [

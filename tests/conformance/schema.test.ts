@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../../localcloud';
-import { readSchema, SchemaFileError } from '../../localcloud/schema-file';
+import { readSchema, SchemaFileError } from '../../localcloud/schemaFile';
 
 // The file of declared collections and indexes: what it may say, and that nothing in it is passed over in silence.
 const root = join(__dirname, '..', '..');

@@ -45,6 +45,7 @@ export function differences(world: Books): string[] {
       add(`member:${memberId}`, 'weight', page.weight[at]!);
       add(`member:${memberId}`, 'spendable', page.spendable[at]!);
       add(`member:${memberId}`, 'cash', page.cash[at]!);
+      add(`owed:${memberId}`, 'spendable', -(page.owedSpendable?.[at] ?? 0));
       for (const end = order + page.orderCount[at]!; order < end; order += 1)
         add(`order:${page.orders[order]}`, 'remaining', page.remaining[order]!);
     });
@@ -60,7 +61,7 @@ export function differences(world: Books): string[] {
   const pool = all<PoolDocument>(world, 'platform').find(({ _id }) => _id === 'pool');
   if (pool) add('platform:backingPool', 'cash', pool.state.pool);
   const told = new Set<string>();
-  const isKept = (key: string) => /^(member|order):/.test(key) || key === 'platform:backingPool cash';
+  const isKept = (key: string) => /^(member|order|owed):/.test(key) || key === 'platform:backingPool cash';
   for (const key of new Set([...kept.keys(), ...[...booked.keys()].filter(isKept)])) {
     const [there, here] = [booked.get(key) ?? 0n, kept.get(key) ?? 0n];
     if (there !== here) told.add(`${key}: the journal says ${there}, the books ${here}`);

@@ -1,5 +1,6 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
+import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { Seam } from './seam';
 import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
@@ -251,6 +252,68 @@ describe('nothing is cut in silence', () => {
       world.admins[0],
     );
     expect(new Set(listed).size).toBe(307);
+  });
+
+  test('of very many release orders the wallet sums all, and shows the oldest fifty that still hold points', async () => {
+    const { _id, ...settled } = orderOf(await buy(world, buyer, 'bed-1'));
+    await world.advance('4d');
+    const [grant] = (orderOf(_id) as unknown as { grants: { plan: string }[] }).grants;
+    const idAt = (at: number) => `${_id.slice(0, 20)}g${String(at).padStart(3, '0')}`;
+    const count = 70;
+    const released = {
+      ...grant,
+      plan: 'release',
+      grantedReleaseCents: 1_000,
+      dailyReleaseCents: 10,
+      countedFen: 300_000,
+    };
+    const many = Array.from({ length: count }, (_, at) => ({
+      ...settled,
+      _id: idAt(at),
+      state: 'settled',
+      settleDay: '2026-03-02',
+      sequence: 1_000_000 + at,
+      grants: [released],
+    }));
+    const before = await world.call('wallet.view', {}, buyer.token);
+    await engine().insert('orders', many as never);
+    const page = all<PageDocument>(world, 'pages').find(({ members }) => members.includes(buyer.memberId))!;
+    const place = page.members.indexOf(buyer.memberId);
+    const first = page.orderCount.slice(0, place).reduce((sum, orders) => sum + orders, 0);
+    // The first ten are used up, and still listed, as they are in older pages.
+    const into = (column: readonly unknown[], values: unknown[]) => [
+      ...column.slice(0, first),
+      ...values,
+      ...column.slice(first),
+    ];
+    await engine().update(
+      'pages',
+      { _id: page._id },
+      {
+        $set: {
+          orderCount: page.orderCount.map((orders, at) => (at === place ? orders + count : orders)),
+          orders: into(
+            page.orders,
+            many.map((order) => order._id),
+          ),
+          remaining: into(
+            page.remaining,
+            many.map((_, at) => (at < 10 ? 0 : 500)),
+          ),
+          daily: into(
+            page.daily,
+            many.map(() => 10),
+          ),
+        } as never,
+      },
+    );
+    const { release } = await world.call('wallet.view', {}, buyer.token);
+    expect(release!.orders.map(({ orderId }) => orderId)).toEqual(Array.from({ length: 50 }, (_, at) => idAt(at + 10)));
+    expect(release!.ordersMore).toBe(10 + before.release!.orders.length);
+    expect(release!.remainingReleaseCents).toBe(before.release!.remainingReleaseCents + 60 * 500);
+    expect(release!.grantedReleaseCents).toBe(before.release!.grantedReleaseCents + count * 1_000);
+    await engine().set('pages', page._id, page as never);
+    await engine().remove('orders', { _id: { $in: many.map((order) => order._id) } }, { multi: true });
   });
 
   test('a cursor is taken by the list that gave it, asked the same way, and by no other', async () => {

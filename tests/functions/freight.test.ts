@@ -1,19 +1,6 @@
-import { freightOf } from '../../cloudfunctions/_orders/freight';
 import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(120_000);
-
-test.each`
-  freight | freeFrom | goods   | comesTo | why
-  ${800}  | ${0}     | ${1}    | ${800}  | ${'0 names no bound'}
-  ${800}  | ${0}     | ${9999} | ${800}  | ${'however much is bought'}
-  ${800}  | ${9900}  | ${9899} | ${800}  | ${'a fen short of the bound'}
-  ${800}  | ${9900}  | ${9900} | ${0}    | ${'from the bound on'}
-  ${0}    | ${0}     | ${100}  | ${0}    | ${'a shop that asks none'}
-  ${800}  | ${9900}  | ${0}    | ${0}    | ${'nothing is chosen'}
-`('freight of $freight, free from $freeFrom, for goods of $goods: $why', ({ freight, freeFrom, goods, comesTo }) => {
-  expect(freightOf({ freightFen: freight, freeFreightFromFen: freeFrom }, goods)).toBe(comesTo);
-});
 
 describe('in the shop', () => {
   let world: TestWorld;

@@ -1,6 +1,6 @@
 // The books through the real SDK: what is new, what came before, what is another event under the same id.
 import { join } from 'node:path';
-import { readSchema } from '../../localcloud/schema-file';
+import { readSchema } from '../../localcloud/schemaFile';
 import { post, system } from '../../shared/ledger';
 import { type CloudUnderTest, openCloud } from '../conformance/cloud';
 

@@ -4,7 +4,7 @@ import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { type Engine, openEngine } from '../../localcloud/engine';
 import { reservedCollections } from '../../localcloud/sandbox';
-import { readSchema } from '../../localcloud/schema-file';
+import { readSchema } from '../../localcloud/schemaFile';
 import { Chance } from '../../localcloud/seed/chance';
 import { buildServer, endServers, killsAsked, startServer } from '../host/killable';
 import { scratchFolder } from '../scratch';

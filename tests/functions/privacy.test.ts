@@ -1,3 +1,4 @@
+import type { OutputOf } from '@shared/contract';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -11,6 +12,8 @@ beforeAll(async () => {
   await openShop(world, { settleAfterDays: 0 });
   referrer = await joinMember(world, '13800000001');
   buyer = await joinMember(world, '13800000002', referrer.inviteCode);
+  await world.advance('1m');
+  await joinMember(world, '13800000003', referrer.inviteCode);
   await world.call('account.updateProfile', { nickname: '欧阳修竹' }, buyer.token);
   // The referrer has an order of the same kinds: the buyer's credits bonuses besides points, quota and weight.
   orderIds = [
@@ -67,8 +70,31 @@ test('a referrer hears of credits by the orders of others, and not by which', as
   ];
   const text = JSON.stringify(heard);
   for (const secret of secrets) expect([secret, text.includes(secret)]).toEqual([secret, false]);
-  const { direct: _direct, ...withoutTeam } = heard;
-  expect(JSON.stringify(withoutTeam)).not.toContain(buyer.memberId);
+  expect(text).not.toContain(buyer.memberId);
+});
+
+test('a list of direct members tells them apart, by keys and cursors that say nothing of their ids', async () => {
+  const ids = (
+    world.cloud.engine.find('members', { referrerId: referrer.memberId }) as unknown as { _id: string }[]
+  ).map(({ _id }) => _id);
+  expect(ids.length).toBeGreaterThan(1);
+  const keys: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: OutputOf<'team.listDirect'> = await world.call(
+      'team.listDirect',
+      { limit: 1, ...(cursor ? { cursor } : {}) },
+      referrer.token,
+    );
+    keys.push(...page.members.map(({ key }) => key));
+    const opened = Buffer.from(page.next ?? '', 'base64url').toString();
+    for (const id of ids)
+      expect([id, JSON.stringify(page).includes(id), opened.includes(id)]).toEqual([id, false, false]);
+    cursor = page.next;
+  } while (cursor);
+  expect(new Set(keys).size).toBe(ids.length);
+  const whole = await world.call('team.listDirect', { sort: 'joinedFirst' }, referrer.token);
+  expect(whole.members.map(({ key }) => key).reverse()).toEqual(keys);
 });
 
 test('every line is explained all the same, and agrees', async () => {

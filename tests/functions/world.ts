@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
 import { presets } from '../../config/plans';
-import { type BeforeRequest, type LocalCloud, startLocalCloud } from '../../localcloud';
+import { type BeforeRequest, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { buildFunctions } from '../../scripts/functions/build';
 import { scratchFolder } from '../scratch';
 
@@ -48,6 +48,7 @@ export async function startWorld(
     variables?: Record<string, string>;
     workers?: number;
     beforeRequest?: BeforeRequest;
+    onRequest?: LocalCloudOptions['onRequest'];
   } = {},
 ): Promise<TestWorld> {
   const cloud = await startLocalCloud({
@@ -58,6 +59,7 @@ export async function startWorld(
     workers: options.workers ?? 4,
     strictTransactions: true,
     ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
+    ...(options.onRequest ? { onRequest: options.onRequest } : {}),
   });
   const reply = (action: string, input: object, token?: string) =>
     cloud.call(action, input as Record<string, unknown>, token);

@@ -26,7 +26,7 @@ export function endServers(): void {
 }
 
 /** Bundles a program of these tests, the server's when left out, into a folder inside the project. @returns its file. */
-export async function buildServer(folder: string, program = 'server-process'): Promise<string> {
+export async function buildServer(folder: string, program = 'serverProcess'): Promise<string> {
   const script = join(folder, `${program}.mjs`);
   await build({
     entryPoints: [join(projectRoot(), `tests/host/${program}.ts`)],

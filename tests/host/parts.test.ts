@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { Gate } from '../../localcloud/host/gate';
 import { HttpRefusal } from '../../localcloud/http';
 import { readFaults } from '../../localcloud/sandbox/faults';
-import { readStamp, stampOf, timeTextOf } from '../../localcloud/sandbox/payment-records';
+import { readStamp, stampOf, timeTextOf } from '../../localcloud/sandbox/paymentRecords';
 import { qrPng } from '../../localcloud/sandbox/png';
 import { readParameters, writeAnswer } from '../../localcloud/sandbox/protobuf';
 import { readMultipart } from '../../localcloud/server/multipart';

@@ -2,7 +2,6 @@ import { fen, MAX_AMOUNT, microPoints, rate, spendableCents } from '@shared/kern
 import {
   adjust,
   maxPointsFor,
-  maxSpend,
   newMember,
   previewAdjustment,
   previewSpending,
@@ -26,7 +25,6 @@ describe('spendable points pay a part of an order (rules §5)', () => {
   ])('of %s yuan at %s: at most %s', (goods, ratio, most) => {
     const share = rate(Math.round(Number(ratio) * 1_000_000));
     expect(money(maxPointsFor(hundredths(goods), share))).toBe(most);
-    expect(maxSpend(holder('30.00'), hundredths(goods), share)).toBe(Math.min(3_000, hundredths(most)));
   });
 
   it('and are gone', () => {

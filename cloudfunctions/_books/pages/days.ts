@@ -1,41 +1,115 @@
 import { _ } from '../../_platform/cloud';
-import { pageDays, pages } from '../../_store/collections';
-import type { PageDayDocument, PageDocument } from '../../_store/documents/pages';
+import { isTooLarge } from '../../_platform/tooLarge';
+import { closes, pageDays, pages } from '../../_store/collections';
+import type { CloseDocument } from '../../_store/documents';
+import type { DayCredit, PageDocument } from '../../_store/documents/pages';
 
 /** Days of one page read at a time: with one member's credits alone each is small. */
 const DAYS_AT_ONCE = 60;
+
+/** A page, and where its members came from: what it takes to find all days of one of them. */
+export interface Lineage {
+  readonly pageId: string;
+  readonly cameFrom: PageDocument['cameFrom'];
+}
+
+/** What of a close its lines are told by. */
+export type CloseOfDay = Pick<CloseDocument, '_id' | 'dividend' | 'dividendVersion' | 'releaseVersion'>;
+
+/** One close's record of one member; which of the fields are there is what was asked for. */
+export interface MemberDay {
+  readonly _id: string;
+  readonly day: string;
+  readonly atMs: number;
+  readonly credit?: DayCredit;
+  readonly rank?: number;
+  /** With `withCloses`: the close itself. */
+  readonly close?: CloseOfDay;
+}
 
 export interface WhichDays {
   /** This day and later. */
   readonly sinceDay?: string;
   /** Before this day. */
   readonly beforeDay?: string;
-  /** What to read of each: name the member's own credits, or a day of a full page is large. */
-  readonly fields: Record<string, unknown>;
+  /** Brings each day's close in the same request. */
+  readonly withCloses?: boolean;
+  /** Of the releases this order's alone: so small that many days are read at once. */
+  readonly orderId?: string;
+}
+
+/** The whole credit, or of its release what one order let go: [order, before, released, after]. */
+function creditStage(memberId: string, orderId: string | undefined): Record<string, unknown> {
+  if (orderId === undefined) return { credit: `$credits.${memberId}`, rank: `$ranks.${memberId}` };
+  const isTheOrder = { $eq: [{ $arrayElemAt: ['$$one', 0] }, orderId] };
+  const orders = { $filter: { input: `$credits.${memberId}.release.orders`, as: 'one', cond: isTheOrder } };
+  return { credit: { release: { orders } } };
+}
+
+const closeLookup = {
+  from: closes.name,
+  let: { day: '$day' },
+  pipeline: [
+    { $match: { $expr: { $eq: ['$_id', '$$day'] } } },
+    { $project: { dividend: true, dividendVersion: true, releaseVersion: true } },
+  ],
+  as: 'closes',
+};
+
+/** The newest days of one page before a day, by one member's own records alone, in one request. */
+async function daysOfPage(
+  memberId: string,
+  pageId: string,
+  beforeDay: string,
+  { sinceDay = '', withCloses, orderId }: WhichDays,
+  atOnce: number,
+): Promise<MemberDay[]> {
+  const rows = await pageDays.aggregate((pipeline) => {
+    const own = pipeline
+      .match({ pageId, day: _.and(_.lt(beforeDay), _.gte(sinceDay)) })
+      .sort({ day: -1 })
+      .limit(atOnce)
+      .project({ day: true, atMs: true, ...creditStage(memberId, orderId) });
+    // The platform looks for a limit at a pipeline's end.
+    return withCloses ? own.lookup(closeLookup).limit(atOnce) : own;
+  });
+  return rows.map(({ closes: found, ...day }) => {
+    const [close] = (found ?? []) as CloseOfDay[];
+    return { ...day, ...(close ? { close } : {}) } as unknown as MemberDay;
+  });
 }
 
 /**
- * The closes' records that hold a member of this page, newest first. A page that split off another continues there for
- * the days before, so the whole of a member's history is found without an index over members.
+ * The closes' records of a member of this page, newest first. A page that split off another continues there for the days
+ * before, so the whole of a member's history is found without an index over members.
  */
-export async function* daysOfMember(page: PageDocument, which: WhichDays): AsyncGenerator<PageDayDocument> {
-  let from: PageDocument | null = page;
+export async function* daysOfMember(memberId: string, page: Lineage, which: WhichDays): AsyncGenerator<MemberDay> {
+  let from: Lineage | null = page;
   let beforeDay = which.beforeDay ?? '9999';
+  let atOnce = which.orderId === undefined ? DAYS_AT_ONCE : DAYS_AT_ONCE * 10;
   while (from) {
-    const days = pageDays.walk(
-      { pageId: from._id, day: _.and(_.lt(beforeDay), _.gte(which.sinceDay ?? '')) as never },
-      { keys: [['day', 'desc']], fields: which.fields, atOnce: DAYS_AT_ONCE },
-    );
-    for await (const pageDay of days) {
-      beforeDay = pageDay.day;
-      yield pageDay;
+    let days: MemberDay[];
+    try {
+      days = await daysOfPage(memberId, from.pageId, beforeDay, which, atOnce);
+    } catch (error) {
+      if (!isTooLarge(error) || atOnce === 1) throw error;
+      atOnce = Math.ceil(atOnce / 2);
+      continue;
     }
-    const origin: PageDocument['cameFrom'] = from.cameFrom;
-    if (!origin || origin.untilDay < (which.sinceDay ?? '')) return;
-    if (origin.untilDay < beforeDay) beforeDay = nextDayText(origin.untilDay);
-    from = await pages.get(origin.pageId);
+    yield* days;
+    beforeDay = days.at(-1)?.day ?? beforeDay;
+    if (days.length === atOnce) continue;
+    const { cameFrom }: Lineage = from;
+    if (!cameFrom || cameFrom.untilDay < (which.sinceDay ?? '')) return;
+    if (cameFrom.untilDay < beforeDay) beforeDay = nextDayText(cameFrom.untilDay);
+    from = await lineageOf(cameFrom.pageId);
   }
 }
 
 /** A text that sorts right behind a day: "before" it includes the day itself. */
-const nextDayText = (day: string): string => `${day}~`;
+export const nextDayText = (day: string): string => `${day}~`;
+
+async function lineageOf(pageId: string): Promise<Lineage | null> {
+  const page = await pages.getFields(pageId, { cameFrom: true });
+  return page && { pageId, cameFrom: page.cameFrom ?? null };
+}

@@ -1,50 +1,140 @@
+import { _ } from '../../_platform/cloud';
+import { isTooLarge } from '../../_platform/tooLarge';
 import { directories, pages } from '../../_store/collections';
-import type { PageDocument } from '../../_store/documents/pages';
-import type { Standing } from './read';
+import type { Expression } from './figures';
+import type { MemberFigures } from './read';
 
 export const DIRECTORY_ID = 'pages';
 
-/** At most so many pages are read for one member's downline: about 40,000 members. */
+/** At most so many pages behind a member's own are looked at for a downline: about 40,000 members. */
 const MOST_PAGES = 40;
 
-/** One member of a downline, in pre-order. */
-export interface DownlineMember {
-  readonly memberId: string;
-  /** 1 for a direct referee. */
-  readonly generation: number;
-  readonly page: PageDocument;
-  readonly at: number;
-}
-
-export interface Downline {
-  readonly members: readonly DownlineMember[];
+/** Where a downline stands: in pre-order it follows the member directly and ends before the next one no deeper. */
+export interface Extent {
+  readonly parts: readonly { readonly pageId: string; readonly from: number; readonly count: number }[];
   readonly count: number;
-  /** False when it goes on beyond what is read at once. */
+  /** False when it goes on beyond what is looked at. */
   readonly isWhole: boolean;
 }
 
-/**
- * A member's downline: in pre-order it follows the member directly and ends before the next one at the same depth.
- * As of the last close; whoever joined since is not in it yet.
- */
-export async function downlineOf(standing: Standing | null): Promise<Downline> {
-  if (!standing) return { members: [], count: 0, isWhole: true };
-  const found: DownlineMember[] = [];
-  const top = standing.page.depth[standing.at]!;
-  const takeFrom = (page: PageDocument, from: number): boolean => {
-    for (let at = from; at < page.members.length; at += 1) {
-      const generation = page.depth[at]! - top;
-      if (generation <= 0) return true;
-      found.push({ memberId: page.members[at]!, generation, page, at });
-    }
-    return false;
-  };
-  if (takeFrom(standing.page, standing.at + 1)) return { members: found, count: found.length, isWhole: true };
-  const order = (await directories.get(DIRECTORY_ID))?.pages ?? [];
-  const following = order.slice(order.indexOf(standing.page._id) + 1);
-  for (const pageId of following.slice(0, MOST_PAGES)) {
-    const page = await pages.get(pageId);
-    if (page && takeFrom(page, 0)) return { members: found, count: found.length, isWhole: true };
+const NONE: Extent = { parts: [], count: 0, isWhole: true };
+
+/** One page of the directory, as the end of a downline is looked for. */
+interface PageBehind {
+  readonly pageId: string;
+  readonly position: number;
+  readonly pages: number;
+  readonly size: number;
+  /** The first member who is not deeper; -1 when all are. */
+  readonly end: number;
+}
+
+/** The pages from each of these on, in one request: how long they are and where the first member is no deeper. */
+async function pagesBehind(starts: readonly string[], depth: number): Promise<Map<number, PageBehind>> {
+  const behind = (pageId: string): Expression => ({
+    $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, MOST_PAGES + 1],
+  });
+  const isNoDeeper = { $map: { input: '$depth', as: 'depth', in: { $lte: ['$$depth', depth] } } };
+  const rows = await directories.aggregate((pipeline) =>
+    pipeline
+      .match({ _id: DIRECTORY_ID })
+      .project({ pages: true, pageId: { $setUnion: starts.map(behind) } })
+      .unwind('$pageId')
+      .lookup({
+        from: pages.name,
+        let: { pageId: '$pageId' },
+        pipeline: [
+          { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
+          { $project: { size: { $size: '$depth' }, end: { $indexOfArray: [isNoDeeper, true] } } },
+        ],
+        as: 'found',
+      })
+      .unwind('$found')
+      .project({
+        _id: false,
+        pageId: true,
+        position: { $indexOfArray: ['$pages', '$pageId'] },
+        pages: { $size: '$pages' },
+        size: '$found.size',
+        end: '$found.end',
+      })
+      .limit(starts.length * (MOST_PAGES + 1)),
+  );
+  return new Map((rows as unknown as PageBehind[]).map((row) => [row.position, row]));
+}
+
+const restOfPage = ({ at, size }: MemberFigures): number => size - at - 1;
+
+function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBehind>): Extent {
+  const own = { pageId: figures.pageId, from: figures.at + 1, count: restOfPage(figures) };
+  const parts = own.count > 0 ? [own] : [];
+  const start = [...behind.values()].find(({ pageId }) => pageId === figures.pageId);
+  let isWhole = start === undefined;
+  for (let next = 1; start && next <= MOST_PAGES && !isWhole; next += 1) {
+    const page = behind.get(start.position + next);
+    if (!page) isWhole = start.position + next >= start.pages;
+    if (!page) break;
+    const count = page.end < 0 ? page.size : page.end;
+    if (count > 0) parts.push({ pageId: page.pageId, from: 0, count });
+    isWhole = page.end >= 0 || page.position + 1 === page.pages;
   }
-  return { members: found, count: found.length, isWhole: following.length <= MOST_PAGES };
+  return { parts, count: parts.reduce((sum, part) => sum + part.count, 0), isWhole };
+}
+
+/**
+ * Where the downlines of these members stand, by member, as of the last close; whoever joined since is not in them yet.
+ * Nothing is asked for those that end in their own page, nor, where it is known which that is, in the last one; for all
+ * others of one depth (siblings) one request.
+ */
+export async function extentsOf(
+  members: readonly MemberFigures[],
+  lastPageId: string | null = null,
+): Promise<Map<string, Extent>> {
+  const extents = new Map<string, Extent>();
+  const goingOn = new Map<number, MemberFigures[]>();
+  for (const one of members) {
+    const { memberId, pageId, at, depth, downlineInPage } = one;
+    const count = downlineInPage < 0 && pageId === lastPageId ? restOfPage(one) : downlineInPage;
+    if (count === 0) extents.set(memberId, NONE);
+    else if (count > 0) extents.set(memberId, { parts: [{ pageId, from: at + 1, count }], count, isWhole: true });
+    else goingOn.set(depth, [...(goingOn.get(depth) ?? []), one]);
+  }
+  await Promise.all(
+    [...goingOn].map(async ([depth, those]) => {
+      const behind = await pagesBehind([...new Set(those.map(({ pageId }) => pageId))], depth);
+      for (const one of those) extents.set(one.memberId, extentBehind(one, behind));
+    }),
+  );
+  return extents;
+}
+
+/** Where one member's downline stands; nowhere before the first close after joining. */
+export const extentOf = async (figures: MemberFigures | null, lastPageId: string | null = null): Promise<Extent> =>
+  figures ? (await extentsOf([figures], lastPageId)).get(figures.memberId)! : NONE;
+
+/**
+ * Reads columns of pages, in the order asked for, as few requests as answers can hold. `stage` says what of a page
+ * comes: name columns, never the page.
+ */
+export async function readPages<Row extends { readonly _id: string }>(
+  pageIds: readonly string[],
+  stage: Record<string, unknown>,
+): Promise<Row[]> {
+  if (pageIds.length === 0) return [];
+  try {
+    const rows = (await pages.aggregate((pipeline) =>
+      pipeline
+        .match({ _id: _.in([...pageIds]) })
+        .project(stage)
+        .limit(pageIds.length),
+    )) as unknown as Row[];
+    return pageIds.flatMap((pageId) => rows.filter(({ _id }) => _id === pageId));
+  } catch (error) {
+    if (!isTooLarge(error) || pageIds.length === 1) throw error;
+    const half = Math.ceil(pageIds.length / 2);
+    return [
+      ...(await readPages<Row>(pageIds.slice(0, half), stage)),
+      ...(await readPages<Row>(pageIds.slice(half), stage)),
+    ];
+  }
 }

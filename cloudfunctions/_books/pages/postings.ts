@@ -1,5 +1,5 @@
 import { fen, quotaFen, releaseCents, spendableCents } from '@shared/kernel';
-import { memberAccount, type Posting, post, system } from '@shared/ledger';
+import { memberAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
 import { orderAccount } from '@shared/rules';
 import type { DayCredit, PageDayDocument } from '../../_store/documents/pages';
 
@@ -10,11 +10,23 @@ export function postingsOfCredit(memberId: string, { dividend, release }: DayCre
   return [
     ...post('cash', system.dividendPool, member, fen(paid)),
     ...post('quota', member, system.retired, quotaFen(paid)),
-    ...(release?.orders ?? []).flatMap(([orderId, before, , after]) => [
-      ...post('remaining', orderAccount(orderId), system.retired, releaseCents(before - after)),
-      ...post('spendable', system.issued, member, spendableCents(before - after)),
-    ]),
+    ...(release ? postingsOfRelease(memberId, release) : []),
   ];
+}
+
+/** Of each order what it let go; what pays owed points does not reach the member (rules §5). */
+function postingsOfRelease(memberId: string, { orders, owedCents = 0 }: NonNullable<DayCredit['release']>): Posting[] {
+  let owed = owedCents;
+  return orders.flatMap(([orderId, before, , after]) => {
+    const fell = before - after;
+    const toOwed = Math.min(owed, fell);
+    owed -= toOwed;
+    return [
+      ...post('remaining', orderAccount(orderId), system.retired, releaseCents(fell)),
+      ...post('spendable', system.issued, owedAccount(memberId), spendableCents(toOwed)),
+      ...post('spendable', system.issued, memberAccount(memberId), spendableCents(fell - toOwed)),
+    ];
+  });
 }
 
 /** The moves of one close on one page: the record is its own entry of the journal, in packed form. */

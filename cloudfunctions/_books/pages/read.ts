@@ -1,47 +1,130 @@
+import type { Join } from '../../_actions/joins';
+import { _ } from '../../_platform/cloud';
 import { pages } from '../../_store/collections';
 import type { MemberDocument } from '../../_store/documents';
 import type { PageDocument } from '../../_store/documents/pages';
+import { figuresStage } from './figures';
 
-/** Where a member stands: the page and the position in it. */
-export interface Standing {
-  readonly page: PageDocument;
+/** One member's row of a page, as of the page's last close. */
+export interface MemberFigures {
+  readonly memberId: string;
+  readonly pageId: string;
+  readonly day: string;
+  readonly cameFrom: PageDocument['cameFrom'];
+  /** Position in the page, and how many members it has. */
   readonly at: number;
-  /** The member's first order in the page's row of orders, and how many there are. */
-  readonly firstOrder: number;
+  readonly size: number;
+  readonly depth: number;
+  /** What takes part in the next close, and all quota ever given. */
+  readonly quotaFen: number;
+  readonly weightMicroShares: number;
+  readonly quotaGivenFen: number;
+  /** Credited so far, ever. */
+  readonly cashFen: number;
+  readonly spendableCents: number;
+  readonly owedSpendableCents: number;
+  /** Settled cash, of the member and of the downline; points paid with by the member. */
+  readonly ownVolumeFen: number;
+  readonly teamVolumeFen: number;
+  readonly ownPointsCents: number;
+  readonly handRank: number;
+  readonly rank: number;
+  /** Members of the downline in this page; -1 where it reaches the page's end and may go on behind it. */
+  readonly downlineInPage: number;
+  /** Release orders that still hold points: how many, what they hold, and the oldest of them (MOST_ORDERS). */
   readonly orderCount: number;
+  readonly remainingReleaseCents: number;
+  readonly orders: readonly { readonly id: string; readonly remaining: number; readonly daily: number }[];
+  /** What the order that was asked for still holds; null when the page does not list it. */
+  readonly askedCents: number | null;
 }
 
-/** Position of a member in a page, or undefined. */
-export function standingIn(page: PageDocument, memberId: string): Standing | undefined {
-  const at = page.members.indexOf(memberId);
-  if (at < 0) return undefined;
-  let firstOrder = 0;
-  for (let before = 0; before < at; before += 1) firstOrder += page.orderCount[before]!;
-  return { page, at, firstOrder, orderCount: page.orderCount[at]! };
+type Standing = Pick<MemberDocument, '_id' | 'pageId'>;
+
+/** What one page tells of the members asked for. */
+interface PageRow extends Pick<PageDocument, '_id' | 'day' | 'splits' | 'cameFrom'> {
+  readonly askedCents?: number | null;
+  readonly figures: readonly Omit<MemberFigures, 'pageId' | 'day' | 'cameFrom' | 'askedCents'>[];
 }
 
-/** At most so many splits are followed: a member's document lags behind a split by moments only. */
+/** Splits are followed so many times: a member's document lags behind them by moments only. */
 const MOST_SPLITS = 20;
 
-/** Where a member stands, or null before the first close after joining. */
-export async function standingOfMember(member: Pick<MemberDocument, '_id' | 'pageId'>): Promise<Standing | null> {
-  const waiting = member.pageId === null ? [] : [member.pageId];
+const figuresIn = (row: PageRow, memberId: string): MemberFigures | undefined => {
+  const found = row.figures.find((one) => one.memberId === memberId);
+  const { _id: pageId, day, cameFrom, askedCents = null } = row;
+  return found && { ...found, pageId, day, cameFrom, askedCents };
+};
+
+/**
+ * Where a member stands by the pages read so far: the figures, null when no page has them, or the pages to read next.
+ * A page that split names where its members went: the newest split first.
+ */
+function follow({ _id, pageId }: Standing, rows: ReadonlyMap<string, PageRow | null>): MemberFigures | null | string[] {
+  const waiting = pageId === null ? [] : [pageId];
   const seen = new Set<string>();
-  while (waiting.length > 0 && seen.size < MOST_SPLITS) {
-    const pageId = waiting.shift()!;
-    if (seen.has(pageId)) continue;
-    seen.add(pageId);
-    const page = await pages.get(pageId);
-    if (!page) continue;
-    const found = standingIn(page, member._id);
+  const unread: string[] = [];
+  for (let next = waiting.shift(); next !== undefined && seen.size < MOST_SPLITS; next = waiting.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const row = rows.get(next);
+    if (row === undefined) unread.push(next);
+    const found = row && figuresIn(row, _id);
     if (found) return found;
-    waiting.push(...page.splits.map((split) => split.pageId).reverse());
+    waiting.push(...(row?.splits ?? []).map((split) => split.pageId).reverse());
   }
-  return null;
+  return unread.length > 0 ? unread : null;
 }
 
-/** What the closes credited so far: balances before what the member spent. */
-export const creditedIn = (standing: Standing | null): { spendableCents: number; cashFen: number } => ({
-  spendableCents: standing?.page.spendable[standing.at] ?? 0,
-  cashFen: standing?.page.cash[standing.at] ?? 0,
+/** Figures of pages that were read, and of those that their splits lead to: one more request for each generation. */
+async function followed(
+  standings: readonly Standing[],
+  rows: Map<string, PageRow | null>,
+  orderId: string | null,
+): Promise<Map<string, MemberFigures | null>> {
+  for (;;) {
+    const found = standings.map((standing) => [standing._id, follow(standing, rows)] as const);
+    const unread = [...new Set(found.flatMap(([, where]) => (Array.isArray(where) ? where : [])))];
+    if (unread.length === 0) return new Map(found as [string, MemberFigures | null][]);
+    const ids = found.flatMap(([id, where]) => (Array.isArray(where) ? [id] : []));
+    for (const pageId of unread) rows.set(pageId, null);
+    for (const row of await rowsOf(unread, ids, orderId)) rows.set(row._id, row);
+  }
+}
+
+const rowsOf = async (pageIds: readonly string[], memberIds: readonly string[], orderId: string | null) =>
+  (await pages.aggregate((pipeline) =>
+    pipeline
+      .match({ _id: _.in([...pageIds]) })
+      .project(figuresStage(memberIds, orderId))
+      .limit(pageIds.length),
+  )) as unknown as PageRow[];
+
+/**
+ * What the closes keep of these members, by id; null before the first close after joining. The members' own figures
+ * alone come back (about 3 KB at most each), in one request, however many pages they stand in; one more where a page
+ * has split since their documents named it. `orderId`: what that order still holds is told with its member's.
+ */
+export const figuresOf = (
+  members: readonly Standing[],
+  orderId: string | null = null,
+): Promise<Map<string, MemberFigures | null>> => followed(members, new Map(), orderId);
+
+/** The caller's own figures, in the request that tells who calls. */
+export const figuresJoin = (
+  orderId: string | null = null,
+): Join<(member: Standing) => Promise<MemberFigures | null>> => ({
+  lookup: {
+    from: pages.name,
+    let: { memberId: '$memberId', pageId: '$member.pageId' },
+    pipeline: [
+      { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
+      { $project: figuresStage(['$$memberId'], orderId) },
+    ],
+  },
+  read: (found) => async (member) => {
+    const [row] = found as PageRow[];
+    const rows = new Map<string, PageRow | null>(member.pageId === null ? [] : [[member.pageId, row ?? null]]);
+    return (await followed([member], rows, orderId)).get(member._id)!;
+  },
 });

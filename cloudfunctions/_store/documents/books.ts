@@ -31,16 +31,14 @@ export interface LineDocument extends Stored {
   readonly inputs: Explanation['inputs'];
 }
 
-/** What is to be merged into a release page by the next close: joins, settled orders. */
-export interface InboxDocument extends Stored {
-  readonly kind: 'join' | 'order' | 'referral';
+/** What is to be merged into a release page by the next close. `sequence` is the strict order of settlement. */
+interface Waiting extends Stored {
   readonly memberId: string;
   readonly day: string;
   readonly atMs: number;
   /** Of joins: where the member goes. */
   readonly referrerId: string | null;
   readonly depth: number;
-  /** Of orders: strict order of settlement. */
   readonly sequence: number;
   readonly orderId: string | null;
   readonly volumeFen: number;
@@ -53,6 +51,31 @@ export interface InboxDocument extends Stored {
   readonly mergeDay: string | null;
   readonly pageId: string | null;
 }
+
+/** Somebody who joined, or what a settled order gave. */
+export interface GrantDocument extends Waiting {
+  readonly kind: 'join' | 'order' | 'referral';
+}
+
+/**
+ * What a reversal or an adjustment changes of a member's page (rules §5): signed, applied by the next close before it
+ * pays anything. `quotaFen` and `weightMicroShares` change what takes part in that close, `volumeFen` is of its day;
+ * grants of a change are 0. It may take no more than the page and the items before it hold, so it is written in a
+ * transaction that sees that no close has begun since they were read.
+ */
+export interface ChangeDocument extends Waiting {
+  readonly kind: 'change';
+  /** Corrects what the items of its own day grant: it joins with them, at the end of the close. */
+  readonly quotaTodayFen: number;
+  readonly weightTodayMicroShares: number;
+  readonly owedSpendableCents: number;
+  /** Of the release of `orderId`, which may wait among the items of the same day. */
+  readonly remainingCents: number;
+  /** What the order releases a day from now on, not a difference. */
+  readonly dailyCents: number;
+}
+
+export type InboxDocument = GrantDocument | ChangeDocument;
 
 export interface PlanVersionDocument extends Stored {
   readonly plan: PlanKind;
@@ -102,6 +125,21 @@ export interface DayTotalsDocument extends Stored {
   readonly appreciationOrders: number;
   readonly dividendFen: number;
   readonly releaseFen: number;
+}
+
+/** Sums of what members and merchants hold, made part by part while others go on. */
+export interface HoldingsSummed {
+  readonly of: 'wallets' | 'merchants' | 'all';
+  /** Summed up to this id. */
+  readonly cursor: string;
+  readonly pointsMicroPoints: number;
+  readonly stableCents: number;
+  /** Entries that had passed the gates when the sum was begun: while no more pass, nothing moves. */
+  readonly passed: number;
+  /** How often it was begun. */
+  readonly begun: number;
+  /** Null until it is whole. 'moved': it did not agree with the pool, and each time entries passed meanwhile. */
+  readonly verdict: 'agrees' | 'differs' | 'moved' | null;
 }
 
 export interface CloseDocument extends Stored {
@@ -168,8 +206,14 @@ export interface CloseDocument extends Stored {
     readonly priceShown: string;
   } | null;
   readonly isForcedExitOn: boolean;
-  /** Credits summed again from the page records, while the day is sealed. */
-  readonly sealed: { readonly dividendFen: number; readonly releaseCents: number; readonly fallCents: number };
+  /** Summed again while the day is sealed: credits from the page records, holdings from wallets and merchants. */
+  readonly sealed: {
+    readonly dividendFen: number;
+    readonly releaseCents: number;
+    readonly fallCents: number;
+    /** Missing before they are summed. */
+    readonly holdings?: HoldingsSummed;
+  };
   readonly entries: number;
   readonly previousHash: string;
   readonly dayHash: string | null;

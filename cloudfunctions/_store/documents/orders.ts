@@ -132,7 +132,7 @@ export interface OrderDocument extends Stored {
     readonly refundNo: string;
   } | null;
   readonly log: readonly OrderLog[];
-  /** When its payment was first started at the cashier; null when never. Missing in older documents: it may have been. */
+  /** When what it is paid with was first given out; null when never. Missing in older documents: it may have been. */
   readonly prepaidAtMs?: number | null;
   /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
   readonly askedAtMs?: number;

@@ -9,7 +9,7 @@ export interface PageDocument extends Stored {
   readonly day: string;
   readonly members: readonly string[];
   readonly depth: readonly number[];
-  /** Release orders of each member: how many, then all of them in one row, oldest first. */
+  /** Release orders that still hold something: how many of each member, then all in one row, oldest first. */
   readonly orderCount: readonly number[];
   readonly orders: readonly string[];
   readonly remaining: readonly number[];
@@ -21,6 +21,8 @@ export interface PageDocument extends Stored {
   /** Credited so far, ever: a balance is this less what the member spent. */
   readonly cash: readonly number[];
   readonly spendable: readonly number[];
+  /** Spendable points owed after a reversal (rules §5): paid by the next credits. Missing in older pages: nothing owed. */
+  readonly owedSpendable?: readonly number[];
   /** Settled cash, of the member and of the downline; points paid with by the member. */
   readonly ownVolume: readonly number[];
   readonly teamVolume: readonly number[];
@@ -59,6 +61,8 @@ export interface DayCredit {
     readonly secondGenerationCents: number;
     readonly teamCents: number;
     readonly sameRankCents: number;
+    /** What of it paid points that were owed, and did not reach the balance; only where some did (rules §5). */
+    readonly owedCents?: number;
     readonly orders: readonly (readonly [orderId: string, before: number, released: number, after: number])[];
   };
 }

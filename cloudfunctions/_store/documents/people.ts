@@ -72,6 +72,13 @@ export interface WalletDocument extends Stored {
   readonly lastBatch?: string;
 }
 
+/** What a merchant holds (rules §2); `_id` is the shop's. A merchant that never took points has none. */
+export interface MerchantDocument extends Stored {
+  readonly pointsMicroPoints: number;
+  readonly stableCents: number;
+  readonly cashFen: number;
+}
+
 export interface CartDocument extends Stored {
   readonly lines: readonly {
     readonly goodsId: string;

@@ -1,6 +1,6 @@
 import { showPercent } from '@shared/format';
 import { fen, microShares, mulRateDown, quotaFen, shareDown, splitDown } from '@shared/kernel';
-import type { Standing } from '../../_books/pages/read';
+import type { MemberFigures } from '../../_books/pages/read';
 import { dividendPlanThen, releasePlanThen } from '../../_plans/plans';
 import { orders } from '../../_store/collections';
 import type { CloseDocument } from '../../_store/documents';
@@ -14,7 +14,7 @@ import { type Parts, part, plain, ROUNDED_DOWN } from './parts';
 export interface CreditContext {
   readonly close: CloseDocument;
   readonly credit: DayCredit;
-  readonly standing: Standing;
+  readonly figures: MemberFigures;
   readonly rank: number;
 }
 
@@ -163,11 +163,11 @@ async function staticParts({ credit }: CreditContext): Promise<Parts> {
 
 async function bonusParts(
   kind: Exclude<CloseKind, 'dividend.proportional' | 'dividend.tier' | 'release.static'>,
-  { close, credit, standing, rank }: CreditContext,
+  { close, credit, figures, rank }: CreditContext,
 ): Promise<Parts> {
   const [plan, downline] = await Promise.all([
     releasePlanThen(close.releaseVersion!, close.paused),
-    downlineOn(standing, close._id),
+    downlineOn(figures, close._id),
   ]);
   const { staticCents, firstGenerationCents, secondGenerationCents, teamCents, orders: falls } = credit.release!;
   const paidBefore = {

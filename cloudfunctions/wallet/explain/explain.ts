@@ -2,24 +2,25 @@ import type { Explanation } from '@shared/contract';
 import { done, refuse } from '@shared/kernel';
 import { memberAccount, type Posting } from '@shared/ledger';
 import { orderAccount } from '@shared/rules';
-import type { Handler } from '../../_actions/outcomes';
+import { joining } from '../../_actions/joins';
 import { hiddenEntryId } from '../../_books/journal';
-import { daysOfMember } from '../../_books/pages/days';
+import { daysOfMember, type MemberDay, nextDayText } from '../../_books/pages/days';
 import { postingsOfCredit } from '../../_books/pages/postings';
-import { type Standing, standingOfMember } from '../../_books/pages/read';
+import { figuresJoin, type MemberFigures } from '../../_books/pages/read';
 import { versionOf } from '../../_plans/plans';
 import { rankName } from '../../_plans/ranks';
 import { canonical } from '../../_platform/canonical';
 import { sha256 } from '../../_platform/ids';
 import { closes, journal, lines, orders, pageDays } from '../../_store/collections';
-import type { LineDocument, MemberDocument } from '../../_store/documents';
-import type { PageDayDocument } from '../../_store/documents/pages';
+import type { LineDocument, MemberDocument, PlanVersionDocument } from '../../_store/documents';
 import { entriesOfCredit, readCloseEntryId } from '../credits';
 import { lineOf } from '../statement';
 import { RULE_WORDS } from '../words';
 import { partsOfCredit } from './closes';
 import { partsOfEvent } from './events';
 import type { Parts } from './parts';
+
+type CloseLine = NonNullable<ReturnType<typeof readCloseEntryId>>;
 
 /** Everything that makes up an explanation besides the line itself. */
 interface Found {
@@ -63,6 +64,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
         kind: line.kind,
         asset,
         units,
+        balanceUnits: units,
         day: line.day,
         atMs: line.atMs,
         isOfClose: line.journalId.startsWith('close:'),
@@ -85,44 +87,45 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
   };
 }
 
-async function creditOn(standing: Standing, memberId: string, day: string): Promise<PageDayDocument | undefined> {
-  const fields = { day: true, atMs: true, pageId: true, [`credits.${memberId}`]: true, [`ranks.${memberId}`]: true };
-  for await (const pageDay of daysOfMember(standing.page, { sinceDay: day, beforeDay: `${day}~`, fields }))
-    return pageDay;
+/** The record of a day that was closed which holds this member. */
+async function creditOn(figures: MemberFigures, memberId: string, day: string): Promise<MemberDay | undefined> {
+  for await (const record of daysOfMember(memberId, figures, { sinceDay: day, beforeDay: nextDayText(day) }))
+    return record;
   return undefined;
 }
 
 async function explainCredit(
   member: MemberDocument,
-  { day, memberId, kind }: NonNullable<ReturnType<typeof readCloseEntryId>>,
+  figures: MemberFigures | null,
+  { day, memberId, kind }: CloseLine,
 ): Promise<Found | null> {
-  if (memberId !== member._id) return null;
-  const [standing, close] = await Promise.all([standingOfMember(member), closes.get(day)]);
-  const record = standing && (await creditOn(standing, memberId, day));
-  const credit = record?.credits?.[memberId];
-  if (!standing || !close || !record || !credit) return null;
+  if (memberId !== member._id || !figures) return null;
+  const [close, record] = await Promise.all([closes.get(day), creditOn(figures, memberId, day)]);
+  const credit = record?.credit;
+  if (!close || !record || !credit) return null;
   const entry = entriesOfCredit(memberId, day, record.atMs, credit, close).find(
     (one) => one.kind === kind && !one.isOtherSide,
   );
   if (!entry) return null;
-  const rank = record.ranks?.[memberId] ?? 0;
-  const { at } = standing;
-  const whole = await pageDays.get(record._id);
+  const rank = record.rank ?? 0;
+  const isRelease = kind.startsWith('release');
+  const [parts, payers, whole] = await Promise.all([
+    partsOfCredit(kind, { close, credit, figures, rank }),
+    isRelease ? paidFrom(credit.release!.orders) : [],
+    pageDays.get(record._id),
+  ]);
   return {
     line: lineOf(entry, null),
-    parts: await partsOfCredit(kind, { close, credit, standing, rank }),
-    paidFrom: kind.startsWith('release') ? await paidFrom(credit.release!.orders) : [],
+    parts,
+    paidFrom: payers,
     rank:
       kind === 'release.team' || kind === 'release.sameRank'
-        ? { rank, name: rankName(rank) ?? '', teamVolumeFen: standing.page.teamVolume[at]! }
+        ? { rank, name: rankName(rank) ?? '', teamVolumeFen: figures.teamVolumeFen }
         : null,
     sources: [{ kind: 'close', id: day, words: `${day} 收盘`, amount: null }],
     entryId: record._id,
     hash: whole && sha256(canonical(whole)),
-    postings: postingsOfCredit(
-      memberId,
-      kind.startsWith('release') ? { release: credit.release } : { dividend: credit.dividend },
-    ),
+    postings: postingsOfCredit(memberId, isRelease ? { release: credit.release } : { dividend: credit.dividend }),
   };
 }
 
@@ -139,18 +142,28 @@ async function paidFrom(
   });
 }
 
+const joins = [figuresJoin()] as const;
+
 /**
  * How a line's figure comes about: the rule in words, the formula with its figures, the raw inputs and the figure made
  * again from them alone, what it was paid from, the plan's version, the entry of the journal (trust §3).
  */
-export const explain: Handler<'wallet.explain'> = async ({ entryId }, { member }) => {
-  const ofClose = readCloseEntryId(entryId);
-  const found = ofClose ? await explainCredit(member, ofClose) : await explainEvent(member, entryId);
-  if (!found) return refuse('entry/unknown');
+export const explain = joining<'wallet.explain', typeof joins>(
+  () => joins,
+  async ({ entryId }, { member }, [figures]) => {
+    const ofClose = readCloseEntryId(entryId);
+    const found = ofClose
+      ? await explainCredit(member, await figures(member), ofClose)
+      : await explainEvent(member, entryId);
+    if (!found) return refuse('entry/unknown');
+    return done(shown(found, found.line.plan && (await versionOf(found.line.plan.plan, found.line.plan.version))));
+  },
+);
+
+function shown(found: Found, plan: PlanVersionDocument | null): Explanation {
   const { line, parts } = found;
-  const plan = line.plan && (await versionOf(line.plan.plan, line.plan.version));
   const recomputed = { asset: line.amount.asset, units: parts.recomputed };
-  return done({
+  return {
     line,
     rule: { ...RULE_WORDS[line.kind] },
     formula: { lines: [...parts.lines], sum: recomputed, roundingWords: parts.roundingWords },
@@ -167,5 +180,5 @@ export const explain: Handler<'wallet.explain'> = async ({ entryId }, { member }
       hash: found.hash,
       postings: found.postings.map(({ asset, from, to, amount }) => ({ asset, from, to, units: amount })),
     },
-  });
-};
+  };
+}

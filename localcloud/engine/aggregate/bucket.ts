@@ -1,5 +1,6 @@
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
+import { roomOfSort } from '../query/room';
 import { areEqual, compareValues, typeName, typeRank } from '../value/compare';
 import { show } from '../value/show';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
@@ -156,6 +157,8 @@ export function bucketAuto(spec: Value, context: MatchContext): Stage {
   const keyOf = compileExpression(options.groupBy as Value, context);
   const reduce = compileOutput((options.output as Fields | undefined) ?? counted(), context);
   return (documents) => {
+    const room = roomOfSort();
+    for (const document of documents) room.take(document);
     const keyed = documents
       .map((document) => ({ document, key: keyOf(document) ?? null }))
       .sort((a, b) => compareValues(a.key, b.key));

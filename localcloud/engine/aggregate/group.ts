@@ -1,8 +1,9 @@
 import { hold, holdRow } from '../compute';
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
+import { roomOfGroups } from '../query/room';
 import { stringifyStored } from '../value/ejson';
-import { checkFieldName } from '../value/fieldpath';
+import { checkFieldName } from '../value/fieldPath';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
 import { compileExpression } from './evaluate';
@@ -96,7 +97,12 @@ export function group(spec: Value, context: MatchContext): Stage {
       if (known) known.members.push(document);
       else groups.set(key, { id, members: [document] });
     }
-    return [...groups.values()].map(({ id, members }) => ({ _id: id, ...reduce(members) }));
+    const room = roomOfGroups();
+    return [...groups.values()].map(({ id, members }) => {
+      const row = { _id: id, ...reduce(members) };
+      room.take(row);
+      return row;
+    });
   };
 }
 

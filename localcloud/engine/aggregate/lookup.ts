@@ -1,11 +1,11 @@
 import { heldByResult, hold, holdRow } from '../compute';
 import { findIn } from '../documents';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { valuesAt, walk } from '../query/walk';
 import type { State } from '../state';
 import { typeName } from '../value/compare';
 import { stringifyStored } from '../value/ejson';
-import { fieldPath } from '../value/fieldpath';
+import { fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { sizeWithin } from '../value/size';
 import { type Document, type Fields, isFields, type Value } from '../value/value';
@@ -14,8 +14,7 @@ import { optionsOf, stagesWithin } from './check/stage';
 import { checkNewVariable } from './check/variables';
 import { compileExpression } from './evaluate';
 import { withNested } from './nested';
-import { checkLength, compilePipeline, runPipeline } from './pipeline';
-import type { Stage } from './stage';
+import type { InnerPipelines, Stage } from './stage';
 
 interface Lookup {
   from: string;
@@ -74,7 +73,7 @@ function lookupOf(spec: Value): Lookup {
 }
 
 /** `$lookup`: documents of another collection beside each document, by equal fields, by a pipeline, or by both. */
-export function lookup(spec: Value, state: State, context: MatchContext): Stage {
+export function lookup(spec: Value, state: State, context: MatchContext, inside: InnerPipelines): Stage {
   const { from, as, fields, variables, stages } = refusing(() => lookupOf(spec));
   const names = Object.keys(variables);
   const values = names.map((name) => compileExpression(variables[name] as Value, context));
@@ -84,11 +83,10 @@ export function lookup(spec: Value, state: State, context: MatchContext): Stage 
     hold(8 * found.length);
     return row;
   };
-  if (stages) checkLength(stages, state);
   state.collection(from);
   // What is malformed within is refused even when there is no document to look anything up for.
   const named = Object.fromEntries(names.map((name) => [name, null]));
-  if (stages) compilePipeline(stages, state, { ...context, variables: { ...context.variables, ...named } });
+  if (stages) inside.check(stages, { ...context, variables: { ...context.variables, ...named } });
   return (documents) => {
     const find = fields ? finder(state, from, fields.local, fields.foreign) : undefined;
     return documents.map((document) => {
@@ -103,7 +101,7 @@ export function lookup(spec: Value, state: State, context: MatchContext): Stage 
       return withFound(
         document,
         heldByResult(
-          () => runPipeline(state, from, stages, inner, found),
+          () => inside.run(from, stages, inner, found),
           (rows, most) => sizeWithin(rows, most),
         ),
       );

@@ -1,19 +1,21 @@
 import { findIn } from '../documents';
 import { exceeded, failedAggregate } from '../errors';
 import { nearOf } from '../query/geometry';
-import { compileQuery, type MatchContext } from '../query/match';
+import { compileQuery } from '../query/match';
+import type { MatchContext } from '../query/predicate';
+import { roomOfSort } from '../query/room';
 import type { State } from '../state';
-import { checkFieldName } from '../value/fieldpath';
+import { checkFieldName } from '../value/fieldPath';
 import { type Fields, isFields, type Value } from '../value/value';
 import { bucket, bucketAuto } from './bucket';
 import { refusing } from './check/malformed';
 import { stagesWithin } from './check/stage';
-import { checkGeoNear, geoNear } from './geonear';
+import { checkGeoNear, geoNear } from './geoNear';
 import { group, sortByCount } from './group';
 import { lookup, narrowed } from './lookup';
 import { count, limit, sample, skip, sort } from './plain';
 import { addFields, project, replaceRoot, unset } from './shape';
-import type { Stage } from './stage';
+import type { InnerPipelines, Stage } from './stage';
 import { unwind } from './unwind';
 
 /**
@@ -32,14 +34,14 @@ export function aggregate(state: State, name: string, pipeline: Fields[], contex
 }
 
 /** @throws DatabaseError when a pipeline has more stages than one may have, also within another. */
-export function checkLength(pipeline: Fields[], state: State): void {
+function checkLength(pipeline: Fields[], state: State): void {
   const { pipelineStages } = state.limits;
   if (pipeline.length > pipelineStages)
     throw exceeded(`A pipeline has at most ${pipelineStages} stages, this one has ${pipeline.length}`);
 }
 
 /** The same without the default limit; `source` in the place of the whole collection. */
-export function runPipeline(
+function runPipeline(
   state: State,
   name: string,
   pipeline: Fields[],
@@ -54,13 +56,21 @@ export function runPipeline(
 }
 
 /** The stages of a pipeline, checked. @throws DatabaseError when one is malformed, before a document is looked at. */
-export function compilePipeline(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
+function compilePipeline(pipeline: Fields[], state: State, context: MatchContext): Stage[] {
   return pipeline.map((stage, i) => {
     if (i > 0 && Object.hasOwn(stage, '$geoNear'))
       throw failedAggregate('(Location40602) $geoNear is only valid as the first stage in a pipeline.');
     return compileStage(stage, state, context, neededAfter(pipeline, i + 1));
   });
 }
+
+const innerPipelines = (state: State): InnerPipelines => ({
+  check: (stages, context) => {
+    checkLength(stages, state);
+    compilePipeline(stages, state, context);
+  },
+  run: (collection, stages, context, source) => runPipeline(state, collection, stages, context, source),
+});
 
 /** The documents to start from: a leading match, sort and limit are answered by the collection and its indexes. */
 function begin(
@@ -83,7 +93,8 @@ function begin(
   const isSorted = isFields(sort);
   if (isSorted) used += 1;
   const limit = neededAfter(pipeline, used);
-  return { documents: findIn(collection, query, { ...(isSorted ? { sort } : {}), limit }, context), used };
+  const options = { ...(isSorted ? { sort } : {}), limit };
+  return { documents: findIn(collection, query, options, context, roomOfSort()), used };
 }
 
 /** How many rows the stages from here on look at: those that a limit, and a skip before it, leave; undefined for all. */
@@ -136,7 +147,7 @@ function compileStage(stage: Fields, state: State, context: MatchContext, needed
     case '$sample':
       return sample(spec);
     case '$lookup':
-      return lookup(spec, state, context);
+      return lookup(spec, state, context, innerPipelines(state));
     case '$facet':
       return facet(spec, state, context);
     case '$geoNear':

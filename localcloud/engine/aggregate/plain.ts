@@ -1,6 +1,7 @@
 import { failedAggregate } from '../errors';
+import { roomOfSort } from '../query/room';
 import { firstInOrder, type SortSpec } from '../query/sort';
-import { fieldPath } from '../value/fieldpath';
+import { fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
@@ -10,7 +11,7 @@ import type { Stage } from './stage';
 /** `$sort`: documents in the order of their fields; of them so many as the next stages look at, if not all. */
 export function sort(spec: Value, needed = Number.POSITIVE_INFINITY): Stage {
   const order = refusing(() => sortOf(spec));
-  return (documents) => firstInOrder(documents, order, needed);
+  return (documents) => firstInOrder(documents, order, needed, roomOfSort());
 }
 
 /** `$limit`: so many of the first documents. */

@@ -1,9 +1,9 @@
 import { holdRow } from '../compute';
 import { failedAggregate } from '../errors';
-import type { MatchContext } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { drop, keep, treeOf } from '../query/projection';
 import { typeName } from '../value/compare';
-import { collisionAmong, collisionText, fieldPath } from '../value/fieldpath';
+import { collisionAmong, collisionText, fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';

@@ -1,4 +1,4 @@
-import { checkFieldName, collisionAmong, collisionText, fieldPath } from '../value/fieldpath';
+import { checkFieldName, collisionAmong, collisionText, fieldPath } from '../value/fieldPath';
 import { show } from '../value/show';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { Malformed } from './check/malformed';

@@ -1,6 +1,6 @@
 import { holdRow } from '../compute';
 import { typeName } from '../value/compare';
-import { fieldPath } from '../value/fieldpath';
+import { fieldPath } from '../value/fieldPath';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
 import { Malformed, refusing } from './check/malformed';
 import { optionsOf } from './check/stage';

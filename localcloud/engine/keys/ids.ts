@@ -3,7 +3,7 @@ import { compareValues } from '../value/compare';
 import type { Document } from '../value/value';
 import type { Key } from './extract';
 import type { Bounds, Ordered } from './keys';
-import { SortedList } from './sortedlist';
+import { SortedList } from './sortedList';
 
 /** What the index on `_id` keeps: a place that always holds the document as it is now. */
 interface Holder {

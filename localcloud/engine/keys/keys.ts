@@ -10,7 +10,7 @@ import { show } from '../value/show';
 import { storedSize } from '../value/size';
 import { type Document, fieldOf, isFields, type Value } from '../value/value';
 import { type Key, keysAt, Unkeyable } from './extract';
-import { SortedList } from './sortedlist';
+import { SortedList } from './sortedList';
 
 interface Entry {
   key: Key;

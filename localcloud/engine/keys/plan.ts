@@ -15,7 +15,7 @@ interface Demand {
 }
 
 /** A way to the documents that may match: each still has to be tested. */
-export interface Plan {
+interface Plan {
   documents: Iterable<Document>;
   /** Whether they come in the order that was asked for. */
   isSorted: boolean;
@@ -30,26 +30,21 @@ export function idsOf(query: Fields): Value[] | undefined {
 }
 
 /**
- * Chooses the index that narrows the query most, or that gives the wanted order when only the first rows are needed.
+ * Chooses the index that narrows the query most, or that gives the wanted order: what an index orders takes no memory.
  * @returns null when no index helps.
  */
-export function planWith(indexes: readonly Ordered[], query: Fields, sort: SortSpec, isCut: boolean): Plan | null {
+export function planWith(indexes: readonly Ordered[], query: Fields, sort: SortSpec): Plan | null {
   const demands = demandsOf(query);
   let best: { score: number; plan: Plan } | null = null;
   for (const index of indexes) {
     if (index.paths.length === 0) continue;
-    const candidate = planOn(index, demands, sort, isCut);
+    const candidate = planOn(index, demands, sort);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
   return best?.plan ?? null;
 }
 
-function planOn(
-  index: Ordered,
-  demands: Map<string, Demand>,
-  sort: SortSpec,
-  isCut: boolean,
-): { score: number; plan: Plan } | null {
+function planOn(index: Ordered, demands: Map<string, Demand>, sort: SortSpec): { score: number; plan: Plan } | null {
   let prefixes: Value[][] = [[]];
   let depth = 0;
   for (; depth < index.paths.length; depth++) {
@@ -69,7 +64,7 @@ function planOn(
   const direction = index.isMultikey || prefixes.length > 1 ? 0 : servesSort(index, depth, demands, sort);
   const isSorted = sort.length > 0 && direction !== 0;
   const score = depth * 4 + (bounds ? 2 : 0) + (isSorted ? 1 : 0);
-  if (depth === 0 && !bounds && !(isSorted && isCut)) return null;
+  if (depth === 0 && !bounds && !isSorted) return null;
   const documents = {
     *[Symbol.iterator]() {
       for (const prefix of prefixes) yield* index.range(prefix, bounds, isSorted && direction < 0);

@@ -1,6 +1,6 @@
 import { compileExpression } from '../aggregate/evaluate';
 import type { Value } from '../value/value';
-import type { MatchContext, Predicate } from './match';
+import type { MatchContext, Predicate } from './predicate';
 
 /**
  * `$expr`: false, null, zero and missing are false, everything else is true.

@@ -1,6 +1,6 @@
 import { failedQuery } from '../errors';
 import { type Fields, isFields, type Value } from '../value/value';
-import type { LeafTest } from './match';
+import type { LeafTest } from './predicate';
 import { intersects, isWithin, type Shape, shapeOf } from './shapes';
 import { angleBetween, metresBetween, type Place } from './sphere';
 
@@ -18,13 +18,13 @@ export function compileGeometry(operator: string, operand: Value): LeafTest {
 }
 
 /** Where a near query looks, with its distances in metres. */
-export interface Near {
+interface Near {
   center: Place;
   most: number;
   least: number;
 }
 
-export function parseNear(operand: Value): Near {
+function parseNear(operand: Value): Near {
   const geometry = isFields(operand) ? operand.$geometry : undefined;
   const shape = shapeOf(geometry);
   if (!isFields(operand) || !shape || shape.places.length !== 1)

@@ -2,7 +2,7 @@ import { failedQuery } from '../errors';
 import { compareValues, typeName, typeRank } from '../value/compare';
 import { Regex } from '../value/regex';
 import { isOperators, type Value } from '../value/value';
-import type { LeafTest } from './match';
+import type { LeafTest } from './predicate';
 
 /** Codes and names that `$type` takes. */
 const typeTests: Record<string, (value: Value) => boolean> = {

@@ -5,22 +5,10 @@ import { Regex } from '../value/regex';
 import { type Fields, isFields, isOperators, type Value } from '../value/value';
 import { compileExpr } from './expression';
 import { compileGeometry } from './geometry';
-import { compileJsonSchema } from './jsonschema';
+import { compileJsonSchema } from './jsonSchema';
 import { leafTests } from './leaves';
+import type { LeafTest, MatchContext, Predicate } from './predicate';
 import { walk } from './walk';
-
-/** Whether a document, or an element of an array, fulfils a query. */
-export type Predicate = (value: Value) => boolean;
-/** Whether a value found at a path fulfils one condition; undefined is a missing field. */
-export type LeafTest = (value: Value | undefined) => boolean;
-
-/** What a query needs to know of its surroundings. */
-export interface MatchContext {
-  /** For `$$NOW` in `$expr`. */
-  now: number;
-  /** Values of `let` in a lookup's pipeline, seen by `$expr`. */
-  variables?: Fields;
-}
 
 /**
  * Compiles a query to a test of documents, with MongoDB's rules.

@@ -1,5 +1,6 @@
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
-import { compileQuery, type MatchContext } from './match';
+import { compileQuery } from './match';
+import type { MatchContext } from './predicate';
 
 /**
  * Which element of the array at a path the query matched: what `$` in an update or a projection stands for.

@@ -1,11 +1,12 @@
 import { failedQuery } from '../errors';
 import { areEqual } from '../value/compare';
-import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldpath';
+import { collisionAmong, collisionText, fieldPath, MalformedPath } from '../value/fieldPath';
 import { segmentsOf } from '../value/path';
 import { show } from '../value/show';
 import { type Fields, fieldOf, isFields, type Value } from '../value/value';
-import { compileElement, type MatchContext } from './match';
+import { compileElement } from './match';
 import { matchedPosition } from './position';
+import type { MatchContext } from './predicate';
 
 type Shaper = (document: Fields) => Fields;
 /** A tree of paths: true at its leaves. */

@@ -1,6 +1,7 @@
 import { compareValues } from '../value/compare';
 import type { Fields, Value } from '../value/value';
 import { fieldOf } from '../value/value';
+import type { Room } from './room';
 import { valuesAt } from './walk';
 
 export type SortSpec = Array<{ path: string; order: 1 | -1 }>;
@@ -26,6 +27,7 @@ interface Keyed<T> {
   keys: Array<Value | undefined>;
   /** Its place before the ordering: among equals the first comes first. */
   at: number;
+  bytes: number;
 }
 
 function compareKeyed(a: Keyed<unknown>, b: Keyed<unknown>, sort: SortSpec): number {
@@ -41,23 +43,34 @@ export function sortDocuments<T extends Fields>(documents: Iterable<T>, sort: So
   return firstInOrder(documents, sort, Number.POSITIVE_INFINITY);
 }
 
-/** The first so many documents of the same ordering; no more than these are ever held. */
-export function firstInOrder<T extends Fields>(documents: Iterable<T>, sort: SortSpec, count: number): T[] {
+/**
+ * The first so many documents of a stable ordering; no more than these are ever held, and the input is left as it is.
+ * @throws DatabaseError when they do not fit into `room`.
+ */
+export function firstInOrder<T extends Fields>(
+  documents: Iterable<T>,
+  sort: SortSpec,
+  count: number,
+  room?: Room,
+): T[] {
   // A heap with the last of them on top, once there are as many as are wanted.
   const held: Array<Keyed<T>> = [];
   let at = 0;
   let isHeap = false;
   for (const document of documents) {
     if (count === 0) return [];
-    const keyed = { document, keys: sort.map(({ path, order }) => sortKey(document, path, order)), at: at++ };
+    const keys = sort.map(({ path, order }) => sortKey(document, path, order));
+    const keyed = { document, keys, at: at++, bytes: 0 };
     if (held.length < count) held.push(keyed);
     else {
       if (!isHeap) for (let i = held.length >> 1; i >= 0; i--) sink(held, i, sort);
       isHeap = true;
       if (compareKeyed(keyed, held[0]!, sort) >= 0) continue;
+      room?.leave(held[0]!.bytes);
       held[0] = keyed;
       sink(held, 0, sort);
     }
+    if (room) keyed.bytes = room.take(document);
   }
   return held.sort((a, b) => compareKeyed(a, b, sort)).map(({ document }) => document);
 }

@@ -13,11 +13,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { DataFolderError } from '../errors';
-import type { Sqlite } from './folder';
 import { checkFormat1Schema, readFormat1 } from './format1';
 import { lockName } from './lock';
 import { type Acknowledged, markName, readMark } from './mark';
 import { Damage } from './refusals';
+import type { Sqlite } from './sqlite';
 import { checkSchema, type Kept, readTables } from './tables';
 
 /** Marks a SQLite file as a local cloud's ("MHLC"). */
@@ -32,7 +32,7 @@ const copyName = '.examined';
 const known = /^(cloud\.(sqlite(-wal|-shm|-journal)?|owner|lock|mark(\.part)?)|storage|\..*)$/;
 
 /** What was found: nothing (0), a folder of format 1, or one of this format with all that it keeps. */
-export type Found = { format: 0 | 1; kept?: undefined } | { format: 2; kept: Kept };
+type Found = { format: 0 | 1; kept?: undefined } | { format: 2; kept: Kept };
 
 /**
  * Looks through a locked folder without changing it: all tables are read and held against their sums, and the last

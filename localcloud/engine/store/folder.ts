@@ -6,10 +6,9 @@ import { readFormat1 } from './format1';
 import { type FolderLock, lockFolder } from './lock';
 import { Mark } from './mark';
 import { explained, ownerName } from './refusals';
+import type { Sqlite } from './sqlite';
 import { createTables, type Kept, readTables } from './tables';
 import { TableWriter } from './writing';
-
-export type Sqlite = InstanceType<typeof Database>;
 
 /** A data folder that is open for writing. */
 export interface OpenFolder {

@@ -1,6 +1,6 @@
 import { checksumOfText } from './checksum';
-import type { Sqlite } from './folder';
 import { Damage } from './refusals';
+import type { Sqlite } from './sqlite';
 import { type Content, checkSchema, parseDocument, rowsOf } from './tables';
 
 const schema = [

@@ -3,8 +3,8 @@ import type { Row } from '../collection';
 import { parseEjson } from '../value/ejson';
 import type { Document } from '../value/value';
 import { addSum, sumOf } from './checksum';
-import type { Sqlite } from './folder';
 import { Damage } from './refusals';
+import type { Sqlite } from './sqlite';
 
 /** What a data folder holds when it is opened, in natural order. */
 export interface Content {
@@ -13,7 +13,7 @@ export interface Content {
 }
 
 /** What the whole of the tables comes to; one row of its own, written anew in every commit. */
-export interface Totals {
+interface Totals {
   /** Drawn when the folder is made, so that files of two folders are not taken for each other. */
   folder: number;
   /** Commits since the folder was made. */

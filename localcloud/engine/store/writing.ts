@@ -1,7 +1,7 @@
 import { stringifyStored } from '../value/ejson';
 import type { Document } from '../value/value';
 import { addSum, subtractSum } from './checksum';
-import type { Sqlite } from './folder';
+import type { Sqlite } from './sqlite';
 import { collectionSum, documentSum, type Kept, keepTotals } from './tables';
 
 /** One step of a write: a document put under its row number, a row removed, a collection made or emptied. */

@@ -3,7 +3,7 @@ import type { State } from '../state';
 import { stringifyStored } from '../value/ejson';
 import type { Document } from '../value/value';
 import { BEGINNING, type FilesView, FORMAT, PART_BYTES, VERSION } from './format';
-import { checkTarget, writeWhole } from './whole-file';
+import { checkTarget, writeWhole } from './wholeFile';
 
 /** Text is handed on in pieces of about so many letters. */
 const PIECE_LETTERS = 1 << 20;

@@ -1,6 +1,7 @@
 import { failedUpdate } from '../errors';
 import { leafTests } from '../query/leaves';
-import { compileElement, type MatchContext } from '../query/match';
+import { compileElement } from '../query/match';
+import type { MatchContext } from '../query/predicate';
 import { sortDocuments } from '../query/sort';
 import { areEqual, compareValues, typeName } from '../value/compare';
 import { Regex } from '../value/regex';

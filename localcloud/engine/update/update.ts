@@ -1,7 +1,7 @@
 import { beginEvaluation } from '../compute';
 import { failedUpdate } from '../errors';
-import type { MatchContext } from '../query/match';
 import { matchedPosition } from '../query/position';
+import type { MatchContext } from '../query/predicate';
 import { areEqual, typeName } from '../value/compare';
 import { show } from '../value/show';
 import { cloneValue, type Document, type Fields, isFields, type Value } from '../value/value';
@@ -36,7 +36,7 @@ interface Step {
 }
 
 /** A checked update, ready to be applied to documents. */
-export interface Update {
+interface Update {
   /** @returns the changed document, or the same object when nothing changes. @throws DatabaseError as MongoDB would. */
   apply(document: Document, query: Fields, context: MatchContext, isInsert?: boolean): Document;
 }

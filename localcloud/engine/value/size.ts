@@ -1,8 +1,11 @@
 import { Regex } from './regex';
 import { isFields, type Value } from './value';
 
-/** Bytes that MongoDB would store for a value (BSON), without the name and type of the field that holds it. */
-export function storedSize(value: Value): number {
+/**
+ * Bytes that MongoDB would store for a value (BSON), without the name and type of the field that holds it. Stops at more
+ * than `most`: what shares its parts with itself may be small in memory and endless when it is counted.
+ */
+export function storedSize(value: Value, most = Number.POSITIVE_INFINITY): number {
   switch (typeof value) {
     case 'string':
       return 5 + Buffer.byteLength(value);
@@ -15,8 +18,11 @@ export function storedSize(value: Value): number {
   if (value instanceof Date) return 8;
   if (value instanceof Regex) return Buffer.byteLength(value.pattern) + value.options.length + 2;
   let bytes = 5;
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) bytes += 2 + String(i).length + storedSize(item);
-  else for (const key of Object.keys(value)) bytes += 2 + Buffer.byteLength(key) + storedSize(value[key] as Value);
+  const add = (name: number, inner: Value | undefined): boolean =>
+    (bytes += 2 + name + storedSize(inner as Value, most - bytes)) > most;
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) if (add(String(i).length, item)) return bytes;
+  } else for (const key of Object.keys(value)) if (add(Buffer.byteLength(key), value[key])) return bytes;
   return bytes;
 }
 

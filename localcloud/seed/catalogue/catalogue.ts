@@ -4,11 +4,11 @@ import { fenOfYuan } from '../yuan';
 import { dining } from './dining';
 import { entertainment } from './entertainment';
 import { fuel } from './fuel';
-import { groceryFresh } from './grocery-fresh';
-import { groceryPantry } from './grocery-pantry';
+import { groceryFresh } from './groceryFresh';
+import { groceryPantry } from './groceryPantry';
 import { health } from './health';
 import { hotel } from './hotel';
-import { topUp } from './top-up';
+import { topUp } from './topUp';
 import type { CategorySeed, GoodsSeed, IndustrySeed, SkuSeed } from './types';
 import { wine } from './wine';
 

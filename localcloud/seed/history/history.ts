@@ -1,10 +1,10 @@
 import { Chance } from '../chance';
 import type { Person } from '../people';
-import { namedOrders } from './named-orders';
+import { namedOrders } from './namedOrders';
 import { type PriceClass, Shelf } from './shelf';
 import { type Course, type OrderPlan, SLOTS } from './types';
 
-export interface HistoryOptions {
+interface HistoryOptions {
   readonly seed: number;
   readonly days: number;
 }

@@ -1,5 +1,5 @@
 import { addDays, businessDayOf, startOfBusinessDay } from '@shared/kernel';
-import type { LocalCloud } from '../../local-cloud';
+import type { LocalCloud } from '../../localCloud';
 import { makeHistory } from '../history';
 import { makePeople } from '../people';
 import { acceptAll, emptyAgenda, joinAll, playDay } from './days';

@@ -1,24 +1,14 @@
-import {
-  done,
-  type Fen,
-  lesser,
-  mulRateDown,
-  type Rate,
-  type SpendableCents,
-  spendableCents,
-  subtract,
-} from '@shared/kernel';
+import { done, type Fen, mulRateDown, type Rate, type SpendableCents, spendableCents, subtract } from '@shared/kernel';
 import { memberAccount, type Posting, post, system } from '@shared/ledger';
 import type { Member } from '../member';
 import { type RuleOutcome, refuse } from '../refusals';
 
-/** The most spendable points that an order of `goods` may be paid with: floor(goods × pointsUseRatio) (rules §5). */
+/**
+ * The most spendable points that goods may be paid with: floor(goods × pointsUseRatio), `goods` being what the coupon
+ * leaves of the lines that take them (rules §5). What is held bounds it where an order is priced.
+ */
 export const maxPointsFor = (goods: Fen, pointsUseRatio: Rate): SpendableCents =>
   spendableCents(mulRateDown(goods, pointsUseRatio));
-
-/** The most spendable points that this member may use for an order of `goods` (rules §5). */
-export const maxSpend = (member: Member, goods: Fen, pointsUseRatio: Rate): SpendableCents =>
-  lesser(maxPointsFor(goods, pointsUseRatio), member.spendable);
 
 /**
  * Whether a member may spend that many points, within `limit` where an order sets one; nothing changed (rules §5).

@@ -191,7 +191,7 @@ function Directs() {
         <View className="small muted mb12">还没有。朋友用你的邀请登录后，会出现在这里。</View>
       ) : null}
       {members.map((member, place) => (
-        <Direct key={member.memberId} member={member} isFirst={place === 0} />
+        <Direct key={member.key} member={member} isFirst={place === 0} />
       ))}
       <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} />
     </View>

@@ -17,6 +17,7 @@ interface CardProps {
 /** Points given by orders, released day by day. */
 export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
   const { last, orders } = plan;
+  const unseen = Math.max(orders.length - ORDERS_SHOWN, 0) + plan.ordersMore;
   const entryId = last?.entryId ?? null;
   return (
     <PlanCard
@@ -51,9 +52,7 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
             剩 {showPlain(order.remainingReleaseCents, 'remaining')}
           </LedgerRow>
         ))}
-        {orders.length > ORDERS_SHOWN ? (
-          <LedgerRow label="还有">{orders.length - ORDERS_SHOWN} 笔订单</LedgerRow>
-        ) : null}
+        {unseen > 0 ? <LedgerRow label="还有">{unseen} 笔订单</LedgerRow> : null}
         {last ? (
           <>
             <LedgerRow label={`${showDay(last.day)} 释放${partsWords(last.parts)}`}>

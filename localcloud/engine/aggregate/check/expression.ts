@@ -1,5 +1,5 @@
 import { typeName } from '../../value/compare';
-import { checkFieldName } from '../../value/fieldpath';
+import { checkFieldName } from '../../value/fieldPath';
 import { show } from '../../value/show';
 import { fieldOf, isFields, isOperators, type Value } from '../../value/value';
 import { countComplaint, operandCounts } from './counts';

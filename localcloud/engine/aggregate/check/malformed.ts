@@ -1,5 +1,5 @@
 import { failedAggregate } from '../../errors';
-import { MalformedPath } from '../../value/fieldpath';
+import { MalformedPath } from '../../value/fieldPath';
 
 /** An expression or a stage that MongoDB refuses before it looks at a document; its text is MongoDB's. */
 export class Malformed extends Error {}

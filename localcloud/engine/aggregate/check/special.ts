@@ -1,12 +1,12 @@
 import { typeName } from '../../value/compare';
-import { checkFieldName, fieldPath } from '../../value/fieldpath';
+import { checkFieldName, fieldPath } from '../../value/fieldPath';
 import { show } from '../../value/show';
 import { type Fields, isFields, type Value } from '../../value/value';
 import { Malformed } from './malformed';
 import { checkNewVariable, type Scope } from './variables';
 
 /** Checks an expression that stands within another. */
-export type CheckPart = (expression: Value, scope: Scope) => void;
+type CheckPart = (expression: Value, scope: Scope) => void;
 
 /** Operators with rules beyond the names of their arguments; those names have been checked already. */
 export const specialChecks: Record<string, (named: Fields, scope: Scope, check: CheckPart) => void> = {

@@ -1,10 +1,10 @@
 import { typeName } from '../../value/compare';
-import { fieldPath } from '../../value/fieldpath';
+import { fieldPath } from '../../value/fieldPath';
 import { type Fields, isFields, type Value } from '../../value/value';
 import { Malformed } from './malformed';
 
 /** The words of a stage that refuses an option it does not know, or a specification that is no object. */
-export interface OptionWording {
+interface OptionWording {
   notAnObject(type: string): string;
   unknown(option: string): string;
 }

@@ -1,4 +1,4 @@
-import { fieldPath } from '../../value/fieldpath';
+import { fieldPath } from '../../value/fieldPath';
 import { Malformed } from './malformed';
 
 /** Names of the variables that an expression may use. */

@@ -1,6 +1,6 @@
 import { typeName } from '../../value/compare';
 import type { Value } from '../../value/value';
-import { parseDate } from './dateformat';
+import { parseDate } from './dateFormat';
 import { isNil, type Operator, onNamed, onValue } from './operator';
 
 const unsupported = (value: Value, to: string): Error =>

@@ -1,0 +1,112 @@
+import type { ActionName, InputOf } from '@shared/contract';
+import { addDays, businessDayOf } from '@shared/kernel';
+import { presets } from '../../../config/plans';
+import { paid, refundAsked } from '../orders';
+import { act, nextNumber, nextRequestId, type Scene } from '../scene';
+import { by, type CasesOf } from './case';
+
+const plans = {
+  appreciation: presets.appreciation.plan,
+  dividend: presets.cyclic.plan,
+  release: presets.release.plan,
+};
+
+function clearance({ cloud }: Scene): InputOf<'admin.proposeClearance'> {
+  const today = businessDayOf(cloud.now());
+  return {
+    feature: 'collectible.transfer',
+    issuer: '演示',
+    documentReference: `许可 ${nextNumber()}`,
+    documentSha256: '0'.repeat(64),
+    scope: '演示',
+    validFromDay: today,
+    validToDay: addDays(today, 30),
+    requestId: nextRequestId(),
+  };
+}
+
+async function proposed(scene: Scene): Promise<string> {
+  const { clearanceId } = await act(scene.cloud, 'admin.proposeClearance', clearance(scene), scene.admin.token);
+  return clearanceId;
+}
+
+async function approved(scene: Scene): Promise<string> {
+  const clearanceId = await proposed(scene);
+  await act(scene.cloud, 'admin.approveClearance', { clearanceId }, scene.secondAdmin.token);
+  return clearanceId;
+}
+
+/** The category of what is for sale: new goods go into it. */
+const categoryOf = ({ cloud, goods }: Scene): string =>
+  String(cloud.engine.get('goods', goods.goodsId)?.categoryId ?? '');
+
+export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+  'admin.listOrders': [by('admin', () => ({ filter: 'all' as const }))],
+  'admin.ship': [
+    by('admin', async (scene) => ({
+      orderId: await paid(scene),
+      carrier: '德邦',
+      trackingNo: `B${nextNumber()}`,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.approveRefund': [
+    by('admin', async (scene) => ({ orderId: await refundAsked(scene), requestId: nextRequestId() })),
+  ],
+  'admin.rejectRefund': [
+    by('admin', async (scene) => ({
+      orderId: await refundAsked(scene),
+      reason: '已拆封使用',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.checkPlans': [by('admin', () => ({ plans }))],
+  'admin.publishPlans': [by('admin', () => ({ plans, requestId: nextRequestId() }))],
+  'admin.planVersions': [by('admin', () => ({}))],
+  'admin.saveShop': [by('admin', () => ({ shopId: 'bench-shop', name: '试验店', requestId: nextRequestId() }))],
+  'admin.saveCategory': [
+    by('admin', () => ({
+      categoryId: 'bench-category',
+      name: '试验',
+      industry: 'grocery' as const,
+      picture: 'x',
+      ground: 1,
+      order: 9999,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.saveGoods': [
+    by('admin', (scene) => ({
+      goodsId: 'bench-goods',
+      title: '试验商品',
+      pictures: ['x'],
+      ground: 1,
+      industry: 'grocery' as const,
+      categoryId: categoryOf(scene),
+      shopId: scene.goods.shopId,
+      skus: [{ skuId: 'bench-goods-1', choices: [], priceFen: 1_000, costFen: 200, stock: 10 }],
+      plans: ['appreciation' as const],
+      isOnShelf: false,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.changeStock': [by('admin', ({ goods }) => ({ skuId: goods.skuId, by: 1, requestId: nextRequestId() }))],
+  'admin.proposeClearance': [by('admin', clearance)],
+  'admin.approveClearance': [
+    by('secondAdmin', async (scene) => ({ clearanceId: await proposed(scene), requestId: nextRequestId() })),
+  ],
+  'admin.revokeClearance': [
+    by('admin', async (scene) => ({ clearanceId: await approved(scene), requestId: nextRequestId() })),
+  ],
+  'admin.listClearances': [by('admin', () => ({}))],
+  'admin.setRole': [
+    by('admin', ({ buyer }) => ({
+      memberId: buyer.memberId,
+      role: 'merchant' as const,
+      has: nextNumber() % 2 === 0,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.saveSettings': [by('admin', () => ({ settleAfterDays: 7, requestId: nextRequestId() }))],
+  'admin.listCloses': [by('admin', () => ({}))],
+};

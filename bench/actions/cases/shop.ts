@@ -1,0 +1,81 @@
+import type { ActionName } from '@shared/contract';
+import { paid, placed, shipped } from '../orders';
+import { act, nextRequestId, type Scene } from '../scene';
+import { by, type CasesOf } from './case';
+
+const onePiece = ({ goods }: Scene) => [{ skuId: goods.skuId, quantity: 1 }];
+
+const address = { name: '李牧', phone: '13800000007', region: '山东省青岛市市南区', detail: '香港中路 40 号' };
+
+/** The buyer's newest settled order, or the newest of all: what an order page shows most of. */
+async function richestOrder({ cloud, buyer }: Scene): Promise<string> {
+  const { orders } = await act(cloud, 'shop.listOrders', { limit: 50 }, buyer.token);
+  const found = orders.find(({ state }) => state === 'settled') ?? orders[0];
+  if (!found) throw new Error('the buyer has no order');
+  return found.orderId;
+}
+
+export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
+  'shop.home': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
+  'shop.listCategories': [by('guest', () => ({}))],
+  'shop.listGoods': [by('guest', () => ({}))],
+  'shop.viewGoods': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'shop.viewCart': [by('buyer', () => ({}))],
+  'shop.setCartLine': [
+    by('buyer', ({ goods }) => ({
+      goodsId: goods.goodsId,
+      skuId: goods.skuId,
+      quantity: 1,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'shop.chooseCartLines': [
+    by('buyer', ({ goods }) => ({ skuIds: [goods.skuId], isChosen: true, requestId: nextRequestId() })),
+  ],
+  'shop.removeCartLines': [
+    by('buyer', async ({ cloud, buyer, goods }) => {
+      const { goodsId, skuId } = goods;
+      await act(cloud, 'shop.setCartLine', { goodsId, skuId, quantity: 1 }, buyer.token);
+      return { skuIds: [skuId], requestId: nextRequestId() };
+    }),
+  ],
+  'shop.listAddresses': [by('buyer', () => ({}))],
+  'shop.saveAddress': [
+    by('buyer', ({ buyer }) => ({
+      ...address,
+      addressId: buyer.addressId,
+      isDefault: true,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'shop.removeAddress': [
+    by('buyer', async ({ cloud, buyer }) => {
+      const { addressId } = await act(cloud, 'shop.saveAddress', address, buyer.token);
+      return { addressId, requestId: nextRequestId() };
+    }),
+  ],
+  'shop.previewOrder': [
+    by('buyer', (scene) => ({
+      lines: onePiece(scene),
+      addressId: scene.buyer.addressId,
+      useSpendableCents: 'most' as const,
+    })),
+  ],
+  'shop.placeOrder': [
+    by('buyer', (scene) => ({
+      lines: onePiece(scene),
+      addressId: scene.buyer.addressId,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'shop.payOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene) }))],
+  'shop.cancelOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene), requestId: nextRequestId() }))],
+  'shop.listOrders': [by('buyer', () => ({}))],
+  'shop.viewOrder': [by('buyer', async (scene) => ({ orderId: await richestOrder(scene) }))],
+  'shop.confirmReceipt': [
+    by('buyer', async (scene) => ({ orderId: await shipped(scene), requestId: nextRequestId() })),
+  ],
+  'shop.requestRefund': [
+    by('buyer', async (scene) => ({ orderId: await paid(scene), reason: '买多了', requestId: nextRequestId() })),
+  ],
+};

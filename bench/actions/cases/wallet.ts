@@ -1,0 +1,25 @@
+import type { ActionName } from '@shared/contract';
+import { act } from '../scene';
+import { by, type CasesOf } from './case';
+
+export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
+  'wallet.view': [by('leader', () => ({}))],
+  'wallet.statement': [by('leader', () => ({}))],
+  'wallet.explain': [
+    by('leader', async ({ cloud, leader }) => {
+      const { lines } = await act(cloud, 'wallet.statement', { limit: 1 }, leader.token);
+      if (!lines[0]) throw new Error('the leader’s statement is empty');
+      return { entryId: lines[0].entryId };
+    }),
+  ],
+  'wallet.priceHistory': [by('leader', () => ({}))],
+  'wallet.solvency': [by('leader', () => ({}))],
+  'wallet.rules': [by('guest', () => ({}))],
+};
+
+export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {
+  'team.view': [by('leader', () => ({}))],
+  'team.listDirect': [by('leader', () => ({}))],
+  'team.invitation': [by('leader', () => ({}))],
+  'team.whoInvites': [by('guest', ({ leader }) => ({ inviteCode: leader.inviteCode }))],
+};

@@ -1,0 +1,1 @@
+export { type ActionsOptions, benchActions } from './run';

@@ -1,0 +1,11 @@
+// Everything that these benches take from the functions, in one place: their documents, and the close of one page.
+export { exitThreshold } from '../../cloudfunctions/_books/exitThreshold';
+export type {
+  InboxDocument,
+  MemberDocument,
+  OrderDocument,
+  WalletDocument,
+} from '../../cloudfunctions/_store/documents';
+export type { DirectoryDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
+export type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
+export { closeOnePage } from '../../cloudfunctions/dailyClose/onePage';

@@ -1,0 +1,118 @@
+import type { Cart } from '@shared/contract';
+import { fen } from '@shared/kernel';
+import { type FreightTerms, type GoodsAsked, priceGoods } from '@shared/rules';
+import { labelOf } from '../_orders/cards';
+import { goodsOnSale, shops, stock } from '../_store/collections';
+import type { CartDocument, GoodsDocument, ShopDocument } from '../_store/documents';
+import { freightTermsOf } from './sums';
+
+/** What a cart shows of its goods: not their pages, which may be long. */
+const GOODS_FIELDS = {
+  title: true,
+  pictures: true,
+  ground: true,
+  shopId: true,
+  isOnShelf: true,
+  skus: true,
+  limitPerMember: true,
+} as const;
+
+/** The lines of a cart as they are kept. */
+export type Kept = CartDocument['lines'];
+type Line = Kept[number];
+
+/** What the goods of a cart are now, by id. */
+export interface Wares {
+  readonly goods: ReadonlyMap<string, GoodsDocument>;
+  readonly left: ReadonlyMap<string, number>;
+}
+
+/** Wares with their shops: whatever is shown or summed of a cart follows from it. */
+export interface Stalls extends Wares {
+  readonly shops: readonly ShopDocument[];
+}
+
+/** Goods and stock of some lines: two requests, beside each other. */
+export async function waresOf(lines: readonly Pick<Line, 'goodsId' | 'skuId'>[]): Promise<Wares> {
+  const [goods, pieces] = await Promise.all([
+    goodsOnSale.getMany([...new Set(lines.map(({ goodsId }) => goodsId))], GOODS_FIELDS),
+    stock.getMany(
+      lines.map(({ skuId }) => skuId),
+      { left: true },
+    ),
+  ]);
+  return {
+    goods: new Map(goods.map((one) => [one._id, one])),
+    left: new Map(pieces.map((one) => [one._id, one.left])),
+  };
+}
+
+/** Wares with their shops: one request. */
+export const withShops = async (wares: Wares): Promise<Stalls> => {
+  const shopIds = [...wares.goods.values()].map(({ shopId }) => shopId);
+  return { ...wares, shops: await shops.getMany([...new Set(shopIds)]) };
+};
+
+/** All that is shown of some lines. */
+export const stallsOf = async (lines: Kept): Promise<Stalls> => withShops(await waresOf(lines));
+
+/** The cart of these lines as it is now: prices and stock are read anew each time, sums are made here. */
+export function cartOf(kept: Kept, stalls: Stalls): Cart {
+  const shown = kept.flatMap((line) => {
+    const one = stalls.goods.get(line.goodsId);
+    return one ? [{ shopId: one.shopId, line: lineOf(line, one, stalls.left.get(line.skuId) ?? 0) }] : [];
+  });
+  const buyable = shown.filter(({ line }) => line.blockedBy === null);
+  const blocked = shown.filter(({ line }) => line.blockedBy !== null);
+  const bought = buyable.map(({ line }) => line);
+  return {
+    shops: stalls.shops.flatMap((shop) => {
+      const lines = buyable.filter(({ shopId }) => shopId === shop._id).map(({ line }) => line);
+      return lines.length > 0 ? [shopOf(shop, lines)] : [];
+    }),
+    blocked: blocked.map(({ line }) => line),
+    chosenFen: priceGoods(chosenOf(bought), NO_FREIGHT).goods,
+    chosenCount: bought.reduce((sum, line) => sum + (line.isChosen ? line.quantity : 0), 0),
+    count: shown.reduce((sum, { line }) => sum + line.quantity, 0),
+  };
+}
+
+const NO_FREIGHT: FreightTerms = { freight: fen(0), freeFrom: fen(0) };
+
+type CartLine = Cart['blocked'][number];
+
+/** The chosen lines as the rules take them. */
+const chosenOf = (lines: readonly CartLine[]): GoodsAsked[] =>
+  lines.filter(({ isChosen }) => isChosen).map(({ priceFen, quantity }) => ({ price: fen(priceFen), quantity }));
+
+function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
+  const sku = goods.skus.find(({ skuId }) => skuId === line.skuId);
+  const isGone = !sku || !goods.isOnShelf;
+  const blockedBy = isGone ? 'offShelf' : left === 0 ? 'soldOut' : left < line.quantity ? 'tooFew' : null;
+  return {
+    goodsId: goods._id,
+    skuId: line.skuId,
+    title: goods.title,
+    label: sku ? labelOf(sku) : '',
+    picture: goods.pictures[0]!,
+    ground: goods.ground,
+    priceFen: sku?.priceFen ?? 0,
+    quantity: line.quantity,
+    stock: left,
+    isChosen: line.isChosen && blockedBy === null,
+    blockedBy,
+  };
+}
+
+function shopOf(shop: ShopDocument, lines: readonly CartLine[]): Cart['shops'][number] {
+  const { goods, freight } = priceGoods(chosenOf(lines), freightTermsOf(shop));
+  return {
+    shopId: shop._id,
+    name: shop.name,
+    takesStable: shop.takesStable,
+    lines: [...lines],
+    chosenGoodsFen: goods,
+    freightFen: freight,
+    freeFreightFromFen: shop.freeFreightFromFen,
+  };
+}

@@ -1,0 +1,109 @@
+import type { ParsedOf } from '@shared/contract';
+import { done, type Outcome, refuse } from '@shared/kernel';
+import type { Limit } from '../_orders/bought';
+import { _ } from '../_platform/cloud';
+import { goodsOnSale, shops, stock } from '../_store/collections';
+import type { GoodsDocument, ShopDocument, Sku } from '../_store/documents';
+
+type Asked = ParsedOf<'shop.previewOrder'>['lines'];
+
+/** What an order needs of its goods: not their pages, nor their other sizes, both of which may be long. */
+type BoughtGoods = Pick<
+  GoodsDocument,
+  '_id' | 'title' | 'ground' | 'industry' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf'
+> & { readonly picture: string };
+
+/** What a line asks for, as it is now. */
+export interface Found {
+  readonly goods: BoughtGoods;
+  readonly sku: Sku;
+  readonly quantity: number;
+}
+
+/** The lines of an order, and the one shop that they are of. */
+export interface FoundLines {
+  readonly lines: readonly Found[];
+  readonly shop: ShopDocument;
+}
+
+export type LinesRefusal =
+  | 'goods/unknown'
+  | 'goods/offShelf'
+  | 'goods/soldOut'
+  | 'order/severalShops'
+  | 'order/repeatedLine';
+
+/** A row of stock with the goods and the shop that it belongs to. */
+interface Piece {
+  readonly _id: string;
+  readonly left: number;
+  readonly goods: readonly (BoughtGoods & { readonly skus: readonly Sku[] })[];
+  readonly shops: readonly ShopDocument[];
+}
+
+/** Stock, goods and shop of some SKUs, in one request; unknown ones are left out. */
+async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, Piece>> {
+  const asked = { goodsId: '$goodsId', skuId: '$_id' };
+  const rows = await stock.aggregate((pipeline) =>
+    pipeline
+      .match({ _id: _.in([...skuIds]) })
+      // Orders being placed leave their marks on a row of stock: they are not read.
+      .project({ goodsId: true, left: true })
+      .lookup({
+        from: goodsOnSale.name,
+        let: asked,
+        pipeline: [
+          { $match: { $expr: { $eq: ['$_id', '$$goodsId'] } } },
+          {
+            $project: {
+              title: true,
+              ground: true,
+              industry: true,
+              shopId: true,
+              plans: true,
+              takesSpendable: true,
+              limitPerMember: true,
+              isOnShelf: true,
+              picture: { $arrayElemAt: ['$pictures', 0] },
+              skus: { $filter: { input: '$skus', as: 'sku', cond: { $eq: ['$$sku.skuId', '$$skuId'] } } },
+            },
+          },
+        ],
+        as: 'goods',
+      })
+      .lookup({ from: shops.name, localField: 'goods.shopId', foreignField: '_id', as: 'shops' })
+      .limit(skuIds.length),
+  );
+  return new Map((rows as unknown as readonly Piece[]).map((piece) => [piece._id, piece]));
+}
+
+/**
+ * Goods, SKU and shop of the lines asked for, or why not. Stock is looked at here and taken elsewhere: not at all for an
+ * order that may hold its pieces already.
+ */
+export async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome<FoundLines, LinesRefusal>> {
+  const ids = asked.map(({ skuId }) => skuId);
+  if (new Set(ids).size < ids.length) return refuse('order/repeatedLine');
+  const pieces = await piecesOf(ids);
+  const found: Found[] = [];
+  for (const { skuId, quantity } of asked) {
+    const piece = pieces.get(skuId);
+    const goods = piece?.goods[0];
+    const sku = goods?.skus[0];
+    if (!piece || !goods || !sku) return refuse('goods/unknown', { skuId });
+    if (!goods.isOnShelf) return refuse('goods/offShelf', { skuId, title: goods.title });
+    if (!isTaken && piece.left < quantity)
+      return refuse('goods/soldOut', { skuId, title: goods.title, left: piece.left });
+    found.push({ goods, sku, quantity });
+  }
+  const shopIds = new Set(found.map(({ goods }) => goods.shopId));
+  if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
+  const shop = pieces.get(ids[0]!)!.shops[0];
+  return shop ? done({ lines: found, shop }) : refuse('goods/unknown');
+}
+
+/** Products among the lines that a member may buy so many of. */
+export const limitsOf = (found: readonly Found[]): Limit[] =>
+  [...new Map(found.map(({ goods }) => [goods._id, goods])).values()]
+    .filter(({ limitPerMember }) => limitPerMember > 0)
+    .map(({ _id, title, limitPerMember }) => ({ goodsId: _id, title, most: limitPerMember }));

@@ -1,4 +1,0 @@
-const { mergeInternalComponents } = require('@tarojs/shared');
-const { ariaComponents } = require('./aria-components.cjs');
-
-mergeInternalComponents(ariaComponents);

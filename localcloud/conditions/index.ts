@@ -1,0 +1,2 @@
+export { type ConditionOptions, Conditions } from './conditions';
+export { ConditionRefusal } from './refusal';

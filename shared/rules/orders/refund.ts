@@ -1,0 +1,103 @@
+import {
+  add,
+  type Fen,
+  fen,
+  invariant,
+  mulDivDown,
+  type SpendableCents,
+  type StableCents,
+  subtract,
+} from '@shared/kernel';
+import type { PricedLine } from './price';
+import { total } from './priceShares';
+
+/** A line as it was paid. */
+export interface PaidLine extends PricedLine {
+  /** Of one piece: amount = price × quantity. */
+  readonly price: Fen;
+  readonly quantity: number;
+}
+
+/** What goes back to the buyer, each as it was paid; or what of it remains paid. */
+export interface PaidParts {
+  readonly cash: Fen;
+  readonly spendable: SpendableCents;
+  readonly stable: StableCents;
+}
+
+/**
+ * What has gone back in all of a line once `back` of its pieces have, the coupon's share never: floor(cash × R / V), and
+ * so of points, R of V being the worth of the goods that are back; with the last piece all (rules §5).
+ */
+function backInAll({ price, quantity, amount, cash, spendable, stable }: PaidLine, back: number): PaidParts {
+  invariant(Number.isInteger(back) && back >= 0 && back <= quantity, `${back} of ${quantity} pieces`);
+  // Nothing was paid for what costs nothing.
+  if (amount === 0) return { cash, spendable, stable };
+  const worth = fen(price * back);
+  return {
+    cash: mulDivDown(worth, cash, amount),
+    spendable: mulDivDown(worth, spendable, amount),
+    stable: mulDivDown(worth, stable, amount),
+  };
+}
+
+const less = (from: PaidParts, taken: PaidParts): PaidParts => ({
+  cash: subtract(from.cash, taken.cash),
+  spendable: subtract(from.spendable, taken.spendable),
+  stable: subtract(from.stable, taken.stable),
+});
+
+/**
+ * What goes back for `now` more pieces of a line of which `before` are back already, before it is settled (rules §5).
+ * However the pieces are parted, all of them together bring back exactly what was paid, and any of them never more.
+ * The caller has refused pieces that were not bought: more than are left throws Invariant.
+ */
+export const refundOfLine = (line: PaidLine, before: number, now: number): PaidParts =>
+  less(backInAll(line, before + now), backInAll(line, before));
+
+/** What remains paid of a line once `back` of its pieces are back: its cash is what counts at settlement (rules §5). */
+export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
+
+/** Pieces of an order that are given back, with what has gone back of it before. */
+export interface Returned {
+  /** Of each line, in the order's order. */
+  readonly before: readonly number[];
+  readonly now: readonly number[];
+  readonly freightBefore: Fen;
+  /**
+   * 'unsent': nothing was sent yet, so that the freight goes back with the last piece. Otherwise what was decided to go
+   * back of it now; no more than is left.
+   */
+  readonly freight: 'unsent' | Fen;
+}
+
+/** What goes back for some pieces of an order: of each line, of the freight, and of all together. */
+export interface OrderRefund extends PaidParts {
+  readonly lines: readonly PaidParts[];
+  /** Part of `cash`. */
+  readonly freight: Fen;
+}
+
+/**
+ * What goes back for pieces of an order before it is settled (rules §5), by the lines' own shares. Throws Invariant for
+ * pieces or freight that were not paid, or are back already.
+ */
+export function refundOfOrder(
+  order: { readonly lines: readonly PaidLine[]; readonly freight: Fen },
+  { before, now, freightBefore, freight: decided }: Returned,
+): OrderRefund {
+  invariant(before.length === order.lines.length && now.length === order.lines.length, 'pieces of each line');
+  const lines = order.lines.map((line, at) => refundOfLine(line, before[at]!, now[at]!));
+  const isAllBack = order.lines.every((line, at) => before[at]! + now[at]! === line.quantity);
+  const left = subtract(order.freight, freightBefore);
+  const unsent = isAllBack ? left : fen(0);
+  const freight = decided === 'unsent' ? unsent : decided;
+  invariant(freight <= left, `freight of ${freight} back where ${left} are left`);
+  return {
+    lines,
+    freight,
+    cash: add(total(lines.map(({ cash }) => cash)), freight),
+    spendable: total(lines.map(({ spendable }) => spendable)),
+    stable: total(lines.map(({ stable }) => stable)),
+  };
+}

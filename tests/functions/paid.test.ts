@@ -1,0 +1,95 @@
+// Money that arrives, through the real SDK: booked once, where amount and state allow it, and else not at all.
+import { join } from 'node:path';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
+import { readSchema } from '../../localcloud/schemaFile';
+import { type CloudUnderTest, openCloud } from '../conformance/cloud';
+
+let under: CloudUnderTest;
+let paid: typeof import('../../cloudfunctions/_orders/paid');
+beforeAll(async () => {
+  const file = join(__dirname, '../../cloudfunctions/database.json');
+  under = await openCloud({ schema: readSchema(file), strictTransactions: true });
+  jest.isolateModules(() => {
+    paid = require('../../cloudfunctions/_orders/paid');
+  });
+  for (const way of ['warn', 'error'] as const) jest.spyOn(console, way).mockImplementation(() => {});
+});
+afterAll(() => under.close());
+
+const engine = () => under.endpoint.engine;
+/** All that was written of orders, payments and books. */
+const books = () => JSON.stringify(['orders', 'payments', 'journal'].map((name) => engine().find(name)));
+const orderOf = (orderId: string) => engine().get('orders', orderId) as unknown as OrderDocument;
+const arrived = (orderId: string, transactionId: string, totalFen = 8800) => ({ orderId, transactionId, totalFen });
+
+beforeEach(async () => {
+  for (const name of ['orders', 'payments', 'journal']) await engine().remove(name, {}, { multi: true });
+  const order = (_id: string, state: OrderDocument['state']) => ({
+    _id,
+    orderNo: `MH-${_id}`,
+    memberId: 'M1',
+    state,
+    isPlaced: true,
+    cashFen: 8800,
+    transactionId: null,
+    refund: null,
+    isRefundPending: false,
+    refundSentAtMs: null,
+    log: [],
+  });
+  await engine().insert('orders', [
+    order('O1', 'awaitingPayment'),
+    order('O2', 'awaitingPayment'),
+    order('O3', 'closed'),
+  ]);
+});
+
+test('a payment is booked once: told again, the answer is the same and nothing is written', async () => {
+  expect(await paid.takePayment(arrived('O1', 'T0000001'), 5)).toMatchObject({
+    is: 'booked',
+    order: { state: 'paid' },
+  });
+  expect(orderOf('O1')).toMatchObject({ state: 'paid', transactionId: 'T0000001', paidAtMs: 5 });
+  expect([engine().count('payments'), engine().count('journal')]).toEqual([1, 1]);
+  const before = books();
+  expect(await paid.takePayment(arrived('O1', 'T0000001'), 6)).toMatchObject({
+    is: 'booked',
+    order: { state: 'paid' },
+  });
+  expect(books()).toBe(before);
+});
+
+test('eight at once book it once, and all are told so', async () => {
+  const all = await Promise.all(Array.from({ length: 8 }, () => paid.takePayment(arrived('O1', 'T0000001'), 5)));
+  expect(new Set(all.map(({ is }) => is))).toEqual(new Set(['booked']));
+  expect([engine().count('payments'), engine().count('journal'), orderOf('O1').log.length]).toEqual([1, 1, 1]);
+});
+
+test.each([
+  ['of an unknown order', arrived('O9', 'T0000001'), 'unknownOrder'],
+  ['of another amount', arrived('O1', 'T0000001', 8799), 'otherAmount'],
+])('money %s writes nothing', async (_what, money, is) => {
+  const before = books();
+  expect(await paid.takePayment(money, 5)).toEqual({ is });
+  expect(books()).toBe(before);
+});
+
+test('a second transaction of a paid order is told to the operator and not booked', async () => {
+  await paid.takePayment(arrived('O1', 'T0000001'), 5);
+  const before = books();
+  expect(await paid.takePayment(arrived('O1', 'T0000002'), 6)).toMatchObject({ is: 'paidOtherwise' });
+  expect(books()).toBe(before);
+  expect(console.error).toHaveBeenLastCalledWith(expect.stringMatching(/^OPERATOR: .*T0000001.*T0000002/));
+});
+
+test('one transaction cannot pay two orders', async () => {
+  await paid.takePayment(arrived('O1', 'T0000001'), 5);
+  const before = books();
+  await expect(paid.takePayment(arrived('O2', 'T0000001'), 6)).rejects.toThrow(/there already/);
+  expect(books()).toBe(before);
+});
+
+test('money of a closed order is booked, and on its way back', async () => {
+  expect(await paid.takePayment(arrived('O3', 'T0000003'), 5)).toMatchObject({ order: { state: 'refunding' } });
+  expect(orderOf('O3')).toMatchObject({ transactionId: 'T0000003', refund: { state: 'approved', refundNo: 'O3R' } });
+});
