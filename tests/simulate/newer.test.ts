@@ -219,3 +219,21 @@ test('of a day, the last publication of each kind is in force from the next day 
   const pools = resultOf(file).days.map(({ dividend }: Anything) => dividend.proportionalPool);
   expect(pools).toEqual(['30.00', '20.00', '20.00']);
 });
+
+test('a volume that a published plan begins to count is cut to what fits below 2^53; more is refused', () => {
+  const MOST = '90071992547409.91';
+  const file = fileWith((f) => {
+    const bought = (day: number, amount: string) => ({ day, type: 'purchase', member: 'A', amount });
+    f.days = 4;
+    f.plan = { release: { ...f.plan.release, tiers: [] } };
+    f.events = [
+      bought(1, MOST),
+      bought(2, MOST),
+      { day: 2, type: 'publish', plan: { release: { ...f.plan.release, teamVolumeIncludesOwn: true } } },
+      bought(3, '0.01'),
+    ];
+  });
+  const { members, refused } = resultOf(file);
+  expect(members.A).toMatchObject({ teamVolume: MOST, rank: 7 });
+  expect(refused).toEqual([{ event: 3, reason: 'an amount would reach 2^53 units' }]);
+});
