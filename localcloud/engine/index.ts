@@ -5,5 +5,6 @@ export type { Limits } from './limits';
 export { platformLimits } from './limits';
 export type { FindOptions, UpdateResult } from './requests';
 export type { DatabaseSchema, IndexDeclaration } from './schema';
+export { readFolder } from './store/readOnly';
 export { type CarriedFile, type Content, cannotImport, type FilesView, TransferRefusal } from './transfer';
 export type { Document, Fields, Value } from './value/value';
