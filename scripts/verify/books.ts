@@ -1,0 +1,123 @@
+// The documents that are verified, by what they are: the one place that names collections.
+import type {
+  CloseDocument,
+  DayTotalsDocument,
+  GoodsDocument,
+  InboxDocument,
+  JournalDocument,
+  LineDocument,
+  MemberDocument,
+  MerchantDocument,
+  OrderDocument,
+  PaymentDocument,
+  PlanVersionDocument,
+  StockDocument,
+  WalletDocument,
+} from '../../cloudfunctions/_store/documents';
+import type { DirectoryDocument, PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import type {
+  BatchDocument,
+  DayStateDocument,
+  PoolDocument,
+  WalletChange,
+} from '../../cloudfunctions/_store/documents/platform';
+
+/** Everything that the verification reads. Lists in the order in which they were written. */
+export interface Books {
+  readonly journal: readonly JournalDocument[];
+  readonly lines: readonly LineDocument[];
+  readonly inbox: readonly InboxDocument[];
+  readonly members: readonly MemberDocument[];
+  readonly wallets: readonly WalletDocument[];
+  readonly merchants: readonly MerchantDocument[];
+  readonly orders: readonly OrderDocument[];
+  readonly payments: readonly PaymentDocument[];
+  readonly stock: readonly StockDocument[];
+  readonly goods: readonly GoodsDocument[];
+  readonly planVersions: readonly PlanVersionDocument[];
+  readonly dayTotals: readonly DayTotalsDocument[];
+  /** In the order of their days. */
+  readonly closes: readonly CloseDocument[];
+  readonly pageDays: readonly PageDayDocument[];
+  readonly pages: readonly PageDocument[];
+  readonly directory: DirectoryDocument | null;
+  readonly pool: PoolDocument | null;
+  readonly dayState: DayStateDocument | null;
+}
+
+/** All documents of a collection; none when it does not exist. */
+export type ReadCollection = <T>(collection: string) => readonly T[];
+
+/**
+ * Reads the books. A batch of settlements that was committed and not yet written everywhere (its worker was killed) is
+ * read as if it had been: whoever settles next does just that.
+ */
+export function readBooks(all: ReadCollection): Books {
+  const platform = all<{ readonly _id: string }>('platform');
+  const named = <T>(id: string) => (platform.find(({ _id }) => _id === id) ?? null) as T | null;
+  const batch = named<BatchDocument>('settling');
+  const books: Books = {
+    journal: all('journal'),
+    lines: all('lines'),
+    inbox: all('inbox'),
+    members: all('members'),
+    wallets: all('wallets'),
+    merchants: all('merchants'),
+    orders: all('orders'),
+    payments: all('payments'),
+    stock: all('stock'),
+    goods: all('goods'),
+    planVersions: all('planVersions'),
+    dayTotals: all('dayTotals'),
+    closes: [...all<CloseDocument>('closes')].sort((a, b) => (a._id < b._id ? -1 : 1)),
+    pageDays: all('pageDays'),
+    pages: all('pages'),
+    directory: named('pages'),
+    pool: named('pool'),
+    dayState: named('day'),
+  };
+  return batch && !batch.isFinished ? withBatch(books, batch) : books;
+}
+
+function withBatch(books: Books, { batch, wallets, orders, sold }: BatchDocument): Books {
+  const changes = new Map(wallets.map((change) => [change.memberId, change]));
+  const settled = new Map(orders.map((one) => [one.orderId, one.changes]));
+  const pieces = new Map(sold.map((one) => [one.goodsId, one.pieces]));
+  return {
+    ...books,
+    wallets: books.wallets.map((wallet) =>
+      wallet.lastBatch === batch ? wallet : withChange(wallet, changes.get(wallet._id)),
+    ),
+    orders: books.orders.map((order) =>
+      order.state === 'received' ? ({ ...order, ...settled.get(order._id) } as OrderDocument) : order,
+    ),
+    goods: books.goods.map((goods) =>
+      goods.lastBatch === batch ? goods : { ...goods, soldCount: goods.soldCount + (pieces.get(goods._id) ?? 0) },
+    ),
+  };
+}
+
+/** A wallet that its member has changed since gets the differences, as the settlement gives them. */
+function withChange(wallet: WalletDocument, change: WalletChange | undefined): WalletDocument {
+  if (!change) return wallet;
+  const { before, after, others } = change;
+  const isSame = wallet.pointsMicroPoints === before.pointsMicroPoints && wallet.exitQuotaFen === before.exitQuotaFen;
+  return {
+    ...wallet,
+    ...others,
+    pointsMicroPoints: wallet.pointsMicroPoints + after.pointsMicroPoints - before.pointsMicroPoints,
+    exitQuotaFen: wallet.exitQuotaFen + after.exitQuotaFen - before.exitQuotaFen,
+    exitAt: isSame ? after.exitAt : 0,
+  };
+}
+
+/** Documents by a key of theirs, in their order. */
+export function groupedBy<T>(list: Iterable<T>, keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}

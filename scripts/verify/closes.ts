@@ -1,0 +1,53 @@
+// The closes, day by day: their inputs, what they paid, the chain of hashes.
+import type { Difference } from '@shared/ledger';
+import type { CloseDocument, JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
+import { type Books, groupedBy } from './books';
+import type { ClosedDay } from './closedDay';
+import { checkInputs } from './closeInputs';
+import { checkPaid } from './closePaid';
+import { checkSeal } from './closeSeal';
+import { checkExits } from './exits';
+import { PoolSoFar } from './poolSoFar';
+import type { Replay } from './replay';
+
+/** Every finished close in the order of the days. `replay` stands at the last of them afterwards. */
+export function* checkCloses(books: Books, replay: Replay): Generator<Difference> {
+  const dayOf = daysOf(books);
+  const pool = new PoolSoFar(books);
+  let before: CloseDocument | null = null;
+  for (const close of books.closes) {
+    if (close.stage !== 'closed') continue;
+    const day = dayOf(close, before);
+    yield* checkInputs(books, day);
+    yield* checkPaid(day, replay.closeDay(close, before?.carriedFen ?? 0));
+    pool.beginDay(day.entries);
+    yield* checkExits(books, day, pool, replay.plansOf(close).appreciation);
+    pool.endDay(day.entries);
+    yield* checkSeal(books, day, pool);
+    before = close;
+  }
+  const known = new Set(books.closes.map(({ _id }) => _id));
+  for (const { _id, day } of books.pageDays)
+    if (!known.has(day))
+      yield { check: 'closes', place: `record ${_id}`, what: 'close', expected: day, found: 'none', arises: day };
+}
+
+/** Finds what was written on a day, in the order in which it is hashed. */
+function daysOf(books: Books): (close: CloseDocument, before: CloseDocument | null) => ClosedDay {
+  const entries: ReadonlyMap<string, JournalDocument[]> = groupedBy(books.journal, ({ day }) => day);
+  const records: ReadonlyMap<string, PageDayDocument[]> = groupedBy(books.pageDays, ({ day }) => day);
+  const settled: ReadonlyMap<string, OrderDocument[]> = groupedBy(
+    books.orders.filter(({ settleDay }) => settleDay !== null),
+    ({ settleDay }) => settleDay!,
+  );
+  const placeOf = new Map((books.directory?.pages ?? []).map((pageId, nth) => [pageId, nth]));
+  const place = ({ pageId }: PageDayDocument) => placeOf.get(pageId) ?? placeOf.size;
+  return (close, before) => ({
+    close,
+    before,
+    entries: [...(entries.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1)),
+    records: [...(records.get(close._id) ?? [])].sort((a, b) => place(a) - place(b)),
+    settled: settled.get(close._id) ?? [],
+  });
+}

@@ -1,0 +1,212 @@
+// Orders: their sums, their record, what they moved, what they gave.
+import { fen, mulRateDown, type Rate, rate } from '@shared/kernel';
+import { type Difference, NONE } from '@shared/ledger';
+import { next, type OrderEvent, type OrderState, orderMachine } from '@shared/machines';
+import { appreciationSchema } from '@shared/plans';
+import type {
+  GrantDocument,
+  JournalDocument,
+  OrderDocument,
+  OrderGrant,
+  PaymentDocument,
+} from '../../cloudfunctions/_store/documents';
+import { type Books, groupedBy } from './books';
+import { compare, type Where } from './compare';
+import { netsOf } from './entries';
+
+const NO_ENTRIES: readonly JournalDocument[] = [];
+const sum = <T>(list: readonly T[], of: (one: T) => number): bigint =>
+  list.reduce((total, one) => total + BigInt(of(one)), 0n);
+
+/** Every order, and that journal and payments know no others. */
+export function* checkOrders(books: Books): Generator<Difference> {
+  const entries = groupedBy(
+    books.journal.filter(({ orderId }) => orderId !== null),
+    ({ orderId }) => orderId!,
+  );
+  const payments = groupedBy(books.payments, ({ orderId }) => orderId);
+  const items = new Map(books.inbox.map((item) => [item._id, item]));
+  const referrers = new Map(books.members.map(({ _id, referrerId }) => [_id, referrerId]));
+  const known = new Set<string>();
+  for (const order of books.orders) {
+    known.add(order._id);
+    const booked = entries.get(order._id) ?? NO_ENTRIES;
+    yield* checkParts(order);
+    if (!order.isPlaced) {
+      yield* compare(at(order, booked[0]?._id), 'entries of an order that is not placed', 0, booked.length);
+      continue;
+    }
+    yield* checkRecord(order, booked);
+    yield* checkMoney(order, booked, payments.get(order._id) ?? []);
+    yield* checkSettlement(books, order, {
+      entry: booked.find(({ kind }) => kind === 'order.settle'),
+      item: items.get(`settle:${order._id}`) as GrantDocument | undefined,
+      referrerId: referrers.get(order.memberId) ?? null,
+    });
+  }
+  for (const [of, ids] of [
+    ['journal', entries.keys()],
+    ['payments', payments.keys()],
+  ] as const)
+    for (const id of ids)
+      if (!known.has(id))
+        yield {
+          check: 'orders',
+          place: `order ${id}`,
+          what: 'order',
+          expected: `known to ${of}`,
+          found: NONE,
+          arises: of,
+        };
+}
+
+const at = ({ _id }: OrderDocument, arises?: string): Where => ({
+  check: 'orders',
+  place: `order ${_id}`,
+  arises: arises ?? 'its placing',
+});
+
+/** The parts of an order come to its sums. */
+function* checkParts(order: OrderDocument): Generator<Difference> {
+  const { lines, goodsFen, freightFen, spendableCents, cashFen } = order;
+  for (const [nth, line] of lines.entries()) {
+    yield* compare(at(order), `lines.${nth}.amountFen`, BigInt(line.priceFen) * BigInt(line.quantity), line.amountFen);
+    yield* compare(at(order), `lines.${nth}.cashFen`, line.amountFen - line.pointsCents, line.cashFen);
+  }
+  const cash = sum(lines, (line) => line.cashFen) + BigInt(freightFen);
+  yield* compare(
+    at(order),
+    'goodsFen',
+    sum(lines, ({ amountFen }) => amountFen),
+    goodsFen,
+  );
+  yield* compare(
+    at(order),
+    'spendableCents',
+    sum(lines, ({ pointsCents }) => pointsCents),
+    spendableCents,
+  );
+  yield* compare(at(order), 'cashFen', cash, cashFen);
+}
+
+/** The record is a path of the machine to the order's state, and names its entries. */
+function* checkRecord(order: OrderDocument, booked: readonly JournalDocument[]): Generator<Difference> {
+  let reached: OrderState | undefined = 'awaitingPayment';
+  for (const [nth, { event, state }] of order.log.entries()) {
+    const isMove = event !== 'order.placed' && !/^refund\.(requested|rejected|withdrawn)$/.test(event);
+    if (isMove) reached = reached && next(orderMachine, reached, event as OrderEvent);
+    yield* compare(at(order, event), `log.${nth}.state`, reached, state);
+  }
+  yield* compare(at(order, order.log.at(-1)?.event), 'state', reached, order.state);
+  const told = order.log.flatMap(({ entryId }) => entryId ?? []).sort();
+  const ids = booked.map(({ _id }) => _id).sort();
+  for (let nth = 0; nth < Math.max(told.length, ids.length); nth += 1)
+    yield* compare(at(order, ids[nth] ?? told[nth]), 'entry in its record', ids[nth], told[nth]);
+}
+
+/** What the buyer paid and got back, once each, in the journal as in the order and in the payments. */
+function* checkMoney(
+  order: OrderDocument,
+  booked: readonly JournalDocument[],
+  arrived: readonly PaymentDocument[],
+): Generator<Difference> {
+  const { log, cashFen, paidAtMs, transactionId, state } = order;
+  const paid = log.filter(({ event }) => event === 'payment.received').length;
+  const where = at(order, `order:${order._id}:pay`);
+  yield* compare(where, 'paid', paidAtMs === null ? 0 : 1, paid);
+  const expected = paid === 1 && cashFen > 0 ? [{ _id: transactionId, totalFen: cashFen }] : [];
+  const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
+  yield* compare(where, 'payments', expected, found);
+  const kept = paid === 1 && state !== 'refunded' ? cashFen : 0;
+  const net = netsOf(booked.flatMap(({ postings }) => postings));
+  yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net('world:payments', 'cash'));
+  yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);
+}
+
+interface Settled {
+  readonly entry: JournalDocument | undefined;
+  readonly item: GrantDocument | undefined;
+  readonly referrerId: string | null;
+}
+
+/** What a settled order says that it gave is what its entry moved, and what its rates come to. */
+function* checkSettlement(
+  books: Books,
+  order: OrderDocument,
+  { entry, item, referrerId }: Settled,
+): Generator<Difference> {
+  if (order.state !== 'settled') return;
+  const where = at(order, `order:${order._id}:settle`);
+  yield* compare(where, 'settleDay', entry?.day, order.settleDay);
+  if (!entry) return;
+  const net = netsOf(entry.postings);
+  const given = (asset: 'appreciating' | 'exitQuota' | 'quota' | 'weight', memberId: string | null) =>
+    net(`member:${memberId}`, asset) + net(`owed:${memberId}`, asset);
+  for (const grant of order.grants) {
+    const what = `grants.${grant.plan}`;
+    yield* checkCounted(where, order, grant);
+    switch (grant.plan) {
+      case 'appreciation':
+        yield* compare(where, `${what}.contributionFen`, contributionOf(books, grant), grant.contributionFen);
+        yield* compare(where, `${what}.contributionFen`, paidIn(entry), grant.contributionFen);
+        yield* compare(
+          where,
+          `${what}.pointsMicroPoints`,
+          given('appreciating', order.memberId),
+          grant.pointsMicroPoints,
+        );
+        yield* compare(
+          where,
+          `${what}.referrerMicroPoints`,
+          given('appreciating', referrerId),
+          grant.referrerMicroPoints,
+        );
+        yield* compare(where, `${what}.exitQuotaFen`, given('exitQuota', order.memberId), grant.exitQuotaFen);
+        break;
+      case 'dividend':
+        yield* compare(where, `${what}.quotaFen`, given('quota', order.memberId), grant.quotaFen);
+        yield* compare(where, `${what}.weightMicroShares`, given('weight', order.memberId), grant.weightMicroShares);
+        break;
+      case 'release': {
+        const times = (by: number) => mulRateDown(fen(grant.countedFen), rate(by) as Rate);
+        const granted = grant.multipleMillionths === null ? 0 : times(grant.multipleMillionths);
+        const daily = grant.multipleMillionths === null ? 0 : times(grant.dailyRateMillionths);
+        yield* compare(where, `${what}.grantedReleaseCents`, granted, grant.grantedReleaseCents);
+        yield* compare(
+          where,
+          `${what}.grantedReleaseCents`,
+          net(`order:${order._id}`, 'remaining'),
+          grant.grantedReleaseCents,
+        );
+        yield* compare(where, `${what}.dailyReleaseCents`, daily, grant.dailyReleaseCents);
+        yield* compare(where, `${what}.countedFen`, item?.volumeFen, grant.countedFen);
+        yield* compare(where, `${what}.dailyReleaseCents`, item?.dailyReleaseCents, grant.dailyReleaseCents);
+      }
+    }
+  }
+}
+
+/** A plan counts cash of the lines that name it, and no other (rules §5). */
+function* checkCounted(where: Where, order: OrderDocument, { plan, countedFen }: OrderGrant): Generator<Difference> {
+  const most = sum(
+    order.lines.filter(({ plans }) => plans.includes(plan)),
+    ({ cashFen }) => cashFen,
+  );
+  if (BigInt(countedFen) > most || countedFen <= 0)
+    yield { ...where, what: `grants.${plan}.countedFen`, expected: `1 to ${most}`, found: String(countedFen) };
+}
+
+function contributionOf(
+  { planVersions }: Books,
+  { version, countedFen }: Extract<OrderGrant, { plan: 'appreciation' }>,
+): number | undefined {
+  const kept = planVersions.find((one) => one.plan === 'appreciation' && one.version === version);
+  return kept && mulRateDown(fen(countedFen), appreciationSchema.parse(kept.text).contributionRate);
+}
+
+/** What an entry paid from the sales into the pool. */
+const paidIn = ({ postings }: JournalDocument): bigint =>
+  sum(
+    postings.filter(({ from, to }) => from === 'platform:sales' && to === 'platform:backingPool'),
+    ({ amount }) => amount,
+  );

@@ -1,0 +1,102 @@
+import { fen, microPoints } from '@shared/kernel';
+import { type Account, type Difference, memberAccount, system, Tally } from '@shared/ledger';
+import { priceShown } from '@shared/rules';
+import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
+import type { Books } from './books';
+import { atClose } from './closedDay';
+import { compare } from './compare';
+
+const isExit = ({ kind }: JournalDocument): boolean => kind === 'close.forcedExit' || kind === 'close.forcedExits';
+/** Written by the serial worker, into the day that it has open: never beside a close of another day. */
+const isSerial = ({ kind }: JournalDocument): boolean => kind === 'order.settle' || kind.startsWith('close.');
+
+/** What the pool holds and is out against it, from what was booked. */
+export interface PoolFigures {
+  readonly poolFen: bigint;
+  readonly circulatingMicroPoints: bigint;
+  readonly mintedMicroPoints: bigint;
+  readonly burnedMicroPoints: bigint;
+  readonly reserveMicroPoints: bigint;
+  readonly stableOutstandingCents: bigint;
+}
+
+/** The pool's figures as the bookings make them. */
+export function poolFiguresOf(booked: Tally): PoolFigures {
+  const minted = -booked.units(system.issued, 'appreciating');
+  const burned = booked.units(system.retired, 'appreciating');
+  return {
+    poolFen: booked.units(system.backingPool, 'cash'),
+    circulatingMicroPoints: minted - burned,
+    mintedMicroPoints: minted,
+    burnedMicroPoints: burned,
+    reserveMicroPoints: booked.units(system.exchangeReserve, 'appreciating'),
+    stableOutstandingCents: -booked.units(system.issued, 'stable') - booked.units(system.retired, 'stable'),
+  };
+}
+
+/** What was booked up to a day of what stands against the pool: to be led through the days in their order. */
+export class PoolSoFar {
+  readonly booked = new Tally();
+  readonly #seedMicroPoints: number;
+  readonly #besides: readonly JournalDocument[];
+
+  constructor({ journal, pool }: Books) {
+    this.#seedMicroPoints = pool?.seedMicroPoints ?? 0;
+    this.#besides = journal.filter((entry) => !isSerial(entry) && entry.postings.some(touches));
+  }
+
+  /** Books the entries of a day up to its forced exits. */
+  beginDay(entries: readonly JournalDocument[]): void {
+    this.#book(entries.filter((entry) => !isExit(entry)));
+  }
+
+  /** Books the forced exits of a day. */
+  endDay(entries: readonly JournalDocument[]): void {
+    this.#book(entries.filter(isExit));
+  }
+
+  #book(entries: readonly JournalDocument[]): void {
+    for (const { _id, postings } of entries) for (const posting of postings) this.booked.post(posting, _id);
+  }
+
+  /**
+   * Whether something of a later day may have been booked before this close ended: what the close saw of the pool, or of
+   * one member, then cannot be told from the days alone.
+   */
+  isOverlapped({ _id, finishedAtMs }: CloseDocument, memberId?: string): boolean {
+    const account = memberId === undefined ? undefined : memberAccount(memberId);
+    return this.#besides.some(
+      ({ day, atMs, postings }) =>
+        day > _id &&
+        atMs <= (finishedAtMs ?? 0) &&
+        (account === undefined || postings.some(({ from, to }) => from === account || to === account)),
+    );
+  }
+
+  /** Whether there is a pool. */
+  get isOpen(): boolean {
+    return this.booked.origin(system.backingPool, 'cash') !== undefined;
+  }
+
+  /** What the close kept of the pool as its day ended, and of the sums of what is held. */
+  *checkAfter(close: CloseDocument): Generator<Difference> {
+    if (this.isOverlapped(close)) return;
+    const where = atClose(close);
+    const figures = poolFiguresOf(this.booked);
+    const { priceShown: shown, ...found } = close.pool ?? {};
+    yield* compare(where, 'pool', this.isOpen ? figures : {}, found);
+    if (figures.circulatingMicroPoints > 0n) {
+      const [pool, points] = [fen(Number(figures.poolFen)), microPoints(Number(figures.circulatingMicroPoints))];
+      yield* compare(where, 'pool.priceShown', priceShown({ fen: pool, points }), shown);
+    }
+    const { holdings } = close.sealed;
+    if (holdings?.verdict !== 'agrees') return;
+    const held = figures.circulatingMicroPoints - BigInt(this.#seedMicroPoints) - figures.reserveMicroPoints;
+    yield* compare(where, 'sealed.holdings.pointsMicroPoints', held, holdings.pointsMicroPoints);
+    yield* compare(where, 'sealed.holdings.stableCents', figures.stableOutstandingCents, holdings.stableCents);
+  }
+}
+
+const touches = ({ asset, from, to }: JournalDocument['postings'][number]): boolean =>
+  ['appreciating', 'stable', 'exitQuota'].includes(asset) || isPool(from) || isPool(to);
+const isPool = (account: Account): boolean => account === system.backingPool;

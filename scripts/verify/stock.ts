@@ -1,0 +1,51 @@
+// What is counted: pieces on the shelf and sold, the strict order of settlements.
+import type { Difference } from '@shared/ledger';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { Books } from './books';
+import { compare } from './compare';
+
+/** Whether an order's pieces are off the shelf: not when it was closed, or given back before it was shipped. */
+const holdsPieces = ({ isPlaced, state, shippedAtMs }: OrderDocument): boolean =>
+  isPlaced && state !== 'closed' && !(['refunding', 'refunded'].includes(state) && shippedAtMs === null);
+
+const addPieces = (pieces: Map<string, number>, id: string, quantity: number): void => {
+  pieces.set(id, (pieces.get(id) ?? 0) + quantity);
+};
+
+/** Pieces sold are those that orders hold; numbers of settlements go from 1 without a gap. */
+export function* checkCounts(books: Books): Generator<Difference> {
+  yield* checkSequence(books);
+  yield* checkPieces(books);
+}
+
+function* checkSequence({ orders, dayState }: Books): Generator<Difference> {
+  const settled = orders.filter(({ sequence }) => sequence !== null).sort((a, b) => a.sequence! - b.sequence!);
+  for (const [nth, { _id, sequence, settleDay }] of settled.entries())
+    yield* compare({ check: 'counts', place: `order ${_id}`, arises: settleDay! }, 'sequence', nth + 1, sequence);
+  const where = { check: 'counts', place: 'day', arises: dayState?.openDay ?? 'the first day' };
+  yield* compare(where, 'sequence', settled.length, dayState?.sequence ?? 0);
+}
+
+function* checkPieces({ orders, stock, goods }: Books): Generator<Difference> {
+  const held = new Map<string, number>();
+  const soldBySettled = new Map<string, number>();
+  const placed = new Set<string>();
+  for (const order of orders) {
+    if (order.isPlaced) placed.add(order._id);
+    for (const { skuId, goodsId, quantity } of order.lines) {
+      if (holdsPieces(order)) addPieces(held, skuId, quantity);
+      if (order.state === 'settled') addPieces(soldBySettled, goodsId, quantity);
+    }
+  }
+  for (const { _id, left, sold, holds } of stock) {
+    const where = { check: 'stock', place: `stock ${_id}`, arises: 'the orders of it' };
+    if (left < 0) yield { ...where, what: 'left', expected: 'at least 0', found: String(left) };
+    // Pieces taken for orders that are still being placed.
+    const taken = Object.entries(holds).reduce((sum, [orderId, count]) => sum + (placed.has(orderId) ? 0 : count), 0);
+    yield* compare(where, 'sold', (held.get(_id) ?? 0) + taken, sold);
+  }
+  for (const { _id, soldCount } of goods) {
+    const where = { check: 'stock', place: `goods ${_id}`, arises: 'the settled orders of it' };
+    yield* compare(where, 'soldCount', soldBySettled.get(_id) ?? 0, soldCount);
+  }
+}
