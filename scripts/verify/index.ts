@@ -1,4 +1,5 @@
 export { type Books, type ReadCollection, readBooks } from './books';
-export { agreement, difference, inOneLine } from './report';
-export { readDataFolder, readEngine, readExportFile } from './source';
+export { answer } from './command';
+export { inOneLine } from './report';
+export { readContent, readEngine } from './source';
 export { verify } from './verify';

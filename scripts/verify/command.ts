@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../../localcloud/host';
+import { type ReadCollection, readBooks } from './books';
+import { agreement, difference } from './report';
+import { readDataFolder, readExportFile } from './source';
+import { verify } from './verify';
+
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE]
+  --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
+  --export FILE   an export of a local cloud (npm run local -- export FILE)`;
+
+/** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
+export interface Answer {
+  readonly status: 0 | 1 | 2;
+  readonly text: string;
+}
+
+const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
+
+/** Does what the words of the command ask for: reads, works everything out again, and tells the first difference. */
+export async function answer(words: readonly string[]): Promise<Answer> {
+  let all: ReadCollection;
+  try {
+    all = await read(words);
+  } catch (error) {
+    return unread((error as Error).message);
+  }
+  const books = readBooks(all);
+  const [first] = verify(books);
+  return first ? { status: 1, text: difference(first) } : { status: 0, text: agreement(books) };
+}
+
+async function read(words: readonly string[]): Promise<ReadCollection> {
+  const { data, exported } = optionsOf(words);
+  if (exported !== undefined) return readExportFile(resolve(exported));
+  return readDataFolder(data === undefined ? join(projectRoot(), '.local/data') : resolve(data));
+}
+
+function optionsOf(words: readonly string[]): { data: string | undefined; exported: string | undefined } {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { data: { type: 'string' }, export: { type: 'string' } },
+    });
+    if (values.data !== undefined && values.export !== undefined)
+      throw new Error('either --data or --export, not both');
+    return { data: values.data, exported: values.export };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${USAGE}`);
+  }
+}

@@ -1,0 +1,336 @@
+// Each document that is changed by one unit, removed or doubled is found, and named before whatever follows from it.
+import type { Difference } from '@shared/ledger';
+import { readBooks, readContent, verify } from '../../scripts/verify/index';
+import { removeBuilt } from '../functions/world';
+import { contentOf, playedWorld } from './world';
+
+jest.setTimeout(300_000);
+
+// biome-ignore lint/suspicious/noExplicitAny: documents are bent in ways that their types forbid
+type Bent = any;
+type Content = ReturnType<typeof contentOf>;
+
+let content: Content;
+beforeAll(async () => {
+  const world = await playedWorld();
+  content = contentOf(world);
+  await world.close();
+});
+afterAll(removeBuilt);
+
+const differences = (bent: Content): Difference[] => [...verify(readBooks(readContent(bent)))];
+/** The first document of a collection that something holds for. */
+const pick = (bent: Content, collection: string, is: (one: Bent) => unknown = () => true): Bent =>
+  bent.get(collection)!.find(is) ?? expect(`${collection} holds none`).toBe('one');
+const drop = (bent: Content, collection: string, is: (one: Bent) => unknown): void => {
+  const list = bent.get(collection)!;
+  list.splice(list.indexOf(pick(bent, collection, is)), 1);
+};
+/** The second day's record of a page whose members were credited so. */
+const creditWith = (bent: Content, what: 'dividend' | 'release'): Bent => {
+  const of = (record: Bent) => Object.values(record.credits as Bent).find((credit: Bent) => credit[what]);
+  return of(pick(bent, 'pageDays', (record) => of(record)));
+};
+const isPlaced = ({ isPlaced: placed }: Bent) => placed;
+const settled = ({ state }: Bent) => state === 'settled';
+const grantOf = (bent: Content, plan: string): Bent => {
+  const of = ({ grants }: Bent) => grants.find((grant: Bent) => grant.plan === plan);
+  return of(pick(bent, 'orders', of));
+};
+const dividendClose = ({ dividend }: Bent) => dividend?.paidProportionalFen > 0;
+const heldPage = ({ remaining }: Bent) => remaining.length > 0;
+
+/** Lists of a page that are not one figure a member. */
+const BESIDES = ['orders', 'remaining', 'daily', 'splits'];
+
+/** Puts the first two members of a page in each other's place, with all that they have. */
+function swapFirst(page: Bent): void {
+  const [one, other] = page.orderCount;
+  for (const [name, column] of Object.entries<Bent>(page))
+    if (BESIDES.includes(name) && name !== 'splits') column.splice(other, 0, ...column.splice(0, one));
+    else if (Array.isArray(column) && name !== 'splits') [column[0], column[1]] = [column[1], column[0]];
+}
+
+type Expected = readonly [check: string, place: RegExp | string, what: RegExp | string];
+const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => void, expected: Expected])[] = [
+  [
+    'an entry of the journal, of a member',
+    (bent) => (pick(bent, 'journal', ({ kind }) => kind === 'order.settle').postings.at(-1).amount += 1),
+    ['lines', /^member:/, /./],
+  ],
+  [
+    'an entry of the journal, of the platform alone',
+    (bent) => (pick(bent, 'journal', ({ kind }) => kind === 'close.dividends').postings[0].amount += 1),
+    ['closes', /^close:.*:dividends$/, 'postings.0.amount'],
+  ],
+  [
+    'what a buyer paid',
+    (bent) => (pick(bent, 'journal', ({ kind }) => kind === 'order.pay').postings[0].amount += 1),
+    ['orders', /^order /, 'cash kept of its buyer'],
+  ],
+  [
+    'the moment of an entry',
+    (bent) => (pick(bent, 'journal', ({ kind }) => kind === 'order.pay').atMs += 1),
+    ['closes', /^close /, 'dayHash'],
+  ],
+  ['a posting of no asset', (bent) => (pick(bent, 'journal').postings[0].asset = 'gold'), ['entries', /./, 'postings']],
+  [
+    'an entry that is gone',
+    (bent) => drop(bent, 'journal', ({ kind }) => kind === 'order.settle'),
+    ['lines', /./, 'journalId'],
+  ],
+  ['a line', (bent) => (pick(bent, 'lines').units += 1), ['lines', /^member:/, /./]],
+  ['the day of a line', (bent) => (pick(bent, 'lines').day = '2026-03-09'), ['lines', /./, 'day']],
+  [
+    'what a settlement sent to a page',
+    (bent) => (pick(bent, 'inbox', ({ quotaFen }) => quotaFen > 0).quotaFen += 1),
+    ['inbox', /^settle:/, 'quotaFen'],
+  ],
+  [
+    'where somebody joined',
+    (bent) => (pick(bent, 'inbox', ({ kind, depth }) => kind === 'join' && depth > 0).depth -= 1),
+    ['inbox', /^join:/, 'depth'],
+  ],
+  [
+    'who referred somebody',
+    (bent) => (pick(bent, 'members', ({ depth }) => depth > 1).referrerId = pick(bent, 'members')._id),
+    ['inbox', /^join:/, 'referrerId'],
+  ],
+  [
+    'the price of a line of an order',
+    (bent) => (pick(bent, 'orders', isPlaced).lines[0].priceFen += 1),
+    ['orders', /^order /, 'lines.0.amountFen'],
+  ],
+  ['the cash of an order', (bent) => (pick(bent, 'orders', isPlaced).cashFen += 1), ['orders', /^order /, 'cashFen']],
+  [
+    'the state of an order',
+    (bent) => (pick(bent, 'orders', ({ state }) => state === 'refunded').state = 'settled'),
+    ['orders', /^order /, 'state'],
+  ],
+  [
+    'a step in the record of an order',
+    (bent) => pick(bent, 'orders', settled).log.splice(2, 1),
+    ['orders', /^order /, 'log.2.state'],
+  ],
+  [
+    'what an order gave: points',
+    (bent) => (grantOf(bent, 'appreciation').pointsMicroPoints += 1),
+    ['orders', /^order /, 'grants.appreciation.pointsMicroPoints'],
+  ],
+  [
+    'what an order gave: weight',
+    (bent) => (grantOf(bent, 'dividend').weightMicroShares += 1),
+    ['orders', /^order /, 'grants.dividend.weightMicroShares'],
+  ],
+  [
+    'what an order gave: a day of the release',
+    (bent) => (grantOf(bent, 'release').dailyReleaseCents += 1),
+    ['orders', /^order /, 'grants.release.dailyReleaseCents'],
+  ],
+  ['a payment', (bent) => (pick(bent, 'payments').totalFen += 1), ['orders', /^order /, 'payments.0.totalFen']],
+  [
+    'the turnover of a day',
+    (bent) => (pick(bent, 'dayTotals').dividendFen += 1),
+    ['closes', /^dayTotals /, 'dividendFen'],
+  ],
+  [
+    'the turnover that a close froze',
+    (bent) => (pick(bent, 'closes').totals.turnoverFen += 1),
+    ['closes', /^close /, 'totals.turnoverFen'],
+  ],
+  [
+    'a version that a close went by',
+    (bent) => (pick(bent, 'closes').dividendVersion = 2),
+    ['closes', /^close /, 'dividendVersion'],
+  ],
+  [
+    'the weight that a close shared out by',
+    (bent) => (pick(bent, 'closes', dividendClose).dividend.totalWeight += '0'),
+    ['closes', /^close /, 'dividend.totalWeight'],
+  ],
+  [
+    'what a close carried on',
+    (bent) => (pick(bent, 'closes', dividendClose).carriedFen += 1),
+    ['closes', /^close /, 'dividend.carriedOnFen'],
+  ],
+  [
+    'what a member was paid of the dividends',
+    (bent) => (creditWith(bent, 'dividend').dividend.proportionalFen += 1),
+    ['closes', /^member:.* in 2026/, 'credit.dividend.proportionalFen'],
+  ],
+  [
+    'what explains it',
+    (bent) => (creditWith(bent, 'dividend').dividend.quotaBeforeFen += 1),
+    ['closes', /^member:.* in 2026/, 'credit.dividend.quotaBeforeFen'],
+  ],
+  [
+    'what a member was released',
+    (bent) => (creditWith(bent, 'release').release.staticCents += 1),
+    ['closes', /^member:.* in 2026/, 'credit.release.staticCents'],
+  ],
+  [
+    'how far an order fell',
+    (bent) => (creditWith(bent, 'release').release.orders[0][3] += 1),
+    ['closes', /^member:.* in 2026/, 'credit.release.orders.0.3'],
+  ],
+  [
+    'a rank',
+    (bent) => {
+      const { ranks } = pick(bent, 'pageDays', (record) => Object.keys(record.ranks).length > 0);
+      ranks[Object.keys(ranks)[0]!] += 1;
+    },
+    ['closes', /^the records of 2026/, /^ranks\./],
+  ],
+  ['a record that is gone', (bent) => drop(bent, 'pageDays', () => true), ['closes', /./, /./]],
+  [
+    'a sum of a close',
+    (bent) => (pick(bent, 'closes').release.remainingCents += 1),
+    ['closes', /^close /, 'release.remainingCents'],
+  ],
+  [
+    'a forced exit that did not happen',
+    (bent) => drop(bent, 'journal', ({ kind }) => kind === 'close.forcedExit'),
+    ['lines', /./, 'journalId'],
+  ],
+  [
+    'the points of a forced exit, its line bent alike',
+    (bent) => {
+      const exit = pick(bent, 'journal', ({ kind }) => kind === 'close.forcedExit');
+      exit.postings.find(({ asset }: Bent) => asset === 'appreciating').amount += 1;
+      pick(bent, 'lines', ({ journalId, asset }) => journalId === exit._id && asset === 'appreciating').units -= 1;
+    },
+    ['closes', /^close:.*:exit:/, 'postings.0.amount'],
+  ],
+  [
+    'the sum of the forced exits',
+    (bent) => (pick(bent, 'closes', ({ exits }) => exits).exits.paidFen += 1),
+    ['closes', /^close /, 'exits.paidFen'],
+  ],
+  [
+    'the pool as a close kept it',
+    (bent) => (pick(bent, 'closes').pool.poolFen += 1),
+    ['closes', /^close /, 'pool.poolFen'],
+  ],
+  [
+    'the sums of a seal',
+    (bent) => (pick(bent, 'closes').sealed.fallCents += 1),
+    ['closes', /^close /, 'sealed.fallCents'],
+  ],
+  ['the verdict of a close', (bent) => (pick(bent, 'closes').balanced = false), ['closes', /^close /, 'balanced']],
+  ['the hash of a day', (bent) => (pick(bent, 'closes').dayHash = 'f'.repeat(64)), ['closes', /^close /, 'dayHash']],
+  [
+    'a close that is gone',
+    (bent) => drop(bent, 'closes', ({ _id }) => _id === '2026-03-03'),
+    ['closes', 'close 2026-03-04', 'day'],
+  ],
+  [
+    'points of a wallet',
+    (bent) => (pick(bent, 'wallets', ({ pointsMicroPoints }) => pointsMicroPoints > 0).pointsMicroPoints += 1),
+    ['balances', /^member:/, 'appreciating'],
+  ],
+  [
+    'exit quota of a wallet',
+    (bent) => (pick(bent, 'wallets').exitQuotaFen += 1),
+    ['balances', /^member:/, 'exitQuota'],
+  ],
+  [
+    'what a member spent',
+    (bent) => (pick(bent, 'wallets').spentSpendableCents += 1),
+    ['balances', /^member:/, 'spendable'],
+  ],
+  ['stable points of nowhere', (bent) => (pick(bent, 'wallets').stableCents += 1), ['balances', /^member:/, 'stable']],
+  [
+    'a merchant of nowhere',
+    (bent) => bent.set('merchants', [{ _id: 'own', pointsMicroPoints: 1, stableCents: 0, cashFen: 0 }]),
+    ['balances', 'merchant:own', 'appreciating'],
+  ],
+  [
+    'when an exit is due',
+    (bent) => (pick(bent, 'wallets', ({ exitAt }) => exitAt > 0).exitAt += 1),
+    ['balances', /^wallet /, 'exitAt'],
+  ],
+  [
+    'the pool',
+    (bent) => (pick(bent, 'platform', ({ _id }) => _id === 'pool').state.pool += 1),
+    ['balances', 'pool', 'pool'],
+  ],
+  [
+    'points that were burned',
+    (bent) => (pick(bent, 'platform', ({ _id }) => _id === 'pool').state.burned += 1),
+    ['balances', 'pool', 'burned'],
+  ],
+  ...(['cash', 'quota', 'weight', 'spendable'] as const).map(
+    (name) =>
+      [
+        `${name} on a page`,
+        (bent: Content) => (pick(bent, 'pages')[name][0] += 1),
+        ['balances', /^member:/, name],
+      ] as const,
+  ),
+  [
+    'what an order still holds',
+    (bent) => (pick(bent, 'pages', heldPage).remaining[0] += 1),
+    ['balances', /^order:/, 'remaining'],
+  ],
+  [
+    'what an order releases a day',
+    (bent) => (pick(bent, 'pages', heldPage).daily[0] += 1),
+    ['pages', /^member:.* on p/, 'orders.0.2'],
+  ],
+  ...(['teamVolume', 'ownVolume', 'quotaGiven', 'rank', 'handRank', 'ownPoints', 'owedSpendable'] as const).map(
+    (name) =>
+      [
+        `${name} on a page`,
+        (bent: Content) => (pick(bent, 'pages')[name][0] += 1),
+        name === 'owedSpendable' ? ['balances', /^owed:/, 'spendable'] : ['pages', /^member:.* on p/, name],
+      ] as readonly [string, (bent: Content) => void, Expected],
+  ),
+  [
+    'two members of a page in each other’s place',
+    (bent) => swapFirst(pick(bent, 'pages', ({ depth }) => depth[0] + 1 === depth[1])),
+    ['pages', /^member:.* on p/, /^(depth|referrerId)$/],
+  ],
+  [
+    'a member on two pages',
+    (bent) => {
+      const [one, other] = bent.get('pages')! as Bent[];
+      const figures = Object.entries(one).filter(([name, column]) => Array.isArray(column) && !BESIDES.includes(name));
+      for (const [name] of figures)
+        other[name].push(name === 'members' ? one.members[0] : name === 'handRank' ? -1 : 0);
+    },
+    ['pages', /^member:/, /page|depth|referrerId/],
+  ],
+  [
+    'the page that a member’s document names',
+    (bent) => (pick(bent, 'members', ({ pageId }) => pageId).pageId = null),
+    ['pages', /^member:/, 'pageId'],
+  ],
+  [
+    'a page that the directory does not name',
+    (bent) => pick(bent, 'platform', ({ _id }) => _id === 'pages').pages.pop(),
+    ['closes', /^close /, /entries|dayHash/],
+  ],
+  ['pieces that were sold', (bent) => (pick(bent, 'stock').sold += 1), ['stock', /^stock /, 'sold']],
+  ['pieces that are left', (bent) => (pick(bent, 'stock').left = -1), ['stock', /^stock /, 'left']],
+  ['what goods sold', (bent) => (pick(bent, 'goods').soldCount += 1), ['stock', /^goods /, 'soldCount']],
+  [
+    'the number of a settlement',
+    (bent) => (pick(bent, 'orders', ({ sequence }) => sequence === 2).sequence = 1),
+    ['counts', /^order /, 'sequence'],
+  ],
+];
+
+test('as it is, nothing differs', () => {
+  expect(differences(content)).toEqual([]);
+});
+
+test.each(TAMPERINGS)('%s', (_name, bend, [check, place, what]) => {
+  const bent = structuredClone(content);
+  bend(bent);
+  const [first] = differences(bent);
+  expect(first).toBeDefined();
+  const matching = (text: RegExp | string) => (typeof text === 'string' ? text : expect.stringMatching(text));
+  expect(first).toMatchObject({ check, place: matching(place), what: matching(what) });
+  expect(first!.expected).not.toBe(first!.found);
+  expect(first!.arises).not.toBe('');
+});
