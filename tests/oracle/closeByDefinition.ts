@@ -44,8 +44,11 @@ export interface OracleResult {
 const ascending = (...amounts: bigint[]): bigint[] => amounts.sort((a, b) => (a < b ? -1 : 1));
 const lesser = (...amounts: bigint[]): bigint => ascending(...amounts)[0]!;
 
-/** Room for credits below 2^53: what pays a debt takes none. */
-const roomOf = ({ balance, owed }: OracleMember): bigint => MAX - balance + owed;
+/**
+ * Room for the credits of a day: the balance and the credits themselves stay below 2^53; what pays a debt does not reach
+ * the balance.
+ */
+const roomOf = ({ balance, owed }: OracleMember): bigint => lesser(MAX, MAX - balance + owed);
 
 function credit(member: OracleMember, amount: bigint): void {
   const repaid = lesser(member.owed, amount);
@@ -68,11 +71,13 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
   for (const x of everyone) for (const i of uplines[x]!) downline[i]!.push(x);
 
   // 1. Static.
-  const statics = members.map((member) => {
+  const rooms = members.map(roomOf);
+  const statics = members.map((member, i) => {
     let released = 0n;
     for (const order of member.orders) {
-      const taken = lesser(order.remaining, order.daily, roomOf(member) - released);
+      const taken = lesser(order.remaining, order.daily, rooms[i]!);
       order.remaining -= taken;
+      rooms[i]! -= taken;
       released += taken;
     }
     credit(member, released);
@@ -115,8 +120,9 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
     const pay = (due: bigint): bigint => {
       let paid = 0n;
       for (const order of member.orders) {
-        const taken = lesser(order.remaining, due - paid, roomOf(member));
+        const taken = lesser(order.remaining, due - paid, rooms[i]!);
         order.remaining -= taken;
+        rooms[i]! -= taken;
         credit(member, taken);
         paid += taken;
       }
