@@ -12,7 +12,7 @@ import type { ProposedWhat } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
 import { plansOf } from './accrue';
 import { owedLines } from './lines';
-import type { Turn } from './serial';
+import { takeNumber, type Turn } from './serial';
 
 type Asked = Omit<Extract<ProposedWhat, { readonly kind: 'adjustment' }>, 'kind'>;
 
@@ -80,6 +80,7 @@ export async function adjust(
   const entryId = `adjust:${proposalId}`;
   await writeMember(held, adjusted.member, { ...turn, id: entryId }, transaction);
   if (pool && adjusted.pool) await pools.put({ ...pool, state: adjusted.pool }, transaction);
+  await takeNumber(turn, transaction);
   await book(
     {
       id: entryId,

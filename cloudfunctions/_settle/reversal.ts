@@ -28,7 +28,7 @@ import type { Transaction } from '../_platform/transactions';
 import { closes, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
-import type { Turn } from './serial';
+import { takeNumber, type Turn } from './serial';
 
 /** All that one reversal is worked out from. */
 interface Reversing {
@@ -193,6 +193,7 @@ export async function reverse(
   if (referrer && state.referrer && state.referrer !== referrer.member)
     await writeMember(referrer, state.referrer, { ...turn, id: `${entryId}:referrer` }, transaction);
   if (pool && state.pool) await pools.put({ ...pool, state: state.pool }, transaction);
+  await takeNumber(turn, transaction);
   const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order, postings };
   await book({ ...entry, lines: linesOf(postings, order, figures.amount) }, transaction);
   const isCash = order.transactionId !== null && figures.refundable > 0;

@@ -12,6 +12,11 @@ export interface Turn {
   readonly atMs: number;
 }
 
+/** Takes the number of an event that happens, in its transaction: whoever read before reads again. */
+export const takeNumber = async ({ sequence }: Turn, transaction: Transaction): Promise<void> => {
+  await dayStates.change(DAY_STATE_ID, { sequence }, transaction);
+};
+
 /** Another event took the number first: what was read is read again. */
 class Moved extends Error {}
 
@@ -22,7 +27,7 @@ type Working<T, R extends string> = (transaction: Transaction) => Promise<Outcom
 
 /**
  * Does one event of the strict order of settlements, reversals and adjustments: what `prepare` reads is right in the
- * transaction of `work`, because every such event takes the next number of the day. `run` is how the transaction runs.
+ * transaction of `work`, because every such event takes the next number of the day (`takeNumber`). `run` is how the transaction runs.
  * Refused as 'close/running' while a day that has ended is not closed: its figures are not those of today yet. Throws
  * TransactionsBusy when others were faster too often.
  */
@@ -45,9 +50,7 @@ export async function serially<P, T, R extends string, Q extends string>(
         const batch = await batches.get(BATCH_ID, transaction);
         const isSame = now.sequence === state.sequence && now.openDay === state.openDay && !now.isClosing;
         if (!isSame || batch?.isFinished === false) throw new Moved();
-        const outcome = await work(prepared.value, turn, transaction);
-        if (outcome.ok) await dayStates.change(DAY_STATE_ID, { sequence: turn.sequence }, transaction);
-        return outcome;
+        return work(prepared.value, turn, transaction);
       });
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
