@@ -1,4 +1,5 @@
-import { done, type Outcome, refuse, spendableCents } from '@shared/kernel';
+import { refuse, refuseAgain } from '@shared/contract';
+import { done, type Outcome, spendableCents } from '@shared/kernel';
 import { memberAccount, post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { _ } from '../_platform/cloud';
@@ -96,7 +97,7 @@ export async function sweepPlacing(order: OrderDocument): Promise<void> {
 /** Why an order was given up before it was placed. */
 export const givenUp = (order: OrderDocument): Outcome<never, PlacingRefusal> =>
   order.refusal
-    ? refuse(order.refusal.code as PlacingRefusal, order.refusal.figures)
+    ? refuseAgain(order.refusal.code as PlacingRefusal, order.refusal.figures)
     : refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
 
 /**

@@ -12,7 +12,7 @@ import type { ProposedWhat } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
 import { plansOf } from './accrue';
 import { owedLines } from './lines';
-import { takeNumber, type Turn } from './serial';
+import { type Turn, takeNumber } from './serial';
 
 type Asked = Omit<Extract<ProposedWhat, { readonly kind: 'adjustment' }>, 'kind'>;
 

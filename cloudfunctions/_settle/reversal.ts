@@ -28,7 +28,7 @@ import type { Transaction } from '../_platform/transactions';
 import { closes, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
-import { takeNumber, type Turn } from './serial';
+import { type Turn, takeNumber } from './serial';
 
 /** All that one reversal is worked out from. */
 interface Reversing {

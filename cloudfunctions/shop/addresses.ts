@@ -1,5 +1,5 @@
-import type { Address } from '@shared/contract';
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { type Address, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { firstOf, type Join } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';

@@ -1,5 +1,5 @@
-import type { ParsedOf, PlanKind } from '@shared/contract';
-import { businessDayOf, fen, type Outcome, rate, refuse, seenAs, spendableCents, stableCents } from '@shared/kernel';
+import { type ParsedOf, type PlanKind, refuse } from '@shared/contract';
+import { businessDayOf, fen, type Outcome, rate, seenAs, spendableCents, stableCents } from '@shared/kernel';
 import {
   countedCash,
   type FreightTerms,

@@ -1,5 +1,5 @@
-import type { StatementLine } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { refuse, type StatementLine } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { readCursor, writeCursor } from '../_platform/cursors';

@@ -141,3 +141,9 @@ export const refuse = <Code extends RefusalName>(
   code: Code,
   ...[figures]: FiguresFor<Code>
 ): Extract<Outcome<never, Code>, { readonly ok: false }> => refuseAny(code, figures ?? {});
+
+/** Refuses with what was refused before, as it was kept: code and figures belong together already. */
+export const refuseAgain = <Code extends string>(
+  code: Code,
+  figures: Readonly<Record<string, number | string>> = {},
+): Extract<Outcome<never, Code>, { readonly ok: false }> => refuseAny(code, figures);
