@@ -1,7 +1,7 @@
 import { documentOf, type Joined } from '../_actions/joins';
 import { wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
-import { figuresJoin, figuresOf, type MemberFigures } from './pages/read';
+import { figuresJoin, type MemberFigures } from './pages/read';
 
 /** A new member's wallet. */
 export const emptyWallet = (memberId: string): WalletDocument => ({
@@ -40,12 +40,6 @@ export function balancesFrom(memberId: string, wallet: WalletDocument | null, fi
     spendableCents: credited + (held.adjustedSpendableCents ?? 0) - held.spentSpendableCents,
     cashFen: (figures?.cashFen ?? 0) + held.exitCashFen - held.spentCashFen,
   };
-}
-
-/** Reads a member's balances. */
-export async function balancesOf(member: Pick<MemberDocument, '_id' | 'pageId'>): Promise<Balances> {
-  const [wallet, figures] = await Promise.all([wallets.get(member._id), figuresOf([member])]);
-  return balancesFrom(member._id, wallet, figures.get(member._id)!);
 }
 
 /** What the caller's balances are made of, in the request that tells who calls. */

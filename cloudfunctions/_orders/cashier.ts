@@ -9,7 +9,7 @@ import type { OrderDocument } from '../_store/documents';
 // closed is queried.
 
 /** What the cashier says of an order's payment. `unreachable`: nothing that could be believed, so nothing is known. */
-export type PaymentAnswer =
+type PaymentAnswer =
   | { readonly is: 'paid'; readonly transactionId: string }
   /** A prepayment stands open: it can be paid. */
   | { readonly is: 'unpaid' }
@@ -20,7 +20,7 @@ export type PaymentAnswer =
   | { readonly is: 'unreachable' };
 
 /** What the cashier says of an order's refund. */
-export type RefundAnswer =
+type RefundAnswer =
   | { readonly is: 'paid' | 'processing' }
   /** It is there, but the platform leaves its status out (its lists are reported empty): the count alone is told. */
   | { readonly is: 'counted' }
@@ -28,7 +28,7 @@ export type RefundAnswer =
   | { readonly is: 'stuck'; readonly status: string }
   | { readonly is: 'notSent' | 'unreachable' };
 
-export interface PaymentParameters {
+interface PaymentParameters {
   readonly appId: string;
   readonly timeStamp: string;
   readonly nonceStr: string;

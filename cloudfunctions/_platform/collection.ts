@@ -1,4 +1,4 @@
-import { _, type Aggregate, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
+import { _, type Aggregate, type CollectionReference, type DocumentReference, database } from './cloud';
 import { withoutUndefined } from './plain';
 import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
@@ -9,7 +9,7 @@ export interface Stored {
 }
 
 /** Changes of a document: values replace what is there, operators act on it. Keys may be paths: `lines.0.stock`. */
-export type Changes = Record<string, unknown>;
+type Changes = Record<string, unknown>;
 /** A condition: flat, paths as keys, values or operators. */
 export type Condition = Record<string, unknown>;
 
@@ -56,7 +56,7 @@ function behind(keys: Keys, place: Place): Condition {
 const both = (condition: Condition, more: Condition | undefined): Condition =>
   more ? (_.and(condition, more) as never) : condition;
 
-export interface Paging {
+interface Paging {
   readonly keys: Keys;
   readonly after?: Place | undefined;
   readonly fields?: Record<string, unknown> | undefined;
@@ -244,5 +244,3 @@ export class Collection<T extends Stored> {
     return Object.fromEntries(fields.map((field) => [field, Number(row[field] ?? 0)])) as Record<K, number>;
   }
 }
-
-export type { Operator };

@@ -7,7 +7,7 @@ import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/docume
 import { linesOf, owedLines } from './lines';
 
 /** All that one settlement is computed from. */
-export interface AccrualInput {
+interface AccrualInput {
   readonly order: OrderDocument;
   readonly entryId: string;
   readonly day: BusinessDay;

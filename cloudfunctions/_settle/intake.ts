@@ -12,7 +12,7 @@ import type { DayStateDocument, PoolDocument } from '../_store/documents/platfor
 /** Many enough that what a batch asks for once weighs little, few enough for one transaction and one document. */
 const MOST_ORDERS = 200;
 
-export const BY_DUE = [
+const BY_DUE = [
   ['dueAtMs', 'asc'],
   ['_id', 'asc'],
 ] as const;

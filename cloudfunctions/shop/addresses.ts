@@ -12,7 +12,7 @@ import { inTurn } from '../_store/turns';
 
 const MOST_ADDRESSES = 20;
 
-export const addressShown = (address: AddressDocument): Address => ({
+const addressShown = (address: AddressDocument): Address => ({
   addressId: address._id,
   name: address.name,
   phone: unseal(address.phoneSealed),
@@ -22,7 +22,7 @@ export const addressShown = (address: AddressDocument): Address => ({
 });
 
 /** A member's addresses, the default one first. */
-export async function addressesOf(memberId: string): Promise<Address[]> {
+async function addressesOf(memberId: string): Promise<Address[]> {
   const found = await addresses.find(
     { memberId },
     {

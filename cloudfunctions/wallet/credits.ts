@@ -23,7 +23,7 @@ export interface Entry {
 }
 
 /** The kinds of a close's lines, in the order in which they are credited (rules §3, §4). */
-export const CLOSE_KINDS = [
+const CLOSE_KINDS = [
   'dividend.proportional',
   'dividend.tier',
   'release.static',
@@ -35,7 +35,7 @@ export const CLOSE_KINDS = [
 export type CloseKind = (typeof CLOSE_KINDS)[number];
 
 /** What one credit paid under one kind, in units of its asset. */
-export function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
+function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
   switch (kind) {
     case 'dividend.proportional':
       return dividend?.proportionalFen ?? 0;

@@ -1,6 +1,5 @@
 export * from './read';
 export * from './result';
 export * from './run';
-export type { Scenario, ScenarioEvent, ScenarioMember } from './scenario';
-export type { OnPostings } from './world';
+export type { Scenario } from './scenario';
 export * from './write';
