@@ -6,7 +6,7 @@ import { readFaults } from './sandbox';
 import type { LocalControls } from './server';
 import type { World } from './world';
 
-export interface ControlsOptions {
+interface ControlsOptions {
   /** The world that is open now. */
   world: () => World;
   clock: DemoClock;

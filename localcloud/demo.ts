@@ -3,7 +3,7 @@ import { RESERVED_PREFIX, Records } from './sandbox';
 import type { DemoAccount } from './server';
 
 /** What a data folder holds: nothing yet, demo data being made, all of it, or data of somebody's own. */
-export type DemoState = 'empty' | 'begun' | 'complete' | 'own';
+type DemoState = 'empty' | 'begun' | 'complete' | 'own';
 
 /** Remembers how far the demo data is, so that half of it is never taken for the whole. */
 export interface Demo {

@@ -4,7 +4,7 @@ import type { Passage } from './passage';
 import { emptiness, type Prepared, readAll } from './snapshot';
 import type { FileStorage } from './storage';
 
-export interface ReplacementOptions {
+interface ReplacementOptions {
   engine: Engine;
   storage: FileStorage;
   /** What comes from outside: closed from the first moment until the new data is complete. */

@@ -18,7 +18,7 @@ import {
 } from './sandbox';
 import { openScheduleStore } from './scheduleStore';
 
-export interface WorldOptions {
+interface WorldOptions {
   engine: Engine;
   clock: DemoClock;
   host: FunctionHost;

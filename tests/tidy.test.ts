@@ -50,6 +50,18 @@ describe('who may import whom', () => {
     expect(strangers(paths, may)).toEqual([]);
   });
 
+  it('functions refuse by the contract, which knows the figures of each code', () => {
+    const refusing = below('cloudfunctions').filter((path) =>
+      /import \{[^}]*\brefuse\b[^}]*\} from '@shared\/kernel'/.test(sources.get(path)!),
+    );
+    expect(refusing).toEqual([]);
+  });
+
+  it("one file writes an order's states and record", () => {
+    const writing = below('cloudfunctions').filter((path) => /\blog: \[(?!\])/.test(sources.get(path)!));
+    expect(writing).toEqual(['cloudfunctions/_orders/step.ts']);
+  });
+
   it('the client imports types of the contract, and how amounts are shown; never a rule', () => {
     const may = (room: string, _of: string, isType: boolean) =>
       room === 'shared/format' || (room === 'shared/contract' && isType) || !ROOMS.includes(room.split('/')[0]!);
@@ -218,7 +230,6 @@ describe('the rules know no clock, no chance and no machine', () => {
 describe('files and names', () => {
   /** Files that are longer than 400 lines, and why. */
   const LONG: Record<string, string> = {
-    'tests/simulate/oracle.ts': 'the rules once more, as one text to be read beside docs/rules.md',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
   };
 

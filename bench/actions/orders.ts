@@ -38,7 +38,7 @@ export async function refundAsked(scene: Scene): Promise<string> {
   return orderId;
 }
 
-export async function received(scene: Scene): Promise<string> {
+async function received(scene: Scene): Promise<string> {
   const orderId = await shipped(scene);
   await act(scene.cloud, 'shop.confirmReceipt', { orderId }, scene.buyer.token);
   return orderId;

@@ -1,6 +1,9 @@
 // npm run close:bench -- --members 100000 [--days 2]: a shop of that size, closed through the real functions.
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchClose } from './run';
+import { report } from './report';
+import { runClose } from './run';
 
 const USAGE = `usage: npm run close:bench -- [--members N] [--days N] [--kernel] [--memory] [--settle N] [--join N] [--json FILE]
   --members N   members of the shop (10000); 1000000 need some 10 GB of memory
@@ -36,7 +39,11 @@ try {
     settlePerThousand: whole(values.settle, 10, 1000),
     joinPerThousand: whole(values.join, 1, 1000),
   };
-  await benchClose(options, values.json);
+  const say = (line: string) => console.log(line);
+  say(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}.`);
+  const run = await runClose(options, say);
+  report(run, say);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, ...run }, null, 2)}\n`);
 } catch (error) {
   if (!(error instanceof RangeError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')))
     throw error;

@@ -14,7 +14,7 @@ const METER = `
   module.exports = { main: async (...given) => {
     const before = performance.eventLoopUtilization();
     let peak = held();
-    const timer = setInterval(() => { peak = Math.max(peak, held()); }, 10);
+    const timer = setInterval(() => { peak = Math.max(peak, held()); }, 40);
     try { return await main(...given); }
     finally { clearInterval(timer); 
       const { active } = performance.eventLoopUtilization(before);

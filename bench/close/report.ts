@@ -34,7 +34,7 @@ const sumOf = (stages: readonly StageCost[], ms: number): StageCost => ({
 });
 
 function reportDay(cost: DayCost, members: number, say: (line: string) => void): void {
-  const { day, settled, joins, forcedExits, pages, stages, settlement, closeMs, isBalanced, metered } = cost;
+  const { day, settled, joins, forcedExits, pages, stages, settlement, closeMs, isBalanced, metered, starts } = cost;
   say(`\n${day}: ${count(settled)} orders settled, ${count(joins)} joined, ${count(forcedExits)} forced exits`);
   say(
     table(
@@ -46,6 +46,8 @@ function reportDay(cost: DayCost, members: number, say: (line: string) => void):
   say(
     `By the clock the function computed ${seconds(computedMs)} s of it, ${(computedMs / pages).toFixed(1)} ms a page; the rest it waited for the cloud.`,
   );
+  if (starts > 1)
+    say(`It was started ${starts} times: functions call each other only so deep, and a timer took it up again.`);
   const anOrder = (figure: number) => (settled === 0 ? '–' : (figure / settled).toFixed(2));
   say(`Settlement: ${anOrder(settlement.ms)} ms and ${anOrder(settlement.requests)} requests an order.`);
   say(`${isBalanced ? 'met   ' : 'MISSED'}  the books agree after it`);

@@ -1,5 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { rmSync } from 'node:fs';
 import { addDays, type BusinessDay, businessDayOf } from '@shared/kernel';
 import { built, openShop, removeBuilt, START_MS, startWorld } from '../../tests/functions/world';
 import { scratchFolder } from '../../tests/scratch';
@@ -10,7 +9,6 @@ import { Days } from './days';
 import { dividendDayOver, type Least, leastOf } from './kernel';
 import type { PageDocument } from './live';
 import { meterMemory } from './memory';
-import { report } from './report';
 import { type Engine, writeCrowd } from './shop';
 import { Stages } from './stages';
 
@@ -90,13 +88,4 @@ export async function runClose(options: CloseOptions, say: (line: string) => voi
   } finally {
     for (const end of ends.reverse()) await end();
   }
-}
-
-/** Runs the bench and prints what it found. */
-export async function benchClose(options: CloseOptions, json: string | undefined): Promise<void> {
-  const say = (line: string) => console.log(line);
-  say(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}.`);
-  const run = await runClose(options, say);
-  report(run, say);
-  if (json) writeFileSync(json, `${JSON.stringify({ node: process.version, ...run }, null, 2)}\n`);
 }

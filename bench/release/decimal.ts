@@ -4,7 +4,7 @@ import type { Forest } from './forest';
 
 // The same close as shops write it: objects for members, decimal.js for amounts, in points and yuan with two decimals.
 
-export interface DecimalOrder {
+interface DecimalOrder {
   remaining: Decimal;
   readonly daily: Decimal;
 }

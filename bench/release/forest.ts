@@ -115,7 +115,7 @@ export function makeForest(shape: Shape, members: number, orders: number, seed =
 }
 
 /** What a close changes, kept so that every run begins with the same. */
-export interface Snapshot {
+interface Snapshot {
   readonly remaining: Float64Array;
   readonly balance: Float64Array;
   readonly teamVolume: Float64Array;

@@ -5,14 +5,14 @@ import { type Forest, makeForest, restore, SHAPES, type Shape, snapshotOf, terms
 /** Orders for each member. */
 export const ORDERS_PER_MEMBER = 2;
 
-export interface KernelRun {
+interface KernelRun {
   readonly forest: Forest;
   /** Closes the forest's day once, always from the same state, and answers how long the close alone took. */
   readonly close: () => number;
 }
 
 /** Closes the day of a forest held as one page. */
-export function closeForest({ page }: Forest): Credited {
+function closeForest({ page }: Forest): Credited {
   const carry = createCarry();
   const credited = closePage(page, carry, terms);
   finishForest(carry);

@@ -99,7 +99,7 @@ function Brand() {
 }
 
 /** Says on every screen with plan money that the data is for show. It cannot be closed. */
-export function DemoRibbon() {
+function DemoRibbon() {
   return (
     <View className="demo" {...{ role: 'note' }}>
       <View className="bold">演示数据</View>

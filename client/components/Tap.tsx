@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { CSSProperties, ReactNode } from 'react';
 
-export type TapRole = 'button' | 'link' | 'checkbox' | 'radio' | 'switch' | 'tab';
+type TapRole = 'button' | 'link' | 'checkbox' | 'radio' | 'switch' | 'tab';
 
 interface TapProps {
   /** What a screen reader says; needed where the children have no words. */

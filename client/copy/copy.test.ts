@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actions, commonRefusals } from '@shared/contract';
+import { RULE_REFUSALS } from '@shared/rules';
 import { refusalWords } from './refusals';
 
 /** Promises of gains, and a tone that the look leaves out. Rules and risks of plans come from the server. */
@@ -25,7 +26,13 @@ test('no screen promises gains', () => {
 });
 
 describe('refusals', () => {
-  const codes = [...new Set([...commonRefusals, ...actions.flatMap((one) => one.refusals as readonly string[])])];
+  const codes = [
+    ...new Set<string>([
+      ...commonRefusals,
+      ...RULE_REFUSALS,
+      ...actions.flatMap((one) => one.refusals as readonly string[]),
+    ]),
+  ];
 
   test.each(codes)('%s has words that end in a full stop and do not shout', (code) => {
     const words = refusalWords({ code: code as 'busy', details: {} });

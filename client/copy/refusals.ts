@@ -143,6 +143,10 @@ const WORDS = {
     const most = cents(limit);
     return most === null ? '积分抵得超过了上限。改少再试。' : `最多抵 ${most} 可用积分。改少再试。`;
   },
+  'close/running': '正在收盘，这一步没有做。过几分钟再试。',
+  'proposal/unknown': '没有这个申请。',
+  'proposal/sameAdmin': '要由另一位管理员来批准。',
+  'proposal/decided': '这个申请已经处理过。刷新后再看。',
   'reversal/notSettled': '这张订单还没有结算，没有冲正。结算前走退款。',
   'reversal/nothing': '金额是 0，没有冲正。',
   'reversal/nothingLeft': '这张订单已经全部冲正，没有再做。',

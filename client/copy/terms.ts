@@ -47,6 +47,9 @@ export const ENTRY_WORDS = {
   'dividend.proportional': '按股分红',
   'dividend.tier': '档位分红',
   'release.grant': '购物送积分',
+  'order.reversal': '订单冲正',
+  adjustment: '人工调整',
+  'owed.paid': '抵还所欠',
   'release.static': '每日释放',
   'release.firstGeneration': '一代奖励',
   'release.secondGeneration': '二代奖励',
@@ -67,6 +70,8 @@ const ORDER_EVENTS: Record<string, string> = {
   'refund.requested': '申请退款',
   'refund.rejected': '退款申请未通过',
   'refund.approved': '同意退款',
+  'sale.reversed': '订单冲正',
+  'reversal.paid': '冲正款已退',
   'refund.paid': '已退款',
 };
 

@@ -1,7 +1,7 @@
 import type { Details, RefusalName } from '@shared/contract';
 
 /** What only the client can say: the answer never came. */
-export type TransportRefusal = 'network/offline' | 'network/timeout';
+type TransportRefusal = 'network/offline' | 'network/timeout';
 
 /** Every code that a screen may have to put in words. */
 export type ClientRefusal = RefusalName | TransportRefusal;

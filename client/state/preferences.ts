@@ -5,7 +5,7 @@ const KEY = 'preferences';
 
 export type Theme = 'system' | 'light' | 'dark';
 /** Sizes of type that every screen is drawn for. */
-export const SCALES = [1, 1.15, 1.3] as const;
+const SCALES = [1, 1.15, 1.3] as const;
 export type Scale = (typeof SCALES)[number];
 
 interface Kept {

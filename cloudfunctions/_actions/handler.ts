@@ -4,8 +4,13 @@ import { canonical } from '../_platform/canonical';
 import { derivedId, newId, sha256 } from '../_platform/ids';
 import { TransactionsBusy } from '../_platform/transactions';
 import { callerOf, currentOpenid } from './identity';
-import type { Join } from './joins';
-import type { Handlers, Request, Visitor } from './outcomes';
+import type { Join, JoiningHandler } from './joins';
+import type { Handler, Request, Visitor } from './outcomes';
+
+type ActionsOf<Fn extends string> = Extract<ActionName, `${Fn}.${string}`>;
+
+/** A handler for every action of one function: a missing one does not compile. */
+type Handlers<Fn extends string> = { readonly [Name in ActionsOf<Fn>]: Handler<Name> | JoiningHandler<Name> };
 
 type AnyHandler = (input: unknown, caller: Visitor, joined: readonly unknown[]) => Promise<Outcome<unknown>>;
 type AnyJoining = { readonly joins: (input: unknown) => readonly Join<unknown>[]; readonly answer: AnyHandler };

@@ -47,7 +47,7 @@ function networkOf(address: string): string {
 export const currentSource = (): string => (cloud.getWXContext().SOURCE ?? '').split(',')[0] ?? '';
 
 /** A caller: the member, null for nobody, and what was joined, empty without a member. */
-export interface CallerRead<T extends readonly unknown[] = readonly unknown[]> {
+interface CallerRead<T extends readonly unknown[] = readonly unknown[]> {
   readonly member: MemberDocument | null;
   readonly joined: T;
 }

@@ -1,5 +1,5 @@
-import type { Details } from '@shared/contract';
-import { type Outcome, refuse } from '@shared/kernel';
+import { type Details, refuse, refuseAgain } from '@shared/contract';
+import type { Outcome } from '@shared/kernel';
 import { type Run, type Transaction, transact } from '../_platform/transactions';
 import { requests } from '../_store/collections';
 import type { RequestDocument } from '../_store/documents';
@@ -24,7 +24,7 @@ function kept<T, R extends string>(
   request: Request,
 ): Outcome<T, R | 'request/reused'> {
   if (hash !== request.hash) return refuse('request/reused');
-  return outcome.ok ? { ok: true, value: outcome.value as T } : refuse(outcome.code as R, outcome.figures);
+  return outcome.ok ? { ok: true, value: outcome.value as T } : refuseAgain(outcome.code as R, outcome.figures);
 }
 
 /** Keeps an outcome, unless the request was answered meanwhile. @returns what counts. */

@@ -1,7 +1,6 @@
 import type { ActionName, OutputOf, ParsedOf, RefusalOf } from '@shared/contract';
 import type { Outcome } from '@shared/kernel';
 import type { MemberDocument } from '../_store/documents';
-import type { JoiningHandler } from './joins';
 
 /** Who calls, as the platform vouches for it; never taken from input. */
 export interface Visitor {
@@ -25,8 +24,6 @@ export interface Caller extends Visitor {
   readonly request: Request;
 }
 
-export type ActionsOf<Fn extends string> = Extract<ActionName, `${Fn}.${string}`>;
-
 type PublicAction = Extract<typeof import('@shared/contract').actions[number], { readonly role: 'public' }>['name'];
 
 /** What answers one action: its parsed input and its caller in, a value or a refusal out. */
@@ -34,6 +31,3 @@ export type Handler<Name extends ActionName> = (
   input: ParsedOf<Name>,
   caller: Name extends PublicAction ? Visitor : Caller,
 ) => Promise<Outcome<OutputOf<Name>, RefusalOf<Name>>>;
-
-/** A handler for every action of one function: a missing one does not compile. */
-export type Handlers<Fn extends string> = { readonly [Name in ActionsOf<Fn>]: Handler<Name> | JoiningHandler<Name> };

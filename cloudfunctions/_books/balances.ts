@@ -1,7 +1,7 @@
 import { documentOf, type Joined } from '../_actions/joins';
 import { wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
-import { figuresJoin, figuresOf, type MemberFigures } from './pages/read';
+import { figuresJoin, type MemberFigures } from './pages/read';
 
 /** A new member's wallet. */
 export const emptyWallet = (memberId: string): WalletDocument => ({
@@ -15,6 +15,9 @@ export const emptyWallet = (memberId: string): WalletDocument => ({
   spentSpendableCents: 0,
   spentCashFen: 0,
   stableCents: 0,
+  quotaGrantedFen: 0,
+  weightGrantedMicroShares: 0,
+  levels: [],
 });
 
 /** A member's balances: credited so far (the close's fields) less spent so far (the member's own). */
@@ -34,15 +37,9 @@ export function balancesFrom(memberId: string, wallet: WalletDocument | null, fi
     wallet: held,
     figures,
     creditedSpendableCents: credited,
-    spendableCents: credited - held.spentSpendableCents,
+    spendableCents: credited + (held.adjustedSpendableCents ?? 0) - held.spentSpendableCents,
     cashFen: (figures?.cashFen ?? 0) + held.exitCashFen - held.spentCashFen,
   };
-}
-
-/** Reads a member's balances. */
-export async function balancesOf(member: Pick<MemberDocument, '_id' | 'pageId'>): Promise<Balances> {
-  const [wallet, figures] = await Promise.all([wallets.get(member._id), figuresOf([member])]);
-  return balancesFrom(member._id, wallet, figures.get(member._id)!);
 }
 
 /** What the caller's balances are made of, in the request that tells who calls. */

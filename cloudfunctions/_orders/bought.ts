@@ -6,10 +6,7 @@ import type { OrderDocument } from '../_store/documents';
 export const buyingKey = (memberId: string): string => `buying:${memberId}`;
 
 /** Pieces of some products that a member has in orders that are not given back, by product. Summed by the database. */
-export async function boughtBefore(
-  memberId: string,
-  goodsIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+async function boughtBefore(memberId: string, goodsIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const isAsked = { 'lines.goodsId': _.in([...goodsIds]) };
   const rows = await orders.aggregate((pipeline) =>
     pipeline

@@ -9,7 +9,7 @@ import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../_store/
 type Pieces = Pick<StockDocument, '_id' | 'left' | 'sold'>;
 
 /** What a list or page of goods needs besides the goods themselves. */
-export interface Shelf extends ShopRules {
+interface Shelf extends ShopRules {
   readonly shops: ReadonlyMap<string, ShopDocument>;
   readonly stock: ReadonlyMap<string, Pieces>;
 }

@@ -9,7 +9,7 @@ import type { OrderDocument } from '../_store/documents';
 // closed is queried.
 
 /** What the cashier says of an order's payment. `unreachable`: nothing that could be believed, so nothing is known. */
-export type PaymentAnswer =
+type PaymentAnswer =
   | { readonly is: 'paid'; readonly transactionId: string }
   /** A prepayment stands open: it can be paid. */
   | { readonly is: 'unpaid' }
@@ -20,7 +20,7 @@ export type PaymentAnswer =
   | { readonly is: 'unreachable' };
 
 /** What the cashier says of an order's refund. */
-export type RefundAnswer =
+type RefundAnswer =
   | { readonly is: 'paid' | 'processing' }
   /** It is there, but the platform leaves its status out (its lists are reported empty): the count alone is told. */
   | { readonly is: 'counted' }
@@ -28,7 +28,7 @@ export type RefundAnswer =
   | { readonly is: 'stuck'; readonly status: string }
   | { readonly is: 'notSent' | 'unreachable' };
 
-export interface PaymentParameters {
+interface PaymentParameters {
   readonly appId: string;
   readonly timeStamp: string;
   readonly nonceStr: string;
@@ -41,6 +41,17 @@ type Answer = Readonly<Record<string, unknown>>;
 
 /** One refund number for an order for ever: sent again, it is the same refund. */
 export const refundNoOf = (orderId: string): string => `${orderId}R`;
+
+/** A refund at the cashier: its number, and how much of the order's cash goes back. */
+export interface CashRefund {
+  readonly outRefundNo: string;
+  readonly refundFen: number;
+}
+
+const wholeOf = (order: OrderDocument): CashRefund => ({
+  outRefundNo: refundNoOf(order._id),
+  refundFen: order.cashFen,
+});
 
 /** A transaction's number as the platform writes them, in notices and answers alike. */
 export const isTransactionId = (value: unknown): value is string =>
@@ -144,23 +155,27 @@ export async function endPayment(order: OrderDocument): Promise<PaymentAnswer> {
   return asked.is === 'unpaid' ? closePayment(order) : asked;
 }
 
-/** Sends an order's whole cash back. @returns whether the cashier has taken it on. */
-export async function startRefund(order: OrderDocument): Promise<boolean> {
-  const outRefundNo = refundNoOf(order._id);
+/** Sends cash of an order back, all of it unless told otherwise. @returns whether the cashier has taken it on. */
+export async function startRefund(
+  order: OrderDocument,
+  { outRefundNo, refundFen }: CashRefund = wholeOf(order),
+): Promise<boolean> {
   const answer = await ask('refund', order, {
     functionName: 'payCallback',
     envId: environmentId(),
     outTradeNo: order._id,
     outRefundNo,
     totalFee: order.cashFen,
-    refundFee: order.cashFen,
+    refundFee: refundFen,
   });
   return answer !== null && isDone(answer) && isOf(order, answer) && answer.outRefundNo === outRefundNo;
 }
 
 /** Asks what became of an order's refund. */
-export async function askRefunded(order: OrderDocument): Promise<RefundAnswer> {
-  const outRefundNo = refundNoOf(order._id);
+export async function askRefunded(
+  order: OrderDocument,
+  { outRefundNo, refundFen }: CashRefund = wholeOf(order),
+): Promise<RefundAnswer> {
   const answer = await ask('queryRefund', order, { outRefundNo });
   if (!answer) return { is: 'unreachable' };
   // Refused for whatever reason, it may be sent again: the number makes it the same refund.
@@ -169,7 +184,7 @@ export async function askRefunded(order: OrderDocument): Promise<RefundAnswer> {
   const { refundCount } = answer;
   const row = rowOf(answer, outRefundNo);
   if (!row) return { is: typeof refundCount === 'number' && refundCount > 0 ? 'counted' : 'unreachable' };
-  if (row.fee !== undefined && row.fee !== order.cashFen) {
+  if (row.fee !== undefined && row.fee !== refundFen) {
     console.error(`the cashier says the refund of ${order._id} is of ${String(row.fee)}`);
     return { is: 'unreachable' };
   }

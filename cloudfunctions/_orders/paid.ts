@@ -12,7 +12,7 @@ import { stateAfter, step } from './step';
 const shortNumber = (transactionId: string): string => `${transactionId.slice(0, 4)}****${transactionId.slice(-4)}`;
 
 /** Money that has reached the cashier, as a notice or an answer says. */
-export interface Arrived {
+interface Arrived {
   readonly orderId: string;
   /** The platform's number of it. */
   readonly transactionId: string;

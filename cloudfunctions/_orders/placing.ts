@@ -1,4 +1,5 @@
-import { done, type Outcome, refuse, spendableCents } from '@shared/kernel';
+import { refuse, refuseAgain } from '@shared/contract';
+import { done, type Outcome, spendableCents } from '@shared/kernel';
 import { memberAccount, post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { _ } from '../_platform/cloud';
@@ -96,7 +97,7 @@ export async function sweepPlacing(order: OrderDocument): Promise<void> {
 /** Why an order was given up before it was placed. */
 export const givenUp = (order: OrderDocument): Outcome<never, PlacingRefusal> =>
   order.refusal
-    ? refuse(order.refusal.code as PlacingRefusal, order.refusal.figures)
+    ? refuseAgain(order.refusal.code as PlacingRefusal, order.refusal.figures)
     : refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
 
 /**
@@ -181,7 +182,7 @@ async function takePoints(
   if (order.spendableCents === 0) return done(null);
   const entryId = `order:${order._id}:place`;
   const wallet = (await wallets.get(order.memberId, transaction))!;
-  const heldCents = creditedCents - wallet.spentSpendableCents;
+  const heldCents = creditedCents + (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents;
   if (heldCents < order.spendableCents)
     return refuse('points/notEnough', { asked: order.spendableCents, heldCents: Math.max(heldCents, 0) });
   const spentSpendableCents = wallet.spentSpendableCents + order.spendableCents;

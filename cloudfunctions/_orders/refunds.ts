@@ -1,4 +1,5 @@
-import { done, fen, type Outcome, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done, fen, type Outcome } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book, bookOnce, worldAccount } from '../_books/journal';
 import { _ } from '../_platform/cloud';

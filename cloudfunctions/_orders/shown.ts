@@ -1,5 +1,5 @@
 import type { Grant, OrderCard, OrderPage } from '@shared/contract';
-import { fen, microPoints } from '@shared/kernel';
+import { businessDayOf, fen, microPoints } from '@shared/kernel';
 import { priceShown } from '@shared/rules';
 import { daysOfMember } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
@@ -64,9 +64,15 @@ export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
  * settled before the page's day and is not in it is used up.
  */
 function remainingOf(order: OrderDocument, granted: number, figures: MemberFigures | null): number {
-  if (!figures) return granted;
-  if (figures.askedCents !== null) return figures.askedCents;
-  return order.settleDay !== null && order.settleDay <= figures.day ? 0 : granted;
+  if (figures && figures.askedCents !== null) return figures.askedCents;
+  return figures && order.settleDay !== null && order.settleDay <= figures.day ? 0 : granted;
+}
+
+/** The same, less what reversals since that close cancelled: the page learns of it at the next. */
+function remainingNow(order: OrderDocument, granted: number, figures: MemberFigures | null): number {
+  if (figures?.askedCents == null) return remainingOf(order, granted, figures);
+  const since = (order.reversals ?? []).filter(({ atMs }) => businessDayOf(atMs) > figures.day);
+  return figures.askedCents - since.reduce((sum, one) => sum + one.cancelledReleaseCents, 0);
 }
 
 async function shownGrant(grant: OrderGrant, order: OrderDocument, figures: MemberFigures | null): Promise<Grant> {
@@ -77,14 +83,16 @@ async function shownGrant(grant: OrderGrant, order: OrderDocument, figures: Memb
     const { referrerMicroPoints: _hidden, priceFen, priceMicroPoints, ...shown } = grant;
     return { ...shown, entryId, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
   }
-  const remaining = remainingOf(order, grant.grantedReleaseCents, figures);
-  const released = grant.grantedReleaseCents - remaining;
+  const cancelled = (order.reversals ?? []).reduce((sum, one) => sum + one.cancelledReleaseCents, 0);
+  const remaining = remainingNow(order, grant.grantedReleaseCents - cancelled, figures);
+  const released = grant.grantedReleaseCents - cancelled - remaining;
   const { days, staticCents } = await staticOf(order, figures);
   return {
     ...grant,
     entryId,
     releasedStaticCents: staticCents,
     releasedBonusCents: released - staticCents,
+    cancelledReleaseCents: cancelled,
     staticDays: days,
     remainingReleaseCents: remaining,
   };

@@ -13,12 +13,12 @@ import { orders } from '../_store/collections';
 import type { OrderDocument, OrderLog } from '../_store/documents';
 
 /** What happens to an order: to the order itself, to the request to give it back, or to both at once. */
-export type Move =
+type Move =
   | { readonly order: OrderEvent; readonly refund?: RefundEvent }
   | { readonly order?: undefined; readonly refund: RefundEvent };
 
 /** Who does a step, when, and what the order's record says of it. */
-export interface Doing {
+interface Doing {
   readonly atMs: number;
   readonly by: OrderLog['by'];
   readonly note?: string;
@@ -36,7 +36,7 @@ export const stateAfter = (order: Pick<OrderDocument, 'state'>, event: OrderEven
   next(orderMachine, order.state, event);
 
 /** The state that an event leads an order's request for a refund to; undefined where its state refuses the event. */
-export const refundAfter = (order: Pick<OrderDocument, 'refund'>, event: RefundEvent): RefundState | undefined =>
+const refundAfter = (order: Pick<OrderDocument, 'refund'>, event: RefundEvent): RefundState | undefined =>
   next(refundMachine, order.refund?.state ?? firstRefundState, event);
 
 /** The first line of an order's record. */

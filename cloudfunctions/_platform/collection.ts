@@ -1,4 +1,5 @@
-import { _, type Aggregate, type CollectionReference, type DocumentReference, database, type Operator } from './cloud';
+import { _, type Aggregate, type CollectionReference, type DocumentReference, database } from './cloud';
+import { withoutUndefined } from './plain';
 import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
 
@@ -8,7 +9,7 @@ export interface Stored {
 }
 
 /** Changes of a document: values replace what is there, operators act on it. Keys may be paths: `lines.0.stock`. */
-export type Changes = Record<string, unknown>;
+type Changes = Record<string, unknown>;
 /** A condition: flat, paths as keys, values or operators. */
 export type Condition = Record<string, unknown>;
 
@@ -30,9 +31,6 @@ function replacing(changes: Changes): Changes {
     if (value !== undefined) written[path] = isPlainObject(value) || Array.isArray(value) ? _.set(value) : value;
   return written;
 }
-
-/** The SDK refuses undefined; a field that is undefined is left out. */
-export const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const messageOf = (error: unknown): string => String((error as Error)?.message ?? error);
 
@@ -58,7 +56,7 @@ function behind(keys: Keys, place: Place): Condition {
 const both = (condition: Condition, more: Condition | undefined): Condition =>
   more ? (_.and(condition, more) as never) : condition;
 
-export interface Paging {
+interface Paging {
   readonly keys: Keys;
   readonly after?: Place | undefined;
   readonly fields?: Record<string, unknown> | undefined;
@@ -246,5 +244,3 @@ export class Collection<T extends Stored> {
     return Object.fromEntries(fields.map((field) => [field, Number(row[field] ?? 0)])) as Record<K, number>;
   }
 }
-
-export type { Operator };

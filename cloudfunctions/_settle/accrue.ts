@@ -1,33 +1,29 @@
-import type { PlanKind } from '@shared/contract';
-import { addDays, type BusinessDay, type Fen, invariant } from '@shared/kernel';
-import { type Posting, post, system } from '@shared/ledger';
-import {
-  accrueDividend,
-  type BackingPool,
-  type Member,
-  orderAccount,
-  purchasePoints,
-  releaseGrant,
-} from '@shared/rules';
+import { AmountOverflow, addDays, type BusinessDay, type Fen, fen, invariant } from '@shared/kernel';
+import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
+import { type BackingPool, type Counted, type Member, type Settlement, settlePurchase } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
 import type { PlansInForce } from '../_plans/plans';
 import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import { linesOf, owedLines } from './lines';
 
 /** All that one settlement is computed from. */
-export interface AccrualInput {
+interface AccrualInput {
   readonly order: OrderDocument;
   readonly entryId: string;
   readonly day: BusinessDay;
   readonly counted: Partial<Record<PlanKind, Fen>>;
+  readonly isOwnShop: boolean;
   readonly plans: PlansInForce;
   readonly buyer: Member;
   readonly referrer: Member | null;
   readonly referrerAccepted: MemberDocument['accepted'];
   readonly pool: BackingPool | null;
+  /** What counts for the dividends of the day so far. */
+  readonly turnover: Fen;
 }
 
 /** What goes into a page at the next close. */
-export interface PageGrants {
+interface PageGrants {
   readonly quotaFen: number;
   readonly weightMicroShares: number;
 }
@@ -37,7 +33,7 @@ export interface Accrual {
   readonly referrer: Member | null;
   readonly pool: BackingPool | null;
   readonly grants: readonly OrderGrant[];
-  readonly postings: readonly Posting[];
+  readonly postings: Settlement['postings'];
   readonly lines: readonly NewLine[];
   readonly ofBuyer: PageGrants & {
     readonly volumeFen: number;
@@ -48,206 +44,129 @@ export interface Accrual {
   readonly ofReferrer: PageGrants;
 }
 
-const line = (
-  memberId: string,
-  kind: NewLine['kind'],
-  asset: NewLine['asset'],
-  units: number,
-  plan: PlanKind,
-  version: number,
-  inputs: NewLine['inputs'],
-): NewLine[] => (units === 0 ? [] : [{ memberId, kind, asset, units, plan, version, note: '', inputs }]);
+/** The plans in force as the rules take them. */
+export const plansOf = ({ appreciation, dividend, release }: PlansInForce): Plans => ({
+  ...(appreciation && { appreciation: appreciation.plan }),
+  ...(dividend && { dividend: dividend.plan }),
+  ...(release && { release: release.plan }),
+});
+
+const countedBy = (counted: AccrualInput['counted']): Counted => ({
+  appreciation: counted.appreciation ?? null,
+  dividend: counted.dividend ?? null,
+  release: counted.release ?? null,
+});
 
 /**
- * An order's accrual under every plan that counts it, in the order of the rules: points, dividends, release (rules §1,
- * §3, §4). Pure: state in, state out, with the lines that explain each amount. Throws AmountOverflow.
+ * Settles an order by the rule for it (rules §1, §3, §4, §5), with the lines that explain each amount and what waits for
+ * the close. Pure: state in, state out. Throws AmountOverflow, which refuses the whole of it.
  */
 export function accrue(input: AccrualInput): Accrual {
-  const afterPoints = accruePoints(input);
-  const dividend = accrueWeight(input);
-  const release = accrueRelease(input);
-  const { referrer } = afterPoints;
-  return {
-    buyer: { ...afterPoints.buyer, level: Math.max(afterPoints.buyer.level, release.level) },
-    referrer,
-    pool: afterPoints.pool,
-    grants: [...afterPoints.grants, ...dividend.grants, ...release.grants],
-    postings: [...afterPoints.postings, ...dividend.postings, ...release.postings],
-    lines: [...afterPoints.lines, ...dividend.lines, ...release.lines],
-    ofBuyer: { ...dividend.ofBuyer, ...release.ofBuyer },
-    ofReferrer: dividend.ofReferrer,
-  };
-}
-
-function accruePoints(input: AccrualInput) {
-  const { buyer, order, plans, counted, referrerAccepted, entryId, pool } = input;
-  const amount = counted.appreciation;
-  const nothing = { buyer, referrer: input.referrer, pool: null, grants: [], postings: [], lines: [] };
-  if (amount === undefined || !plans.appreciation) return nothing;
-  invariant(pool !== null, 'an appreciation plan without its pool');
-  const { plan, version } = plans.appreciation;
-  const referrer = referrerAccepted.appreciation?.length ? input.referrer : null;
-  const bought = purchasePoints(buyer, referrer, pool, amount, plan);
-  const { grant } = bought;
-  const figures = {
-    countedFen: amount,
-    contributionRateMillionths: plan.contributionRate,
-    contributionFen: grant.contribution,
-    priceFen: grant.price.fen,
-    priceMicroPoints: grant.price.points,
-    mintedBeforeMicroPoints: pool.minted,
-    maxSupplyMicroPoints: plan.maxSupply,
-  };
-  const ofBuyer = { ...figures, giftRateMillionths: plan.giftRate };
-  const ofReferrer = { ...figures, giftRateMillionths: plan.referrerGiftRate };
-  const multiple = { exitMultipleMillionths: plan.exitMultiple ?? 0 };
-  return {
-    buyer: bought.buyer,
-    referrer: referrer ? bought.referrer : input.referrer,
-    pool: bought.pool,
-    grants: [
-      {
-        plan: 'appreciation' as const,
-        version,
-        countedFen: amount,
-        contributionFen: grant.contribution,
-        pointsMicroPoints: grant.buyerPoints,
-        referrerMicroPoints: grant.referrerPoints,
-        priceFen: grant.price.fen,
-        priceMicroPoints: grant.price.points,
-        exitQuotaFen: grant.buyerExitQuota,
-        entryId,
+  const { order, buyer, referrer, referrerAccepted, pool, counted, plans } = input;
+  if (PLAN_KINDS.every((plan) => counted[plan] === undefined)) return nothing(input);
+  const outcome = settlePurchase(
+    // The volume above the buyer is bound by what was ever settled, far below 2^53.
+    { buyer, referrer, pool, turnover: input.turnover, volumeAbove: null },
+    {
+      id: order._id,
+      amount: fen(order.cashFen),
+      counted: countedBy(counted),
+      isOwnShop: input.isOwnShop,
+      referrerTakesPart: {
+        appreciation: isAny(referrerAccepted.appreciation),
+        dividend: isAny(referrerAccepted.dividend),
       },
-    ],
-    postings: bought.postings,
-    lines: [
-      ...line(
-        order.memberId,
-        'appreciation.purchase',
-        'appreciating',
-        grant.buyerPoints,
-        'appreciation',
-        version,
-        ofBuyer,
-      ),
-      ...line(order.memberId, 'appreciation.purchase', 'exitQuota', grant.buyerExitQuota, 'appreciation', version, {
-        countedFen: amount,
-        ...multiple,
-      }),
-      ...(referrer
-        ? [
-            ...line(
-              referrer.id,
-              'appreciation.referral',
-              'appreciating',
-              grant.referrerPoints,
-              'appreciation',
-              version,
-              {
-                ...ofReferrer,
-                buyerMicroPoints: grant.buyerPoints,
-              },
-            ),
-            ...line(
-              referrer.id,
-              'appreciation.referral',
-              'exitQuota',
-              grant.referrerExitQuota,
-              'appreciation',
-              version,
-              {
-                contributionFen: grant.contribution,
-                giftRateMillionths: plan.referrerGiftRate,
-                ...multiple,
-              },
-            ),
-          ]
-        : []),
-    ],
-  };
+    },
+    plansOf(plans),
+  );
+  if (!outcome.ok) {
+    invariant(outcome.refusal.code === 'amount/tooLarge', `${order._id}: ${outcome.refusal.code}`);
+    throw new AmountOverflow(String(outcome.refusal.figures.why));
+  }
+  return accrued(input, outcome.value);
 }
 
-function accrueWeight(input: AccrualInput) {
-  const { order, buyer, referrerAccepted, counted, plans, day, entryId } = input;
-  const amount = counted.dividend;
-  const none: PageGrants = { quotaFen: 0, weightMicroShares: 0 };
-  if (amount === undefined || !plans.dividend)
-    return { grants: [], postings: [], lines: [], ofBuyer: none, ofReferrer: none };
-  const { plan, version } = plans.dividend;
-  const referrer = referrerAccepted.dividend?.length ? input.referrer : null;
-  const { grant, postings } = accrueDividend(buyer, referrer, amount, plan);
-  const quota = { countedFen: amount, quotaMultipleMillionths: plan.quotaMultiple };
-  const weight = { countedFen: amount, weightUnitFen: plan.weightUnit };
-  return {
-    grants: [
-      {
-        plan: 'dividend' as const,
-        version,
-        countedFen: amount,
-        quotaFen: grant.buyerQuota,
-        weightMicroShares: grant.buyerWeight,
-        fromDay: addDays(day, 1),
-        entryId,
-      },
-    ],
-    postings,
-    lines: [
-      ...line(order.memberId, 'dividend.grant', 'quota', grant.buyerQuota, 'dividend', version, quota),
-      ...line(order.memberId, 'dividend.grant', 'weight', grant.buyerWeight, 'dividend', version, weight),
-      ...(referrer
-        ? [
-            ...line(referrer.id, 'dividend.referral', 'quota', grant.referrerQuota, 'dividend', version, {
-              ...quota,
-              shareMillionths: plan.referralQuotaRate,
-            }),
-            ...line(referrer.id, 'dividend.referral', 'weight', grant.referrerWeight, 'dividend', version, {
-              ...weight,
-              shareMillionths: plan.referralWeightRate,
-            }),
-          ]
-        : []),
-    ],
-    ofBuyer: { quotaFen: grant.buyerQuota, weightMicroShares: grant.buyerWeight },
-    ofReferrer: { quotaFen: grant.referrerQuota, weightMicroShares: grant.referrerWeight },
-  };
-}
+const isAny = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 
-function accrueRelease({ order, counted, plans, entryId }: AccrualInput) {
-  const amount = counted.release;
-  const none = { volumeFen: 0, pointsVolumeCents: 0, grantedReleaseCents: 0, dailyReleaseCents: 0 };
-  if (amount === undefined || !plans.release) return { level: 0, grants: [], postings: [], lines: [], ofBuyer: none };
-  const { plan, version } = plans.release;
-  const grant = releaseGrant(amount, plan);
+const NO_GRANTS: PageGrants = { quotaFen: 0, weightMicroShares: 0 };
+
+const nothing = ({ buyer, referrer }: AccrualInput): Accrual => ({
+  buyer,
+  referrer,
+  pool: null,
+  grants: [],
+  postings: [],
+  lines: [],
+  ofBuyer: { ...NO_GRANTS, volumeFen: 0, pointsVolumeCents: 0, grantedReleaseCents: 0, dailyReleaseCents: 0 },
+  ofReferrer: NO_GRANTS,
+});
+
+function accrued(input: AccrualInput, { state, grants, postings }: Settlement): Accrual {
+  const { order, buyer, referrer } = input;
+  const { appreciation, release } = grants;
+  const reached = (before: Member, after: Member): PageGrants => ({
+    quotaFen: after.quotaToday - before.quotaToday,
+    weightMicroShares: after.weightToday - before.weightToday,
+  });
   const pointsVolumeCents = order.lines.reduce(
     (sum, one) => sum + (one.plans.includes('release') ? one.pointsCents : 0),
     0,
   );
-  const ofBuyer = {
-    volumeFen: amount,
-    pointsVolumeCents,
-    grantedReleaseCents: grant?.granted ?? 0,
-    dailyReleaseCents: grant?.daily ?? 0,
-  };
-  const multipleMillionths = grant ? plan.tiers[grant.level - 1]!.multiple : null;
   return {
-    level: grant?.level ?? 0,
-    grants: [
-      {
-        plan: 'release' as const,
-        version,
-        countedFen: amount,
-        multipleMillionths,
-        dailyRateMillionths: plan.dailyRate,
-        grantedReleaseCents: ofBuyer.grantedReleaseCents,
-        dailyReleaseCents: ofBuyer.dailyReleaseCents,
-        entryId,
-      },
-    ],
-    postings: grant ? post('remaining', system.issued, orderAccount(order._id), grant.granted) : [],
-    lines: line(order.memberId, 'release.grant', 'remaining', ofBuyer.grantedReleaseCents, 'release', version, {
-      countedFen: amount,
-      multipleMillionths: multipleMillionths ?? 0,
-    }),
-    ofBuyer,
+    buyer: state.buyer,
+    referrer: state.referrer,
+    pool: appreciation ? state.pool : null,
+    grants: grantsOf(input, grants),
+    postings,
+    lines: [...linesOf(input, grants), ...owedLines(postings)],
+    ofBuyer: {
+      ...reached(buyer, state.buyer),
+      volumeFen: release?.counted ?? 0,
+      pointsVolumeCents: release ? pointsVolumeCents : 0,
+      grantedReleaseCents: release?.granted ?? 0,
+      dailyReleaseCents: release?.daily ?? 0,
+    },
+    ofReferrer: referrer && state.referrer ? reached(referrer, state.referrer) : NO_GRANTS,
   };
+}
+
+/** What the order's page tells of its grants, plan by plan. */
+function grantsOf({ plans, day, entryId }: AccrualInput, grants: Settlement['grants']): OrderGrant[] {
+  const { appreciation, dividend, release } = grants;
+  const of: OrderGrant[] = [];
+  if (appreciation)
+    of.push({
+      plan: 'appreciation',
+      version: plans.appreciation!.version,
+      countedFen: appreciation.counted,
+      contributionFen: appreciation.contribution,
+      pointsMicroPoints: appreciation.buyerPoints,
+      referrerMicroPoints: appreciation.referrerPoints,
+      priceFen: appreciation.price.fen,
+      priceMicroPoints: appreciation.price.points,
+      exitQuotaFen: appreciation.buyerExitQuota,
+      entryId,
+    });
+  if (dividend)
+    of.push({
+      plan: 'dividend',
+      version: plans.dividend!.version,
+      countedFen: dividend.counted,
+      quotaFen: dividend.buyerQuota,
+      weightMicroShares: dividend.buyerWeight,
+      fromDay: addDays(day, 1),
+      entryId,
+    });
+  if (release)
+    of.push({
+      plan: 'release',
+      version: plans.release!.version,
+      countedFen: release.counted,
+      multipleMillionths: release.level === 0 ? null : release.plan.tiers[release.level - 1]!.multiple,
+      dailyRateMillionths: release.plan.dailyRate,
+      grantedReleaseCents: release.granted,
+      dailyReleaseCents: release.daily,
+      entryId,
+    });
+  return of;
 }

@@ -1,12 +1,12 @@
 import type { PlanKind } from '@shared/contract';
-import { AmountOverflow, type BusinessDay, type Fen, startOfBusinessDay } from '@shared/kernel';
+import { AmountOverflow, type BusinessDay, type Fen, fen, startOfBusinessDay } from '@shared/kernel';
 import type { BackingPool, Member } from '@shared/rules';
 import { emptyWallet } from '../_books/balances';
-import { exitThreshold } from '../_books/exitThreshold';
 import type { NewEntry } from '../_books/journal';
+import { type HeldMember, walletFields } from '../_books/member';
 import { stepped } from '../_orders/step';
 import type { PlansInForce } from '../_plans/plans';
-import type { InboxDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import type { InboxDocument, OrderDocument, OrderGrant, WalletDocument } from '../_store/documents';
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
 import { type Accrual, accrue } from './accrue';
 import { countedPlans } from './counted';
@@ -31,10 +31,18 @@ export interface Worked {
  * pure, so that it can be worked out again when somebody was faster. An order that cannot be worked out is told in the
  * log and left for the next time.
  */
-export function workOut(intake: Intake, day: BusinessDay, plans: PlansInForce): Worked {
+export function workOut(
+  intake: Intake,
+  day: BusinessDay,
+  plans: PlansInForce,
+  exact: ReadonlyMap<string, HeldMember> = new Map(),
+): Worked {
   const { _id, ...nothing } = emptyTotals(day);
   const held = new Map<string, Member>();
-  const memberOf = (id: string): Member => held.get(id) ?? memberFrom(intake.wallets.get(id), id);
+  const walletOf = (id: string) => intake.wallets.get(id) ?? emptyWallet(id);
+  const begun = (id: string) => memberFrom(walletOf(id), exact.get(id));
+  const memberOf = (id: string): Member => held.get(id) ?? begun(id);
+  const isLoose = (id: string) => !exact.has(id);
   const settled: { orderId: string; changes: Partial<OrderDocument> }[] = [];
   const entries: NewEntry[] = [];
   const inbox: InboxDocument[] = [];
@@ -46,8 +54,10 @@ export function workOut(intake: Intake, day: BusinessDay, plans: PlansInForce): 
   for (const order of intake.orders) {
     let one: ReturnType<typeof settleOne>;
     try {
-      one = settleOne(order, { intake, day, plans, pool, sequence: sequence + 1, memberOf });
+      const turnover = fen(intake.dividendFen + totals.dividendFen);
+      one = settleOne(order, { intake, day, plans, pool, turnover, sequence: sequence + 1, memberOf, isLoose });
     } catch (error) {
+      if (error instanceof NotExact) throw error;
       console.error(`settling ${order._id} failed: ${(error as Error)?.stack ?? String(error)}`);
       continue;
     }
@@ -70,7 +80,7 @@ export function workOut(intake: Intake, day: BusinessDay, plans: PlansInForce): 
     _id: BATCH_ID,
     batch: `${day}:${sequence}`,
     isFinished: false,
-    wallets: [...held.values()].flatMap((after) => walletChange(intake, after, plans)),
+    wallets: [...held.values()].flatMap((after) => walletChange(walletOf(after.id), begun(after.id), after, plans)),
     orders: settled,
     sold: [...sold].map(([goodsId, pieces]) => ({ goodsId, pieces })),
   };
@@ -82,29 +92,38 @@ interface Standing {
   readonly day: BusinessDay;
   readonly plans: PlansInForce;
   readonly pool: BackingPool | null;
+  readonly turnover: Fen;
   readonly sequence: number;
   readonly memberOf: (id: string) => Member;
+  readonly isLoose: (id: string) => boolean;
 }
 
 /** One order on what those before it left: what it gave, its entry, what waits for the close, its new state. */
-function settleOne(order: OrderDocument, { intake, day, plans, pool, sequence, memberOf }: Standing) {
+function settleOne(order: OrderDocument, standing: Standing) {
+  const { intake, day, plans, pool, turnover, sequence, memberOf } = standing;
   const buyer = intake.members.get(order.memberId)!;
   const referrer = buyer.referrerId ? intake.members.get(buyer.referrerId)! : null;
   const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
   const entryId = `order:${order._id}:settle`;
-  const { counted, notCounted } = countedPlans(order, buyer, plans, intake.owners.get(order.shopId) ?? null);
-  const accrual = attempt(() =>
-    accrue({
-      order,
-      entryId,
-      day,
-      counted,
-      plans,
-      buyer: memberOf(buyer._id),
-      referrer: referrer && memberOf(referrer._id),
-      referrerAccepted: referrer?.accepted ?? {},
-      pool: counted.appreciation ? pool : null,
-    }),
+  const ownerId = intake.owners.get(order.shopId) ?? null;
+  const { counted, notCounted, isOwnShop } = countedPlans(order, buyer, plans, ownerId);
+  const loose = [buyer._id, ...(referrer ? [referrer._id] : [])].filter(standing.isLoose);
+  const accrual = attempt(
+    () =>
+      accrue({
+        order,
+        entryId,
+        day,
+        counted,
+        isOwnShop,
+        plans,
+        buyer: memberOf(buyer._id),
+        referrer: referrer && memberOf(referrer._id),
+        referrerAccepted: referrer?.accepted ?? {},
+        pool,
+        turnover,
+      }),
+    loose,
   );
   const changes = stepped(
     order,
@@ -128,13 +147,24 @@ function settleOne(order: OrderDocument, { intake, day, plans, pool, sequence, m
   };
 }
 
-/** An event that would take any stored amount to 2^53 accrues nothing at all (rules §5); the order settles all the same. */
-function attempt(work: () => Accrual): Accrual | null {
+/**
+ * An event that would take any stored amount to 2^53 accrues nothing at all (rules §5); the order settles all the same.
+ * Throws NotExact where that was seen on what was ever granted: what is held may still have room.
+ */
+function attempt(work: () => Accrual, loose: readonly string[]): Accrual | null {
   try {
     return work();
   } catch (error) {
-    if (error instanceof AmountOverflow) return null;
-    throw error;
+    if (!(error instanceof AmountOverflow)) throw error;
+    if (loose.length > 0) throw new NotExact(loose);
+    return null;
+  }
+}
+
+/** Members of whom more has to be read than the wallet. */
+export class NotExact extends Error {
+  constructor(readonly memberIds: readonly string[]) {
+    super(`more is to be read of ${memberIds.join(', ')}`);
   }
 }
 
@@ -142,23 +172,25 @@ const tooLarge = (counted: Partial<Record<PlanKind, Fen>>) =>
   (Object.keys(counted) as OrderGrant['plan'][]).map((plan) => ({ plan, why: 'tooLarge' as const }));
 
 /** What changes of a wallet, if anything does. */
-function walletChange(intake: Intake, after: Member, plans: PlansInForce): WalletChange[] {
-  const wallet = intake.wallets.get(after.id) ?? emptyWallet(after.id);
+function walletChange(wallet: WalletDocument, before: Member, after: Member, plans: PlansInForce): WalletChange[] {
+  const fields = walletFields(after);
+  const granted = {
+    quotaGrantedFen: after.quota + after.quotaToday,
+    weightGrantedMicroShares: after.weight + after.weightToday,
+  };
+  if (before === after) return [];
+  const { pointsMicroPoints, exitQuotaFen, exitAt, ...others } = fields;
   const isHigher = after.level > wallet.level;
-  const isSame = after.points === wallet.pointsMicroPoints && after.exitQuota === wallet.exitQuotaFen;
-  if (isSame && !isHigher) return [];
   return [
     {
       memberId: after.id,
       before: { pointsMicroPoints: wallet.pointsMicroPoints, exitQuotaFen: wallet.exitQuotaFen },
-      after: {
-        pointsMicroPoints: after.points,
-        exitQuotaFen: after.exitQuota,
-        exitAt: exitThreshold(after.exitQuota, after.points),
+      after: { pointsMicroPoints, exitQuotaFen, exitAt },
+      others: {
+        ...others,
+        ...granted,
+        ...(isHigher ? { levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null } : {}),
       },
-      others: isHigher
-        ? { level: after.level, levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null }
-        : {},
     },
   ];
 }

@@ -1,13 +1,15 @@
 import type { PlanKind } from '@shared/contract';
 import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
+import { whyNotCounted } from '@shared/rules';
 import { type PlansInForce, payablePlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
 
 /** Cash of an order by plan that counts it, and why another that its goods name does not. */
-export interface Counted {
+interface CountedOrder {
   readonly counted: Partial<Record<PlanKind, Fen>>;
   readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
+  readonly isOwnShop: boolean;
 }
 
 /**
@@ -20,34 +22,30 @@ export function countedPlans(
   buyer: MemberDocument,
   plans: PlansInForce,
   ownerId: string | null,
-): Counted {
+): CountedOrder {
   const counted: Partial<Record<PlanKind, Fen>> = {};
   const notCounted: { plan: PlanKind; why: NotCountedWhy }[] = [];
+  // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
+  const isOwnShop = [order.shopOwnerId, ownerId].includes(order.memberId);
   for (const plan of PLAN_KINDS) {
     const named = order.lines.filter((line) => line.plans.includes(plan));
-    if (named.length === 0) continue;
+    const why = whyNotCounted({
+      isNamed: named.length > 0,
+      isOn: plans[plan] !== null,
+      isOwnShop,
+      hasAccepted: (buyer.accepted[plan]?.length ?? 0) > 0,
+    });
+    if (why === 'notNamed') continue;
     const payable = named.filter((line) => payablePlans(line.plans, line.priceFen, line.costFen, plans).includes(plan));
     const cash = payable.reduce((sum, line) => sum + line.cashFen, 0);
-    const why = whyNot(plan, order, buyer, plans, ownerId, payable.length, cash);
-    if (why) notCounted.push({ plan, why });
+    const told = why ?? whyNotPayable(plan, plans, payable.length, cash);
+    if (told) notCounted.push({ plan, why: told });
     else counted[plan] = fen(cash);
   }
-  return { counted, notCounted };
+  return { counted, notCounted, isOwnShop };
 }
 
-function whyNot(
-  plan: PlanKind,
-  order: OrderDocument,
-  buyer: MemberDocument,
-  plans: PlansInForce,
-  ownerId: string | null,
-  payable: number,
-  cash: number,
-): NotCountedWhy | null {
-  if (!plans[plan]) return 'planOff';
-  // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
-  if ([order.shopOwnerId, ownerId].includes(order.memberId)) return 'ownShop';
-  if (!buyer.accepted[plan]?.length) return 'notAccepted';
+function whyNotPayable(plan: PlanKind, plans: PlansInForce, payable: number, cash: number): NotCountedWhy | null {
   if (payable === 0) return 'cashCannotPay';
   if (cash === 0) return 'noCash';
   return plan === 'dividend' && !plans.isCleared('dividend.cash') ? 'notCleared' : null;

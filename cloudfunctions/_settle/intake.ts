@@ -1,10 +1,10 @@
-import { exitQuotaFen, microPoints } from '@shared/kernel';
+import { exitQuotaFen, microPoints, microShares, quotaFen } from '@shared/kernel';
 import { type Member, newMember } from '@shared/rules';
-import { emptyWallet } from '../_books/balances';
+import { type HeldMember, levelsOf, owedIn } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
-import { dayStates, members, orders, pools, shops, wallets } from '../_store/collections';
+import { dayStates, dayTotals, members, orders, pools, shops, wallets } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { MemberDocument, OrderDocument, WalletDocument } from '../_store/documents';
 import type { DayStateDocument, PoolDocument } from '../_store/documents/platform';
@@ -12,7 +12,7 @@ import type { DayStateDocument, PoolDocument } from '../_store/documents/platfor
 /** Many enough that what a batch asks for once weighs little, few enough for one transaction and one document. */
 const MOST_ORDERS = 200;
 
-export const BY_DUE = [
+const BY_DUE = [
   ['dueAtMs', 'asc'],
   ['_id', 'asc'],
 ] as const;
@@ -29,6 +29,8 @@ export interface Intake {
   /** Owner of each shop, as it is now. */
   readonly owners: ReadonlyMap<string, string | null>;
   readonly pool: PoolDocument | null;
+  /** What counts for the dividends of the open day so far. */
+  readonly dividendFen: number;
 }
 
 /** The next orders that are due, behind a place in the order of (due time, id). */
@@ -58,13 +60,14 @@ export async function take(ids: readonly string[]): Promise<Intake> {
   const taken = (await orders.getMany(ids))
     .filter(({ state: is, isSettling }) => is === 'received' && isSettling)
     .sort((a, b) => a.dueAtMs! - b.dueAtMs! || (a._id < b._id ? -1 : 1));
-  const [buyers, owning, pool] = await Promise.all([
+  const [buyers, owning, pool, totals] = await Promise.all([
     members.getMany(taken.map(({ memberId }) => memberId)),
     shops.getMany(
       taken.map(({ shopId }) => shopId),
       { ownerId: true },
     ),
     pools.get(POOL_ID),
+    dayTotals.get(state!.openDay),
   ]);
   const referrerIds = buyers.flatMap(({ referrerId }) => (referrerId ? [referrerId] : []));
   const [referrers, kept] = await Promise.all([
@@ -78,11 +81,25 @@ export async function take(ids: readonly string[]): Promise<Intake> {
     wallets: new Map(kept.map((one) => [one._id, one])),
     owners: new Map(owning.map(({ _id, ownerId }) => [_id, ownerId])),
     pool,
+    dividendFen: totals?.dividendFen ?? 0,
   };
 }
 
-/** What the rules know of a member from the wallet: quota, weight and release points are on the pages. */
-export const memberFrom = (wallet: WalletDocument | undefined, memberId: string): Member => {
-  const { pointsMicroPoints, exitQuotaFen: quota, level } = wallet ?? emptyWallet(memberId);
-  return { ...newMember(memberId), points: microPoints(pointsMicroPoints), exitQuota: exitQuotaFen(quota), level };
-};
+/**
+ * What the rules know of a member while orders settle. Quota and weight are on the page: what was ever granted of them,
+ * which the wallet keeps, stands for what is held where that is enough to see that nothing reaches 2^53; `exact` is the
+ * whole member where it is not.
+ */
+export function memberFrom(wallet: WalletDocument, exact: HeldMember | undefined): Member {
+  if (exact) return exact.member;
+  return {
+    ...newMember(wallet._id),
+    points: microPoints(wallet.pointsMicroPoints),
+    exitQuota: exitQuotaFen(wallet.exitQuotaFen),
+    quota: quotaFen(wallet.quotaGrantedFen ?? 0),
+    weight: microShares(wallet.weightGrantedMicroShares ?? 0),
+    level: wallet.level,
+    ordersAtLevel: levelsOf(wallet),
+    owed: owedIn(wallet),
+  };
+}

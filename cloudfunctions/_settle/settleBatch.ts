@@ -1,10 +1,11 @@
-import type { BusinessDay } from '@shared/kernel';
+import { type BusinessDay, invariant } from '@shared/kernel';
 import { bookOfWorker } from '../_books/journal';
+import { type HeldMember, readMember } from '../_books/member';
 import type { PlansAt } from '../_plans/plans';
 import { transact } from '../_platform/transactions';
 import { batches, dayStates, inbox, pools } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
-import { type Worked, workOut } from './batch';
+import { NotExact, type Worked, workOut } from './batch';
 import { finish, finishBatch } from './finish';
 import { type Intake, take } from './intake';
 import { addTotals } from './totals';
@@ -26,11 +27,35 @@ export async function settleBatch(ids: readonly string[], day: BusinessDay, at: 
   await finishBatch();
   const intake = await take(ids);
   if (intake.orders.length === 0) return 0;
-  const worked = workOut(intake, day, at.plans);
+  const worked = await workOutExactly(intake, day, at);
   if (worked.entries.length === 0) return 0;
   const outcome = await commit(intake, worked, day, at);
   if (typeof outcome === 'number') await finish(worked.batch);
   return outcome;
+}
+
+/**
+ * Works a batch out, and once more with whole members where what their wallets say is not enough, as it is in wallets of
+ * before, or near 2^53.
+ */
+async function workOutExactly(intake: Intake, day: BusinessDay, { plans }: PlansAt): Promise<Worked> {
+  const exact = new Map<string, HeldMember>();
+  const older = [...intake.wallets.values()].filter(({ quotaGrantedFen }) => quotaGrantedFen === undefined);
+  let wanted: readonly string[] = older.map(({ _id }) => _id);
+  for (;;) {
+    invariant(
+      wanted.every((id) => !exact.has(id)),
+      `read before: ${wanted.join(', ')}`,
+    );
+    for (const held of await Promise.all(wanted.map((id) => readMember(id))))
+      if (held) exact.set(held.document._id, held);
+    try {
+      return workOut(intake, day, plans, exact);
+    } catch (error) {
+      if (!(error instanceof NotExact)) throw error;
+      wanted = error.memberIds;
+    }
+  }
 }
 
 const commit = (intake: Intake, worked: Worked, day: BusinessDay, at: PlansAt): Promise<Settled> =>

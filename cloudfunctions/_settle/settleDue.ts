@@ -13,7 +13,7 @@ import { dueOrders } from './intake';
 import { type Settled, settleBatch } from './settleBatch';
 
 /** Orders that receive themselves: shipped long ago, nobody said otherwise. Their window counts from the due moment. */
-export const receiveDue = (beforeMs: number, hasTime: HasTime): Promise<Swept> => {
+const receiveDue = (beforeMs: number, hasTime: HasTime): Promise<Swept> => {
   const condition = { state: 'shipped', isRefundPending: false, autoReceiveAtMs: _.lt(beforeMs) };
   const keys = [
     ['autoReceiveAtMs', 'asc'],

@@ -20,6 +20,7 @@ import type {
   PaymentDocument,
   PhoneDocument,
   PlanVersionDocument,
+  ProposalDocument,
   RequestDocument,
   SessionDocument,
   ShopDocument,
@@ -58,6 +59,7 @@ export const lines = new Collection<LineDocument>('lines');
 export const inbox = new Collection<InboxDocument>('inbox');
 export const planVersions = new Collection<PlanVersionDocument>('planVersions');
 export const clearances = new Collection<ClearanceDocument>('clearances');
+export const proposals = new Collection<ProposalDocument>('proposals');
 export const audit = new Collection<AuditDocument>('audit');
 export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');

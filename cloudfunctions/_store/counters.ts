@@ -2,7 +2,7 @@ import { _ } from '../_platform/cloud';
 import { counters } from './collections';
 
 /** At most `most` in any stretch of `withinMs`; what lies before `sinceMs`, where that is given, does not count. */
-export interface Limit {
+interface Limit {
   readonly most: number;
   readonly withinMs: number;
   readonly sinceMs?: number;

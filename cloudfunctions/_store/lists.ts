@@ -1,5 +1,6 @@
+import { refuse } from '@shared/contract';
 import type { Outcome } from '@shared/kernel';
-import { done, refuse } from '@shared/kernel';
+import { done } from '@shared/kernel';
 import { canonical } from '../_platform/canonical';
 import type { Collection, Condition, Keys, Stored } from '../_platform/collection';
 import { readCursor, writeCursor } from '../_platform/cursors';

@@ -1,4 +1,5 @@
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
 import { keyedHash } from '../_platform/phone';
 import { type Transaction, transact } from '../_platform/transactions';

@@ -1,4 +1,5 @@
-import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
+import { refuse, refuseAgain } from '@shared/contract';
+import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { isWechat } from '../_actions/identity';
 import { emptyWallet } from '../_books/balances';
 import { newId } from '../_platform/ids';
@@ -36,7 +37,7 @@ export async function enter<Lost extends string = never>(
   const inviting = (await phones.get(hash)) ? null : await referrerOf(invitation);
   if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
-    if (proof && !(await proof.holds(transaction))) return refuse(proof.whenLost);
+    if (proof && !(await proof.holds(transaction))) return refuseAgain(proof.whenLost);
     const [phoneKept, bound] = [
       await phones.get(hash, transaction),
       isWechat(openid) ? await identities.get(openid, transaction) : null,

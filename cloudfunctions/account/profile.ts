@@ -1,4 +1,5 @@
-import { businessDayOf, done, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { businessDayOf, done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import type { Handler } from '../_actions/outcomes';
 import { forbiddenIn } from '../_actions/words';

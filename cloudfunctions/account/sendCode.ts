@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { done, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { cloud } from '../_platform/cloud';
 import { phoneHash } from '../_platform/phone';

@@ -1,4 +1,5 @@
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { currentSession, isWechat } from '../_actions/identity';
 import type { Handler, Visitor } from '../_actions/outcomes';
 import { cloud } from '../_platform/cloud';

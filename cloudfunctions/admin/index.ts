@@ -1,4 +1,13 @@
 import { serve } from '../_actions/handler';
+import {
+  approveProposal,
+  listProposals,
+  previewAdjustment,
+  previewReversal,
+  proposeAdjustment,
+  proposeReversal,
+  rejectProposal,
+} from './approvals';
 import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
 import { checkPlans, listVersions, publishPlans } from './plans';
@@ -32,4 +41,11 @@ export const main = serve<'admin'>({
   'admin.setRole': setRole,
   'admin.saveSettings': saveSettings,
   'admin.listCloses': listCloses,
+  'admin.previewReversal': previewReversal,
+  'admin.proposeReversal': proposeReversal,
+  'admin.previewAdjustment': previewAdjustment,
+  'admin.proposeAdjustment': proposeAdjustment,
+  'admin.approveProposal': approveProposal,
+  'admin.rejectProposal': rejectProposal,
+  'admin.listProposals': listProposals,
 });

@@ -1,5 +1,5 @@
-import type { ParsedOf } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';

@@ -1,5 +1,5 @@
-import type { OutputOf, ParsedOf, PlanKind } from '@shared/contract';
-import { addDays, businessDayOf, done, refuse } from '@shared/kernel';
+import { type OutputOf, type ParsedOf, type PlanKind, refuse } from '@shared/contract';
+import { addDays, businessDayOf, done } from '@shared/kernel';
 import {
   type AppreciationPlan,
   PLAN_KINDS,

@@ -1,5 +1,5 @@
-import type { OutputOf } from '@shared/contract';
-import { done, readBusinessDay, refuse } from '@shared/kernel';
+import { type OutputOf, refuse } from '@shared/contract';
+import { done, readBusinessDay } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';

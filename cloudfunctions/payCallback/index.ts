@@ -3,6 +3,7 @@ import { currentSource } from '../_actions/identity';
 import { isTransactionId, refundNoOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
+import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
 import { merchantNumber } from '../_platform/merchant';
 import { orders } from '../_store/collections';
 
@@ -68,6 +69,12 @@ async function takeRefund(orderId: string, notice: Notice): Promise<Answer> {
   const order = await orders.get(orderId);
   if (!order) return notTaken('an unknown order');
   if (notice.totalFee !== order.cashFen) return notTaken(`${orderId}: another amount`);
+  const reversal = reversalOf(order, notice.outRefundNo);
+  if (reversal) {
+    if (notice.refundFee !== reversal.refundableFen) return notTaken(`${orderId}: another amount of the refund`);
+    if (notice.refundStatus === 'SUCCESS') await bookReversalPaid(orderId, reversal.no, Date.now());
+    return TAKEN;
+  }
   if (notice.outRefundNo !== refundNoOf(orderId)) return notTaken(`${orderId}: another refund`);
   if (notice.refundFee !== order.cashFen) return notTaken(`${orderId}: another amount of the refund`);
   if (notice.refundStatus === 'SUCCESS') await bookRefund(orderId, Date.now());

@@ -4,6 +4,7 @@ import { askPayments } from '../_orders/askPayments';
 import { closeUnpaid } from '../_orders/close';
 import { dropHolds, sweepPlacing } from '../_orders/placing';
 import { sendRefund } from '../_orders/refunds';
+import { sendReversals } from '../_orders/reversalRefunds';
 import { type HasTime, startBudget, within } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
@@ -95,6 +96,16 @@ const sendRefundsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
   });
 };
 
+/** What may be paid back of reversals is sent, and asked for until it has arrived. */
+const sendReversalsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> => {
+  const keys = [
+    ['changedAtMs', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  const due = orders.walk({ isReversalDue: true }, { keys, fields: IDS });
+  return sweep('the refund of a reversal', due, hasTime, ({ _id }) => sendReversals(_id, nowMs));
+};
+
 /**
  * The settlement's timer: one worker at a time expires, receives and settles what is due. Whatever it did not reach is
  * done the next time. Called by the platform alone.
@@ -130,6 +141,7 @@ async function work(holder: string): Promise<Record<string, number>> {
     await stage('asked', async () => (await askPayments(nowMs, hasTime)).count);
     await stage('expired', async () => (await expireUnpaid(nowMs, within(hasTime, EXPIRY_BUDGET_MS))).count);
     await stage('refunds', async () => (await sendRefundsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
+    await stage('reversals', async () => (await sendReversalsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
     await stage('settled', async () => (await settleDue(nowMs, hasTime)).settled);
     await stage('removed', () => sweepExpired(nowMs, hasTime));
     return done;

@@ -1,5 +1,5 @@
-import type { Address } from '@shared/contract';
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { type Address, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { firstOf, type Join } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
@@ -12,7 +12,7 @@ import { inTurn } from '../_store/turns';
 
 const MOST_ADDRESSES = 20;
 
-export const addressShown = (address: AddressDocument): Address => ({
+const addressShown = (address: AddressDocument): Address => ({
   addressId: address._id,
   name: address.name,
   phone: unseal(address.phoneSealed),
@@ -22,7 +22,7 @@ export const addressShown = (address: AddressDocument): Address => ({
 });
 
 /** A member's addresses, the default one first. */
-export async function addressesOf(memberId: string): Promise<Address[]> {
+async function addressesOf(memberId: string): Promise<Address[]> {
   const found = await addresses.find(
     { memberId },
     {

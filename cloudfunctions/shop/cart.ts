@@ -1,5 +1,5 @@
-import type { ParsedOf } from '@shared/contract';
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { documentOf, joining } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';

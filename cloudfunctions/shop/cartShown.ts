@@ -22,7 +22,7 @@ export type Kept = CartDocument['lines'];
 type Line = Kept[number];
 
 /** What the goods of a cart are now, by id. */
-export interface Wares {
+interface Wares {
   readonly goods: ReadonlyMap<string, GoodsDocument>;
   readonly left: ReadonlyMap<string, number>;
 }

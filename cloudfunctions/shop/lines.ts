@@ -1,5 +1,5 @@
-import type { ParsedOf } from '@shared/contract';
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import type { Limit } from '../_orders/bought';
 import { _ } from '../_platform/cloud';
 import { goodsOnSale, shops, stock } from '../_store/collections';

@@ -1,5 +1,5 @@
-import type { OutputOf } from '@shared/contract';
-import { businessDayOf, done, refuse } from '@shared/kernel';
+import { type OutputOf, refuse } from '@shared/contract';
+import { businessDayOf, done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { cardOfGoods, pageOfGoods, stockedOf } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';

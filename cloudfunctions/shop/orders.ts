@@ -1,5 +1,5 @@
-import type { ParsedOf } from '@shared/contract';
-import { done, type Outcome, refuse, seenAs } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { done, type Outcome, seenAs } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { once, untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';

@@ -1,5 +1,5 @@
-import type { OutputOf, RefusalOf } from '@shared/contract';
-import { done, type Outcome, refuse } from '@shared/kernel';
+import { type OutputOf, type RefusalOf, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { askPayment, startPayment } from '../_orders/cashier';
 import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_orders/close';

@@ -1,5 +1,5 @@
-import type { ParsedOf, RefusalOf } from '@shared/contract';
-import { businessDayOf, done, type Outcome, refuse } from '@shared/kernel';
+import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
+import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { firstOrderState } from '@shared/machines';
 import { type Joined, joining } from '../_actions/joins';
 import { keepOutcome } from '../_actions/once';

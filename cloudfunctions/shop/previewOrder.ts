@@ -1,4 +1,5 @@
-import { done, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { addressesJoin } from './addresses';

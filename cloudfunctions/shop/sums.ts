@@ -1,5 +1,5 @@
-import type { ParsedOf, PlanKind } from '@shared/contract';
-import { businessDayOf, fen, type Outcome, rate, refuse, seenAs, spendableCents, stableCents } from '@shared/kernel';
+import { type ParsedOf, type PlanKind, refuse } from '@shared/contract';
+import { businessDayOf, fen, type Outcome, rate, seenAs, spendableCents, stableCents } from '@shared/kernel';
 import {
   countedCash,
   type FreightTerms,
@@ -15,7 +15,7 @@ import type { OrderLine, ShopDocument } from '../_store/documents';
 import type { Settings } from '../_store/settings';
 import { type Found, type FoundLines, findLines, type LinesRefusal, limitsOf } from './lines';
 
-export type SumsRefusal = LinesRefusal | 'goods/limit' | PriceRefusal;
+type SumsRefusal = LinesRefusal | 'goods/limit' | PriceRefusal;
 
 /** What an order comes to. */
 export interface Sums {
@@ -29,7 +29,7 @@ export interface Sums {
 }
 
 /** Who asks for what, and what of his points. */
-export interface SumsAsked {
+interface SumsAsked {
   readonly memberId: string;
   readonly lines: ParsedOf<'shop.previewOrder'>['lines'];
   readonly useSpendable: number | 'most';

@@ -1,5 +1,5 @@
-import type { DirectMember, ParsedOf } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { type DirectMember, type ParsedOf, refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
 import { type Extent, extentsOf } from '../_books/pages/downline';
 import { figuresOf, type MemberFigures } from '../_books/pages/read';

@@ -1,4 +1,5 @@
-import { done, refuse } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { maskName } from '../_platform/phone';
 import { members } from '../_store/collections';

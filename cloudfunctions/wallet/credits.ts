@@ -9,6 +9,8 @@ export interface Entry {
   readonly kind: EntryKind;
   readonly asset: Asset;
   readonly units: number;
+  /** What of the units changed the balance: a release pays what is owed first, and only the rest reaches it (rules §5). */
+  readonly balanceUnits: number;
   readonly day: string;
   readonly atMs: number;
   readonly isOfClose: boolean;
@@ -21,7 +23,7 @@ export interface Entry {
 }
 
 /** The kinds of a close's lines, in the order in which they are credited (rules §3, §4). */
-export const CLOSE_KINDS = [
+const CLOSE_KINDS = [
   'dividend.proportional',
   'dividend.tier',
   'release.static',
@@ -33,7 +35,7 @@ export const CLOSE_KINDS = [
 export type CloseKind = (typeof CLOSE_KINDS)[number];
 
 /** What one credit paid under one kind, in units of its asset. */
-export function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
+function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
   switch (kind) {
     case 'dividend.proportional':
       return dividend?.proportionalFen ?? 0;
@@ -63,6 +65,10 @@ export function readCloseEntryId(entryId: string): { day: string; memberId: stri
   return day && memberId && known ? { day, memberId, kind: known } : undefined;
 }
 
+/** A note, with what of the line paid points that were owed. */
+const noteWith = (note: string, owedCents: number): string =>
+  owedCents > 0 ? `${note}；其中 ${showPlain(owedCents, 'spendable')} 抵了欠的积分` : note;
+
 /** The short line under a credit's name. */
 function noteOf(kind: CloseKind, credit: DayCredit, close: CloseOfDay | undefined): string {
   const { dividend, release } = credit;
@@ -89,10 +95,13 @@ export function entriesOfCredit(
   close: CloseOfDay | undefined,
 ): Entry[] {
   const entries: Entry[] = [];
+  let owedLeft = credit.release?.owedCents ?? 0;
   for (const kind of CLOSE_KINDS) {
     const units = paidUnder(kind, credit);
     if (units === 0) continue;
     const isDividend = kind.startsWith('dividend');
+    const toOwed = isDividend ? 0 : Math.min(owedLeft, units);
+    owedLeft -= toOwed;
     const version = isDividend ? close?.dividendVersion : close?.releaseVersion;
     const common = {
       entryId: closeEntryId(day, memberId, kind),
@@ -101,13 +110,13 @@ export function entriesOfCredit(
       atMs,
       isOfClose: true,
       plan: version ? { plan: isDividend ? ('dividend' as const) : ('release' as const), version } : null,
-      note: noteOf(kind, credit, close),
+      note: noteWith(noteOf(kind, credit, close), toOwed),
       orderId: null,
       orderNo: null,
     };
     entries.push(
-      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, isOtherSide: true },
-      { ...common, asset: isDividend ? 'cash' : 'spendable', units, isOtherSide: false },
+      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, balanceUnits: -units, isOtherSide: true },
+      { ...common, asset: isDividend ? 'cash' : 'spendable', units, balanceUnits: units - toOwed, isOtherSide: false },
     );
   }
   return entries.reverse();

@@ -9,6 +9,7 @@ const entryOfLine = (line: LineDocument): Entry => ({
   kind: line.kind,
   asset: line.asset,
   units: line.units,
+  balanceUnits: line.units,
   day: line.day,
   atMs: line.atMs,
   isOfClose: line.journalId.startsWith('close:'),

@@ -1,5 +1,5 @@
-import type { StatementLine } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { refuse, type StatementLine } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { readCursor, writeCursor } from '../_platform/cursors';
@@ -27,7 +27,7 @@ const placeOf = (entry: Entry): string => `${entry.entryId} ${entry.asset}`;
 
 /**
  * Newest first. Balances run back from what is held now, entry by entry, so that each line's balance is the one before
- * it less its amount: the list adds up.
+ * it less what of its amount reached the balance: the list adds up.
  */
 export const statement = joining<'wallet.statement', typeof balancesJoins>(
   () => balancesJoins,
@@ -45,7 +45,7 @@ export const statement = joining<'wallet.statement', typeof balancesJoins>(
     for (let next = first; !next.done; next = await entries.next()) {
       const entry = next.value;
       const balanceAfter = running[entry.asset];
-      running[entry.asset] -= entry.units;
+      running[entry.asset] -= entry.balanceUnits;
       if (!isBehindCursor) {
         isBehindCursor = placeOf(entry) === after![0];
         continue;

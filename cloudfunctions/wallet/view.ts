@@ -67,6 +67,7 @@ export const view = joining<'wallet.view', typeof joins>(
     ]);
     const seen: Seen = { member, held, plans, platform, credit, offSinceDay, history, lastPointsEntryId };
     const { settings, pool, close, merchants } = platform;
+    const owedCents = balances.figures?.owedSpendableCents ?? 0;
     return done({
       asOfMs: nowMs,
       lastClose: closeShown(close),
@@ -75,7 +76,7 @@ export const view = joining<'wallet.view', typeof joins>(
       stableCents: held.byAsset.stable,
       spendableRatioMillionths: settings.pointsUseRatioMillionths,
       withdrawable: { nowFen: held.byAsset.cash, waitingFen: 0, waitHours: 0 },
-      owed: [],
+      owed: owedCents > 0 ? [{ asset: 'spendable', units: owedCents }] : [],
       appreciation: appreciationCard(seen),
       dividend: dividendCard(seen),
       release: releaseCard(seen, orders),

@@ -34,6 +34,12 @@ export const RULE_WORDS: Record<EntryKind, { readonly words: string; readonly pa
     paragraph: '§3',
   },
   'release.grant': { words: '计入的现金达到档位，按该档的倍数送待释放积分，从第二天的收盘起释放。', paragraph: '§4' },
+  'order.reversal': {
+    words: '订单结算后退回，它给的积分、额度、股数和释放按退回的金额收回，收到手里还有的为止。向上取整。',
+    paragraph: '§5',
+  },
+  adjustment: { words: '平台调整了积分，由两位管理员办理，写明了原因。', paragraph: '§5' },
+  'owed.paid': { words: '订单冲正后还欠着的，由同一种资产以后得到的先抵还，其余才到账。', paragraph: '§5' },
   'release.static': { words: '每笔订单每天释放计入金额的固定比例，直到送的积分释放完。', paragraph: '§4' },
   'release.firstGeneration': {
     words: '你直接推荐的会员当天每日释放的合计，乘以一代比例，从你自己的待释放里付。向下取整到 0.01。',

@@ -3,7 +3,7 @@ import { nextOccurrence } from './cron';
 import type { ClockState, DemoClock } from './demoClock';
 
 /** A recurring event: a function's timer. */
-export interface Recurring {
+interface Recurring {
   functionName: string;
   name: string;
   cron: Cron;
@@ -49,7 +49,7 @@ export interface PastEvent extends NextEvent {
   tookMs: number;
 }
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   clock: DemoClock;
   store: ScheduleStore;
   timers: readonly Recurring[];

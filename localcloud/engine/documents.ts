@@ -88,7 +88,7 @@ export function checkSize(document: Document, limits: Limits, isInsert: boolean)
 }
 
 /** @throws DatabaseError when a path is malformed, or an order neither 1 nor -1. */
-export function sortSpec(sort: Fields | undefined): SortSpec {
+function sortSpec(sort: Fields | undefined): SortSpec {
   if (!sort) return [];
   return Object.keys(sort).map((path) => {
     try {

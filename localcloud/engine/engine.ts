@@ -13,7 +13,7 @@ import { type CarriedFile, type Content, exportTo, type FilesView, readExport } 
 import { cloneValue, type Document, type Fields } from './value/value';
 import { Writes } from './writes';
 
-export interface EngineOptions {
+interface EngineOptions {
   /** The data folder; null keeps everything in memory only. */
   dataDir: string | null;
   /** The injected clock, milliseconds since 1970: for serverDate and the life of transactions. */

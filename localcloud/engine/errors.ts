@@ -1,5 +1,5 @@
 /** The codes by which the platform's database answers a failure. */
-export type DatabaseErrorCode =
+type DatabaseErrorCode =
   | 'DATABASE_COLLECTION_NOT_EXIST'
   | 'DATABASE_REQUEST_FAILED'
   | 'DATABASE_TRANSACTION_CONFLICT'

@@ -4,7 +4,7 @@ import { areEqual } from './value/compare';
 import type { Document, Value } from './value/value';
 
 /** A unique key that a document takes. */
-export interface Claim {
+interface Claim {
   index: KeyIndex;
   text: string;
 }

@@ -5,7 +5,7 @@ import type { LogSink } from './functionWorker';
 import { WorkerPool } from './workerPool';
 
 export const REQUEST_LIMIT_BYTES = 100 * 1024;
-export const RESULT_LIMIT_BYTES = 1024 * 1024;
+const RESULT_LIMIT_BYTES = 1024 * 1024;
 
 /** Who stands behind an invocation: what getWXContext tells the function. */
 export interface Identity {
@@ -28,7 +28,7 @@ export interface Invocation {
   readonly depth: number;
 }
 
-export interface FunctionHostOptions {
+interface FunctionHostOptions {
   functions: ReadonlyMap<string, HostedFunction>;
   /** Invocations from outside at one time. */
   size: number;

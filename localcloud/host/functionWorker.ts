@@ -8,7 +8,7 @@ const LOAD_LIMIT_MS = 20_000;
 
 export type LogSink = (functionName: string, level: LogLevel, text: string) => void;
 
-export interface FunctionWorkerOptions {
+interface FunctionWorkerOptions {
   clock: SharedArrayBuffer;
   memoryMb: number;
   /** The worker's own `process.env`: nothing of the host's is inherited. */

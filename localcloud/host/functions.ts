@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Cron, parseCron } from '../clock';
 
 /** A timer of a function, from its config.json. */
-export interface Trigger {
+interface Trigger {
   functionName: string;
   name: string;
   cron: Cron;

@@ -1,5 +1,5 @@
 export { FunctionError } from './functionError';
 export { FunctionHost, type Identity, type Invocation, REQUEST_LIMIT_BYTES } from './functionHost';
-export { type HostedFunction, readFunctions, type Trigger } from './functions';
+export { type HostedFunction, readFunctions } from './functions';
 export type { LogSink } from './functionWorker';
 export { projectRoot } from './projectRoot';

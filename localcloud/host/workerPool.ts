@@ -4,13 +4,13 @@ import { Gate } from './gate';
 import type { InvokeMessage } from './protocol';
 
 /** Calls of calls of calls: deeper is a design fault, and there is always a free place for the deepest. */
-export const MAX_DEPTH = 4;
+const MAX_DEPTH = 4;
 const WAITING_LIMIT = 2000;
 /** Workers beyond the usual number, made for a burst of nested calls, go when they had nothing to do for so long. */
 const IDLE_MS = 20_000;
 const CLOSING = 'the local cloud is closing';
 
-export interface WorkerPoolOptions {
+interface WorkerPoolOptions {
   /** Invocations that run at one time at each depth; those from outside are depth 0. */
   size: number;
   clock: SharedArrayBuffer;

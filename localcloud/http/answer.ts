@@ -5,7 +5,7 @@ import { type HttpRefusal, refusalOf } from './refusal';
  * What every answer says to a browser: no other site may frame it, nothing is guessed to be a page, and addresses are
  * not told to other sites.
  */
-export const PROTECTION: Readonly<Record<string, string>> = {
+const PROTECTION: Readonly<Record<string, string>> = {
   'content-security-policy': "frame-ancestors 'self'",
   'x-frame-options': 'SAMEORIGIN',
   'x-content-type-options': 'nosniff',

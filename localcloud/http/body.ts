@@ -6,7 +6,7 @@ const malformed = (message: string): HttpRefusal => new HttpRefusal(400, 'call/m
 const unsupported = (message: string): HttpRefusal => new HttpRefusal(415, 'call/unsupported', message);
 
 /** A media type without its parameters, in small letters, and its parameters. */
-export interface MediaType {
+interface MediaType {
   type: string;
   parameters: ReadonlyMap<string, string>;
 }
@@ -51,7 +51,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 }
 
-export interface JsonBody {
+interface JsonBody {
   /** Most bytes that are taken. */
   limit: number;
   /** Media types that are taken for JSON, `none` standing for no header; application/json alone when left out. */

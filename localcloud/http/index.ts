@@ -1,7 +1,6 @@
-export { PROTECTION, send, sendJson } from './answer';
+export { send, sendJson } from './answer';
 export {
   checkJsonType,
-  type MediaType,
   parseJsonObject,
   readBody,
   readJsonBody,

@@ -16,7 +16,7 @@ const LOOK_MS = 5_000;
 /** Bytes of a request line with all headers. */
 const HEAD_BYTES = 16 * 1024;
 
-export interface HttpServerOptions {
+interface HttpServerOptions {
   /** Answers a request that may come in. What it throws is told as a refusal. */
   answer(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void>;
   /** How long a request may take to arrive, ms; a minute when left out. */

@@ -8,7 +8,7 @@ const GIVE_UP_MS = 2 * 86_400_000;
 
 export type Notice = 'payCallback' | 'refundCallback';
 
-export interface DeliveriesOptions {
+interface DeliveriesOptions {
   faults: () => Faults;
   now: () => number;
   plan: (task: Task) => Promise<void>;

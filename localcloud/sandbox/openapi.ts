@@ -12,7 +12,7 @@ const SYSTEM_ERROR = -601001;
 const BAD_REQUEST = -601002;
 
 /** The caller's permission and identity, as far as an open interface asks for it. */
-export interface OpenApiCaller {
+interface OpenApiCaller {
   openapi: ReadonlySet<string>;
   openid: string;
 }
@@ -50,7 +50,7 @@ function text(parameters: Json, key: string, most: number): string {
   return value;
 }
 
-export interface OpenApiOptions {
+interface OpenApiOptions {
   inbox: Inbox;
   spentCodes: Records<SpentCode>;
   faults: () => Faults;

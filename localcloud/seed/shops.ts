@@ -1,5 +1,5 @@
 /** A shop of the demo. `owner` is the key of a named account (people/named.ts); left out for the platform's own. */
-export interface ShopSeed {
+interface ShopSeed {
   readonly id: string;
   readonly name: string;
   readonly owner?: string;

@@ -23,7 +23,7 @@ const FAILURE_STATUS: Partial<Record<FunctionError['kind'], number>> = {
   closed: 503,
 };
 
-export interface CallDoorOptions {
+interface CallDoorOptions {
   host: FunctionHost;
   engine: Engine;
   now: () => number;

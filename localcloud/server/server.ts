@@ -19,14 +19,14 @@ export interface Doors {
 }
 
 /** What must be open for a door to be entered; whoever is inside is waited for before the data is exchanged. */
-export interface Passages {
+interface Passages {
   /** Calls and controls: what comes from outside. */
   outside: Passage;
   /** Requests of the functions. */
   functions: Passage;
 }
 
-export interface LocalServerOptions extends Passages {
+interface LocalServerOptions extends Passages {
   /** Asked for at each request: the doors are built when the port is known. @throws HttpRefusal before that. */
   doors: () => Doors;
   /** What happens to a request of a function on its way. */

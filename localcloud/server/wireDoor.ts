@@ -38,7 +38,7 @@ export interface AnsweredRequest extends Omit<FunctionRequest, 'params'> {
 
 export type OnRequest = (request: AnsweredRequest) => void;
 
-export interface WireDoorOptions {
+interface WireDoorOptions {
   wire: Wire;
   host: FunctionHost;
   openapi: OpenApiSandbox;

@@ -1,4 +1,4 @@
-export { StoragePathError } from './paths';
 export { nameFolder } from './place';
-export type { FileStorage, StagedFiles, StorageOptions } from './storage';
+export type { StagedFiles } from './staged';
+export type { FileStorage } from './storage';
 export { openStorage } from './storage';

@@ -6,7 +6,7 @@ import { openStorage } from '../storage';
 import type { WireRequest } from './request';
 import { createWire, type ExtraHandler } from './wire';
 
-export interface EndpointOptions {
+interface EndpointOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number;
   /** The data folder; null keeps everything in memory. */

@@ -1,5 +1,5 @@
-export type { Endpoint, EndpointOptions } from './endpoint';
+export type { Endpoint } from './endpoint';
 export { environmentFor, startEndpoint } from './endpoint';
-export type { Caller, WireRequest } from './request';
-export type { ExtraHandler, Wire, WireOptions, WireReply } from './wire';
+export type { WireRequest } from './request';
+export type { ExtraHandler, Wire, WireReply } from './wire';
 export { createWire } from './wire';

@@ -3,7 +3,7 @@ import { DatabaseError, type Engine } from '../engine';
 import { isExhaustion } from '../engine/compute';
 import { exceeded } from '../engine/errors';
 import type { FileStorage } from '../storage';
-import { createDatabaseActions } from './database';
+import { databaseActions } from './database';
 import type { Caller, WireRequest } from './request';
 
 /** The answer, always sent with HTTP 200: `data` or the action's own fields, or `code` and `message` of a failure. */
@@ -12,7 +12,7 @@ export type WireReply = { requestId: string; code?: string; message?: string; [k
 /** Answers the actions under one prefix (`functions.`, `wx.`). A thrown error with a `code` becomes a failure reply. */
 export type ExtraHandler = (request: WireRequest, caller: Caller) => Promise<Record<string, unknown>>;
 
-export interface WireOptions {
+interface WireOptions {
   engine: Engine;
   storage: FileStorage;
   /** Handlers by action prefix; the longest matching prefix answers. */
@@ -28,14 +28,13 @@ export interface Wire {
 
 /** Answers the requests of wx-server-sdk and @cloudbase/node-sdk from the engine, the storage and the extra handlers. */
 export function createWire({ engine, storage, extra }: WireOptions): Wire {
-  const database = createDatabaseActions(engine);
   const prefixes = Object.keys(extra).sort((a, b) => b.length - a.length);
 
   async function answer(request: WireRequest, caller: Caller): Promise<Record<string, unknown>> {
     const { action } = request;
     if (typeof action !== 'string') throw new DatabaseError('INVALID_PARAM', 'The request names no action.');
-    const act = Object.hasOwn(database, action) ? database[action] : undefined;
-    if (act) return act(request, caller);
+    const act = Object.hasOwn(databaseActions, action) ? databaseActions[action] : undefined;
+    if (act) return act(engine, request, caller);
     if (action.startsWith('storage.')) return { data: await storage.act(action, request) };
     const prefix = prefixes.find((candidate) => action.startsWith(candidate));
     if (prefix !== undefined) return extra[prefix]!(request, caller);

@@ -13,14 +13,14 @@ const TARGET = 'node16';
 const TOO_NEW =
   /\b(?:structuredClone\(|\w+\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced)\(|(?:Object|Map)\.groupBy\()/g;
 
-export interface BuildFunctionsOptions {
+interface BuildFunctionsOptions {
   /** Folder of the sources, one folder a function; the project's own when left out. */
   sourceDir?: string;
   outDir?: string;
   log?: (line: string) => void;
 }
 
-export interface BuiltFunction {
+interface BuiltFunction {
   name: string;
   bytes: number;
 }

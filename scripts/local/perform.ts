@@ -3,7 +3,7 @@ import { serverFileOf, startLocalCloud } from '../../localcloud';
 import { DataFolderError } from '../../localcloud/engine';
 import type { Command } from './command';
 
-export interface PerformOptions {
+interface PerformOptions {
   dataDir: string;
   /** Builds the functions where no server runs. @returns their folder. */
   prepareFunctions: () => Promise<string>;

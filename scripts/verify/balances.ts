@@ -65,7 +65,9 @@ function keptIn({ wallets, merchants, pages, inbox }: Books): Tally {
     kept.add(member, 'appreciating', wallet.pointsMicroPoints, origin);
     kept.add(member, 'exitQuota', wallet.exitQuotaFen, origin);
     kept.add(member, 'stable', wallet.stableCents, origin);
-    kept.add(member, 'spendable', -wallet.spentSpendableCents, origin);
+    kept.add(member, 'spendable', (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents, origin);
+    kept.add(owedAccount(_id), 'exitQuota', -(wallet.owedExitQuotaFen ?? 0), origin);
+    kept.add(owedAccount(_id), 'quota', -(wallet.owedQuotaFen ?? 0), origin);
     kept.add(member, 'cash', wallet.exitCashFen, origin);
     kept.add(member, 'cash', -wallet.spentCashFen, origin);
   }

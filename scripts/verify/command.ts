@@ -11,7 +11,7 @@ const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE]
   --export FILE   an export of a local cloud (npm run local -- export FILE)`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
-export interface Answer {
+interface Answer {
   readonly status: 0 | 1 | 2;
   readonly text: string;
 }

@@ -1,4 +1,4 @@
-export { type Books, type ReadCollection, readBooks } from './books';
+export { readBooks } from './books';
 export { answer } from './command';
 export { inOneLine } from './report';
 export { readContent, readEngine } from './source';

@@ -117,7 +117,11 @@ function* checkMoney(
   const expected = paid === 1 && cashFen > 0 ? [{ _id: transactionId, totalFen: cashFen }] : [];
   const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
   yield* compare(where, 'payments', expected, found);
-  const kept = paid === 1 && state !== 'refunded' ? cashFen : 0;
+  const paidBack = (order.reversals ?? []).reduce(
+    (sum, { refund, refundableFen }) => sum + (refund === 'paid' ? refundableFen : 0),
+    0,
+  );
+  const kept = paid === 1 && state !== 'refunded' ? cashFen - paidBack : 0;
   const net = netsOf(booked.flatMap(({ postings }) => postings));
   yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net('world:payments', 'cash'));
   yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);

@@ -11,7 +11,7 @@ const isExit = ({ kind }: JournalDocument): boolean => kind === 'close.forcedExi
 const isSerial = ({ kind }: JournalDocument): boolean => kind === 'order.settle' || kind.startsWith('close.');
 
 /** What the pool holds and is out against it, from what was booked. */
-export interface PoolFigures {
+interface PoolFigures {
   readonly poolFen: bigint;
   readonly circulatingMicroPoints: bigint;
   readonly mintedMicroPoints: bigint;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommonRefusal, Reply } from './action';
 import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';
+import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { memberActions } from './members';
@@ -23,6 +24,7 @@ export const actions = [
   ...teamActions,
   ...planActions,
   ...trustActions,
+  ...approvalActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

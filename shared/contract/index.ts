@@ -2,6 +2,7 @@ export * from './action';
 export * from './actions';
 export * from './addresses';
 export * from './afterSales';
+export * from './approvals';
 export * from './cart';
 export * from './catalogue';
 export * from './members';

@@ -130,9 +130,10 @@ const grant = z.discriminatedUnion('plan', [
     dailyRateMillionths: rateMillionths,
     grantedReleaseCents: units,
     dailyReleaseCents: units,
-    /** granted - static - bonuses = remaining */
+    /** granted - static - bonuses - cancelled by reversals = remaining */
     releasedStaticCents: units,
     releasedBonusCents: units,
+    cancelledReleaseCents: units,
     staticDays: z.number().int(),
     remainingReleaseCents: units,
     entryId: id,

@@ -115,6 +115,10 @@ export interface RefusalFigures {
   'spending/nothing': Nothing;
   'spending/exceedsHolding': AskedAndHeld;
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
+  'close/running': { readonly day: string };
+  'proposal/unknown': Nothing;
+  'proposal/sameAdmin': Nothing;
+  'proposal/decided': { readonly state: string };
   'reversal/notSettled': { readonly order: string };
   'reversal/nothing': Nothing;
   'reversal/nothingLeft': { readonly amount: number };
@@ -137,3 +141,9 @@ export const refuse = <Code extends RefusalName>(
   code: Code,
   ...[figures]: FiguresFor<Code>
 ): Extract<Outcome<never, Code>, { readonly ok: false }> => refuseAny(code, figures ?? {});
+
+/** Refuses with what was refused before, as it was kept: code and figures belong together already. */
+export const refuseAgain = <Code extends string>(
+  code: Code,
+  figures: Readonly<Record<string, number | string>> = {},
+): Extract<Outcome<never, Code>, { readonly ok: false }> => refuseAny(code, figures);

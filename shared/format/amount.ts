@@ -22,10 +22,10 @@ const DECIMALS: Record<ShownAsset, number> = {
 };
 
 /** U+2212, as wide as a plus and never broken from its figure. */
-export const MINUS = '−';
+const MINUS = '−';
 
 /** An amount in the pieces that a screen sets apart: sign, ¥, whole part with thousands, decimals with their point. */
-export interface AmountParts {
+interface AmountParts {
   readonly sign: '' | '+' | '−';
   readonly symbol: '' | '¥';
   readonly whole: string;

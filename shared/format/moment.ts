@@ -16,12 +16,6 @@ function pieces(ms: number) {
   };
 }
 
-/** The business day of a moment: "2026-11-21". */
-export function dayOfMoment(ms: number): string {
-  const at = pieces(ms);
-  return `${at.year}-${at.month}-${at.day}`;
-}
-
 /** "11-21", of a business day written "2026-11-21". */
 export const showDay = (day: string): string => day.slice(5);
 

@@ -15,13 +15,6 @@ export function next<State extends string, Event extends string>(
   return machine[from][event];
 }
 
-/** Whether a state knows the event. */
-export const accepts = <State extends string, Event extends string>(
-  machine: Machine<State, Event>,
-  from: State,
-  event: Event,
-): boolean => machine[from][event] !== undefined;
-
 /** Every state that can be reached from one, itself included. */
 export function reachable<State extends string, Event extends string>(
   machine: Machine<State, Event>,

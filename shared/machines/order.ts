@@ -22,7 +22,9 @@ export type OrderEvent =
   | 'receipt.automatic'
   | 'order.settled'
   | 'refund.approved'
-  | 'refund.paid';
+  | 'refund.paid'
+  | 'sale.reversed'
+  | 'reversal.paid';
 
 export const firstOrderState: OrderState = 'awaitingPayment';
 
@@ -35,7 +37,8 @@ export const orderMachine = {
     'refund.approved': 'refunding',
   },
   received: { 'order.settled': 'settled', 'refund.approved': 'refunding' },
-  settled: {},
+  // In parts, so often as there is something left of it.
+  settled: { 'sale.reversed': 'settled', 'reversal.paid': 'settled' },
   // A payment may arrive after the order was closed: its money goes back.
   closed: { 'payment.received': 'refunding' },
   refunding: { 'refund.paid': 'refunded' },

@@ -21,7 +21,7 @@ export interface AppreciationPlan {
 }
 
 /** One tier of the dividends: members with at least `from` of weight share `rate` of the tier pool or the turnover. */
-export interface DividendTier {
+interface DividendTier {
   readonly from: MicroShares;
   readonly rate: Rate;
 }
@@ -42,13 +42,13 @@ export interface DividendPlan {
 }
 
 /** One tier of the release: an order of at least `from` is granted `multiple` times its cash in points. */
-export interface ReleaseTier {
+interface ReleaseTier {
   readonly from: Fen;
   readonly multiple: Rate;
 }
 
 /** One rank of the release: a member with at least `from` of team volume has this rate of the team bonus. */
-export interface ReleaseRank {
+interface ReleaseRank {
   readonly from: Fen;
   readonly rate: Rate;
 }

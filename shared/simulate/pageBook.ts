@@ -4,7 +4,7 @@ import type { Forest } from './forest';
 import { Volumes } from './volumes';
 
 /** An order that reached a release tier as it settled; less after what was reversed. */
-export interface BookedOrder {
+interface BookedOrder {
   readonly event: number;
   readonly member: number;
   readonly day: number;
@@ -18,7 +18,7 @@ export interface BookedOrder {
 }
 
 /** What one order released at a close: how far its remaining fell. */
-export interface OrderFall {
+interface OrderFall {
   readonly event: number;
   readonly member: number;
   readonly released: number;

@@ -6,7 +6,7 @@ import { MOST_ROWS, type Scenario, type ScenarioEvent } from './scenario';
 import { scenarioSchema } from './schema';
 
 /** A scenario, or every fault of its file. */
-export type ReadScenario = { readonly scenario: Scenario } | { readonly faults: readonly Fault[] };
+type ReadScenario = { readonly scenario: Scenario } | { readonly faults: readonly Fault[] };
 
 /**
  * Reads the text of a scenario file. Answers all faults, each with its place, for what is not valid: not JSON,

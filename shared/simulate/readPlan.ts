@@ -5,7 +5,7 @@ import { presets } from '../../config/plans';
 type Path = readonly PropertyKey[];
 
 /** The plans of a file or of a publication, or every fault of them; `places` tells where each kind stands. */
-export interface ReadPlan {
+interface ReadPlan {
   readonly plans: Plans;
   readonly faults: readonly Fault[];
   readonly places: Readonly<Partial<Record<PlanKind, string>>>;

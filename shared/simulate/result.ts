@@ -62,7 +62,7 @@ export interface MemberDay {
 }
 
 /** An order that reached a release tier as it settled, as it is after what was reversed. */
-export interface OrderResult {
+interface OrderResult {
   readonly day: number;
   readonly amount: Fen;
   readonly granted: ReleaseCents;

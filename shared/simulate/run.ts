@@ -8,7 +8,7 @@ import type { Scenario, ScenarioEvent } from './scenario';
 import { type OnPostings, World } from './world';
 
 /** Who watches a run is told of every set of postings, of every event that was not refused, of every day closed. */
-export interface Watch {
+interface Watch {
   readonly onPostings?: OnPostings;
   readonly onPlayed?: (event: ScenarioEvent, played: Played) => void;
   readonly onClosed?: (day: number) => void;

@@ -97,7 +97,7 @@ const NAMES =
   'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, accept, publish, reverse, adjust';
 
 /** One event of a scenario file. */
-export const eventSchema = z.discriminatedUnion('type', TYPES, {
+const eventSchema = z.discriminatedUnion('type', TYPES, {
   error: ({ input }) =>
     typeof input !== 'object' || input === null || Array.isArray(input)
       ? 'must be an object'

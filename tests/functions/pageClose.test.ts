@@ -3,6 +3,7 @@ import { balancesOf } from '@shared/ledger';
 import { dividendSchema, releaseSchema } from '@shared/plans';
 import { createCarry, freezeDividendDay, standingOf } from '@shared/rules';
 import fc from 'fast-check';
+import { type NewChange, waitingChange } from '../../cloudfunctions/_books/pages/change';
 import { type Columns, cut, emptyPage } from '../../cloudfunctions/_books/pages/columns';
 import { postingsOfPageDay } from '../../cloudfunctions/_books/pages/postings';
 import type { ChangeDocument, GrantDocument, InboxDocument } from '../../cloudfunctions/_store/documents';
@@ -60,19 +61,8 @@ const settled = (memberId: string, grant: Partial<GrantDocument>): GrantDocument
   memberId,
   ...grant,
 });
-const changed = (memberId: string, change: Partial<ChangeDocument>): ChangeDocument => ({
-  ...waiting,
-  _id: `change:${memberId}`,
-  kind: 'change',
-  memberId,
-  sequence: 2,
-  quotaTodayFen: 0,
-  weightTodayMicroShares: 0,
-  owedSpendableCents: 0,
-  remainingCents: 0,
-  dailyCents: 0,
-  ...change,
-});
+const changed = (memberId: string, change: Partial<NewChange>): ChangeDocument =>
+  waitingChange({ _id: `change:${memberId}`, memberId, day: DAY, atMs: 0, sequence: 2, ...change });
 
 const standing = (before: PageDocument, items: readonly InboxDocument[]) => {
   const by = (at: number, name: 'quotaFen' | 'weightMicroShares') =>

@@ -138,3 +138,28 @@ test('who was closed, or is no administrator any more, is told so by the very ne
   for (const restore of asBefore) await restore();
   expect((await world.call('account.me', {}, referee.token)).memberId).toBe(referee.memberId);
 });
+
+test('a release that pays what is owed is shown whole, and the balances beside it add up', async () => {
+  const owedCents = 12_345;
+  const page = pageOf(leader.memberId);
+  const owedSpendable = page.members.map((id) => (id === leader.memberId ? owedCents : 0));
+  await engine().update('pages', { _id: page._id }, { $set: { owedSpendable } } as never);
+  const before = await world.call('wallet.view', {}, leader.token);
+  expect(before.owed).toEqual([{ asset: 'spendable', units: owedCents }]);
+  await world.advance('1d');
+  const after = await world.call('wallet.view', {}, leader.token);
+  expect(after.owed).toEqual([]);
+  const { lines } = await world.call('wallet.statement', { asset: 'spendable', limit: 50 }, leader.token);
+  const { day } = lines[0]!;
+  const ofDay = lines.filter((line) => line.day === day);
+  const released = ofDay.reduce((sum, { amount }) => sum + amount.units, 0);
+  expect(after.spendableCents - before.spendableCents).toBe(released - owedCents);
+  expect(lines[0]!.balanceAfter).toBe(after.spendableCents);
+  expect(lines[ofDay.length]!.balanceAfter).toBe(before.spendableCents);
+  const oldest = lines.at(-1)!;
+  expect(oldest.balanceAfter! - oldest.amount.units).toBe(0);
+  // More than the day's static: it takes what is left of the debt from the bonuses behind it.
+  const paying = ofDay.flatMap(({ note }) => /其中 ([\d,.]+) 抵了欠的积分/.exec(note)?.[1] ?? []);
+  expect(paying.length).toBeGreaterThan(1);
+  expect(paying.reduce((sum, shown) => sum + Math.round(Number(shown.replaceAll(',', '')) * 100), 0)).toBe(owedCents);
+});

@@ -1,11 +1,14 @@
 import { by, ceil, decimal, type Fraction, floor, fraction, least, sum, times, units, whole } from './fraction';
 import {
+  credit,
   type EventFile,
   LIMIT,
+  type Member,
   type Merchant,
   memberOf,
   merchantOf,
   type PlanFile,
+  type Purchase,
   Refused,
   type World,
 } from './world';
@@ -21,11 +24,19 @@ const sweep = (world: World): void => {
   world.pool = 0n;
 };
 
-/** Rules §1, Purchase. */
-export function buy(world: World, plan: Plan, event: EventFile): void {
-  const a = whole(units(event.amount!, 2));
-  const buyer = memberOf(world, event.member);
-  const referrer = buyer.referrer === undefined ? undefined : memberOf(world, buyer.referrer);
+/** Takes points and what they are paid for out of the pool; the price just before is kept where none are left. */
+export function takeOut(world: World, points: bigint, paid: bigint): void {
+  const price = priceOf(world);
+  world.pool -= paid;
+  world.circulating -= points;
+  if (world.circulating > 0n) return;
+  world.lastPrice = price;
+  sweep(world);
+}
+
+/** Rules §1, Purchase, of an order that counts; `referrer` only where the referrer has accepted the rules. */
+export function buy(world: World, plan: Plan, order: Purchase, buyer: Member, referrer: Member | undefined): void {
+  const a = whole(order.amount);
   const gift = decimal(plan.giftRate);
   const referrerGift = decimal(plan.referrerGiftRate);
   const exit = plan.exitMultiple === null ? undefined : decimal(plan.exitMultiple);
@@ -41,11 +52,16 @@ export function buy(world: World, plan: Plan, event: EventFile): void {
   world.pool += c;
   world.circulating += points + referrerPoints;
   world.minted += points + referrerPoints;
+  order.contribution = c;
+  order.buyer.points = points;
+  order.referrer.points = referrerPoints;
+  if (exit) order.buyer.exitQuota = floor(times(a, exit));
+  if (exit && referrer) order.referrer.exitQuota = floor(times(whole(c), referrerGift, exit));
   buyer.points += points;
-  if (exit) buyer.exitQuota += floor(times(a, exit));
+  credit(buyer, 'exitQuota', order.buyer.exitQuota);
   if (referrer) {
     referrer.points += referrerPoints;
-    if (exit) referrer.exitQuota += floor(times(whole(c), referrerGift, exit));
+    credit(referrer, 'exitQuota', order.referrer.exitQuota);
   }
   if (world.circulating === 0n) sweep(world);
 }
@@ -58,12 +74,7 @@ function burn(world: World, n: bigint, held: bigint, feeRate: string): { gross: 
   const gross = floor(times(whole(n), price));
   const payout = gross - ceil(times(whole(gross), decimal(feeRate)));
   if (payout === 0n) throw new Refused('pays nothing');
-  world.pool -= payout;
-  world.circulating -= n;
-  if (world.circulating === 0n) {
-    world.lastPrice = price;
-    sweep(world);
-  }
+  takeOut(world, n, payout);
   return { gross, payout };
 }
 
@@ -105,6 +116,7 @@ export function pay(world: World, event: EventFile): void {
   const merchant = merchantOf(world, event.merchant);
   const s = units(event.amount!, 2);
   if (s === 0n) throw new Refused('nothing');
+  if (merchant.owner === member.id) throw new Refused('the own merchant');
   if (s > member.stable) throw new Refused('more than held');
   member.stable -= s;
   merchant.stable += s;
@@ -158,11 +170,8 @@ export function forceExits(world: World, plan: Plan): ForcedExit[] {
     member.cash += paid;
     exits.push({ member: member.id, points, gross, fee, paid });
   }
-  world.pool -= sum(exits.map(({ paid }) => paid));
-  world.circulating -= sum(exits.map(({ points }) => points));
-  if (world.circulating === 0n) {
-    world.lastPrice = price;
-    sweep(world);
-  }
+  takeOut(world, sum(exits.map(({ points }) => points)), sum(exits.map(({ paid }) => paid)));
+  // A close can't be refused: a sum that would reach 2^53 stops below it.
+  world.swept = least(world.swept, LIMIT - 1n);
   return exits;
 }

@@ -1,20 +1,22 @@
-import { by, decimal, floor, fraction, least, sum, times, units, whole } from './fraction';
-import { type EventFile, LIMIT, type Member, memberOf, type PlanFile, type World } from './world';
+import { by, decimal, type Fraction, floor, fraction, least, plus, sum, times, units, whole } from './fraction';
+import { credit, type Gift, LIMIT, type Member, type PlanFile, type Purchase, type World } from './world';
 
 type Plan = NonNullable<PlanFile['dividend']>;
 
-/** Rules §3, Order. */
-export function grantDividend(world: World, plan: Plan, event: EventFile): void {
-  const a = whole(units(event.amount!, 2));
-  const buyer = memberOf(world, event.member);
+/** Rules §3, Order, of one that counts; `referrer` only where the referrer has accepted the rules. */
+export function grantDividend(plan: Plan, order: Purchase, buyer: Member, referrer: Member | undefined): void {
+  const a = whole(order.amount);
   const quota = times(a, decimal(plan.quotaMultiple));
   const weight = times(by(a, whole(units(plan.weightUnit, 2))), whole(1000000n));
-  buyer.quota += floor(quota);
-  buyer.weight += floor(weight);
-  if (buyer.referrer === undefined) return;
-  const referrer = memberOf(world, buyer.referrer);
-  referrer.quota += floor(times(quota, decimal(plan.referralQuotaRate)));
-  referrer.weight += floor(times(weight, decimal(plan.referralWeightRate)));
+  const give = (to: Member, gift: Gift, quotaShare: Fraction, weightShare: Fraction) => {
+    gift.quota = floor(times(quota, quotaShare));
+    gift.weight = floor(times(weight, weightShare));
+    credit(to, 'quota', gift.quota);
+    to.weight += gift.weight;
+  };
+  give(buyer, order.buyer, whole(1n), whole(1n));
+  if (referrer) give(referrer, order.referrer, decimal(plan.referralQuotaRate), decimal(plan.referralWeightRate));
+  order.dividendShares = plus(decimal(plan.proportionalRate), decimal(plan.tierRate));
 }
 
 export interface DividendPaid {

@@ -1,8 +1,8 @@
 import { priceOf } from './appreciation';
 import { by, ceil, decimal, floor, times, units, whole } from './fraction';
-import { amountOf, type Scale, written } from './plans';
+import { amountOf, changedPlanOf, type Scale, written } from './plans';
 import { type Random, randomOf } from './random';
-import type { EventFile, PlanFile, World } from './world';
+import { type EventFile, KINDS, type Kind, type World } from './world';
 
 /** A part of what is held, all of it, a unit more, next to nothing. */
 function partOf(random: Random, held: bigint): bigint {
@@ -27,7 +27,8 @@ const holderOr = <T>(random: Random, all: readonly T[], holds: (one: T) => boole
 };
 
 /** A purchase of any amount, often right at a bound of the plan. */
-export function purchaseOf(random: Random, world: World, plan: PlanFile, scale: Scale): EventFile {
+export function purchaseOf(random: Random, world: World, scale: Scale): EventFile {
+  const { plan } = world;
   const bounds = [...(plan.release?.tiers ?? []), ...(plan.release?.ranks ?? [])].map(({ from }) => units(from, 2));
   const unit = units(plan.dividend?.weightUnit ?? '1', 2);
   for (const { from } of plan.dividend?.tiers ?? []) bounds.push(ceil(times(decimal(from), whole(unit))));
@@ -37,7 +38,55 @@ export function purchaseOf(random: Random, world: World, plan: PlanFile, scale: 
     if (around >= 0n && around < 2n ** 53n) amount = around;
   }
   const member = random.pick(world.members).id;
-  return { day: world.day, type: 'purchase', member, amount: written(random, amount, 2) };
+  return {
+    day: world.day,
+    type: 'purchase',
+    member,
+    amount: written(random, amount, 2),
+    ...(world.merchants.length > 0 && random.chance(0.15) && { merchant: random.pick(world.merchants).id }),
+    ...(random.chance(0.15) && { plans: someKinds(random) }),
+  };
+}
+
+/** Some of the kinds of plan, in any order. */
+export const someKinds = (random: Random): Kind[] =>
+  random.pick([[...KINDS], ['release', 'dividend', 'appreciation'] as Kind[]]).filter(() => random.chance(0.5));
+
+/** A reversal of a purchase of the file, as a rule one of which something is left; in parts or whole. */
+function reversalOf(random: Random, world: World, events: readonly EventFile[]): EventFile | undefined {
+  const open = world.purchases.filter(({ id, amount, reversed }) => id !== undefined && reversed < amount);
+  const known = events.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  if (known.length === 0) return undefined;
+  const order = open.length > 0 && random.chance(0.93) ? random.pick(open) : undefined;
+  const purchase = order?.id ?? random.pick(known);
+  if (random.chance(0.3)) return { day: world.day, type: 'reverse', purchase };
+  const amount = partOf(random, order ? order.amount - order.reversed : 100n);
+  return { day: world.day, type: 'reverse', purchase, amount: written(random, amount, 2) };
+}
+
+function adjustmentOf(random: Random, world: World, scale: Scale): EventFile {
+  const asset = random.pick(['appreciating', 'stable', 'spendable'] as const);
+  const field = asset === 'appreciating' ? 'points' : asset;
+  const decimals = asset === 'appreciating' ? 6 : 2;
+  const { id, [field]: held } = holderOr(random, world.members, (one) => one[field] > 0n);
+  const kind = random.pick(['add', 'remove'] as const);
+  const amount = kind === 'remove' ? partOf(random, held) : amountOf(random, scale);
+  return { day: world.day, type: 'adjust', member: id, asset, [kind]: written(random, amount, decimals) };
+}
+
+/** What changes the plans and who takes part in them, and what takes back: now and then. */
+function rareEventOf(random: Random, world: World, scale: Scale, events: readonly EventFile[]): EventFile | undefined {
+  const { day } = world;
+  switch (random.pick(['reverse', 'reverse', 'reverse', 'adjust', 'accept', 'publish'])) {
+    case 'reverse':
+      return reversalOf(random, world, events);
+    case 'adjust':
+      return adjustmentOf(random, world, scale);
+    case 'accept':
+      return { day, type: 'accept', member: random.pick(world.members).id, plan: random.pick(KINDS) };
+    default:
+      return { day, type: 'publish', plan: changedPlanOf(random, scale, { ...world.plan, ...world.published }) };
+  }
 }
 
 /** Points to sell or exchange: of what is held, or just about what the exit quota allows. */
@@ -69,9 +118,11 @@ function possibleTypes(world: World): string[] {
 }
 
 /** An event of the day that the world is at; most that need a holding are given to somebody who holds it. */
-export function eventOf(random: Random, world: World, plan: PlanFile, scale: Scale): EventFile {
+export function eventOf(random: Random, world: World, scale: Scale, events: readonly EventFile[]): EventFile {
   const { day } = world;
-  if (random.chance(0.5)) return purchaseOf(random, world, plan, scale);
+  const rare = random.chance(0.2) ? rareEventOf(random, world, scale, events) : undefined;
+  if (rare) return rare;
+  if (random.chance(0.5)) return purchaseOf(random, world, scale);
   const type = random.chance(0.95) ? random.pick(possibleTypes(world)) : random.pick(allTypes(world));
   if (type === 'spend') {
     const { id, spendable } = holderOr(random, world.members, (one) => one.spendable > 0n);

@@ -31,6 +31,97 @@ const without = (fields: Fields, key: string): Fields => {
 };
 const bounds = (...pairs: readonly (readonly [string, string])[]) => pairs.map(([from, rate]) => ({ from, rate }));
 
+const NAMED = { ...PURCHASE, id: 'P1' };
+const events = (...rows: readonly Fields[]): Fields => file({ events: rows });
+const publish = (plan: unknown): Fields => events({ day: 1, type: 'publish', plan });
+const adjust = (changes: Fields): Fields => events({ day: 1, type: 'adjust', member: 'A', ...changes });
+const reverse = (changes: Fields): Fields => events(NAMED, { day: 1, type: 'reverse', purchase: 'P1', ...changes });
+const accepts = (kinds: unknown): Fields => file({ members: [{ id: 'A', accepts: kinds }] });
+const merchants = (...rows: readonly unknown[]): Fields => file({ merchants: rows });
+
+const NEWER_VALID: Readonly<Record<string, Fields>> = {
+  'acceptances of none': accepts([]),
+  'acceptances in any order': accepts(['release', 'appreciation']),
+  'a purchase with everything': event({ id: '__proto__', merchant: 'M', plans: ['release'] }),
+  'goods of no plan': event({ plans: [] }),
+  'goods of a plan that is off': file({ plan: {}, events: [{ ...PURCHASE, plans: ['dividend'] }] }),
+  'merchants of all forms': merchants('M', { id: 'N' }, { id: 'O', owner: 'B' }),
+  'a reversal of a part': reverse({ amount: '0.5' }),
+  'a reversal of what is left': reverse({}),
+  'a reversal before its purchase': events({ day: 1, type: 'reverse', purchase: 'P1' }, NAMED),
+  'an acceptance of a plan that is off': file({
+    plan: {},
+    events: [{ day: 1, type: 'accept', member: 'A', plan: 'release' }],
+  }),
+  'a publication of nothing': publish({}),
+  'a publication of one kind': publish({ release: { ...RELEASE, tiers: [] } }),
+  'a publication of presets': publish(['energy', 'release']),
+  'a publication with the same figures in other words': publish({
+    appreciation: { ...APPRECIATION, issuePrice: '1', maxSupply: '100000000.000000', sellFeeRate: '0.2' },
+  }),
+  'an adjustment of 6 decimals': adjust({ asset: 'appreciating', add: '0.000001' }),
+  'an adjustment of 0': adjust({ asset: 'spendable', remove: '0' }),
+};
+
+const NEWER_FAULTS: Readonly<Record<string, Fields>> = {
+  'acceptances that are no list': accepts('release'),
+  'an acceptance of an unknown plan': accepts(['cyclic']),
+  'an acceptance twice': accepts(['release', 'release']),
+  'acceptances of null': accepts(null),
+  'goods of an unknown plan': event({ plans: ['points'] }),
+  'goods of a plan twice': event({ plans: ['dividend', 'release', 'dividend'] }),
+  'a purchase of an unknown merchant': event({ merchant: 'N' }),
+  'an empty id of a purchase': event({ id: '' }),
+  'an id of a purchase twice': events(NAMED, { ...NAMED, day: 2 }),
+  'an id where none belongs': events({ day: 1, type: 'spend', member: 'A', amount: '1', id: 'P1' }),
+  'a merchant without an id': merchants({ owner: 'A' }),
+  'a merchant with an empty id': merchants({ id: '' }),
+  'a merchant of nobody': merchants({ id: 'M', owner: 'C' }),
+  'a merchant of a merchant': merchants('M', { id: 'N', owner: 'M' }),
+  'a merchant in two forms': merchants('M', { id: 'M' }),
+  'a merchant with another key': merchants({ id: 'M', name: 'm' }),
+  'a merchant that is a number': merchants(7),
+  'an unknown acceptance': events({ day: 1, type: 'accept', member: 'A', plan: 'energy' }),
+  'an acceptance of nobody': events({ day: 1, type: 'accept', member: 'C', plan: 'release' }),
+  'an acceptance of several': events({ day: 1, type: 'accept', member: 'A', plan: ['release'] }),
+  'a reversal of an unknown purchase': reverse({ purchase: 'P2' }),
+  'a reversal of an inherited purchase': reverse({ purchase: 'toString' }),
+  'a reversal of a member': reverse({ member: 'A' }),
+  'a reversal of 3 decimals': reverse({ amount: '0.001' }),
+  'a reversal of null': reverse({ amount: null }),
+  'a publication without a plan': events({ day: 1, type: 'publish' }),
+  'a publication of a kind that is not on': file({
+    plan: { release: RELEASE },
+    events: [{ day: 1, type: 'publish', plan: { dividend: DIVIDEND } }],
+  }),
+  'a publication of a preset that is not on': file({
+    plan: { release: RELEASE },
+    events: [{ day: 1, type: 'publish', plan: 'cyclic' }],
+  }),
+  'a publication of a preset with a seed': publish('appreciation'),
+  'a publication of two of a kind': publish(['cyclic', 'energy']),
+  'a publication of an unknown preset': publish('cyclical'),
+  'a publication of half a plan': publish({ release: without(RELEASE, 'ranks') }),
+  'a publication with a rate above 1': publish({ appreciation: { ...APPRECIATION, sellFeeRate: '1.1' } }),
+  'another issue price': publish({ appreciation: { ...APPRECIATION, issuePrice: '1.01' } }),
+  'another supply': publish({ appreciation: { ...APPRECIATION, maxSupply: '100000001' } }),
+  'another seed': publish({ appreciation: { ...APPRECIATION, seedPoints: '1' } }),
+  'an exit quota that comes': publish({ appreciation: { ...APPRECIATION, exitMultiple: '2' } }),
+  'an exit quota that goes': file({
+    plan: { appreciation: { ...APPRECIATION, exitMultiple: '2' } },
+    events: [{ day: 1, type: 'publish', plan: { appreciation: APPRECIATION } }],
+  }),
+  'an adjustment of nothing': adjust({ asset: 'stable' }),
+  'an adjustment both ways': adjust({ asset: 'stable', add: '1', remove: '1' }),
+  'an adjustment of cash': adjust({ asset: 'cash', add: '1' }),
+  'an adjustment of no asset': adjust({ add: '1' }),
+  'a stable adjustment of 3 decimals': adjust({ asset: 'stable', add: '0.001' }),
+  'a spendable adjustment of 3 decimals': adjust({ asset: 'spendable', remove: '0.001' }),
+  'an adjustment of 7 decimals': adjust({ asset: 'appreciating', remove: '0.0000001' }),
+  'an adjustment of a number': adjust({ asset: 'stable', add: 1 }),
+  'an adjustment of null': adjust({ asset: 'stable', add: null }),
+};
+
 /** Files that are valid by docs/simulator.md, whatever they look like. */
 export const VALID: Readonly<Record<string, Fields>> = {
   'a whole file': file({}),
@@ -58,6 +149,7 @@ export const VALID: Readonly<Record<string, Fields>> = {
   'tiers that take all of their turnover': dividend({ tierRateOf: 'turnover', tiers: bounds(['0', '0.1']) }),
   'no ranks': release({ ranks: [], tiers: [] }),
   'ranks of one rate': release({ ranks: bounds(['0', '0.1'], ['0.01', '0.1']) }),
+  ...NEWER_VALID,
 };
 
 const DIVIDEND_FAULTS: Readonly<Record<string, Fields>> = {
@@ -111,6 +203,7 @@ export const FAULTY: Readonly<Record<string, unknown>> = {
   'a supply of 2^53': appreciation({ maxSupply: '9007199254.740992' }),
   ...DIVIDEND_FAULTS,
   ...RELEASE_FAULTS,
+  ...NEWER_FAULTS,
   'an empty id': file({ members: [{ id: '' }], events: [] }),
   'a repeated id': file({ members: [{ id: 'A' }, { id: 'A' }] }),
   'a referrer who stands later': file({ members: [{ id: 'A', referrer: 'B' }, { id: 'B' }] }),

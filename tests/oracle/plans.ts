@@ -123,3 +123,17 @@ export function planOf(random: Random, scale: Scale): PlanFile | string | readon
   if (on()) plan.dividend = dividendOf(random, scale);
   return plan;
 }
+
+/** Other plans of some of the kinds that are on, with what never changes unchanged; now and then a preset's name. */
+export function changedPlanOf(random: Random, scale: Scale, on: PlanFile): PlanFile | string | readonly string[] {
+  if (on.dividend && random.chance(0.1)) return random.pick(['cyclic', ['energy']]);
+  const plan: { -readonly [kind in keyof PlanFile]: PlanFile[kind] } = {};
+  if (on.release && random.chance(0.6)) plan.release = releaseOf(random, scale);
+  if (on.dividend && random.chance(0.6)) plan.dividend = dividendOf(random, scale);
+  if (on.appreciation && random.chance(0.6)) {
+    const { issuePrice, seedPoints, maxSupply, exitMultiple } = on.appreciation;
+    const exit = exitMultiple === null ? null : random.pick(['0.000001', '0.5', '1', '2', '2.5', '1000']);
+    plan.appreciation = { ...appreciationOf(random, scale)!, issuePrice, seedPoints, maxSupply, exitMultiple: exit };
+  }
+  return plan;
+}

@@ -81,3 +81,9 @@ export const PRESETS: ReadonlyMap<string, PlanFile> = new Map<string, PlanFile>(
     },
   ],
 ]);
+
+/** A plan as a file gives it, names of presets written out. */
+export const writtenOut = (plan: PlanFile | string | readonly string[]): PlanFile =>
+  typeof plan === 'string' || Array.isArray(plan)
+    ? Object.assign({}, ...[plan].flat().map((name) => PRESETS.get(name as string)))
+    : (plan as PlanFile);

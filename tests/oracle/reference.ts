@@ -1,13 +1,20 @@
+import { adjust } from './adjust';
 import * as appreciation from './appreciation';
 import { closeDividend, type DividendPaid, grantDividend } from './dividend';
-import { fraction, halfUp, shown, sum, times, units } from './fraction';
+import { fraction, halfUp, shown, sum, times, units, whole } from './fraction';
+import { writtenOut } from './presets';
 import { closeRelease, grantRelease, type ReleaseLine, spend } from './release';
+import { reverse } from './reverse';
 import {
   type EventFile,
+  type Kind,
   LIMIT,
+  levelOf,
   memberOf,
+  merchantOf,
   newWorld,
-  type PlanFile,
+  ordersOf,
+  type Purchase,
   Refused,
   type ScenarioFile,
   teamVolumeOf,
@@ -15,20 +22,48 @@ import {
   type World,
 } from './world';
 
-/** One purchase: the turnover of the day whatever plans are on, then each plan that is on. */
-function purchase(world: World, plan: PlanFile, event: EventFile): void {
+const nothing = () => ({ points: 0n, exitQuota: 0n, quota: 0n, weight: 0n });
+
+/** One purchase: each plan that counts it, and the turnover of the day (rules §5 Who counts). */
+function purchase(world: World, event: EventFile): void {
+  const { plan } = world;
   const amount = units(event.amount!, 2);
   if (amount === 0n) throw new Refused('nothing');
-  world.turnover += amount;
-  memberOf(world, event.member).bought += amount;
-  if (plan.appreciation) appreciation.buy(world, plan.appreciation, event);
-  if (plan.dividend) grantDividend(world, plan.dividend, event);
-  if (plan.release) grantRelease(world, plan.release, event);
+  const buyer = memberOf(world, event.member);
+  const referrer = buyer.referrer === undefined ? undefined : memberOf(world, buyer.referrer);
+  const isOwnShop = event.merchant !== undefined && merchantOf(world, event.merchant).owner === buyer.id;
+  const counts = (kind: Kind): boolean =>
+    !isOwnShop && buyer.accepted.includes(kind) && (event.plans === undefined || event.plans.includes(kind));
+  const taking = (kind: Kind) => (referrer?.accepted.includes(kind) ? referrer : undefined);
+  const order: Purchase = {
+    id: event.id,
+    day: world.day,
+    member: buyer.id,
+    amount,
+    reversed: 0n,
+    contribution: 0n,
+    buyer: nothing(),
+    referrer: nothing(),
+    dividendShares: whole(0n),
+    release: undefined,
+  };
+  world.purchases.push(order);
+  if (plan.dividend ? counts('dividend') : !isOwnShop) world.turnover += amount;
+  if (plan.appreciation && counts('appreciation'))
+    appreciation.buy(world, plan.appreciation, order, buyer, taking('appreciation'));
+  if (plan.dividend && counts('dividend')) grantDividend(plan.dividend, order, buyer, taking('dividend'));
+  if (plan.release && counts('release')) grantRelease(plan.release, order, buyer);
 }
 
-function play(world: World, plan: PlanFile, event: EventFile): void {
-  const { appreciation: points, release } = plan;
-  if (event.type === 'purchase') purchase(world, plan, event);
+function play(world: World, event: EventFile): void {
+  const { appreciation: points, release } = world.plan;
+  if (event.type === 'purchase') purchase(world, event);
+  else if (event.type === 'reverse') reverse(world, event);
+  else if (event.type === 'adjust') adjust(world, event);
+  else if (event.type === 'accept') {
+    const member = memberOf(world, event.member);
+    member.accepted = [...member.accepted, event.plan as Kind];
+  } else if (event.type === 'publish') world.published = { ...world.published, ...writtenOut(event.plan!) };
   else if (event.type === 'spend') {
     if (!release) throw new Refused('the release is off');
     spend(world, event);
@@ -49,22 +84,18 @@ const storedAmounts = (world: World): bigint[] => [
   world.minted,
   world.reserve,
   world.swept,
-  ...world.members.flatMap((member) => [
-    member.cash,
-    member.stable,
-    member.points,
-    member.exitQuota,
-    member.quota,
-    member.weight,
-    member.spendable,
-    ...member.orders.flatMap(({ granted, remaining }) => [granted, remaining]),
+  ...world.members.flatMap(({ cash, stable, points, exitQuota, quota, weight, spendable, owed }) => [
+    ...[cash, stable, points, exitQuota, quota, weight, spendable],
+    ...Object.values(owed),
   ]),
+  ...world.purchases.flatMap(({ release }) => (release ? [release.granted, release.remaining] : [])),
   ...world.merchants.flatMap(({ stable, points, cash }) => [stable, points, cash]),
 ];
 
 /** The team volumes that an event can have raised: the buyer's and those of the line above. */
-function raisedTeamVolumes(world: World, { release }: PlanFile, event: EventFile): bigint[] {
-  if (!release || event.type !== 'purchase') return [];
+function raisedTeamVolumes(world: World, event: EventFile): bigint[] {
+  const { release } = world.plan;
+  if (!release || event.type !== 'purchase' || !world.purchases.at(-1)?.release) return [];
   const buyer = memberOf(world, event.member);
   const line = [buyer, ...uplineOf(world, buyer)];
   return line.map((member) => teamVolumeOf(world, member, release.teamVolumeIncludesOwn));
@@ -72,20 +103,22 @@ function raisedTeamVolumes(world: World, { release }: PlanFile, event: EventFile
 
 const copyOf = (world: World): World => ({
   ...world,
-  members: world.members.map((member) => ({ ...member, orders: member.orders.map((order) => ({ ...order })) })),
+  members: world.members.map((member) => ({ ...member, owed: { ...member.owed } })),
   merchants: world.merchants.map((merchant) => ({ ...merchant })),
+  purchases: world.purchases.map((order) => ({ ...order, release: order.release && { ...order.release } })),
+  reversal: undefined,
 });
 
 /** The world after an event, or undefined where the event is refused, whole. */
-export function after(world: World, plan: PlanFile, event: EventFile): World | undefined {
+export function after(world: World, event: EventFile): World | undefined {
   const next = copyOf(world);
   try {
-    play(next, plan, event);
+    play(next, event);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
   }
-  for (const amount of [...storedAmounts(next), ...raisedTeamVolumes(next, plan, event)]) {
+  for (const amount of [...storedAmounts(next), ...raisedTeamVolumes(next, event)]) {
     if (amount < 0n) throw new Error(`negative after ${JSON.stringify(event)}`);
     if (amount >= LIMIT) return undefined;
   }
@@ -101,7 +134,8 @@ export interface Closed {
 }
 
 /** The daily close: dividends, the release, the forced exit; then the next day begins. */
-export function close(world: World, plan: PlanFile, start: string): Closed {
+export function close(world: World, start: string): Closed {
+  const { plan } = world;
   const dividend: DividendPaid | undefined = plan.dividend && closeDividend(world, plan.dividend);
   const release: ReleaseLine[] | undefined = plan.release && closeRelease(world, plan.release);
   const exits = plan.appreciation ? appreciation.forceExits(world, plan.appreciation) : [];
@@ -158,6 +192,8 @@ export function close(world: World, plan: PlanFile, start: string): Closed {
 
   world.day += 1;
   world.turnover = 0n;
+  world.plan = { ...plan, ...world.published };
+  world.published = {};
   for (const member of world.members) {
     member.quotaBefore = member.quota;
     member.weightBefore = member.weight;
@@ -165,14 +201,18 @@ export function close(world: World, plan: PlanFile, start: string): Closed {
   return { day, credits };
 }
 
+/** What a whole run came to. */
+interface Run {
+  readonly world: World;
+  readonly closes: readonly Closed[];
+  readonly reversals: readonly { readonly event: number; readonly recovered: bigint; readonly refundable: bigint }[];
+  readonly refused: readonly number[];
+}
+
 /** The result as it is printed, from what is left at the end. */
-export function resultOf(
-  file: ScenarioFile,
-  world: World,
-  closes: readonly Closed[],
-  refused: readonly number[],
-): unknown {
+export function resultOf(file: ScenarioFile, { world, closes, reversals, refused }: Run): unknown {
   const credits = closes.flatMap((closed) => closed.credits);
+  const owes = ({ owed }: World['members'][number]) => Object.values(owed).some((amount) => amount > 0n);
   return {
     title: file.title ?? '',
     days: closes.map(({ day }) => day),
@@ -187,12 +227,15 @@ export function resultOf(
           quota: fen(member.quota),
           weight: micro(member.weight),
           spendable: fen(member.spendable),
-          level: member.level,
+          ...(owes(member) && {
+            owed: Object.fromEntries(Object.entries(member.owed).map(([asset, amount]) => [asset, fen(amount)])),
+          }),
+          level: levelOf(world, member),
           rank: member.rank,
           teamVolume: fen(member.teamVolume),
-          orders: member.orders.map(({ day, amount, granted, remaining }) => ({
+          orders: ordersOf(world, member).map(({ day, amount, reversed, release: { granted, remaining } }) => ({
             day,
-            amount: fen(amount),
+            amount: fen(amount - reversed),
             granted: fen(granted),
             remaining: fen(remaining),
           })),
@@ -206,7 +249,16 @@ export function resultOf(
         { stable: fen(stable), appreciating: micro(points), cash: fen(cash) },
       ]),
     ),
-    refused: [...refused].sort((a, b) => a - b).map((event) => ({ event })),
+    ...(reversals.length > 0 && {
+      reversals: reversals
+        .toSorted((x, y) => x.event - y.event)
+        .map(({ event, recovered, refundable }) => ({
+          event,
+          recovered: fen(recovered),
+          refundable: fen(refundable),
+        })),
+    }),
+    refused: refused.toSorted((a, b) => a - b).map((event) => ({ event })),
   };
 }
 
@@ -215,14 +267,19 @@ export function referenceResult(file: ScenarioFile): unknown {
   let world = newWorld(file);
   const refused: number[] = [];
   const closes: Closed[] = [];
+  const reversals: Run['reversals'][number][] = [];
   for (let day = 1; day <= file.days; day += 1) {
     (file.events ?? []).forEach((event, index) => {
       if (event.day !== day) return;
-      const next = after(world, file.plan, event);
-      if (next) world = next;
-      else refused.push(index);
+      const next = after(world, event);
+      if (!next) {
+        refused.push(index);
+        return;
+      }
+      world = next;
+      if (next.reversal) reversals.push({ event: index, ...next.reversal });
     });
-    closes.push(close(world, file.plan, file.start));
+    closes.push(close(world, file.start));
   }
-  return resultOf(file, world, closes, refused);
+  return resultOf(file, { world, closes, reversals, refused });
 }

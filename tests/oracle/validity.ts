@@ -1,6 +1,6 @@
-import { decimal, type Fraction, isMore, plus, times, whole } from './fraction';
+import { decimal, type Fraction, isMore, minus, plus, times, whole } from './fraction';
 import { PRESETS } from './presets';
-import { LIMIT, type PlanFile, type ScenarioFile } from './world';
+import { KINDS, LIMIT, type PlanFile, type ScenarioFile } from './world';
 
 /** Thrown at the first thing that is not valid; names it for whoever reads a difference. */
 export class Invalid extends Error {}
@@ -168,28 +168,86 @@ function id(value: Json, taken: ReadonlySet<string>, what: string): string {
   return value as string;
 }
 
-const KEYS: Record<string, readonly string[]> = {
-  purchase: ['member', 'amount'],
-  sell: ['member', 'points'],
-  redeem: ['member', 'points'],
-  exchange: ['member', 'points'],
-  pay: ['member', 'merchant', 'amount'],
-  merchantRedeem: ['merchant', 'amount'],
-  merchantSell: ['merchant', 'points'],
-  spend: ['member', 'amount'],
+/** Required and optional keys of an event, besides day and type. */
+const KEYS: Record<string, readonly [required: readonly string[], optional?: readonly string[]]> = {
+  purchase: [
+    ['member', 'amount'],
+    ['id', 'merchant', 'plans'],
+  ],
+  sell: [['member', 'points']],
+  redeem: [['member', 'points']],
+  exchange: [['member', 'points']],
+  pay: [['member', 'merchant', 'amount']],
+  merchantRedeem: [['merchant', 'amount']],
+  merchantSell: [['merchant', 'points']],
+  spend: [['member', 'amount']],
+  accept: [['member', 'plan']],
+  publish: [['plan']],
+  reverse: [['purchase'], ['amount']],
+  adjust: [
+    ['member', 'asset'],
+    ['add', 'remove'],
+  ],
 };
 
-function checkEvent(value: Json, days: number, members: ReadonlySet<string>, merchants: ReadonlySet<string>): void {
+/** What an event of a file may name. */
+interface Named {
+  readonly days: number;
+  readonly plan: PlanFile;
+  readonly members: ReadonlySet<string>;
+  readonly merchants: ReadonlySet<string>;
+  readonly purchases: ReadonlySet<string>;
+}
+
+/** Some of the kinds of plan, none twice. */
+function kinds(value: Json, what: string): void {
+  const named = list(value, what);
+  for (const kind of named) oneOf(kind, KINDS, what);
+  demand(new Set(named).size === named.length, `${what}: one twice`);
+}
+
+/** A published plan: of kinds that are on, what never changes unchanged (rules §5 A plan changed). */
+function checkPublished(value: Json, on: PlanFile): void {
+  const plan = planOf(value);
+  for (const kind of KINDS) demand(plan[kind] === undefined || on[kind] !== undefined, `publish: ${kind} is not on`);
+  const [next, now] = [plan.appreciation, on.appreciation];
+  if (!next || !now) return;
+  for (const key of ['issuePrice', 'seedPoints', 'maxSupply'] as const)
+    demand(minus(decimal(next[key]), decimal(now[key])).over === 0n, `publish: another ${key}`);
+  demand((next.exitMultiple === null) === (now.exitMultiple === null), 'publish: an exit quota comes or goes');
+}
+
+function checkEvent(value: Json, named: Named): void {
   demand(typeof value === 'object' && value !== null, 'event: no object');
   const { type } = value as Fields;
   demand(typeof type === 'string' && Object.hasOwn(KEYS, type), 'event: no such type');
-  const event = object(value, ['day', 'type', ...KEYS[type as string]!], [], 'event');
+  const [required, optional = []] = KEYS[type as string]!;
+  const event = object(value, ['day', 'type', ...required], optional, 'event');
   demand(Number.isInteger(event.day) && (event.day as number) >= 1, 'event: no day');
-  demand((event.day as number) <= days, 'event: after the last day');
-  if ('member' in event) demand(members.has(event.member as string), 'event: no such member');
-  if ('merchant' in event) demand(merchants.has(event.merchant as string), 'event: no such merchant');
-  if ('amount' in event) figure(event.amount, 2, 'amount');
-  if ('points' in event) figure(event.points, 6, 'points');
+  demand((event.day as number) <= named.days, 'event: after the last day');
+  const has = (key: string): boolean => Object.hasOwn(event, key);
+  if (has('member')) demand(named.members.has(event.member as string), 'event: no such member');
+  if (has('merchant')) demand(named.merchants.has(event.merchant as string), 'event: no such merchant');
+  if (has('purchase')) demand(named.purchases.has(event.purchase as string), 'event: no such purchase');
+  if (has('amount')) figure(event.amount, 2, 'amount');
+  if (has('points')) figure(event.points, 6, 'points');
+  if (has('plans')) kinds(event.plans, 'plans');
+  if (type === 'accept') oneOf(event.plan, KINDS, 'accept');
+  if (type === 'publish') checkPublished(event.plan, named.plan);
+  if (type !== 'adjust') return;
+  oneOf(event.asset, ['appreciating', 'stable', 'spendable'], 'asset');
+  demand(has('add') !== has('remove'), 'adjust: not one of add and remove');
+  figure(has('add') ? event.add : event.remove, event.asset === 'appreciating' ? 6 : 2, 'adjust');
+}
+
+/** The ids of the purchases, each of which may stand once. */
+function purchasesOf(events: readonly Json[]): Set<string> {
+  const purchases = new Set<string>();
+  for (const event of events) {
+    if (typeof event !== 'object' || event === null || (event as Fields).type !== 'purchase') continue;
+    if (Object.hasOwn(event, 'id')) purchases.add(id((event as Fields).id, purchases, 'purchase'));
+  }
+  return purchases;
 }
 
 function checkDate(value: Json): void {
@@ -215,15 +273,21 @@ export function readByTheBook(text: string): ScenarioFile {
 
   const members = new Set<string>();
   for (const one of list(file.members, 'members')) {
-    const member = object(one, ['id'], ['referrer'], 'member');
+    const member = object(one, ['id'], ['referrer', 'accepts'], 'member');
     if (Object.hasOwn(member, 'referrer'))
       demand(members.has(member.referrer as string), 'member: the referrer does not stand earlier');
+    if (Object.hasOwn(member, 'accepts')) kinds(member.accepts, 'accepts');
     members.add(id(member.id, members, 'member'));
   }
   const merchants = new Set<string>();
-  for (const merchant of Object.hasOwn(file, 'merchants') ? list(file.merchants, 'merchants') : [])
-    merchants.add(id(merchant, merchants, 'merchant'));
-  for (const event of Object.hasOwn(file, 'events') ? list(file.events, 'events') : [])
-    checkEvent(event, days, members, merchants);
+  for (const one of Object.hasOwn(file, 'merchants') ? list(file.merchants, 'merchants') : []) {
+    const merchant = typeof one === 'string' ? { id: one } : object(one, ['id'], ['owner'], 'merchant');
+    if (Object.hasOwn(merchant, 'owner'))
+      demand(members.has((merchant as Fields).owner as string), 'merchant: the owner is no member');
+    merchants.add(id(merchant.id, merchants, 'merchant'));
+  }
+  const events = Object.hasOwn(file, 'events') ? list(file.events, 'events') : [];
+  const named = { days, plan, members, merchants, purchases: purchasesOf(events) };
+  for (const event of events) checkEvent(event, named);
   return { ...(file as unknown as ScenarioFile), plan };
 }

@@ -1,4 +1,4 @@
-import { decimal, type Fraction, fraction, sum, times, units } from './fraction';
+import { decimal, type Fraction, fraction, least, sum, times, units } from './fraction';
 
 /** A scenario as it stands in the file, presets written out (docs/simulator.md). */
 export interface ScenarioFile {
@@ -6,10 +6,13 @@ export interface ScenarioFile {
   readonly start: string;
   readonly days: number;
   readonly plan: PlanFile;
-  readonly members: readonly { readonly id: string; readonly referrer?: string }[];
-  readonly merchants?: readonly string[];
+  readonly members: readonly { readonly id: string; readonly referrer?: string; readonly accepts?: readonly Kind[] }[];
+  readonly merchants?: readonly (string | { readonly id: string; readonly owner?: string })[];
   readonly events?: readonly EventFile[];
 }
+
+export const KINDS = ['appreciation', 'dividend', 'release'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export interface EventFile {
   readonly day: number;
@@ -18,6 +21,14 @@ export interface EventFile {
   readonly merchant?: string;
   readonly amount?: string;
   readonly points?: string;
+  readonly id?: string;
+  readonly plans?: readonly Kind[];
+  /** Of `accept` a kind, of `publish` blocks or names of presets. */
+  readonly plan?: Kind | PlanFile | string | readonly string[];
+  readonly purchase?: string;
+  readonly asset?: string;
+  readonly add?: string;
+  readonly remove?: string;
 }
 
 export interface PlanFile {
@@ -54,11 +65,39 @@ export interface PlanFile {
   };
 }
 
-export interface Order {
+/** A settled purchase, and what it gave to buyer and referrer (rules §5 reversal). */
+export interface Purchase {
+  readonly id: string | undefined;
   readonly day: number;
+  readonly member: string;
+  /** a, and B0 of it. */
   readonly amount: bigint;
-  readonly granted: bigint;
-  readonly daily: bigint;
+  reversed: bigint;
+  /** c, 0 where it did not count for the appreciation. */
+  contribution: bigint;
+  readonly buyer: Gift;
+  readonly referrer: Gift;
+  /** Of the dividends' version by which it settled, 0 where it did not count for them. */
+  dividendShares: Fraction;
+  /** Of the release's version by which it settled; undefined where it did not count. */
+  release: ReleaseOrder | undefined;
+}
+
+export interface Gift {
+  points: bigint;
+  exitQuota: bigint;
+  quota: bigint;
+  weight: bigint;
+}
+
+export interface ReleaseOrder {
+  readonly plan: NonNullable<PlanFile['release']>;
+  /** Whether it reached a tier as it settled. */
+  readonly isListed: boolean;
+  /** The number of the tier that it reaches now. */
+  level: number;
+  granted: bigint;
+  daily: bigint;
   remaining: bigint;
 }
 
@@ -76,16 +115,18 @@ export interface Member {
   quotaBefore: bigint;
   weightBefore: bigint;
   spendable: bigint;
-  level: number;
+  /** Of exit quota, quota and spendable points, never of anything else (rules §5 Owed). */
+  owed: { exitQuota: bigint; quota: bigint; spendable: bigint };
+  accepted: readonly Kind[];
   rank: number;
   teamVolume: bigint;
-  /** Cash of all the member's settled orders. */
+  /** Cash of the member's settled orders that count for the release, less what was reversed. */
   bought: bigint;
-  orders: Order[];
 }
 
 export interface Merchant {
   readonly id: string;
+  readonly owner: string | undefined;
   stable: bigint;
   points: bigint;
   cash: bigint;
@@ -93,7 +134,10 @@ export interface Merchant {
 
 export interface World {
   day: number;
-  /** Cash of the orders settled on the day. */
+  /** In force today, and published today for tomorrow. */
+  plan: PlanFile;
+  published: PlanFile;
+  /** What the dividends share of the day. */
   turnover: bigint;
   pool: bigint;
   circulating: bigint;
@@ -105,6 +149,9 @@ export interface World {
   carried: bigint;
   readonly members: Member[];
   readonly merchants: Merchant[];
+  readonly purchases: Purchase[];
+  /** Of the event just played, if it was a reversal. */
+  reversal: { readonly recovered: bigint; readonly refundable: bigint } | undefined;
 }
 
 export const LIMIT = 2n ** 53n;
@@ -119,6 +166,8 @@ export function newWorld(file: ScenarioFile): World {
   const bought = times(issue, fraction(seed, 1n));
   return {
     day: 1,
+    plan: file.plan,
+    published: {},
     turnover: 0n,
     pool: (bought.over + bought.under - 1n) / bought.under,
     circulating: seed,
@@ -127,7 +176,7 @@ export function newWorld(file: ScenarioFile): World {
     swept: 0n,
     lastPrice: issue,
     carried: 0n,
-    members: file.members.map(({ id, referrer }) => ({
+    members: file.members.map(({ id, referrer, accepts }) => ({
       id,
       referrer,
       cash: 0n,
@@ -139,13 +188,18 @@ export function newWorld(file: ScenarioFile): World {
       quotaBefore: 0n,
       weightBefore: 0n,
       spendable: 0n,
-      level: 0,
+      owed: { exitQuota: 0n, quota: 0n, spendable: 0n },
+      accepted: accepts ?? KINDS,
       rank: 0,
       teamVolume: 0n,
       bought: 0n,
-      orders: [],
     })),
-    merchants: (file.merchants ?? []).map((id) => ({ id, stable: 0n, points: 0n, cash: 0n })),
+    merchants: (file.merchants ?? []).map((merchant) => {
+      const { id, owner } = typeof merchant === 'string' ? { id: merchant, owner: undefined } : merchant;
+      return { id, owner, stable: 0n, points: 0n, cash: 0n };
+    }),
+    purchases: [],
+    reversal: undefined,
   };
 }
 
@@ -161,6 +215,23 @@ export const merchantOf = (world: World, id: string | undefined): Merchant => {
   return found;
 };
 
+/** The release orders of a member, oldest first. */
+export const ordersOf = (world: World, member: Member): (Purchase & { release: ReleaseOrder })[] =>
+  world.purchases.filter(
+    (one): one is Purchase & { release: ReleaseOrder } => one.member === member.id && one.release?.isListed === true,
+  );
+
+/** The highest tier that one of the member's orders reaches now (rules §4, §5 reversal 3). */
+export const levelOf = (world: World, member: Member): number =>
+  Math.max(0, ...world.purchases.map(({ member: id, release }) => (id === member.id ? (release?.level ?? 0) : 0)));
+
+/** Rules §5 Owed: what is credited pays what is owed of it first. */
+export function credit(member: Member, asset: 'exitQuota' | 'quota' | 'spendable', amount: bigint): void {
+  const repaid = least(member.owed[asset], amount);
+  member.owed[asset] -= repaid;
+  member[asset] += amount - repaid;
+}
+
 /** The line above a member: the referrer, the referrer's referrer, ... */
 export function uplineOf(world: World, member: Member): Member[] {
   const line: Member[] = [];
@@ -174,6 +245,6 @@ export function downlineOf(world: World, member: Member): Member[] {
   return direct.flatMap((child) => [child, ...downlineOf(world, child)]);
 }
 
-/** Cash of all settled orders of the member's downline, and of the member's own where the plan says so (rules §4). */
+/** Cash that counts for the release of the member's downline, and of the member's own where the plan says so (rules §4). */
 export const teamVolumeOf = (world: World, member: Member, includesOwn: boolean): bigint =>
   sum(downlineOf(world, member).map(({ bought }) => bought)) + (includesOwn ? member.bought : 0n);

@@ -1,7 +1,7 @@
 import { type Fen, fen, MAX_AMOUNT, RATE_ONE, type Rate, rate } from '@shared/kernel';
 import { BY_VOLUME, createReleasePage, type ReleasePage, type ReleaseTerms } from '@shared/rules/release';
 import fc from 'fast-check';
-import type { OracleMember, OracleResult, OracleTerms } from './oracle';
+import type { OracleMember, OracleResult, OracleTerms } from '../oracle/closeByDefinition';
 
 /** A forest as members in referrer pre-order: referrers stand before those they referred. */
 export type Forest = OracleMember[];
@@ -107,6 +107,7 @@ export function forests({ members: most = 40, giants = false }: Sizes = {}): fc.
       maxLength: 4,
     }),
     balance: figure,
+    owed: fc.oneof({ weight: 2, arbitrary: fc.constant(0n) }, figure),
     volumeToday: fc.oneof(figure, fc.bigInt(-20_000n, 0n), giants ? giant.map((size) => -size) : fc.constant(0n)),
     ownVolume: figure,
     teamVolume: figure,
@@ -146,6 +147,7 @@ export function pagesOf(forest: Forest, cuts: readonly number[] = []): ReleasePa
     members.forEach((member, i) => {
       page.depth[i] = depths[starts[k]! + i]!;
       page.balance[i] = Number(member.balance);
+      page.owedSpendable[i] = Number(member.owed);
       page.volumeToday[i] = Number(member.volumeToday);
       page.ownVolume[i] = Number(member.ownVolume);
       page.teamVolume[i] = Number(member.teamVolume);
@@ -166,14 +168,16 @@ export function pagesOf(forest: Forest, cuts: readonly number[] = []): ReleasePa
 /** All that a close may change, member by member, so that it can be compared with the oracle's. */
 export interface Closed extends OracleResult {
   balance: bigint;
+  owed: bigint;
   teamVolume: bigint;
   remaining: bigint[];
 }
 
 export const closedByOracle = (forest: Forest, results: readonly OracleResult[]): Closed[] =>
-  forest.map(({ balance, teamVolume, orders }, i) => ({
+  forest.map(({ balance, owed, teamVolume, orders }, i) => ({
     ...results[i]!,
     balance,
+    owed,
     teamVolume,
     remaining: orders.map((order) => order.remaining),
   }));
@@ -188,6 +192,7 @@ export const closedByKernel = (pages: readonly ReleasePage[]): Closed[] =>
       team: BigInt(page.team[i]!),
       sameRank: BigInt(page.sameRank[i]!),
       balance: BigInt(page.balance[i]!),
+      owed: BigInt(page.owedSpendable[i]!),
       teamVolume: BigInt(page.teamVolume[i]!),
       remaining: Array.from(page.remaining.slice(page.orderStart[i], page.orderStart[i + 1]), BigInt),
     })),

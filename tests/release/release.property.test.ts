@@ -14,6 +14,7 @@ import { compileTerms } from '@shared/rules/release/terms';
 import { nothingCredited } from '@shared/rules/release/totals';
 import { closeWide } from '@shared/rules/release/wide';
 import fc from 'fast-check';
+import { closeByDefinition } from '../oracle/closeByDefinition';
 import {
   type Closed,
   closedByKernel,
@@ -25,7 +26,6 @@ import {
   pagesOf,
   termsWithin,
 } from './forests';
-import { closeByDefinition } from './oracle';
 
 const RUNS = { numRuns: 1_000 };
 
@@ -144,7 +144,7 @@ describe.each(sizes)('$size', ({ forestOf, termsOf }) => {
   });
 
   law(
-    'what is credited is what the orders lost and the balance gained, and nothing leaves its range',
+    'what is credited is what the orders lost, pays what is owed, then the balance; nothing leaves its range',
     forestOf,
     termsOf,
     (members, plan) => {
@@ -156,7 +156,12 @@ describe.each(sizes)('$size', ({ forestOf, termsOf }) => {
         const holds = after.remaining.reduce((sum, remaining) => sum + remaining, 0n);
         const credited = after.static + after.firstGeneration + after.secondGeneration + after.team + after.sameRank;
         expect(credited).toBe(held - holds);
-        expect(after.balance - before[i]!.balance).toBe(credited);
+        // What is owed is paid first (rules §5 Owed).
+        const repaid = before[i]!.owed - after.owed;
+        expect(after.balance - before[i]!.balance + repaid).toBe(credited);
+        // All of it, or all that was credited.
+        expect(after.owed === 0n || repaid === credited).toBe(true);
+        expect(repaid <= credited).toBe(true);
         expect(
           Object.values(after)
             .flat()

@@ -5,9 +5,9 @@ import { type NarrowCarry, widen } from '@shared/rules/release/carry';
 import { compileTerms, NARROW_LIMIT } from '@shared/rules/release/terms';
 import { nothingCredited } from '@shared/rules/release/totals';
 import { closeWide } from '@shared/rules/release/wide';
+import { closeByDefinition } from '../oracle/closeByDefinition';
 import { close, pageOf, terms } from './example';
 import { closedByKernel, closedByOracle, type Forest, lines, oracleTerms, pagesOf } from './forests';
-import { closeByDefinition } from './oracle';
 
 describe('what grows has room', () => {
   const byDefinition = (forest: Forest, plan: ReleaseTerms) => {
@@ -21,6 +21,7 @@ describe('what grows has room', () => {
     handRank,
     orders: Array.from({ length: orders }, (_, k) => ({ remaining: 50_000n + BigInt(k), daily: 1_000n })),
     balance: 0n,
+    owed: 0n,
     volumeToday: 1_000n,
     ownVolume: 1_000n,
     teamVolume: 0n,
@@ -204,6 +205,7 @@ describe('a tree of nine under every choice of ranks', () => {
         handRank: at < 0 ? 0 : (choice >> (2 * at)) & 3,
         orders: [{ remaining: 10_000_000n, daily: BigInt(1_000 * 3 ** i) }],
         balance: 0n,
+        owed: 0n,
         volumeToday: 0n,
         ownVolume: 0n,
         teamVolume: 0n,

@@ -111,6 +111,7 @@ export class Shop {
   readonly postings: Posting[] = [];
   /** The figures of the last command, if it was a reversal. */
   lastReversal: ReversalFigures | null = null;
+  lastCommand: Command | null = null;
 
   constructor(
     readonly plans: Plans,
@@ -162,6 +163,7 @@ export class Shop {
     const { postings, reversal, ...changes } = outcome.value;
     this.postings.push(...postings);
     this.lastReversal = reversal ?? null;
+    this.lastCommand = command;
     this.given(changes);
     return outcome;
   }

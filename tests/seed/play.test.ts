@@ -38,7 +38,8 @@ function amountsOf({ engine }: LocalCloud) {
   const names = new Map(engine.find('members', {}).map(({ _id, nickname }) => [String(_id), String(nickname)]));
   const wallets = engine
     .find('wallets', {})
-    .map(({ _id, ...wallet }) => ({ name: names.get(String(_id)), ...wallet }))
+    // The batch that was written last is named by its day.
+    .map(({ _id, lastBatch: _batch, ...wallet }) => ({ name: names.get(String(_id)), ...wallet }))
     .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
   const closes = engine
     .find('closes', {}, { sort: { _id: 1 } })

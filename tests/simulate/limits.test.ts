@@ -30,6 +30,9 @@ test('the scenarios drawn are lively: every event is done often, and refused', (
       counted.set(type as string, (counted.get(type as string) ?? 0) + 1);
     }
   }
-  const types = ['purchase', 'sell', 'redeem', 'exchange', 'pay', 'merchantRedeem', 'merchantSell', 'spend'];
+  const types = [
+    ...['purchase', 'sell', 'redeem', 'exchange', 'pay', 'merchantRedeem', 'merchantSell', 'spend'],
+    ...['reverse', 'adjust'],
+  ];
   expect(types.filter((type) => !((done.get(type) ?? 0) >= 20 && (refused.get(type) ?? 0) >= 3))).toEqual([]);
 });

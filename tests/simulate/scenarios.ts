@@ -1,4 +1,5 @@
 import { decimalText } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
 import fc from 'fast-check';
 import { appreciationPlans, dividendPlans, releasePlans } from '../rules/histories';
 
@@ -40,9 +41,12 @@ const DAYS = 5;
 const IDS = ['A', 'B', 'C', '7', '10', '__proto__', '名', 'constructor'];
 const MERCHANTS = ['M', '3'];
 
-type Event = Record<string, string | number>;
+type Event = Record<string, unknown>;
+type Blocks = Partial<Record<(typeof PLAN_KINDS)[number], Record<string, unknown>>>;
 
 const day = fc.integer({ min: 1, max: DAYS });
+/** When something has been released. */
+const lateDay = fc.integer({ min: 3, max: DAYS });
 const member = fc.nat(IDS.length - 1);
 const merchant = fc.constantFrom(...MERCHANTS);
 const points = fc
@@ -63,15 +67,61 @@ const trips = fc
     ];
   });
 
+/** Mostly all kinds of plan: what names some gives less. */
+const someKinds = fc.oneof(
+  { weight: 7, arbitrary: fc.constant([...PLAN_KINDS]) },
+  { weight: 1, arbitrary: fc.shuffledSubarray([...PLAN_KINDS]) },
+);
+
+/** Other plans of any kind: those that are not on are left out, and what may not change is taken over. */
+const blocks = fc.record({ appreciation, dividend, release }, { requiredKeys: [] });
+
+/** Of a purchase by its number, in hundredths of what it was or as a whole. */
+const reversals = fc.record(
+  { day: fc.integer({ min: 2, max: DAYS }), type: fc.constant('reverse'), purchase: fc.nat(30), amount: small },
+  { requiredKeys: ['day', 'type', 'purchase'] },
+);
+
+const adjustments = fc
+  .record({
+    day,
+    member,
+    asset: fc.constantFrom('appreciating', 'stable', 'spendable'),
+    kind: fc.constantFrom('add', 'remove'),
+    amount: small,
+  })
+  .map(({ kind, amount, ...rest }) => ({ ...rest, type: 'adjust', [kind]: amount }));
+
 /** Events of any member and merchant, named by number until the members are known. */
 const eventsOf = (cash: fc.Arbitrary<number>): fc.Arbitrary<Event[]> => {
   const one = fc.oneof(
-    { weight: 8, arbitrary: fc.record({ day, type: fc.constant('purchase'), member, amount: cash.map(two) }) },
-    { weight: 5, arbitrary: fc.record({ day, type: fc.constantFrom('sell', 'redeem', 'exchange'), member, points }) },
+    {
+      weight: 8,
+      arbitrary: fc.record(
+        { day, type: fc.constant('purchase'), member, amount: cash.map(two), merchant, plans: someKinds },
+        { requiredKeys: ['day', 'type', 'member', 'amount'] },
+      ),
+    },
+    { weight: 3, arbitrary: reversals },
+    { weight: 1, arbitrary: adjustments },
+    {
+      weight: 1,
+      arbitrary: fc.record({ day, type: fc.constant('accept'), member, plan: fc.constantFrom(...PLAN_KINDS) }),
+    },
+    { weight: 1, arbitrary: fc.record({ day, type: fc.constant('publish'), plan: blocks }) },
+    {
+      weight: 9,
+      arbitrary: fc.record({
+        day,
+        type: fc.constantFrom('sell', 'redeem', 'exchange'),
+        member,
+        points,
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ day, type: fc.constant('pay'), member, merchant, amount: small }) },
     { weight: 1, arbitrary: fc.record({ day, type: fc.constant('merchantRedeem'), merchant, amount: small }) },
     { weight: 1, arbitrary: fc.record({ day, type: fc.constant('merchantSell'), merchant, points }) },
-    { weight: 2, arbitrary: fc.record({ day, type: fc.constant('spend'), member, amount: small }) },
+    { weight: 3, arbitrary: fc.record({ day: lateDay, type: fc.constant('spend'), member, amount: small }) },
   );
   return fc.oneof(
     { weight: 8, arbitrary: one.map((event): Event[] => [event as Event]) },
@@ -86,27 +136,54 @@ const giant = fc.oneof(
   fc.nat(500).map((less) => Number.MAX_SAFE_INTEGER - less),
 );
 
-const scenariosOf = (cash: fc.Arbitrary<number>, plan: fc.Arbitrary<object>) =>
+/** The events with the names of who there is: purchases numbered, reversals of one of them, plans that may be published. */
+function named(events: readonly Event[], ids: readonly string[], plan: Blocks): Event[] {
+  let purchases = 0;
+  const numbered = events.map((event) => (event.type === 'purchase' ? { ...event, id: `P${purchases++}` } : event));
+  return numbered.flatMap((event): Event[] => {
+    const { member: who, purchase, plan: published } = event;
+    if (purchase !== undefined)
+      return purchases === 0 ? [] : [{ ...event, purchase: `P${Number(purchase) % purchases}` }];
+    if (event.type === 'publish') return [{ ...event, plan: publishable(published as Blocks, plan) }];
+    return [who === undefined ? event : { ...event, member: ids[Number(who) % ids.length]! }];
+  });
+}
+
+function publishable(published: Blocks, on: Blocks): Blocks {
+  const next = Object.fromEntries(Object.entries(published).filter(([kind]) => on[kind as keyof Blocks])) as Blocks;
+  if (!next.appreciation) return next;
+  const { issuePrice, maxSupply, seedPoints, exitMultiple } = on.appreciation!;
+  const exit = exitMultiple === null ? null : (next.appreciation.exitMultiple ?? exitMultiple);
+  return { ...next, appreciation: { ...next.appreciation, issuePrice, maxSupply, seedPoints, exitMultiple: exit } };
+}
+
+const scenariosOf = (cash: fc.Arbitrary<number>, plan: fc.Arbitrary<Blocks>) =>
   fc
     .record({
       start: fc.constantFrom('2026-01-01', '2024-02-27', '1999-12-30'),
       plan,
       ids: fc.shuffledSubarray(IDS, { minLength: 1 }),
       picks: fc.array(fc.nat(9), { minLength: IDS.length, maxLength: IDS.length }),
-      events: fc.array(eventsOf(cash), { maxLength: 30, size: 'max' }).map((groups) => groups.flat()),
+      accepts: fc.array(fc.option(someKinds, { nil: undefined, freq: 3 }), {
+        minLength: IDS.length,
+        maxLength: IDS.length,
+      }),
+      owner: fc.option(member, { nil: undefined }),
+      events: fc.array(eventsOf(cash), { maxLength: 36, size: 'max' }).map((groups) => groups.flat()),
     })
-    .map(({ ids, picks, events, ...rest }) => ({
+    .map(({ ids, picks, accepts, owner, events, ...rest }) => ({
       title: '',
       days: DAYS,
       ...rest,
       members: ids.map((id, at) => {
+        const own = { id, ...(accepts[at] && { accepts: accepts[at] }) };
         const referrer = picks[at]! % (at + 1);
-        return referrer === at ? { id } : { id, referrer: ids[referrer]! };
+        return referrer === at ? own : { ...own, referrer: ids[referrer]! };
       }),
-      merchants: MERCHANTS,
-      events: events.map((event) =>
-        event.member === undefined ? event : { ...event, member: ids[Number(event.member) % ids.length]! },
+      merchants: MERCHANTS.map((id, at) =>
+        at === 0 && owner !== undefined ? { id, owner: ids[owner % ids.length]! } : id,
       ),
+      events: named(events, ids, rest.plan),
     }));
 
 /** Scenarios with any of the three plans, members in random lines, events of every kind, many of them refused. */

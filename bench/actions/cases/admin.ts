@@ -36,11 +36,42 @@ async function approved(scene: Scene): Promise<string> {
   return clearanceId;
 }
 
+/** A settled order of the history, of which something is left. */
+const settledOf = ({ cloud }: Scene): string =>
+  String(cloud.engine.find('orders', { state: 'settled', cashFen: { $gt: 0 } })[0]?._id ?? '');
+
+const adjustment = ({ buyer }: Scene) => ({
+  memberId: buyer.memberId,
+  change: 'add' as const,
+  asset: 'spendable' as const,
+  units: 100,
+});
+
+async function proposal(scene: Scene): Promise<string> {
+  const input = { ...adjustment(scene), reason: '补偿', requestId: nextRequestId() };
+  return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
+}
+
 /** The category of what is for sale: new goods go into it. */
 const categoryOf = ({ cloud, goods }: Scene): string =>
   String(cloud.engine.get('goods', goods.goodsId)?.categoryId ?? '');
 
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+  'admin.previewReversal': [by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1 }))],
+  'admin.proposeReversal': [
+    by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1, reason: '退货', requestId: nextRequestId() })),
+  ],
+  'admin.previewAdjustment': [by('admin', adjustment)],
+  'admin.proposeAdjustment': [
+    by('admin', (scene) => ({ ...adjustment(scene), reason: '补偿', requestId: nextRequestId() })),
+  ],
+  'admin.approveProposal': [
+    by('secondAdmin', async (scene) => ({ proposalId: await proposal(scene), requestId: nextRequestId() })),
+  ],
+  'admin.rejectProposal': [
+    by('admin', async (scene) => ({ proposalId: await proposal(scene), requestId: nextRequestId() })),
+  ],
+  'admin.listProposals': [by('admin', () => ({}))],
   'admin.listOrders': [by('admin', () => ({ filter: 'all' as const }))],
   'admin.ship': [
     by('admin', async (scene) => ({

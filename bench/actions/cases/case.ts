@@ -17,7 +17,7 @@ export type CasesOf<Name extends ActionName> = {
 };
 
 /** Who calls, by the scene's names; a guest has not signed in. */
-export type Caller = 'guest' | 'buyer' | 'leader' | 'admin' | 'secondAdmin';
+type Caller = 'guest' | 'buyer' | 'leader' | 'admin' | 'secondAdmin';
 
 /** A call by one of the scene's people with an input that is made when it is needed. */
 export const by = <Input>(caller: Caller, input: (scene: Scene) => Made<Input>, of?: string): Case<Input> => ({

@@ -5,8 +5,6 @@ import type { Case, CasesOf } from './case';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
 
-export type { Case } from './case';
-
 /** Every action of the contract with its cases: a new action without one does not compile. */
 const casesByAction: CasesOf<ActionName> = {
   ...accountCases,

@@ -76,6 +76,11 @@ function Rows({ grant }: { grant: Grant }) {
       <LedgerRow label="已释放：奖励从本单扣">
         <Amount units={grant.releasedBonusCents} asset="remaining" isTaken />
       </LedgerRow>
+      {grant.cancelledReleaseCents > 0 ? (
+        <LedgerRow label="冲正取消">
+          <Amount units={grant.cancelledReleaseCents} asset="remaining" isTaken />
+        </LedgerRow>
+      ) : null}
       <LedgerSum label="还剩待释放">
         <Amount units={grant.remainingReleaseCents} asset="remaining" size="lead" />
       </LedgerSum>

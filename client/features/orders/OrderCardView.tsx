@@ -10,7 +10,7 @@ import { go } from '../../state/routes';
 import type { OrderActs } from './orderActs';
 
 /** The state of an order, by its word; the colour only repeats it. */
-export function StateTag({ state }: { state: OrderCard['state'] }) {
+function StateTag({ state }: { state: OrderCard['state'] }) {
   const { words, tone } = ORDER_STATES[state];
   return <Text className={`tag ${tone === 'plain' ? '' : `tag-${tone}`}`}>{words}</Text>;
 }

@@ -6,7 +6,7 @@ import { asRefused, call, forgetAll, type Refused } from '../../gateway';
 type Parameters = NonNullable<OutputOf<'shop.payOrder'>['payment']>;
 
 /** A payment that a browser stands in for WeChat with. */
-export interface SheetPayment {
+interface SheetPayment {
   readonly orderId: string;
   readonly prepayId: string;
 }

@@ -63,6 +63,23 @@ export type OrderGrant =
       readonly entryId: string;
     };
 
+/** A part of a settled order that was taken back, and its release from then on. */
+export interface OrderReversal {
+  /** From 1. */
+  readonly no: number;
+  readonly atMs: number;
+  readonly cashFen: number;
+  readonly recoveredFen: number;
+  readonly refundableFen: number;
+  readonly level: number;
+  readonly grantedReleaseCents: number;
+  readonly dailyReleaseCents: number;
+  readonly cancelledReleaseCents: number;
+  readonly entryId: string;
+  /** Of the cash that may be paid back: `due` until the cashier has it, `paid` when it has arrived. */
+  readonly refund: 'none' | 'due' | 'sent' | 'paid';
+}
+
 export type NotCountedWhy =
   | 'notAccepted'
   | 'ownShop'
@@ -122,6 +139,11 @@ export interface OrderDocument extends Stored {
   readonly settleDay: string | null;
   readonly sequence: number | null;
   readonly grants: readonly OrderGrant[];
+  /** Cash that was reversed after it had settled, in all, and each reversal; missing where there was none. */
+  readonly reversedFen?: number;
+  readonly reversals?: readonly OrderReversal[];
+  /** What may be paid back of a reversal is to be sent to the cashier. */
+  readonly isReversalDue?: boolean;
   readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
   /** A refund is asked for and not decided: the order does not settle. */
   readonly isRefundPending: boolean;

@@ -68,6 +68,18 @@ export interface WalletDocument extends Stored {
   readonly spentSpendableCents: number;
   readonly spentCashFen: number;
   readonly stableCents: number;
+  /** Added by administrators less what they took, and what reversals took; missing where there was none. */
+  readonly adjustedSpendableCents?: number;
+  /** Owed after reversals (rules §5); missing where nothing ever was. Owed spendable points are on the page. */
+  readonly owedExitQuotaFen?: number;
+  readonly owedQuotaFen?: number;
+  /**
+   * Quota and weight ever granted: no less than what is held, which is on the page. Missing in older wallets.
+   */
+  readonly quotaGrantedFen?: number;
+  readonly weightGrantedMicroShares?: number;
+  /** How many orders reach each release tier now, from tier 1; missing in older wallets. */
+  readonly levels?: readonly number[];
   /** The batch of settlements that was written into it last; missing before the first. */
   readonly lastBatch?: string;
 }

@@ -16,7 +16,7 @@ interface GrantRow extends Omit<Order, 'remainingReleaseCents'> {
 }
 
 /** A member's release orders: all that was ever granted, the oldest that still hold points, and how many more do. */
-export interface ReleaseOrders {
+interface ReleaseOrders {
   readonly grantedReleaseCents: number;
   readonly orders: Order[];
   readonly ordersMore: number;

@@ -77,7 +77,7 @@ function sameRankShares(members: readonly DayMember[], myRank: number, plan: Rel
   return shares;
 }
 
-export type BonusKind = 'release.firstGeneration' | 'release.secondGeneration' | 'release.team' | 'release.sameRank';
+type BonusKind = 'release.firstGeneration' | 'release.secondGeneration' | 'release.team' | 'release.sameRank';
 
 /** The parts of a bonus of one day. `leftCents`: what one's own orders still held when this bonus was paid. */
 export function partsOfBonus(
@@ -136,5 +136,4 @@ function dueOf(inputs: Parts['inputs']): number {
 }
 
 /** The bonus again, from its inputs alone: what is due, but no more than one's own orders still held. */
-export const recomputeBonus = (inputs: Parts['inputs']): number =>
-  Math.min(dueOf(inputs), figureOf(inputs, 'leftCents'));
+const recomputeBonus = (inputs: Parts['inputs']): number => Math.min(dueOf(inputs), figureOf(inputs, 'leftCents'));

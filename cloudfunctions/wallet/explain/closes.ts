@@ -11,7 +11,7 @@ import { downlineOn } from './downlineDay';
 import { type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 /** One credit of one close, and what it stands on. */
-export interface CreditContext {
+interface CreditContext {
   readonly close: CloseDocument;
   readonly credit: DayCredit;
   readonly figures: MemberFigures;

@@ -50,6 +50,12 @@ export function partsOfEvent(line: Event): Parts {
         `${plain(of('countedFen'), 'quota')} × ${showMultiple(of('multipleMillionths'))}`,
         '计入的现金 × 档位倍数',
       );
+    case 'order.reversal':
+      return made(-of('takenUnits'), plain(of('takenUnits'), asset), '从手里收回的', EXACT);
+    case 'adjustment':
+      return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
+    case 'owed.paid':
+      return made(-of('owedPaidUnits'), plain(of('owedPaidUnits'), asset), '先抵还所欠的', EXACT);
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }

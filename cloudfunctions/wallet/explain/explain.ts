@@ -1,5 +1,5 @@
-import type { Explanation } from '@shared/contract';
-import { done, refuse } from '@shared/kernel';
+import { type Explanation, refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
 import { memberAccount, type Posting } from '@shared/ledger';
 import { orderAccount } from '@shared/rules';
 import { joining } from '../../_actions/joins';
@@ -64,6 +64,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
         kind: line.kind,
         asset,
         units,
+        balanceUnits: units,
         day: line.day,
         atMs: line.atMs,
         isOfClose: line.journalId.startsWith('close:'),

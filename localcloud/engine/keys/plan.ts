@@ -15,7 +15,7 @@ interface Demand {
 }
 
 /** A way to the documents that may match: each still has to be tested. */
-export interface Plan {
+interface Plan {
   documents: Iterable<Document>;
   /** Whether they come in the order that was asked for. */
   isSorted: boolean;

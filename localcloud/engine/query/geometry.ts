@@ -18,13 +18,13 @@ export function compileGeometry(operator: string, operand: Value): LeafTest {
 }
 
 /** Where a near query looks, with its distances in metres. */
-export interface Near {
+interface Near {
   center: Place;
   most: number;
   least: number;
 }
 
-export function parseNear(operand: Value): Near {
+function parseNear(operand: Value): Near {
   const geometry = isFields(operand) ? operand.$geometry : undefined;
   const shape = shapeOf(geometry);
   if (!isFields(operand) || !shape || shape.places.length !== 1)

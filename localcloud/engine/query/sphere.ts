@@ -3,7 +3,7 @@ export type Place = readonly [number, number];
 type Vector = readonly [number, number, number];
 
 /** The radius of the earth that MongoDB computes with, in metres. */
-export const earthRadius = 6378100;
+const earthRadius = 6378100;
 
 const radians = Math.PI / 180;
 

@@ -32,7 +32,7 @@ const copyName = '.examined';
 const known = /^(cloud\.(sqlite(-wal|-shm|-journal)?|owner|lock|mark(\.part)?)|storage|\..*)$/;
 
 /** What was found: nothing (0), a folder of format 1, or one of this format with all that it keeps. */
-export type Found = { format: 0 | 1; kept?: undefined } | { format: 2; kept: Kept };
+type Found = { format: 0 | 1; kept?: undefined } | { format: 2; kept: Kept };
 
 /**
  * Looks through a locked folder without changing it: all tables are read and held against their sums, and the last

@@ -3,7 +3,6 @@ import { closeFolder, type OpenFolder, openFolder } from './folder';
 import type { Content } from './tables';
 import { type Step, TableWriter } from './writing';
 
-export type { Content } from './tables';
 export type { Step } from './writing';
 
 /** Where writes are kept. */

@@ -13,7 +13,7 @@ export interface Content {
 }
 
 /** What the whole of the tables comes to; one row of its own, written anew in every commit. */
-export interface Totals {
+interface Totals {
   /** Drawn when the folder is made, so that files of two folders are not taken for each other. */
   folder: number;
   /** Commits since the folder was made. */

@@ -36,7 +36,7 @@ interface Step {
 }
 
 /** A checked update, ready to be applied to documents. */
-export interface Update {
+interface Update {
   /** @returns the changed document, or the same object when nothing changes. @throws DatabaseError as MongoDB would. */
   apply(document: Document, query: Fields, context: MatchContext, isInsert?: boolean): Document;
 }

@@ -38,7 +38,7 @@ export function fieldPath(path: string): string[] {
 }
 
 /** Two paths of which one leads through the other. */
-export interface Collision {
+interface Collision {
   /** The path that came later. */
   path: string;
   /** The one that was there. */

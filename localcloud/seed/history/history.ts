@@ -4,7 +4,7 @@ import { namedOrders } from './namedOrders';
 import { type PriceClass, Shelf } from './shelf';
 import { type Course, type OrderPlan, SLOTS } from './types';
 
-export interface HistoryOptions {
+interface HistoryOptions {
   readonly seed: number;
   readonly days: number;
 }

@@ -4,7 +4,7 @@ import type { Chance } from '../chance';
 /** Price classes of what people put into a basket. */
 export type PriceClass = 'everyday' | 'better' | 'large';
 
-export interface ShelfSku {
+interface ShelfSku {
   readonly skuId: string;
   readonly goodsId: string;
   readonly shopId: string;

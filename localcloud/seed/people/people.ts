@@ -7,7 +7,7 @@ import type { Appetite, Person } from './types';
 export const DEEPEST_LEVEL = 12;
 
 /** Who and how many, in whole numbers. */
-export interface PeopleOptions {
+interface PeopleOptions {
   readonly seed: number;
   /** Members in all, the named ones among them. */
   readonly members: number;

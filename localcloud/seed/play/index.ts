@@ -1,2 +1,1 @@
 export { type PlayOptions, play } from './play';
-export { DemoRefused } from './stage';

@@ -42,7 +42,7 @@ export async function place(stage: Stage, plan: OrderPlan): Promise<PlacedOrder>
 }
 
 /** Pays an order at the sandbox's sheet; its notice reaches payCallback before this settles. */
-export async function pay(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+async function pay(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
   const { payment } = await stage.as(plan.buyer, 'shop.payOrder', { orderId });
   if (payment) await stage.cloud.pay({ outTradeNo: orderId }, 'paid');
 }

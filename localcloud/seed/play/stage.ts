@@ -3,10 +3,10 @@ import type { LocalCloud } from '../../localCloud';
 import type { Person } from '../people';
 
 /** An action of the demo was refused: the demo's own texts and figures are wrong, or a function is. */
-export class DemoRefused extends Error {}
+class DemoRefused extends Error {}
 
 /** A member of the demo as the system knows them. */
-export interface Actor {
+interface Actor {
   readonly person: Person;
   readonly memberId: string;
   readonly inviteCode: string;

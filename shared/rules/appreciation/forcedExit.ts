@@ -18,7 +18,7 @@ import { type BackingPool, burn } from './pool';
 import { pointsValue } from './sale';
 
 /** One member's forced exit: the points sold, their gross, the fee that stays in the pool, what was paid. */
-export interface ForcedExitLine {
+interface ForcedExitLine {
   readonly points: MicroPoints;
   readonly gross: Fen;
   readonly fee: Fen;

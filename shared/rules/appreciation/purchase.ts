@@ -29,7 +29,7 @@ export interface AppreciationGrant {
 }
 
 /** Buyer, referrer and pool after a purchase. */
-export interface AppreciationPurchase {
+interface AppreciationPurchase {
   readonly buyer: Member;
   readonly referrer: Member | null;
   readonly pool: BackingPool;

@@ -32,7 +32,7 @@ export interface SaleFigures {
 }
 
 /** A member and the pool after a sale or a redemption. */
-export interface Sale {
+interface Sale {
   readonly member: Member;
   readonly pool: BackingPool;
   readonly figures: SaleFigures;
@@ -40,7 +40,7 @@ export interface Sale {
 }
 
 /** A merchant and the pool after the merchant's sale. */
-export interface MerchantSale {
+interface MerchantSale {
   readonly merchant: Merchant;
   readonly pool: BackingPool;
   readonly figures: SaleFigures;
@@ -52,7 +52,7 @@ export const pointsValue = (points: MicroPoints, pool: BackingPool): Fen =>
   pool.circulating === 0 ? (0 as Fen) : mulDivDown(points, pool.pool, pool.circulating);
 
 /** gross, fee and payout of points at the pool's price. The fee is rounded up: the pool keeps the difference. */
-export function figuresOf(points: MicroPoints, pool: BackingPool, feeRate: Rate): SaleFigures {
+function figuresOf(points: MicroPoints, pool: BackingPool, feeRate: Rate): SaleFigures {
   const gross = pointsValue(points, pool);
   const fee = mulRateUp(gross, feeRate);
   return { points, price: priceOf(pool), gross, fee, payout: subtract(gross, fee) };

@@ -25,7 +25,7 @@ export interface DividendGrant {
 }
 
 /** Buyer and referrer after an order. */
-export interface DividendAccrual {
+interface DividendAccrual {
   readonly buyer: Member;
   readonly referrer: Member | null;
   readonly grant: DividendGrant;

@@ -65,7 +65,7 @@ export function dividendLine(
 }
 
 /** The line of one member of a page that was closed. */
-export function lineOf(page: DividendPage, at: number): DividendLine {
+function lineOf(page: DividendPage, at: number): DividendLine {
   const proportionalDue = page.proportionalDue[at]! as Fen;
   const paidProportional = page.paidProportional[at]! as Fen;
   return {

@@ -99,7 +99,7 @@ export function credit<K extends Balance>(member: Member, kind: K, amount: Membe
 }
 
 /** A member after something was taken back, what was taken, and what was no longer there. */
-export interface Taken<A extends Amount> extends Change {
+interface Taken<A extends Amount> extends Change {
   readonly taken: A;
   readonly missing: A;
 }

@@ -4,7 +4,7 @@ import { assetOf, type Change, withOwed } from './credit';
 import type { Member, Owed } from './state';
 
 /** A member after new debts and what settles debts, and how much of them was settled. */
-export interface Owing<A extends Amount> extends Change {
+interface Owing<A extends Amount> extends Change {
   readonly settled: A;
 }
 

@@ -1,8 +1,8 @@
 /** Why a plan does not count an order (rules §5 Who counts). */
-export type NotCountedWhy = 'notNamed' | 'planOff' | 'ownShop' | 'notAccepted';
+type NotCountedWhy = 'notNamed' | 'planOff' | 'ownShop' | 'notAccepted';
 
 /** An order, or a part of it, as one plan sees it when it settles. */
-export interface CountsFor {
+interface CountsFor {
   /** Whether its goods take part in the plan. */
   readonly isNamed: boolean;
   /** Whether the plan is on. */

@@ -7,5 +7,4 @@ export * from './refund';
 export * from './releaseOrder';
 export * from './reverse';
 export * from './settle';
-export type { DividendShares, ReversibleOrder } from './takeBack';
-export type { Withheld } from './withhold';
+export type { ReversibleOrder } from './takeBack';

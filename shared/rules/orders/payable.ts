@@ -3,7 +3,7 @@ import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
 import { total } from './priceShares';
 
 /** What a piece is sold for, and what the platform owes its supplier or merchant for it. */
-export interface Margin {
+interface Margin {
   readonly price: Fen;
   readonly cost: Fen;
 }
@@ -24,7 +24,7 @@ export function payablePlans(named: readonly PlanKind[], { price, cost }: Margin
 }
 
 /** What is left to count of a line: its cash, for the plans that its goods take part in. */
-export interface CountedLine {
+interface CountedLine {
   readonly cash: Fen;
   readonly plans: readonly PlanKind[];
 }

@@ -25,7 +25,7 @@ export interface GoodsAsked {
 }
 
 /** One line of an order before it is priced. */
-export interface LineAsked extends GoodsAsked {
+interface LineAsked extends GoodsAsked {
   /** Product and shop both take spendable points. */
   readonly takesSpendable: boolean;
   /** Top-ups take none, whatever the product says (rules §5). */
@@ -33,7 +33,7 @@ export interface LineAsked extends GoodsAsked {
 }
 
 /** The one coupon of an order. */
-export interface Coupon {
+interface Coupon {
   /** As far as the lines that it is for come to more, it pays so much; the rest of it is lost. */
   readonly worth: Fen;
   /** For each line of the order, whether the coupon is for it. */
@@ -58,7 +58,7 @@ export interface OrderAsked {
 }
 
 /** What lines come to before anybody has paid for them. */
-export interface PricedGoods {
+interface PricedGoods {
   /** price × quantity of each line. */
   readonly amounts: readonly Fen[];
   readonly goods: Fen;

@@ -59,7 +59,7 @@ export const refundOfLine = (line: PaidLine, before: number, now: number): PaidP
 export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
 
 /** Pieces of an order that are given back, with what has gone back of it before. */
-export interface Returned {
+interface Returned {
   /** Of each line, in the order's order. */
   readonly before: readonly number[];
   readonly now: readonly number[];
@@ -72,7 +72,7 @@ export interface Returned {
 }
 
 /** What goes back for some pieces of an order: of each line, of the freight, and of all together. */
-export interface OrderRefund extends PaidParts {
+interface OrderRefund extends PaidParts {
   readonly lines: readonly PaidParts[];
   /** Part of `cash`. */
   readonly freight: Fen;

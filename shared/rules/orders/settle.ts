@@ -9,7 +9,7 @@ import { type OrderGrants, orderAccount } from './grants';
 import { NOTHING_GRANTED, releaseGrant } from './releaseOrder';
 
 /** What a settled order touches. */
-export interface SettlementState {
+interface SettlementState {
   readonly buyer: Member;
   readonly referrer: Member | null;
   /** null exactly when the appreciation plan is off. */

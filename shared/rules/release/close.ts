@@ -22,8 +22,8 @@ function beginOfRun({ orderStart }: ReleasePage, last: number): number {
  *
  * Pages are closed from the last to the first, with one carry from page to page; where they are cut changes nothing.
  * Amounts are release cents and fen; each bonus is rounded down once per member. What is credited pays what the member
- * owes first (§5 Owed). Credits that would take a balance to 2^53 are cut, static first to be credited, and stay in
- * `remaining`; team volume stays between 0 and 2^53 - 1 (§5).
+ * owes first (§5 Owed). Credits that would take a balance, or what a member is credited on the day, to 2^53 are cut,
+ * static first to be credited, and stay in `remaining`; team volume stays between 0 and 2^53 - 1 (§5).
  * Throws Invariant when members are not in referrer pre-order: the page and the carry are then to be thrown away.
  */
 export function closePage(page: ReleasePage, carry: ReleaseCarry, terms: ReleaseTerms): Credited {

@@ -90,9 +90,9 @@ function closeMember(page: ReleasePage, i: number, carry: WideCarry, terms: Comp
   );
   const sameRankBelow = passed.find((entry) => entry.rank === rank)?.below ?? 0n;
 
-  // What pays a debt does not reach the balance.
+  // What pays a debt does not reach the balance; what is credited on one day is a stored amount itself.
   const owed = BigInt(page.owedSpendable[i]!);
-  const room = MAX - BigInt(page.balance[i]!) + owed;
+  const room = lesser(MAX, MAX - BigInt(page.balance[i]!) + owed);
   const own = releaseStatic(page, i, room);
   const due = [
     share(terms.first, below.children),

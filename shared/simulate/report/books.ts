@@ -47,7 +47,7 @@ export interface DayBook {
 }
 
 /** What one member was credited over the run, by where it came from. */
-export interface MemberBook {
+interface MemberBook {
   readonly index: number;
   readonly dividends: bigint;
   readonly released: bigint;

@@ -15,11 +15,10 @@ export function worstDay({ days }: Books): DayBook | undefined {
 }
 
 /** How many days credited more than they turned over. */
-export const daysAboveOne = ({ days }: Books): number =>
-  days.filter(({ credited, turnover }) => credited > turnover).length;
+const daysAboveOne = ({ days }: Books): number => days.filter(({ credited, turnover }) => credited > turnover).length;
 
 /** The warnings of the plan's figures, and of the run (rules §5a). */
-export function warningsOf(plans: Plans, books: Books): PlanWarning[] {
+function warningsOf(plans: Plans, books: Books): PlanWarning[] {
   const worst = worstDay(books);
   const above = daysAboveOne(books);
   const warnings = planWarnings(plans).filter(({ code }) => code !== 'plan/payoutAboveTurnover');

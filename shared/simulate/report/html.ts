@@ -4,7 +4,7 @@ export class Html {
 }
 
 /** What may stand in a template: text is escaped, markup and lists of it are not; nothing stands for nothing. */
-export type Piece = Html | string | number | bigint | readonly Piece[] | undefined | null | false;
+type Piece = Html | string | number | bigint | readonly Piece[] | undefined | null | false;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,7 +15,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text as it reads, in an element or a quoted attribute. Controls that a page may not hold are shown as a box. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)

@@ -1,7 +1,7 @@
 import { type Books, CREDIT_KINDS, type Credits, type DayBook, sumOf } from './books';
 
 /** Most rows of a table and steps of a line: a day each for a year, several days each for longer runs. */
-export const MOST_PERIODS = 366;
+const MOST_PERIODS = 366;
 
 /** Some days next to each other: flows summed over them, the rest as the last of them left it. */
 export interface Period

@@ -28,7 +28,7 @@ export class DayFlows {
 }
 
 /** Told of what a member was credited by an event of their own: the member's index, and fen. */
-export type OnCredit = (member: number, amount: number) => void;
+type OnCredit = (member: number, amount: number) => void;
 
 /** Plays a run once more, watching it, and answers what each day's events moved, by day from 0. */
 export function flowsOf(scenario: Scenario, onCredit: OnCredit): readonly DayFlows[] {

@@ -9,7 +9,7 @@ import { type Html, html } from './html';
 import { reserveValueOf } from './ratios';
 
 /** The money at the end of a run, as the platform's own ledger has it. All in fen; 1 released point counts 1 yuan. */
-export interface EndBooks {
+interface EndBooks {
   /** What came in and what went out or is set aside, in the order written. Its sum is `left`. */
   readonly lines: readonly { readonly words: string; readonly amount: bigint }[];
   readonly left: bigint;
@@ -83,7 +83,7 @@ ${figure('turnover', '现金营业额', big(yuan(books.turnover)), `${count(resu
 }
 
 /** From 17 px up the sign and the decimals stand smaller than the figure. */
-export const big = (text: string): Html => {
+const big = (text: string): Html => {
   const [, sign = '', whole = '', fraction = ''] = /^(−?¥?)([\d,]+)(\.\d+)?$/.exec(text) ?? [];
   return html`<small>${sign}</small>${whole}<small>${fraction}</small>`;
 };

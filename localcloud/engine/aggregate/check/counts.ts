@@ -1,5 +1,5 @@
 /** How many operands an operator takes: at least, and at most. */
-export type Count = readonly [least: number, most: number];
+type Count = readonly [least: number, most: number];
 
 const any = Number.POSITIVE_INFINITY;
 

@@ -6,7 +6,7 @@ import { Malformed } from './malformed';
 import { checkNewVariable, type Scope } from './variables';
 
 /** Checks an expression that stands within another. */
-export type CheckPart = (expression: Value, scope: Scope) => void;
+type CheckPart = (expression: Value, scope: Scope) => void;
 
 /** Operators with rules beyond the names of their arguments; those names have been checked already. */
 export const specialChecks: Record<string, (named: Fields, scope: Scope, check: CheckPart) => void> = {

@@ -4,7 +4,7 @@ import { type Fields, isFields, type Value } from '../../value/value';
 import { Malformed } from './malformed';
 
 /** The words of a stage that refuses an option it does not know, or a specification that is no object. */
-export interface OptionWording {
+interface OptionWording {
   notAnObject(type: string): string;
   unknown(option: string): string;
 }

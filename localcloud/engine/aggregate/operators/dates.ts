@@ -4,7 +4,7 @@ import { dateParts, offsetMinutes } from './calendar';
 import { formatDate, parseDate } from './dateFormat';
 import { isNil, type Operator, onNamed, onValue } from './operator';
 
-export function instantOf(value: Value): Date {
+function instantOf(value: Value): Date {
   if (!(value instanceof Date)) throw new Error(`can't convert from BSON type ${typeName(value)} to Date`);
   return value;
 }

@@ -23,7 +23,7 @@ function valuesIn(array: Value[], names: readonly string[], at: number): Value[]
 }
 
 /** What a reference with a dot becomes before mingo sees it, which would take elements by number and see scalars through. */
-export const pathOperator = '$localCloudPath';
+const pathOperator = '$localCloudPath';
 
 /** `$a.b` or `$$item.b` as that operator. */
 export function pathExpression(reference: string): Value {

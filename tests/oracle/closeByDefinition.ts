@@ -15,6 +15,8 @@ export interface OracleMember {
   /** Oldest first. */
   orders: OracleOrder[];
   balance: bigint;
+  /** What is owed after a reversal: credits pay it before they reach the balance. */
+  owed: bigint;
   volumeToday: bigint;
   ownVolume: bigint;
   teamVolume: bigint;
@@ -42,7 +44,19 @@ export interface OracleResult {
 const ascending = (...amounts: bigint[]): bigint[] => amounts.sort((a, b) => (a < b ? -1 : 1));
 const lesser = (...amounts: bigint[]): bigint => ascending(...amounts)[0]!;
 
-/** Closes one day: changes orders, balances and team volumes of the members in place, answers what was credited. */
+/**
+ * Room for the credits of a day: the balance and the credits themselves stay below 2^53; what pays a debt does not reach
+ * the balance.
+ */
+const roomOf = ({ balance, owed }: OracleMember): bigint => lesser(MAX, MAX - balance + owed);
+
+function credit(member: OracleMember, amount: bigint): void {
+  const repaid = lesser(member.owed, amount);
+  member.owed -= repaid;
+  member.balance += amount - repaid;
+}
+
+/** Closes one day: changes orders, balances, debts and team volumes of the members in place, answers what was credited. */
 export function closeByDefinition(members: readonly OracleMember[], terms: OracleTerms): OracleResult[] {
   const everyone = members.map((_, i) => i);
   /** The uplines of x, nearest first. */
@@ -57,14 +71,16 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
   for (const x of everyone) for (const i of uplines[x]!) downline[i]!.push(x);
 
   // 1. Static.
-  const statics = members.map((member) => {
+  const rooms = members.map(roomOf);
+  const statics = members.map((member, i) => {
     let released = 0n;
     for (const order of member.orders) {
-      const taken = lesser(order.remaining, order.daily, MAX - member.balance - released);
+      const taken = lesser(order.remaining, order.daily, rooms[i]!);
       order.remaining -= taken;
+      rooms[i]! -= taken;
       released += taken;
     }
-    member.balance += released;
+    credit(member, released);
     return released;
   });
 
@@ -104,9 +120,10 @@ export function closeByDefinition(members: readonly OracleMember[], terms: Oracl
     const pay = (due: bigint): bigint => {
       let paid = 0n;
       for (const order of member.orders) {
-        const taken = lesser(order.remaining, due - paid, MAX - member.balance);
+        const taken = lesser(order.remaining, due - paid, rooms[i]!);
         order.remaining -= taken;
-        member.balance += taken;
+        rooms[i]! -= taken;
+        credit(member, taken);
         paid += taken;
       }
       return paid;

@@ -1,0 +1,167 @@
+import { exitQuotaFen, fen, microPoints, microShares, quotaFen, spendableCents, stableCents } from '@shared/kernel';
+import { type Member, newMember, type Owed } from '@shared/rules';
+import type { Transaction } from '../_platform/transactions';
+import { inbox, members, wallets } from '../_store/collections';
+import type { MemberDocument, WalletDocument } from '../_store/documents';
+import { balancesFrom } from './balances';
+import { exitThreshold } from './exitThreshold';
+import { figuresOf } from './pages/read';
+
+/**
+ * A member as one value, put together from the wallet, the page and what waits in the inbox. Between two closes pages do
+ * not change, and every event that changes what is here takes a number of the day's sequence: a value that was read
+ * before a number is right while no other is taken.
+ */
+export interface HeldMember {
+  readonly document: MemberDocument;
+  readonly wallet: WalletDocument;
+  readonly member: Member;
+  /** What the order that was asked for still holds of release points; 0 where none was. */
+  readonly remainingCents: number;
+}
+
+/** What waits for the next close, summed: grants of today land beside older ones, a change names both. */
+async function waitingOf(memberId: string, orderId: string | null) {
+  const sums = { quota: 0, weight: 0, quotaToday: 0, weightToday: 0, owedSpendable: 0, remaining: 0 };
+  const items = inbox.walk({ memberId, mergeDay: null }, { keys: [['_id', 'asc']] });
+  for await (const item of items) {
+    const isOfOrder = orderId !== null && item.orderId === orderId;
+    if (item.kind === 'change') {
+      sums.quota += item.quotaFen;
+      sums.weight += item.weightMicroShares;
+      sums.quotaToday += item.quotaTodayFen;
+      sums.weightToday += item.weightTodayMicroShares;
+      sums.owedSpendable += item.owedSpendableCents;
+      if (isOfOrder) sums.remaining += item.remainingCents;
+    } else {
+      sums.quotaToday += item.quotaFen;
+      sums.weightToday += item.weightMicroShares;
+      if (isOfOrder) sums.remaining += item.grantedReleaseCents;
+    }
+  }
+  return sums;
+}
+
+/** What a wallet says is owed; spendable points that are owed are on the page. */
+export const owedIn = (wallet: WalletDocument): Owed => ({
+  exitQuota: exitQuotaFen(wallet.owedExitQuotaFen ?? 0),
+  quota: quotaFen(wallet.owedQuotaFen ?? 0),
+  spendable: spendableCents(0),
+});
+
+/** How many of a member's orders reach each level; of an older wallet no more is known than the highest. */
+export const levelsOf = ({ level, levels }: WalletDocument): readonly number[] =>
+  levels ?? Array.from({ length: level }, (_, at) => (at === level - 1 ? 1 : 0));
+
+/** The fields of a wallet that say the same of a member. */
+export const walletFields = (after: Member) => ({
+  pointsMicroPoints: after.points,
+  exitQuotaFen: after.exitQuota,
+  exitAt: exitThreshold(after.exitQuota, after.points),
+  owedExitQuotaFen: after.owed.exitQuota,
+  owedQuotaFen: after.owed.quota,
+  level: after.level,
+  levels: after.ordersAtLevel,
+});
+
+/** Reads a member, and what one of the member's orders still holds; null when there is no such member. */
+export async function readMember(memberId: string, orderId: string | null = null): Promise<HeldMember | null> {
+  const document = await members.get(memberId);
+  if (!document) return null;
+  const [kept, read, waiting] = await Promise.all([
+    wallets.get(memberId),
+    figuresOf([document], orderId),
+    waitingOf(memberId, orderId),
+  ]);
+  const figures = read.get(memberId) ?? null;
+  const { wallet, spendableCents: spendable, cashFen } = balancesFrom(memberId, kept, figures);
+  return {
+    document,
+    wallet,
+    remainingCents: (figures?.askedCents ?? 0) + waiting.remaining,
+    member: {
+      ...newMember(memberId),
+      cash: fen(cashFen),
+      stable: stableCents(wallet.stableCents),
+      points: microPoints(wallet.pointsMicroPoints),
+      exitQuota: exitQuotaFen(wallet.exitQuotaFen),
+      quota: quotaFen((figures?.quotaFen ?? 0) + waiting.quota),
+      weight: microShares((figures?.weightMicroShares ?? 0) + waiting.weight),
+      quotaToday: quotaFen(waiting.quotaToday),
+      weightToday: microShares(waiting.weightToday),
+      spendable: spendableCents(spendable),
+      level: wallet.level,
+      ordersAtLevel: levelsOf(wallet),
+      owed: {
+        ...owedIn(wallet),
+        spendable: spendableCents((figures?.owedSpendableCents ?? 0) + waiting.owedSpendable),
+      },
+    },
+  };
+}
+
+/** What a change of a member says besides the figures of the rules. */
+interface ChangeOf {
+  /** From the event: the same change again is the same item. */
+  readonly id: string;
+  readonly day: string;
+  readonly atMs: number;
+  readonly sequence: number;
+  readonly volumeFen?: number;
+  readonly order?: { readonly orderId: string; readonly remainingCents: number; readonly dailyCents: number };
+}
+
+/**
+ * Writes what became of a member, within the transaction of the event: the wallet's figures at once, the page's as an
+ * item that the next close merges before it pays. The caller has seen that nothing took a number of the day since it was
+ * read.
+ */
+export async function writeMember(
+  { member: before, wallet }: HeldMember,
+  after: Member,
+  { order, volumeFen = 0, ...event }: ChangeOf,
+  transaction: Transaction,
+): Promise<void> {
+  await wallets.change(
+    wallet._id,
+    {
+      ...walletFields(after),
+      stableCents: after.stable,
+      adjustedSpendableCents: (wallet.adjustedSpendableCents ?? 0) + after.spendable - before.spendable,
+    },
+    transaction,
+  );
+  const item = {
+    quotaFen: after.quota - before.quota,
+    weightMicroShares: after.weight - before.weight,
+    quotaTodayFen: after.quotaToday - before.quotaToday,
+    weightTodayMicroShares: after.weightToday - before.weightToday,
+    owedSpendableCents: after.owed.spendable - before.owed.spendable,
+    volumeFen,
+    remainingCents: order?.remainingCents ?? 0,
+  };
+  if (!order && Object.values(item).every((figure) => figure === 0)) return;
+  await inbox.addAll(
+    [
+      {
+        _id: event.id,
+        kind: 'change',
+        memberId: wallet._id,
+        day: event.day,
+        atMs: event.atMs,
+        sequence: event.sequence,
+        referrerId: null,
+        depth: 0,
+        orderId: order?.orderId ?? null,
+        ...item,
+        dailyCents: order?.dailyCents ?? 0,
+        pointsVolumeCents: 0,
+        grantedReleaseCents: 0,
+        dailyReleaseCents: 0,
+        mergeDay: null,
+        pageId: null,
+      },
+    ],
+    transaction,
+  );
+}

@@ -1,0 +1,240 @@
+import { refuse } from '@shared/contract';
+import {
+  done,
+  exitQuotaFen,
+  type Fen,
+  fen,
+  microPoints,
+  microShares,
+  type Outcome,
+  quotaFen,
+  releaseCents,
+} from '@shared/kernel';
+import { type Asset, memberAccount, owedAccount, type Posting } from '@shared/ledger';
+import {
+  orderAccount,
+  type Reversal,
+  type ReversalState,
+  type ReversibleOrder,
+  releaseGrant,
+  reverseOrder,
+} from '@shared/rules';
+import { book, type NewLine } from '../_books/journal';
+import { type HeldMember, readMember, writeMember } from '../_books/member';
+import { POOL_ID } from '../_books/pool';
+import { step } from '../_orders/step';
+import { dividendPlanThen, plansOn, releasePlanThen } from '../_plans/plans';
+import type { Transaction } from '../_platform/transactions';
+import { closes, journal, orders, pools } from '../_store/collections';
+import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
+import type { PoolDocument } from '../_store/documents/platform';
+import { type Turn, takeNumber } from './serial';
+
+/** All that one reversal is worked out from. */
+interface Reversing {
+  readonly order: OrderDocument;
+  readonly reversible: ReversibleOrder;
+  readonly cashFen: Fen;
+  readonly buyer: HeldMember;
+  readonly referrer: HeldMember | null;
+  readonly pool: PoolDocument | null;
+}
+
+type Refused =
+  | 'order/unknown'
+  | 'reversal/notSettled'
+  | 'reversal/nothing'
+  | 'reversal/nothingLeft'
+  | 'reversal/exceedsOrder'
+  | 'amount/tooLarge';
+
+type GrantOf<Plan extends OrderGrant['plan']> = Extract<OrderGrant, { readonly plan: Plan }>;
+
+const grantOf = <Plan extends OrderGrant['plan']>(order: OrderDocument, plan: Plan): GrantOf<Plan> | undefined =>
+  order.grants.find((grant): grant is GrantOf<Plan> => grant.plan === plan);
+
+/** Reads what a reversal needs: the order's grants from its own entry in the journal, both members whole. */
+export async function prepareReversal(asked: {
+  readonly orderId: string;
+  readonly cashFen?: number | undefined;
+}): Promise<Outcome<Reversing, Refused>> {
+  const order = await orders.get(asked.orderId);
+  if (!order?.isPlaced) return refuse('order/unknown');
+  if (order.state !== 'settled') return refuse('reversal/notSettled', { order: order.orderNo });
+  const [buyer, entry, pool] = await Promise.all([
+    readMember(order.memberId, order._id),
+    journal.get(`order:${order._id}:settle`),
+    pools.get(POOL_ID),
+  ]);
+  const referrerId = buyer!.document.referrerId;
+  const referrer = referrerId ? await readMember(referrerId) : null;
+  const reversible = await reversibleOf(order, entry?.postings ?? [], buyer!, referrer);
+  const cashFen = fen(asked.cashFen ?? reversible.amount - reversible.reversed);
+  return done({ order, reversible, cashFen, buyer: buyer!, referrer, pool });
+}
+
+/** What an entry credited to somebody of an asset, what paid a debt of the time included. */
+function givenTo(memberId: string, asset: Asset, postings: readonly Posting[]): number {
+  const accounts: readonly string[] = [memberAccount(memberId), owedAccount(memberId)];
+  return postings.reduce((sum, one) => sum + (one.asset === asset && accounts.includes(one.to) ? one.amount : 0), 0);
+}
+
+/** The order as the rule wants it: what it gave when it settled, its release as the reversals so far left it. */
+async function reversibleOf(
+  order: OrderDocument,
+  postings: readonly Posting[],
+  buyer: HeldMember,
+  referrer: HeldMember | null,
+): Promise<ReversibleOrder> {
+  const points = grantOf(order, 'appreciation');
+  const dividend = grantOf(order, 'dividend');
+  const release = grantOf(order, 'release');
+  const buyersOf = (asset: Asset) => givenTo(buyer.document._id, asset, postings);
+  const referrersOf = (asset: Asset) => (referrer ? givenTo(referrer.document._id, asset, postings) : 0);
+  return {
+    id: order._id,
+    amount: fen(order.cashFen),
+    reversed: fen(order.reversedFen ?? 0),
+    appreciation: points
+      ? {
+          contribution: fen(points.contributionFen),
+          buyerPoints: microPoints(buyersOf('appreciating')),
+          referrerPoints: microPoints(referrersOf('appreciating')),
+          buyerExitQuota: exitQuotaFen(buyersOf('exitQuota')),
+          referrerExitQuota: exitQuotaFen(referrersOf('exitQuota')),
+        }
+      : null,
+    dividend: dividend
+      ? {
+          counted: fen(dividend.countedFen),
+          plan: await dividendPlanThen(dividend.version),
+          buyerQuota: quotaFen(buyersOf('quota')),
+          buyerWeight: microShares(buyersOf('weight')),
+          referrerQuota: quotaFen(referrersOf('quota')),
+          referrerWeight: microShares(referrersOf('weight')),
+        }
+      : null,
+    release: release ? await releaseNow(order, release) : null,
+  };
+}
+
+async function releaseNow(order: OrderDocument, grant: GrantOf<'release'>): Promise<ReversibleOrder['release']> {
+  const close = await closes.get(order.settleDay!);
+  const paused = close?.paused ?? (await plansOn(order.settleDay!)).paused;
+  const plan = await releasePlanThen(grant.version, paused);
+  const last = order.reversals?.at(-1);
+  return {
+    counted: fen(grant.countedFen),
+    plan,
+    level: last ? last.level : (releaseGrant(fen(grant.countedFen), plan)?.level ?? 0),
+    granted: releaseCents(last ? last.grantedReleaseCents : grant.grantedReleaseCents),
+    daily: releaseCents(last ? last.dailyReleaseCents : grant.dailyReleaseCents),
+  };
+}
+
+const stateOf = ({ buyer, referrer, pool }: Reversing): ReversalState => ({
+  buyer: buyer.member,
+  referrer: referrer?.member ?? null,
+  pool: pool?.state ?? null,
+  remaining: releaseCents(buyer.remainingCents),
+});
+
+const work = (reversing: Reversing): Outcome<Reversal, Refused> =>
+  reverseOrder(stateOf(reversing), reversing.reversible, reversing.cashFen) as Outcome<Reversal, Refused>;
+
+const figuresOf = ({ state, figures }: Reversal): ReversalFigures => ({
+  cashFen: figures.amount,
+  recoveredFen: figures.recovered,
+  refundableFen: figures.refundable,
+  owedExitQuotaFen: state.buyer.owed.exitQuota,
+  owedQuotaFen: state.buyer.owed.quota,
+  owedSpendableCents: state.buyer.owed.spendable,
+});
+
+/** What a reversal would come to now; nothing changes. */
+export async function previewReversing(
+  orderId: string,
+  cashFen: number | undefined,
+): Promise<Outcome<ReversalFigures, Refused>> {
+  const prepared = await prepareReversal({ orderId, cashFen });
+  if (!prepared.ok) return prepared;
+  const reversed = work(prepared.value);
+  return reversed.ok ? done(figuresOf(reversed.value)) : reversed;
+}
+
+/**
+ * Reverses an order or a part of it (rules §5) in its turn, within a transaction: wallets and pool at once, the pages by
+ * the next close, what may be paid back noted on the order, to be sent to the cashier.
+ */
+export async function reverse(
+  reversing: Reversing,
+  turn: Turn,
+  transaction: Transaction,
+): Promise<Outcome<{ reversal: ReversalFigures; adjustment: null }, Refused>> {
+  const { order, buyer, referrer, pool } = reversing;
+  const outcome = work(reversing);
+  if (!outcome.ok) return outcome;
+  const { state, figures, postings, order: after } = outcome.value;
+  const no = (order.reversals?.length ?? 0) + 1;
+  const entryId = `order:${order._id}:reverse:${no}`;
+  const held = { id: `${entryId}:buyer`, ...turn };
+  await writeMember(
+    buyer,
+    state.buyer,
+    {
+      ...held,
+      volumeFen: -figures.volume,
+      ...(after.release && {
+        order: { orderId: order._id, remainingCents: -figures.cancelled, dailyCents: after.release.daily },
+      }),
+    },
+    transaction,
+  );
+  if (referrer && state.referrer && state.referrer !== referrer.member)
+    await writeMember(referrer, state.referrer, { ...turn, id: `${entryId}:referrer` }, transaction);
+  if (pool && state.pool) await pools.put({ ...pool, state: state.pool }, transaction);
+  await takeNumber(turn, transaction);
+  const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order, postings };
+  await book({ ...entry, lines: linesOf(postings, order, figures.amount) }, transaction);
+  const isCash = order.transactionId !== null && figures.refundable > 0;
+  await step(
+    order,
+    { order: 'sale.reversed' },
+    { atMs: turn.atMs, by: 'admin', entryId },
+    {
+      reversedFen: after.reversed,
+      reversals: [
+        ...(order.reversals ?? []),
+        {
+          no,
+          atMs: turn.atMs,
+          cashFen: figures.amount,
+          recoveredFen: figures.recovered,
+          refundableFen: figures.refundable,
+          level: after.release?.level ?? 0,
+          grantedReleaseCents: after.release?.granted ?? 0,
+          dailyReleaseCents: after.release?.daily ?? 0,
+          cancelledReleaseCents: figures.cancelled,
+          entryId,
+          refund: isCash ? 'due' : 'none',
+        },
+      ],
+      ...(isCash ? { isReversalDue: true } : {}),
+    },
+    transaction,
+  );
+  return done({ reversal: figuresOf(outcome.value), adjustment: null });
+}
+
+/** A line for each balance that a reversal took from: of the buyer, of the referrer, of the order's release points. */
+function linesOf(postings: readonly Posting[], order: OrderDocument, reversed: Fen): NewLine[] {
+  const holder = orderAccount(order._id);
+  return postings.flatMap(({ asset, from, amount }) => {
+    const memberId = from === holder ? order.memberId : /^member:(.*)$/.exec(from)?.[1];
+    if (memberId === undefined) return [];
+    const inputs = { reversedFen: reversed, orderFen: order.cashFen, takenUnits: amount };
+    return [
+      { memberId, kind: 'order.reversal', asset, units: -amount, plan: null, version: null, note: '', inputs } as const,
+    ];
+  });
+}

@@ -1,0 +1,60 @@
+import { refuse } from '@shared/contract';
+import { type BusinessDay, businessDayOf, type Outcome } from '@shared/kernel';
+import { type Transaction, TransactionsBusy } from '../_platform/transactions';
+import { batches, dayStates } from '../_store/collections';
+import { DAY_STATE_ID, readDayState } from '../_store/dayState';
+import { BATCH_ID, finishBatch } from './finish';
+
+/** The place of an event in the strict order of the open day. */
+export interface Turn {
+  readonly day: BusinessDay;
+  readonly sequence: number;
+  readonly atMs: number;
+}
+
+/** Takes the number of an event that happens, in its transaction: whoever read before reads again. */
+export const takeNumber = async ({ sequence }: Turn, transaction: Transaction): Promise<void> => {
+  await dayStates.change(DAY_STATE_ID, { sequence }, transaction);
+};
+
+/** Another event took the number first: what was read is read again. */
+class Moved extends Error {}
+
+/** So often an event is begun anew before its caller is told that too many are in the way. */
+const ATTEMPTS = 8;
+
+type Working<T, R extends string> = (transaction: Transaction) => Promise<Outcome<T, R>>;
+
+/**
+ * Does one event of the strict order of settlements, reversals and adjustments: what `prepare` reads is right in the
+ * transaction of `work`, because every such event takes the next number of the day (`takeNumber`). `run` is how the transaction runs.
+ * Refused as 'close/running' while a day that has ended is not closed: its figures are not those of today yet. Throws
+ * TransactionsBusy when others were faster too often.
+ */
+export async function serially<P, T, R extends string, Q extends string>(
+  nowMs: number,
+  prepare: () => Promise<Outcome<P, R>>,
+  work: (prepared: P, turn: Turn, transaction: Transaction) => Promise<Outcome<T, R>>,
+  run: (working: Working<T, R>) => Promise<Outcome<T, R | Q>>,
+): Promise<Outcome<T, R | Q | 'close/running'>> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    await finishBatch();
+    const state = await readDayState(nowMs);
+    if (state.isClosing || state.openDay < businessDayOf(nowMs)) return refuse('close/running', { day: state.openDay });
+    const prepared = await prepare();
+    if (!prepared.ok) return prepared;
+    const turn = { day: state.openDay as BusinessDay, sequence: state.sequence + 1, atMs: nowMs };
+    try {
+      return await run(async (transaction) => {
+        const now = (await dayStates.get(DAY_STATE_ID, transaction)) ?? state;
+        const batch = await batches.get(BATCH_ID, transaction);
+        const isSame = now.sequence === state.sequence && now.openDay === state.openDay && !now.isClosing;
+        if (!isSame || batch?.isFinished === false) throw new Moved();
+        return work(prepared.value, turn, transaction);
+      });
+    } catch (error) {
+      if (!(error instanceof Moved)) throw error;
+    }
+  }
+  throw new TransactionsBusy('others were faster every time');
+}

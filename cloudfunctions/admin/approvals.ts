@@ -1,0 +1,146 @@
+import { type OutputOf, refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Caller, Handler } from '../_actions/outcomes';
+import { forbiddenIn } from '../_actions/words';
+import { sendReversals } from '../_orders/reversalRefunds';
+import { newId } from '../_platform/ids';
+import type { Transaction } from '../_platform/transactions';
+import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
+import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
+import { serially } from '../_settle/serial';
+import { orders, proposals } from '../_store/collections';
+import type { ProposalDocument, ProposedWhat } from '../_store/documents';
+import { listPage } from '../_store/lists';
+
+type Shown = OutputOf<'admin.approveProposal'>;
+
+const shown = ({ _id, ...proposal }: ProposalDocument): Shown => ({ proposalId: _id, ...proposal });
+
+/** Keeps what one administrator proposes; nothing else changes until another approves it. */
+async function propose(
+  caller: Caller,
+  action: 'admin.proposeReversal' | 'admin.proposeAdjustment',
+  what: ProposedWhat,
+  reason: string,
+): Promise<Outcome<Shown, 'words/forbidden' | 'request/reused'>> {
+  const phrase = forbiddenIn(reason);
+  if (phrase) return refuse('words/forbidden', { phrase });
+  return once<Shown, never>(caller, async (transaction) => {
+    const proposal: ProposalDocument = {
+      _id: newId('V', 16),
+      state: 'proposed',
+      what,
+      reason,
+      proposedBy: caller.member._id,
+      proposedAtMs: caller.nowMs,
+      decidedBy: null,
+      decidedAtMs: null,
+      reversal: null,
+      adjustment: null,
+    };
+    await proposals.put(proposal, transaction);
+    await note(caller, action, { proposalId: proposal._id, ...what, reason }, transaction);
+    return done(shown(proposal));
+  });
+}
+
+export const previewReversal: Handler<'admin.previewReversal'> = ({ orderId, cashFen }) =>
+  previewReversing(orderId, cashFen);
+
+/** A reversal that would be refused now is refused here; what it comes to is worked out when it is approved. */
+export const proposeReversal: Handler<'admin.proposeReversal'> = async ({ orderId, cashFen, reason }, caller) => {
+  const preview = await previewReversing(orderId, cashFen);
+  if (!preview.ok) return preview;
+  const order = (await orders.get(orderId))!;
+  const { orderNo, memberId } = order;
+  const what = { kind: 'reversal', orderId, orderNo, memberId, cashFen: preview.value.cashFen } as const;
+  return propose(caller, 'admin.proposeReversal', what, reason);
+};
+
+export const previewAdjustment: Handler<'admin.previewAdjustment'> = (input) => previewAdjusting(input);
+
+export const proposeAdjustment: Handler<'admin.proposeAdjustment'> = async (input, caller) => {
+  const preview = await previewAdjusting(input);
+  if (!preview.ok) return preview;
+  const { memberId, change, asset, units } = input;
+  const what = { kind: 'adjustment', memberId, change, asset, units } as const;
+  return propose(caller, 'admin.proposeAdjustment', what, input.reason);
+};
+
+/**
+ * Does what was proposed, on everything as it is now, in the transaction that marks it done. Approved by another
+ * administrator than who proposed it; approved again by the same, it is what it was.
+ */
+export const approveProposal: Handler<'admin.approveProposal'> = async ({ proposalId }, caller) => {
+  const found = await proposals.get(proposalId);
+  if (!found) return refuse('proposal/unknown');
+  if (found.state === 'done' && found.decidedBy === caller.member._id) return done(shown(found));
+  const { what } = found;
+  if (what.kind === 'adjustment')
+    return serially(
+      caller.nowMs,
+      () => prepareAdjustment(what),
+      (prepared, turn, transaction) =>
+        approved(caller, proposalId, () => adjust(prepared, proposalId, turn, transaction), transaction),
+      (working) => once(caller, working),
+    );
+  const reversed = await serially(
+    caller.nowMs,
+    () => prepareReversal(what),
+    (prepared, turn, transaction) =>
+      approved(caller, proposalId, () => reverse(prepared, turn, transaction), transaction),
+    (working) => once(caller, working),
+  );
+  // What does not reach the cashier now is sent by the settlement's timer.
+  if (reversed.ok) await sendReversals(what.orderId, caller.nowMs);
+  return reversed;
+};
+
+/** Marks a proposal done with what `does` came to, unless it may not be. */
+async function approved<R extends string>(
+  caller: Caller,
+  proposalId: string,
+  does: () => Promise<Outcome<Pick<ProposalDocument, 'reversal' | 'adjustment'>, R>>,
+  transaction: Transaction,
+): Promise<Outcome<Shown, R | 'proposal/unknown' | 'proposal/sameAdmin' | 'proposal/decided'>> {
+  const { _id: decidedBy } = caller.member;
+  const proposal = await proposals.get(proposalId, transaction);
+  if (!proposal) return refuse('proposal/unknown');
+  if (proposal.proposedBy === decidedBy) return refuse('proposal/sameAdmin');
+  if (proposal.state === 'done' && proposal.decidedBy === decidedBy) return done(shown(proposal));
+  if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
+  const result = await does();
+  if (!result.ok) return result;
+  const changes = { state: 'done', decidedBy, decidedAtMs: caller.nowMs, ...result.value } as const;
+  await proposals.change(proposalId, changes, transaction);
+  await note(caller, 'admin.approveProposal', { proposalId, kind: proposal.what.kind }, transaction);
+  return done(shown({ ...proposal, ...changes }));
+}
+
+/** Taken back by whoever proposed it, or turned down by another. */
+export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, caller) =>
+  once(caller, async (transaction) => {
+    const proposal = await proposals.get(proposalId, transaction);
+    if (!proposal) return refuse('proposal/unknown');
+    if (proposal.state === 'rejected') return done(shown(proposal));
+    if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
+    const changes = { state: 'rejected', decidedBy: caller.member._id, decidedAtMs: caller.nowMs } as const;
+    await proposals.change(proposalId, changes, transaction);
+    await note(caller, 'admin.rejectProposal', { proposalId }, transaction);
+    return done(shown({ ...proposal, ...changes }));
+  });
+
+export const listProposals: Handler<'admin.listProposals'> = async (input) => {
+  const list = await listPage(proposals, input, {
+    name: 'admin.listProposals',
+    condition: input.state ? { state: input.state } : {},
+    keys: [
+      ['proposedAtMs', 'desc'],
+      ['_id', 'desc'],
+    ],
+    types: ['number', 'string'],
+  });
+  return list.ok ? done({ proposals: list.value.found.map(shown), next: list.value.next }) : list;
+};

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { action } from './action';
+import { text } from './text';
+import { cursor, id, moment, pageLimit, repeatable, requestId, units } from './values';
+
+/** Points that an administrator may add or remove, in the asset's unit. */
+const adjustable = z.enum(['appreciating', 'stable', 'spendable']);
+
+/** What one administrator proposes and another approves (rules §5). */
+const proposed = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reversal'), orderId: id, orderNo: z.string(), memberId: id, cashFen: units }),
+  z.strictObject({
+    kind: z.literal('adjustment'),
+    memberId: id,
+    change: z.enum(['add', 'remove']),
+    asset: adjustable,
+    units,
+  }),
+]);
+
+/** What a reversal does: what the pool gives up, and what may be paid back of what was reversed (rules §5). */
+const reversed = z.strictObject({
+  cashFen: units,
+  recoveredFen: units,
+  refundableFen: units,
+  /** What the buyer owes afterwards, by asset. */
+  owedExitQuotaFen: units,
+  owedQuotaFen: units,
+  owedSpendableCents: units,
+});
+
+/** What the platform pays into the pool for points that are added, and gets out of it for points that are removed. */
+const adjusted = z.strictObject({ fundedFen: units, boughtBackFen: units });
+
+export const proposal = z.strictObject({
+  proposalId: id,
+  state: z.enum(['proposed', 'done', 'rejected']),
+  what: proposed,
+  reason: z.string(),
+  proposedBy: id,
+  proposedAtMs: moment,
+  decidedBy: id.nullable(),
+  decidedAtMs: moment.nullable(),
+  /** Once it is done. */
+  reversal: reversed.nullable(),
+  adjustment: adjusted.nullable(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+const reversalRefusals = [
+  'order/unknown',
+  'reversal/notSettled',
+  'reversal/nothing',
+  'reversal/nothingLeft',
+  'reversal/exceedsOrder',
+  'close/running',
+] as const;
+
+const adjustmentRefusals = [
+  'member/unknown',
+  'plan/off',
+  'adjustment/nothing',
+  'adjustment/exceedsHolding',
+  'adjustment/exceedsSupply',
+  'close/running',
+] as const;
+
+export const approvalActions = [
+  /** What reversing so much of a settled order would come to now; without an amount, all that is left of it. */
+  action({
+    name: 'admin.previewReversal',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, cashFen: units.optional() }),
+    output: reversed,
+    refusals: reversalRefusals,
+  }),
+  action({
+    name: 'admin.proposeReversal',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, cashFen: units.optional(), reason: text(1, 200), requestId }),
+    output: proposal,
+    refusals: [...reversalRefusals, 'words/forbidden'],
+  }),
+  action({
+    name: 'admin.previewAdjustment',
+    role: 'admin',
+    input: z.strictObject({ memberId: id, change: z.enum(['add', 'remove']), asset: adjustable, units }),
+    output: adjusted,
+    refusals: adjustmentRefusals,
+  }),
+  action({
+    name: 'admin.proposeAdjustment',
+    role: 'admin',
+    input: z.strictObject({
+      memberId: id,
+      change: z.enum(['add', 'remove']),
+      asset: adjustable,
+      units,
+      reason: text(1, 200),
+      requestId,
+    }),
+    output: proposal,
+    refusals: [...adjustmentRefusals, 'words/forbidden'],
+  }),
+  /** Done at once, on everything as it is then, by another administrator than who proposed it. */
+  action({
+    name: 'admin.approveProposal',
+    role: 'admin',
+    input: z.strictObject({ proposalId: id, ...repeatable }),
+    output: proposal,
+    refusals: [
+      'proposal/unknown',
+      'proposal/sameAdmin',
+      'proposal/decided',
+      ...reversalRefusals,
+      ...adjustmentRefusals,
+    ],
+  }),
+  action({
+    name: 'admin.rejectProposal',
+    role: 'admin',
+    input: z.strictObject({ proposalId: id, ...repeatable }),
+    output: proposal,
+    refusals: ['proposal/unknown', 'proposal/decided'],
+  }),
+  action({
+    name: 'admin.listProposals',
+    role: 'admin',
+    input: z.strictObject({
+      state: z.enum(['proposed', 'done', 'rejected']).optional(),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(20),
+    }),
+    output: z.strictObject({ proposals: z.array(proposal), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+] as const;
