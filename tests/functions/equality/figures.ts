@@ -27,13 +27,22 @@ export function simulated({ scenario }: History): SimulationResult {
 }
 
 /** Yields where the shop's figures are not the simulator's, day by day, then member by member. */
-export function* differencesOf(
-  world: TestWorld,
-  history: History,
-  { memberIds }: PlayedHistory,
-): Generator<Difference> {
+export function* differencesOf(world: TestWorld, history: History, played: PlayedHistory): Generator<Difference> {
   const result = simulated(history);
-  const shop = new ShopFigures(world, history, memberIds);
+  const shop = new ShopFigures(world, history, played.memberIds);
+  const events = { check: 'equality', place: 'events', arises: 'their days' };
+  yield* compare(
+    events,
+    'refused',
+    result.refused.map(({ event }) => event),
+    [...played.refused].sort((a, b) => a - b),
+  );
+  yield* compare(
+    events,
+    'reversals',
+    result.reversals,
+    [...played.reversals].sort((a, b) => a.event - b.event),
+  );
   for (const day of result.days) {
     const where = { check: 'equality', place: `day ${day.day}`, arises: day.date };
     const { appreciation, dividend, release } = day;
@@ -229,8 +238,12 @@ class ShopFigures {
       exitQuota: wallet.exitQuotaFen,
       quota: page?.quota[at] ?? 0,
       weight: page?.weight[at] ?? 0,
-      spendable: (page?.spendable[at] ?? 0) - wallet.spentSpendableCents,
-      owed: { exitQuota: 0, quota: 0, spendable: page?.owedSpendable?.[at] ?? 0 },
+      spendable: (page?.spendable[at] ?? 0) + (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents,
+      owed: {
+        exitQuota: wallet.owedExitQuotaFen ?? 0,
+        quota: wallet.owedQuotaFen ?? 0,
+        spendable: page?.owedSpendable?.[at] ?? 0,
+      },
       level: wallet.level,
       rank: isReleasing ? (page?.rank[at] ?? 0) : 0,
       teamVolume: isReleasing
@@ -239,13 +252,7 @@ class ShopFigures {
       orders: this.#orders
         .filter((order) => order.memberId === memberId && order.sequence !== null)
         .sort((a, b) => a.sequence! - b.sequence!)
-        .flatMap(({ _id, grants }) =>
-          grants.flatMap((grant) =>
-            grant.plan === 'release' && grant.multipleMillionths !== null
-              ? [[grant.countedFen, grant.grantedReleaseCents, held.get(_id) ?? 0]]
-              : [],
-          ),
-        ),
+        .flatMap((order) => ordersShown(order, held.get(order._id) ?? 0)),
     };
   }
 
@@ -261,4 +268,14 @@ class ShopFigures {
     const { stableCents = 0, pointsMicroPoints = 0, cashFen = 0 } = this.#merchants.get(id) ?? {};
     return { stable: stableCents, appreciating: pointsMicroPoints, cash: cashFen };
   }
+}
+
+/** A release order as a result lists it, after what was reversed of it: amount, granted, remaining. */
+function ordersShown({ cashFen, reversedFen = 0, reversals = [], grants }: OrderDocument, remaining: number) {
+  const last = reversals.at(-1);
+  return grants.flatMap((grant) =>
+    grant.plan === 'release' && grant.multipleMillionths !== null
+      ? [[cashFen - reversedFen, last?.grantedReleaseCents ?? grant.grantedReleaseCents, remaining]]
+      : [],
+  );
 }

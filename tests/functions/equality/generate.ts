@@ -28,7 +28,14 @@ export interface EventText {
   readonly merchant?: string;
   readonly plans?: readonly PlanKind[];
   readonly plan?: PlanKind | Readonly<Partial<Record<PlanKind, object>>>;
+  readonly id?: string;
+  readonly purchase?: string;
+  readonly asset?: (typeof ASSETS)[number];
+  readonly add?: string;
+  readonly remove?: string;
 }
+
+const ASSETS = ['appreciating', 'stable', 'spendable'] as const;
 
 /** What a scenario does not say, because it changes nothing: how its events are done in the shop. */
 export interface Manner {
@@ -136,6 +143,7 @@ class Making {
         this.#events.push({ day, type: 'accept', member: id, plan: random.pick(PLAN_KINDS) });
       }
       this.#purchase(day, spendable);
+      if (!isLate && random.chance(0.15)) this.#byAdministrators(day, spendable);
     }
     if (random.chance(0.2)) this.#publish(day);
   }
@@ -163,11 +171,34 @@ class Making {
     this.#events.push({
       day,
       type: 'purchase',
+      id: `p${this.#events.length}`,
       member: id,
       amount: yuan(fen),
       ...(merchant ? { merchant } : {}),
       ...(plans ? { plans } : {}),
     });
+  }
+
+  /**
+   * A reversal or an adjustment, now and then of more than there is. Nobody spends on that day after it: what is held is
+   * then not what it was in the morning.
+   */
+  #byAdministrators(day: number, spendable: Map<string, number>): void {
+    const { random, base } = this;
+    spendable.clear();
+    if (random.chance(0.6)) {
+      const { id, amount } = random.pick(this.#events.filter(({ type }) => type === 'purchase'));
+      const part = random.pick([undefined, undefined, 1, 0.5, 1.1]);
+      const fen = part && Math.max(1, Math.floor(Number(amount) * 100 * part));
+      this.#events.push({ day, type: 'reverse', purchase: id!, ...(fen ? { amount: yuan(fen) } : {}) });
+      return;
+    }
+    const asset = random.pick(ASSETS);
+    const most = random.pick([1, 1000, 100_000]);
+    const units = random.integer(asset === 'appreciating' ? 1 : 0, most * (asset === 'appreciating' ? 10_000 : 1));
+    const amount = asset === 'appreciating' ? (units / 1_000_000).toFixed(6) : yuan(units);
+    const member = random.pick(base.members).id;
+    this.#events.push({ day, type: 'adjust', member, asset, [random.chance(0.7) ? 'add' : 'remove']: amount });
   }
 
   /** Of any size, often right at a bound of the release. */

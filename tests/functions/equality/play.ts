@@ -10,6 +10,9 @@ const MS_A_DAY = 86_400_000;
 export interface PlayedHistory {
   /** Accounts by the scenario's ids. */
   readonly memberIds: ReadonlyMap<string, string>;
+  /** What each reversal came to, and which events were refused, by index. */
+  readonly reversals: readonly { readonly event: number; readonly recovered: number; readonly refundable: number }[];
+  readonly refused: readonly number[];
 }
 
 type Doing = (play: Play, event: EventText, index: number) => Promise<void>;
@@ -30,8 +33,8 @@ export const DOINGS: Readonly<Record<string, Doing | RegExp>> = {
   pay: /^wallet\.pay/,
   merchantRedeem: /^merchant\.redeem|^wallet\.merchantRedeem/,
   merchantSell: /^merchant\.sell|^wallet\.merchantSell/,
-  reverse: /^admin\.\w*[rR]evers/,
-  adjust: /^admin\.\w*[aA]djust/,
+  reverse: (play, event, index) => play.reverse(event, index),
+  adjust: (play, event, index) => play.adjust(event, index),
 };
 
 const fenOf = (amount: string): number => Math.round(Number(amount) * 100);
@@ -47,11 +50,17 @@ export async function play(world: TestWorld, history: History): Promise<PlayedHi
     await playing.nextMorning();
     if (!missed.has(day)) await world.cloud.trigger('dailyClose');
   }
-  return { memberIds: new Map([...playing.members].map(([id, { memberId }]) => [id, memberId])) };
+  return {
+    memberIds: new Map([...playing.members].map(([id, { memberId }]) => [id, memberId])),
+    reversals: playing.reversals,
+    refused: playing.refused,
+  };
 }
 
 class Play {
   readonly members = new Map<string, Joined>();
+  readonly reversals: { event: number; recovered: number; refundable: number }[] = [];
+  readonly refused: number[] = [];
   readonly #orders = new Map<number, string>();
   readonly #morningMs: number;
   #mornings = 0;
@@ -205,6 +214,45 @@ class Play {
 
   async publish({ plan }: EventText): Promise<void> {
     await this.world.call('admin.publishPlans', { plans: plan as never, requestId: nextRequest() }, this.#admin);
+  }
+
+  /** By two administrators, of an order that has settled. */
+  async reverse({ purchase, amount }: EventText, index: number): Promise<void> {
+    await this.world.cloud.trigger('settlement');
+    const orderId = this.#orders.get(this.history.scenario.events.findIndex(({ id }) => id === purchase));
+    const cash = amount === undefined ? {} : { cashFen: fenOf(amount) };
+    const done = orderId && (await this.#decide('admin.proposeReversal', { orderId, ...cash, reason: '退货' }, index));
+    if (done)
+      this.reversals.push({
+        event: index,
+        recovered: done.reversal!.recoveredFen,
+        refundable: done.reversal!.refundableFen,
+      });
+  }
+
+  async adjust({ member, asset, add, remove }: EventText, index: number): Promise<void> {
+    await this.world.cloud.trigger('settlement');
+    const amount = Number(add ?? remove);
+    const input = {
+      memberId: this.members.get(member!)!.memberId,
+      change: add === undefined ? 'remove' : 'add',
+      asset,
+      units: Math.round(amount * (asset === 'appreciating' ? 1_000_000 : 100)),
+      reason: '补偿',
+    };
+    await this.#decide('admin.proposeAdjustment', input, index);
+  }
+
+  /** One administrator proposes, the other approves; a refusal is noted. */
+  async #decide(action: 'admin.proposeReversal' | 'admin.proposeAdjustment', input: object, index: number) {
+    const [first, second] = this.world.admins;
+    const proposed = await this.world.cloud.call(action, { ...input, requestId: nextRequest() }, first);
+    if (!proposed.ok) {
+      this.refused.push(index);
+      return null;
+    }
+    const { proposalId } = proposed.value as { proposalId: string };
+    return this.world.call('admin.approveProposal', { proposalId }, second);
   }
 
   /** An order that comes to nothing: what it took is given back, and nothing accrues. */
