@@ -7,8 +7,9 @@ import { atClose } from './closedDay';
 import { compare } from './compare';
 
 const isExit = ({ kind }: JournalDocument): boolean => kind === 'close.forcedExit' || kind === 'close.forcedExits';
-/** Written by the serial worker, into the day that it has open: never beside a close of another day. */
-const isSerial = ({ kind }: JournalDocument): boolean => kind === 'order.settle' || kind.startsWith('close.');
+/** Events of the strict order of the open day, and the closes' own: never beside a close of another day. */
+const isSerial = ({ kind }: JournalDocument): boolean =>
+  ['order.settle', 'order.reverse', 'member.adjust'].includes(kind) || kind.startsWith('close.');
 
 /** What the pool holds and is out against it, from what was booked. */
 interface PoolFigures {

@@ -99,7 +99,7 @@ export async function startWorld(
   return world as unknown as TestWorld;
 }
 
-const FEATURES = [
+export const FEATURES = [
   'appreciation.cashSale',
   'appreciation.referrerGift',
   'dividend.cash',
@@ -192,11 +192,12 @@ export async function openShop(
   await goods('plain', 1_980, [], 10);
 }
 
-/** A member who has accepted all rules and has an address. */
-export async function joinMember(world: TestWorld, phone: string, invitation?: string) {
+/** A member who has an address and has accepted all rules, or those of the plans named. */
+export async function joinMember(world: TestWorld, phone: string, invitation?: string, accepts?: readonly string[]) {
   const member = await world.signIn(phone, invitation);
   const { plansInForce } = await world.call('account.me', {}, member.token);
-  if (plansInForce.length > 0) await world.call('account.acceptRules', { plans: plansInForce }, member.token);
+  const plans = plansInForce.filter(({ plan }) => !accepts || accepts.includes(plan));
+  if (plans.length > 0) await world.call('account.acceptRules', { plans }, member.token);
   const { addressId } = await world.call(
     'shop.saveAddress',
     { name: '陈静', phone, region: '山东省青岛市市南区', detail: '香港中路 40 号' },

@@ -1,0 +1,30 @@
+import { inOneLine } from '../../../scripts/verify/index';
+import { differences } from '../books';
+import { differencesOf } from './figures';
+import { type History, historyOf } from './generate';
+import { play } from './play';
+import type { EmptyShop } from './shop';
+
+/** Plays the history of a seed on both sides. @returns what differs, told so that it can be done again; null if nothing. */
+export async function differenceOf(shop: EmptyShop, seed: number): Promise<string | null> {
+  const history = historyOf(seed);
+  await shop.empty();
+  let first: string | undefined;
+  try {
+    const played = await play(shop.world, history);
+    [first] = [...differencesOf(shop.world, history, played)].map(inOneLine);
+    first ??= differences(shop.world)[0];
+  } catch (error) {
+    first = (error as Error).stack ?? String(error);
+  }
+  return first === undefined ? null : told(history, first);
+}
+
+const told = ({ seed, scenario, manner }: History, first: string): string =>
+  [
+    `seed ${seed}: ${first}`,
+    `scenario ${JSON.stringify(scenario)}`,
+    `settled after ${manner.settleAfterDays} days, days closed late: ${[...manner.missed]}`,
+    `joined on ${JSON.stringify([...manner.joinDay])}, ordered early ${JSON.stringify([...manner.early])}`,
+    `in vain ${JSON.stringify(manner.inVain)}`,
+  ].join('\n');

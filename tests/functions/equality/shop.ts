@@ -1,0 +1,65 @@
+// The shop that histories are played in: started once, emptied by an import between two histories.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder } from '../../scratch';
+import { built, FEATURES, startWorld, type TestWorld } from '../world';
+
+/** A shop without plans, goods and members, to be had again and again. */
+export interface EmptyShop {
+  readonly world: TestWorld;
+  /** Makes it empty again, its clock at the first morning. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything is cleared; timers do nothing: a history settles and closes when it says so. */
+export async function openEmptyShop(): Promise<EmptyShop> {
+  withoutTimers(await built());
+  const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, workers: 2 });
+  const [first, second] = world.admins;
+  for (const feature of FEATURES) {
+    const { clearanceId } = await world.call(
+      'admin.proposeClearance',
+      {
+        feature,
+        issuer: '演示',
+        documentReference: feature,
+        documentSha256: '0'.repeat(64),
+        scope: '演示',
+        validFromDay: '2026-01-01',
+        validToDay: '2027-12-31',
+        requestId: `clearance-${feature.replace('.', '-')}`,
+      },
+      first,
+    );
+    await world.call('admin.approveClearance', { clearanceId }, second);
+  }
+  await world.call(
+    'admin.saveCategory',
+    { categoryId: 'any', name: '任意', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
+    first,
+  );
+  const snapshot = join(scratchFolder('equality'), 'empty.export');
+  await world.cloud.exportTo(snapshot);
+  return {
+    world,
+    empty: () => world.cloud.importFrom(snapshot),
+    close: () => world.close(),
+  };
+}
+
+function withoutTimers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name, 'config.json');
+    const config = readConfig(file);
+    if (config?.triggers) writeFileSync(file, JSON.stringify({ ...config, triggers: [] }));
+  }
+}
+
+function readConfig(file: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  } catch {
+    return null; // not a function, or one without a configuration
+  }
+}
