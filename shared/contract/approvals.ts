@@ -110,6 +110,7 @@ export const approvalActions = [
       'proposal/unknown',
       'proposal/sameAdmin',
       'proposal/decided',
+      'close/running',
       ...reversalRefusals,
       ...adjustmentRefusals,
     ],
