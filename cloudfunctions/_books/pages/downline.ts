@@ -1,7 +1,7 @@
 import { _ } from '../../_platform/cloud';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { directories, pages } from '../../_store/collections';
-import type { Expression } from './figures';
+import { type Expression, isAtMost, valuesOf } from './figures';
 import type { MemberFigures } from './read';
 
 export const DIRECTORY_ID = 'pages';
@@ -34,7 +34,12 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
   const behind = (pageId: string): Expression => ({
     $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, MOST_PAGES + 1],
   });
-  const isNoDeeper = { $map: { input: '$depth', as: 'depth', in: { $lte: ['$$depth', depth] } } };
+  const firstOf = (column: Expression, isNoDeeper: Expression): Expression => ({
+    size: { $size: column },
+    end: { $indexOfArray: [{ $map: { input: column, as: 'depth', in: isNoDeeper } }, true] },
+  });
+  const packed = firstOf(valuesOf('depth'), isAtMost('$$depth', String(depth)));
+  const list = firstOf('$depth', { $lte: ['$$depth', depth] });
   const rows = await directories.aggregate((pipeline) =>
     pipeline
       .match({ _id: DIRECTORY_ID })
@@ -45,7 +50,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         let: { pageId: '$pageId' },
         pipeline: [
           { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
-          { $project: { size: { $size: '$depth' }, end: { $indexOfArray: [isNoDeeper, true] } } },
+          { $project: { page: { $cond: [{ $isArray: '$depth' }, list, packed] } } },
         ],
         as: 'found',
       })
@@ -55,8 +60,8 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         pageId: true,
         position: { $indexOfArray: ['$pages', '$pageId'] },
         pages: { $size: '$pages' },
-        size: '$found.size',
-        end: '$found.end',
+        size: '$found.page.size',
+        end: '$found.page.end',
       })
       .limit(starts.length * (MOST_PAGES + 1)),
   );
