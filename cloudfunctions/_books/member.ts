@@ -11,7 +11,7 @@ import { figuresOf } from './pages/read';
 /**
  * A member as one value, put together from the wallet, the page and what waits in the inbox. Between two closes pages do
  * not change, and every event that changes what is here takes a number of the day's sequence: a value that was read
- * before a number is right while no other is taken.
+ * before a number is right while no other is taken, but for what the member spends: `writeMember` looks for that.
  */
 export interface HeldMember {
   readonly document: MemberDocument;
@@ -112,10 +112,29 @@ interface ChangeOf {
   readonly order?: { readonly orderId: string; readonly remainingCents: number; readonly dailyCents: number };
 }
 
+/** What an event was worked out from is not so any more: it is read again, and worked out anew. */
+export class Moved extends Error {}
+
+/** What a member does himself takes no number of the day: whether it was done meanwhile is seen in the wallet alone. */
+async function isAsRead(wallet: WalletDocument, transaction: Transaction): Promise<boolean> {
+  const now = await wallets.get(wallet._id, transaction);
+  const figures = (one: WalletDocument | null) =>
+    one &&
+    [
+      one.pointsMicroPoints,
+      one.exitQuotaFen,
+      one.stableCents,
+      one.spentSpendableCents,
+      one.spentCashFen,
+      one.adjustedSpendableCents ?? 0,
+    ].join();
+  return figures(now) === figures(wallet);
+}
+
 /**
  * Writes what became of a member, within the transaction of the event: the wallet's figures at once, the page's as an
  * item that the next close merges before it pays. The caller has seen that nothing took a number of the day since it was
- * read.
+ * read. Throws Moved where the member has spent meanwhile.
  */
 export async function writeMember(
   { member: before, wallet }: HeldMember,
@@ -123,6 +142,7 @@ export async function writeMember(
   { order, volumeFen = 0, ...event }: ChangeOf,
   transaction: Transaction,
 ): Promise<void> {
+  if (!(await isAsRead(wallet, transaction))) throw new Moved();
   await wallets.change(
     wallet._id,
     {

@@ -81,7 +81,7 @@ function* checkDividendEnd(
   sums: DividendSums | null,
 ): Generator<Difference> {
   const where = atClose(close);
-  const entryId = `close:$close._id:dividends`;
+  const entryId = `close:${close._id}:dividends`;
   const entry = entries.find(({ _id }) => _id === entryId);
   if (!day || !sums || !close.dividend) {
     yield* compare(where, 'carriedFen', before?.carriedFen ?? 0, close.carriedFen);
