@@ -5,6 +5,7 @@ import { inbox, members, wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
 import { balancesFrom } from './balances';
 import { exitThreshold } from './exitThreshold';
+import { waitingChange } from './pages/change';
 import { figuresOf } from './pages/read';
 
 /**
@@ -131,7 +132,7 @@ export async function writeMember(
     },
     transaction,
   );
-  const item = {
+  const changes = {
     quotaFen: after.quota - before.quota,
     weightMicroShares: after.weight - before.weight,
     quotaTodayFen: after.quotaToday - before.quotaToday,
@@ -140,28 +141,7 @@ export async function writeMember(
     volumeFen,
     remainingCents: order?.remainingCents ?? 0,
   };
-  if (!order && Object.values(item).every((figure) => figure === 0)) return;
-  await inbox.addAll(
-    [
-      {
-        _id: event.id,
-        kind: 'change',
-        memberId: wallet._id,
-        day: event.day,
-        atMs: event.atMs,
-        sequence: event.sequence,
-        referrerId: null,
-        depth: 0,
-        orderId: order?.orderId ?? null,
-        ...item,
-        dailyCents: order?.dailyCents ?? 0,
-        pointsVolumeCents: 0,
-        grantedReleaseCents: 0,
-        dailyReleaseCents: 0,
-        mergeDay: null,
-        pageId: null,
-      },
-    ],
-    transaction,
-  );
+  if (!order && Object.values(changes).every((figure) => figure === 0)) return;
+  const { id: _id, ...when } = event;
+  await inbox.addAll([waitingChange({ _id, memberId: wallet._id, ...when, ...changes, ...order })], transaction);
 }
