@@ -28,11 +28,12 @@ interface Booked {
 /** Every move there ever was: the journal's entries and the closes' packed ones. */
 function bookedIn({ journal, pageDays }: Books): Booked {
   const booked: Booked = { tally: new Tally(), sweptFen: 0n };
-  for (const { _id, postings } of journal)
+  for (const { _id, kind, postings } of journal)
     for (const posting of postings) {
       booked.tally.post(posting, _id);
-      if (posting.from === system.backingPool && posting.to === system.reserve)
-        booked.sweptFen += BigInt(posting.amount);
+      const isToPlatform = posting.from === system.backingPool && posting.to === system.reserve;
+      // An adjustment buys points back for the platform: that is no sweep.
+      if (isToPlatform && kind !== 'member.adjust') booked.sweptFen += BigInt(posting.amount);
     }
   for (const pageDay of pageDays)
     for (const posting of postingsOfPageDay(pageDay)) booked.tally.post(posting, `the record ${pageDay._id}`);

@@ -1,5 +1,5 @@
 // What a close paid: to each member, of each kind, and its sums.
-import { fen } from '@shared/kernel';
+import { fen, MAX_AMOUNT } from '@shared/kernel';
 import type { Difference } from '@shared/ledger';
 import { type DividendSums, dividendDayPostings, endDividendDay } from '@shared/rules';
 import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
@@ -32,8 +32,14 @@ export function* checkPaid(
     yield* compare({ ...where, place }, 'credit', credits[memberId], found?.credit);
   }
   yield* compare({ ...where, place: `the records of ${close._id}` }, 'ranks', result.pageDay.ranks, ranks);
-  yield* compare(where, 'release', result.release, close.release);
+  yield* compare(where, 'release', exactly(result.release), exactly(close.release));
   yield* checkDividendEnd(close, before, entries, dividendDay, result.dividends);
+}
+
+/** A sum of what all members hold may pass 2^53, where a number is no sum any more: then it is not compared. */
+function exactly({ remainingCents, quotaFen, ...credited }: CloseDocument['release']) {
+  const fitting = (sum: number) => (sum > MAX_AMOUNT ? 'beyond 2^53' : sum);
+  return { ...credited, remainingCents: fitting(remainingCents), quotaFen: fitting(quotaFen) };
 }
 
 /** What a close keeps of its frozen dividends. */

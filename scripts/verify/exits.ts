@@ -29,7 +29,8 @@ export function* checkExits(
   const exits = new Map(
     entries.flatMap((one) => (one.kind === 'close.forcedExit' ? [[one._id.slice(prefix.length), one] as const] : [])),
   );
-  const isOverlapped = pool.isOverlapped(close);
+  const overlap = pool.overlapOf(close);
+  const isOverlapped = overlap.size > 0;
   const figures = poolFiguresOf(pool.booked);
   const snapshot = kept && {
     ...kept.state,
@@ -42,7 +43,7 @@ export function* checkExits(
   for (const { _id } of wallets) {
     const entry = exits.get(_id);
     exits.delete(_id);
-    if (pool.isOverlapped(close, _id) || (isOverlapped && !close.exits)) continue;
+    if (overlap.has(memberAccount(_id)) || (isOverlapped && !close.exits)) continue;
     const isDue = close.isForcedExitOn && plan !== null && snapshot !== null;
     const exit = isDue ? forcedExit(memberSoFar(_id, pool), snapshot, plan) : null;
     if (exit) sums = withForcedExit(sums, exit.line);

@@ -6,6 +6,7 @@ import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import type { Books } from './books';
 import { compare } from './compare';
 import type { Replay } from './replay';
+import { checkVolumes } from './volumes';
 
 const at = ({ _id, day }: PageDocument) => ({ check: 'pages', place: `page ${_id}`, arises: day || 'its making' });
 
@@ -34,6 +35,7 @@ export function* checkPages(books: Books, replay: Replay): Generator<Difference>
       members,
     );
   }
+  if (!isMixed) yield* checkVolumes(inOrder);
   const after = new Standings(replay.page);
   const before = isMixed ? new Standings(replay.before) : after;
   for (const page of inOrder) {

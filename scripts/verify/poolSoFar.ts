@@ -1,5 +1,5 @@
 import { fen, microPoints } from '@shared/kernel';
-import { type Account, type Difference, memberAccount, system, Tally } from '@shared/ledger';
+import { type Account, type Difference, system, Tally } from '@shared/ledger';
 import { priceShown } from '@shared/rules';
 import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
@@ -61,17 +61,14 @@ export class PoolSoFar {
   }
 
   /**
-   * Whether something of a later day may have been booked before this close ended: what the close saw of the pool, or of
-   * one member, then cannot be told from the days alone.
+   * The accounts of which something of a later day may have been booked before this close ended: what the close saw of
+   * them then cannot be told from the days alone. Empty as a rule.
    */
-  isOverlapped({ _id, finishedAtMs }: CloseDocument, memberId?: string): boolean {
-    const account = memberId === undefined ? undefined : memberAccount(memberId);
-    return this.#besides.some(
-      ({ day, atMs, postings }) =>
-        day > _id &&
-        atMs <= (finishedAtMs ?? 0) &&
-        (account === undefined || postings.some(({ from, to }) => from === account || to === account)),
-    );
+  overlapOf({ _id, finishedAtMs }: CloseDocument): ReadonlySet<Account> {
+    const accounts = new Set<Account>();
+    for (const { day, atMs, postings } of this.#besides)
+      if (day > _id && atMs <= (finishedAtMs ?? 0)) for (const { from, to } of postings) accounts.add(from).add(to);
+    return accounts;
   }
 
   /** Whether there is a pool. */
@@ -81,7 +78,7 @@ export class PoolSoFar {
 
   /** What the close kept of the pool as its day ended, and of the sums of what is held. */
   *checkAfter(close: CloseDocument): Generator<Difference> {
-    if (this.isOverlapped(close)) return;
+    if (this.overlapOf(close).size > 0) return;
     const where = atClose(close);
     const figures = poolFiguresOf(this.booked);
     const { priceShown: shown, ...found } = close.pool ?? {};

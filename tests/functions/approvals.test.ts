@@ -123,6 +123,9 @@ test('it takes another administrator, who finds the figures of the rules', async
   expect(done).toMatchObject({ ok: true, value: { state: 'done', reversal: figures } });
   expect(await approve(proposalId)).toEqual(done); // asked again, it is what it was
   expect(pool()).toMatchObject({ pool: 136_094, circulating: 1_195_461_538 });
+  // Shown at once, though the page learns of it at the next close.
+  const held = (await world.call('wallet.view', {}, a.token)).dividend;
+  expect(held).toMatchObject({ quotaFen: 0, weightMicroShares: 0 });
   expect(differences(world)).toEqual([]);
   expect(
     await world.refused(

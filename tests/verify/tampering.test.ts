@@ -127,6 +127,11 @@ const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => voi
     (bent) => (grantOf(bent, 'release').dailyReleaseCents += 1),
     ['orders', /^order /, 'grants.release.dailyReleaseCents'],
   ],
+  [
+    'the level of a member',
+    (bent) => (pick(bent, 'wallets', ({ level }) => level > 0).level += 1),
+    ['orders', /^wallet /, 'level'],
+  ],
   ['a payment', (bent) => (pick(bent, 'payments').totalFen += 1), ['orders', /^order /, 'payments.0.totalFen']],
   [
     'the turnover of a day',

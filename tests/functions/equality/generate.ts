@@ -61,7 +61,8 @@ export interface History {
 /** The first day of the shop. */
 export const FIRST_DAY = '2026-03-02' as BusinessDay;
 
-const LARGEST = { dust: 300, everyday: 2_000_000, fortune: 10 ** 11 } as const;
+/** The largest purchases, in fen. At the edge the plans multiply them beyond 2^53. */
+export const LARGEST = { dust: 300, everyday: 2_000_000, fortune: 10 ** 11, edge: 10 ** 11 } as const;
 export type Scale = keyof typeof LARGEST;
 
 const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
@@ -69,7 +70,7 @@ const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 1
 /** The history of a seed. */
 export function historyOf(seed: number): History {
   const random = randomOf(seed);
-  const scale = random.pick(['dust', 'everyday', 'everyday', 'everyday', 'fortune'] as const);
+  const scale = random.pick(['dust', 'everyday', 'everyday', 'everyday', 'fortune', 'edge'] as const);
   const plan = plansOf(random, scale);
   const people = peopleOf(random);
   const days = random.integer(2, 5);
@@ -143,7 +144,7 @@ class Making {
         this.#events.push({ day, type: 'accept', member: id, plan: random.pick(PLAN_KINDS) });
       }
       this.#purchase(day, spendable);
-      if (!isLate && random.chance(0.15)) this.#byAdministrators(day, spendable);
+      if (!isLate && random.chance(0.2)) this.#byAdministrators(day, spendable);
     }
     if (random.chance(0.2)) this.#publish(day);
   }
@@ -163,7 +164,7 @@ class Making {
     const merchant = base.merchants.length > 0 && random.chance(0.25) ? random.pick(base.merchants).id : undefined;
     const plans = random.chance(0.6) ? undefined : PLAN_KINDS.filter(() => random.chance(0.6));
     const held = spendable.get(id) ?? 0;
-    if (held > 0 && random.chance(0.6)) {
+    if (held > 0 && random.chance(0.8)) {
       const spent = random.pick([held, Math.ceil(held / 2), 1]);
       spendable.set(id, held - spent);
       this.#events.push({ day, type: 'spend', member: id, amount: yuan(spent) });
@@ -188,7 +189,7 @@ class Making {
     spendable.clear();
     if (random.chance(0.6)) {
       const { id, amount } = random.pick(this.#events.filter(({ type }) => type === 'purchase'));
-      const part = random.pick([undefined, undefined, 1, 0.5, 1.1]);
+      const part = random.pick([undefined, undefined, undefined, 0.9, 0.5, 1.1]);
       const fen = part && Math.max(1, Math.floor(Number(amount) * 100 * part));
       this.#events.push({ day, type: 'reverse', purchase: id!, ...(fen ? { amount: yuan(fen) } : {}) });
       return;

@@ -1,11 +1,10 @@
 // Plans that may be published: any of the three kinds, with figures from all over their ranges.
 import { PLAN_KINDS, type PlanKind } from '@shared/plans';
 import type { Random } from '../../oracle/random';
-import type { Scale } from './generate';
+import { LARGEST, type Scale } from './generate';
 
 type PlanText = Partial<Record<PlanKind, object>>;
 
-const LARGEST = { dust: 300, everyday: 2_000_000, fortune: 10 ** 11 } as const;
 const ONE = 1_000_000;
 
 const decimal = (units: number, decimals: number): string => {
@@ -35,11 +34,12 @@ interface Shares {
 
 const sharesOf = (random: Random): Shares => {
   const contribution = rateUpTo(random, 600_000);
-  const proportional = rateUpTo(random, Math.min(300_000, ONE - contribution));
+  const proportional = random.chance(0.4) ? 300_000 : rateUpTo(random, 300_000);
   return { contribution, proportional, tier: rateUpTo(random, Math.min(100_000, ONE - contribution - proportional)) };
 };
 
-function appreciationOf(random: Random, { contribution }: Shares, isOut: boolean) {
+function appreciationOf(random: Random, scale: Scale, { contribution }: Shares, isOut: boolean) {
+  const isEdge = scale === 'edge';
   const gift = random.pick([0, 700_000, 500_000, ONE, random.integer(0, ONE)]);
   return {
     contributionRate: millionths(contribution),
@@ -49,7 +49,9 @@ function appreciationOf(random: Random, { contribution }: Shares, isOut: boolean
     maxSupply: random.pick(['100000000', '1000', '1001', '5000000000']),
     sellFeeRate: random.pick(['0', '0.10', '0.5']),
     redeemFeeRate: random.pick(['0', '0.05']),
-    exitMultiple: isOut ? random.pick(['0.000001', '0.1', '0.3', '0.999999', '2', '1000']) : null,
+    exitMultiple: isOut
+      ? random.pick([...(isEdge ? ['90071', '9007199'] : []), '0.000001', '0.1', '0.3', '0.999999', '2', '1000'])
+      : null,
     seedPoints: '1000',
   };
 }
@@ -68,7 +70,9 @@ function dividendOf(random: Random, scale: Scale, { proportional, tier: tierShar
     return { from: millionths(from), rate: millionths(share) };
   });
   return {
-    quotaMultiple: random.pick(['0', '0.01', '0.333333', '1', '2', '2', '50']),
+    quotaMultiple: random.pick(
+      scale === 'edge' ? ['90000', '30000', '2'] : ['0', '0.01', '0.1', '0.333333', '1', '2', '2', '50'],
+    ),
     weightUnit: decimal(unit, 2),
     referralQuotaRate: random.pick(['0', '0.1', millionths(random.integer(0, ONE))]),
     referralWeightRate: random.pick(['0', '0.1', millionths(random.integer(0, ONE))]),
@@ -87,9 +91,9 @@ function releaseOf(random: Random, scale: Scale) {
   return {
     tiers: bounds(random, random.integer(0, 3), large / 50).map((from) => ({
       from: decimal(from, 2),
-      multiple: random.pick(['0', '0.5', '1', '2.5', '3', '10']),
+      multiple: random.pick(scale === 'edge' ? ['90000', '30000', '10'] : ['0', '0.5', '1', '2.5', '3', '10']),
     })),
-    dailyRate: random.pick(['0.012', '0.1', '0.5', '1', '0']),
+    dailyRate: random.pick(['0.012', '0.1', '0.5', '0.5', '1', '0']),
     referralRates: random.chance(0.5) ? ['0.5', '0.3'] : [millionths(random.integer(0, ONE)), '1'],
     ranks: bounds(random, random.integer(0, 4), large / 10).map((from) => {
       const here = { from: decimal(from, 2), rate: millionths(rank) };
@@ -113,7 +117,7 @@ export function plansOf(random: Random, scale: Scale): PlanText {
 function allOf(random: Random, scale: Scale, isOut: boolean, kinds: readonly PlanKind[]): PlanText {
   const shares = sharesOf(random);
   const all = {
-    appreciation: appreciationOf(random, shares, isOut),
+    appreciation: appreciationOf(random, scale, shares, isOut),
     dividend: dividendOf(random, scale, shares),
     release: releaseOf(random, scale),
   };

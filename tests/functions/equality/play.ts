@@ -1,6 +1,7 @@
 // Plays a history through the shop's functions.
 import type { PlanKind } from '@shared/contract';
 import { PLAN_KINDS } from '@shared/plans';
+import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
 import { type Joined, joinMember, nextRequest, type TestWorld } from '../world';
 import type { EventText, History, Manner } from './generate';
 
@@ -53,7 +54,7 @@ export async function play(world: TestWorld, history: History): Promise<PlayedHi
   return {
     memberIds: new Map([...playing.members].map(([id, { memberId }]) => [id, memberId])),
     reversals: playing.reversals,
-    refused: playing.refused,
+    refused: [...playing.refused, ...playing.tooLarge()].sort((a, b) => a - b),
   };
 }
 
@@ -253,6 +254,14 @@ class Play {
     }
     const { proposalId } = proposed.value as { proposalId: string };
     return this.world.call('admin.approveProposal', { proposalId }, second);
+  }
+
+  /** Orders that gave nothing, because an amount would have reached 2^53. */
+  tooLarge(): number[] {
+    const { engine } = this.world.cloud;
+    const isTooLarge = (orderId: string) =>
+      (engine.get('orders', orderId) as unknown as OrderDocument).notCounted.some(({ why }) => why === 'tooLarge');
+    return [...this.#orders].flatMap(([index, orderId]) => (isTooLarge(orderId) ? [index] : []));
   }
 
   /** An order that comes to nothing: what it took is given back, and nothing accrues. */
