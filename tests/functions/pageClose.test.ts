@@ -235,7 +235,7 @@ test('an order leaves the page with its last point, and the record of that day s
 
 test('a page of before, in lists and without debts, closes as if it were packed, and is packed then', () => {
   const { owedSpendable: _none, ...lists } = page();
-  const { owedSpendable: _empty, held: _nothing, ...bare } = emptyPage('p1');
+  const { owedSpendable: _empty, held: _held, downline: _downline, lows: _lows, ...bare } = emptyPage('p1');
   const older: PageDocument = { ...bare, ...lists };
   const items = [settled('A', OWN), changed('A', { orderId: 'OA', remainingCents: -1, dailyCents: 3_000 })];
   const [after] = close(page(), items, 1_000, older).pages;

@@ -93,7 +93,7 @@ test('a page that splits, wherever, changes nothing that its members hear', asyn
 /** Rewrites pages and records as they were stored before they were packed. @returns what puts them back. */
 async function asBefore(): Promise<() => Promise<void>> {
   const [pages, records] = [all<PageDocument>(world, 'pages'), all<PageDayDocument>(world, 'pageDays')];
-  for (const { held: _, ...page } of pages)
+  for (const { held, downline, lows, ...page } of pages)
     await engine().set('pages', page._id, { ...page, ...columnsOf(page) } as never);
   for (const { members, ...record } of records)
     await engine().set('pageDays', record._id, { ...record, ...recordOf({ ...record, members }) } as never);

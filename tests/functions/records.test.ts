@@ -1,6 +1,7 @@
 // A page's columns and the record of a day, as texts: what was packed is what is read, and what is no such text is told.
 import fc from 'fast-check';
 import { type Columns, columnsOf, emptyPage, FIGURES, packed } from '../../cloudfunctions/_books/pages/columns';
+import { downlineOf, firstNoDeeper, lowsOf } from '../../cloudfunctions/_books/pages/derived';
 import { packedRecord, paidSums, recordOf } from '../../cloudfunctions/_books/pages/record';
 import { bytesOf } from '../../cloudfunctions/_books/pages/split';
 import { numbersOf, textOfIds } from '../../cloudfunctions/_books/pages/texts';
@@ -42,6 +43,16 @@ test('columns that were packed are read as they were, to the last unit, and so a
       expect(columnsOf({ ...emptyPage('p1'), ...before })).toEqual(before);
       const { _id, day, splits, cameFrom, ...texts } = page;
       expect(bytesOf(packed(before))).toBe(Object.values(texts).reduce((sum, text) => sum + String(text).length, 0));
+    }),
+  );
+});
+
+test('where each downline ends in a page, and where a page comes to the first member no deeper, is as by hand', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(6), { maxLength: 30 }), fc.nat(6), (depth, bound) => {
+      const ends = (from: number, of: number) => depth.slice(from).findIndex((one) => one <= of);
+      expect(downlineOf({ depth })).toEqual(depth.map((of, at) => ends(at + 1, of)));
+      expect(firstNoDeeper(lowsOf({ depth }), bound)).toBe(ends(0, bound));
     }),
   );
 });

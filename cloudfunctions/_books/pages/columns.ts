@@ -1,5 +1,6 @@
 import { BY_VOLUME } from '@shared/rules';
 import type { Column, PageDocument } from '../../_store/documents/pages';
+import { downlineOf, heldOf, lowsOf } from './derived';
 import { idsOf, numbersOf, textOfGroups, textOfIds } from './texts';
 
 /** The columns of a page that hold one figure a member. */
@@ -57,7 +58,7 @@ export function columnsOf(page: PageDocument): Columns {
 }
 
 /** A page's columns as they are stored, each one text. */
-export type PackedColumns = Readonly<Record<keyof Columns | 'held', string>>;
+export type PackedColumns = Readonly<Record<keyof Columns | 'held' | 'downline' | 'lows', string>>;
 
 /** Columns as they are stored. */
 export function packed(columns: Columns): PackedColumns {
@@ -69,21 +70,11 @@ export function packed(columns: Columns): PackedColumns {
     remaining: textOfGroups(remaining, orderCount),
     daily: textOfGroups(daily, orderCount),
     held: heldOf(columns).join(','),
+    downline: downlineOf(columns).join(','),
+    lows: lowsOf(columns).join(';'),
   } as Record<keyof PackedColumns, string>;
   for (const figure of FIGURES) texts[figure] = columns[figure].join(',');
   return texts;
-}
-
-/** What the release orders of each member hold together. */
-export function heldOf({ orderCount, remaining }: Columns): number[] {
-  const held: number[] = [];
-  let order = 0;
-  for (let at = 0; at < orderCount.length; at += 1) {
-    let sum = 0;
-    for (const end = order + orderCount[at]!; order < end; order += 1) sum += remaining[order]!;
-    held.push(sum);
-  }
-  return held;
 }
 
 /** Columns without members. */

@@ -1,4 +1,5 @@
-import { type Columns, FIGURES, type Figure, heldOf } from './columns';
+import { type Columns, FIGURES, type Figure } from './columns';
+import { downlineOf, heldOf } from './derived';
 
 /**
  * Of a member's release orders so many come back, the oldest that still hold points: they are the ones that pay. Their
@@ -16,7 +17,7 @@ export interface FiguresAt {
   readonly size: number;
   readonly figures: readonly (string | number | null)[];
   readonly held: string | number;
-  readonly downlineInPage: number;
+  readonly downlineInPage: string | number;
   /** The oldest orders, what each still holds and releases a day; one '' where there are none. */
   readonly orders: readonly string[];
   readonly remaining: readonly (string | number)[];
@@ -30,23 +31,13 @@ export const valuesOf = (column: string): Expression => ({
   $cond: [{ $eq: [`$${column}`, ''] }, [], { $split: [`$${column}`, ','] }],
 });
 
-const length = (text: Expression): Expression => ({ $strLenBytes: text });
-
-/** Whether one whole number is at most another, of numbers not below zero as texts: the platform turns none into one. */
-export const isAtMost = (text: Expression, bound: Expression): Expression => ({
-  $or: [
-    { $lt: [length(text), length(bound)] },
-    { $and: [{ $eq: [length(text), length(bound)] }, { $lte: [text, bound] }] },
-  ],
-});
-
 const GROUPED = ['orders', 'remaining', 'daily'] as const;
 
 /** Every column of a page, parted once. */
 const columns: Record<string, Expression> = {
   members: valuesOf('members'),
   held: valuesOf('held'),
-  // Younger than the first pages, which are not packed.
+  downline: valuesOf('downline'),
   ...Object.fromEntries(FIGURES.map((figure) => [figure, valuesOf(figure)])),
   ...Object.fromEntries(GROUPED.map((column) => [column, { $split: [`$${column}`, ';'] }])),
 };
@@ -55,25 +46,6 @@ const at = (column: string): Expression => ({ $arrayElemAt: [`$$${column}`, '$$a
 
 /** The values of the member's own group. */
 const own = (column: (typeof GROUPED)[number]): Expression => ({ $split: [at(column), ','] });
-
-/** Members after this one in the page up to the first who is no deeper: the downline, -1 for one that goes on. */
-const downlineInPage: Expression = {
-  $let: {
-    vars: { own: at('depth') },
-    in: {
-      $indexOfArray: [
-        {
-          $map: {
-            input: { $slice: ['$$depth', { $add: ['$$at', 1] }, { $size: '$$depth' }] },
-            as: 'other',
-            in: isAtMost('$$other', '$$own'),
-          },
-        },
-        true,
-      ],
-    },
-  },
-};
 
 const askedOf = (orderId: string): Expression => ({
   $let: {
@@ -88,7 +60,7 @@ const figuresAt = (orderId: string | null): Expression => ({
   size: { $size: '$$members' },
   figures: FIGURES.map(at),
   held: at('held'),
-  downlineInPage,
+  downlineInPage: at('downline'),
   ...Object.fromEntries(GROUPED.map((column) => [column, { $slice: [own(column), MOST_ORDERS] }])),
   ...(orderId === null ? {} : { asked: askedOf(orderId) }),
 });
@@ -111,7 +83,7 @@ export const figuresStage = (memberIds: Expression, orderId: string | null): Rec
 
 /** The same of columns as they were read: of a page that is not packed yet, and lists orders that were used up. */
 export function figuresOfColumns(page: Columns, memberIds: readonly string[], orderId: string | null): FiguresAt[] {
-  const held = heldOf(page);
+  const [held, downline] = [heldOf(page), downlineOf(page)];
   return memberIds.flatMap((memberId): FiguresAt[] => {
     const place = page.members.indexOf(memberId);
     if (place < 0) return [];
@@ -128,7 +100,7 @@ export function figuresOfColumns(page: Columns, memberIds: readonly string[], or
         size: page.members.length,
         figures: FIGURES.map(figureOf),
         held: held[place]!,
-        downlineInPage: page.depth.slice(place + 1).findIndex((depth) => depth <= page.depth[place]!),
+        downlineInPage: downline[place]!,
         orders: oldest.map((order) => page.orders[order]!),
         remaining: oldest.map((order) => page.remaining[order]!),
         daily: oldest.map((order) => page.daily[order]!),

@@ -77,7 +77,7 @@ function figuresIn({ _id: pageId, day, cameFrom, figures }: PageRow, memberId: s
     ownPointsCents: figure.ownPoints,
     handRank: figure.handRank,
     rank: figure.rank,
-    downlineInPage: found.downlineInPage,
+    downlineInPage: Number(found.downlineInPage),
     orderCount: figure.orderCount,
     remainingReleaseCents: Number(found.held),
     orders: found.orders.flatMap((id, nth) =>

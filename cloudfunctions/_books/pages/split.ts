@@ -1,4 +1,5 @@
 import { type Columns, cut, FIGURES, type PackedColumns, packed } from './columns';
+import { downlineOf } from './derived';
 
 /** A page is split when it has grown past this many members, into pages of about 1,000. */
 export const SPLIT_ABOVE = 1500;
@@ -31,13 +32,14 @@ export const bytesOf = (texts: PackedColumns): number =>
 
 const lengthOf = (value: number | string): number => String(value).length + 1;
 
-/** Bytes of each member in the stored page, with what parts them from the next. */
+/** Bytes of each member in the stored page, with what parts them from the next; its lows are few and left out. */
 function bytesOfMembers(columns: Columns): number[] {
   const { members, orderCount, orders, remaining, daily } = columns;
+  const downline = downlineOf(columns);
   let order = 0;
   return members.map((memberId, at) => {
     // Orders, remaining and daily are parted by members even where there are none.
-    let [bytes, held] = [lengthOf(memberId) + 3, 0];
+    let [bytes, held] = [lengthOf(memberId) + lengthOf(downline[at]!) + 3, 0];
     for (const figure of FIGURES) bytes += lengthOf(columns[figure][at]!);
     const first = order;
     for (const end = order + orderCount[at]!; order < end; order += 1) {

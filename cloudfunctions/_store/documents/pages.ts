@@ -21,8 +21,13 @@ export interface PageDocument extends Stored {
   readonly orders: Column<string>;
   readonly remaining: Column<number>;
   readonly daily: Column<number>;
-  /** What the release orders of each member hold together, so that one member is read without them. Packed pages only. */
+  /**
+   * What follows from the rest (_books/pages/derived), in packed pages only: what the release orders of each member hold
+   * together; of each member's downline those in this page; where members come who are less deep than all before.
+   */
   readonly held?: string;
+  readonly downline?: string;
+  readonly lows?: string;
   /** Dividends: what takes part in the next close, and all quota ever given. */
   readonly quota: Column<number>;
   readonly weight: Column<number>;
