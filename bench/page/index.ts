@@ -132,9 +132,9 @@ export function benchPage({ quick = false }: { quick?: boolean }): void {
         steps.map(({ name }, at) => [name, ms[at]!.toFixed(2)]),
       ),
     );
-    const ratio = close / (kernel + columns);
-    console.log(`close / kernel and columns: ${ratio.toFixed(2)}`);
-    console.log(`whole / kernel, columns and the record's JSON: ${(whole / (kernel + columns + record)).toFixed(2)}`);
-    console.log(`${ratio <= MOST_TIMES ? 'met   ' : 'MISSED'}  at most ${MOST_TIMES} times kernel and columns`);
+    const ratio = whole / (kernel + columns + record);
+    console.log(`close / kernel and columns: ${(close / (kernel + columns)).toFixed(2)}`);
+    console.log(`whole / kernel, columns and the record's JSON: ${ratio.toFixed(2)}`);
+    console.log(`${ratio <= MOST_TIMES ? 'met   ' : 'MISSED'}  at most ${MOST_TIMES} times kernel, columns and JSON`);
   }
 }

@@ -9,7 +9,7 @@ import { mergeToday } from '../_books/pages/today';
 import type { GrantDocument, InboxDocument } from '../_store/documents';
 import type { PageDayDocument, PageDocument } from '../_store/documents/pages';
 import { closeColumns } from './closeColumns';
-import { creditsOf, ranksOf } from './credits';
+import { creditsOf } from './credits';
 
 export interface OnePageInput {
   readonly page: PageDocument;
@@ -63,7 +63,7 @@ export function closeOnePage(input: OnePageInput): OnePageResult {
     dividend,
     release: input.release && { plan: input.release, carry: input.carry },
   });
-  const record = packedRecord(columns.members, { credits: creditsOf(closed), ranks: ranksOf(columns) });
+  const record = packedRecord(columns.members, creditsOf(closed), columns.rank);
   return {
     ...parted(input, columns, joins),
     pageDay: { _id: `${day}:${page._id}`, day, pageId: page._id, atMs: input.atMs, ...record },

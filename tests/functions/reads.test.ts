@@ -2,7 +2,7 @@
 import { columnsOf, cut, packed } from '../../cloudfunctions/_books/pages/columns';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
-import { all } from './books';
+import { all, differences } from './books';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -116,6 +116,22 @@ test('pages and records of before, in lists and by member, tell everybody the sa
   await restore();
   expect(await hear()).toBe(before);
 });
+
+test.each(['held', 'downline', 'lows', 'orders', 'cash'] as const)(
+  'a page whose %s were changed is told',
+  async (column) => {
+    expect(differences(world)).toEqual([]);
+    const page = pageOf(leader.memberId);
+    // Groups put elsewhere, or the first figure one more.
+    const text = String(page[column]);
+    const other =
+      column === 'orders' ? `;${text.replace(';', ',')}` : text.replace(/^\d+/, (one) => String(Number(one) + 1));
+    expect(other).not.toBe(text);
+    await engine().set('pages', page._id, { ...page, [column]: other } as never);
+    expect(differences(world).join('\n')).toContain(column);
+    await engine().set('pages', page._id, page as never);
+  },
+);
 
 test('an order that its page lists no more is used up; one that the page has not merged holds all', async () => {
   const stored = pageOf(leader.memberId);

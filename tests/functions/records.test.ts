@@ -106,7 +106,15 @@ test('a record that was packed tells of everybody what was credited, and sums to
       const credits = Object.fromEntries(members.flatMap(([one], at) => (one ? [[ids[at]!, one]] : [])));
       const ranks = Object.fromEntries(members.flatMap(([, rank], at) => (rank > 0 ? [[ids[at]!, rank]] : [])));
       const bare = { day: '2026-03-02', pageId: 'p1', atMs: 0 };
-      const stored = { ...bare, ...packedRecord(ids, { credits, ranks }) };
+      const list = members.map(([one]) => one ?? null);
+      const stored = {
+        ...bare,
+        ...packedRecord(
+          ids,
+          list,
+          members.map(([, rank]) => rank),
+        ),
+      };
       expect(recordOf(stored)).toEqual({ credits, ranks });
       expect(recordOf({ ...bare, credits, ranks })).toEqual({ credits, ranks });
       expect(paidSums(stored)).toEqual(paidSums({ credits }));
@@ -132,5 +140,5 @@ test('the sums of a record are those of its dividends, its releases and the fall
   };
   const expected = { dividendFen: 75, releaseCents: 54_321, fallCents: 507 };
   expect(paidSums({ credits })).toEqual(expected);
-  expect(paidSums(packedRecord(['A', 'B'], { credits, ranks: {} }))).toEqual(expected);
+  expect(paidSums(packedRecord(['A', 'B'], [credits.A!, credits.B!], [0, 0]))).toEqual(expected);
 });

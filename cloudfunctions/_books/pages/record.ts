@@ -67,20 +67,21 @@ export function creditOfText(text: string): DayCredit | undefined {
 /** One order's falls, as groups of credits name them. */
 export const fallsOfTexts = (texts: readonly string[]): Release['orders'] => texts.map(fallOf);
 
-/** A record as it is stored: those who were credited or have a rank, in the order of the page. */
-export function packedRecord(members: readonly string[], { credits, ranks }: DayRecord): RecordTexts {
-  const those: string[] = [];
-  const creditTexts: string[] = [];
-  const rankTexts: number[] = [];
-  for (const memberId of members) {
-    const credit = credits[memberId];
-    const rank = ranks[memberId] ?? 0;
-    if (!credit && rank === 0) continue;
-    those.push(memberId);
-    creditTexts.push(credit ? textOfCredit(credit) : '');
-    rankTexts.push(rank);
+/** A record as it is stored: of a page's members, in their order, those who were credited or have a rank. */
+export function packedRecord(
+  members: readonly string[],
+  credits: readonly (DayCredit | null)[],
+  ranks: readonly number[],
+): RecordTexts {
+  const [those, texts, ofRanks]: [string[], string[], number[]] = [[], [], []];
+  for (let at = 0; at < members.length; at += 1) {
+    const credit = credits[at];
+    if (!credit && ranks[at] === 0) continue;
+    those.push(members[at]!);
+    texts.push(credit ? textOfCredit(credit) : '');
+    ofRanks.push(ranks[at]!);
   }
-  return { members: textOfIds(those), credits: creditTexts.join('|'), ranks: rankTexts.join(',') };
+  return { members: textOfIds(those), credits: texts.join('|'), ranks: ofRanks.join(',') };
 }
 
 /** A stored record, packed or of before, by member. */
@@ -107,8 +108,9 @@ export interface PaidSums {
 
 /** Sums over the credits of a record, from what was written. */
 export function paidSums({ credits }: Pick<PageDayDocument, 'credits'>): PaidSums {
+  if (typeof credits === 'string') return sumsOfText(credits);
   let [dividendFen, releaseCents, fallCents] = [0, 0, 0];
-  for (const { dividend, release } of typeof credits === 'string' ? creditsIn(credits) : Object.values(credits)) {
+  for (const { dividend, release } of Object.values(credits)) {
     if (dividend) dividendFen += dividend.proportionalFen + dividend.tierFen;
     if (!release) continue;
     releaseCents +=
@@ -122,9 +124,25 @@ export function paidSums({ credits }: Pick<PageDayDocument, 'credits'>): PaidSum
   return { dividendFen, releaseCents, fallCents };
 }
 
-function* creditsIn(text: string): Generator<DayCredit> {
-  for (const one of text.split('|')) {
-    const credit = creditOfText(one);
-    if (credit) yield credit;
+const [COMMA, SEMICOLON, BAR, ZERO] = [...',;|0'].map((one) => one.charCodeAt(0)) as [number, number, number, number];
+
+/** The same of packed credits in one go over the text: nothing is made of each of a thousand members for six figures. */
+function sumsOfText(text: string): PaidSums {
+  let [dividendFen, releaseCents, fallCents] = [0, 0, 0];
+  let [group, field, number] = [0, 0, 0];
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : BAR;
+    if (code !== COMMA && code !== SEMICOLON && code !== BAR) {
+      number = number * 10 + (code - ZERO);
+      continue;
+    }
+    if (group === 0) dividendFen += field >= 5 ? number : 0;
+    else if (group === 1) releaseCents += field < 5 ? number : 0;
+    else if (field === 1) fallCents += number;
+    else if (field === 3) fallCents -= number;
+    field = code === COMMA ? field + 1 : 0;
+    group = code === COMMA ? group : code === SEMICOLON ? group + 1 : 0;
+    number = 0;
   }
+  return { dividendFen, releaseCents, fallCents };
 }
