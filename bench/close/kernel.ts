@@ -17,7 +17,7 @@ import { median, timeMs } from '../measure';
 import { type Columns, columnsOf, type PageDocument, packed } from './live';
 
 /** The shipped plans that a close works by. */
-export const plans: { readonly dividend: DividendPlan; readonly release: ReleasePlan } = {
+const plans: { readonly dividend: DividendPlan; readonly release: ReleasePlan } = {
   dividend: dividendSchema.parse(presets.cyclic.plan),
   release: releaseSchema.parse(presets.release.plan),
 };
@@ -58,7 +58,7 @@ function arraysOf(page: Columns): ReleasePage {
  * the release, by the rules alone; no record of what was credited is made. @returns what it paid, so that none of it is
  * left out by the engine.
  */
-export function kernelOf(page: Columns, day: DividendDay, carry: ReleaseCarry): number {
+function kernelOf(page: Columns, day: DividendDay, carry: ReleaseCarry): number {
   let paid = 0;
   for (let at = 0; at < page.members.length; at += 1) {
     const state = {

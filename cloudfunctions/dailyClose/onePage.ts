@@ -11,7 +11,7 @@ import type { PageDayDocument, PageDocument } from '../_store/documents/pages';
 import { closeColumns } from './closeColumns';
 import { creditsOf } from './credits';
 
-export interface OnePageInput {
+interface OnePageInput {
   readonly page: PageDocument;
   /** What waited for this page on this day, in the order of the settlements. */
   readonly items: readonly InboxDocument[];
@@ -26,7 +26,7 @@ export interface OnePageInput {
   readonly bounds?: Bounds;
 }
 
-export interface ReleaseSums {
+interface ReleaseSums {
   readonly staticCents: number;
   readonly firstGenerationCents: number;
   readonly secondGenerationCents: number;

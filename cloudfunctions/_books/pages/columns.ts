@@ -78,7 +78,7 @@ export function packed(columns: Columns): PackedColumns {
 }
 
 /** Columns without members. */
-export const noColumns = (): Columns =>
+const noColumns = (): Columns =>
   ({
     ...Object.fromEntries(FIGURES.map((figure) => [figure, []])),
     members: [],

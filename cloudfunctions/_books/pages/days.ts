@@ -29,7 +29,7 @@ export interface MemberDay {
   readonly close?: CloseOfDay;
 }
 
-export interface WhichDays {
+interface WhichDays {
   /** This day and later. */
   readonly sinceDay?: string;
   /** Before this day. */

@@ -5,7 +5,7 @@ import { downlineOf, heldOf } from './derived';
  * Of a member's release orders so many come back, the oldest that still hold points: they are the ones that pay. Their
  * count and sum are of all.
  */
-export const MOST_ORDERS = 50;
+const MOST_ORDERS = 50;
 
 /** An expression of the database's aggregation, in its own form. */
 export type Expression = string | number | boolean | null | readonly Expression[] | { readonly [key: string]: unknown };

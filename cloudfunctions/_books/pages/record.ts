@@ -14,7 +14,7 @@ export interface DayRecord {
 type RecordTexts = Required<Pick<PageDayDocument, 'members'>> & { readonly credits: string; readonly ranks: string };
 
 /** One member's credit in one text. */
-export function textOfCredit({ dividend, release }: DayCredit): string {
+function textOfCredit({ dividend, release }: DayCredit): string {
   const ofDividend = dividend
     ? `${dividend.weightMicroShares},${dividend.quotaBeforeFen},${dividend.tier},${dividend.proportionalDueFen},${dividend.tierDueFen},${dividend.proportionalFen},${dividend.tierFen}`
     : '';

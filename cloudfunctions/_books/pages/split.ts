@@ -21,7 +21,7 @@ export interface Bounds {
 export const BOUNDS: Bounds = { members: SPLIT_ABOVE, bytes: SPLIT_ABOVE_BYTES };
 
 /** Some of a page's members as they are stored. */
-export interface Part {
+interface Part {
   readonly members: readonly string[];
   readonly texts: PackedColumns;
 }
