@@ -2,6 +2,7 @@
 // and the history when a figure differs.
 import { parseArgs } from 'node:util';
 import { removeBuilt } from '../world';
+import { historyOf } from './generate';
 import { differenceOf } from './run';
 import { openEmptyShop } from './shop';
 
@@ -18,7 +19,7 @@ const shop = await openEmptyShop();
 let differing = 0;
 try {
   for (let seed = from; seed < from + runs; seed += 1) {
-    const told = await differenceOf(shop, seed);
+    const told = await differenceOf(shop, historyOf(seed));
     if (told === null) continue;
     differing += 1;
     console.log(`${told}\n`);

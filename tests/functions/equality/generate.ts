@@ -73,8 +73,8 @@ export function historyOf(seed: number): History {
   const scale = random.pick(['dust', 'everyday', 'everyday', 'everyday', 'fortune', 'edge'] as const);
   const plan = plansOf(random, scale);
   const people = peopleOf(random);
-  const days = random.integer(2, 5);
-  const settleAfterDays = random.pick([0, 0, 0, 1, 2]);
+  const days = random.integer(2, 6);
+  const settleAfterDays = random.pick([0, 0, 0, 0, 1, 2]);
   const missed = missedOf(random, days);
   const scenario: { -readonly [K in keyof ScenarioText]: ScenarioText[K] } = {
     title: `seed ${seed}`,
@@ -137,7 +137,7 @@ class Making {
     // While the day before is not closed, nobody accepts or spends: it would be done on another state.
     const isLate = this.manner.missed.has(day - 1);
     const spendable = isLate || this.manner.settleAfterDays > 0 ? new Map() : this.#spendableOn(day);
-    const count = random.integer(0, 5);
+    const count = random.integer(0, 4);
     for (let nth = 0; nth < count; nth += 1) {
       if (!isLate && random.chance(0.12)) {
         const { id } = random.pick(base.members);
@@ -159,13 +159,14 @@ class Making {
 
   #purchase(day: number, spendable: Map<string, number>): void {
     const { random, base } = this;
-    const { id } = random.pick(base.members);
+    const holders = base.members.filter((one) => spendable.get(one.id));
+    const { id } = random.pick(holders.length > 0 && random.chance(0.5) ? holders : base.members);
     const fen = this.#amount();
     const merchant = base.merchants.length > 0 && random.chance(0.25) ? random.pick(base.merchants).id : undefined;
     const plans = random.chance(0.6) ? undefined : PLAN_KINDS.filter(() => random.chance(0.6));
     const held = spendable.get(id) ?? 0;
     if (held > 0 && random.chance(0.8)) {
-      const spent = random.pick([held, Math.ceil(held / 2), 1]);
+      const spent = random.pick([held, held, held, Math.ceil(held / 2), 1]);
       spendable.set(id, held - spent);
       this.#events.push({ day, type: 'spend', member: id, amount: yuan(spent) });
     }
@@ -188,7 +189,9 @@ class Making {
     const { random, base } = this;
     spendable.clear();
     if (random.chance(0.6)) {
-      const { id, amount } = random.pick(this.#events.filter(({ type }) => type === 'purchase'));
+      const purchases = this.#events.filter(({ type }) => type === 'purchase');
+      // Of an early one most was paid out: what it brought is owed then.
+      const { id, amount } = random.chance(0.6) ? purchases[0]! : random.pick(purchases);
       const part = random.pick([undefined, undefined, undefined, 0.9, 0.5, 1.1]);
       const fen = part && Math.max(1, Math.floor(Number(amount) * 100 * part));
       this.#events.push({ day, type: 'reverse', purchase: id!, ...(fen ? { amount: yuan(fen) } : {}) });

@@ -50,16 +50,20 @@ function appreciationOf(random: Random, scale: Scale, { contribution }: Shares, 
     sellFeeRate: random.pick(['0', '0.10', '0.5']),
     redeemFeeRate: random.pick(['0', '0.05']),
     exitMultiple: isOut
-      ? random.pick([...(isEdge ? ['90071', '9007199'] : []), '0.000001', '0.1', '0.3', '0.999999', '2', '1000'])
+      ? random.pick([...(isEdge ? ['900719', '9007199'] : []), '0.000001', '0.1', '0.3', '0.999999', '2', '1000'])
       : null,
     seedPoints: '1000',
   };
 }
 
 function dividendOf(random: Random, scale: Scale, { proportional, tier: tierShare }: Shares) {
-  // Fortunes in shares of a fen would pass 2^53.
+  // Fortunes in shares of a fen pass 2^53.
   const unit = random.pick(
-    scale === 'fortune' ? [20_000, 100_000] : [1, 100, 20_000, 100_000, random.integer(1, 1_000_000)],
+    scale === 'edge'
+      ? [1, 1, 20_000]
+      : scale === 'fortune'
+        ? [20_000, 100_000]
+        : [1, 100, 20_000, 100_000, random.integer(1, 1_000_000)],
   );
   const tierRateOf = random.pick(['pool', 'turnover'] as const);
   let left = tierRateOf === 'pool' ? ONE : tierShare;
@@ -71,10 +75,10 @@ function dividendOf(random: Random, scale: Scale, { proportional, tier: tierShar
   });
   return {
     quotaMultiple: random.pick(
-      scale === 'edge' ? ['90000', '30000', '2'] : ['0', '0.01', '0.1', '0.333333', '1', '2', '2', '50'],
+      scale === 'edge' ? ['900000', '90000', '2'] : ['0', '0.01', '0.1', '0.333333', '1', '2', '2', '50'],
     ),
     weightUnit: decimal(unit, 2),
-    referralQuotaRate: random.pick(['0', '0.1', millionths(random.integer(0, ONE))]),
+    referralQuotaRate: random.pick(['0', '0.1', '1', millionths(random.integer(0, ONE))]),
     referralWeightRate: random.pick(['0', '0.1', millionths(random.integer(0, ONE))]),
     proportionalRate: millionths(proportional),
     tierRate: millionths(tierShare),
@@ -91,9 +95,9 @@ function releaseOf(random: Random, scale: Scale) {
   return {
     tiers: bounds(random, random.integer(0, 3), large / 50).map((from) => ({
       from: decimal(from, 2),
-      multiple: random.pick(scale === 'edge' ? ['90000', '30000', '10'] : ['0', '0.5', '1', '2.5', '3', '10']),
+      multiple: random.pick(scale === 'edge' ? ['900000', '90000', '10'] : ['0', '0.5', '1', '2.5', '3', '10']),
     })),
-    dailyRate: random.pick(['0.012', '0.1', '0.5', '0.5', '1', '0']),
+    dailyRate: random.pick(['0.012', '0.1', '0.5', '1', '1', '0']),
     referralRates: random.chance(0.5) ? ['0.5', '0.3'] : [millionths(random.integer(0, ONE)), '1'],
     ranks: bounds(random, random.integer(0, 4), large / 10).map((from) => {
       const here = { from: decimal(from, 2), rate: millionths(rank) };

@@ -222,7 +222,12 @@ class Play {
     await this.world.cloud.trigger('settlement');
     const orderId = this.#orders.get(this.history.scenario.events.findIndex(({ id }) => id === purchase));
     const cash = amount === undefined ? {} : { cashFen: fenOf(amount) };
-    const done = orderId && (await this.#decide('admin.proposeReversal', { orderId, ...cash, reason: '退货' }, index));
+    // What the rules refused is no purchase in a scenario; in the shop it is an order that gave nothing.
+    if (!orderId || this.#isTooLarge(orderId)) {
+      this.refused.push(index);
+      return;
+    }
+    const done = await this.#decide('admin.proposeReversal', { orderId, ...cash, reason: '退货' }, index);
     if (done)
       this.reversals.push({
         event: index,
@@ -258,10 +263,12 @@ class Play {
 
   /** Orders that gave nothing, because an amount would have reached 2^53. */
   tooLarge(): number[] {
-    const { engine } = this.world.cloud;
-    const isTooLarge = (orderId: string) =>
-      (engine.get('orders', orderId) as unknown as OrderDocument).notCounted.some(({ why }) => why === 'tooLarge');
-    return [...this.#orders].flatMap(([index, orderId]) => (isTooLarge(orderId) ? [index] : []));
+    return [...this.#orders].flatMap(([index, orderId]) => (this.#isTooLarge(orderId) ? [index] : []));
+  }
+
+  #isTooLarge(orderId: string): boolean {
+    const order = this.world.cloud.engine.get('orders', orderId) as unknown as OrderDocument;
+    return order.notCounted.some(({ why }) => why === 'tooLarge');
   }
 
   /** An order that comes to nothing: what it took is given back, and nothing accrues. */

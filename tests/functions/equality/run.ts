@@ -1,13 +1,12 @@
 import { inOneLine } from '../../../scripts/verify/index';
 import { differences } from '../books';
 import { differencesOf } from './figures';
-import { type History, historyOf } from './generate';
+import type { History } from './generate';
 import { play } from './play';
 import type { EmptyShop } from './shop';
 
-/** Plays the history of a seed on both sides. @returns what differs, told so that it can be done again; null if nothing. */
-export async function differenceOf(shop: EmptyShop, seed: number): Promise<string | null> {
-  const history = historyOf(seed);
+/** Plays a history on both sides. @returns what differs, told so that it can be done again; null if nothing. */
+export async function differenceOf(shop: EmptyShop, history: History): Promise<string | null> {
   await shop.empty();
   let first: string | undefined;
   try {
