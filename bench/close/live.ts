@@ -9,4 +9,3 @@ export type {
 } from '../../cloudfunctions/_store/documents';
 export type { DirectoryDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 export type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
-export { closeOnePage } from '../../cloudfunctions/dailyClose/onePage';
