@@ -1,6 +1,8 @@
 // Everything that these benches take from the functions, in one place: their documents, and the close of one page.
+
 export { exitThreshold } from '../../cloudfunctions/_books/exitThreshold';
 export { type Columns, columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
+export { emptyWallet } from '../../cloudfunctions/_books/wallet';
 export type {
   InboxDocument,
   MemberDocument,

@@ -1,7 +1,7 @@
 import { exitQuotaFen, microPoints } from '@shared/kernel';
 import type { Chance } from '../../localcloud/seed/chance';
 import { inviteCodeOf, memberIdOf } from './crowd';
-import { exitThreshold, type MemberDocument, type WalletDocument } from './live';
+import { emptyWallet, exitThreshold, type MemberDocument, type WalletDocument } from './live';
 
 /** Where a member stands and since when. */
 interface Joining {
@@ -43,18 +43,14 @@ const WITH_POINTS = 60;
 /** One member of so many holds more points than the exit quota lets. */
 const EXIT_OF = 500;
 
-/** The wallet of a new member. */
+/** More than the pages hold of quota and weight for anybody: what was ever granted. */
+const EVER_GRANTED = 1_000_000_000_000;
+
+/** The wallet of a member without points. */
 export const emptyWalletOf = (number: number): WalletDocument => ({
-  _id: memberIdOf(number),
-  pointsMicroPoints: 0,
-  exitQuotaFen: 0,
-  exitAt: null,
-  exitCashFen: 0,
-  level: 0,
-  levelFromFen: null,
-  spentSpendableCents: 0,
-  spentCashFen: 0,
-  stableCents: 0,
+  ...emptyWallet(memberIdOf(number)),
+  quotaGrantedFen: EVER_GRANTED,
+  weightGrantedMicroShares: EVER_GRANTED,
 });
 
 /**
@@ -68,5 +64,12 @@ export function walletOf(number: number, chance: Chance, priceFen: number): Wall
   const points = microPoints(1_000_000 + chance.below(MOST_POINTS));
   const worthFen = Math.ceil((points * priceFen) / 1_000_000);
   const quota = exitQuotaFen(isDue ? Math.max(1, worthFen >> 1) : worthFen * 2 + chance.below(1_000_000));
-  return { ...empty, pointsMicroPoints: points, exitQuotaFen: quota, exitAt: exitThreshold(quota, points), level: 1 };
+  return {
+    ...empty,
+    pointsMicroPoints: points,
+    exitQuotaFen: quota,
+    exitAt: exitThreshold(quota, points),
+    level: 1,
+    levels: [1],
+  };
 }

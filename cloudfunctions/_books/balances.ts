@@ -2,23 +2,7 @@ import { documentOf, type Joined } from '../_actions/joins';
 import { wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
 import { figuresJoin, type MemberFigures } from './pages/read';
-
-/** A new member's wallet. */
-export const emptyWallet = (memberId: string): WalletDocument => ({
-  _id: memberId,
-  pointsMicroPoints: 0,
-  exitQuotaFen: 0,
-  exitAt: null,
-  exitCashFen: 0,
-  level: 0,
-  levelFromFen: null,
-  spentSpendableCents: 0,
-  spentCashFen: 0,
-  stableCents: 0,
-  quotaGrantedFen: 0,
-  weightGrantedMicroShares: 0,
-  levels: [],
-});
+import { emptyWallet } from './wallet';
 
 /** A member's balances: credited so far (the close's fields) less spent so far (the member's own). */
 export interface Balances {

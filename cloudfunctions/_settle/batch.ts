@@ -1,9 +1,9 @@
 import type { PlanKind } from '@shared/contract';
 import { AmountOverflow, type BusinessDay, type Fen, fen, startOfBusinessDay } from '@shared/kernel';
 import type { BackingPool, Member } from '@shared/rules';
-import { emptyWallet } from '../_books/balances';
 import type { NewEntry } from '../_books/journal';
 import { type HeldMember, walletFields } from '../_books/member';
+import { emptyWallet } from '../_books/wallet';
 import { stepped } from '../_orders/step';
 import type { PlansInForce } from '../_plans/plans';
 import type { InboxDocument, OrderDocument, OrderGrant, WalletDocument } from '../_store/documents';

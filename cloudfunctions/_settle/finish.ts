@@ -1,4 +1,4 @@
-import { emptyWallet } from '../_books/balances';
+import { emptyWallet } from '../_books/wallet';
 import { _ } from '../_platform/cloud';
 import { inParallel } from '../_platform/parallel';
 import { batches, goodsOnSale, orders, wallets } from '../_store/collections';

@@ -1,8 +1,8 @@
 import { refuse, refuseAgain } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { isWechat } from '../_actions/identity';
-import { emptyWallet } from '../_books/balances';
 import { waitingGrant } from '../_books/pages/change';
+import { emptyWallet } from '../_books/wallet';
 import { newId } from '../_platform/ids';
 import { maskPhone, phoneHash, seal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
