@@ -7,7 +7,7 @@ import { emptyWalletOf, memberOf } from './people';
 import { type Engine, insert } from './shop';
 
 /** What happens to a crowd on one day. */
-export interface DayPlan {
+interface DayPlan {
   /** Of a thousand members, how many have an order that settles, and how many newcomers there are. */
   readonly settlePerThousand: number;
   readonly joinPerThousand: number;

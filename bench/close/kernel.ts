@@ -14,15 +14,16 @@ import {
 } from '@shared/rules';
 import { presets } from '../../config/plans';
 import { median, timeMs } from '../measure';
-import type { PageDocument } from './live';
+import { type Columns, columnsOf, type PageDocument, packed } from './live';
 
 /** The shipped plans that a close works by. */
-export const plans: { readonly dividend: DividendPlan; readonly release: ReleasePlan } = {
+const plans: { readonly dividend: DividendPlan; readonly release: ReleasePlan } = {
   dividend: dividendSchema.parse(presets.cyclic.plan),
   release: releaseSchema.parse(presets.release.plan),
 };
 
-function* standingsOf({ quota, weight }: PageDocument) {
+function* standingsOf(page: PageDocument) {
+  const { quota, weight } = columnsOf(page);
   for (let at = 0; at < quota.length; at += 1) yield { quota: quotaFen(quota[at]!), weight: microShares(weight[at]!) };
 }
 
@@ -34,7 +35,7 @@ export function dividendDayOver(pages: Iterable<PageDocument>, turnoverFen: numb
 }
 
 /** A page's columns as the arrays of the release pass. */
-function arraysOf(page: PageDocument): ReleasePage {
+function arraysOf(page: Columns): ReleasePage {
   const arrays = createReleasePage(page.members.length, page.orders.length);
   arrays.depth.set(page.depth);
   let order = 0;
@@ -57,7 +58,7 @@ function arraysOf(page: PageDocument): ReleasePage {
  * the release, by the rules alone; no record of what was credited is made. @returns what it paid, so that none of it is
  * left out by the engine.
  */
-export function kernelOf(page: PageDocument, day: DividendDay, carry: ReleaseCarry): number {
+function kernelOf(page: Columns, day: DividendDay, carry: ReleaseCarry): number {
   let paid = 0;
   for (let at = 0; at < page.members.length; at += 1) {
     const state = {
@@ -73,7 +74,7 @@ export function kernelOf(page: PageDocument, day: DividendDay, carry: ReleaseCar
   return paid + arrays.balance[0]!;
 }
 
-/** What a page costs by the rules and by JSON alone, ms: medians over the pages. */
+/** What a page costs by the rules and by JSON with its packed columns alone, ms: medians over the pages. */
 export interface Least {
   readonly pages: number;
   /** Of all pages. */
@@ -92,12 +93,13 @@ export function leastOf(pageAt: (index: number) => PageDocument, pages: number, 
   const took = { kernel: [] as number[], parse: [] as number[], stringify: [] as number[] };
   let bytes = 0;
   const once = (page: PageDocument, carry: ReleaseCarry) => {
-    let [text, parsed] = ['', page];
+    const columns = columnsOf(page);
+    let [text, parsed] = ['', columns];
     const stringify = timeMs(() => {
-      text = JSON.stringify(page);
+      text = JSON.stringify({ ...page, ...packed(columns) });
     });
     const parse = timeMs(() => {
-      parsed = JSON.parse(text) as PageDocument;
+      parsed = columnsOf(JSON.parse(text) as PageDocument);
     });
     took.stringify.push(stringify);
     took.parse.push(parse);

@@ -1,5 +1,6 @@
 // Everything that these benches take from the functions, in one place: their documents, and the close of one page.
 export { exitThreshold } from '../../cloudfunctions/_books/exitThreshold';
+export { type Columns, columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
 export type {
   InboxDocument,
   MemberDocument,
@@ -8,4 +9,3 @@ export type {
 } from '../../cloudfunctions/_store/documents';
 export type { DirectoryDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 export type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
-export { closeOnePage } from '../../cloudfunctions/dailyClose/onePage';

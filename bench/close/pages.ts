@@ -1,7 +1,7 @@
 import { BY_VOLUME } from '@shared/rules';
 import { Chance } from '../../localcloud/seed/chance';
 import { type Crowd, memberIdOf, orderIdOf, PAGE_SIZE, pageIdOf } from './crowd';
-import type { PageDocument } from './live';
+import { type PageDocument, packed } from './live';
 
 const MOST_QUOTA_FEN = 2_000_000;
 const MOST_WEIGHT_MICRO_SHARES = 60_000_000;
@@ -19,9 +19,7 @@ export function pageOf({ members, release }: Crowd, page: number): PageDocument 
   const [firstOrder, endOfOrders] = [release.orderStart[from]!, release.orderStart[to]!];
   const orderNumbers = Array.from({ length: endOfOrders - firstOrder }, (_, at) => firstOrder + at);
   const quota = numbers.map(() => (chance.happens(WITH_QUOTA) ? chance.below(MOST_QUOTA_FEN) : 0));
-  return {
-    _id: pageIdOf(page),
-    day: '',
+  const columns = {
     members: numbers.map(memberIdOf),
     depth: numbers.map((number) => release.depth[number]!),
     orderCount: numbers.map((number) => release.orderStart[number + 1]! - release.orderStart[number]!),
@@ -39,7 +37,6 @@ export function pageOf({ members, release }: Crowd, page: number): PageDocument 
     ownPoints: numbers.map(() => 0),
     handRank: numbers.map(() => BY_VOLUME),
     rank: numbers.map(() => 0),
-    splits: [],
-    cameFrom: null,
   };
+  return { _id: pageIdOf(page), day: '', ...packed(columns), splits: [], cameFrom: null };
 }

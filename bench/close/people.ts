@@ -4,7 +4,7 @@ import { inviteCodeOf, memberIdOf } from './crowd';
 import { exitThreshold, type MemberDocument, type WalletDocument } from './live';
 
 /** Where a member stands and since when. */
-export interface Joining {
+interface Joining {
   readonly number: number;
   /** -1 for nobody. */
   readonly referrer: number;

@@ -12,7 +12,7 @@ import { meterMemory } from './memory';
 import { type Engine, writeCrowd } from './shop';
 import { Stages } from './stages';
 
-export interface CloseOptions {
+interface CloseOptions {
   readonly members: number;
   readonly days: number;
   /** Beside the close, the rules and JSON alone over the same pages. */

@@ -5,12 +5,13 @@ import { inbox, members, wallets } from '../_store/collections';
 import type { MemberDocument, WalletDocument } from '../_store/documents';
 import { balancesFrom } from './balances';
 import { exitThreshold } from './exitThreshold';
+import { waitingChange } from './pages/change';
 import { figuresOf } from './pages/read';
 
 /**
  * A member as one value, put together from the wallet, the page and what waits in the inbox. Between two closes pages do
  * not change, and every event that changes what is here takes a number of the day's sequence: a value that was read
- * before a number is right while no other is taken.
+ * before a number is right while no other is taken, but for what the member spends: `writeMember` looks for that.
  */
 export interface HeldMember {
   readonly document: MemberDocument;
@@ -111,10 +112,29 @@ interface ChangeOf {
   readonly order?: { readonly orderId: string; readonly remainingCents: number; readonly dailyCents: number };
 }
 
+/** What an event was worked out from is not so any more: it is read again, and worked out anew. */
+export class Moved extends Error {}
+
+/** What a member does himself takes no number of the day: whether it was done meanwhile is seen in the wallet alone. */
+async function isAsRead(wallet: WalletDocument, transaction: Transaction): Promise<boolean> {
+  const now = await wallets.get(wallet._id, transaction);
+  const figures = (one: WalletDocument | null) =>
+    one &&
+    [
+      one.pointsMicroPoints,
+      one.exitQuotaFen,
+      one.stableCents,
+      one.spentSpendableCents,
+      one.spentCashFen,
+      one.adjustedSpendableCents ?? 0,
+    ].join();
+  return figures(now) === figures(wallet);
+}
+
 /**
  * Writes what became of a member, within the transaction of the event: the wallet's figures at once, the page's as an
  * item that the next close merges before it pays. The caller has seen that nothing took a number of the day since it was
- * read.
+ * read. Throws Moved where the member has spent meanwhile.
  */
 export async function writeMember(
   { member: before, wallet }: HeldMember,
@@ -122,6 +142,7 @@ export async function writeMember(
   { order, volumeFen = 0, ...event }: ChangeOf,
   transaction: Transaction,
 ): Promise<void> {
+  if (!(await isAsRead(wallet, transaction))) throw new Moved();
   await wallets.change(
     wallet._id,
     {
@@ -131,7 +152,7 @@ export async function writeMember(
     },
     transaction,
   );
-  const item = {
+  const changes = {
     quotaFen: after.quota - before.quota,
     weightMicroShares: after.weight - before.weight,
     quotaTodayFen: after.quotaToday - before.quotaToday,
@@ -140,28 +161,7 @@ export async function writeMember(
     volumeFen,
     remainingCents: order?.remainingCents ?? 0,
   };
-  if (!order && Object.values(item).every((figure) => figure === 0)) return;
-  await inbox.addAll(
-    [
-      {
-        _id: event.id,
-        kind: 'change',
-        memberId: wallet._id,
-        day: event.day,
-        atMs: event.atMs,
-        sequence: event.sequence,
-        referrerId: null,
-        depth: 0,
-        orderId: order?.orderId ?? null,
-        ...item,
-        dailyCents: order?.dailyCents ?? 0,
-        pointsVolumeCents: 0,
-        grantedReleaseCents: 0,
-        dailyReleaseCents: 0,
-        mergeDay: null,
-        pageId: null,
-      },
-    ],
-    transaction,
-  );
+  if (!order && Object.values(changes).every((figure) => figure === 0)) return;
+  const { id: _id, ...when } = event;
+  await inbox.addAll([waitingChange({ _id, memberId: wallet._id, ...when, ...changes, ...order })], transaction);
 }

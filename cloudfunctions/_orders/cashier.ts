@@ -48,7 +48,8 @@ export interface CashRefund {
   readonly refundFen: number;
 }
 
-const wholeOf = (order: OrderDocument): CashRefund => ({
+/** All of an order's cash. */
+export const wholeOf = (order: OrderDocument): CashRefund => ({
   outRefundNo: refundNoOf(order._id),
   refundFen: order.cashFen,
 });

@@ -2,16 +2,13 @@ import { refuse } from '@shared/contract';
 import { done, fen, type Outcome } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book, bookOnce, worldAccount } from '../_books/journal';
-import { _ } from '../_platform/cloud';
 import { type Transaction, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
-import { askRefunded, refundNoOf, startRefund } from './cashier';
+import { refundNoOf, startRefund, wholeOf } from './cashier';
 import { returnPoints, returnStock } from './giveBack';
 import { stateAfter, step } from './step';
-
-/** A refund reaches a bank account within days; counted at the cashier for longer, somebody has to look. */
-const COUNTED_FOR_MS = 7 * 86_400_000;
+import { whatBecameOf } from './whatBecame';
 
 /**
  * Approves the refund of an order within a transaction that has read it: points go back as paid, pieces that were not
@@ -107,37 +104,13 @@ export async function sendRefund(order: OrderDocument, nowMs: number): Promise<b
     return true;
   }
   if (order.refundSentAtMs !== null) {
-    const answer = await askRefunded(order);
-    switch (answer.is) {
-      case 'paid':
-        await bookRefund(order._id, nowMs);
-        return true;
-      case 'processing':
-        return true;
-      case 'counted':
-        if (nowMs - (order.refundSentAtMs ?? order.changedAtMs) > COUNTED_FOR_MS)
-          await tell(order, 'of unknown status');
-        return true;
-      case 'stuck':
-        await tell(order, answer.status);
-        return false;
-      case 'unreachable':
-        return false;
-    }
+    const became = await whatBecameOf(order, wholeOf(order), order.refundSentAtMs ?? order.changedAtMs, nowMs);
+    if (became === 'paid') await bookRefund(order._id, nowMs);
+    if (became !== 'notSent') return became !== 'unsure';
   }
   // Marked first: killed between the two, it is asked for, not there, and sent.
   await orders.changeWhere({ _id: order._id, state: 'refunding' }, { refundSentAtMs: nowMs });
   return startRefund(order);
-}
-
-/** Tells the operator, once, of a refund that the cashier does not bring to an end. */
-async function tell({ _id, orderNo, cashFen }: OrderDocument, trouble: string): Promise<void> {
-  const isNew = await orders.changeWhere({ _id, refundTold: _.neq(trouble) }, { refundTold: trouble });
-  if (isNew > 0)
-    console.error(
-      `OPERATOR: the refund ${refundNoOf(_id)} of order ${orderNo}, ${cashFen} fen, is ${trouble} at the cashier: ` +
-        'the buyer waits for it. See to it on the merchant platform; the shop goes on asking.',
-    );
 }
 
 /** Books that a refund's cash has reached the buyer: once, however often the platform says so. */

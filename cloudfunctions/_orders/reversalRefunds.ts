@@ -1,11 +1,13 @@
 import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { bookOnce, worldAccount } from '../_books/journal';
+import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderReversal } from '../_store/documents';
-import { askRefunded, type CashRefund, refundNoOf, startRefund } from './cashier';
+import { type CashRefund, refundNoOf, startRefund } from './cashier';
 import { step } from './step';
+import { whatBecameOf } from './whatBecame';
 
 /** The refund of one reversal at the cashier: an order may have several, each under a number of its own. */
 const refundOf = (order: OrderDocument, { no, refundableFen }: OrderReversal): CashRefund => ({
@@ -32,15 +34,16 @@ export async function sendReversals(orderId: string, nowMs: number): Promise<boo
 
 async function send(order: OrderDocument, reversal: OrderReversal, nowMs: number): Promise<boolean> {
   const refund = refundOf(order, reversal);
+  const mark = `reversals.${reversal.no - 1}`;
   if (reversal.refund === 'sent') {
-    const answer = await askRefunded(order, refund);
-    if (answer.is === 'paid') await bookReversalPaid(order._id, reversal.no, nowMs);
-    if (answer.is === 'stuck')
-      console.error(`OPERATOR: the refund ${refund.outRefundNo} of order ${order.orderNo} is ${answer.status}.`);
-    if (answer.is !== 'notSent') return answer.is !== 'stuck' && answer.is !== 'unreachable';
+    const became = await whatBecameOf(order, refund, reversal.sentAtMs ?? reversal.atMs, nowMs);
+    if (became === 'paid') await bookReversalPaid(order._id, reversal.no, nowMs);
+    if (became !== 'notSent') return became !== 'unsure';
   }
-  // Marked first: killed between the two, it is asked for, not there, and sent.
-  await orders.changeWhere({ _id: order._id }, { [`reversals.${reversal.no - 1}.refund`]: 'sent' });
+  // Marked first: killed between the two, it is asked for, not there, and sent. One that has arrived stays so.
+  const open = { _id: order._id, [`${mark}.refund`]: _.in(['due', 'sent']) };
+  const sent = { [`${mark}.refund`]: 'sent', [`${mark}.sentAtMs`]: nowMs };
+  if ((await orders.changeWhere(open, sent)) === 0) return true;
   return startRefund(order, refund);
 }
 

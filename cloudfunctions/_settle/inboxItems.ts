@@ -1,35 +1,28 @@
-import type { InboxDocument, OrderDocument } from '../_store/documents';
+import { waitingGrant } from '../_books/pages/change';
+import type { GrantDocument, OrderDocument } from '../_store/documents';
 import type { Accrual } from './accrue';
 
 /** What the pages hold of an order's grants waits for the close: quota, weight, release points, volume. */
 export function waiting(
   { ofBuyer, ofReferrer }: Accrual,
-  order: OrderDocument,
+  { _id: orderId, memberId }: OrderDocument,
   referrerId: string | null,
-  when: Pick<InboxDocument, 'day' | 'sequence' | 'atMs'>,
-): InboxDocument[] {
-  const common = { ...when, referrerId: null, depth: 0, mergeDay: null, pageId: null } as const;
-  const nothing = { volumeFen: 0, pointsVolumeCents: 0, grantedReleaseCents: 0, dailyReleaseCents: 0 };
+  when: Pick<GrantDocument, 'day' | 'sequence' | 'atMs'>,
+): GrantDocument[] {
   const isAny = (grants: object) => Object.values(grants).some((amount) => amount > 0);
-  const items: InboxDocument[] = [];
+  const items: GrantDocument[] = [];
   if (isAny(ofBuyer))
-    items.push({
-      _id: `settle:${order._id}`,
-      kind: 'order',
-      memberId: order.memberId,
-      orderId: order._id,
-      ...common,
-      ...ofBuyer,
-    });
+    items.push(waitingGrant({ _id: `settle:${orderId}`, kind: 'order', memberId, orderId, ...when, ...ofBuyer }));
   if (referrerId && isAny(ofReferrer))
-    items.push({
-      _id: `settle:${order._id}:sponsor`,
-      kind: 'referral',
-      memberId: referrerId,
-      orderId: null,
-      ...common,
-      ...nothing,
-      ...ofReferrer,
-    });
+    items.push(
+      // The end of the id is older than the word for who refers; stored ids stay.
+      waitingGrant({
+        _id: `settle:${orderId}:sponsor`,
+        kind: 'referral',
+        memberId: referrerId,
+        ...when,
+        ...ofReferrer,
+      }),
+    );
   return items;
 }

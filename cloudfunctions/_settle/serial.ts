@@ -1,5 +1,6 @@
 import { refuse } from '@shared/contract';
 import { type BusinessDay, businessDayOf, type Outcome } from '@shared/kernel';
+import { Moved } from '../_books/member';
 import { type Transaction, TransactionsBusy } from '../_platform/transactions';
 import { batches, dayStates } from '../_store/collections';
 import { DAY_STATE_ID, readDayState } from '../_store/dayState';
@@ -16,9 +17,6 @@ export interface Turn {
 export const takeNumber = async ({ sequence }: Turn, transaction: Transaction): Promise<void> => {
   await dayStates.change(DAY_STATE_ID, { sequence }, transaction);
 };
-
-/** Another event took the number first: what was read is read again. */
-class Moved extends Error {}
 
 /** So often an event is begun anew before its caller is told that too many are in the way. */
 const ATTEMPTS = 8;

@@ -2,11 +2,12 @@ import { refuse, refuseAgain } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { isWechat } from '../_actions/identity';
 import { emptyWallet } from '../_books/balances';
+import { waitingGrant } from '../_books/pages/change';
 import { newId } from '../_platform/ids';
 import { maskPhone, phoneHash, seal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
 import { identities, inbox, members, phones, wallets } from '../_store/collections';
-import type { MemberDocument } from '../_store/documents';
+import type { GrantDocument, MemberDocument } from '../_store/documents';
 import type { Proof } from './codes';
 
 type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
@@ -83,22 +84,13 @@ function newMember(_id: string, phone: string, referrer: MemberDocument | null, 
 }
 
 /** A new member waits in the inbox for the next close, which writes the pages. */
-const joinItem = (member: MemberDocument) => ({
-  _id: `join:${member._id}`,
-  kind: 'join' as const,
-  memberId: member._id,
-  day: member.joinDay,
-  atMs: member.joinedAtMs,
-  referrerId: member.referrerId,
-  depth: member.depth,
-  sequence: 0,
-  orderId: null,
-  volumeFen: 0,
-  pointsVolumeCents: 0,
-  quotaFen: 0,
-  weightMicroShares: 0,
-  grantedReleaseCents: 0,
-  dailyReleaseCents: 0,
-  mergeDay: null,
-  pageId: null,
-});
+const joinItem = (member: MemberDocument): GrantDocument =>
+  waitingGrant({
+    _id: `join:${member._id}`,
+    kind: 'join',
+    memberId: member._id,
+    day: member.joinDay,
+    atMs: member.joinedAtMs,
+    referrerId: member.referrerId,
+    depth: member.depth,
+  });

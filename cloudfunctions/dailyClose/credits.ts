@@ -1,23 +1,17 @@
-import type { Columns } from '../_books/pages/columns';
 import type { DayCredit } from '../_store/documents/pages';
 import type { ClosedColumns } from './closeColumns';
 
 type Dividend = NonNullable<DayCredit['dividend']>;
 type Release = NonNullable<DayCredit['release']>;
 
-/** What a close credited on a page: by member, of those who were credited. */
-export function creditsOf(closed: ClosedColumns): Record<string, DayCredit> {
-  const credits: Record<string, DayCredit> = {};
-  const { members } = closed.before;
-  for (let at = 0; at < members.length; at += 1) {
+/** What a close credited on a page, to each of its members; null where it was nothing. */
+export const creditsOf = (closed: ClosedColumns): (DayCredit | null)[] =>
+  closed.before.members.map((_memberId, at) => {
     const dividend = dividendOf(closed, at);
     const release = releaseOf(closed, at);
-    if (dividend && release) credits[members[at]!] = { dividend, release };
-    else if (dividend) credits[members[at]!] = { dividend };
-    else if (release) credits[members[at]!] = { release };
-  }
-  return credits;
-}
+    if (dividend && release) return { dividend, release };
+    return dividend ? { dividend } : release && { release };
+  });
 
 function dividendOf({ page: { dividends }, before }: ClosedColumns, at: number): Dividend | null {
   const proportionalFen = dividends.paidProportional[at]!;
@@ -71,11 +65,4 @@ function fallsOf(
     if (after !== held) falls.push([orders[order]!, held, released, after]);
   }
   return falls;
-}
-
-/** Rank of the day by member, where there is one. */
-export function ranksOf({ members, rank }: Columns): Record<string, number> {
-  const ranks: Record<string, number> = {};
-  for (let at = 0; at < rank.length; at += 1) if (rank[at]! > 0) ranks[members[at]!] = rank[at]!;
-  return ranks;
 }

@@ -3,14 +3,15 @@ import type { DividendPlan, ReleasePlan } from '@shared/plans';
 import type { Credited, DividendDay, DividendSums, ReleaseCarry } from '@shared/rules';
 import { type Columns, columnsOf } from '../_books/pages/columns';
 import { insertJoins } from '../_books/pages/joins';
+import { packedRecord } from '../_books/pages/record';
 import { BOUNDS, type Bounds, split } from '../_books/pages/split';
 import { mergeToday } from '../_books/pages/today';
 import type { GrantDocument, InboxDocument } from '../_store/documents';
 import type { PageDayDocument, PageDocument } from '../_store/documents/pages';
 import { closeColumns } from './closeColumns';
-import { creditsOf, ranksOf } from './credits';
+import { creditsOf } from './credits';
 
-export interface OnePageInput {
+interface OnePageInput {
   readonly page: PageDocument;
   /** What waited for this page on this day, in the order of the settlements. */
   readonly items: readonly InboxDocument[];
@@ -25,7 +26,7 @@ export interface OnePageInput {
   readonly bounds?: Bounds;
 }
 
-export interface ReleaseSums {
+interface ReleaseSums {
   readonly staticCents: number;
   readonly firstGenerationCents: number;
   readonly secondGenerationCents: number;
@@ -49,7 +50,7 @@ export interface OnePageResult {
 /**
  * One page of a daily close, in the order of rules §3 and §4: who joined is inserted right behind the referrer; changes
  * of reversals; dividends by quota and weight as they stood; the release with its bonuses; then what this day's orders
- * granted, which takes part from tomorrow. Pure but for the carry. The page stays in columns from end to end.
+ * granted, which takes part from tomorrow. Pure but for the carry. Between two texts the page stays in columns.
  */
 export function closeOnePage(input: OnePageInput): OnePageResult {
   const { page, items, day, dividend } = input;
@@ -62,10 +63,10 @@ export function closeOnePage(input: OnePageInput): OnePageResult {
     dividend,
     release: input.release && { plan: input.release, carry: input.carry },
   });
-  const [credits, ranks] = [creditsOf(closed), ranksOf(columns)];
+  const record = packedRecord(columns.members, creditsOf(closed), columns.rank);
   return {
     ...parted(input, columns, joins),
-    pageDay: { _id: `${day}:${page._id}`, day, pageId: page._id, atMs: input.atMs, credits, ranks },
+    pageDay: { _id: `${day}:${page._id}`, day, pageId: page._id, atMs: input.atMs, ...record },
     release: {
       ...creditedBy(closed.sums.release),
       remainingCents: sumOf(columns.remaining),
@@ -96,14 +97,14 @@ function parted(
   const moves: Record<string, string[]> = {};
   const parts = split(columns, bounds);
   const ids = parts.map((_part, nth) => (nth === 0 ? page._id : `p${made + nth}`));
-  const pages = parts.map((part, nth): PageDocument => {
+  const pages = parts.map(({ members, texts }, nth): PageDocument => {
     const pageId = ids[nth]!;
-    const moved = nth > 0 ? part.members : part.members.filter((memberId) => joined.has(memberId));
+    const moved = members.filter((memberId) => nth > 0 || joined.has(memberId));
     if (moved.length > 0) moves[pageId] = moved;
     const splits = ids.slice(1).map((one) => ({ pageId: one, day }));
     return nth === 0
-      ? { ...page, ...part, day, splits: [...page.splits, ...splits] }
-      : { _id: pageId, ...part, day, splits: [], cameFrom: { pageId: page._id, untilDay: day } };
+      ? { ...page, ...texts, day, splits: [...page.splits, ...splits] }
+      : { _id: pageId, ...texts, day, splits: [], cameFrom: { pageId: page._id, untilDay: day } };
   });
   return { pages, moves };
 }

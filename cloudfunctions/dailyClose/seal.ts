@@ -1,13 +1,15 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import { priceOf, priceShown } from '@shared/rules';
 import { readPageDay } from '../_books/pages/readWhole';
+import { type PaidSums, paidSums } from '../_books/pages/record';
 import { POOL_ID } from '../_books/pool';
 import type { HasTime } from '../_platform/budget';
 import { canonical } from '../_platform/canonical';
 import { _ } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
+import { isTooLarge } from '../_platform/tooLarge';
 import { transact } from '../_platform/transactions';
-import { closes, dayStates, journal, pools } from '../_store/collections';
+import { closes, dayStates, journal, pageDays, pools } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { CloseDocument, HoldingsSummed } from '../_store/documents';
 import type { PageDayDocument } from '../_store/documents/pages';
@@ -16,9 +18,12 @@ import { sumHoldings } from './holdings';
 import { readDirectory } from './resolve';
 
 const ENTRIES_AT_ONCE = 200;
-const RECORDS_A_CHECKPOINT = 10;
+/** Bytes of records that are asked for at once: an answer holds 1 MB. */
+const BYTES_AT_ONCE = 768 * 1024;
+const MOST_RECORDS_AT_ONCE = 20;
+const FIRST_RECORDS = 4;
 
-const chained = (hash: string, document: unknown): string => sha256(`${hash}\n${canonical(document)}`);
+const chained = (hash: string, text: string): string => sha256(`${hash}\n${text}`);
 
 /** A close that is being sealed: its checkpoint moves as parts of the work are kept. */
 class Sealing {
@@ -63,7 +68,7 @@ async function chainEntries(sealing: Sealing, hasTime: HasTime): Promise<boolean
       { day: close._id, _id: _.gt(close.cursor ?? '') },
       { keys: [['_id', 'asc']], limit: ENTRIES_AT_ONCE },
     );
-    for (const entry of found) sealing.hash = chained(sealing.hash, entry);
+    for (const entry of found) sealing.hash = chained(sealing.hash, canonical(entry));
     const progress = next ? { cursor: found.at(-1)!._id } : { at: 1, cursor: null };
     await sealing.keep({ entries: close.entries + found.length, ...progress });
   }
@@ -72,38 +77,47 @@ async function chainEntries(sealing: Sealing, hasTime: HasTime): Promise<boolean
 
 /** The pages' records of the day, in the order of the pages, their credits summed again. */
 async function chainRecords(sealing: Sealing, hasTime: HasTime): Promise<boolean> {
-  const directory = await readDirectory();
-  let { at, sealed, entries } = sealing.close;
-  while (at <= directory.pages.length) {
-    const isOver = !hasTime();
-    if (!isOver) {
-      const pageId = directory.pages[at - 1]!;
-      const pageDay = await readPageDay(`${sealing.close._id}:${pageId}`, pageId);
-      if (pageDay) {
-        sealing.hash = chained(sealing.hash, pageDay);
-        sealed = withCredits(sealed, pageDay);
-        entries += 1;
-      }
-      at += 1;
+  const { pages } = await readDirectory();
+  let atOnce = FIRST_RECORDS;
+  while (sealing.close.at <= pages.length) {
+    if (!hasTime()) return false;
+    const first = sealing.close.at - 1;
+    const some = pages.slice(first, first + atOnce);
+    let { sealed, entries } = sealing.close;
+    let largest = 1;
+    for (const record of await recordsOf(sealing.close._id, some)) {
+      const text = canonical(record);
+      sealing.hash = chained(sealing.hash, text);
+      sealed = withSums(sealed, paidSums(record));
+      entries += 1;
+      largest = Math.max(largest, text.length);
     }
-    const isDue = isOver || at % RECORDS_A_CHECKPOINT === 0 || at > directory.pages.length;
-    if (isDue && at !== sealing.close.at) await sealing.keep({ at, sealed, entries });
-    if (isOver) return false;
+    await sealing.keep({ at: sealing.close.at + some.length, sealed, entries });
+    atOnce = Math.max(1, Math.min(MOST_RECORDS_AT_ONCE, Math.floor(BYTES_AT_ONCE / largest)));
   }
   return true;
 }
 
-/** Sums of the credits again, from the records themselves. */
-function withCredits(sums: CloseDocument['sealed'], { credits }: PageDayDocument): CloseDocument['sealed'] {
-  let { dividendFen, releaseCents, fallCents } = sums;
-  for (const { dividend, release } of Object.values(credits)) {
-    if (dividend) dividendFen += dividend.proportionalFen + dividend.tierFen;
-    if (!release) continue;
-    releaseCents += creditedOf(release);
-    for (const [, before, , after] of release.orders) fallCents += before - after;
+/** Records of pages on a day, in the order of the pages; those that no answer holds are read in parts. */
+async function recordsOf(day: string, pageIds: readonly string[]): Promise<PageDayDocument[]> {
+  const idOf = (pageId: string) => `${day}:${pageId}`;
+  try {
+    const found = await pageDays.getMany(pageIds.map(idOf));
+    return pageIds.flatMap((pageId) => found.filter(({ _id }) => _id === idOf(pageId)));
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    const found: PageDayDocument[] = [];
+    for (const pageId of pageIds) found.push(...[(await readPageDay(idOf(pageId), pageId)) ?? []].flat());
+    return found;
   }
-  return { ...sums, dividendFen, releaseCents, fallCents };
 }
+
+const withSums = (sums: CloseDocument['sealed'], paid: PaidSums): CloseDocument['sealed'] => ({
+  ...sums,
+  dividendFen: sums.dividendFen + paid.dividendFen,
+  releaseCents: sums.releaseCents + paid.releaseCents,
+  fallCents: sums.fallCents + paid.fallCents,
+});
 
 const creditedOf = (release: Omit<CloseDocument['release'], 'remainingCents' | 'quotaFen'>): number =>
   release.staticCents +

@@ -1,9 +1,11 @@
 import { businessDayOf, done, rate } from '@shared/kernel';
 import { joining } from '../_actions/joins';
+import { figuresOfColumn } from '../_books/pages/columns';
 import { type Extent, extentOf, readPages } from '../_books/pages/downline';
 import { figuresJoin, type MemberFigures } from '../_books/pages/read';
 import { plansOn } from '../_plans/plans';
 import { rankName } from '../_plans/ranks';
+import type { PageDocument } from '../_store/documents/pages';
 
 const GENERATIONS = ['first', 'second', 'further'] as const;
 type Generation = (typeof GENERATIONS)[number];
@@ -16,14 +18,9 @@ interface Counted {
 }
 
 /** The columns of one page that a team is counted by. */
-interface Columns {
-  readonly _id: string;
-  readonly depth: readonly number[];
-  readonly ownVolume: readonly number[];
-  readonly ownPoints: readonly number[];
-  readonly orderCount: readonly number[];
-  /** Of each order in the page's row of orders, whether it still holds points. */
-  readonly isHolding: readonly boolean[];
+interface Columns extends Pick<PageDocument, '_id' | 'depth' | 'ownVolume' | 'ownPoints' | 'orderCount'> {
+  /** Of each order in the row of orders, whether it still holds points; null where a page lists no others. */
+  readonly isHolding: readonly boolean[] | null;
 }
 
 const COLUMNS = {
@@ -31,7 +28,13 @@ const COLUMNS = {
   ownVolume: true,
   ownPoints: true,
   orderCount: true,
-  isHolding: { $map: { input: '$remaining', as: 'cents', in: { $gt: ['$$cents', 0] } } },
+  isHolding: {
+    $cond: [
+      { $isArray: '$remaining' },
+      { $map: { input: '$remaining', as: 'cents', in: { $gt: ['$$cents', 0] } } },
+      null,
+    ],
+  },
 };
 
 const generationAt = (deeperBy: number): Generation =>
@@ -46,15 +49,17 @@ async function countDownline(top: number, { parts }: Extent): Promise<Record<Gen
     COLUMNS,
   );
   for (const { pageId, from, count } of parts) {
-    const page = pages.find(({ _id }) => _id === pageId)!;
-    let order = page.orderCount.slice(0, from).reduce((sum, orders) => sum + orders, 0);
+    const { isHolding, ...page } = pages.find(({ _id }) => _id === pageId)!;
+    const [depth, orderCount] = [figuresOfColumn(page.depth), figuresOfColumn(page.orderCount)];
+    const [ownVolume, ownPoints] = [figuresOfColumn(page.ownVolume), figuresOfColumn(page.ownPoints)];
+    let order = orderCount.slice(0, from).reduce((sum, orders) => sum + orders, 0);
     for (let at = from; at < from + count; at += 1) {
-      const row = counted[generationAt(page.depth[at]! - top)];
-      const behind = order + page.orderCount[at]!;
+      const row = counted[generationAt(depth[at]! - top)];
+      const behind = order + orderCount[at]!;
       row.members += 1;
-      row.cashFen += page.ownVolume[at]!;
-      row.pointsCents += page.ownPoints[at]!;
-      if (page.isHolding.slice(order, behind).includes(true)) row.releasing += 1;
+      row.cashFen += ownVolume[at]!;
+      row.pointsCents += ownPoints[at]!;
+      if (isHolding ? isHolding.slice(order, behind).includes(true) : behind > order) row.releasing += 1;
       order = behind;
     }
   }

@@ -89,7 +89,7 @@ function keptIn({ wallets, merchants, pages, inbox }: Books): Tally {
       kept.add(member, 'weight', page.weight[at] ?? 0, origin);
       kept.add(member, 'spendable', page.spendable[at] ?? 0, origin);
       kept.add(member, 'cash', page.cash[at] ?? 0, origin);
-      kept.add(owedAccount(memberId), 'spendable', -(page.owedSpendable?.[at] ?? 0), origin);
+      kept.add(owedAccount(memberId), 'spendable', -(page.owedSpendable[at] ?? 0), origin);
       for (const end = order + (orderCount[at] ?? 0); order < end; order += 1)
         kept.add(orderAccount(orders[order]!), 'remaining', remaining[order] ?? 0, origin);
     }

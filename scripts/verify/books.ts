@@ -1,4 +1,5 @@
 // The documents that are verified, by what they are: the one place that names collections.
+import { type Columns, columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import type {
   CloseDocument,
   DayTotalsDocument,
@@ -22,6 +23,11 @@ import type {
   WalletChange,
 } from '../../cloudfunctions/_store/documents/platform';
 
+/** A page as it is stored, and its columns. */
+export interface ReadPage extends Columns, Pick<PageDocument, '_id' | 'day' | 'splits' | 'cameFrom'> {
+  readonly stored: PageDocument;
+}
+
 /** Everything that the verification reads. Lists in the order in which they were written. */
 export interface Books {
   readonly journal: readonly JournalDocument[];
@@ -39,11 +45,17 @@ export interface Books {
   /** In the order of their days. */
   readonly closes: readonly CloseDocument[];
   readonly pageDays: readonly PageDayDocument[];
-  readonly pages: readonly PageDocument[];
+  readonly pages: readonly ReadPage[];
   readonly directory: DirectoryDocument | null;
   readonly pool: PoolDocument | null;
   readonly dayState: DayStateDocument | null;
 }
+
+/** A stored page in columns. Throws Invariant where a column is no list of numbers. */
+export const readPage = (stored: PageDocument): ReadPage => {
+  const { _id, day, splits, cameFrom } = stored;
+  return { _id, day, splits, cameFrom, ...columnsOf(stored), stored };
+};
 
 /** All documents of a collection; none when it does not exist. */
 export type ReadCollection = <T>(collection: string) => readonly T[];
@@ -71,7 +83,7 @@ export function readBooks(all: ReadCollection): Books {
     dayTotals: all('dayTotals'),
     closes: [...all<CloseDocument>('closes')].sort((a, b) => (a._id < b._id ? -1 : 1)),
     pageDays: all('pageDays'),
-    pages: all('pages'),
+    pages: all<PageDocument>('pages').map(readPage),
     directory: named('pages'),
     pool: named('pool'),
     dayState: named('day'),

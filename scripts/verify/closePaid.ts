@@ -2,6 +2,7 @@
 import { fen, MAX_AMOUNT } from '@shared/kernel';
 import type { Difference } from '@shared/ledger';
 import { type DividendSums, dividendDayPostings, endDividendDay } from '@shared/rules';
+import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
 import type { DayCredit } from '../../cloudfunctions/_store/documents/pages';
 import { atClose, type ClosedDay } from './closedDay';
@@ -18,20 +19,21 @@ export function* checkPaid(
   const stored = new Map<string, { credit: DayCredit; recordId: string }>();
   const ranks: Record<string, number> = {};
   for (const record of records) {
-    for (const [memberId, credit] of Object.entries(record.credits)) {
+    const { credits, ranks: ofDay } = recordOf(record);
+    for (const [memberId, credit] of Object.entries(credits)) {
       const twice = stored.get(memberId);
       if (twice) yield { ...where, what: `credits.${memberId}`, expected: twice.recordId, found: record._id };
       stored.set(memberId, { credit, recordId: record._id });
     }
-    Object.assign(ranks, record.ranks);
+    Object.assign(ranks, ofDay);
   }
-  const { credits } = result.pageDay;
+  const { credits, ranks: expectedRanks } = recordOf(result.pageDay);
   for (const memberId of new Set([...Object.keys(credits), ...stored.keys()])) {
     const found = stored.get(memberId);
     const place = `member:${memberId} in ${found?.recordId ?? `the records of ${close._id}`}`;
     yield* compare({ ...where, place }, 'credit', credits[memberId], found?.credit);
   }
-  yield* compare({ ...where, place: `the records of ${close._id}` }, 'ranks', result.pageDay.ranks, ranks);
+  yield* compare({ ...where, place: `the records of ${close._id}` }, 'ranks', expectedRanks, ranks);
   yield* compare(where, 'release', exactly(result.release), exactly(close.release));
   yield* checkDividendEnd(close, before, entries, dividendDay, result.dividends);
 }

@@ -1,5 +1,6 @@
 // How a close ends: sums made again, the verdict, the hash over all that was written into the day.
 import type { Difference } from '@shared/ledger';
+import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { CloseDocument } from '../../cloudfunctions/_store/documents';
@@ -43,8 +44,8 @@ export function* checkSeal(
 
 function sealedOf(records: readonly PageDayDocument[]): Omit<CloseDocument['sealed'], 'holdings'> {
   let [dividendFen, releaseCents, fallCents] = [0, 0, 0];
-  for (const { credits } of records)
-    for (const { dividend, release } of Object.values(credits)) {
+  for (const record of records)
+    for (const { dividend, release } of Object.values(recordOf(record).credits)) {
       if (dividend) dividendFen += dividend.proportionalFen + dividend.tierFen;
       if (!release) continue;
       const { staticCents, firstGenerationCents, secondGenerationCents, teamCents, sameRankCents, orders } = release;

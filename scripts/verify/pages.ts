@@ -1,14 +1,13 @@
 // The pages: that all members stand on them once, in pre-order, and every column as the replayed closes leave it.
 import type { Difference } from '@shared/ledger';
-import { FIGURES } from '../../cloudfunctions/_books/pages/columns';
+import { FIGURES, type PackedColumns, packed } from '../../cloudfunctions/_books/pages/columns';
 import type { CloseDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
-import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
-import type { Books } from './books';
+import { type Books, type ReadPage, readPage } from './books';
 import { compare } from './compare';
 import type { Replay } from './replay';
 import { checkVolumes } from './volumes';
 
-const at = ({ _id, day }: PageDocument) => ({ check: 'pages', place: `page ${_id}`, arises: day || 'its making' });
+const at = ({ _id, day }: ReadPage) => ({ check: 'pages', place: `page ${_id}`, arises: day || 'its making' });
 
 /** A close that has begun to write pages, or is about to; null when the last one is finished. */
 const closeUnderWay = ({ closes }: Books): CloseDocument | null => {
@@ -26,18 +25,13 @@ export function* checkPages(books: Books, replay: Replay): Generator<Difference>
   const under = closeUnderWay(books);
   if (under) replayUnderWay(replay, under, books);
   const isMixed = under !== null && replay.page.day === under._id;
+  const after = new Standings(readPage(replay.page));
   if (!isMixed) {
     const members = inOrder.flatMap((page) => page.members);
-    yield* compare(
-      { check: 'pages', place: 'all pages', arises: replay.page.day },
-      'members',
-      replay.page.members,
-      members,
-    );
+    yield* compare({ check: 'pages', place: 'all pages', arises: replay.page.day }, 'members', after.members, members);
   }
   if (!isMixed) yield* checkVolumes(inOrder);
-  const after = new Standings(replay.page);
-  const before = isMixed ? new Standings(replay.before) : after;
+  const before = isMixed ? new Standings(readPage(replay.before)) : after;
   for (const page of inOrder) {
     if (page.members.length > 0)
       yield* compare(at(page), 'day', page.day === before.day ? before.day : after.day, page.day);
@@ -52,7 +46,7 @@ function replayUnderWay(replay: Replay, close: CloseDocument, { closes }: Books)
 }
 
 /** The directory names every page, once, and no other. */
-function* checkDirectory({ directory, pages }: Books, known: ReadonlyMap<string, PageDocument>): Generator<Difference> {
+function* checkDirectory({ directory, pages }: Books, known: ReadonlyMap<string, ReadPage>): Generator<Difference> {
   const where = { check: 'pages', place: 'directory', arises: pages.at(-1)?.day ?? 'the first close' };
   const named = directory?.pages ?? [];
   if (new Set(named).size !== named.length)
@@ -64,20 +58,22 @@ function* checkDirectory({ directory, pages }: Books, known: ReadonlyMap<string,
 }
 
 /** Columns are as long as there are members and orders. */
-function* checkLengths(page: PageDocument): Generator<Difference> {
-  for (const figure of FIGURES)
-    if (figure !== 'owedSpendable' || page.owedSpendable)
-      yield* compare(at(page), `${figure}.length`, page.members.length, page[figure]!.length);
+function* checkLengths(page: ReadPage): Generator<Difference> {
+  for (const figure of FIGURES) yield* compare(at(page), `${figure}.length`, page.members.length, page[figure].length);
   const orders = page.orderCount.reduce((sum, count) => sum + count, 0);
   for (const column of ['orders', 'remaining', 'daily'] as const)
     yield* compare(at(page), `${column}.length`, orders, page[column].length);
+  // Packed columns say some things twice: whose each order is, and what a member's orders hold together.
+  if (page.stored.held === undefined) return;
+  for (const [column, text] of Object.entries(packed(page)))
+    yield* compare(at(page), column, text, page.stored[column as keyof PackedColumns]);
 }
 
 /** Nobody stands twice; each right below the referrer; documents name the page, or one that it split off. */
 function* checkMembers(
   books: Books,
-  pages: ReadonlyMap<string, PageDocument>,
-  inOrder: readonly PageDocument[],
+  pages: ReadonlyMap<string, ReadPage>,
+  inOrder: readonly ReadPage[],
 ): Generator<Difference> {
   const documents = new Map(books.members.map((member) => [member._id, member]));
   const pageOf = new Map<string, string>();
@@ -107,7 +103,7 @@ function movesOf(books: Books): ReadonlySet<string> {
 function* checkNamed(
   { _id, pageId }: MemberDocument,
   actual: string | null,
-  pages: ReadonlyMap<string, PageDocument>,
+  pages: ReadonlyMap<string, ReadPage>,
   isMoving: ReadonlySet<string>,
 ): Generator<Difference> {
   if (pageId === actual || isMoving.has(_id)) return;
@@ -122,12 +118,14 @@ function* checkNamed(
 /** The figures of all members as a replayed close left them. */
 class Standings {
   readonly day: string;
-  readonly #page: PageDocument;
+  readonly members: readonly string[];
+  readonly #page: ReadPage;
   readonly #places: Map<string, number>;
   readonly #firstOrder: number[] = [];
 
-  constructor(page: PageDocument) {
+  constructor(page: ReadPage) {
     this.day = page.day;
+    this.members = page.members;
     this.#page = page;
     this.#places = new Map(page.members.map((memberId, place) => [memberId, place]));
     let order = 0;
@@ -139,7 +137,7 @@ class Standings {
 
   figure(memberId: string, figure: (typeof FIGURES)[number]): number | undefined {
     const place = this.#places.get(memberId);
-    return place === undefined ? undefined : this.#page[figure]![place];
+    return place === undefined ? undefined : this.#page[figure][place];
   }
 
   /** A member's orders: [order, remaining, daily], oldest first. */
@@ -149,15 +147,14 @@ class Standings {
   }
 }
 
-const ordersOf = ({ orders, remaining, daily }: PageDocument, first: number, count: number) =>
+const ordersOf = ({ orders, remaining, daily }: ReadPage, first: number, count: number) =>
   orders.slice(first, first + count).map((id, nth) => [id, remaining[first + nth]!, daily[first + nth]!] as const);
 
-function* checkColumns(page: PageDocument, expected: Standings): Generator<Difference> {
+function* checkColumns(page: ReadPage, expected: Standings): Generator<Difference> {
   let order = 0;
   for (const [nth, memberId] of page.members.entries()) {
     const where = { ...at(page), place: `member:${memberId} on ${page._id}` };
-    for (const figure of FIGURES)
-      yield* compare(where, figure, expected.figure(memberId, figure), page[figure]?.[nth] ?? 0);
+    for (const figure of FIGURES) yield* compare(where, figure, expected.figure(memberId, figure), page[figure][nth]);
     const count = page.orderCount[nth]!;
     yield* compare(where, 'orders', expected.orders(memberId), ordersOf(page, order, count));
     order += count;

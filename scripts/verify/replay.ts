@@ -3,7 +3,7 @@
 import { fen, type MicroShares, type QuotaFen } from '@shared/kernel';
 import { appreciationSchema, type DividendPlan, dividendSchema, type PlanKind, releaseSchema } from '@shared/plans';
 import { createCarry, type DividendDay, finishForest, freezeDividendDay, standingOf } from '@shared/rules';
-import { emptyPage } from '../../cloudfunctions/_books/pages/columns';
+import { columnsOf, emptyPage } from '../../cloudfunctions/_books/pages/columns';
 import { effectivePlans } from '../../cloudfunctions/_plans/effective';
 import type { CloseDocument, InboxDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
@@ -92,7 +92,7 @@ export class Replay {
     items: readonly InboxDocument[],
     plan: DividendPlan,
   ): DividendDay {
-    const { members, quota, weight } = this.page;
+    const { members, quota, weight } = columnsOf(this.page);
     const changes = groupedBy(
       items.filter(({ kind }) => kind === 'change'),
       ({ memberId }) => memberId,

@@ -1,13 +1,13 @@
 import { MAX_AMOUNT } from '@shared/kernel';
 import type { Difference } from '@shared/ledger';
-import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import type { ReadPage } from './books';
 import { compare } from './compare';
 
 /**
  * Team volume is the sum of the own volumes of the whole downline (rules §4): one pass over all pages from the last member
  * to the first, by depth alone, which knows nothing of the release. Not to be asked while a close writes pages.
  */
-export function* checkVolumes(inOrder: readonly PageDocument[]): Generator<Difference> {
+export function* checkVolumes(inOrder: readonly ReadPage[]): Generator<Difference> {
   // By depth: the volume of those below the next member of the depth above.
   const below: bigint[] = [];
   for (const page of [...inOrder].reverse())

@@ -53,7 +53,6 @@ const reversalRefusals = [
   'reversal/nothing',
   'reversal/nothingLeft',
   'reversal/exceedsOrder',
-  'close/running',
 ] as const;
 
 const adjustmentRefusals = [
@@ -62,7 +61,6 @@ const adjustmentRefusals = [
   'adjustment/nothing',
   'adjustment/exceedsHolding',
   'adjustment/exceedsSupply',
-  'close/running',
 ] as const;
 
 export const approvalActions = [
@@ -112,6 +110,7 @@ export const approvalActions = [
       'proposal/unknown',
       'proposal/sameAdmin',
       'proposal/decided',
+      'close/running',
       ...reversalRefusals,
       ...adjustmentRefusals,
     ],

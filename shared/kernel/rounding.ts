@@ -1,7 +1,7 @@
 import { invariant } from './invariant';
 import { type Amount, integerBelow2Pow53, MAX_AMOUNT, RATE_ONE, type Rate } from './units';
 
-// The only file that divides. Products of two amounts may pass 2^53, so they are taken exactly: in a double while the
+// Where amounts are divided; the release pass has divisions of its own, each with its proof. Products of two amounts may pass 2^53, so they are taken exactly: in a double while the
 // product fits (Math.floor of the double quotient is then exact, because a quotient that is not whole lies at least
 // 1/divisor below the next whole number, and that is more than half a unit in the last place), in a BigInt beyond.
 

@@ -123,6 +123,9 @@ test('it takes another administrator, who finds the figures of the rules', async
   expect(done).toMatchObject({ ok: true, value: { state: 'done', reversal: figures } });
   expect(await approve(proposalId)).toEqual(done); // asked again, it is what it was
   expect(pool()).toMatchObject({ pool: 136_094, circulating: 1_195_461_538 });
+  // Shown at once, though the page learns of it at the next close.
+  const held = (await world.call('wallet.view', {}, a.token)).dividend;
+  expect(held).toMatchObject({ quotaFen: 0, weightMicroShares: 0 });
   expect(differences(world)).toEqual([]);
   expect(
     await world.refused(
@@ -201,6 +204,53 @@ test('two who approve at the same moment do it once, at every step of the first'
       expect([one.ok, other.ok]).toEqual([true, true]);
       expect(one).toEqual(other);
       expect(await held()).toBe(before + 100);
+    },
+  });
+  expect(met).toBeGreaterThan(5);
+  expect(differences(world)).toEqual([]);
+});
+
+test('points that a member spends beside a removal are not taken twice, at every step of it', async () => {
+  const held = async () => (await world.call('account.me', {}, a.token)).wallet.spendableCents;
+  const met = await atEverySeam(seam, {
+    prepare: async () => {
+      const { proposalId: give } = await world.call(
+        'admin.proposeAdjustment',
+        {
+          memberId: a.memberId,
+          change: 'add',
+          asset: 'spendable',
+          units: 1_000,
+          reason: '补偿',
+          requestId: nextRequest(),
+        },
+        world.admins[0],
+      );
+      await approve(give);
+      const units = await held();
+      const { proposalId } = await world.call(
+        'admin.proposeAdjustment',
+        { memberId: a.memberId, change: 'remove', asset: 'spendable', units, reason: '收回', requestId: nextRequest() },
+        world.admins[0],
+      );
+      return { proposalId };
+    },
+    first: ({ proposalId }) => approve(proposalId),
+    second: () =>
+      world.cloud.call(
+        'shop.placeOrder',
+        {
+          lines: [{ skuId: 'two-1', quantity: 1 }],
+          addressId: a.addressId,
+          useSpendableCents: 300,
+          requestId: nextRequest(),
+        },
+        a.token,
+      ),
+    check: async (_one, removed, placed) => {
+      // One of the two came first; what the other asked for is not there any more.
+      expect([removed.ok, placed.ok].filter(Boolean)).toHaveLength(1);
+      expect(await held()).toBeGreaterThanOrEqual(0);
     },
   });
   expect(met).toBeGreaterThan(5);

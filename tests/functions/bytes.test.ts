@@ -1,4 +1,5 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
+import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
@@ -277,7 +278,8 @@ describe('nothing is cut in silence', () => {
     }));
     const before = await world.call('wallet.view', {}, buyer.token);
     await engine().insert('orders', many as never);
-    const page = all<PageDocument>(world, 'pages').find(({ members }) => members.includes(buyer.memberId))!;
+    const stored = all<PageDocument>(world, 'pages').find(({ members }) => members.includes(buyer.memberId))!;
+    const page = columnsOf(stored);
     const place = page.members.indexOf(buyer.memberId);
     const first = page.orderCount.slice(0, place).reduce((sum, orders) => sum + orders, 0);
     // The first ten are used up, and still listed, as they are in older pages.
@@ -288,9 +290,10 @@ describe('nothing is cut in silence', () => {
     ];
     await engine().update(
       'pages',
-      { _id: page._id },
+      { _id: stored._id },
       {
         $set: {
+          ...page,
           orderCount: page.orderCount.map((orders, at) => (at === place ? orders + count : orders)),
           orders: into(
             page.orders,
@@ -312,7 +315,7 @@ describe('nothing is cut in silence', () => {
     expect(release!.ordersMore).toBe(10 + before.release!.orders.length);
     expect(release!.remainingReleaseCents).toBe(before.release!.remainingReleaseCents + 60 * 500);
     expect(release!.grantedReleaseCents).toBe(before.release!.grantedReleaseCents + count * 1_000);
-    await engine().set('pages', page._id, page as never);
+    await engine().set('pages', stored._id, stored as never);
     await engine().remove('orders', { _id: { $in: many.map((order) => order._id) } }, { multi: true });
   });
 

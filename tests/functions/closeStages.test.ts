@@ -1,4 +1,6 @@
 import { waitingChange } from '../../cloudfunctions/_books/pages/change';
+import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import type { CloseDocument, GrantDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
@@ -86,7 +88,7 @@ test('a chain of strangers who join and buy on one day finds its page at once, h
   seam.seen.length = 0;
   await world.advance('1d');
 
-  const page = engine().get('pages', 'p1') as unknown as PageDocument;
+  const page = columnsOf(engine().get('pages', 'p1') as unknown as PageDocument);
   const members = Array.from({ length: count }, (_, at) => memberId(at));
   const own = page.members.indexOf(buyer.memberId);
   expect(page.members.slice(own, own + 1 + count)).toEqual([buyer.memberId, ...members]);
@@ -99,7 +101,7 @@ test('a chain of strangers who join and buy on one day finds its page at once, h
 });
 
 test('weight taken back is in no share of that day: neither the member, nor the total', async () => {
-  const page = engine().get('pages', 'p1') as unknown as PageDocument;
+  const page = columnsOf(engine().get('pages', 'p1') as unknown as PageDocument);
   const own = page.members.indexOf(buyer.memberId);
   const [quota, weight] = [page.quota[own]!, page.weight[own]!];
   expect(weight).toBeGreaterThan(1_000_000);
@@ -117,7 +119,7 @@ test('weight taken back is in no share of that day: neither the member, nor the 
   await world.advance('1d');
   const close = newest();
   expect(close).toMatchObject({ balanced: true, dividend: { totalWeight: String(weight - 400_000) } });
-  const { credits } = engine().get('pageDays', `${close._id}:p1`) as unknown as PageDayDocument;
+  const { credits } = recordOf(engine().get('pageDays', `${close._id}:p1`) as unknown as PageDayDocument);
   const { proportionalPoolFen } = close.dividend!;
   expect(proportionalPoolFen).toBeGreaterThan(0);
   expect(credits[buyer.memberId]?.dividend).toMatchObject({

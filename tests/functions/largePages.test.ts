@@ -1,4 +1,4 @@
-import { emptyPage } from '../../cloudfunctions/_books/pages/columns';
+import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
@@ -11,6 +11,7 @@ import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type T
 jest.setTimeout(300_000);
 
 const ANSWER_BYTES = 1024 * 1024;
+const ORDERS = 45_000;
 const seam = new Seam();
 let world: TestWorld;
 let buyer: Joined;
@@ -38,9 +39,7 @@ const newest = (): CloseDocument =>
 function pageOf(_id: string, day: string, members: number, ordersOfEach: number): PageDocument {
   const column = (figure: number) => Array<number>(members).fill(figure);
   const orders = members * ordersOfEach;
-  return {
-    ...emptyPage(_id),
-    day,
+  const columns = {
     members: column(0).map((_, at) => `${_id}x${String(at).padStart(11, '0')}`),
     depth: column(0),
     orderCount: column(ordersOfEach),
@@ -59,6 +58,7 @@ function pageOf(_id: string, day: string, members: number, ordersOfEach: number)
     handRank: column(-1),
     rank: column(0),
   };
+  return { ...emptyPage(_id), day, ...packed(columns) };
 }
 
 /** The hash of a close made again from all that is there. */
@@ -77,10 +77,11 @@ function hashAgain(close: CloseDocument): string {
 test('pages and records that no answer holds are closed and sealed all the same, to the last cent', async () => {
   const { day } = engine().get('pages', 'p1') as unknown as PageDocument;
   const crowd = pageOf('p2', day, 1_490, 2);
-  // One member whose orders alone are more than a page and more than an answer: they stay together.
-  const giant = pageOf('p3', day, 1, 15_000);
+  // One member whose orders alone are more than a page and more than an answer, one text of them as well: they stay
+  // together.
+  const giant = pageOf('p3', day, 1, ORDERS);
   expect(bytesOf(crowd)).toBeLessThan(ANSWER_BYTES);
-  expect(bytesOf(giant)).toBeGreaterThan(ANSWER_BYTES);
+  expect(bytesOf(giant.orders)).toBeGreaterThan(ANSWER_BYTES);
   await engine().insert('pages', [crowd, giant] as never);
   await engine().update('platform', { _id: 'pages' }, { $set: { pages: ['p1', 'p2', 'p3'], made: 3 } } as never);
   await buy(world, buyer, 'both-1');
@@ -89,10 +90,12 @@ test('pages and records that no answer holds are closed and sealed all the same,
   const close = newest();
   expect(close).toMatchObject({ stage: 'closed', balanced: true, dayHash: hashAgain(close) });
   const recordOf = (pageId: string) => engine().get('pageDays', `${close._id}:${pageId}`) as unknown as PageDayDocument;
-  expect(bytesOf(recordOf('p2'))).toBeGreaterThan(ANSWER_BYTES);
-  expect(bytesOf(recordOf('p3'))).toBeGreaterThan(ANSWER_BYTES);
-  const after = engine().get('pages', 'p3') as unknown as PageDocument;
-  expect(after).toMatchObject({ spendable: [54_321 + 15_000 * 3_600], splits: [] });
+  expect(bytesOf(recordOf('p2'))).toBeGreaterThan(ANSWER_BYTES / 8);
+  expect(bytesOf(recordOf('p3').credits)).toBeGreaterThan(ANSWER_BYTES);
+  const stored = engine().get('pages', 'p3') as unknown as PageDocument;
+  expect(stored.splits).toEqual([]);
+  const after = columnsOf(stored);
+  expect(after.spendable).toEqual([54_321 + ORDERS * 3_600]);
   expect(after.remaining.every((cents) => cents === 12_345_678_901 - 3_600)).toBe(true);
   await engine().remove('pages', { _id: { $in: ['p2', 'p3'] } }, { multi: true });
   await engine().update('platform', { _id: 'pages' }, { $set: { pages: ['p1'] } } as never);

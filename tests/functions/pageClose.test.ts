@@ -4,8 +4,9 @@ import { dividendSchema, releaseSchema } from '@shared/plans';
 import { createCarry, freezeDividendDay, standingOf } from '@shared/rules';
 import fc from 'fast-check';
 import { type NewChange, waitingChange } from '../../cloudfunctions/_books/pages/change';
-import { type Columns, cut, emptyPage } from '../../cloudfunctions/_books/pages/columns';
+import { type Columns, columnsOf, cut, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
 import { postingsOfPageDay } from '../../cloudfunctions/_books/pages/postings';
+import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import type { ChangeDocument, GrantDocument, InboxDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { closeOnePage } from '../../cloudfunctions/dailyClose/onePage';
@@ -16,8 +17,7 @@ const release = releaseSchema.parse(presets.release.plan);
 const dividend = dividendSchema.parse(presets.cyclic.plan);
 
 /** One member, A, with one order; whom A referred, B, with another. */
-const page = (change: Partial<PageDocument> = {}): PageDocument => ({
-  ...emptyPage('p1'),
+const page = (change: Partial<Columns> = {}): Columns => ({
   members: ['A', 'B'],
   depth: [0, 1],
   orderCount: [1, 1],
@@ -64,7 +64,7 @@ const settled = (memberId: string, grant: Partial<GrantDocument>): GrantDocument
 const changed = (memberId: string, change: Partial<NewChange>): ChangeDocument =>
   waitingChange({ _id: `change:${memberId}`, memberId, day: DAY, atMs: 0, sequence: 2, ...change });
 
-const standing = (before: PageDocument, items: readonly InboxDocument[]) => {
+const standing = (before: Columns, items: readonly InboxDocument[]) => {
   const by = (at: number, name: 'quotaFen' | 'weightMicroShares') =>
     items.reduce((sum, one) => sum + (one.kind === 'change' && one.memberId === before.members[at] ? one[name] : 0), 0);
   return before.members.map((_, at) => ({
@@ -73,10 +73,12 @@ const standing = (before: PageDocument, items: readonly InboxDocument[]) => {
   }));
 };
 
-function close(before: PageDocument, items: readonly InboxDocument[], turnoverFen = 0) {
+const stored = (columns: Columns): PageDocument => ({ ...emptyPage('p1'), ...packed(columns) });
+
+function close(before: Columns, items: readonly InboxDocument[], turnoverFen = 0, document = stored(before)) {
   const day = freezeDividendDay(fen(turnoverFen), fen(0), standingOf(standing(before, items), dividend), dividend);
   const result = closeOnePage({
-    page: before,
+    page: document,
     items,
     day: DAY,
     atMs: 0,
@@ -85,16 +87,16 @@ function close(before: PageDocument, items: readonly InboxDocument[], turnoverFe
     carry: createCarry(),
     made: 1,
   });
-  return { ...result, page: result.pages[0]! };
+  return { ...result, page: columnsOf(result.pages[0]!), record: recordOf(result.pageDay) };
 }
 
 /** A's figures after a close. */
-const ofA = ({ page: after }: { page: PageDocument }) => ({
+const ofA = ({ page: after }: { page: Columns }) => ({
   quota: after.quota[0],
   weight: after.weight[0],
   quotaGiven: after.quotaGiven[0],
   spendable: after.spendable[0],
-  owedSpendable: after.owedSpendable?.[0],
+  owedSpendable: after.owedSpendable[0],
   teamVolume: after.teamVolume[0],
   ownVolume: after.ownVolume[0],
   orders: after.orders.slice(0, after.orderCount[0]),
@@ -207,7 +209,7 @@ test.each<[string, readonly InboxDocument[], Partial<typeof UNCHANGED>]>([
 });
 
 test('quota taken back is not paid out any more, quota of today not yet', () => {
-  const paid = (items: readonly InboxDocument[]) => close(page(), items, 10_000_000).pageDay.credits.A?.dividend;
+  const paid = (items: readonly InboxDocument[]) => close(page(), items, 10_000_000).record.credits.A?.dividend;
   expect(paid([])).toMatchObject({ quotaBeforeFen: 600_000, proportionalFen: 600_000 });
   expect(paid([changed('A', { quotaFen: -599_990 })])).toMatchObject({ quotaBeforeFen: 10, proportionalFen: 10 });
   expect(paid([settled('A', OWN)])).toMatchObject({ quotaBeforeFen: 600_000, proportionalFen: 600_000 });
@@ -225,15 +227,21 @@ test.each<[string, readonly InboxDocument[]]>([
 });
 
 test('an order leaves the page with its last point, and the record of that day still tells of it', () => {
-  const { page: after, pageDay } = close(page({ remaining: [3_600, 750_000] }), []);
+  const { page: after, record } = close(page({ remaining: [3_600, 750_000] }), []);
   expect(after.orders).toEqual(['OB']);
   expect(after.orderCount).toEqual([0, 1]);
-  expect(pageDay.credits.A?.release?.orders).toEqual([['OA', 3_600, 3_600, 0]]);
+  expect(record.credits.A?.release?.orders).toEqual([['OA', 3_600, 3_600, 0]]);
 });
 
-test('a page from before points could be owed owes nothing', () => {
-  const { owedSpendable: _none, ...older } = page();
-  expect(close(older, []).page.owedSpendable).toEqual([0, 0]);
+test('a page of before, in lists and without debts, closes as if it were packed, and is packed then', () => {
+  const { owedSpendable: _none, ...lists } = page();
+  const { owedSpendable: _empty, held: _held, downline: _downline, lows: _lows, ...bare } = emptyPage('p1');
+  const older: PageDocument = { ...bare, ...lists };
+  const items = [settled('A', OWN), changed('A', { orderId: 'OA', remainingCents: -1, dailyCents: 3_000 })];
+  const [after] = close(page(), items, 1_000, older).pages;
+  expect(after).toEqual(close(page(), items, 1_000).pages[0]);
+  expect(after).toMatchObject({ members: 'A,B', owedSpendable: '0,0', handRank: '-1,-1', orders: 'OA;OB' });
+  expect(older.members).toEqual(['A', 'B']);
 });
 
 /** Trees, orders and debts of a few members, as one page. */
@@ -248,7 +256,7 @@ const pages = fc
     }),
     { minLength: 1, maxLength: 20 },
   )
-  .map((members): PageDocument => {
+  .map((members): Columns => {
     const orders = members.flatMap((one) => one.orders);
     const zeros = members.map(() => 0);
     let above = -1;
@@ -286,13 +294,13 @@ test('what a close takes out of orders reaches balances and debts, to the last c
       before.members.forEach((memberId, at) => {
         const of = (name: string) => Number(booked.get(name) ?? 0n);
         expect(after.spendable[at]! - before.spendable[at]!).toBe(of(`member:${memberId} spendable`));
-        expect(before.owedSpendable![at]! - after.owedSpendable![at]!).toBe(of(`owed:${memberId} spendable`));
+        expect(before.owedSpendable[at]! - after.owedSpendable[at]!).toBe(of(`owed:${memberId} spendable`));
         // Nothing reaches the balance of a member who still owes.
-        if (after.owedSpendable![at]! > 0) expect(after.spendable[at]).toBe(before.spendable[at]);
+        if (after.owedSpendable[at]! > 0) expect(after.spendable[at]).toBe(before.spendable[at]);
       });
-      const held = ({ remaining }: PageDocument) => remaining.reduce((sum, cents) => sum + cents, 0);
-      const arrived = ({ spendable, owedSpendable }: PageDocument) =>
-        spendable.reduce((sum, cents, at) => sum + cents - owedSpendable![at]!, 0);
+      const held = ({ remaining }: Columns) => remaining.reduce((sum, cents) => sum + cents, 0);
+      const arrived = ({ spendable, owedSpendable }: Columns) =>
+        spendable.reduce((sum, cents, at) => sum + cents - owedSpendable[at]!, 0);
       expect(arrived(after) - arrived(before)).toBe(held(before) - held(after));
     }),
   );
@@ -302,17 +310,16 @@ test('where members are cut into pages changes nothing', () => {
   fc.assert(
     fc.property(pages, fc.nat({ max: 20 }), (before, place) => {
       const whole = close(before, [], 1_000_000);
-      const columns = before as unknown as Columns;
       const at = place % (before.members.length + 1);
-      const first = cut(columns, 0, at, 0);
-      const parts = [first, cut(columns, at, before.members.length, first.orders.length)];
+      const first = cut(before, 0, at, 0);
+      const parts = [first, cut(before, at, before.members.length, first.orders.length)];
       const day = freezeDividendDay(fen(1_000_000), fen(0), standingOf(standing(before, []), dividend), dividend);
       const carry = createCarry();
       const closed = parts
         .toReversed()
         .map((part) =>
           closeOnePage({
-            page: { ...before, ...part },
+            page: stored(part),
             items: [],
             day: DAY,
             atMs: 0,
@@ -323,7 +330,7 @@ test('where members are cut into pages changes nothing', () => {
           }),
         )
         .toReversed();
-      const [head, tail] = closed.map(({ pages: [one] }) => one!);
+      const [head, tail] = closed.map(({ pages: [one] }) => columnsOf(one!));
       for (const name of [
         'cash',
         'quota',
@@ -334,8 +341,10 @@ test('where members are cut into pages changes nothing', () => {
         'teamVolume',
         'rank',
       ] as const)
-        expect([...head![name]!, ...tail![name]!]).toEqual(whole.page[name]);
-      expect(Object.assign({}, ...closed.map(({ pageDay }) => pageDay.credits))).toEqual(whole.pageDay.credits);
+        expect([...head![name], ...tail![name]]).toEqual(whole.page[name]);
+      expect(Object.assign({}, ...closed.map(({ pageDay }) => recordOf(pageDay).credits))).toEqual(
+        whole.record.credits,
+      );
       const sums = closed.map((one) => one.release);
       for (const name of Object.keys(whole.release) as (keyof typeof whole.release)[])
         expect(sums[0]![name] + sums[1]![name]).toBe(whole.release[name]);

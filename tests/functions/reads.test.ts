@@ -1,6 +1,8 @@
 // What a member reads, against what is kept: a page that split, an order used up, a member who was closed.
-import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
-import { all } from './books';
+import { columnsOf, cut, packed } from '../../cloudfunctions/_books/pages/columns';
+import { recordOf } from '../../cloudfunctions/_books/pages/record';
+import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import { all, differences } from './books';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -55,16 +57,10 @@ async function heardBy({ token }: Joined, ownOrderId: string | null) {
 
 /** Splits a page as the close does, behind so many of its members, as if on its own day; member documents lag behind. */
 async function splitBehind(page: PageDocument, count: number): Promise<void> {
-  const orders = page.orderCount.slice(0, count).reduce((sum, some) => sum + some, 0);
-  const isOfOrders = (column: string) => ['orders', 'remaining', 'daily'].includes(column);
-  const half = (isSecond: boolean) =>
-    Object.fromEntries(
-      Object.entries(page).map(([column, values]) => {
-        if (!Array.isArray(values) || column === 'splits') return [column, values];
-        const at = isOfOrders(column) ? orders : count;
-        return [column, isSecond ? values.slice(at) : values.slice(0, at)];
-      }),
-    );
+  const columns = columnsOf(page);
+  const first = cut(columns, 0, count, 0);
+  const second = cut(columns, count, columns.members.length, first.orders.length);
+  const half = (isSecond: boolean) => ({ ...page, ...packed(isSecond ? second : first) });
   const splits = [...page.splits, { pageId: 'p-split', day: page.day }];
   const cameFrom = { pageId: page._id, untilDay: page.day };
   await engine().set('pages', 'p-split', { ...half(true), _id: 'p-split', splits: [], cameFrom } as never);
@@ -85,7 +81,7 @@ test('a page that splits, wherever, changes nothing that its members hear', asyn
     expect(kinds).toContain(kind);
   expect(before[0]!.explained.filter(({ agrees }) => !agrees)).toEqual([]);
   expect(before[0]!.team).toMatchObject({ members: 3, isWhole: true });
-  for (let behind = 1; behind < page.members.length; behind += 1) {
+  for (let behind = 1; behind < columnsOf(page).members.length; behind += 1) {
     await splitBehind(page, behind);
     expect([behind, await heardBy(leader, orderId), await heardBy(referee, null)]).toEqual([behind, ...before]);
     await engine().remove('pages', { _id: 'p-split' });
@@ -94,8 +90,52 @@ test('a page that splits, wherever, changes nothing that its members hear', asyn
   }
 });
 
+/** Rewrites pages and records as they were stored before they were packed. @returns what puts them back. */
+async function asBefore(): Promise<() => Promise<void>> {
+  const [pages, records] = [all<PageDocument>(world, 'pages'), all<PageDayDocument>(world, 'pageDays')];
+  for (const { held, downline, lows, ...page } of pages)
+    await engine().set('pages', page._id, { ...page, ...columnsOf(page) } as never);
+  for (const { members, ...record } of records)
+    await engine().set('pageDays', record._id, { ...record, ...recordOf({ ...record, members }) } as never);
+  return async () => {
+    for (const page of pages) await engine().set('pages', page._id, page as never);
+    for (const record of records) await engine().set('pageDays', record._id, record as never);
+  };
+}
+
+test('pages and records of before, in lists and by member, tell everybody the same', async () => {
+  const hear = async () => {
+    const heard = [await heardBy(leader, orderId), await heardBy(referee, null)];
+    // The hash is of the record as it is stored.
+    return JSON.stringify(heard).replaceAll(/"hash":"[0-9a-f]+"/g, '');
+  };
+  const before = await hear();
+  const restore = await asBefore();
+  expect(all<PageDocument>(world, 'pages').every(({ members }) => Array.isArray(members))).toBe(true);
+  expect(await hear()).toBe(before);
+  await restore();
+  expect(await hear()).toBe(before);
+});
+
+test.each(['held', 'downline', 'lows', 'orders', 'cash'] as const)(
+  'a page whose %s were changed is told',
+  async (column) => {
+    expect(differences(world)).toEqual([]);
+    const page = pageOf(leader.memberId);
+    // Groups put elsewhere, or the first figure one more.
+    const text = String(page[column]);
+    const other =
+      column === 'orders' ? `;${text.replace(';', ',')}` : text.replace(/^\d+/, (one) => String(Number(one) + 1));
+    expect(other).not.toBe(text);
+    await engine().set('pages', page._id, { ...page, [column]: other } as never);
+    expect(differences(world).join('\n')).toContain(column);
+    await engine().set('pages', page._id, page as never);
+  },
+);
+
 test('an order that its page lists no more is used up; one that the page has not merged holds all', async () => {
-  const page = pageOf(leader.memberId);
+  const stored = pageOf(leader.memberId);
+  const page = columnsOf(stored);
   const grantOf = async (id: string) => {
     const { grants } = await world.call('shop.viewOrder', { orderId: id }, leader.token);
     const grant = grants.find((one) => one.plan === 'release');
@@ -105,19 +145,22 @@ test('an order that its page lists no more is used up; one that the page has not
   const before = await grantOf(orderId);
   expect(before.remainingReleaseCents).toBe(page.remaining[page.orders.indexOf(orderId)]);
   const at = page.members.indexOf(leader.memberId);
-  const without = (column: readonly unknown[]) => column.filter((_, place) => place !== page.orders.indexOf(orderId));
-  await engine().set('pages', page._id, {
-    ...page,
-    orderCount: page.orderCount.map((count, place) => (place === at ? count - 1 : count)),
-    orders: without(page.orders),
-    remaining: without(page.remaining),
-    daily: without(page.daily),
+  const without = <T>(column: readonly T[]) => column.filter((_, place) => place !== page.orders.indexOf(orderId));
+  await engine().set('pages', stored._id, {
+    ...stored,
+    ...packed({
+      ...page,
+      orderCount: page.orderCount.map((count, place) => (place === at ? count - 1 : count)),
+      orders: without(page.orders),
+      remaining: without(page.remaining),
+      daily: without(page.daily),
+    }),
   } as never);
   expect(await grantOf(orderId)).toMatchObject({
     remainingReleaseCents: 0,
     releasedBonusCents: before.grantedReleaseCents - before.releasedStaticCents,
   });
-  await engine().set('pages', page._id, page as never);
+  await engine().set('pages', stored._id, stored as never);
   const fresh = await buy(world, leader, 'bed-1');
   await world.cloud.trigger('settlement');
   const granted = await grantOf(fresh);
@@ -142,8 +185,8 @@ test('who was closed, or is no administrator any more, is told so by the very ne
 test('a release that pays what is owed is shown whole, and the balances beside it add up', async () => {
   const owedCents = 12_345;
   const page = pageOf(leader.memberId);
-  const owedSpendable = page.members.map((id) => (id === leader.memberId ? owedCents : 0));
-  await engine().update('pages', { _id: page._id }, { $set: { owedSpendable } } as never);
+  const owed = columnsOf(page).members.map((id) => (id === leader.memberId ? owedCents : 0));
+  await engine().update('pages', { _id: page._id }, { $set: { owedSpendable: owed.join(',') } } as never);
   const before = await world.call('wallet.view', {}, leader.token);
   expect(before.owed).toEqual([{ asset: 'spendable', units: owedCents }]);
   await world.advance('1d');

@@ -1,5 +1,7 @@
 import { type PlanKind, plansSchema } from '@shared/plans';
 import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
+import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { presets } from '../../config/plans';
 import { differences } from './books';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
@@ -198,11 +200,12 @@ test('every line of every member is explained from its own inputs, and all kinds
 });
 
 test('pages have split, members know theirs, and the books agree', async () => {
-  const pages = world.cloud.engine.find('pages', {}) as unknown as { _id: string; members: string[] }[];
+  const pages = world.cloud.engine.find('pages', {}) as unknown as PageDocument[];
   expect(pages.length).toBeGreaterThan(3);
   for (const page of pages) {
-    expect(page.members.length).toBeLessThanOrEqual(4);
-    for (const memberId of page.members)
+    const { members } = columnsOf(page);
+    expect(members.length).toBeLessThanOrEqual(4);
+    for (const memberId of members)
       expect(world.cloud.engine.find('members', { _id: memberId })[0]).toMatchObject({ pageId: page._id });
   }
   expect(differences(world)).toEqual([]);

@@ -1,5 +1,7 @@
 import { BY_VOLUME } from '@shared/rules';
-import type { PageDocument } from '../../_store/documents/pages';
+import type { Column, PageDocument } from '../../_store/documents/pages';
+import { downlineOf, heldOf, lowsOf } from './derived';
+import { idsOf, numbersOf, textOfGroups, textOfIds } from './texts';
 
 /** The columns of a page that hold one figure a member. */
 export const FIGURES = [
@@ -31,38 +33,65 @@ export type Columns = Record<Figure, number[]> & {
 export const figureOfNewcomer = (figure: Figure, depth: number): number =>
   figure === 'depth' ? depth : figure === 'handRank' ? BY_VOLUME : 0;
 
-/** A page's columns, copied: what is stored stays as it was read. */
+/** The figures of a stored column, its own to change. */
+export const figuresOfColumn = (column: Column<number>): number[] =>
+  typeof column === 'string' ? numbersOf(column) : column.slice();
+
+/** The ids of a stored column, its own to change. */
+export const idsOfColumn = (column: Column<string>): string[] =>
+  typeof column === 'string' ? idsOf(column) : column.slice();
+
+/** A page's columns, as they were packed or as lists of before: what is stored stays as it was read. */
 export function columnsOf(page: PageDocument): Columns {
-  return {
-    members: page.members.slice(),
-    orders: page.orders.slice(),
-    remaining: page.remaining.slice(),
-    daily: page.daily.slice(),
-    depth: page.depth.slice(),
-    orderCount: page.orderCount.slice(),
-    quota: page.quota.slice(),
-    weight: page.weight.slice(),
-    quotaGiven: page.quotaGiven.slice(),
-    cash: page.cash.slice(),
-    spendable: page.spendable.slice(),
-    owedSpendable: page.owedSpendable?.slice() ?? page.members.map(() => 0),
-    ownVolume: page.ownVolume.slice(),
-    teamVolume: page.teamVolume.slice(),
-    ownPoints: page.ownPoints.slice(),
-    handRank: page.handRank.slice(),
-    rank: page.rank.slice(),
-  };
+  const columns = {
+    members: idsOfColumn(page.members),
+    orders: idsOfColumn(page.orders),
+    remaining: figuresOfColumn(page.remaining),
+    daily: figuresOfColumn(page.daily),
+  } as Columns;
+  const nothing = () => columns.members.map(() => 0);
+  for (const figure of FIGURES) {
+    const column = page[figure];
+    columns[figure] = column === undefined ? nothing() : figuresOfColumn(column);
+  }
+  return columns;
 }
+
+/** A page's columns as they are stored, each one text. */
+export type PackedColumns = Readonly<Record<keyof Columns | 'held' | 'downline' | 'lows', string>>;
+
+/** Columns as they are stored. */
+export function packed(columns: Columns): PackedColumns {
+  const { members, orderCount, orders, remaining, daily } = columns;
+  textOfIds(orders);
+  const texts = {
+    members: textOfIds(members),
+    orders: textOfGroups(orders, orderCount),
+    remaining: textOfGroups(remaining, orderCount),
+    daily: textOfGroups(daily, orderCount),
+    held: heldOf(columns).join(','),
+    downline: downlineOf(columns).join(','),
+    lows: lowsOf(columns).join(';'),
+  } as Record<keyof PackedColumns, string>;
+  for (const figure of FIGURES) texts[figure] = columns[figure].join(',');
+  return texts;
+}
+
+/** Columns without members. */
+const noColumns = (): Columns =>
+  ({
+    ...Object.fromEntries(FIGURES.map((figure) => [figure, []])),
+    members: [],
+    orders: [],
+    remaining: [],
+    daily: [],
+  }) as unknown as Columns;
 
 /** A page without members. */
 export const emptyPage = (_id: string): PageDocument => ({
   _id,
   day: '',
-  members: [],
-  orders: [],
-  remaining: [],
-  daily: [],
-  ...(Object.fromEntries(FIGURES.map((figure) => [figure, []])) as unknown as Record<Figure, number[]>),
+  ...packed(noColumns()),
   splits: [],
   cameFrom: null,
 });

@@ -3,6 +3,8 @@ import { isTooLarge } from '../../_platform/tooLarge';
 import { closes, pageDays, pages } from '../../_store/collections';
 import type { CloseDocument } from '../../_store/documents';
 import type { DayCredit, PageDocument } from '../../_store/documents/pages';
+import type { Expression } from './figures';
+import { creditOfText, fallsOfTexts } from './record';
 
 /** Days of one page read at a time: with one member's credits alone each is small. */
 const DAYS_AT_ONCE = 60;
@@ -27,7 +29,7 @@ export interface MemberDay {
   readonly close?: CloseOfDay;
 }
 
-export interface WhichDays {
+interface WhichDays {
   /** This day and later. */
   readonly sinceDay?: string;
   /** Before this day. */
@@ -38,12 +40,47 @@ export interface WhichDays {
   readonly orderId?: string;
 }
 
+/** One member's part of a record as it comes back, of a packed record or of one of before. */
+interface PartOfRecord {
+  /** The member's credit, or of one order alone its group of it. */
+  readonly text?: string | readonly string[] | null;
+  readonly rankText?: string | null;
+  readonly credit?: DayCredit;
+  readonly rank?: number;
+}
+
+/** What is only there where the member is named in a packed record. */
+const ofMember = (memberId: string, what: Expression): Expression => ({
+  $let: {
+    vars: { at: { $indexOfArray: [{ $split: ['$members', ','] }, memberId] } },
+    in: { $cond: [{ $gte: ['$$at', 0] }, what, null] },
+  },
+});
+
 /** The whole credit, or of its release what one order let go: [order, before, released, after]. */
 function creditStage(memberId: string, orderId: string | undefined): Record<string, unknown> {
-  if (orderId === undefined) return { credit: `$credits.${memberId}`, rank: `$ranks.${memberId}` };
+  const text = { $arrayElemAt: [{ $split: ['$credits', '|'] }, '$$at'] };
+  if (orderId === undefined)
+    return {
+      text: ofMember(memberId, text),
+      rankText: ofMember(memberId, { $arrayElemAt: [{ $split: ['$ranks', ','] }, '$$at'] }),
+      credit: `$credits.${memberId}`,
+      rank: `$ranks.${memberId}`,
+    };
+  const isTheGroup = { $eq: [{ $indexOfBytes: ['$$one', `${orderId},`] }, 0] };
+  const groups = { $filter: { input: { $split: [text, ';'] }, as: 'one', cond: isTheGroup } };
   const isTheOrder = { $eq: [{ $arrayElemAt: ['$$one', 0] }, orderId] };
   const orders = { $filter: { input: `$credits.${memberId}.release.orders`, as: 'one', cond: isTheOrder } };
-  return { credit: { release: { orders } } };
+  return { text: ofMember(memberId, groups), credit: { release: { orders } } };
+}
+
+/** What was asked for of a record, whichever its form. */
+function partOf({ text, rankText, credit, rank }: PartOfRecord): Pick<MemberDay, 'credit' | 'rank'> {
+  // Releases of one order alone: nothing else of the release was asked for.
+  if (Array.isArray(text)) return { credit: { release: { orders: fallsOfTexts(text) } } as DayCredit };
+  const found = typeof text === 'string' ? creditOfText(text) : credit;
+  const rankNow = Number(rankText ?? rank ?? 0);
+  return { ...(found ? { credit: found } : {}), ...(rankNow > 0 ? { rank: rankNow } : {}) };
 }
 
 const closeLookup = {
@@ -73,9 +110,9 @@ async function daysOfPage(
     // The platform looks for a limit at a pipeline's end.
     return withCloses ? own.lookup(closeLookup).limit(atOnce) : own;
   });
-  return rows.map(({ closes: found, ...day }) => {
+  return rows.map(({ closes: found, _id, day, atMs, ...part }) => {
     const [close] = (found ?? []) as CloseOfDay[];
-    return { ...day, ...(close ? { close } : {}) } as unknown as MemberDay;
+    return { _id, day, atMs, ...partOf(part as PartOfRecord), ...(close ? { close } : {}) } as MemberDay;
   });
 }
 

@@ -1,8 +1,10 @@
 import { _ } from '../../_platform/cloud';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { directories, pages } from '../../_store/collections';
-import type { Expression } from './figures';
+import { firstNoDeeper, type Low } from './derived';
+import { type Expression, valuesOf } from './figures';
 import type { MemberFigures } from './read';
+import { numbersOf } from './texts';
 
 export const DIRECTORY_ID = 'pages';
 
@@ -29,12 +31,28 @@ interface PageBehind {
   readonly end: number;
 }
 
+/** The same as it comes back: of a packed page with what its end is found by. */
+interface PageFound extends Omit<PageBehind, 'end'> {
+  readonly end?: number;
+  readonly lows?: string;
+}
+
+function endIn({ end, lows }: PageFound, depth: number): number {
+  if (lows === undefined) return end!;
+  const figures = numbersOf(lows);
+  const pairs = Array.from({ length: figures.length / 2 }, (_, nth): Low => [figures[nth * 2]!, figures[nth * 2 + 1]!]);
+  return firstNoDeeper(pairs, depth);
+}
+
 /** The pages from each of these on, in one request: how long they are and where the first member is no deeper. */
 async function pagesBehind(starts: readonly string[], depth: number): Promise<Map<number, PageBehind>> {
   const behind = (pageId: string): Expression => ({
     $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, MOST_PAGES + 1],
   });
+  // Of a page that is not packed yet there are no lows.
   const isNoDeeper = { $map: { input: '$depth', as: 'depth', in: { $lte: ['$$depth', depth] } } };
+  const list = { size: { $size: '$depth' }, end: { $indexOfArray: [isNoDeeper, true] } };
+  const packed = { size: { $size: valuesOf('depth') }, lows: '$lows' };
   const rows = await directories.aggregate((pipeline) =>
     pipeline
       .match({ _id: DIRECTORY_ID })
@@ -45,7 +63,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         let: { pageId: '$pageId' },
         pipeline: [
           { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
-          { $project: { size: { $size: '$depth' }, end: { $indexOfArray: [isNoDeeper, true] } } },
+          { $project: { page: { $cond: [{ $isArray: '$depth' }, list, packed] } } },
         ],
         as: 'found',
       })
@@ -55,12 +73,13 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         pageId: true,
         position: { $indexOfArray: ['$pages', '$pageId'] },
         pages: { $size: '$pages' },
-        size: '$found.size',
-        end: '$found.end',
+        size: '$found.page.size',
+        end: '$found.page.end',
+        lows: '$found.page.lows',
       })
       .limit(starts.length * (MOST_PAGES + 1)),
   );
-  return new Map((rows as unknown as PageBehind[]).map((row) => [row.position, row]));
+  return new Map((rows as unknown as PageFound[]).map((row) => [row.position, { ...row, end: endIn(row, depth) }]));
 }
 
 const restOfPage = ({ at, size }: MemberFigures): number => size - at - 1;

@@ -1,113 +1,111 @@
+import { type Columns, FIGURES, type Figure } from './columns';
+import { downlineOf, heldOf } from './derived';
+
 /**
  * Of a member's release orders so many come back, the oldest that still hold points: they are the ones that pay. Their
  * count and sum are of all.
  */
-export const MOST_ORDERS = 50;
+const MOST_ORDERS = 50;
 
 /** An expression of the database's aggregation, in its own form. */
 export type Expression = string | number | boolean | null | readonly Expression[] | { readonly [key: string]: unknown };
 
-const at = (column: string): Expression => ({ $arrayElemAt: [`$${column}`, '$$at'] });
+/** One member's place in a page and what stands there: figures as FIGURES names them, in texts where they were packed. */
+export interface FiguresAt {
+  readonly memberId: string;
+  readonly at: number;
+  readonly size: number;
+  readonly figures: readonly (string | number | null)[];
+  readonly held: string | number;
+  readonly downlineInPage: string | number;
+  /** The oldest orders, what each still holds and releases a day; one '' where there are none. */
+  readonly orders: readonly string[];
+  readonly remaining: readonly (string | number)[];
+  readonly daily: readonly (string | number)[];
+  /** What the order that was asked for still holds; null when the page does not list it. */
+  readonly asked?: string | number | null;
+}
 
-/** Places, in a page's row of orders, of the member's that still hold points. */
-const holding: Expression = {
+/** The values of a packed column, none where it is empty. */
+export const valuesOf = (column: string): Expression => ({
+  $cond: [{ $eq: [`$${column}`, ''] }, [], { $split: [`$${column}`, ','] }],
+});
+
+const GROUPED = ['orders', 'remaining', 'daily'] as const;
+
+/** Every column of a page, parted once. */
+const columns: Record<string, Expression> = {
+  members: valuesOf('members'),
+  held: valuesOf('held'),
+  downline: valuesOf('downline'),
+  ...Object.fromEntries(FIGURES.map((figure) => [figure, valuesOf(figure)])),
+  ...Object.fromEntries(GROUPED.map((column) => [column, { $split: [`$${column}`, ';'] }])),
+};
+
+const at = (column: string): Expression => ({ $arrayElemAt: [`$$${column}`, '$$at'] });
+
+/** The values of the member's own group. */
+const own = (column: (typeof GROUPED)[number]): Expression => ({ $split: [at(column), ','] });
+
+const askedOf = (orderId: string): Expression => ({
   $let: {
-    // Two arguments: a slice of none is a slice, but three may not end in 0.
-    vars: { first: { $sum: { $slice: ['$orderCount', '$$at'] } }, count: at('orderCount') },
-    in: {
-      $filter: {
-        input: { $range: ['$$first', { $add: ['$$first', '$$count'] }] },
-        as: 'place',
-        cond: { $gt: [{ $arrayElemAt: ['$remaining', '$$place'] }, 0] },
-      },
-    },
-  },
-};
-
-/** Members after this one in the page up to the first who is no deeper: the downline, -1 for one that goes on. */
-const downlineInPage: Expression = {
-  $indexOfArray: [
-    {
-      $map: {
-        input: { $slice: ['$depth', { $add: ['$$at', 1] }, { $size: '$depth' }] },
-        as: 'depth',
-        in: { $lte: ['$$depth', at('depth')] },
-      },
-    },
-    true,
-  ],
-};
-
-/** One member's figures at the place `$$at` of a page. */
-const figuresAt: Expression = {
-  $let: {
-    vars: { holding },
-    in: {
-      memberId: at('members'),
-      at: '$$at',
-      size: { $size: '$members' },
-      depth: at('depth'),
-      quotaFen: at('quota'),
-      weightMicroShares: at('weight'),
-      quotaGivenFen: at('quotaGiven'),
-      cashFen: at('cash'),
-      spendableCents: at('spendable'),
-      // Younger than the first pages.
-      owedSpendableCents: { $ifNull: [at('owedSpendable'), 0] },
-      ownVolumeFen: at('ownVolume'),
-      teamVolumeFen: at('teamVolume'),
-      ownPointsCents: at('ownPoints'),
-      handRank: at('handRank'),
-      rank: at('rank'),
-      downlineInPage,
-      orderCount: { $size: '$$holding' },
-      remainingReleaseCents: {
-        $sum: { $map: { input: '$$holding', as: 'place', in: { $arrayElemAt: ['$remaining', '$$place'] } } },
-      },
-      orders: {
-        $map: {
-          input: { $slice: ['$$holding', MOST_ORDERS] },
-          as: 'place',
-          in: {
-            id: { $arrayElemAt: ['$orders', '$$place'] },
-            remaining: { $arrayElemAt: ['$remaining', '$$place'] },
-            daily: { $arrayElemAt: ['$daily', '$$place'] },
-          },
-        },
-      },
-    },
-  },
-};
-
-/**
- * What a stage gives of a page: the figures of these members alone, as far as they stand in it, and where others went.
- * `orderId`: what that order still holds as well, null when it is not in the page's row of orders.
- */
-export const figuresStage = (memberIds: Expression, orderId: string | null): Record<string, unknown> => ({
-  day: true,
-  splits: true,
-  cameFrom: true,
-  ...(orderId === null
-    ? {}
-    : {
-        askedCents: {
-          $let: {
-            vars: { place: { $indexOfArray: ['$orders', orderId] } },
-            in: { $cond: [{ $lt: ['$$place', 0] }, null, { $arrayElemAt: ['$remaining', '$$place'] }] },
-          },
-        },
-      }),
-  figures: {
-    $map: {
-      input: {
-        $filter: {
-          input: { $map: { input: memberIds, as: 'id', in: { $indexOfArray: ['$members', '$$id'] } } },
-          as: 'at',
-          cond: { $gte: ['$$at', 0] },
-        },
-      },
-      as: 'at',
-      in: figuresAt,
-    },
+    vars: { place: { $indexOfArray: [own('orders'), orderId] } },
+    in: { $cond: [{ $lt: ['$$place', 0] }, null, { $arrayElemAt: [own('remaining'), '$$place'] }] },
   },
 });
+
+const figuresAt = (orderId: string | null): Expression => ({
+  memberId: at('members'),
+  at: '$$at',
+  size: { $size: '$$members' },
+  figures: FIGURES.map(at),
+  held: at('held'),
+  downlineInPage: at('downline'),
+  ...Object.fromEntries(GROUPED.map((column) => [column, { $slice: [own(column), MOST_ORDERS] }])),
+  ...(orderId === null ? {} : { asked: askedOf(orderId) }),
+});
+
+/**
+ * What a stage gives of a page: the figures of these members alone, as far as they stand in it, and where others went;
+ * null for figures where the page is not packed. `orderId`: what that order of a member still holds as well.
+ */
+export const figuresStage = (memberIds: Expression, orderId: string | null): Record<string, unknown> => {
+  const places = { $map: { input: memberIds, as: 'id', in: { $indexOfArray: ['$$members', '$$id'] } } };
+  const found = { $filter: { input: places, as: 'at', cond: { $gte: ['$$at', 0] } } };
+  const figures = { $let: { vars: columns, in: { $map: { input: found, as: 'at', in: figuresAt(orderId) } } } };
+  return {
+    day: true,
+    splits: true,
+    cameFrom: true,
+    figures: { $cond: [{ $isArray: '$members' }, null, figures] },
+  };
+};
+
+/** The same of columns as they were read: of a page that is not packed yet, and lists orders that were used up. */
+export function figuresOfColumns(page: Columns, memberIds: readonly string[], orderId: string | null): FiguresAt[] {
+  const [held, downline] = [heldOf(page), downlineOf(page)];
+  return memberIds.flatMap((memberId): FiguresAt[] => {
+    const place = page.members.indexOf(memberId);
+    if (place < 0) return [];
+    const first = page.orderCount.slice(0, place).reduce((sum, count) => sum + count, 0);
+    const orders = Array.from({ length: page.orderCount[place]! }, (_, nth) => first + nth);
+    const holding = orders.filter((order) => page.remaining[order]! > 0);
+    const oldest = holding.slice(0, MOST_ORDERS);
+    const asked = orders.find((order) => page.orders[order] === orderId);
+    const figureOf = (figure: Figure) => (figure === 'orderCount' ? holding.length : page[figure][place]!);
+    return [
+      {
+        memberId,
+        at: place,
+        size: page.members.length,
+        figures: FIGURES.map(figureOf),
+        held: held[place]!,
+        downlineInPage: downline[place]!,
+        orders: oldest.map((order) => page.orders[order]!),
+        remaining: oldest.map((order) => page.remaining[order]!),
+        daily: oldest.map((order) => page.daily[order]!),
+        asked: asked === undefined ? null : page.remaining[asked]!,
+      },
+    ];
+  });
+}

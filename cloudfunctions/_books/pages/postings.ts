@@ -2,6 +2,7 @@ import { fen, quotaFen, releaseCents, spendableCents } from '@shared/kernel';
 import { memberAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
 import { orderAccount } from '@shared/rules';
 import type { DayCredit, PageDayDocument } from '../../_store/documents/pages';
+import { recordOf } from './record';
 
 /** The moves behind what one close credited to one member. */
 export function postingsOfCredit(memberId: string, { dividend, release }: DayCredit): Posting[] {
@@ -31,4 +32,4 @@ function postingsOfRelease(memberId: string, { orders, owedCents = 0 }: NonNulla
 
 /** The moves of one close on one page: the record is its own entry of the journal, in packed form. */
 export const postingsOfPageDay = (pageDay: PageDayDocument): Posting[] =>
-  Object.entries(pageDay.credits).flatMap(([memberId, credit]) => postingsOfCredit(memberId, credit));
+  Object.entries(recordOf(pageDay).credits).flatMap(([memberId, credit]) => postingsOfCredit(memberId, credit));

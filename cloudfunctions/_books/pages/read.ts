@@ -3,7 +3,9 @@ import { _ } from '../../_platform/cloud';
 import { pages } from '../../_store/collections';
 import type { MemberDocument } from '../../_store/documents';
 import type { PageDocument } from '../../_store/documents/pages';
-import { figuresStage } from './figures';
+import { columnsOf, FIGURES, type Figure } from './columns';
+import { type FiguresAt, figuresOfColumns, figuresStage } from './figures';
+import { readPage } from './readWhole';
 
 /** One member's row of a page, as of the page's last close. */
 export interface MemberFigures {
@@ -41,20 +43,49 @@ export interface MemberFigures {
 
 type Standing = Pick<MemberDocument, '_id' | 'pageId'>;
 
-/** What one page tells of the members asked for. */
+/** What one page tells of the members asked for; null where it is not packed yet. */
 interface PageRow extends Pick<PageDocument, '_id' | 'day' | 'splits' | 'cameFrom'> {
-  readonly askedCents?: number | null;
-  readonly figures: readonly Omit<MemberFigures, 'pageId' | 'day' | 'cameFrom' | 'askedCents'>[];
+  readonly figures: readonly FiguresAt[] | null;
 }
 
 /** Splits are followed so many times: a member's document lags behind them by moments only. */
 const MOST_SPLITS = 20;
 
-const figuresIn = (row: PageRow, memberId: string): MemberFigures | undefined => {
-  const found = row.figures.find((one) => one.memberId === memberId);
-  const { _id: pageId, day, cameFrom, askedCents = null } = row;
-  return found && { ...found, pageId, day, cameFrom, askedCents };
-};
+function figuresIn({ _id: pageId, day, cameFrom, figures }: PageRow, memberId: string): MemberFigures | undefined {
+  const found = figures?.find((one) => one.memberId === memberId);
+  if (!found) return undefined;
+  const figure = Object.fromEntries(FIGURES.map((name, nth) => [name, Number(found.figures[nth] ?? 0)])) as Record<
+    Figure,
+    number
+  >;
+  return {
+    memberId,
+    pageId,
+    day,
+    cameFrom,
+    at: found.at,
+    size: found.size,
+    depth: figure.depth,
+    quotaFen: figure.quota,
+    weightMicroShares: figure.weight,
+    quotaGivenFen: figure.quotaGiven,
+    cashFen: figure.cash,
+    spendableCents: figure.spendable,
+    owedSpendableCents: figure.owedSpendable,
+    ownVolumeFen: figure.ownVolume,
+    teamVolumeFen: figure.teamVolume,
+    ownPointsCents: figure.ownPoints,
+    handRank: figure.handRank,
+    rank: figure.rank,
+    downlineInPage: Number(found.downlineInPage),
+    orderCount: figure.orderCount,
+    remainingReleaseCents: Number(found.held),
+    orders: found.orders.flatMap((id, nth) =>
+      id === '' ? [] : [{ id, remaining: Number(found.remaining[nth]), daily: Number(found.daily[nth]) }],
+    ),
+    askedCents: found.asked == null ? null : Number(found.asked),
+  };
+}
 
 /**
  * Where a member stands by the pages read so far: the figures, null when no page has them, or the pages to read next.
@@ -88,8 +119,16 @@ async function followed(
     if (unread.length === 0) return new Map(found as [string, MemberFigures | null][]);
     const ids = found.flatMap(([id, where]) => (Array.isArray(where) ? [id] : []));
     for (const pageId of unread) rows.set(pageId, null);
-    for (const row of await rowsOf(unread, ids, orderId)) rows.set(row._id, row);
+    for (const row of await rowsOf(unread, ids, orderId)) rows.set(row._id, await readable(row, ids, orderId));
   }
+}
+
+/** A page that no close has packed yet is read whole: until then it is slow, and no stage has to know both forms. */
+async function readable(row: PageRow, memberIds: readonly string[], orderId: string | null): Promise<PageRow> {
+  const page = row.figures === null ? await readPage(row._id) : null;
+  if (!page) return row;
+  const { _id, day, splits, cameFrom } = page;
+  return { _id, day, splits, cameFrom, figures: figuresOfColumns(columnsOf(page), memberIds, orderId) };
 }
 
 const rowsOf = async (pageIds: readonly string[], memberIds: readonly string[], orderId: string | null) =>
@@ -123,7 +162,8 @@ export const figuresJoin = (
     ],
   },
   read: (found) => async (member) => {
-    const [row] = found as PageRow[];
+    const [stored] = found as PageRow[];
+    const row = stored && (await readable(stored, [member._id], orderId));
     const rows = new Map<string, PageRow | null>(member.pageId === null ? [] : [[member.pageId, row ?? null]]);
     return (await followed([member], rows, orderId)).get(member._id)!;
   },

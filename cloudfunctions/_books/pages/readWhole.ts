@@ -1,12 +1,42 @@
+import type { Collection, Stored } from '../../_platform/collection';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { pageDays, pages } from '../../_store/collections';
 import type { DayCredit, PageDayDocument, PageDocument } from '../../_store/documents/pages';
+import { idsOfColumn } from './columns';
 
-// An answer holds 1 MB, and on the wire a figure takes twenty bytes more than stored. A page within its bounds fits; the
-// page of one member with thousands of orders, and the record of a day on which everybody was credited, may not.
+// An answer holds 1 MB. A page within its bounds fits; the page of one member with thousands of orders, and the record of
+// a day on which all of them paid, may not.
 
 /** Columns of the orders: each alone is read where a page is larger than an answer. */
 const LARGE = ['orders', 'remaining', 'daily'] as const;
+
+/** So much of one text is read at once where the whole is larger than an answer. Texts are plain letters and digits. */
+const TEXT_AT_ONCE = 512 * 1024;
+
+/** One text of a document, in parts. */
+async function readText(
+  collection: Pick<Collection<Stored>, 'aggregate'>,
+  _id: string,
+  field: string,
+): Promise<string> {
+  let text = '';
+  for (let part = null as string | null; part === null || part.length === TEXT_AT_ONCE; text += part) {
+    const piece = { $substrBytes: [`$${field}`, text.length, TEXT_AT_ONCE] };
+    const [row] = await collection.aggregate((pipeline) => pipeline.match({ _id }).project({ piece }).limit(1));
+    part = String(row?.piece ?? '');
+  }
+  return text;
+}
+
+/** One column, as it is stored. */
+async function readColumn(pageId: string, name: (typeof LARGE)[number]): Promise<Partial<PageDocument>> {
+  try {
+    return (await pages.getFields(pageId, { [name]: true })) ?? {};
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return { [name]: await readText(pages, pageId, name) };
+  }
+}
 
 /** A page, in parts where it is larger than an answer. Only the close writes pages: the parts are of one state. */
 export async function readPage(pageId: string): Promise<PageDocument | null> {
@@ -17,7 +47,7 @@ export async function readPage(pageId: string): Promise<PageDocument | null> {
   }
   const parts = [
     await pages.getFields(pageId, Object.fromEntries(LARGE.map((name) => [name, false]))),
-    ...(await Promise.all(LARGE.map((name) => pages.getFields(pageId, { [name]: true })))),
+    ...(await Promise.all(LARGE.map((name) => readColumn(pageId, name)))),
   ];
   return Object.assign({}, ...parts) as PageDocument;
 }
@@ -30,10 +60,11 @@ export async function readPageDay(pageDayId: string, pageId: string): Promise<Pa
     if (!isTooLarge(error)) throw error;
   }
   const bare = (await pageDays.getFields(pageDayId, { credits: false })) as Omit<PageDayDocument, 'credits'>;
+  if (bare.members !== undefined) return { ...bare, credits: await readText(pageDays, pageDayId, 'credits') };
   const credits: Record<string, DayCredit> = {};
   for (const pageNow of await pagesOf(pageId, bare.day)) {
-    const members = (await pages.getFields(pageNow, { members: true }))?.members ?? [];
-    await readCredits(pageDayId, members, credits);
+    const members = (await pages.getFields(pageNow, { members: true }))?.members ?? '';
+    await readCredits(pageDayId, idsOfColumn(members), credits);
   }
   return { ...bare, credits };
 }
@@ -47,7 +78,7 @@ async function pagesOf(pageId: string, day: string): Promise<string[]> {
   return found;
 }
 
-/** Members' credits, by halves until each answer fits. */
+/** Members' credits in a record of before, by halves until each answer fits. */
 async function readCredits(
   pageDayId: string,
   members: readonly string[],
@@ -85,6 +116,6 @@ async function readLarge(pageDayId: string, memberId: string, credits: Record<st
     orders.push(...part);
     if (part.length < ORDERS_AT_ONCE) break;
   }
-  const { dividend, release } = bare!.credits![memberId]!;
+  const { dividend, release } = (bare!.credits as Record<string, DayCredit>)[memberId]!;
   credits[memberId] = { ...(dividend ? { dividend } : {}), release: { ...release!, orders } };
 }

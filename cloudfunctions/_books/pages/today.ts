@@ -10,7 +10,7 @@ interface TodayOrder {
 }
 
 /** What the items of a day bring to one member: it joins the page at the end of the close. */
-export interface TodayGrants {
+interface TodayGrants {
   quota: number;
   weight: number;
   readonly orders: TodayOrder[];

@@ -78,6 +78,7 @@ export interface OrderReversal {
   readonly entryId: string;
   /** Of the cash that may be paid back: `due` until the cashier has it, `paid` when it has arrived. */
   readonly refund: 'none' | 'due' | 'sent' | 'paid';
+  readonly sentAtMs?: number;
 }
 
 export type NotCountedWhy =

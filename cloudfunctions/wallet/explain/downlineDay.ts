@@ -1,10 +1,12 @@
+import { figuresOfColumn, idsOfColumn } from '../../_books/pages/columns';
 import type { Lineage } from '../../_books/pages/days';
 import { extentOf, readPages } from '../../_books/pages/downline';
+import type { Expression } from '../../_books/pages/figures';
 import type { MemberFigures } from '../../_books/pages/read';
 import { _ } from '../../_platform/cloud';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { pageDays } from '../../_store/collections';
-import type { PageDocument } from '../../_store/documents/pages';
+import type { PageDayDocument, PageDocument } from '../../_store/documents/pages';
 
 /** One member of a downline on a day that was closed, in pre-order. */
 export interface DayMember {
@@ -15,14 +17,22 @@ export interface DayMember {
   readonly rank: number;
 }
 
-/** Of a day's record of a page, what bonuses are made of. */
-interface DayRecord {
-  readonly _id: string;
-  readonly released: readonly { readonly id: string; readonly cents: number }[];
-  readonly ranks: Readonly<Record<string, number>>;
+/** Of a day's record of a page, what bonuses are made of: texts of a packed one, or by member of one before. */
+interface DayRecord extends Pick<PageDayDocument, '_id' | 'members' | 'ranks'> {
+  readonly released: readonly (string | null)[] | readonly { readonly id: string; readonly cents: number }[];
 }
 
-const RELEASED = {
+const groupOf = (text: Expression, at: number): Expression => ({ $arrayElemAt: [{ $split: [text, ';'] }, at] });
+
+/** The static release is the first figure of a credit's second group. */
+const RELEASED_PACKED = {
+  $map: {
+    input: { $split: ['$credits', '|'] },
+    as: 'one',
+    in: { $arrayElemAt: [{ $split: [groupOf('$$one', 1), ','] }, 0] },
+  },
+};
+const RELEASED_BY_MEMBER = {
   $map: {
     input: {
       $filter: {
@@ -35,6 +45,25 @@ const RELEASED = {
     in: { id: '$$one.k', cents: '$$one.v.release.staticCents' },
   },
 };
+const RELEASED = { $cond: [{ $eq: [{ $ifNull: ['$members', null] }, null] }, RELEASED_BY_MEMBER, RELEASED_PACKED] };
+
+/** Static release and rank of each member on that day. */
+function standingsOf(record: DayRecord | undefined): Map<string, { cents: number; rank: number }> {
+  const standings = new Map<string, { cents: number; rank: number }>();
+  if (!record) return standings;
+  const { members, released, ranks } = record;
+  if (members === undefined) {
+    const rankOf = ranks as Readonly<Record<string, number>>;
+    for (const [memberId, rank] of Object.entries(rankOf)) standings.set(memberId, { cents: 0, rank });
+    for (const { id, cents } of released as readonly { id: string; cents: number }[])
+      standings.set(id, { cents, rank: rankOf[id] ?? 0 });
+    return standings;
+  }
+  const ofRanks = figuresOfColumn(ranks as string);
+  for (const [at, memberId] of idsOfColumn(members).entries())
+    standings.set(memberId, { cents: Number(released[at] ?? 0), rank: ofRanks[at] ?? 0 });
+  return standings;
+}
 
 /** Records of pages by their ids, by static releases and ranks alone; as few requests as answers can hold. */
 async function recordsOf(ids: readonly string[]): Promise<DayRecord[]> {
@@ -43,7 +72,7 @@ async function recordsOf(ids: readonly string[]): Promise<DayRecord[]> {
     return (await pageDays.aggregate((pipeline) =>
       pipeline
         .match({ _id: _.in([...ids]) })
-        .project({ released: RELEASED, ranks: true })
+        .project({ members: true, released: RELEASED, ranks: true })
         .limit(ids.length),
     )) as unknown as DayRecord[];
   } catch (error) {
@@ -92,16 +121,12 @@ export async function downlineOn(
   const members: DayMember[] = [];
   for (const { pageId, from, count } of parts) {
     const page = pages.find(({ _id }) => _id === pageId)!;
-    const record = records.find(({ _id }) => _id === recordId(pageId));
-    const released = new Map(record?.released.map(({ id, cents }) => [id, cents]));
+    const [ids, depth] = [idsOfColumn(page.members), figuresOfColumn(page.depth)];
+    const standings = standingsOf(records.find(({ _id }) => _id === recordId(pageId)));
     for (let at = from; at < from + count; at += 1) {
-      const memberId = page.members[at]!;
-      members.push({
-        memberId,
-        generation: page.depth[at]! - figures.depth,
-        staticCents: released.get(memberId) ?? 0,
-        rank: record?.ranks[memberId] ?? 0,
-      });
+      const memberId = ids[at]!;
+      const { cents = 0, rank = 0 } = standings.get(memberId) ?? {};
+      members.push({ memberId, generation: depth[at]! - figures.depth, staticCents: cents, rank });
     }
   }
   return { members, isWhole };

@@ -7,11 +7,12 @@ import { hiddenEntryId } from '../../_books/journal';
 import { daysOfMember, type MemberDay, nextDayText } from '../../_books/pages/days';
 import { postingsOfCredit } from '../../_books/pages/postings';
 import { figuresJoin, type MemberFigures } from '../../_books/pages/read';
+import { readPageDay } from '../../_books/pages/readWhole';
 import { versionOf } from '../../_plans/plans';
 import { rankName } from '../../_plans/ranks';
 import { canonical } from '../../_platform/canonical';
 import { sha256 } from '../../_platform/ids';
-import { closes, journal, lines, orders, pageDays } from '../../_store/collections';
+import { closes, journal, lines, orders } from '../../_store/collections';
 import type { LineDocument, MemberDocument, PlanVersionDocument } from '../../_store/documents';
 import { entriesOfCredit, readCloseEntryId } from '../credits';
 import { lineOf } from '../statement';
@@ -112,7 +113,7 @@ async function explainCredit(
   const [parts, payers, whole] = await Promise.all([
     partsOfCredit(kind, { close, credit, figures, rank }),
     isRelease ? paidFrom(credit.release!.orders) : [],
-    pageDays.get(record._id),
+    readPageDay(record._id, record._id.slice(day.length + 1)),
   ]);
   return {
     line: lineOf(entry, null),

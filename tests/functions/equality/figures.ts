@@ -2,6 +2,7 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import { priceShown } from '@shared/rules';
 import { type MemberDay, readScenario, runScenario, type SimulationResult } from '@shared/simulate';
+import { type DayRecord, recordOf } from '../../../cloudfunctions/_books/pages/record';
 import type {
   CloseDocument,
   JournalDocument,
@@ -12,6 +13,7 @@ import type {
 } from '../../../cloudfunctions/_store/documents';
 import type { DayCredit, PageDayDocument, PageDocument } from '../../../cloudfunctions/_store/documents/pages';
 import type { PoolDocument } from '../../../cloudfunctions/_store/documents/platform';
+import { type ReadPage, readPage } from '../../../scripts/verify/books';
 import { compare } from '../../../scripts/verify/compare';
 import type { Difference } from '../../../shared/ledger';
 import { all } from '../books';
@@ -107,8 +109,8 @@ class ShopFigures {
   readonly #closes: ReadonlyMap<string, CloseDocument>;
   readonly #wallets: ReadonlyMap<string, WalletDocument>;
   readonly #merchants: ReadonlyMap<string, MerchantDocument>;
-  readonly #pages: readonly PageDocument[];
-  readonly #records: readonly PageDayDocument[];
+  readonly #pages: readonly ReadPage[];
+  readonly #records: readonly (DayRecord & Pick<PageDayDocument, 'day'>)[];
   readonly #journal: readonly JournalDocument[];
   readonly #lines: readonly LineDocument[];
   readonly #orders: readonly OrderDocument[];
@@ -125,8 +127,8 @@ class ShopFigures {
     this.#closes = byId('closes');
     this.#wallets = byId('wallets');
     this.#merchants = byId('merchants');
-    this.#pages = all(world, 'pages');
-    this.#records = all(world, 'pageDays');
+    this.#pages = all<PageDocument>(world, 'pages').map(readPage);
+    this.#records = all<PageDayDocument>(world, 'pageDays').map((one) => ({ day: one.day, ...recordOf(one) }));
     this.#journal = all(world, 'journal');
     this.#lines = all(world, 'lines');
     this.#orders = all(world, 'orders');
