@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../localcloud/host';
-import { type ReadCollection, readBooks } from './books';
+import { type Books, type ReadCollection, readBooks } from './books';
 import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
@@ -20,13 +20,13 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 
 /** Does what the words of the command ask for: reads, works everything out again, and tells the first difference. */
 export async function answer(words: readonly string[]): Promise<Answer> {
-  let all: ReadCollection;
+  let books: Books;
   try {
-    all = await read(words);
+    // A page whose columns are no columns is told here too.
+    books = readBooks(await read(words));
   } catch (error) {
     return unread((error as Error).message);
   }
-  const books = readBooks(all);
   const [first] = verify(books);
   return first ? { status: 1, text: difference(first) } : { status: 0, text: agreement(books) };
 }

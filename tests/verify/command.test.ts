@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
+import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { openEngine } from '../../localcloud/engine';
 import { answer } from '../../scripts/verify/index';
 import { removeBuilt, type TestWorld } from '../functions/world';
@@ -56,16 +58,28 @@ test('one unit more on a page is told with its place', async () => {
   const other = join(folder, 'other');
   cpSync(data, other, { recursive: true });
   const engine = openEngine({ dataDir: other, now: () => 0, schema: { collections: {} } });
-  const page = engine.find('pages', { 'members.0': { $exists: true } })[0] as unknown as Record<string, never[]>;
-  await engine.update('pages', { _id: page._id } as never, { $inc: { 'cash.0': 1 } });
+  const pages = engine.find('pages', {}) as unknown as PageDocument[];
+  const page = pages.find((one) => columnsOf(one).members.length > 0)!;
+  const columns = columnsOf(page);
+  columns.cash[0]! += 1;
+  await engine.update('pages', { _id: page._id }, { $set: { cash: packed(columns).cash } });
   await engine.close();
   const { status, text } = await answer(['--data', other]);
   expect(status).toBe(1);
   expect(text).toContain('The books differ (balances).');
   expect(text).toMatch(
-    new RegExp(`place +member:${page.members![0]}\n +what +cash\n +expected +\\d+\n +found +\\d+\n`),
+    new RegExp(`place +member:${columns.members[0]}\n +what +cash\n +expected +\\d+\n +found +\\d+\n`),
   );
   expect(text).toMatch(new RegExp(`arises .*kept in page ${page._id}`));
+});
+
+test('a page that is no page any more cannot be read', async () => {
+  const other = join(folder, 'torn');
+  cpSync(data, other, { recursive: true });
+  const engine = openEngine({ dataDir: other, now: () => 0, schema: { collections: {} } });
+  await engine.update('pages', {}, { $set: { cash: 'much' } });
+  await engine.close();
+  expect(await answer(['--data', other])).toMatchObject({ status: 2 });
 });
 
 test.each([

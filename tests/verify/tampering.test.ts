@@ -1,5 +1,8 @@
 // Each document that is changed by one unit, removed or doubled is found, and named before whatever follows from it.
 import type { Difference } from '@shared/ledger';
+import { columnsOf, FIGURES, packed } from '../../cloudfunctions/_books/pages/columns';
+import { type DayRecord, packedRecord, recordOf } from '../../cloudfunctions/_books/pages/record';
+import { idsOf } from '../../cloudfunctions/_books/pages/texts';
 import { readBooks, readContent, verify } from '../../scripts/verify/index';
 import { removeBuilt } from '../functions/world';
 import { contentOf, playedWorld } from './world';
@@ -26,11 +29,34 @@ const drop = (bent: Content, collection: string, is: (one: Bent) => unknown): vo
   const list = bent.get(collection)!;
   list.splice(list.indexOf(pick(bent, collection, is)), 1);
 };
-/** The second day's record of a page whose members were credited so. */
-const creditWith = (bent: Content, what: 'dividend' | 'release'): Bent => {
-  const of = (record: Bent) => Object.values(record.credits as Bent).find((credit: Bent) => credit[what]);
-  return of(pick(bent, 'pageDays', (record) => of(record)));
-};
+/** Changes the first page that something holds for, in columns: what follows from them follows. */
+function bendPage(bent: Content, is: (columns: Bent) => unknown, change: (columns: Bent) => void): void {
+  const page = pick(bent, 'pages', (one) => is(columnsOf(one)));
+  const columns = columnsOf(page);
+  change(columns);
+  Object.assign(page, packed(columns));
+}
+/** Changes the first record of a page that something holds for. */
+function bendRecord(bent: Content, is: (record: DayRecord) => unknown, change: (record: Bent) => void): void {
+  const stored = pick(bent, 'pageDays', (one) => is(recordOf(one)));
+  const record = recordOf(stored);
+  change(record);
+  const members = idsOf(stored.members);
+  Object.assign(
+    stored,
+    packedRecord(
+      members,
+      members.map((memberId) => record.credits[memberId] ?? null),
+      members.map((memberId) => record.ranks[memberId] ?? 0),
+    ),
+  );
+}
+/** Changes the first credit of a kind. */
+function bendCredit(bent: Content, what: 'dividend' | 'release', change: (credit: Bent) => void): void {
+  const of = ({ credits }: DayRecord) => Object.values(credits).find((credit) => credit[what]);
+  bendRecord(bent, of, (record) => change(of(record)![what]));
+}
+const hasAny = (one: object): boolean => Object.keys(one).length > 0;
 const isPlaced = ({ isPlaced: placed }: Bent) => placed;
 const settled = ({ state }: Bent) => state === 'settled';
 const grantOf = (bent: Content, plan: string): Bent => {
@@ -38,6 +64,7 @@ const grantOf = (bent: Content, plan: string): Bent => {
   return of(pick(bent, 'orders', of));
 };
 const dividendClose = ({ dividend }: Bent) => dividend?.paidProportionalFen > 0;
+const hasMembers = ({ members }: Bent) => members.length > 0;
 const heldPage = ({ remaining }: Bent) => remaining.length > 0;
 
 /** Lists of a page that are not one figure a member. */
@@ -160,30 +187,32 @@ const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => voi
   ],
   [
     'what a member was paid of the dividends',
-    (bent) => (creditWith(bent, 'dividend').dividend.proportionalFen += 1),
+    (bent) => bendCredit(bent, 'dividend', (credit) => (credit.proportionalFen += 1)),
     ['closes', /^member:.* in 2026/, 'credit.dividend.proportionalFen'],
   ],
   [
     'what explains it',
-    (bent) => (creditWith(bent, 'dividend').dividend.quotaBeforeFen += 1),
+    (bent) => bendCredit(bent, 'dividend', (credit) => (credit.quotaBeforeFen += 1)),
     ['closes', /^member:.* in 2026/, 'credit.dividend.quotaBeforeFen'],
   ],
   [
     'what a member was released',
-    (bent) => (creditWith(bent, 'release').release.staticCents += 1),
+    (bent) => bendCredit(bent, 'release', (credit) => (credit.staticCents += 1)),
     ['closes', /^member:.* in 2026/, 'credit.release.staticCents'],
   ],
   [
     'how far an order fell',
-    (bent) => (creditWith(bent, 'release').release.orders[0][3] += 1),
+    (bent) => bendCredit(bent, 'release', (credit) => (credit.orders[0][3] += 1)),
     ['closes', /^member:.* in 2026/, 'credit.release.orders.0.3'],
   ],
   [
     'a rank',
-    (bent) => {
-      const { ranks } = pick(bent, 'pageDays', (record) => Object.keys(record.ranks).length > 0);
-      ranks[Object.keys(ranks)[0]!] += 1;
-    },
+    (bent) =>
+      bendRecord(
+        bent,
+        ({ ranks }) => hasAny(ranks),
+        ({ ranks }) => (ranks[Object.keys(ranks)[0]!] += 1),
+      ),
     ['closes', /^the records of 2026/, /^ranks\./],
   ],
   ['a record that is gone', (bent) => drop(bent, 'pageDays', () => true), ['closes', /./, /./]],
@@ -268,40 +297,47 @@ const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => voi
     (name) =>
       [
         `${name} on a page`,
-        (bent: Content) => (pick(bent, 'pages')[name][0] += 1),
+        (bent: Content) => bendPage(bent, hasMembers, (columns) => (columns[name][0] += 1)),
         ['balances', /^member:/, name],
       ] as const,
   ),
   [
     'what an order still holds',
-    (bent) => (pick(bent, 'pages', heldPage).remaining[0] += 1),
+    (bent) => bendPage(bent, heldPage, ({ remaining }) => (remaining[0] += 1)),
     ['balances', /^order:/, 'remaining'],
   ],
   [
+    'what a page says twice',
+    (bent) => (pick(bent, 'pages', ({ held }) => /[1-9]/.test(held)).held += '1'),
+    ['pages', /^page /, 'held'],
+  ],
+  [
     'what an order releases a day',
-    (bent) => (pick(bent, 'pages', heldPage).daily[0] += 1),
+    (bent) => bendPage(bent, heldPage, ({ daily }) => (daily[0] += 1)),
     ['pages', /^member:.* on p/, 'orders.0.2'],
   ],
   ...(['teamVolume', 'ownVolume', 'quotaGiven', 'rank', 'handRank', 'ownPoints', 'owedSpendable'] as const).map(
     (name) =>
       [
         `${name} on a page`,
-        (bent: Content) => (pick(bent, 'pages')[name][0] += 1),
+        (bent: Content) => bendPage(bent, hasMembers, (columns) => (columns[name][0] += 1)),
         name === 'owedSpendable' ? ['balances', /^owed:/, 'spendable'] : ['pages', /^member:.* on p/, name],
       ] as readonly [string, (bent: Content) => void, Expected],
   ),
   [
     'two members of a page in each other’s place',
-    (bent) => swapFirst(pick(bent, 'pages', ({ depth }) => depth[0] + 1 === depth[1])),
+    (bent) => bendPage(bent, ({ depth }) => depth[0] + 1 === depth[1], swapFirst),
     ['pages', /^member:.* on p/, /^(depth|referrerId)$/],
   ],
   [
     'a member on two pages',
     (bent) => {
-      const [one, other] = bent.get('pages')! as Bent[];
-      const figures = Object.entries(one).filter(([name, column]) => Array.isArray(column) && !BESIDES.includes(name));
-      for (const [name] of figures)
-        other[name].push(name === 'members' ? one.members[0] : name === 'handRank' ? -1 : 0);
+      const [one, other] = (bent.get('pages') as Bent[]).map(columnsOf).filter(hasMembers);
+      const isOther = ({ members }: Bent) => members[0] === other!.members[0];
+      bendPage(bent, isOther, (columns) => {
+        for (const name of FIGURES) columns[name].push(name === 'handRank' ? -1 : 0);
+        columns.members.push(one!.members[0]);
+      });
     },
     ['pages', /^member:/, /page|depth|referrerId/],
   ],

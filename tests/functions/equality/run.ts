@@ -1,7 +1,7 @@
 import { inOneLine } from '../../../scripts/verify/index';
 import { differences } from '../books';
 import { differencesOf } from './figures';
-import type { History } from './generate';
+import { type History, historyOf } from './generate';
 import { play } from './play';
 import type { EmptyShop } from './shop';
 
@@ -17,6 +17,30 @@ export async function differenceOf(shop: EmptyShop, history: History): Promise<s
     first = (error as Error).stack ?? String(error);
   }
   return first === undefined ? null : told(history, first);
+}
+
+/**
+ * Plays the histories of some seeds, in as many shops at once as there are. `onDifference` is told of each that differs;
+ * @returns how many do.
+ */
+export async function playSeeds(
+  shops: readonly EmptyShop[],
+  { from, runs }: { readonly from: number; readonly runs: number },
+  onDifference: (told: string) => void,
+): Promise<number> {
+  let [next, differing] = [from, 0];
+  const playOn = async (shop: EmptyShop) => {
+    while (next < from + runs) {
+      const seed = next;
+      next += 1;
+      const told = await differenceOf(shop, historyOf(seed));
+      if (told === null) continue;
+      differing += 1;
+      onDifference(told);
+    }
+  };
+  await Promise.all(shops.map(playOn));
+  return differing;
 }
 
 const told = ({ seed, scenario, manner }: History, first: string): string =>

@@ -1,5 +1,5 @@
 // The shop that histories are played in: started once, emptied by an import between two histories.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scratch';
 import { built, FEATURES, startWorld, type TestWorld } from '../world';
@@ -39,12 +39,16 @@ export async function openEmptyShop(): Promise<EmptyShop> {
     { categoryId: 'any', name: '任意', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
     first,
   );
-  const snapshot = join(scratchFolder('equality'), 'empty.export');
+  const folder = scratchFolder('equality');
+  const snapshot = join(folder, 'empty.export');
   await world.cloud.exportTo(snapshot);
   return {
     world,
     empty: () => world.cloud.importFrom(snapshot),
-    close: () => world.close(),
+    close: async () => {
+      await world.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
