@@ -6,7 +6,7 @@ import { report } from './report';
 import { runClose } from './run';
 
 const USAGE = `usage: npm run close:bench -- [--members N] [--days N] [--kernel] [--memory] [--settle N] [--join N] [--json FILE]
-  --members N   members of the shop (10000); 1000000 need some 10 GB of memory
+  --members N   members of the shop (10000); 1000000 need about 9 GB of memory
   --days N      days closed, one after the other (1)
   --kernel      beside it the rules and JSON alone over the same pages
   --memory      nothing is written into a folder; else a temporary one holds the shop

@@ -8,7 +8,7 @@ import type { Stored } from '../../_platform/collection';
 export type Column<T extends string | number> = string | readonly T[];
 
 /**
- * About 1,000 members who stand next to each other in referral pre-order (docs: daily close): what the close reads and
+ * About 1,000 members who stand next to each other in referrer pre-order (docs: daily close): what the close reads and
  * writes, in columns. Only the close writes pages. Members and orders by their position.
  */
 export interface PageDocument extends Stored {
