@@ -1,6 +1,11 @@
 // The journal by itself: each entry, the members' lines of it, and what of it waits or waited for a close.
 import { type Account, type Asset, type Difference, NONE, type Posting, postingFault } from '@shared/ledger';
-import type { GrantDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
+import type {
+  ChangeDocument,
+  GrantDocument,
+  JournalDocument,
+  LineDocument,
+} from '../../cloudfunctions/_store/documents';
 import { type Books, groupedBy } from './books';
 import { compare } from './compare';
 
@@ -111,6 +116,13 @@ function* checkItems({ inbox, journal, members }: Books): Generator<Difference> 
     const found = item && { referrerId: item.referrerId, depth: item.depth, day: item.day };
     yield* compare(where(`join:${_id}`, joinDay), '', { referrerId, depth, day: joinDay }, found);
   }
+  const entries = new Map(journal.map((entry) => [entry._id, entry]));
+  for (const item of inbox) {
+    if (item.kind !== 'change') continue;
+    const entry = entries.get(item._id.replace(/:(buyer|referrer)$/, ''));
+    if (entry) yield* checkChange(entry, item);
+    else yield { ...where(item._id, item.day), what: 'entry', expected: 'a reversal or an adjustment', found: NONE };
+  }
   const settlements = new Map(journal.filter(({ kind }) => kind === 'order.settle').map((one) => [one.orderId!, one]));
   for (const item of inbox) {
     if (item.kind !== 'order' && item.kind !== 'referral') continue;
@@ -123,6 +135,24 @@ function* checkItems({ inbox, journal, members }: Books): Generator<Difference> 
     if (waits && !items.has(`settle:${orderId}`))
       yield { ...where(`settle:${orderId}`, _id), what: 'item', expected: 'one', found: NONE };
   }
+}
+
+/** What a reversal or an adjustment changes of a page is what its entry moved there. */
+function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<Difference> {
+  const net = netsOf(entry.postings);
+  const place = { check: 'inbox', place: item._id, arises: entry._id };
+  const member = `member:${item.memberId}`;
+  yield* compare(place, 'day', entry.day, item.day);
+  yield* compare(place, 'quotaFen', net(member, 'quota'), item.quotaFen + item.quotaTodayFen);
+  yield* compare(
+    place,
+    'weightMicroShares',
+    net(member, 'weight'),
+    item.weightMicroShares + item.weightTodayMicroShares,
+  );
+  yield* compare(place, 'owedSpendableCents', -net(`owed:${item.memberId}`, 'spendable'), item.owedSpendableCents);
+  if (item.orderId !== null)
+    yield* compare(place, 'remainingCents', net(`order:${item.orderId}`, 'remaining'), item.remainingCents);
 }
 
 const isDebt = (account: Account): boolean => account.startsWith('owed:');

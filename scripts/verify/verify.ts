@@ -7,6 +7,7 @@ import { checkLevels } from './levels';
 import { checkOrders } from './orders';
 import { checkPages } from './pages';
 import { Replay } from './replay';
+import { checkReversals } from './reversals';
 import { checkCounts } from './stock';
 
 /** A check that cannot go on: what is stored cannot be worked with. */
@@ -29,6 +30,7 @@ export function* verify(books: Books): Generator<Difference> {
   const checks: readonly (readonly [string, () => Generator<Difference>])[] = [
     ['entries', () => checkEntries(books)],
     ['orders', () => checkOrders(books)],
+    ['orders', () => checkReversals(books)],
     ['orders', () => checkLevels(books)],
     ['closes', () => checkCloses(books, replay)],
     ['balances', () => checkBalances(books)],

@@ -12,7 +12,7 @@ const plans = {
 
 /**
  * A shop a few days old, over several pages: orders of all plans, one given back before it was sent, one paid in part
- * with points, forced exits, and what was settled since the last close.
+ * with points, forced exits, a reversal, an adjustment, and what was settled since the last close.
  */
 export async function playedWorld(dataDir?: string): Promise<TestWorld> {
   const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, ...(dataDir ? { dataDir } : {}) });
@@ -22,7 +22,8 @@ export async function playedWorld(dataDir?: string): Promise<TestWorld> {
     const invitation = referrer === null ? undefined : members[referrer]!.inviteCode;
     members.push(await joinMember(world, `1380000000${at}`, invitation));
   }
-  for (const at of [0, 1, 4]) await buy(world, members[at]!, 'both-1');
+  const orders: string[] = [];
+  for (const at of [0, 1, 4]) orders.push(await buy(world, members[at]!, 'both-1'));
   await buy(world, members[3]!, 'share-1');
   await world.advance('1d');
   for (const at of [2, 3]) await buy(world, members[at]!, 'both-1');
@@ -42,6 +43,17 @@ export async function playedWorld(dataDir?: string): Promise<TestWorld> {
   await world.call('shop.payOrder', { orderId }, members[1]!.token);
   await world.cloud.pay({ outTradeNo: orderId }, 'paid');
   await world.call('shop.requestRefund', { orderId, reason: '不想要了' }, members[1]!.token);
+  await world.advance('1d');
+  const approve = async ({ proposalId }: { proposalId: string }) =>
+    world.call('admin.approveProposal', { proposalId }, world.admins[1]);
+  const why = { reason: '退货', requestId: nextRequest() };
+  await approve(
+    await world.call('admin.proposeReversal', { orderId: orders[2]!, cashFen: 400_000, ...why }, world.admins[0]),
+  );
+  const points = { memberId: members[1]!.memberId, change: 'add', asset: 'appreciating', units: 5_000_000 } as const;
+  await approve(
+    await world.call('admin.proposeAdjustment', { ...points, ...why, requestId: nextRequest() }, world.admins[0]),
+  );
   await world.advance('1d');
   await joinMember(world, '13800000009', members[4]!.inviteCode);
   await buy(world, members[6]!, 'both-1');

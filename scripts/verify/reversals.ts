@@ -1,0 +1,36 @@
+import type { Difference } from '@shared/ledger';
+import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { Books } from './books';
+import { compare } from './compare';
+import { netsOf } from './entries';
+
+/** What was reversed of an order is what the entries of its reversals moved, and never more than it was (rules §5). */
+export function* checkReversals({ orders, journal }: Books): Generator<Difference> {
+  const entries = new Map(journal.flatMap((one) => (one.kind === 'order.reverse' ? [[one._id, one] as const] : [])));
+  for (const order of orders) {
+    const reversals = order.reversals ?? [];
+    const where = { check: 'orders', place: `order ${order._id}`, arises: reversals.at(-1)?.entryId ?? 'no reversal' };
+    const reversed = reversals.reduce((sum, { cashFen }) => sum + cashFen, 0);
+    yield* compare(where, 'reversedFen', reversed, order.reversedFen ?? 0);
+    if (reversed > order.cashFen)
+      yield { ...where, what: 'reversedFen', expected: `at most ${order.cashFen}`, found: String(reversed) };
+    for (const [nth, reversal] of reversals.entries())
+      yield* checkReversal(order, nth, reversal, entries.get(reversal.entryId));
+  }
+}
+
+function* checkReversal(
+  { _id }: OrderDocument,
+  nth: number,
+  { no, entryId, recoveredFen, cancelledReleaseCents }: NonNullable<OrderDocument['reversals']>[number],
+  entry: JournalDocument | undefined,
+): Generator<Difference> {
+  const where = { check: 'orders', place: `order ${_id}`, arises: entryId };
+  const what = `reversals.${nth}`;
+  yield* compare(where, `${what}.no`, nth + 1, no);
+  yield* compare(where, `${what}.entryId`, entry?._id, entryId);
+  if (!entry) return;
+  const net = netsOf(entry.postings);
+  yield* compare(where, `${what}.recoveredFen`, net('platform:sales', 'cash'), recoveredFen);
+  yield* compare(where, `${what}.cancelledReleaseCents`, -net(`order:${_id}`, 'remaining'), cancelledReleaseCents);
+}
