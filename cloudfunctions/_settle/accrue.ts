@@ -4,6 +4,7 @@ import { type BackingPool, type Counted, type Member, type Settlement, settlePur
 import type { NewLine } from '../_books/journal';
 import type { PlansInForce } from '../_plans/plans';
 import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import { hasAcceptedBy } from './counted';
 import { linesOf, owedLines } from './lines';
 
 /** All that one settlement is computed from. */
@@ -17,6 +18,8 @@ interface AccrualInput {
   readonly buyer: Member;
   readonly referrer: Member | null;
   readonly referrerAccepted: MemberDocument['accepted'];
+  /** The moment of the settlement. */
+  readonly atMs: number;
   readonly pool: BackingPool | null;
   /** What counts for the dividends of the day so far. */
   readonly turnover: Fen;
@@ -73,8 +76,8 @@ export function accrue(input: AccrualInput): Accrual {
       counted: countedBy(counted),
       isOwnShop: input.isOwnShop,
       referrerTakesPart: {
-        appreciation: isAny(referrerAccepted.appreciation),
-        dividend: isAny(referrerAccepted.dividend),
+        appreciation: hasAcceptedBy(referrerAccepted, 'appreciation', input.atMs),
+        dividend: hasAcceptedBy(referrerAccepted, 'dividend', input.atMs),
       },
     },
     plansOf(plans),
@@ -85,8 +88,6 @@ export function accrue(input: AccrualInput): Accrual {
   }
   return accrued(input, outcome.value);
 }
-
-const isAny = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 
 const NO_GRANTS: PageGrants = { quotaFen: 0, weightMicroShares: 0 };
 

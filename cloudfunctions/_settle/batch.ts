@@ -106,7 +106,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
   const atMs = Math.max(order.dueAtMs!, startOfBusinessDay(day));
   const entryId = `order:${order._id}:settle`;
   const ownerId = intake.owners.get(order.shopId) ?? null;
-  const { counted, notCounted, isOwnShop } = countedPlans(order, buyer, plans, ownerId);
+  const { counted, notCounted, isOwnShop } = countedPlans(order, buyer, plans, ownerId, atMs);
   const loose = [buyer._id, ...(referrer ? [referrer._id] : [])].filter(standing.isLoose);
   const accrual = attempt(
     () =>
@@ -120,6 +120,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
         buyer: memberOf(buyer._id),
         referrer: referrer && memberOf(referrer._id),
         referrerAccepted: referrer?.accepted ?? {},
+        atMs,
         pool,
         turnover,
       }),

@@ -12,16 +12,21 @@ interface CountedOrder {
   readonly isOwnShop: boolean;
 }
 
+/** Whether somebody had accepted a plan's rules by the moment at which an order settles, however late that is done. */
+export const hasAcceptedBy = (accepted: MemberDocument['accepted'], plan: PlanKind, atMs: number): boolean =>
+  (accepted[plan] ?? []).some((one) => one.atMs <= atMs);
+
 /**
  * The cash that each plan counts as the order settles (rules §5): of its own products alone, only where the margin can
- * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never before the rules were
- * accepted.
+ * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never where the rules were
+ * accepted after the moment of the settlement, `atMs`.
  */
 export function countedPlans(
   order: OrderDocument,
   buyer: MemberDocument,
   plans: PlansInForce,
   ownerId: string | null,
+  atMs: number,
 ): CountedOrder {
   const counted: Partial<Record<PlanKind, Fen>> = {};
   const notCounted: { plan: PlanKind; why: NotCountedWhy }[] = [];
@@ -33,7 +38,7 @@ export function countedPlans(
       isNamed: named.length > 0,
       isOn: plans[plan] !== null,
       isOwnShop,
-      hasAccepted: (buyer.accepted[plan]?.length ?? 0) > 0,
+      hasAccepted: hasAcceptedBy(buyer.accepted, plan, atMs),
     });
     if (why === 'notNamed') continue;
     const payable = named.filter((line) => payablePlans(line.plans, line.priceFen, line.costFen, plans).includes(plan));

@@ -139,7 +139,7 @@ class Making {
     const spendable = isLate || this.manner.settleAfterDays > 0 ? new Map() : this.#spendableOn(day);
     const count = random.integer(0, 4);
     for (let nth = 0; nth < count; nth += 1) {
-      if (!isLate && random.chance(0.12)) {
+      if (random.chance(0.12)) {
         const { id } = random.pick(base.members);
         this.#events.push({ day, type: 'accept', member: id, plan: random.pick(PLAN_KINDS) });
       }
