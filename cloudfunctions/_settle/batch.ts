@@ -38,10 +38,14 @@ export function workOut(
   exact: ReadonlyMap<string, HeldMember> = new Map(),
 ): Worked {
   const { _id, ...nothing } = emptyTotals(day);
-  const held = new Map<string, Member>();
+  const current = new Map<string, Member>();
+  const changed = new Set<string>();
   const walletOf = (id: string) => intake.wallets.get(id) ?? emptyWallet(id);
-  const begun = (id: string) => memberFrom(walletOf(id), exact.get(id));
-  const memberOf = (id: string): Member => held.get(id) ?? begun(id);
+  const memberOf = (id: string): Member => {
+    const member = current.get(id) ?? memberFrom(walletOf(id), exact.get(id));
+    current.set(id, member);
+    return member;
+  };
   const isLoose = (id: string) => !exact.has(id);
   const settled: { orderId: string; changes: Partial<OrderDocument> }[] = [];
   const entries: NewEntry[] = [];
@@ -64,7 +68,11 @@ export function workOut(
     sequence += 1;
     const { accrual, counted } = one;
     if (accrual) {
-      for (const member of [accrual.buyer, accrual.referrer]) if (member) held.set(member.id, member);
+      for (const member of [accrual.buyer, accrual.referrer])
+        if (member && member !== memberOf(member.id)) {
+          current.set(member.id, member);
+          changed.add(member.id);
+        }
       if (accrual.pool) {
         pool = accrual.pool;
         purchases += 1;
@@ -80,7 +88,7 @@ export function workOut(
     _id: BATCH_ID,
     batch: `${day}:${sequence}`,
     isFinished: false,
-    wallets: [...held.values()].flatMap((after) => walletChange(walletOf(after.id), begun(after.id), after, plans)),
+    wallets: [...changed].map((id) => walletChange(walletOf(id), memberOf(id), plans)),
     orders: settled,
     sold: [...sold].map(([goodsId, pieces]) => ({ goodsId, pieces })),
   };
@@ -172,26 +180,19 @@ export class NotExact extends Error {
 const tooLarge = (counted: Partial<Record<PlanKind, Fen>>) =>
   (Object.keys(counted) as OrderGrant['plan'][]).map((plan) => ({ plan, why: 'tooLarge' as const }));
 
-/** What changes of a wallet, if anything does. */
-function walletChange(wallet: WalletDocument, before: Member, after: Member, plans: PlansInForce): WalletChange[] {
-  const fields = walletFields(after);
-  const granted = {
-    quotaGrantedFen: after.quota + after.quotaToday,
-    weightGrantedMicroShares: after.weight + after.weightToday,
-  };
-  if (before === after) return [];
-  const { pointsMicroPoints, exitQuotaFen, exitAt, ...others } = fields;
+/** What changes of the wallet of a member whom an order changed. */
+function walletChange(wallet: WalletDocument, after: Member, plans: PlansInForce): WalletChange {
+  const { pointsMicroPoints, exitQuotaFen, exitAt, ...others } = walletFields(after);
   const isHigher = after.level > wallet.level;
-  return [
-    {
-      memberId: after.id,
-      before: { pointsMicroPoints: wallet.pointsMicroPoints, exitQuotaFen: wallet.exitQuotaFen },
-      after: { pointsMicroPoints, exitQuotaFen, exitAt },
-      others: {
-        ...others,
-        ...granted,
-        ...(isHigher ? { levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null } : {}),
-      },
+  return {
+    memberId: after.id,
+    before: { pointsMicroPoints: wallet.pointsMicroPoints, exitQuotaFen: wallet.exitQuotaFen },
+    after: { pointsMicroPoints, exitQuotaFen, exitAt },
+    others: {
+      ...others,
+      quotaGrantedFen: after.quota + after.quotaToday,
+      weightGrantedMicroShares: after.weight + after.weightToday,
+      ...(isHigher ? { levelFromFen: plans.release?.plan.tiers[after.level - 1]?.from ?? null } : {}),
     },
-  ];
+  };
 }

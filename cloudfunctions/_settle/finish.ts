@@ -19,7 +19,7 @@ export async function finishBatch(): Promise<void> {
   if (open && !open.isFinished) await finish(open);
 }
 
-/** The same, of a batch that the caller has just committed. */
+/** Writes a batch that the caller has just committed. */
 export async function finish({ batch, wallets: changes, orders: settled, sold }: BatchDocument): Promise<void> {
   const writes = [
     ...changes.map((change) => () => changeWallet(batch, change)),

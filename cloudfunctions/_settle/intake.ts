@@ -4,10 +4,11 @@ import { type HeldMember, levelsOf, owedIn } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
-import { dayStates, dayTotals, members, orders, pools, shops, wallets } from '../_store/collections';
-import { DAY_STATE_ID } from '../_store/dayState';
+import { dayTotals, members, orders, pools, shops, wallets } from '../_store/collections';
 import type { MemberDocument, OrderDocument, WalletDocument } from '../_store/documents';
 import type { DayStateDocument, PoolDocument } from '../_store/documents/platform';
+
+import { startEvent } from './serial';
 
 /** Many enough that what a batch asks for once weighs little, few enough for one transaction and one document. */
 const MOST_ORDERS = 200;
@@ -54,7 +55,7 @@ export async function dueOrders(
  */
 export async function take(ids: readonly string[]): Promise<Intake> {
   const [state] = await Promise.all([
-    dayStates.get(DAY_STATE_ID),
+    startEvent(Date.now()),
     orders.changeWhere({ _id: _.in(ids), ...settleable }, { isSettling: true }),
   ]);
   const taken = (await orders.getMany(ids))
@@ -67,7 +68,7 @@ export async function take(ids: readonly string[]): Promise<Intake> {
       { ownerId: true },
     ),
     pools.get(POOL_ID),
-    dayTotals.get(state!.openDay),
+    dayTotals.get(state.openDay),
   ]);
   const referrerIds = buyers.flatMap(({ referrerId }) => (referrerId ? [referrerId] : []));
   const [referrers, kept] = await Promise.all([
@@ -75,7 +76,7 @@ export async function take(ids: readonly string[]): Promise<Intake> {
     wallets.getMany([...buyers.map(({ _id }) => _id), ...referrerIds]),
   ]);
   return {
-    state: state!,
+    state,
     orders: taken,
     members: new Map([...referrers, ...buyers].map((one) => [one._id, one])),
     wallets: new Map(kept.map((one) => [one._id, one])),

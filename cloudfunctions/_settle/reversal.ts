@@ -175,7 +175,10 @@ export async function reverse(
   const outcome = work(reversing);
   if (!outcome.ok) return outcome;
   const { state, figures, postings, order: after } = outcome.value;
-  const no = (order.reversals?.length ?? 0) + 1;
+  // What was paid back meanwhile takes no number of the day: the record is written on the order as it is now.
+  const now = (await orders.get(order._id, transaction))!;
+  const before = now.reversals ?? [];
+  const no = before.length + 1;
   const entryId = `order:${order._id}:reverse:${no}`;
   const held = { id: `${entryId}:buyer`, ...turn };
   await writeMember(
@@ -198,13 +201,13 @@ export async function reverse(
   await book({ ...entry, lines: linesOf(postings, order, figures.amount) }, transaction);
   const isCash = order.transactionId !== null && figures.refundable > 0;
   await step(
-    order,
+    now,
     { order: 'sale.reversed' },
     { atMs: turn.atMs, by: 'admin', entryId },
     {
       reversedFen: after.reversed,
       reversals: [
-        ...(order.reversals ?? []),
+        ...before,
         {
           no,
           atMs: turn.atMs,

@@ -2,15 +2,27 @@ import { refuse } from '@shared/contract';
 import { type BusinessDay, businessDayOf, type Outcome } from '@shared/kernel';
 import { Moved } from '../_books/member';
 import { type Transaction, TransactionsBusy } from '../_platform/transactions';
-import { batches, dayStates } from '../_store/collections';
+import { dayStates } from '../_store/collections';
 import { DAY_STATE_ID, readDayState } from '../_store/dayState';
-import { BATCH_ID, finishBatch } from './finish';
+import type { DayStateDocument } from '../_store/documents/platform';
+import { finishBatch } from './finish';
 
 /** The place of an event in the strict order of the open day. */
 export interface Turn {
   readonly day: BusinessDay;
   readonly sequence: number;
   readonly atMs: number;
+}
+
+/**
+ * The open day with the number of its newest event, and everything that its events say written: what is read after this is
+ * right in a transaction that finds the same number. In this order: a batch that is committed behind the first look takes
+ * a number more.
+ */
+export async function startEvent(nowMs: number): Promise<DayStateDocument> {
+  const state = await readDayState(nowMs);
+  await finishBatch();
+  return state;
 }
 
 /** Takes the number of an event that happens, in its transaction: whoever read before reads again. */
@@ -25,9 +37,9 @@ type Working<T, R extends string> = (transaction: Transaction) => Promise<Outcom
 
 /**
  * Does one event of the strict order of settlements, reversals and adjustments: what `prepare` reads is right in the
- * transaction of `work`, because every such event takes the next number of the day (`takeNumber`). `run` is how the transaction runs.
- * Refused as 'close/running' while a day that has ended is not closed: its figures are not those of today yet. Throws
- * TransactionsBusy when others were faster too often.
+ * transaction of `work`, because every such event takes the next number of the day (`takeNumber`). `run` is how the
+ * transaction runs. Refused as 'close/running' while a day that has ended is not closed: its figures are not those of
+ * today yet. Throws TransactionsBusy when others were faster too often.
  */
 export async function serially<P, T, R extends string, Q extends string>(
   nowMs: number,
@@ -36,8 +48,7 @@ export async function serially<P, T, R extends string, Q extends string>(
   run: (working: Working<T, R>) => Promise<Outcome<T, R | Q>>,
 ): Promise<Outcome<T, R | Q | 'close/running'>> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    await finishBatch();
-    const state = await readDayState(nowMs);
+    const state = await startEvent(nowMs);
     if (state.isClosing || state.openDay < businessDayOf(nowMs)) return refuse('close/running', { day: state.openDay });
     const prepared = await prepare();
     if (!prepared.ok) return prepared;
@@ -45,9 +56,8 @@ export async function serially<P, T, R extends string, Q extends string>(
     try {
       return await run(async (transaction) => {
         const now = (await dayStates.get(DAY_STATE_ID, transaction)) ?? state;
-        const batch = await batches.get(BATCH_ID, transaction);
         const isSame = now.sequence === state.sequence && now.openDay === state.openDay && !now.isClosing;
-        if (!isSame || batch?.isFinished === false) throw new Moved();
+        if (!isSame) throw new Moved();
         return work(prepared.value, turn, transaction);
       });
     } catch (error) {

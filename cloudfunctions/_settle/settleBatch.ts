@@ -6,7 +6,7 @@ import { transact } from '../_platform/transactions';
 import { batches, dayStates, inbox, pools } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import { NotExact, type Worked, workOut } from './batch';
-import { finish, finishBatch } from './finish';
+import { finish } from './finish';
 import { type Intake, take } from './intake';
 import { addTotals } from './totals';
 
@@ -24,7 +24,6 @@ export type Settled = number | 'frozen' | 'otherPlans' | 'moved';
  * once, also when the worker is killed between them (see finish). Repeating it changes nothing.
  */
 export async function settleBatch(ids: readonly string[], day: BusinessDay, at: PlansAt): Promise<Settled> {
-  await finishBatch();
   const intake = await take(ids);
   if (intake.orders.length === 0) return 0;
   const worked = await workOutExactly(intake, day, at);
