@@ -1,7 +1,7 @@
 import { type BusinessDay, startOfBusinessDay } from '@shared/kernel';
 import { Chance } from '../../localcloud/seed/chance';
 import { type Crowd, PAGE_SIZE } from './crowd';
-import type { InboxDocument, MemberDocument } from './live';
+import { type InboxDocument, type MemberDocument, waitingGrant } from './live';
 import { GOODS, orderOf } from './orders';
 import { emptyWalletOf, memberOf } from './people';
 import { type Engine, insert } from './shop';
@@ -85,22 +85,13 @@ export class Days {
   }
 }
 
-const joinItemOf = ({ _id, joinDay, joinedAtMs, referrerId, depth }: MemberDocument): InboxDocument => ({
-  _id: `join:${_id}`,
-  kind: 'join',
-  memberId: _id,
-  day: joinDay,
-  atMs: joinedAtMs,
-  referrerId,
-  depth,
-  sequence: 0,
-  orderId: null,
-  volumeFen: 0,
-  pointsVolumeCents: 0,
-  quotaFen: 0,
-  weightMicroShares: 0,
-  grantedReleaseCents: 0,
-  dailyReleaseCents: 0,
-  mergeDay: null,
-  pageId: null,
-});
+const joinItemOf = ({ _id, joinDay, joinedAtMs, referrerId, depth }: MemberDocument): InboxDocument =>
+  waitingGrant({
+    _id: `join:${_id}`,
+    kind: 'join',
+    memberId: _id,
+    day: joinDay,
+    atMs: joinedAtMs,
+    referrerId,
+    depth,
+  });

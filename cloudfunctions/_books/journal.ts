@@ -1,5 +1,5 @@
 import { businessDayOf, Invariant, invariant } from '@shared/kernel';
-import type { Account, Posting } from '@shared/ledger';
+import type { Posting } from '@shared/ledger';
 import { canonical } from '../_platform/canonical';
 import { Existing } from '../_platform/collection';
 import { sha256 } from '../_platform/ids';
@@ -8,9 +8,6 @@ import { dayStates, journal, lines } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { JournalDocument, LineDocument } from '../_store/documents';
 import { passGate } from './gates';
-
-/** Money of buyers at the payment platform: the world's side of what arrives in `platform:sales` and goes back. */
-export const worldAccount = 'world:payments' as Account;
 
 /** A member's line of an event, without what follows from its entry. */
 export type NewLine = Omit<LineDocument, '_id' | 'journalId' | 'day' | 'atMs' | 'position' | 'orderId' | 'orderNo'>;

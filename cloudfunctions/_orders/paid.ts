@@ -1,6 +1,6 @@
 import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { book, worldAccount } from '../_books/journal';
+import { book } from '../_books/journal';
 import { sideBySide, transact } from '../_platform/transactions';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
@@ -38,7 +38,7 @@ const bookPayment = ({ orderId, transactionId, totalFen }: Arrived, atMs: number
     if (order.transactionId === transactionId) return { is: 'booked', order };
     if (!stateAfter(order, 'payment.received')) return { is: 'paidOtherwise', order };
     const entryId = `order:${orderId}:pay`;
-    const postings = post('cash', worldAccount, system.sales, fen(order.cashFen));
+    const postings = post('cash', system.world, system.sales, fen(order.cashFen));
     const isLate = order.state === 'closed';
     let after = order;
     const move = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done, fen, type Outcome } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { book, bookOnce, worldAccount } from '../_books/journal';
+import { book, bookOnce } from '../_books/journal';
 import { type Transaction, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
@@ -120,7 +120,7 @@ export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocumen
     if (!order || !stateAfter(order, 'refund.paid')) return order;
     const entryId = `order:${orderId}:refundPaid`;
     const isCash = order.transactionId !== null && order.cashFen > 0;
-    const postings = post('cash', system.sales, worldAccount, fen(order.cashFen));
+    const postings = post('cash', system.sales, system.world, fen(order.cashFen));
     const entry = { id: entryId, kind: 'order.refundPaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if (isCash && (await bookOnce(entry, transaction)) === 'repeated') return order;

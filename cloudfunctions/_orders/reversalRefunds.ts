@@ -1,6 +1,6 @@
 import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { bookOnce, worldAccount } from '../_books/journal';
+import { bookOnce } from '../_books/journal';
 import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
@@ -54,7 +54,7 @@ export const bookReversalPaid = (orderId: string, no: number, nowMs: number): Pr
     const reversal = order?.reversals?.[no - 1];
     if (!order || !reversal || reversal.refund === 'paid' || reversal.refund === 'none') return;
     const entryId = `order:${orderId}:reversePaid:${no}`;
-    const postings = post('cash', system.sales, worldAccount, fen(reversal.refundableFen));
+    const postings = post('cash', system.sales, system.world, fen(reversal.refundableFen));
     const entry = { id: entryId, kind: 'order.reversePaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if ((await bookOnce(entry, transaction)) === 'repeated') return;

@@ -59,20 +59,21 @@ export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
   };
 }
 
+/** Release points that reversals cancelled. */
+const cancelledBy = (reversals: OrderDocument['reversals'] = []): number =>
+  reversals.reduce((sum, one) => sum + one.cancelledReleaseCents, 0);
+
 /**
- * What is left of an order's release points, as of the last close. A page lists what still holds some: an order that
- * settled before the page's day and is not in it is used up.
+ * What is left of an order's release points: as the last close left them, less what reversals cancelled since, of which the
+ * page learns at the next. A page lists what still holds some: an order that settled before the page's day and is not in
+ * it is used up.
  */
 function remainingOf(order: OrderDocument, granted: number, figures: MemberFigures | null): number {
-  if (figures && figures.askedCents !== null) return figures.askedCents;
-  return figures && order.settleDay !== null && order.settleDay <= figures.day ? 0 : granted;
-}
-
-/** The same, less what reversals since that close cancelled: the page learns of it at the next. */
-function remainingNow(order: OrderDocument, granted: number, figures: MemberFigures | null): number {
-  if (figures?.askedCents == null) return remainingOf(order, granted, figures);
-  const since = (order.reversals ?? []).filter(({ atMs }) => businessDayOf(atMs) > figures.day);
-  return figures.askedCents - since.reduce((sum, one) => sum + one.cancelledReleaseCents, 0);
+  if (figures === null) return granted;
+  const { askedCents, day } = figures;
+  if (askedCents !== null)
+    return askedCents - cancelledBy(order.reversals?.filter(({ atMs }) => businessDayOf(atMs) > day));
+  return order.settleDay !== null && order.settleDay <= day ? 0 : granted;
 }
 
 async function shownGrant(grant: OrderGrant, order: OrderDocument, figures: MemberFigures | null): Promise<Grant> {
@@ -83,8 +84,8 @@ async function shownGrant(grant: OrderGrant, order: OrderDocument, figures: Memb
     const { referrerMicroPoints: _hidden, priceFen, priceMicroPoints, ...shown } = grant;
     return { ...shown, entryId, priceShown: priceShown({ fen: fen(priceFen), points: microPoints(priceMicroPoints) }) };
   }
-  const cancelled = (order.reversals ?? []).reduce((sum, one) => sum + one.cancelledReleaseCents, 0);
-  const remaining = remainingNow(order, grant.grantedReleaseCents - cancelled, figures);
+  const cancelled = cancelledBy(order.reversals);
+  const remaining = remainingOf(order, grant.grantedReleaseCents - cancelled, figures);
   const released = grant.grantedReleaseCents - cancelled - remaining;
   const { days, staticCents } = await staticOf(order, figures);
   return {

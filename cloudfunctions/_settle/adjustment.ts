@@ -1,6 +1,6 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done, microPoints, type Outcome, spendableCents, stableCents } from '@shared/kernel';
-import type { Posting } from '@shared/ledger';
+import { type Account, memberAccount, owedAccount, type Posting } from '@shared/ledger';
 import { type Adjusted, type Adjustment, adjust as adjustPoints } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
@@ -97,7 +97,8 @@ export async function adjust(
 
 /** A line for the points that were added or removed; what of them paid a debt is a second one against it. */
 function linesOf(memberId: string, postings: readonly Posting[]): NewLine[] {
-  const isOwn = (account: string) => account === `member:${memberId}` || account === `owed:${memberId}`;
+  const own = [memberAccount(memberId), owedAccount(memberId)];
+  const isOwn = (account: Account) => own.includes(account);
   const [first] = postings.filter(({ from, to }) => isOwn(from) || isOwn(to));
   if (!first) return [];
   const { asset } = first;

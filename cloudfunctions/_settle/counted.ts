@@ -32,6 +32,9 @@ export function countedPlans(
   const notCounted: { plan: PlanKind; why: NotCountedWhy }[] = [];
   // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
   const isOwnShop = [order.shopOwnerId, ownerId].includes(order.memberId);
+  const paidOf = new Map(
+    order.lines.map((line) => [line, payablePlans(line.plans, line.priceFen, line.costFen, plans)]),
+  );
   for (const plan of PLAN_KINDS) {
     const named = order.lines.filter((line) => line.plans.includes(plan));
     const why = whyNotCounted({
@@ -41,7 +44,7 @@ export function countedPlans(
       hasAccepted: hasAcceptedBy(buyer.accepted, plan, atMs),
     });
     if (why === 'notNamed') continue;
-    const payable = named.filter((line) => payablePlans(line.plans, line.priceFen, line.costFen, plans).includes(plan));
+    const payable = named.filter((line) => paidOf.get(line)!.includes(plan));
     const cash = payable.reduce((sum, line) => sum + line.cashFen, 0);
     const told = why ?? whyNotPayable(plan, plans, payable.length, cash);
     if (told) notCounted.push({ plan, why: told });

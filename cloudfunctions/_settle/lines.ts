@@ -1,5 +1,5 @@
 import type { PlanKind } from '@shared/contract';
-import type { Posting } from '@shared/ledger';
+import { debtorIdOf, type Posting, system } from '@shared/ledger';
 import type { Member, OrderGrants } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
 import type { PlansInForce } from '../_plans/plans';
@@ -111,9 +111,8 @@ function releaseLines({ order, plans }: Settling, grant: OrderGrants['release'])
  */
 export const owedLines = (postings: readonly Posting[]): NewLine[] =>
   postings.flatMap(({ asset, from, to, amount }) => {
-    const isCredit = from === 'treasury:issued' && to.startsWith('owed:');
-    if (!isCredit) return [];
-    const memberId = to.slice('owed:'.length);
+    const memberId = debtorIdOf(to);
+    if (from !== system.issued || memberId === null) return [];
     const inputs = { owedPaidUnits: amount };
     return [{ memberId, kind: 'owed.paid', asset, units: -amount, plan: null, version: null, note: '', inputs }];
   });

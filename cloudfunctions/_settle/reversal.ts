@@ -10,15 +10,8 @@ import {
   quotaFen,
   releaseCents,
 } from '@shared/kernel';
-import { type Asset, memberAccount, owedAccount, type Posting } from '@shared/ledger';
-import {
-  orderAccount,
-  type Reversal,
-  type ReversalState,
-  type ReversibleOrder,
-  releaseGrant,
-  reverseOrder,
-} from '@shared/rules';
+import { type Asset, memberAccount, memberIdOf, orderAccount, owedAccount, type Posting } from '@shared/ledger';
+import { type Reversal, type ReversalState, type ReversibleOrder, releaseGrant, reverseOrder } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
@@ -151,15 +144,15 @@ const figuresOf = ({ state, figures }: Reversal): ReversalFigures => ({
   owedSpendableCents: state.buyer.owed.spendable,
 });
 
-/** What a reversal would come to now; nothing changes. */
+/** What a reversal of an order would come to now; nothing changes. */
 export async function previewReversing(
   orderId: string,
   cashFen: number | undefined,
-): Promise<Outcome<ReversalFigures, Refused>> {
+): Promise<Outcome<{ order: OrderDocument; figures: ReversalFigures }, Refused>> {
   const prepared = await prepareReversal({ orderId, cashFen });
   if (!prepared.ok) return prepared;
   const reversed = work(prepared.value);
-  return reversed.ok ? done(figuresOf(reversed.value)) : reversed;
+  return reversed.ok ? done({ order: prepared.value.order, figures: figuresOf(reversed.value) }) : reversed;
 }
 
 /**
@@ -233,8 +226,8 @@ export async function reverse(
 function linesOf(postings: readonly Posting[], order: OrderDocument, reversed: Fen): NewLine[] {
   const holder = orderAccount(order._id);
   return postings.flatMap(({ asset, from, amount }) => {
-    const memberId = from === holder ? order.memberId : /^member:(.*)$/.exec(from)?.[1];
-    if (memberId === undefined) return [];
+    const memberId = from === holder ? order.memberId : memberIdOf(from);
+    if (memberId === null) return [];
     const inputs = { reversedFen: reversed, orderFen: order.cashFen, takenUnits: amount };
     return [
       { memberId, kind: 'order.reversal', asset, units: -amount, plan: null, version: null, note: '', inputs } as const,

@@ -10,7 +10,7 @@ import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
 import { serially } from '../_settle/serial';
-import { orders, proposals } from '../_store/collections';
+import { proposals } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 
@@ -46,16 +46,18 @@ async function propose(
   });
 }
 
-export const previewReversal: Handler<'admin.previewReversal'> = ({ orderId, cashFen }) =>
-  previewReversing(orderId, cashFen);
+export const previewReversal: Handler<'admin.previewReversal'> = async ({ orderId, cashFen }) => {
+  const preview = await previewReversing(orderId, cashFen);
+  return preview.ok ? done(preview.value.figures) : preview;
+};
 
 /** A reversal that would be refused now is refused here; what it comes to is worked out when it is approved. */
 export const proposeReversal: Handler<'admin.proposeReversal'> = async ({ orderId, cashFen, reason }, caller) => {
   const preview = await previewReversing(orderId, cashFen);
   if (!preview.ok) return preview;
-  const order = (await orders.get(orderId))!;
+  const { order, figures } = preview.value;
   const { orderNo, memberId } = order;
-  const what = { kind: 'reversal', orderId, orderNo, memberId, cashFen: preview.value.cashFen } as const;
+  const what = { kind: 'reversal', orderId, orderNo, memberId, cashFen: figures.cashFen } as const;
   return propose(caller, 'admin.proposeReversal', what, reason);
 };
 

@@ -6,7 +6,7 @@ import { insertJoins } from '../_books/pages/joins';
 import { packedRecord } from '../_books/pages/record';
 import { BOUNDS, type Bounds, split } from '../_books/pages/split';
 import { mergeToday } from '../_books/pages/today';
-import type { GrantDocument, InboxDocument } from '../_store/documents';
+import type { CloseDocument, GrantDocument, InboxDocument } from '../_store/documents';
 import type { PageDayDocument, PageDocument } from '../_store/documents/pages';
 import { closeColumns } from './closeColumns';
 import { creditsOf } from './credits';
@@ -26,15 +26,7 @@ interface OnePageInput {
   readonly bounds?: Bounds;
 }
 
-interface ReleaseSums {
-  readonly staticCents: number;
-  readonly firstGenerationCents: number;
-  readonly secondGenerationCents: number;
-  readonly teamCents: number;
-  readonly sameRankCents: number;
-  readonly remainingCents: number;
-  readonly quotaFen: number;
-}
+type ReleaseSums = CloseDocument['release'];
 
 export interface OnePageResult {
   /** The page, followed by those that split off it, in pre-order. */

@@ -1,10 +1,10 @@
 // Every balance that is kept anywhere against the sum of what was booked on its account.
 import {
-  type Account,
   compareBalances,
   type Difference,
   memberAccount,
   merchantAccount,
+  orderAccount,
   owedAccount,
   system,
   Tally,
@@ -16,7 +16,6 @@ import type { Books } from './books';
 import { compare } from './compare';
 import { poolFiguresOf } from './poolSoFar';
 
-const orderAccount = (id: string): Account => `order:${id}` as Account;
 const KEPT = /^(member|order|owed|merchant):/;
 
 /** What was booked, and what of it went from the pool to the platform because nothing circulated. */

@@ -1,5 +1,18 @@
 // The journal by itself: each entry, the members' lines of it, and what of it waits or waited for a close.
-import { type Account, type Asset, type Difference, NONE, type Posting, postingFault } from '@shared/ledger';
+import {
+  type Account,
+  type Asset,
+  type Difference,
+  debtorIdOf,
+  memberAccount,
+  memberIdOf,
+  NONE,
+  orderAccount,
+  orderIdOf,
+  owedAccount,
+  type Posting,
+  postingFault,
+} from '@shared/ledger';
 import type {
   ChangeDocument,
   GrantDocument,
@@ -17,7 +30,7 @@ const add = (nets: Nets, key: string, units: number): void => {
 };
 
 /** What postings come to by account and asset. */
-export function netsOf(postings: readonly Posting[]): (account: Account | string, asset: Asset) => bigint {
+export function netsOf(postings: readonly Posting[]): (account: Account, asset: Asset) => bigint {
   const nets: Nets = new Map();
   for (const { asset, from, to, amount } of postings) {
     add(nets, `${from} ${asset}`, -amount);
@@ -62,10 +75,9 @@ function holderOf(
   account: Account,
   ownerOf: ReadonlyMap<string, string>,
 ): { memberId: string; isOwed: boolean } | null {
-  const [kind, id = ''] = account.split(/:(.*)/s);
-  if (kind === 'member') return { memberId: id, isOwed: false };
-  if (kind === 'owed') return { memberId: id, isOwed: true };
-  const owner = kind === 'order' ? ownerOf.get(id) : undefined;
+  const debtor = debtorIdOf(account);
+  if (debtor !== null) return { memberId: debtor, isOwed: true };
+  const owner = memberIdOf(account) ?? ownerOf.get(orderIdOf(account) ?? '');
   return owner === undefined ? null : { memberId: owner, isOwed: false };
 }
 
@@ -141,7 +153,7 @@ function* checkItems({ inbox, journal, members }: Books): Generator<Difference> 
 function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<Difference> {
   const net = netsOf(entry.postings);
   const place = { check: 'inbox', place: item._id, arises: entry._id };
-  const member = `member:${item.memberId}`;
+  const member = memberAccount(item.memberId);
   yield* compare(place, 'day', entry.day, item.day);
   yield* compare(place, 'quotaFen', net(member, 'quota'), item.quotaFen + item.quotaTodayFen);
   yield* compare(
@@ -150,20 +162,20 @@ function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<D
     net(member, 'weight'),
     item.weightMicroShares + item.weightTodayMicroShares,
   );
-  yield* compare(place, 'owedSpendableCents', -net(`owed:${item.memberId}`, 'spendable'), item.owedSpendableCents);
+  yield* compare(place, 'owedSpendableCents', -net(owedAccount(item.memberId), 'spendable'), item.owedSpendableCents);
   if (item.orderId !== null)
-    yield* compare(place, 'remainingCents', net(`order:${item.orderId}`, 'remaining'), item.remainingCents);
+    yield* compare(place, 'remainingCents', net(orderAccount(item.orderId), 'remaining'), item.remainingCents);
 }
 
-const isDebt = (account: Account): boolean => account.startsWith('owed:');
+const isDebt = (account: Account): boolean => debtorIdOf(account) !== null;
 
 function* checkItem(entry: JournalDocument, item: GrantDocument): Generator<Difference> {
   const net = netsOf(entry.postings);
   const place = { check: 'inbox', place: item._id, arises: entry._id };
-  const [member, order] = [`member:${item.memberId}`, `order:${item.orderId}`];
+  const member = memberAccount(item.memberId);
   yield* compare(place, 'day', entry.day, item.day);
   yield* compare(place, 'quotaFen', net(member, 'quota'), item.quotaFen);
   yield* compare(place, 'weightMicroShares', net(member, 'weight'), item.weightMicroShares);
-  const granted = item.kind === 'order' ? net(order, 'remaining') : 0n;
+  const granted = item.kind === 'order' && item.orderId !== null ? net(orderAccount(item.orderId), 'remaining') : 0n;
   yield* compare(place, 'grantedReleaseCents', granted, item.grantedReleaseCents);
 }

@@ -1,6 +1,6 @@
 // Orders: their sums, their record, what they moved, what they gave.
 import { fen, mulRateDown, type Rate, rate } from '@shared/kernel';
-import { type Difference, NONE } from '@shared/ledger';
+import { type Difference, memberAccount, NONE, orderAccount, owedAccount, system } from '@shared/ledger';
 import { next, type OrderEvent, type OrderState, orderMachine } from '@shared/machines';
 import { appreciationSchema } from '@shared/plans';
 import type {
@@ -123,7 +123,7 @@ function* checkMoney(
   );
   const kept = paid === 1 && state !== 'refunded' ? cashFen - paidBack : 0;
   const net = netsOf(booked.flatMap(({ postings }) => postings));
-  yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net('world:payments', 'cash'));
+  yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net(system.world, 'cash'));
   yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);
 }
 
@@ -145,7 +145,7 @@ function* checkSettlement(
   if (!entry) return;
   const net = netsOf(entry.postings);
   const given = (asset: 'appreciating' | 'exitQuota' | 'quota' | 'weight', memberId: string | null) =>
-    net(`member:${memberId}`, asset) + net(`owed:${memberId}`, asset);
+    memberId === null ? 0n : net(memberAccount(memberId), asset) + net(owedAccount(memberId), asset);
   for (const grant of order.grants) {
     const what = `grants.${grant.plan}`;
     yield* checkCounted(where, order, grant);
@@ -179,7 +179,7 @@ function* checkSettlement(
         yield* compare(
           where,
           `${what}.grantedReleaseCents`,
-          net(`order:${order._id}`, 'remaining'),
+          net(orderAccount(order._id), 'remaining'),
           grant.grantedReleaseCents,
         );
         yield* compare(where, `${what}.dailyReleaseCents`, daily, grant.dailyReleaseCents);
@@ -211,6 +211,6 @@ function contributionOf(
 /** What an entry paid from the sales into the pool. */
 const paidIn = ({ postings }: JournalDocument): bigint =>
   sum(
-    postings.filter(({ from, to }) => from === 'platform:sales' && to === 'platform:backingPool'),
+    postings.filter(({ from, to }) => from === system.sales && to === system.backingPool),
     ({ amount }) => amount,
   );

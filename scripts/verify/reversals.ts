@@ -1,4 +1,4 @@
-import type { Difference } from '@shared/ledger';
+import { type Difference, orderAccount, system } from '@shared/ledger';
 import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { compare } from './compare';
@@ -31,6 +31,6 @@ function* checkReversal(
   yield* compare(where, `${what}.entryId`, entry?._id, entryId);
   if (!entry) return;
   const net = netsOf(entry.postings);
-  yield* compare(where, `${what}.recoveredFen`, net('platform:sales', 'cash'), recoveredFen);
-  yield* compare(where, `${what}.cancelledReleaseCents`, -net(`order:${_id}`, 'remaining'), cancelledReleaseCents);
+  yield* compare(where, `${what}.recoveredFen`, net(system.sales, 'cash'), recoveredFen);
+  yield* compare(where, `${what}.cancelledReleaseCents`, -net(orderAccount(_id), 'remaining'), cancelledReleaseCents);
 }

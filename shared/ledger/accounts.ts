@@ -24,12 +24,26 @@ export const memberAccount = (id: string): Account => account(`member:${id}`);
 export const merchantAccount = (id: string): Account => account(`merchant:${id}`);
 /** What a member owes after a reversal, paid by the next credits of that asset (rules §5). */
 export const owedAccount = (id: string): Account => account(`owed:${id}`);
+/** What of an order's release points is not released yet: its member's (rules §4). */
+export const orderAccount = (orderId: string): Account => account(`order:${orderId}`);
+
+const idBehind = (kind: 'member' | 'owed' | 'order', name: Account): string | null =>
+  name.startsWith(`${kind}:`) ? name.slice(kind.length + 1) : null;
+
+/** Whose balance an account is; null for any other account. */
+export const memberIdOf = (name: Account): string | null => idBehind('member', name);
+/** Whose debt an account is; null for any other account. */
+export const debtorIdOf = (name: Account): string | null => idBehind('owed', name);
+/** Of which order an account holds the release points; null for any other account. */
+export const orderIdOf = (name: Account): string | null => idBehind('order', name);
 
 /**
  * The platform's own accounts. `issued` and `retired` are the treasury's two sides: an asset that is not money comes
  * into being out of `issued` and ends in `retired`, so that an exchange of one asset for another is two balanced moves.
  */
 export const system = {
+  /** Money of buyers at the payment platform: the world's side of what arrives in `sales` and goes back. */
+  world: account('world:payments'),
   /** Money of buyers as it arrives; the other end of every purchase. */
   sales: account('platform:sales'),
   /** The pool that backs appreciating points. */

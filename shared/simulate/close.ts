@@ -9,7 +9,7 @@ import {
   spendableCents,
   subtract,
 } from '@shared/kernel';
-import { memberAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
+import { memberAccount, orderAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
 import {
   applyForcedExits,
   type ClosedPage,
@@ -25,7 +25,6 @@ import {
   type Member,
   type MemberPage,
   NO_FORCED_EXITS,
-  orderAccount,
   priceOf,
   standingOf,
   withForcedExit,

@@ -1,7 +1,7 @@
-import { waitingChange } from '../../cloudfunctions/_books/pages/change';
+import { waitingChange, waitingGrant } from '../../cloudfunctions/_books/pages/change';
 import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
-import type { CloseDocument, GrantDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
+import type { CloseDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import type { PoolDocument } from '../../cloudfunctions/_store/documents/platform';
 import { all } from './books';
@@ -40,40 +40,28 @@ const ofClose = (action: string, collection: string) =>
   );
 
 const memberId = (at: number): string => `X${String((at * 7_919) % 100_003).padStart(11, '0')}`;
-const item = (at: number): Omit<GrantDocument, '_id' | 'kind'> => ({
-  memberId: memberId(at),
-  day: openDay(),
-  atMs: 0,
-  referrerId: null,
-  depth: 0,
-  sequence: 0,
-  orderId: null,
-  volumeFen: 0,
-  pointsVolumeCents: 0,
-  quotaFen: 0,
-  weightMicroShares: 0,
-  grantedReleaseCents: 0,
-  dailyReleaseCents: 0,
-  mergeDay: null,
-  pageId: null,
-});
+const item = (at: number) => ({ memberId: memberId(at), day: openDay(), atMs: 0 });
 
 test('a chain of strangers who join and buy on one day finds its page at once, however deep it is', async () => {
   const count = 300;
-  const joins = Array.from({ length: count }, (_, at) => ({
-    ...item(at),
-    _id: `join:${memberId(at)}`,
-    kind: 'join',
-    referrerId: at === 0 ? buyer.memberId : memberId(at - 1),
-    depth: at + 1,
-  }));
-  const grants = Array.from({ length: count }, (_, at) => ({
-    ...item(at),
-    _id: `settle:of-${at}`,
-    kind: 'order',
-    sequence: 1_000 + at,
-    quotaFen: 100 + at,
-  }));
+  const joins = Array.from({ length: count }, (_, at) =>
+    waitingGrant({
+      ...item(at),
+      _id: `join:${memberId(at)}`,
+      kind: 'join',
+      referrerId: at === 0 ? buyer.memberId : memberId(at - 1),
+      depth: at + 1,
+    }),
+  );
+  const grants = Array.from({ length: count }, (_, at) =>
+    waitingGrant({
+      ...item(at),
+      _id: `settle:of-${at}`,
+      kind: 'order',
+      sequence: 1_000 + at,
+      quotaFen: 100 + at,
+    }),
+  );
   // Taken back on the day on which it was granted, to somebody who joined on that day.
   const change = waitingChange({
     _id: 'change:1',
@@ -83,7 +71,7 @@ test('a chain of strangers who join and buy on one day finds its page at once, h
     sequence: 9_000,
     quotaTodayFen: -5,
   });
-  const late = { ...item(0), _id: 'settle:late', kind: 'order', memberId: 'nobody', quotaFen: 1 };
+  const late = waitingGrant({ ...item(0), _id: 'settle:late', kind: 'order', memberId: 'nobody', quotaFen: 1 });
   await engine().insert('inbox', [...joins, ...grants, change, late] as never);
   seam.seen.length = 0;
   await world.advance('1d');

@@ -25,7 +25,7 @@ const entry = (id: string, cash: number) => ({
   kind: 'order.refundPaid',
   atMs: Date.UTC(2026, 0, 15, 8),
   order: { _id: 'O1', orderNo: 'MH1', memberId: 'U1' },
-  postings: post('cash', system.sales, books.worldAccount, cash as never),
+  postings: post('cash', system.sales, system.world, cash as never),
   lines: [
     {
       memberId: 'U1',

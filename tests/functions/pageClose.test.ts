@@ -3,7 +3,7 @@ import { balancesOf } from '@shared/ledger';
 import { dividendSchema, releaseSchema } from '@shared/plans';
 import { createCarry, freezeDividendDay, standingOf } from '@shared/rules';
 import fc from 'fast-check';
-import { type NewChange, waitingChange } from '../../cloudfunctions/_books/pages/change';
+import { type NewChange, waitingChange, waitingGrant } from '../../cloudfunctions/_books/pages/change';
 import { type Columns, columnsOf, cut, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
 import { postingsOfPageDay } from '../../cloudfunctions/_books/pages/postings';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
@@ -38,29 +38,9 @@ const page = (change: Partial<Columns> = {}): Columns => ({
   ...change,
 });
 
-const waiting = {
-  day: DAY,
-  atMs: 0,
-  referrerId: null,
-  depth: 0,
-  sequence: 1,
-  orderId: null,
-  volumeFen: 0,
-  pointsVolumeCents: 0,
-  quotaFen: 0,
-  weightMicroShares: 0,
-  grantedReleaseCents: 0,
-  dailyReleaseCents: 0,
-  mergeDay: DAY,
-  pageId: 'p1',
-} as const;
-const settled = (memberId: string, grant: Partial<GrantDocument>): GrantDocument => ({
-  ...waiting,
-  _id: `settle:${grant.orderId}`,
-  kind: 'order',
-  memberId,
-  ...grant,
-});
+const waiting = { day: DAY, atMs: 0, sequence: 1, mergeDay: DAY, pageId: 'p1' } as const;
+const settled = (memberId: string, grant: Partial<GrantDocument>): GrantDocument =>
+  waitingGrant({ ...waiting, _id: `settle:${grant.orderId}`, kind: 'order', memberId, ...grant });
 const changed = (memberId: string, change: Partial<NewChange>): ChangeDocument =>
   waitingChange({ _id: `change:${memberId}`, memberId, day: DAY, atMs: 0, sequence: 2, ...change });
 

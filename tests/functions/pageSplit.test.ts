@@ -1,6 +1,7 @@
 import { releaseSchema } from '@shared/plans';
 import { createCarry } from '@shared/rules';
 import fc from 'fast-check';
+import { waitingGrant } from '../../cloudfunctions/_books/pages/change';
 import { type Columns, columnsOf, cut, emptyPage, FIGURES, packed } from '../../cloudfunctions/_books/pages/columns';
 import { insertJoins } from '../../cloudfunctions/_books/pages/joins';
 import { SPLIT_ABOVE, SPLIT_ABOVE_BYTES, split } from '../../cloudfunctions/_books/pages/split';
@@ -104,25 +105,18 @@ test('whatever its members hold, a split loses nobody and keeps their order; no 
   );
 });
 
-const join = (id: number, referrer: number | null, depth: number): GrantDocument => ({
-  _id: `join:${memberId(id)}`,
-  kind: 'join',
-  memberId: memberId(id),
-  referrerId: referrer === null ? null : memberId(referrer),
-  depth,
-  day: '2026-03-02',
-  atMs: id,
-  sequence: 0,
-  orderId: null,
-  volumeFen: 0,
-  pointsVolumeCents: 0,
-  quotaFen: 0,
-  weightMicroShares: 0,
-  grantedReleaseCents: 0,
-  dailyReleaseCents: 0,
-  mergeDay: '2026-03-02',
-  pageId: 'p1',
-});
+const join = (id: number, referrer: number | null, depth: number): GrantDocument =>
+  waitingGrant({
+    _id: `join:${memberId(id)}`,
+    kind: 'join',
+    memberId: memberId(id),
+    referrerId: referrer === null ? null : memberId(referrer),
+    depth,
+    day: '2026-03-02',
+    atMs: id,
+    mergeDay: '2026-03-02',
+    pageId: 'p1',
+  });
 
 test('whoever joins stands right behind the referrer, as if put in one at a time, and nobody else moves', () => {
   const choices = fc.array(fc.nat(), { maxLength: 30 });

@@ -1,7 +1,16 @@
 import { fen, rate, spendableCents, stableCents } from '@shared/kernel';
 import { priceOrder } from '@shared/rules';
 import { Seam, writes } from './seam';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(120_000);
 
@@ -18,33 +27,19 @@ beforeAll(async () => {
   buyer = await joinMember(world, '13800000001');
   // As if a close had credited so many points.
   await world.cloud.engine.update('wallets', { _id: buyer.memberId }, { $set: { spentSpendableCents: -HELD } });
-  await saveGoods('cheap', { priceFen: 333 });
-  await saveGoods('cashOnly', { priceFen: 2_500 }, { takesSpendable: false });
-  await saveGoods('phone', { priceFen: 3_000 }, { industry: 'topUp', takesSpendable: true });
-  await saveGoods('rare', { priceFen: 100 }, { limitPerMember: 5 });
-  await saveGoods('rarer', { priceFen: 100 }, { limitPerMember: 1 });
+  await goods('cheap', { priceFen: 333 });
+  await goods('cashOnly', { priceFen: 2_500 }, { takesSpendable: false });
+  await goods('phone', { priceFen: 3_000 }, { industry: 'topUp', takesSpendable: true });
+  await goods('rare', { priceFen: 100 }, { limitPerMember: 5 });
+  await goods('rarer', { priceFen: 100 }, { limitPerMember: 1 });
 });
 afterAll(async () => {
   await world.close();
   removeBuilt();
 });
 
-const saveGoods = (goodsId: string, sku: { priceFen: number }, more: object = {}) =>
-  world.call(
-    'admin.saveGoods',
-    {
-      goodsId,
-      title: `商品 ${goodsId}`,
-      pictures: ['x'],
-      ground: 1,
-      industry: 'grocery',
-      categoryId: 'fruit',
-      shopId: 'own',
-      skus: [{ skuId: `${goodsId}-1`, choices: [], costFen: 0, stock: 1_000, ...sku }],
-      ...more,
-    },
-    world.admins[0],
-  );
+const goods = (goodsId: string, sku: { priceFen: number }, more: Parameters<typeof saveGoods>[3] = {}) =>
+  saveGoods(world, goodsId, { costFen: 0, stock: 1_000, ...sku }, more);
 
 interface Line {
   readonly skuId: string;

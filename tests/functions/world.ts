@@ -121,11 +121,8 @@ interface OpenShop {
   plans?: InputOf<'admin.publishPlans'>['plans'];
 }
 
-/** Plans published, everything cleared, one shop with goods of all plans; the return window is `settleAfterDays`. */
-export async function openShop(
-  world: TestWorld,
-  { settleAfterDays = 7, stock = 1000, plans = SHIPPED_PLANS }: OpenShop = {},
-): Promise<void> {
+/** Gives every feature the clearance that it needs. */
+export async function clearEverything(world: TestWorld): Promise<void> {
   const [first, second] = world.admins;
   for (const feature of FEATURES) {
     const { clearanceId } = await world.call(
@@ -144,6 +141,15 @@ export async function openShop(
     );
     await world.call('admin.approveClearance', { clearanceId }, second);
   }
+}
+
+/** Plans published, everything cleared, one shop with goods of all plans; the return window is `settleAfterDays`. */
+export async function openShop(
+  world: TestWorld,
+  { settleAfterDays = 7, stock = 1000, plans = SHIPPED_PLANS }: OpenShop = {},
+): Promise<void> {
+  await clearEverything(world);
+  const [first] = world.admins;
   await world.call('admin.saveSettings', { settleAfterDays }, first);
   await world.call(
     'admin.publishPlans',
@@ -168,29 +174,38 @@ export async function openShop(
     priceFen: number,
     plans: ('appreciation' | 'dividend' | 'release')[],
     weight: number,
-  ) =>
-    world.call(
-      'admin.saveGoods',
-      {
-        goodsId,
-        title: `商品 ${goodsId}`,
-        pictures: ['x'],
-        ground: 1,
-        industry: 'grocery',
-        categoryId: 'fruit',
-        shopId: 'own',
-        skus: [{ skuId: `${goodsId}-1`, choices: [], priceFen, costFen: Math.floor(priceFen * 0.2), stock }],
-        plans,
-        weight,
-      },
-      first,
-    );
+  ) => saveGoods(world, goodsId, { priceFen, costFen: Math.floor(priceFen * 0.2), stock }, { plans, weight });
   await goods('apple', 10_000, ['appreciation'], 50);
   await goods('share', 100_000, ['dividend'], 40);
   await goods('bed', 300_000, ['release'], 30);
   await goods('both', 900_000, ['appreciation', 'dividend', 'release'], 20);
   await goods('plain', 1_980, [], 10);
 }
+
+type GoodsInput = InputOf<'admin.saveGoods'>;
+
+/** Goods of the shop of `openShop`, of the one SKU `${goodsId}-1`. */
+export const saveGoods = (
+  world: TestWorld,
+  goodsId: string,
+  sku: Pick<GoodsInput['skus'][number], 'priceFen' | 'costFen' | 'stock'>,
+  more: Partial<GoodsInput> = {},
+) =>
+  world.call(
+    'admin.saveGoods',
+    {
+      goodsId,
+      title: `商品 ${goodsId}`,
+      pictures: ['x'],
+      ground: 1,
+      industry: 'grocery',
+      categoryId: 'fruit',
+      shopId: 'own',
+      skus: [{ skuId: `${goodsId}-1`, choices: [], ...sku }],
+      ...more,
+    },
+    world.admins[0],
+  );
 
 /** A member who has an address and has accepted all rules, or those of the plans named. */
 export async function joinMember(world: TestWorld, phone: string, invitation?: string, accepts?: readonly string[]) {

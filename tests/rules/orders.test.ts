@@ -1,10 +1,10 @@
 import { fen, Invariant, MAX_AMOUNT, rate } from '@shared/kernel';
+import { orderAccount } from '@shared/ledger';
 import {
   type Counted,
   newMember,
   type OrderToSettle,
   openPool,
-  orderAccount,
   releaseGrant,
   settlePurchase,
   whyNotCounted,

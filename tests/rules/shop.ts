@@ -1,6 +1,5 @@
 import { add, done, type Fen, fen, lesser, microShares, quotaFen, roomBeside, subtract } from '@shared/kernel';
-import type { Posting } from '@shared/ledger';
-import { post, system } from '@shared/ledger';
+import { orderAccount, type Posting, post, system } from '@shared/ledger';
 import type { DividendPlan, PlanKind, Plans } from '@shared/plans';
 import {
   type Adjustment,
@@ -29,7 +28,6 @@ import {
   newMerchant,
   type OrderGrants,
   openPool,
-  orderAccount,
   pay,
   type ReversalFigures,
   type ReversibleOrder,

@@ -1,6 +1,5 @@
 import { fen, quotaFen, releaseCents, spendableCents } from '@shared/kernel';
-import { memberAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
-import { orderAccount } from '@shared/rules';
+import { memberAccount, orderAccount, owedAccount, type Posting, post, system } from '@shared/ledger';
 import type { DayCredit, PageDayDocument } from '../../_store/documents/pages';
 import { recordOf } from './record';
 

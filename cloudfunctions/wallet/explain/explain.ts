@@ -1,7 +1,6 @@
 import { type Explanation, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { memberAccount, type Posting } from '@shared/ledger';
-import { orderAccount } from '@shared/rules';
+import { memberAccount, orderAccount, type Posting } from '@shared/ledger';
 import { joining } from '../../_actions/joins';
 import { hiddenEntryId } from '../../_books/journal';
 import { daysOfMember, type MemberDay, nextDayText } from '../../_books/pages/days';

@@ -1,5 +1,4 @@
 import type { Fen, MicroPoints } from '@shared/kernel';
-import type { Account } from '@shared/ledger';
 import type { AppreciationPlan, DividendPlan, ReleasePlan } from '@shared/plans';
 import type { AppreciationGrant } from '../appreciation';
 import type { DividendGrant } from '../dividends';
@@ -21,6 +20,3 @@ export interface OrderGrants {
   /** Level 0 and nothing granted where it reached no tier: it counts as volume all the same. */
   readonly release: (ReleaseGrant & By<ReleasePlan>) | null;
 }
-
-/** The account that holds the release points of one order. */
-export const orderAccount = (orderId: string): Account => `order:${orderId}` as Account;

@@ -1,11 +1,11 @@
 import { add, done, type Fen, invariant, refusingOverflow } from '@shared/kernel';
-import { type Posting, post, system } from '@shared/ledger';
+import { orderAccount, type Posting, post, system } from '@shared/ledger';
 import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
 import { type BackingPool, purchasePoints } from '../appreciation';
 import { accrueDividend } from '../dividends';
 import { type Member, withOrderAtLevel } from '../member';
 import { type RuleOutcome, refuse } from '../refusals';
-import { type OrderGrants, orderAccount } from './grants';
+import type { OrderGrants } from './grants';
 import { NOTHING_GRANTED, releaseGrant } from './releaseOrder';
 
 /** What a settled order touches. */

@@ -15,11 +15,10 @@ import {
   spendableCents,
   subtract,
 } from '@shared/kernel';
-import { type Posting, post, system } from '@shared/ledger';
+import { orderAccount, type Posting, post, system } from '@shared/ledger';
 import { type AppreciationGrant, type BackingPool, burn, pointsValue } from '../appreciation';
 import type { DividendGrant } from '../dividends';
 import { type Balance, type Member, takeHeld, withOrderMoved } from '../member';
-import { orderAccount } from './grants';
 import { NOTHING_GRANTED, type ReleaseGrant, type ReleaseLadder, releaseGrant } from './releaseOrder';
 
 /**

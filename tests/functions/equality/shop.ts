@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scratch';
-import { built, FEATURES, startWorld, type TestWorld } from '../world';
+import { built, clearEverything, startWorld, type TestWorld } from '../world';
 
 /** A shop without plans, goods and members, to be had again and again. */
 export interface EmptyShop {
@@ -16,24 +16,8 @@ export interface EmptyShop {
 export async function openEmptyShop(): Promise<EmptyShop> {
   withoutTimers(await built());
   const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, workers: 2 });
-  const [first, second] = world.admins;
-  for (const feature of FEATURES) {
-    const { clearanceId } = await world.call(
-      'admin.proposeClearance',
-      {
-        feature,
-        issuer: '演示',
-        documentReference: feature,
-        documentSha256: '0'.repeat(64),
-        scope: '演示',
-        validFromDay: '2026-01-01',
-        validToDay: '2027-12-31',
-        requestId: `clearance-${feature.replace('.', '-')}`,
-      },
-      first,
-    );
-    await world.call('admin.approveClearance', { clearanceId }, second);
-  }
+  await clearEverything(world);
+  const [first] = world.admins;
   await world.call(
     'admin.saveCategory',
     { categoryId: 'any', name: '任意', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
