@@ -1,8 +1,19 @@
 // What takes two administrators: a settled order is reversed, points are added or removed; by the rules, once.
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { all, differences } from './books';
 import { atEverySeam } from './interleave';
 import { Seam } from './seam';
-import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -50,21 +61,7 @@ beforeAll(async () => {
   world = await startWorld({ beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 0, plans });
   const goods = (goodsId: string, named: ('appreciation' | 'dividend' | 'release')[]) =>
-    world.call(
-      'admin.saveGoods',
-      {
-        goodsId,
-        title: goodsId,
-        pictures: ['x'],
-        ground: 1,
-        industry: 'grocery',
-        categoryId: 'fruit',
-        shopId: 'own',
-        skus: [{ skuId: `${goodsId}-1`, choices: [], priceFen: 100_000, costFen: 0, stock: 100 }],
-        plans: named,
-      },
-      world.admins[0],
-    );
+    saveGoods(world, goodsId, { priceFen: 100_000, costFen: 0, stock: 100 }, { plans: named });
   await goods('two', ['appreciation', 'dividend']);
   await goods('free', ['release']);
   a = await joinMember(world, '13800000001');
@@ -269,4 +266,28 @@ test('a part of an order is reversed before its first close, and the next close 
   const order = await world.call('shop.viewOrder', { orderId }, b.token);
   expect(order.log.map(({ event }) => event)).toEqual(expect.arrayContaining(['sale.reversed', 'reversal.paid']));
   expect(order.grants).toMatchObject([{ plan: 'release', remainingReleaseCents: 0, releasedBonusCents: 0 }]);
+});
+
+test('what is paid back while another part of the order is being reversed stays paid back', async () => {
+  const orderId = await buy(world, b, 'free-1');
+  await world.cloud.trigger('settlement');
+  for (const cashFen of [10_000, 20_000]) {
+    const { proposalId } = await propose({ orderId, cashFen });
+    // The notice of the first comes between the reading of the second and its transaction.
+    const held = seam.hold(({ action }) => action === 'database.startTransaction');
+    const approving = approve(proposalId);
+    await held.reached;
+    await world.advance('2m');
+    held.release();
+    expect(await approving).toMatchObject({ ok: true });
+  }
+  const order = all<OrderDocument>(world, 'orders').find(({ _id }) => _id === orderId)!;
+  expect(order.reversals!.map(({ refund }) => refund)).toEqual(['paid', 'sent']);
+  expect(order.isReversalDue).toBe(true);
+  expect(order.log.filter(({ event }) => event === 'reversal.paid')).toHaveLength(1);
+  await world.advance('2m');
+  const after = all<OrderDocument>(world, 'orders').find(({ _id }) => _id === orderId)!;
+  expect(after.reversals!.map(({ refund }) => refund)).toEqual(['paid', 'paid']);
+  expect(after.isReversalDue).toBe(false);
+  expect(differences(world)).toEqual([]);
 });
