@@ -22,6 +22,8 @@ interface CloseOptions {
   /** Of a thousand members, how many have an order that settles on a day. */
   readonly settlePerThousand: number;
   readonly joinPerThousand: number;
+  /** Each request of a function takes so much longer on its way. */
+  readonly latencyMs: number;
 }
 
 /** What a run came to. */
@@ -78,6 +80,7 @@ export async function runClose(options: CloseOptions, say: (line: string) => voi
     say(`${options.members} members on ${pagesOf(crowd)} pages made in ${(makingMs / 1000).toFixed(1)} s.`);
     const least = options.kernel ? leastOver(engine, pagesOf(crowd)) : null;
     const days = new Days(engine, crowd, options);
+    wire.latencyMs = options.latencyMs;
     const costs: DayCost[] = [];
     for (let day: BusinessDay = first; costs.length < options.days; day = addDays(day, 1)) {
       costs.push(await closeOneDay(world, { wire, stages, days, day }));
