@@ -6,7 +6,7 @@ jest.setTimeout(300_000);
 let run: CloseRun;
 beforeAll(async () => {
   run = await runClose(
-    { members: 2500, days: 2, kernel: true, inMemory: true, settlePerThousand: 8, joinPerThousand: 2 },
+    { members: 2500, days: 2, kernel: true, inMemory: true, settlePerThousand: 8, joinPerThousand: 2, latencyMs: 0 },
     () => {},
   );
 });
