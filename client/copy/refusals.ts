@@ -35,6 +35,7 @@ const WORDS = {
   'amount/tooLarge': '数字太大，没有做成。改小再试。',
   internal: '我们这边出错了，没有做成。稍后再试。',
   'network/offline': '没有网络，这一步没有做。连上后再试。',
+  'network/unreachable': '连不上店里的服务器，不知道做成没有。看一下结果再试。',
   'network/timeout': '等了很久没有回答。看一下结果再决定是否重试。',
 
   'code/tooSoon': ({ againAfterSeconds: seconds }) => {

@@ -75,7 +75,9 @@ const ORDER_EVENTS: Record<string, string> = {
   'refund.paid': '已退款',
 };
 
-export const eventWords = (event: string): string => ORDER_EVENTS[event] ?? event;
+/** What a step of an order was; a refund of what was not shipped is nobody's consent but the buyer's own wish. */
+export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event' | 'by'>): string =>
+  event === 'refund.approved' && by === 'buyer' ? '发货前退款' : (ORDER_EVENTS[event] ?? event);
 
 export const BY_WORDS = {
   buyer: '本人',

@@ -76,11 +76,37 @@ test.each(['identity/signInFirst', 'session/expired'])('%s ends the session on t
   expect(storage.size).toBe(0);
 });
 
-test('no network is told apart from a refusal', async () => {
+test.each([
+  [true, 'network/unreachable'],
+  [false, 'network/offline'],
+])('no answer, the device online: %p, is told as %s', async (isOnline, code) => {
   const { call } = await gateway(() => {
     throw new TypeError('Failed to fetch');
   });
-  await expect(call('shop.home', {})).rejects.toMatchObject({ code: 'network/offline' });
+  const { useNetwork } = await import('./network');
+  useNetwork.setState({ isOnline });
+  await expect(call('shop.home', {})).rejects.toMatchObject({ code });
+});
+
+test('a page of another server is a fault of ours, not of the network', async () => {
+  const { call } = await gateway(() => Promise.reject(new SyntaxError('<html>')));
+  await expect(call('shop.home', {})).rejects.toMatchObject({ code: 'internal' });
+});
+
+test.each([
+  ['cloud.callFunction:fail Error: errCode: -504003 | errMsg: Invoking task timed out', 'network/timeout'],
+  ['cloud.callFunction:fail Error: errCode: -504002 functions execute fail', 'internal'],
+  ['cloud.callFunction:fail Error: errCode: -501004 LimitExceeded', 'busy'],
+  ['cloud.callFunction:fail request:fail timeout', 'network/timeout'],
+  ['cloud.callFunction:fail request:fail net::ERR_INTERNET_DISCONNECTED', 'network/offline'],
+])('WeChat says "%s": %s', async (errMsg, code) => {
+  jest.resetModules();
+  Object.assign(globalThis, {
+    CLOUD_ENVIRONMENT: 'shop-1',
+    wx: { cloud: { init: () => undefined, callFunction: () => Promise.reject({ errMsg }) } },
+  });
+  const { wechatTransport } = await import('./wechatTransport');
+  await expect(wechatTransport('shop.home', {})).rejects.toMatchObject({ code });
 });
 
 test.each([undefined, null, {}, 'text', { ok: false }])(

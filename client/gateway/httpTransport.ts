@@ -1,3 +1,4 @@
+import { useNetwork } from './network';
 import { Refused } from './refused';
 import { useSession } from './session';
 import type { Transport } from './transport';
@@ -8,16 +9,23 @@ export const httpTransport: Transport = async (name, input) => {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   const { token } = useSession.getState();
+  let response: Response;
   try {
-    const response = await fetch(`${CALL_ADDRESS}/call`, {
+    response = await fetch(`${CALL_ADDRESS}/call`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       body: JSON.stringify({ action: name, input }),
       signal: abort.signal,
     });
-    return await response.json();
-  } catch {
-    throw new Refused(abort.signal.aborted ? 'network/timeout' : 'network/offline');
+    // A door that is not the shop's answers pages, not replies: that is a fault of the server, not of the network.
+    return await response.json().catch(() => {
+      if (abort.signal.aborted) throw new Refused('network/timeout');
+      throw new Refused('internal', {}, `status ${response.status}`);
+    });
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    if (abort.signal.aborted) throw new Refused('network/timeout');
+    throw new Refused(useNetwork.getState().isOnline ? 'network/unreachable' : 'network/offline');
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,7 @@
 import type { Details, RefusalName } from '@shared/contract';
 
-/** What only the client can say: the answer never came. */
-type TransportRefusal = 'network/offline' | 'network/timeout';
+/** What only the client can say: the answer never came. `unreachable`: there is a network, and no shop at its end. */
+type TransportRefusal = 'network/offline' | 'network/timeout' | 'network/unreachable';
 
 /** Every code that a screen may have to put in words. */
 export type ClientRefusal = RefusalName | TransportRefusal;
@@ -22,6 +22,5 @@ export class Refused extends Error {
 export const asRefused = (error: unknown): Refused =>
   error instanceof Refused ? error : new Refused('internal', {}, error instanceof Error ? error.message : 'unknown');
 
-/** Whether the network, not the shop, is the reason. */
-export const isOffline = (error: unknown): boolean =>
-  error instanceof Refused && (error.code === 'network/offline' || error.code === 'network/timeout');
+/** Whether no answer came at all. */
+export const isOffline = (error: unknown): boolean => error instanceof Refused && error.code.startsWith('network/');

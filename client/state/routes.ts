@@ -2,6 +2,12 @@ import Taro from '@tarojs/taro';
 import { type ChosenLine, writeLines } from './chosenLines';
 
 const open = (path: string) => () => void Taro.navigateTo({ url: path });
+/** So many pages back, or home where fewer lie behind: a link may open any page first. */
+const backBy = (pages: number): void => {
+  if (Taro.getCurrentPages().length > pages) void Taro.navigateBack({ delta: pages });
+  else void Taro.switchTab({ url: '/pages/home/index' });
+};
+
 const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });
 
 /** Every way from one screen to another. */
@@ -20,7 +26,9 @@ export const go = {
   payResult: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
   addresses: (isChoice = false) => open(`/packages/account/addresses/index${isChoice ? '?choose=1' : ''}`)(),
-  address: (addressId?: string) => open(`/packages/account/address/index${addressId ? `?id=${addressId}` : ''}`)(),
+  /** One address; saved for a checkout, it leads back there. */
+  address: (addressId: string | null, isChoice: boolean) =>
+    open(`/packages/account/address/index?id=${addressId ?? ''}${isChoice ? '&choose=1' : ''}`)(),
   signIn: open('/packages/account/signIn/index'),
   display: open('/packages/account/display/index'),
   wallet: open('/packages/wallet/wallet/index'),
@@ -29,9 +37,7 @@ export const go = {
   rules: open('/packages/wallet/rules/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
-  /** Back, or home where nothing lies behind: a link may open any page first. */
-  back: () => {
-    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-    else void Taro.switchTab({ url: '/pages/home/index' });
-  },
+  back: () => backBy(1),
+  /** From an address that a checkout asked for, past the list of addresses. */
+  backToCheckout: () => backBy(2),
 };

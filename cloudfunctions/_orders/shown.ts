@@ -4,7 +4,8 @@ import { priceShown } from '@shared/rules';
 import { daysOfMember } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
 import { unseal } from '../_platform/phone';
-import type { OrderDocument, OrderGrant } from '../_store/documents';
+import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import { hasAcceptedBy } from './accepted';
 import { stateAfter } from './step';
 
 const lineShown = (line: OrderDocument['lines'][number]) => ({
@@ -19,8 +20,22 @@ const lineShown = (line: OrderDocument['lines'][number]) => ({
   amountFen: line.amountFen,
 });
 
-/** An order in a list. */
-export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
+type Accepted = MemberDocument['accepted'] | null;
+
+/**
+ * What plans count of an order, or will when it settles: for its buyer, who is told of nothing that he would not get,
+ * those whose rules he accepted. Null for who works here: all.
+ */
+function countedOf({ counted, notCounted, settledAtMs }: OrderDocument, accepted: Accepted, nowMs: number) {
+  const isCounted = (plan: OrderDocument['counted'][number]['plan']): boolean => {
+    if (settledAtMs !== null) return !notCounted.some((one) => one.plan === plan);
+    return accepted === null || hasAcceptedBy(accepted, plan, nowMs);
+  };
+  return counted.filter(({ plan }) => isCounted(plan)).map((one) => ({ ...one }));
+}
+
+/** An order in a list, for its buyer, whose acceptances are given, or for who works here: null. */
+export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number): OrderCard {
   const isPending = order.isRefundPending;
   return {
     orderId: order._id,
@@ -42,7 +57,7 @@ export function cardOf(order: OrderDocument, nowMs: number): OrderCard {
     },
     payBeforeMs: order.state === 'awaitingPayment' ? order.payBeforeMs : null,
     settlesAtMs: order.state === 'received' ? order.dueAtMs : null,
-    counted: order.counted.map((one) => ({ ...one })),
+    counted: countedOf(order, accepted, nowMs),
     grantedReleaseCents: order.grants.reduce(
       (sum, grant) => sum + (grant.plan === 'release' ? grant.grantedReleaseCents : 0),
       0,
@@ -123,10 +138,11 @@ async function staticOf(
 export async function orderPageOf(
   order: OrderDocument,
   figures: MemberFigures | null,
+  accepted: Accepted,
   nowMs: number,
 ): Promise<OrderPage> {
   return {
-    ...cardOf(order, nowMs),
+    ...cardOf(order, accepted, nowMs),
     lines: order.lines.map(lineShown),
     address: {
       name: order.address.name,

@@ -2,9 +2,9 @@ import { AmountOverflow, addDays, type BusinessDay, type Fen, fen, invariant } f
 import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
 import { type BackingPool, type Counted, type Member, type Settlement, settlePurchase } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
+import { hasAcceptedBy } from '../_orders/accepted';
 import type { PlansInForce } from '../_plans/plans';
 import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
-import { hasAcceptedBy } from './counted';
 import { linesOf, owedLines } from './lines';
 
 /** All that one settlement is computed from. */

@@ -2,6 +2,7 @@ import type { PlanKind } from '@shared/contract';
 import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { whyNotCounted } from '@shared/rules';
+import { hasAcceptedBy } from '../_orders/accepted';
 import { type PlansInForce, payablePlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
 
@@ -11,10 +12,6 @@ interface CountedOrder {
   readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
   readonly isOwnShop: boolean;
 }
-
-/** Whether somebody had accepted a plan's rules by the moment at which an order settles, however late that is done. */
-export const hasAcceptedBy = (accepted: MemberDocument['accepted'], plan: PlanKind, atMs: number): boolean =>
-  (accepted[plan] ?? []).some((one) => one.atMs <= atMs);
 
 /**
  * The cash that each plan counts as the order settles (rules §5): of its own products alone, only where the margin can

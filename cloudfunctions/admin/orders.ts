@@ -40,7 +40,7 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
   const names = new Map(buyers.map(({ _id, nickname }) => [_id, nickname]));
   return done({
     orders: shownOf(found, (order) => ({
-      ...cardOf(order, nowMs),
+      ...cardOf(order, null, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),
     })),
@@ -53,7 +53,7 @@ async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
-  return orderPageOf(order, figures, nowMs);
+  return orderPageOf(order, figures, null, nowMs);
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */

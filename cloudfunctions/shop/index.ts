@@ -1,6 +1,7 @@
 import { serve } from '../_actions/handler';
 import { listAddresses, removeAddress, saveAddress } from './addresses';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
+import { confirmPayment } from './confirmPayment';
 import { home } from './home';
 import { listCategories, listGoods, viewGoods } from './listGoods';
 import { cancelOrder, confirmReceipt, listOrders, requestRefund, viewOrder } from './orders';
@@ -24,6 +25,7 @@ export const main = serve<'shop'>({
   'shop.previewOrder': previewOrder,
   'shop.placeOrder': placeOrder,
   'shop.payOrder': payOrder,
+  'shop.confirmPayment': confirmPayment,
   'shop.cancelOrder': cancelOrder,
   'shop.listOrders': listOrders,
   'shop.viewOrder': viewOrder,

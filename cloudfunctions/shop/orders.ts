@@ -39,7 +39,10 @@ export const listOrders: Handler<'shop.listOrders'> = async (input, { member, no
     fields: CARD_FIELDS,
   });
   if (!list.ok) return list;
-  return done({ orders: shownOf(list.value.found, (order) => cardOf(order, nowMs)), next: list.value.next });
+  return done({
+    orders: shownOf(list.value.found, (order) => cardOf(order, member.accepted, nowMs)),
+    next: list.value.next,
+  });
 };
 
 /** The order of this member's with this id, or null. */
@@ -53,13 +56,13 @@ const viewJoins = (orderId: string) => [ownOrderJoin(orderId), figuresJoin(order
 export const viewOrder = joining<'shop.viewOrder', ReturnType<typeof viewJoins>>(
   ({ orderId }) => viewJoins(orderId),
   async (_input, { member, nowMs }, [order, figures]) =>
-    order ? done(await orderPageOf(order, await figures(member), nowMs)) : refuse('order/unknown'),
+    order ? done(await orderPageOf(order, await figures(member), member.accepted, nowMs)) : refuse('order/unknown'),
 );
 
 /** The page of an order after what was done with it, whatever happened to it since. */
 async function pageAfter(orderId: string, { member, nowMs }: Caller) {
   const [order, figures] = await Promise.all([orders.get(orderId), figuresOf([member], orderId)]);
-  return done(await orderPageOf(order!, figures.get(member._id)!, nowMs));
+  return done(await orderPageOf(order!, figures.get(member._id)!, member.accepted, nowMs));
 }
 
 type Cancelled = Outcome<null, 'order/unknown' | 'order/notInState' | 'payment/unreachable'>;

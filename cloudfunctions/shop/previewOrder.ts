@@ -1,7 +1,8 @@
-import { refuse } from '@shared/contract';
+import { type PlanKind, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
+import { hasAcceptedBy } from '../_orders/accepted';
 import { addressesJoin } from './addresses';
 import { sumsOf } from './sums';
 
@@ -18,6 +19,7 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
     const sums = await sumsOf(asked);
     if (!sums.ok) return sums;
     const { shop, lines, priced, settings } = sums.value;
+    const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
     return done({
       shop: { shopId: shop._id, name: shop.name },
       lines: lines.map(({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, ...line }) => line),
@@ -36,7 +38,8 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
         ratioMillionths: settings.pointsUseRatioMillionths,
         isTaken: priced.takesSpendable,
       },
-      counted: sums.value.counted.map((one) => ({ ...one })),
+      counted: sums.value.counted.filter(isAccepted),
+      notAccepted: sums.value.counted.filter((one) => !isAccepted(one)).map(({ plan }) => plan),
       settleAfterDays: settings.settleAfterDays,
       deliveryWord: shop.deliveryWord,
       address: address ?? null,

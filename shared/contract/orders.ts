@@ -62,7 +62,10 @@ export const preview = z.strictObject({
     ratioMillionths: rateMillionths,
     isTaken: z.boolean(),
   }),
+  /** What plans will count whose rules the member accepted by now. */
   counted: z.array(counted),
+  /** Plans that would count it, were their rules accepted before it settles. */
+  notAccepted: z.array(planKind),
   settleAfterDays: z.number().int(),
   deliveryWord: z.string(),
   address: address.nullable(),
@@ -87,6 +90,7 @@ export const orderCard = z.strictObject({
   payBeforeMs: moment.nullable(),
   /** Received orders: when the return window ends and it settles. */
   settlesAtMs: moment.nullable(),
+  /** Cash that plans count, or will: to its buyer without those whose rules are not accepted. */
   counted: z.array(counted),
   /** Settled orders of the release: what was granted. */
   grantedReleaseCents: units,
@@ -232,6 +236,17 @@ export const orderActions = [
     input: z.strictObject({ orderId: id }),
     output: z.strictObject({ orderId: id, state: orderState, payment: paymentParameters.nullable() }),
     refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted', 'payment/unreachable'],
+  }),
+  /**
+   * The device was told that its payment was made: the cashier is asked whether it was, at most every few seconds. What
+   * the device says is not believed.
+   */
+  action({
+    name: 'shop.confirmPayment',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({ orderId: id, state: orderState }),
+    refusals: ['order/unknown'],
   }),
   /**
    * Unpaid orders only: stock and points go back. One that is paid in truth is refused as `paid`, whether its notice has

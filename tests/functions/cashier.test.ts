@@ -92,6 +92,23 @@ describe('a payment of which nobody was told', () => {
     expect(left()).toBe(before - 1);
   });
 
+  test('is asked for when its device says that it paid, at most every few seconds, and booked once', async () => {
+    const paid = await paidUnheard();
+    const unpaid = await started();
+    const confirm = (orderId: string) => world.call('shop.confirmPayment', { orderId }, buyer.token);
+    const since = seam.seen.length;
+    expect(await confirm(unpaid)).toEqual({ orderId: unpaid, state: 'awaitingPayment' });
+    await Promise.all([confirm(unpaid), confirm(unpaid)]);
+    expect(cashierCalls(since)).toEqual(['queryOrder']);
+    world.cloud.setFaults({ failNext: { queryOrder: 1 } });
+    expect((await confirm(paid)).state).toBe('awaitingPayment'); // nobody knows, and nothing is said
+    await world.advance('3s');
+    const answers = await Promise.all([confirm(paid), confirm(paid)]);
+    expect(answers.map(({ state }) => state)).toContain('paid');
+    expect(await confirm(paid)).toEqual({ orderId: paid, state: 'paid' });
+    expect(codeOf(await ask('shop.confirmPayment', { orderId: 'somebody-elses' }))).toBe('order/unknown');
+  });
+
   test('is asked for minutes later, long before the expiry, and at most every few minutes an order', async () => {
     const paid = await paidUnheard();
     const unpaid = await started();

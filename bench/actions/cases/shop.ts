@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { paid, placed, shipped } from '../orders';
+import { paid, placed, shipped, started } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -69,6 +69,7 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
     })),
   ],
   'shop.payOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene) }))],
+  'shop.confirmPayment': [by('buyer', async (scene) => ({ orderId: await started(scene) }))],
   'shop.cancelOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene), requestId: nextRequestId() }))],
   'shop.listOrders': [by('buyer', () => ({}))],
   'shop.viewOrder': [by('buyer', async (scene) => ({ orderId: await richestOrder(scene) }))],

@@ -1,5 +1,5 @@
 import type { OrderCard } from '@shared/contract';
-import { showAmount, showMoment, showPlain, showTime } from '@shared/format';
+import { showAmount, showMoment, showPlain } from '@shared/format';
 import { Text, View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { Button } from '../../components/Button';
@@ -7,6 +7,7 @@ import { Picture } from '../../components/Picture';
 import { Tap } from '../../components/Tap';
 import { COUNTED_WORDS, ORDER_STATES } from '../../copy/terms';
 import { go } from '../../state/routes';
+import { toldOf, useToldPayments } from '../../state/toldPayments';
 import type { OrderActs } from './orderActs';
 
 /** The state of an order, by its word; the colour only repeats it. */
@@ -25,6 +26,8 @@ interface OrderCardViewProps {
 /** An order in the list. The whole card opens it; its buttons do what its state allows. */
 export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps) {
   const { first, may } = order;
+  const told = useToldPayments((all) => all.told);
+  const isConfirming = toldOf(told, order) === 'confirming';
   const title = order.lineCount > 1 ? `${first.title} 等 ${order.pieces} 件` : first.title;
   const counted = order.counted.map((one) => COUNTED_WORDS[one.plan]);
   return (
@@ -51,18 +54,19 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
           <Amount units={order.payment.goodsFen} asset="cash" />
         </View>
       </View>
-      {order.state === 'awaitingPayment' && order.payBeforeMs !== null ? (
-        <View className="small warn-ink mt8">请在 {showTime(order.payBeforeMs)} 前付款，过时自动取消。</View>
+      {isConfirming ? <View className="small muted mt8">正在确认付款，不用再付。</View> : null}
+      {!isConfirming && order.state === 'awaitingPayment' && order.payBeforeMs !== null ? (
+        <View className="small warn-ink mt8">请在 {showMoment(order.payBeforeMs)} 前付款，过时自动取消。</View>
       ) : null}
       <View className="flex between gap8 mt12 wraps">
         <View className="small muted">{footWords(order)}</View>
         <View className="flex gap8 order-acts">
-          {may.cancel ? (
+          {may.cancel && !isConfirming ? (
             <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.cancel(order.orderId)}>
               取消
             </Button>
           ) : null}
-          {may.pay ? (
+          {may.pay && !isConfirming ? (
             <Button kind="line" size="small" isOff={isBusy} onTap={() => onPay(order.orderId)}>
               付款
             </Button>
@@ -72,7 +76,7 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
               确认收货
             </Button>
           ) : null}
-          {may.pay ? null : (
+          {may.pay && !isConfirming ? null : (
             <Button kind="plain" size="small" onTap={() => go.order(order.orderId)}>
               看明细
             </Button>

@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { asRefused, call, forgetAll, type Refused } from '../../gateway';
+import { useToldPayments } from '../../state/toldPayments';
 
 type Parameters = NonNullable<OutputOf<'shop.payOrder'>['payment']>;
 
@@ -32,8 +33,11 @@ export function usePay(onEnd: PayEnd) {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<Refused | null>(null);
 
+  const tell = useToldPayments((all) => all.tell);
+
   const end: PayEnd = (orderId, outcome) => {
     setSheet(null);
+    if (outcome === 'paid') tell(orderId);
     void forgetAll();
     onEnd(orderId, outcome);
   };

@@ -16,7 +16,7 @@ const TOUCHED = ['shop.listAddresses', 'shop.previewOrder', 'shop.home', 'accoun
 
 /** One address, new or changed. */
 export default function AddressScreen() {
-  const addressId = useRouter().params.id;
+  const { id: addressId, choose: isForCheckout } = useRouter().params;
   const addresses = useRead('shop.listAddresses', {});
   return (
     <Screen title={addressId ? '改地址' : '添加地址'}>
@@ -25,6 +25,7 @@ export default function AddressScreen() {
           <Form
             address={value.addresses.find((one) => one.addressId === addressId)}
             isFirst={value.addresses.length === 0}
+            isChoice={isForCheckout === '1'}
           />
         )}
       </Shown>
@@ -50,7 +51,14 @@ function faultOf(filled: Filled): string | null {
   return null;
 }
 
-function Form({ address, isFirst }: { address: Address | undefined; isFirst: boolean }) {
+interface FormProps {
+  readonly address: Address | undefined;
+  readonly isFirst: boolean;
+  /** Opened on the way of a checkout: what is saved is chosen, and leads back there. */
+  readonly isChoice: boolean;
+}
+
+function Form({ address, isFirst, isChoice }: FormProps) {
   const [filled, setFilled] = useState<Filled>({
     name: address?.name ?? '',
     phone: address?.phone ?? '',
@@ -68,8 +76,9 @@ function Form({ address, isFirst }: { address: Address | undefined; isFirst: boo
       { ...filled, isDefault, ...(address ? { addressId: address.addressId } : {}) },
       {
         onSuccess: ({ addressId }) => {
+          if (!isChoice) return go.back();
           choose(addressId);
-          go.back();
+          return go.backToCheckout();
         },
       },
     );

@@ -24,7 +24,7 @@ export default function AddressesScreen() {
             <Button
               kind={addresses.value?.addresses.length === 0 ? 'filled' : 'line'}
               size="block"
-              onTap={() => go.address()}
+              onTap={() => go.address(null, isChoice)}
             >
               添加地址
             </Button>
@@ -44,7 +44,7 @@ export default function AddressesScreen() {
                   className="card flex gap12"
                   label={`${one.name}，${one.region}${one.detail}`}
                   onTap={() => {
-                    if (!isChoice) return go.address(one.addressId);
+                    if (!isChoice) return go.address(one.addressId, false);
                     choose(one.addressId);
                     return go.back();
                   }}
@@ -59,7 +59,7 @@ export default function AddressesScreen() {
                       {one.region} {one.detail}
                     </View>
                   </View>
-                  <Link label={`改${one.name}的地址`} onTap={() => go.address(one.addressId)}>
+                  <Link label={`改${one.name}的地址`} onTap={() => go.address(one.addressId, isChoice)}>
                     改
                   </Link>
                 </Tap>

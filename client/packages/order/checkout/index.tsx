@@ -16,8 +16,7 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
-import { COUNTED_WORDS, PLAN_ASSETS } from '../../../copy/terms';
-import { unreadPlans } from '../../../features/consent/unreadPlans';
+import { COUNTED_WORDS, PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { newRequestId, useAct, useNetwork, useRead } from '../../../gateway';
@@ -46,7 +45,6 @@ export default function CheckoutScreen() {
 
   const place = usePlaceOrder(lines);
   const isDemo = me.value?.isDemo;
-  const unread = me.value ? unreadPlans(me.value).length : 0;
   return (
     <Screen
       title="确认订单"
@@ -65,11 +63,12 @@ export default function CheckoutScreen() {
             <Lines preview={order} />
             <Ways preview={order} usesPoints={usesPoints} onUse={setUsesPoints} />
             <Sums preview={order} />
-            {order.counted.length === 0 && unread > 0 ? (
+            {order.notAccepted.length > 0 ? (
               <Tap className="note" onTap={go.rules}>
                 <Icon name="page" size={18} />
                 <View className="grow">
-                  有 {unread} 份方案规则还没读。读过并同意后付款的订单才记积分；不同意也能照常买。
+                  {order.notAccepted.map((plan) => PLAN_WORDS[plan]).join('、')}
+                  的规则你还没有同意，这一单不计入。结算前同意就会计入；不同意也能照常买。
                 </View>
                 <Icon name="next" size={18} />
               </Tap>
@@ -268,7 +267,9 @@ function Sums({ preview }: { preview: Preview }) {
           </View>
         </View>
       ) : (
-        <View className="cap muted mt8">这一单不计入任何方案。</View>
+        <View className="cap muted mt8">
+          {preview.notAccepted.length > 0 ? '你没有同意方案规则，这一单不计入。' : '这一单不计入任何方案。'}
+        </View>
       )}
     </View>
   );

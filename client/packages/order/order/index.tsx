@@ -21,6 +21,7 @@ import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
+import { toldOf, useToldPayments } from '../../../state/toldPayments';
 
 /** One order: what it is, what was paid, what it brought, every step. */
 export default function OrderScreen() {
@@ -31,6 +32,8 @@ export default function OrderScreen() {
   const pay = usePay((paid) => go.payResult(paid));
   const [entryId, setEntryId] = useState<string | null>(null);
   const fault = acts.fault ?? pay.fault;
+  const told = useToldPayments((all) => all.told);
+  const isConfirming = order.value !== undefined && toldOf(told, order.value) === 'confirming';
   return (
     <Screen
       title="订单明细"
@@ -39,6 +42,7 @@ export default function OrderScreen() {
         order.value ? (
           <OrderBar
             order={order.value}
+            isConfirming={isConfirming}
             isBusy={acts.isBusy || pay.isBusy}
             onPay={() => void pay.pay(orderId)}
             onCancel={() => void acts.cancel(orderId)}
@@ -60,6 +64,13 @@ export default function OrderScreen() {
         {(value) => (
           <>
             {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
+            {isConfirming ? (
+              <Tap className="note" role="link" onTap={() => go.payResult(orderId)}>
+                <Icon name="clock" size={18} />
+                <View className="grow">正在确认付款，不用再付。</View>
+                <Icon name="next" size={18} />
+              </Tap>
+            ) : null}
             <Head order={value} />
             <Paid order={value} />
             {value.grants.map((one) => (
@@ -145,12 +156,20 @@ function stateWords(order: OrderPage): string {
   }
 }
 
+/** What the sums of an order are called where its money did not come, or went back. */
+const PAID_HEADS: Partial<Record<OrderPage['state'], string>> = {
+  awaitingPayment: '要付什么',
+  closed: '没有付的',
+  refunding: '付过，正在退回',
+  refunded: '付过，已退回',
+};
+
 function Paid({ order }: { order: OrderPage }) {
   const { payment, counted } = order;
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{order.state === 'awaitingPayment' ? '要付什么' : '付了什么'}</View>
+        <View className="head-title">{PAID_HEADS[order.state] ?? '付了什么'}</View>
       </View>
       <LedgerRow label="微信支付">
         <Amount units={payment.cashFen} asset="cash" />
@@ -193,7 +212,7 @@ function Log({ order }: { order: OrderPage }) {
           key={`${step.atMs}-${step.event}`}
           className={`tl-item ${place === 0 ? 'is-newest' : ''} ${place === order.log.length - 1 ? 'is-last' : ''}`}
         >
-          {[eventWords(step.event), step.note].filter(Boolean).join('，')}
+          {[eventWords(step), step.note].filter(Boolean).join('，')}
           <View className="tl-time">
             {showMoment(step.atMs)} · {BY_WORDS[step.by]}
             {step.entryId ? ` · 分录 ${showShortId(step.entryId)}` : ''}
@@ -233,6 +252,7 @@ function Where({ order }: { order: OrderPage }) {
 
 interface OrderBarProps {
   readonly order: OrderPage;
+  readonly isConfirming: boolean;
   readonly isBusy: boolean;
   readonly onPay: () => void;
   readonly onCancel: () => void;
@@ -240,11 +260,12 @@ interface OrderBarProps {
   readonly onRefund: () => void;
 }
 
-function OrderBar({ order, isBusy, onPay, onCancel, onConfirm, onRefund }: OrderBarProps) {
+function OrderBar({ order, isConfirming, isBusy, onPay, onCancel, onConfirm, onRefund }: OrderBarProps) {
   const { may } = order;
+  const mayPay = may.pay && !isConfirming;
   return (
     <View className="bar btns">
-      {may.cancel ? (
+      {may.cancel && !isConfirming ? (
         <Button kind="plain" isOff={isBusy} onTap={onCancel}>
           取消订单
         </Button>
@@ -259,7 +280,7 @@ function OrderBar({ order, isBusy, onPay, onCancel, onConfirm, onRefund }: Order
           确认收货
         </Button>
       ) : null}
-      {may.pay ? (
+      {mayPay ? (
         <Button isOff={isBusy} onTap={onPay}>
           付款
         </Button>
