@@ -6,7 +6,7 @@ import { _, aggregate } from '../_platform/cloud';
 import { goodsOnSale, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
 
-type Pieces = Pick<StockDocument, '_id' | 'left' | 'sold'>;
+type Pieces = Pick<StockDocument, '_id' | 'left'>;
 
 /** What a list or page of goods needs besides the goods themselves. */
 interface Shelf extends ShopRules {
@@ -24,7 +24,7 @@ export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): P
       .project({ shopId: true, skuIds: '$skus.skuId' })
       .lookup({ from: stock.name, localField: 'skuIds', foreignField: '_id', as: 'stock' })
       // Orders being placed leave their marks on a row of stock: they are not read.
-      .project({ shopId: true, stock: { _id: true, left: true, sold: true } })
+      .project({ shopId: true, stock: { _id: true, left: true } })
       .group({ _id: '$shopId', stock: aggregate.push('$stock') })
       .lookup({ from: shops.name, localField: '_id', foreignField: '_id', as: 'shops' })
       .limit(goodsIds.length),
@@ -37,8 +37,6 @@ export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): P
 }
 
 const leftOf = (sku: Sku, shelf: Shelf): number => shelf.stock.get(sku.skuId)?.left ?? 0;
-const soldOf = (goods: GoodsDocument, shelf: Shelf): number =>
-  goods.skus.reduce((sum, sku) => sum + (shelf.stock.get(sku.skuId)?.sold ?? 0), 0);
 
 /** The SKU that a card stands for: the cheapest that can be bought, or the first. */
 const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
@@ -76,7 +74,7 @@ export function cardOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsCard {
     hasSeveralSkus: goods.skus.length > 1,
     quickSkuId: isSoldOut ? null : sku.skuId,
     isSoldOut,
-    soldCount: soldOf(goods, shelf),
+    soldCount: goods.soldCount,
     plans: [...plansOf(goods, sku, shelf)],
     spendableRateMillionths: spendableRate(goods, shelf),
   };
@@ -146,7 +144,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
       freeFreightFromFen: shop?.freeFreightFromFen ?? 0,
     },
     priceFen: shownSku(goods, shelf).priceFen,
-    soldCount: soldOf(goods, shelf),
+    soldCount: goods.soldCount,
     unitWord: goods.unitWord,
     detail: [...goods.detail],
     deliveryWord: shop?.deliveryWord ?? '',

@@ -35,6 +35,7 @@ export const goodsCard = z.strictObject({
   /** For the quick + of a card: the only, or first, SKU that can be bought. */
   quickSkuId: id.nullable(),
   isSoldOut: z.boolean(),
+  /** Pieces of settled orders, which can't be given back any more: what lists are sorted by. */
   soldCount: z.number().int(),
   /** Plans that count its orders, after the check that the cash can pay for them (rules §5). */
   plans: z.array(planKind),
@@ -117,6 +118,7 @@ export const goodsPage = z.strictObject({
   }),
   /** The lowest price among what can be bought, as in lists. */
   priceFen: units,
+  /** Pieces of settled orders, which can't be given back any more: what lists are sorted by. */
   soldCount: z.number().int(),
   /** 箱, 瓶, 次 */
   unitWord: z.string(),

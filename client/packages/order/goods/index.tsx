@@ -82,7 +82,7 @@ function Goods({ goods }: { goods: GoodsPage }) {
           <View className="flex baseline between gap12 wraps">
             <Amount units={choice.sku?.priceFen ?? goods.priceFen} asset="cash" size="hero" />
             <View className="small muted">
-              已售 {showCount(goods.soldCount)} {goods.unitWord}
+              {goods.soldCount > 0 ? `已售 ${showCount(goods.soldCount)} ${goods.unitWord}` : ''}
             </View>
           </View>
           <View className="title bold mt4">{goods.title}</View>
