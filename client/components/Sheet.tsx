@@ -1,7 +1,8 @@
 import { Popup } from '@nutui/nutui-react-taro';
 import { Text, View } from '@tarojs/components';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Icon } from './Icon';
+import { useSheetFocus } from './sheetFocus';
 import { Tap } from './Tap';
 
 interface SheetProps {
@@ -16,14 +17,8 @@ interface SheetProps {
 
 /** A sheet from the foot of the screen, at most the screen less 44 high. Not on tab pages. */
 export function Sheet({ title, isOpen, isDemo, onClose, foot, children }: SheetProps) {
-  useEffect(() => {
-    if (process.env.TARO_ENV !== 'h5' || !isOpen) return undefined;
-    const leave = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
-    };
-    window.addEventListener('keydown', leave);
-    return () => window.removeEventListener('keydown', leave);
-  }, [isOpen, onClose]);
+  const top = useRef(null);
+  useSheetFocus(isOpen, onClose, top);
   return (
     <Popup
       visible={isOpen}
@@ -37,7 +32,7 @@ export function Sheet({ title, isOpen, isDemo, onClose, foot, children }: SheetP
         return true;
       }}
     >
-      <View {...{ role: 'dialog' }} aria-label={title} className="sheet-top">
+      <View ref={top} {...{ role: 'dialog', tabIndex: -1 }} aria-label={title} className="sheet-top">
         <View className="flex gap8 wraps grow">
           <Text>{title}</Text>
           {isDemo ? <Text className="tag tag-warn regular">演示数据</Text> : null}

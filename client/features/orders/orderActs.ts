@@ -1,14 +1,12 @@
 import type { OrderPage } from '@shared/contract';
-import Taro from '@tarojs/taro';
+import { useAskFirst } from '../../components/AskFirst';
 import { queryClient, type Refused, useAct } from '../../gateway';
 
 const TOUCHED = ['shop.listOrders', 'account.me', 'shop.viewOrder', 'wallet.view', 'wallet.statement'] as const;
 
-const sure = async (title: string, content: string, confirmText: string): Promise<boolean> =>
-  (await Taro.showModal({ title, content, confirmText, cancelText: '再想想' })).confirm;
-
 /** What a buyer can do to an order besides paying it. Each asks first, since none can be undone. */
 export function useOrderActs() {
+  const { ask, sheet } = useAskFirst();
   const cancel = useAct('shop.cancelOrder', TOUCHED);
   const confirm = useAct('shop.confirmReceipt', TOUCHED);
   const refund = useAct('shop.requestRefund', TOUCHED);
@@ -23,15 +21,19 @@ export function useOrderActs() {
   const fault: Refused | null = cancel.error ?? confirm.error ?? refund.error;
   return {
     fault,
+    /** The question that is asked first, to be laid over the screen. */
+    sheet,
     isBusy: cancel.isPending || confirm.isPending || refund.isPending,
     cancel: async (orderId: string) => {
-      if (await sure('取消订单', '积分和库存会退回。', '取消订单')) cancel.mutate({ orderId }, keep);
+      if (await ask({ title: '取消订单', words: '用到的积分和留着的库存会退回。', yes: '取消订单' }))
+        cancel.mutate({ orderId }, keep);
     },
     confirm: async (orderId: string) => {
-      if (await sure('确认收货', '确认后开始退货期，期满结算。', '已收到')) confirm.mutate({ orderId }, keep);
+      if (await ask({ title: '确认收货', words: '确认后开始退货期，期满结算。', yes: '已收到' }))
+        confirm.mutate({ orderId }, keep);
     },
     refund: async (orderId: string) => {
-      if (await sure('申请退款', '整单退，现金和积分按付款时的样子各自退回。', '申请退款')) {
+      if (await ask({ title: '申请退款', words: '整单退，现金和积分按付款时的样子各自退回。', yes: '申请退款' })) {
         refund.mutate({ orderId, reason: '不想要了' }, keep);
       }
     },

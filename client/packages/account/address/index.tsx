@@ -1,7 +1,8 @@
 import type { Address } from '@shared/contract';
 import { Input, View } from '@tarojs/components';
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
 import { Note } from '../../../components/Note';
@@ -69,6 +70,7 @@ function Form({ address, isFirst, isChoice }: FormProps) {
   const save = useAct('shop.saveAddress', TOUCHED);
   const remove = useAct('shop.removeAddress', TOUCHED);
   const choose = useCheckoutChoice((all) => all.chooseAddress);
+  const { ask, sheet } = useAskFirst();
   const fault = faultOf(filled);
   const refused = save.error ?? remove.error;
   const submit = () =>
@@ -84,13 +86,7 @@ function Form({ address, isFirst, isChoice }: FormProps) {
     );
   const drop = async () => {
     if (!address) return;
-    const { confirm } = await Taro.showModal({
-      title: '删掉地址',
-      content: '已下的订单不受影响。',
-      confirmText: '删掉',
-      cancelText: '再想想',
-    });
-    if (confirm) {
+    if (await ask({ title: '删掉地址', words: '已下的订单不受影响。', yes: '删掉' })) {
       choose(null);
       remove.mutate({ addressId: address.addressId }, { onSuccess: go.back });
     }
@@ -121,6 +117,7 @@ function Form({ address, isFirst, isChoice }: FormProps) {
       <Button size="block" isOff={fault !== null || save.isPending} onTap={submit}>
         {fault ?? (save.isPending ? '正在保存' : '保存')}
       </Button>
+      {sheet}
       {address ? (
         <Button kind="plain" size="block" isOff={remove.isPending} onTap={() => void drop()}>
           删掉这个地址

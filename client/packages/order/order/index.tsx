@@ -53,6 +53,7 @@ export default function OrderScreen() {
       }
       over={
         <>
+          {acts.sheet}
           <ExplainSheet entryId={entryId} isDemo={me.value?.isDemo} onClose={() => setEntryId(null)} />
           {order.value ? (
             <PaySheet pay={pay} cashFen={order.value.payment.cashFen} payee={order.value.shopName} />

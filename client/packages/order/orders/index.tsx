@@ -93,6 +93,7 @@ function OrderList({ filter }: { filter: Filter }) {
         />
       ))}
       <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={orders.length > 4} />
+      {acts.sheet}
       <View>{paying ? <PaySheet pay={pay} cashFen={paying.payment.cashFen} payee={paying.shopName} /> : null}</View>
     </>
   );
