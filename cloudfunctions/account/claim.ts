@@ -16,7 +16,7 @@ const MOST_TRIES = 5;
 const MOST_TRIES_OF_AN_ADDRESS = 50;
 
 /** The 16 characters of a code as they were meant: Crockford's base 32 reads O as 0, I and L as 1, and no hyphens. */
-export const readCode = (typed: string): string =>
+const readCode = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
 /** OWNER_CODE, `<expiresAtMs>:<sha256 hex of the code>`; null where the deployment has set none, or none that reads. */
