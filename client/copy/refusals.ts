@@ -68,7 +68,8 @@ const WORDS = {
       : `开店码不对，没有开店。还可以试 ${attemptsLeft} 次。`,
   'claim/expired': '开店码过期了，没有开店。请部署的人再打印一个。',
   'claim/used': '这个开店码已经用过。请部署的人再打印一个。',
-  'claim/tooMany': ({ againAfterSeconds }) => `错的次数太多，没有开店。${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
+  'claim/tooMany': ({ againAfterSeconds }) =>
+    `错的次数太多，没有开店。${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
 
   'cursor/invalid': '列表变了。从头再取一次。',
   'goods/unknown': '没有这件商品，可能已经下架。',
