@@ -6,3 +6,4 @@ export { forgetAll, queryClient, useAct, useRead, useReadPages } from './queries
 export { asRefused, type ClientRefusal, isOffline, Refused } from './refused';
 export { newRequestId } from './requestId';
 export { useSession } from './session';
+export { type PictureKind, uploadPicture } from './upload';

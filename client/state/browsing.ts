@@ -6,7 +6,10 @@ interface Browsing {
   /** A search asked for on another tab: the category page opens its field. */
   readonly wantsSearch: boolean;
   choose(categoryId: string | null): void;
+  /** Looks for words in the category that is chosen. */
   search(query: string): void;
+  /** Looks for the same words in all goods. */
+  searchAll(): void;
   askForSearch(isAsked: boolean): void;
 }
 
@@ -17,5 +20,6 @@ export const useBrowsing = create<Browsing>((set) => ({
   wantsSearch: false,
   choose: (categoryId) => set({ categoryId, query: '', wantsSearch: false }),
   search: (query) => set({ query }),
+  searchAll: () => set({ categoryId: null }),
   askForSearch: (wantsSearch) => set({ wantsSearch }),
 }));

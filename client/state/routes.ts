@@ -10,6 +10,22 @@ const backBy = (pages: number): void => {
 
 const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });
 
+/** The screens of the admin package. */
+type AdminPage =
+  | 'home'
+  | 'guide'
+  | 'shop'
+  | 'delivery'
+  | 'categories'
+  | 'goodsList'
+  | 'goods'
+  | 'plan'
+  | 'clearances'
+  | 'clearance'
+  | 'orders'
+  | 'order'
+  | 'people';
+
 /** Every way from one screen to another. */
 export const go = {
   home: tab('home'),
@@ -37,6 +53,10 @@ export const go = {
   rules: open('/packages/wallet/rules/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
+  claim: open('/packages/account/claim/index'),
+  /** A screen for administrators; `query` as it stands in an address. */
+  admin: (page: AdminPage, query = '') => open(`/packages/admin/${page}/index${query ? `?${query}` : ''}`)(),
+  adminInstead: (page: AdminPage) => void Taro.redirectTo({ url: `/packages/admin/${page}/index` }),
   back: () => backBy(1),
   /** From an address that a checkout asked for, past the list of addresses. */
   backToCheckout: () => backBy(2),

@@ -92,6 +92,7 @@ export interface Database {
     | 'lte'
     | 'in'
     | 'nin'
+    | 'all'
     | 'exists'
     | 'set'
     | 'inc'

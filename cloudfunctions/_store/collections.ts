@@ -31,9 +31,12 @@ import type {
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type {
   BatchDocument,
+  ClaimDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
+  OpeningDocument,
+  PlanDraftDocument,
   PoolDocument,
   SettingsDocument,
 } from './documents/platform';
@@ -77,3 +80,6 @@ export const batches = new Collection<BatchDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
+export const openings = new Collection<OpeningDocument>('platform');
+export const planDrafts = new Collection<PlanDraftDocument>('platform');
+export const claims = new Collection<ClaimDocument>('platform');

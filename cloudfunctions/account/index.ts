@@ -1,9 +1,10 @@
 import { serve } from '../_actions/handler';
+import { claimShop } from './claim';
 import { acceptRules, me, updateProfile } from './profile';
 import { sendCode } from './sendCode';
 import { signIn, signInWithWechatPhone, signOut } from './signIn';
 
-/** Sign-in, phone, consent. */
+/** Sign-in, phone, consent, the owner's one-time code. */
 export const main = serve<'account'>({
   'account.sendCode': sendCode,
   'account.signIn': signIn,
@@ -12,4 +13,5 @@ export const main = serve<'account'>({
   'account.me': me,
   'account.acceptRules': acceptRules,
   'account.updateProfile': updateProfile,
+  'account.claimShop': claimShop,
 });

@@ -7,7 +7,7 @@ import { closeShown, lastClose } from '../_books/closesRead';
 import { cardOfGoods, stockedOf } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';
 import { carts, goodsOnSale } from '../_store/collections';
-import type { CartDocument, MemberDocument } from '../_store/documents';
+import type { CartDocument, MemberDocument, ShopDocument } from '../_store/documents';
 import { shownOf } from '../_store/lists';
 import { defaultPlaceJoin } from './addresses';
 import { CARD_FIELDS, firstCategories } from './listGoods';
@@ -34,10 +34,15 @@ export const home = joining<'shop.home', typeof joins>(
       cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
       wallet: wallet || null,
       deliverTo: place && { detail: place.detail, deliveryWord: deliveryWord ?? '' },
+      front: frontShop(lead && shelf.shops.get(lead.shopId)),
       isDemo: shelf.settings.isDemo,
     });
   },
 );
+
+/** What a shop says of itself on the first page. */
+const frontShop = (shop: ShopDocument | null | undefined) =>
+  shop ? { name: shop.name, notice: shop.notice ?? '', servicePhone: shop.servicePhone ?? '' } : null;
 
 /** Goods of the first page, with their shops and stock. */
 async function goodsShown() {

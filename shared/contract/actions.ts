@@ -5,9 +5,12 @@ import { afterSalesActions } from './afterSales';
 import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
+import { dispatchActions } from './dispatch';
 import { memberActions } from './members';
+import { openingActions } from './opening';
 import { orderActions } from './orders';
 import { planActions } from './plans';
+import { stockroomActions } from './stockroom';
 import { teamActions } from './team';
 import { trustActions } from './trust';
 import { walletActions } from './wallet';
@@ -25,6 +28,9 @@ export const actions = [
   ...planActions,
   ...trustActions,
   ...approvalActions,
+  ...openingActions,
+  ...stockroomActions,
+  ...dispatchActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

@@ -138,7 +138,8 @@ export const goodsPage = z.strictObject({
 export type GoodsPage = z.infer<typeof goodsPage>;
 
 const skuInput = z.strictObject({
-  skuId: id,
+  /** Left out for a new size: it gets one. */
+  skuId: id.optional(),
   choices: z.array(text(1, 20)).max(4),
   priceFen: z.number().int().min(1).max(100_000_000),
   /** What the platform owes its supplier or merchant for one piece. */
@@ -165,6 +166,8 @@ export const catalogueActions = [
         })
         .nullable(),
       deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
+      /** The shop that the first goods are of; null while nothing is on the shelf. */
+      front: z.strictObject({ name: z.string(), notice: z.string(), servicePhone: z.string() }).nullable(),
       isDemo: z.boolean(),
     }),
     refusals: [],
@@ -189,7 +192,12 @@ export const catalogueActions = [
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
-    output: z.strictObject({ goods: z.array(goodsCard), next: cursor.nullable() }),
+    output: z.strictObject({
+      goods: z.array(goodsCard),
+      /** Words that were looked for besides those of the query, to be told: 苹果, 脐橙 for 水果. */
+      also: z.array(z.string()),
+      next: cursor.nullable(),
+    }),
     refusals: ['cursor/invalid'],
   }),
   action({
@@ -224,23 +232,31 @@ export const catalogueActions = [
     name: 'admin.saveCategory',
     role: 'admin',
     input: z.strictObject({
-      categoryId: id,
+      /** Left out for a new one. */
+      categoryId: id.optional(),
       name: text(1, 10),
       industry,
       picture,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
+      /** Hidden ones stand in no list; their goods are found as before. */
+      isHidden: z.boolean().default(false),
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
     refusals: ['words/forbidden'],
   }),
-  /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
+  /**
+   * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a
+   * `revision` it is refused when somebody else saved the product since that one was read.
+   */
   action({
     name: 'admin.saveGoods',
     role: 'admin',
     input: z.strictObject({
-      goodsId: id,
+      /** Left out for a new one. */
+      goodsId: id.optional(),
+      revision: z.number().int().min(0).optional(),
       title: text(1, 60),
       subtitle: text(0, 60).default(''),
       pictures: z.array(picture).min(1).max(9),
@@ -249,6 +265,8 @@ export const catalogueActions = [
       categoryId: id,
       shopId: id,
       unitWord: text(1, 4).default('件'),
+      /** Words that shoppers may look for it by, besides what it says. */
+      keywords: z.array(text(1, 10)).max(20).default([]),
       detail: z.array(text(1, 500)).max(30).default([]),
       options: z
         .array(
@@ -273,14 +291,26 @@ export const catalogueActions = [
       /** Plans named that the margin cannot pay for: orders of it count for the others only (rules §5). */
       notCounted: z.array(planKind),
     }),
-    refusals: ['shop/unknown', 'category/unknown', 'goods/skuTaken', 'goods/choices', 'words/forbidden'],
+    refusals: [
+      'shop/unknown',
+      'category/unknown',
+      'goods/skuTaken',
+      'goods/choices',
+      'goods/changedMeanwhile',
+      'words/forbidden',
+    ],
   }),
   /** Adds pieces (or takes away, never below 0). */
   action({
     name: 'admin.changeStock',
     role: 'admin',
-    input: z.strictObject({ skuId: id, by: z.number().int().min(-1_000_000).max(1_000_000), requestId }),
+    input: z.strictObject({
+      skuId: id,
+      by: z.number().int().min(-1_000_000).max(1_000_000),
+      reason: text(0, 60).default(''),
+      requestId,
+    }),
     output: z.strictObject({ skuId: id, stock: z.number().int() }),
-    refusals: ['goods/unknown', 'goods/stockBelowZero'],
+    refusals: ['goods/unknown', 'goods/stockBelowZero', 'words/forbidden'],
   }),
 ] as const;

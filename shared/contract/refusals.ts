@@ -46,6 +46,11 @@ export interface RefusalFigures {
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };
 
+  'claim/wrong': { readonly attemptsLeft: number };
+  'claim/expired': Nothing;
+  'claim/used': Nothing;
+  'claim/tooMany': { readonly againAfterSeconds: number };
+
   'cursor/invalid': Nothing;
   'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };
   'goods/offShelf': { readonly skuId: string; readonly title: string };
@@ -83,6 +88,7 @@ export interface RefusalFigures {
   'category/unknown': { readonly categoryId: string };
   'goods/skuTaken': { readonly skuId: string };
   'goods/choices': Nothing;
+  'goods/changedMeanwhile': { readonly revision: number };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
   'clearance/dates': { readonly from: string; readonly to: string };
   'clearance/unknown': Nothing;

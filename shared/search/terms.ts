@@ -9,7 +9,7 @@ const HAN = /\p{Script=Han}+/gu;
 const LATIN = /[a-z0-9]+/g;
 
 /** One way of writing a text: full-width letters as narrow ones, capitals as small ones. */
-export const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 const pairsOf = (run: string): string[] => {
   const letters = [...run];

@@ -30,6 +30,7 @@ export const home: OutputOf<'shop.home'> = {
   cartCount: 0,
   wallet: { asset: 'spendable', units: 566_160, lastClose: { day: '2026-11-21', balanced: true } },
   deliverTo: null,
+  front: { name: '明禾自营', notice: '', servicePhone: '' },
   isDemo: true,
 };
 

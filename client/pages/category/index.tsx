@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '@shared/contract';
 import { Input, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { Link } from '../../components/Button';
 import { Segments } from '../../components/controls';
 import { Icon } from '../../components/Icon';
 import { More } from '../../components/More';
@@ -33,8 +34,8 @@ export default function CategoryPage() {
       <Shown of={categories} fault="分类没取到" skeleton={<ShelfSkeleton />}>
         {() => (
           <View className="shelf">
-            <Side categories={list} chosenId={query ? null : (chosen?.categoryId ?? null)} onChoose={choose} />
-            <Shelf categoryId={chosen?.categoryId ?? null} query={query} />
+            <Side categories={list} chosenId={chosen?.categoryId ?? null} onChoose={choose} />
+            <Shelf category={chosen} query={query} />
           </View>
         )}
       </Shown>
@@ -101,21 +102,35 @@ function Side({
   );
 }
 
-function Shelf({ categoryId, query }: { categoryId: string | null; query: string }) {
+function Shelf({ category, query }: { category: Categories[number] | null; query: string }) {
+  const searchAll = useBrowsing((all) => all.searchAll);
   const [sort, setSort] = useState<Sort>('default');
   const pages = useReadPages('shop.listGoods', {
     sort,
     limit: 20,
-    ...(categoryId ? { category: categoryId } : {}),
+    ...(category ? { category: category.categoryId } : {}),
     ...(query ? { query } : {}),
   });
   const goods = pages.data?.pages.flatMap((page) => page.goods) ?? [];
+  const also = pages.data?.pages[0]?.also ?? [];
+  const elsewhere = query && category ? { words: '搜全部商品', onTap: searchAll } : undefined;
   const more = () => {
     if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
   };
   useReachBottom(more);
   return (
     <View className="shelf-list">
+      {query && goods.length > 0 ? (
+        <View className="cap muted search-told">
+          {category ? `「${category.name}」里的「${query}」` : `「${query}」`}
+          {also.length > 0 ? `，也找了 ${also.join('、')}` : ''}
+          {elsewhere ? (
+            <Link label="搜全部商品" onTap={searchAll}>
+              搜全部商品
+            </Link>
+          ) : null}
+        </View>
+      ) : null}
       <Segments options={SORTS} chosen={sort} label="排序" onChoose={setSort} isSunken />
       {pages.isPending ? <RowsSkeleton /> : null}
       {pages.error && goods.length === 0 ? (
@@ -124,8 +139,9 @@ function Shelf({ categoryId, query }: { categoryId: string | null; query: string
       {pages.data && goods.length === 0 ? (
         <EmptyState
           icon="search"
-          title={query ? `没有「${query}」` : '这一类还没有商品'}
-          words={query ? '换个词，或者看看全部商品。' : '店家上架后，这里会有第一件。'}
+          title={query ? `${category ? `「${category.name}」里` : ''}没有「${query}」` : '这一类还没有商品'}
+          words={query ? '换个词试试：名称、拼音首字母都可以。' : '店家上架后，这里会有第一件。'}
+          act={elsewhere}
         />
       ) : null}
       {goods.map((one, place) => (

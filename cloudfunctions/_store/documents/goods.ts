@@ -10,6 +10,9 @@ export interface ShopDocument extends Stored {
   readonly freeFreightFromFen: number;
   readonly deliveryWord: string;
   readonly afterSalesWord: string;
+  /** Missing in older documents, as is the phone. */
+  readonly notice?: string;
+  readonly servicePhone?: string;
 }
 
 export interface CategoryDocument extends Stored {
@@ -18,6 +21,8 @@ export interface CategoryDocument extends Stored {
   readonly picture: string;
   readonly ground: number;
   readonly order: number;
+  /** Missing in older documents: shown. */
+  readonly isHidden?: boolean;
 }
 
 export interface Sku {
@@ -49,8 +54,12 @@ export interface GoodsDocument extends Stored {
   readonly soldCount: number;
   /** The batch of settlements that was counted last; missing before the first. */
   readonly lastBatch?: string;
-  /** Title, subtitle and category in lower case, for the search. */
-  readonly searchText: string;
+  /** Counts the savings of administrators; missing in older documents, as 0. */
+  readonly revision?: number;
+  /** Words that shoppers may look for it by, besides what it says. */
+  readonly keywords: readonly string[];
+  /** What a search finds it by: of title, words, category and subtitle, and of the title's initials. */
+  readonly terms: readonly string[];
 }
 
 /** Pieces of one SKU. `holds` names the orders being placed: a repeated take is seen, a broken one is given back. */

@@ -163,7 +163,7 @@ export const groceryPantry: IndustrySeed = {
     },
     {
       id: 'fresh-milk',
-      title: '牧场鲜牛乳',
+      title: '牧场鲜牛奶',
       subtitle: '950 ml · 冷藏 7 天',
       pictures: ['1f95b', '1f9c8'],
       ground: 3,

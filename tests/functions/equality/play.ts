@@ -310,6 +310,7 @@ const goodsDocument = (priceFen: number, shopId: string, plans: readonly PlanKin
     weight: 0,
     lowestFen: priceFen,
     soldCount: 0,
-    searchText: '',
+    keywords: [],
+    terms: [],
   };
 };

@@ -1,0 +1,29 @@
+import { fitOf, type QueryWord } from '@shared/search';
+import { _ } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { goodsOnSale } from '../_store/collections';
+
+/** So many of the products that a query finds are put in order; a query that finds more says too little. */
+const MOST_FOUND = 200;
+
+/** What a query finds: all terms of one way of every word. */
+export const foundBy = (words: readonly QueryWord[]): Condition =>
+  both(words.map(({ ways }) => either(ways.map((way) => ({ terms: _.all([...way]) })))));
+
+const both = (all: Condition[]): Condition => (all.length === 1 ? all[0]! : (_.and(...all) as never));
+const either = (any: Condition[]): Condition => (any.length === 1 ? any[0]! : (_.or(...any) as never));
+
+/** Ids of what a query finds under a condition, the best fit first, then the weightiest: at most MOST_FOUND. */
+export async function rankedIds(words: readonly QueryWord[], condition: Condition): Promise<string[]> {
+  const found = await goodsOnSale.find(condition, {
+    orderBy: [
+      ['weight', 'desc'],
+      ['_id', 'asc'],
+    ],
+    limit: MOST_FOUND,
+    fields: { title: true, weight: true },
+  });
+  const fits = new Map(found.map(({ _id, title }) => [_id, fitOf(words, title)]));
+  // A stable sort: of equal fits the weightiest stays first.
+  return found.map(({ _id }) => _id).sort((a, b) => fits.get(b)! - fits.get(a)!);
+}
