@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { weigh } from '../../scripts/built/sizes';
 import { type Look, openPhone, type Phone, settled } from './browser';
 import { faultsInSight } from './measure';
-import { openWorld, type Person, type ShopWorld } from './world';
+import { firstVisit } from './visit';
+import { CLIENT, openWorld, type Person, type ShopWorld } from './world';
 
 const LOOKS: readonly Look[] = [
   { theme: 'light', scale: 1 },
@@ -8,6 +12,9 @@ const LOOKS: readonly Look[] = [
   { theme: 'light', scale: 1.3 },
   { theme: 'dark', scale: 1.3, width: 360 },
 ];
+
+/** The bar of the local demonstration, packed: the one thing that is fetched because a local cloud answers. */
+const DEMO_BAR_BYTES = 4_000;
 
 let world: ShopWorld;
 let leader: Person;
@@ -91,6 +98,19 @@ describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {
   });
 
   test('the browser reported no fault', () => expect(phone.faults).toEqual([]));
+});
+
+test('a first visit fetches the page and what it asks for itself, packed, and little besides', async () => {
+  const { client, clientBytes, paintedMs } = await firstVisit(world.url);
+  // For people: a time depends on the machine, bytes do not.
+  console.log(
+    `first visit at 500 kbit/s: ${clientBytes} bytes of the client, painted after ${Math.round(paintedMs)} ms`,
+  );
+  const [asked] = weigh(join(__dirname, '../..'), 'h5');
+  const page = readFileSync(join(CLIENT, 'index.html'), 'utf8');
+  const besides = client.filter(({ path }) => !page.includes(path.slice(1)) && path !== '/');
+  expect(besides.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(DEMO_BAR_BYTES);
+  expect(clientBytes).toBeLessThan((asked?.budget ?? 0) + DEMO_BAR_BYTES);
 });
 
 describe('states', () => {

@@ -20,6 +20,10 @@ export interface RunningPage {
   readonly dom: HTMLElement;
   readonly calls: readonly Call[];
   readonly visited: readonly string[];
+  /** Tags that the page wrote and the mini-program has no template for: they are blank on a phone. */
+  readonly blank: readonly string[];
+  /** Adds an element with a text to the page, as a library does that writes HTML. */
+  write(tag: string, text: string): void;
   /** Waits until the page shows a text. Rejects when it does not. */
   until(text: string): Promise<void>;
   /** Taps the element with this name for screen readers, or else the innermost with these words. */
@@ -103,6 +107,7 @@ export async function openPage(
   const calls: Call[] = [];
   const visited: string[] = [];
   const storage = new Map<string, unknown>(isSignedIn ? [['session.isSignedIn', 'yes']] : []);
+  const blank = listenForBlank();
   const world = globalThis as unknown as Loose;
   const simulate = require('miniprogram-simulate');
   const component = world.Component as (options: Loose) => void;
@@ -127,8 +132,8 @@ export async function openPage(
   const { instance } = simulated;
   (instance as unknown as Loose).route = page;
   stack.push(instance as unknown as Loose);
-  const parent = document.createElement('div');
-  document.body.append(parent);
+  const parent = window.document.createElement('div');
+  window.document.body.append(parent);
   simulated.attach(parent);
   await Promise.resolve(instance.onLoad?.(query));
   instance.onShow?.();
@@ -166,7 +171,52 @@ export async function openPage(
       );
     }
   };
-  return { dom: simulated.dom, calls, visited, until, tap, called };
+  const document = taroDocument();
+  const write = (tag: string, text: string) => {
+    const element = document.createElement(tag);
+    element.appendChild(document.createTextNode(text));
+    document.getElementById(String(instance.$taroPath)).appendChild(element);
+  };
+  return { dom: simulated.dom, calls, visited, blank, write, until, tap, called };
+}
+
+interface TaroElement {
+  appendChild(child: TaroElement): void;
+}
+interface TaroDocument {
+  createElement(tag: string): TaroElement;
+  createTextNode(text: string): TaroElement;
+  getElementById(id: string): TaroElement;
+}
+
+/** Taro's own document, out of the modules of the build: pages write into it, and it tells WeChat what to draw. */
+function taroDocument(): TaroDocument {
+  type Require = ((id: string) => Loose) & { readonly m: Record<string, unknown> };
+  const modules: Require[] = [];
+  const { webpackJsonp } = (globalThis as unknown as { wx: { webpackJsonp: unknown[] } }).wx;
+  webpackJsonp.push([['probe'], {}, (found: Require) => modules.push(found)]);
+  const [load] = modules as [Require];
+  for (const [id, module] of Object.entries(load.m)) {
+    // Others are not started by the test: a module may do something when it is.
+    if (!/createElement/.test(String(module))) continue;
+    for (const value of Object.values(load(id))) {
+      const document = value as Partial<TaroDocument> | null;
+      if (document?.createElement && document.getElementById) return document as TaroDocument;
+    }
+  }
+  throw new Error("Taro's document is not among the modules of dist/weapp");
+}
+
+/** WeChat's compiled templates only warn of a tag that they do not know, and draw nothing. */
+function listenForBlank(): string[] {
+  const blank: string[] = [];
+  const { warn } = console;
+  console.warn = (...said: unknown[]) => {
+    const [, template] = /Template `(\S+)` not found/.exec(said.join(' ')) ?? [];
+    if (template) blank.push(template);
+    else warn(...said);
+  };
+  return blank;
 }
 
 const childrenOf = (node: Loose): Loose[] => (node.cn as Loose[]) ?? [];
