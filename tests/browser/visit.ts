@@ -31,12 +31,14 @@ export async function firstVisit(url: string): Promise<Visit> {
     await network.send('Network.enable');
     await network.send('Network.emulateNetworkConditions', SLOW);
     const kinds = new Map<string, string>();
-    const bytes = new Map<string, number>();
+    /** Over the wire, and as read; of what is not packed the browser tells the second alone. */
+    const bytes = new Map<string, { wire: number; read: number }>();
     network.on('Network.responseReceived', ({ requestId, type, response }) => {
       if (['Document', 'Script', 'Stylesheet'].includes(type)) kinds.set(requestId, new URL(response.url).pathname);
     });
     network.on('Network.dataReceived', ({ requestId, dataLength, encodedDataLength }) => {
-      bytes.set(requestId, (bytes.get(requestId) ?? 0) + (encodedDataLength || dataLength));
+      const { wire, read } = bytes.get(requestId) ?? { wire: 0, read: 0 };
+      bytes.set(requestId, { wire: wire + encodedDataLength, read: read + dataLength });
     });
     await page.goto(url, { waitUntil: 'commit' });
     await page.locator('.screen').first().waitFor();
@@ -44,7 +46,7 @@ export async function firstVisit(url: string): Promise<Visit> {
     const paintedMs = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     );
-    const client = [...kinds].map(([id, path]) => ({ path, bytes: bytes.get(id) ?? 0 }));
+    const client = [...kinds].map(([id, path]) => ({ path, bytes: bytes.get(id)?.wire || bytes.get(id)?.read || 0 }));
     client.sort((one, other) => other.bytes - one.bytes);
     return { client, clientBytes: client.reduce((sum, file) => sum + file.bytes, 0), paintedMs };
   } finally {
