@@ -158,6 +158,27 @@ describe('states', () => {
     }
   });
 
+  test('pictures of a product are swiped through, and its count leads to the next for a mouse', async () => {
+    const phone = await openPhone(world.url, { theme: 'light', scale: 1 });
+    try {
+      await phone.open(screens().goods);
+      const row = phone.page.locator('.slides').filter({ visible: true });
+      const next = phone.page.getByRole('button', { name: /看下一张/ });
+      const shown = () => row.evaluate((one) => one.scrollLeft / one.clientWidth);
+      await next.getByText('1 / 3').waitFor();
+      await next.click();
+      await next.getByText('2 / 3').waitFor();
+      expect(await shown()).toBe(1);
+      await row.evaluate((one) => one.scrollTo({ left: 2 * one.clientWidth }));
+      await next.getByText('3 / 3').waitFor();
+      await next.click();
+      await next.getByText('1 / 3').waitFor();
+      expect(await shown()).toBe(0);
+    } finally {
+      await phone.close();
+    }
+  });
+
   test('what is not there says so, and leads on', async () => {
     const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
     try {
