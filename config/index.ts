@@ -11,7 +11,10 @@ const root = resolve(__dirname, '..');
 const NEWER = ['@tanstack', 'chart.js', '@kurkle', 'uqr'];
 const NEWER_IN_ROUTER = ['query-string', 'filter-obj', 'split-on-first', 'decode-uri-component'];
 /** Also compiled by Babel, besides the client: our own shared code, and packages of newer syntax. */
-const compiled = [resolve(root, 'shared'), ...[...NEWER, ...NEWER_IN_ROUTER].map((name) => resolve(root, 'node_modules', name))];
+const compiled = [
+  resolve(root, 'shared'),
+  ...[...NEWER, ...NEWER_IN_ROUTER].map((name) => resolve(root, 'node_modules', name)),
+];
 
 /** What is served with a hash in its name, packed beside itself: a server answers with what the browser reads. */
 const PACKED = /\.(js|css|svg)$/;
