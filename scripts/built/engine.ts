@@ -24,7 +24,7 @@ const LATER_GLOBALS = new Set(
 );
 
 /** Something that an old engine does not know, and where it stands. */
-export interface Newer {
+interface Newer {
   /** Path of the script from the folder. */
   readonly file: string;
   /** What it is, as `.replaceAll()`, `Intl`, `a lookbehind`; of newer syntax what the parser says. */

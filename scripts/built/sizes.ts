@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export type Build = 'weapp' | 'h5' | 'functions';
 
 /** What one part of a build weighs, and what it may. Bytes; a part without a budget has none yet, one without bytes is gone. */
-export interface Weight {
+interface Weight {
   readonly part: string;
   readonly bytes: number | undefined;
   readonly budget: number | undefined;
