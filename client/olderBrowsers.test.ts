@@ -10,7 +10,8 @@ test('a browser without replaceAll gets one that does the same, and one that has
       ["it's (fine)*", /[!'()*]/g, '%'],
       ['nothing here', '$', '-'],
     ];
-    for (const [text, what, by] of samples) expect(text.replaceAll(what, by)).toBe(Reflect.apply(own, text, [what, by]));
+    for (const [text, what, by] of samples)
+      expect(text.replaceAll(what, by)).toBe(Reflect.apply(own, text, [what, by]));
     expect(Object.keys(String.prototype)).toEqual([]);
   } finally {
     Object.defineProperty(String.prototype, 'replaceAll', { value: own, writable: true, configurable: true });
