@@ -53,7 +53,13 @@ const TURNS_TO_WAIT = 400;
 const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** What WeChat gives a mini-program, as far as our screens ask for it. */
-function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage: Map<string, unknown>): Loose {
+function fakeWechat(
+  answers: Answers,
+  calls: Call[],
+  visited: string[],
+  storage: Map<string, unknown>,
+  node: Loose | null,
+): Loose {
   const known: Loose = {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
@@ -73,7 +79,7 @@ function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage:
     createSelectorQuery: () => {
       const query: Loose = {};
       for (const name of ['select', 'selectAll', 'in', 'fields', 'boundingClientRect']) query[name] = () => query;
-      query.exec = (done?: (found: unknown[]) => void) => done?.([null]);
+      query.exec = (done?: (found: unknown[]) => void) => done?.([node]);
       return query;
     },
     cloud: {
@@ -96,12 +102,16 @@ function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage:
   return known;
 }
 
-/** Starts the compiled mini-program on one page. One page a test file: the simulator keeps what it loaded. */
+/**
+ * Starts the compiled mini-program on one page. One page a test file: the simulator keeps what it loaded. `node` is what
+ * the page finds when it asks for one of its elements.
+ */
 export async function openPage(
   page: string,
   query: Record<string, string>,
   answers: Answers,
   isSignedIn = true,
+  node: Loose | null = null,
 ): Promise<RunningPage> {
   if (!existsSync(join(DIST, 'app.js'))) throw new Error('dist/weapp is missing: npm run build:weapp');
   const calls: Call[] = [];
@@ -114,7 +124,7 @@ export async function openPage(
 
   const stack: Loose[] = [];
   let app: Loose = {};
-  world.wx = fakeWechat(answers, calls, visited, storage);
+  world.wx = fakeWechat(answers, calls, visited, storage, node);
   world.App = (options: Loose) => {
     app = options;
   };
