@@ -5,7 +5,10 @@ import { invitationOf } from './features/invitation/invitationOf';
 import { queryClient, useSession, watchNetwork } from './gateway';
 import './app.css';
 
-if (process.env.TARO_ENV === 'h5') require('./styles/h5.css');
+if (process.env.TARO_ENV === 'h5') {
+  require('./olderBrowsers');
+  require('./styles/h5.css');
+}
 
 /** The whole client: one query cache around every page. */
 export default function App({ children }: PropsWithChildren) {

@@ -27,12 +27,17 @@ interface ScreenProps {
   readonly children: ReactNode;
 }
 
-/** Height of the status bar, and of the row beside WeChat's own capsule. */
+/**
+ * Height of the status bar, and of the row beside WeChat's own capsule. Asked within the branch of WeChat: elsewhere
+ * Taro answers from a table of all browsers, which no visit should fetch.
+ */
 function hostHeights(): { status: number; row: number } {
-  if (process.env.TARO_ENV === 'h5') return { status: 0, row: 48 };
-  const status = Taro.getWindowInfo?.().statusBarHeight ?? 44;
-  const capsule = Taro.getMenuButtonBoundingClientRect?.();
-  return { status, row: capsule ? (capsule.top - status) * 2 + capsule.height : 44 };
+  if (process.env.TARO_ENV === 'weapp') {
+    const status = Taro.getWindowInfo?.().statusBarHeight ?? 44;
+    const capsule = Taro.getMenuButtonBoundingClientRect?.();
+    return { status, row: capsule ? (capsule.top - status) * 2 + capsule.height : 44 };
+  }
+  return { status: 0, row: 48 };
 }
 
 /** One screen: bar, ribbon, column, foot; in the theme and the type size that its reader chose. */

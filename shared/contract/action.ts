@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RefusalName } from './refusals';
 
 /** Who may call an action. Identity and role come from the platform and the member's document, never from input. */

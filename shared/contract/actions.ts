@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommonRefusal, Reply } from './action';
 import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
 import { address } from './addresses';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { cursor, day, id, moment, nothing, pageLimit, planKind, repeatable, requestId } from './values';

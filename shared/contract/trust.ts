@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { clearedFeature, cursor, day, id, moment, nothing, pageLimit, repeatable, requestId, units } from './values';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ASSETS } from '../ledger';
 import { PLAN_KINDS } from '../plans';
 
