@@ -23,6 +23,7 @@ import {
   type OnRequest,
   type Reply,
   StaticFiles,
+  UploadDoor,
   WireDoor,
 } from './server';
 import { exportAll } from './snapshot';
@@ -41,8 +42,6 @@ export interface LocalCloudOptions {
   functionsDir: string;
   /** The built H5 client; without it only the doors answer. */
   staticDir?: string;
-  /** The demo's pictures, served below /goods/. */
-  picturesDir?: string;
   /** Invocations from outside that run at one time. */
   workers?: number;
   /** Output of the functions; the last lines are kept and shown at /local/logs in any case. */
@@ -153,7 +152,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
   const call = new CallDoor({ host, engine, now, appId: APP_ID, passage: inside });
   const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
-  const pictures = options.picturesDir ? new StaticFiles(options.picturesDir) : null;
+  const upload = new UploadDoor(call, storage);
   const resume = (): void => {
     if (isTimeRunning && !closing) world.schedule.start();
   };
@@ -176,8 +175,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       }),
       local: new LocalDoor(cloud),
       storage,
+      upload,
       files,
-      pictures,
     };
     doors = () => built;
   };

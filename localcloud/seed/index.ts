@@ -1,3 +1,4 @@
+export { demoPictures } from './catalogue';
 export { demoVariables } from './owner';
-export { pictureAddressOf, pictureFile, picturesFolder } from './pictures';
+export { type DemoPicture, storePictures } from './pictures';
 export { seedDemo } from './seed';
