@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type ClockStart, DemoClock } from './clock';
 import { type ConditionOptions, Conditions } from './conditions';
 import { createControls } from './controls';
+import { refuseNewerFolder, withVersion } from './dataVersion';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
@@ -28,6 +29,7 @@ import {
 } from './server';
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
+import { bringUpToDate, MIGRATION } from './upToDate';
 import { createWire } from './wire';
 import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
@@ -63,6 +65,8 @@ export interface LocalCloudOptions {
   conditions?: ConditionOptions;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
   arrivalMs?: number;
+  /** Told what is done to data of an older version. */
+  tell?: (line: string) => void;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -101,7 +105,10 @@ const LOGS_KEPT = 500;
 /** The file in the data folder by which commands find the running server. */
 export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
 
-/** Opens the data folder, starts the server, and lets time pass. Rejects with DataFolderError, or EADDRINUSE. */
+/**
+ * Opens the data folder, starts the server, and lets time pass. A folder of older data is brought up to date first, after
+ * a copy of it was written beside it. Rejects with DataFolderError, also for newer data, or EADDRINUSE.
+ */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { dataDir, functionsDir } = options;
   const clock = new DemoClock(options.clock);
@@ -109,7 +116,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functions = readFunctions(functionsDir);
   const declared = readSchema(join(functionsDir, 'database.json'));
   const schema = { collections: { ...declared.collections, ...reservedCollections } };
-  const engine = openEngine({ dataDir, now, schema, strictTransactions: options.strictTransactions ?? true });
+  const engine = openEngine({
+    dataDir,
+    now,
+    schema,
+    strictTransactions: options.strictTransactions ?? true,
+    look: refuseNewerFolder(dataDir),
+  });
   const secretId = `local${randomBytes(12).toString('hex')}`;
   const logs: string[] = [];
   const log: LogSink = (functionName, level, text) => {
@@ -180,7 +193,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     };
     doors = () => built;
   };
+  const upToDate = (copyTo: ((version: number) => string) | null): Promise<void> =>
+    bringUpToDate({ engine, storage, host, copyTo, tell: options.tell ?? (() => {}) });
   const replacement = new Replacement({
+    prepare: (content) => (functions.has(MIGRATION) ? withVersion(content) : content),
+    // What was imported is its own copy.
+    bringUpToDate: () => upToDate(null),
     engine,
     storage,
     outside,
@@ -258,7 +276,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     await server.listen(options.port ?? 0);
+    const letIn = outside.close('the data is being brought up to date: ask again in a moment');
     await open();
+    await upToDate(dataDir === null ? null : (version) => `${dataDir}.version-${version}.export`);
+    letIn();
     resume();
   } catch (error) {
     await server.close();

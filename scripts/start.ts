@@ -57,6 +57,7 @@ async function run(): Promise<void> {
       ...(options.isVerbose
         ? { log: (name, level, text) => console.log(`[${name}] ${level}: ${text.trimEnd()}`) }
         : {}),
+      tell: console.log,
       onReset: makeDemo,
     }),
   );

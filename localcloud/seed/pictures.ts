@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Engine } from '../engine';
 import { projectRoot } from '../host';
 
 /** The package that the demo's pictures come from; it is installed anyway (PICTURES.md). */
@@ -30,4 +31,22 @@ export async function storePictures(
   const ids = new Map<string, string>();
   for (const { name, file, cloudPath } of pictures) ids.set(name, await put(cloudPath, readFileSync(file)));
   return ids;
+}
+
+/** How pictures of the demo were named in documents before they were files: a path of the server that showed them. */
+const PATH = /"\/goods\/([\w-]+)\.webp"/g;
+
+/** Stores the demo's pictures that documents of before name, so that the migration finds them. */
+export async function storeNamedPictures(
+  engine: Engine,
+  put: (cloudPath: string, content: Uint8Array) => Promise<string>,
+): Promise<void> {
+  const names = ['categories', 'goods', 'orders']
+    .filter((collection) => engine.hasCollection(collection))
+    .flatMap((collection) => engine.rows(collection))
+    .flatMap((document) => [...JSON.stringify(document).matchAll(PATH)].map(([, name]) => name!));
+  await storePictures(
+    demoPicturesOf(names).filter(({ file }) => existsSync(file)),
+    put,
+  );
 }
