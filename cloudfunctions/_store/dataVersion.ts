@@ -22,7 +22,7 @@ let isKnown = false;
  * Whether the data has the form that this code works with. Asked once: data never goes back, and newer data comes with
  * newer functions. Until it is so nothing may be read or written.
  */
-export async function isCurrentData(): Promise<boolean> {
+export async function isDataCurrent(): Promise<boolean> {
   isKnown ||= (await readDataVersion()).version === DATA_VERSION;
   return isKnown;
 }
