@@ -34,7 +34,7 @@ export interface Step {
 }
 
 /** Documents at once: a kill costs no more than one such batch, done twice. */
-const BATCH = 50;
+const BATCH = Number(process.env.MIGRATION_BATCH ?? 50);
 const SIDE_BY_SIDE = 4;
 
 /** Does some work for each of a batch, a few at a time. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isPacked, type ListedPage } from '../../cloudfunctions/migration/listedPage';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { type Document, type Engine, openEngine } from '../../localcloud/engine';
+import { HttpRefusal } from '../../localcloud/http';
 import { answer } from '../../scripts/migrate/command';
 import { readBooks, readEngine, readExportFile, verify } from '../../scripts/verify/index';
 import { DATA_VERSION } from '../../shared/contract';
@@ -158,9 +159,33 @@ test('a folder of before is brought up to date at its start, once, and a copy of
   expect([told, existsSync(copy)]).toEqual([[], false]);
 });
 
+test('a start that is cut short goes on at the next one, and the copy stays that of before', async () => {
+  const dataDir = await folderOfBefore('cut');
+  let [cut, at] = [undefined as LocalCloud | undefined, 0];
+  const beforeRequest = ({ functionName }: { functionName: string }): void => {
+    if (functionName !== 'migration') return;
+    at += 1;
+    // In the middle of the second pass: categories are done, and some goods.
+    if (at === 16) throw new HttpRefusal(400, 'test/cut', 'cut off');
+  };
+  await expect(
+    start({ dataDir, beforeRequest }).then((cloud) => {
+      cut = cloud;
+    }),
+  ).rejects.toThrow();
+  expect(cut).toBeUndefined();
+  const told: string[] = [];
+  const cloud = await start({ dataDir, tell: (line) => told.push(line) });
+  expectUpToDate(cloud);
+  expect(told.filter((line) => line.startsWith('A copy'))).toEqual([]);
+  const [kept, before] = [await readExportFile(`${dataDir}.version-1.export`), await readExportFile(EXPORT)];
+  for (const name of ['categories', 'goods', 'orders']) expect(kept(name)).toEqual(before(name));
+});
+
 test('killed before each of its requests in turn it comes to the same end, and repeated it changes nothing', async () => {
   let [at, killBefore] = [0, Number.POSITIVE_INFINITY];
   const cloud = await deployedOver({
+    variables: { MIGRATION_BATCH: '4' },
     beforeRequest: ({ functionName }) => {
       if (functionName !== 'migration') return;
       at += 1;
@@ -189,7 +214,7 @@ test('killed before each of its requests in turn it comes to the same end, and r
 });
 
 test('without time it does a batch a call and says what is left; until it is done nobody else does anything', async () => {
-  const cloud = await deployedOver({ variables: { MIGRATION_BUDGET_MS: '0' } });
+  const cloud = await deployedOver({ variables: { MIGRATION_BUDGET_MS: '0', MIGRATION_BATCH: '4' } });
   const before = contentOf(cloud.engine);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: false, code: 'platform/updating' });
   expect(await cloud.trigger('settlement')).toEqual({ ok: true, isUpdating: true });
@@ -201,9 +226,28 @@ test('without time it does a batch a call and says what is left; until it is don
     expect(answer).toMatchObject({ to: DATA_VERSION, remaining: expect.any(Number) });
     steps.push(`${answer.step} ${answer.remaining}`);
   }
-  expect(steps).toEqual(['pictures 16', 'pictures 11', 'documents 11']);
+  // A category, five goods, eleven orders; one page; five wallets, and the orders again: four at a time.
+  expect(steps).toEqual([
+    ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
+    ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
+  ]);
   expectUpToDate(cloud);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: true });
+});
+
+test('what is emptied is of the newest version, and as empty as before', async () => {
+  const dataDir = join(folder, 'emptied');
+  const first = await start({ dataDir });
+  expect([await first.call('shop.home'), first.demo.state()]).toMatchObject([{ ok: true }, 'empty']);
+  await first.clear();
+  expect(first.demo.state()).toBe('empty');
+  await first.call('account.sendCode', { phone: ADMIN_PHONES[0] });
+  const code = /\d{6}/.exec(first.inbox(ADMIN_PHONES[0])[0]!.text)![0];
+  expect(await first.call('account.signIn', { phone: ADMIN_PHONES[0], code })).toMatchObject({ ok: true });
+  await first.close();
+  const told: string[] = [];
+  const second = await start({ dataDir, tell: (line) => told.push(line) });
+  expect([told, versionOf(second.engine)]).toEqual([[], DATA_VERSION]);
 });
 
 test('only a deployment calls it', async () => {
