@@ -67,8 +67,8 @@ export const fileId = z
   .string()
   .max(300)
   .regex(/^cloud:\/\/[A-Za-z0-9][\w-]*\.[A-Za-z0-9][\w-]*(?:\/[A-Za-z0-9_-][\w.-]*)+$/);
-/** A picture as it is stored and shown. */
-export const picture = fileId;
+/** A picture as it is shown: '' where there is none to show, and its ground stands alone. */
+export const picture = fileId.or(z.literal(''));
 /** The ground colour behind a picture, 1 to 4. */
 export const ground = z.number().int().min(1).max(4);
 /** Quantity of one line. */
