@@ -41,6 +41,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     defineConstants: {
       CLOUD_ENVIRONMENT: JSON.stringify(process.env.CLOUD_ENVIRONMENT ?? ''),
       CALL_ADDRESS: JSON.stringify(process.env.CALL_ADDRESS ?? ''),
+      PICTURE_ADDRESS: JSON.stringify((process.env.PICTURE_ADDRESS ?? '').replace(/\/$/, '')),
     },
     // Sizes are px on purpose: the type scale follows the reader's font size, never the width of the screen.
     mini: {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type ClockStart, DemoClock } from './clock';
 import { type ConditionOptions, Conditions } from './conditions';
 import { createControls } from './controls';
+import { refuseNewerFolder, withVersion } from './dataVersion';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
@@ -23,10 +24,12 @@ import {
   type OnRequest,
   type Reply,
   StaticFiles,
+  UploadDoor,
   WireDoor,
 } from './server';
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
+import { bringUpToDate, MIGRATION } from './upToDate';
 import { createWire } from './wire';
 import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
@@ -41,8 +44,6 @@ export interface LocalCloudOptions {
   functionsDir: string;
   /** The built H5 client; without it only the doors answer. */
   staticDir?: string;
-  /** The demo's pictures, served below /goods/. */
-  picturesDir?: string;
   /** Invocations from outside that run at one time. */
   workers?: number;
   /** Output of the functions; the last lines are kept and shown at /local/logs in any case. */
@@ -64,6 +65,8 @@ export interface LocalCloudOptions {
   conditions?: ConditionOptions;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
   arrivalMs?: number;
+  /** Told what is done to data of an older version. */
+  tell?: (line: string) => void;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -102,7 +105,10 @@ const LOGS_KEPT = 500;
 /** The file in the data folder by which commands find the running server. */
 export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
 
-/** Opens the data folder, starts the server, and lets time pass. Rejects with DataFolderError, or EADDRINUSE. */
+/**
+ * Opens the data folder, starts the server, and lets time pass. A folder of older data is brought up to date first, after
+ * a copy of it was written beside it. Rejects with DataFolderError, also for newer data, or EADDRINUSE.
+ */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { dataDir, functionsDir } = options;
   const clock = new DemoClock(options.clock);
@@ -110,7 +116,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functions = readFunctions(functionsDir);
   const declared = readSchema(join(functionsDir, 'database.json'));
   const schema = { collections: { ...declared.collections, ...reservedCollections } };
-  const engine = openEngine({ dataDir, now, schema, strictTransactions: options.strictTransactions ?? true });
+  const engine = openEngine({
+    dataDir,
+    now,
+    schema,
+    strictTransactions: options.strictTransactions ?? true,
+    look: refuseNewerFolder(dataDir),
+  });
   const secretId = `local${randomBytes(12).toString('hex')}`;
   const logs: string[] = [];
   const log: LogSink = (functionName, level, text) => {
@@ -153,7 +165,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
   const call = new CallDoor({ host, engine, now, appId: APP_ID, passage: inside });
   const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
-  const pictures = options.picturesDir ? new StaticFiles(options.picturesDir) : null;
+  const upload = new UploadDoor(call, storage);
   const resume = (): void => {
     if (isTimeRunning && !closing) world.schedule.start();
   };
@@ -176,12 +188,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       }),
       local: new LocalDoor(cloud),
       storage,
+      upload,
       files,
-      pictures,
     };
     doors = () => built;
   };
+  const upToDate = (copyTo: ((version: number) => string) | null): Promise<void> =>
+    bringUpToDate({ engine, storage, host, copyTo, tell: options.tell ?? (() => {}) });
   const replacement = new Replacement({
+    prepare: (content) => (functions.has(MIGRATION) ? withVersion(content) : content),
+    // What was imported is its own copy.
+    bringUpToDate: () => upToDate(null),
     engine,
     storage,
     outside,
@@ -259,7 +276,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     await server.listen(options.port ?? 0);
+    const letIn = outside.close('the data is being brought up to date: ask again in a moment');
     await open();
+    await upToDate(dataDir === null ? null : (version) => `${dataDir}.version-${version}.export`);
+    letIn();
     resume();
   } catch (error) {
     await server.close();

@@ -32,6 +32,7 @@ const WORDS = {
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
+  'platform/updating': '商城正在更新，这次没有做成。过几分钟再试。',
   'amount/tooLarge': '数字太大，没有做成。改小再试。',
   internal: '我们这边出错了，没有做成。稍后再试。',
   'network/offline': '没有网络，这一步没有做。连上后再试。',
@@ -108,6 +109,12 @@ const WORDS = {
   'category/unknown': '没有这个分类。',
   'goods/skuTaken': '规格编号重复了。换一个。',
   'goods/choices': '规格的选项对不上。',
+  'picture/unknown': '有一张图片没有传上来。删掉它，重新选一次。',
+  'picture/type': '这种文件不能用。图片用 JPG、PNG 或 WebP。',
+  'picture/tooLarge': ({ mostBytes }) =>
+    mostBytes === undefined
+      ? '图片太大，没有上传。换一张小的。'
+      : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
   'goods/stockBelowZero': '库存不能小于零。',
   'clearance/dates': '许可的起止日期不对。',
   'clearance/unknown': '没有这份许可。',

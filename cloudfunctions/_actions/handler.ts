@@ -3,6 +3,7 @@ import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { canonical } from '../_platform/canonical';
 import { derivedId, newId, sha256 } from '../_platform/ids';
 import { TransactionsBusy } from '../_platform/transactions';
+import { isDataCurrent } from '../_store/dataVersion';
 import { callerOf, currentOpenid } from './identity';
 import type { Join, JoiningHandler } from './joins';
 import type { Handler, Request, Visitor } from './outcomes';
@@ -56,6 +57,7 @@ export const serve =
     const action = Object.hasOwn(handlers, name) ? actionNamed(name) : undefined;
     if (!action) return failure('action/unknown', `there is no action "${name.slice(0, 80)}" here`);
     try {
+      if (!(await isDataCurrent())) return failure('platform/updating', 'the data is of another version');
       const handler = handlers[name as keyof typeof handlers] as unknown as AnyHandler | AnyJoining;
       const input = action.input.safeParse(event.input ?? {});
       const joins = input.success && 'joins' in handler ? handler.joins(input.data) : [];

@@ -14,7 +14,7 @@ type Ended = 'neverStarted' | 'closed' | 'unknownOrder';
 /** Decided anew so often before the buyer is asked to try again: state or mark change once or twice at most. */
 const ATTEMPTS = 4;
 
-/** Whether the cashier may know the order: its payment was started, or the order is older than the mark. */
+/** Whether the cashier may know the order: its payment was started. */
 export const isStarted = (order: OrderDocument): boolean => order.cashFen > 0 && order.prepaidAtMs !== null;
 
 /** The event by which an order closes whose payment the cashier has closed already: only a buyer does so in time. */

@@ -104,7 +104,7 @@ export async function sendRefund(order: OrderDocument, nowMs: number): Promise<b
     return true;
   }
   if (order.refundSentAtMs !== null) {
-    const became = await whatBecameOf(order, wholeOf(order), order.refundSentAtMs ?? order.changedAtMs, nowMs);
+    const became = await whatBecameOf(order, wholeOf(order), order.refundSentAtMs, nowMs);
     if (became === 'paid') await bookRefund(order._id, nowMs);
     if (became !== 'notSent') return became !== 'unsure';
   }

@@ -16,6 +16,9 @@ interface Cloud {
   };
   database(options: { throwOnNotFound: boolean }): Database;
   callFunction(options: { name: string; data: unknown }): Promise<{ result: unknown }>;
+  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
+  /** A file that is not there has an empty address. */
+  getTempFileURL(options: { fileList: string[] }): Promise<{ fileList: { fileID: string; tempFileURL: string }[] }>;
   readonly cloudPay: Record<string, (data: Record<string, unknown>) => Promise<Record<string, unknown>>>;
   readonly openapi: Record<string, Record<string, (data: Record<string, unknown>) => Promise<Record<string, unknown>>>>;
 }

@@ -31,6 +31,7 @@ import type {
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type {
   BatchDocument,
+  DataVersionDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
@@ -77,3 +78,4 @@ export const batches = new Collection<BatchDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
+export const dataVersions = new Collection<DataVersionDocument>('platform');

@@ -8,6 +8,7 @@ import { forbiddenIn } from '../_actions/words';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
+import { unusableFile } from '../_platform/files';
 import { categories, goodsOnSale, members, shops, stock } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { GoodsDocument } from '../_store/documents';
@@ -38,10 +39,15 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
   });
 };
 
+/** Pictures of goods and of their categories lie in one folder. */
+const GOODS_FOLDER = 'goods';
+
 export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
   const phrase = forbiddenIn(input.name);
   if (phrase) return refuse('words/forbidden', { phrase });
-  return once<{ categoryId: string }, never>(caller, async (transaction) => {
+  return once(caller, async (transaction) => {
+    const fileId = await unusableFile([input.picture], GOODS_FOLDER);
+    if (fileId !== null) return refuse('picture/unknown', { fileId });
     await categories.put({ _id: categoryId, ...input }, transaction);
     await note(caller, 'admin.saveCategory', { categoryId }, transaction);
     return done({ categoryId });
@@ -82,6 +88,9 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const skuIds = input.skus.map(({ skuId }) => skuId);
   if (new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: '' });
   const saved = await once(caller, async (transaction) => {
+    // Before the first document is locked: the storage is another service.
+    const fileId = await unusableFile(input.pictures, GOODS_FOLDER);
+    if (fileId !== null) return refuse('picture/unknown', { fileId });
     const shop = await shops.get(input.shopId, transaction);
     if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
     const category = await categories.get(input.categoryId, transaction);

@@ -10,6 +10,7 @@ import {
 } from './approvals';
 import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
+import { placePicture } from './pictures';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import {
   approveClearance,
@@ -34,6 +35,7 @@ export const main = serve<'admin'>({
   'admin.saveCategory': saveCategory,
   'admin.saveGoods': saveGoods,
   'admin.changeStock': changeStock,
+  'admin.placePicture': placePicture,
   'admin.proposeClearance': proposeClearance,
   'admin.approveClearance': approveClearance,
   'admin.revokeClearance': revokeClearance,

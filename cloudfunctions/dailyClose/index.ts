@@ -8,6 +8,7 @@ import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
 import { emptyTotals } from '../_settle/totals';
 import { closes } from '../_store/collections';
+import { isDataCurrent } from '../_store/dataVersion';
 import { readDayState } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
 import { returnLease, takeLease } from '../_store/leases';
@@ -117,6 +118,7 @@ export const main = async (event: { handovers?: unknown }): Promise<Record<strin
   const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
   const hasTime = startBudget(Number(process.env.CLOSE_BUDGET_MS ?? BUDGET_MS));
   const holder = newId('C');
+  if (!(await isDataCurrent())) return { ok: true, isUpdating: true };
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
   const closed: string[] = [];
   let isDone = false;

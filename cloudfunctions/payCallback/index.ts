@@ -6,6 +6,7 @@ import { bookRefund } from '../_orders/refunds';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
 import { merchantNumber } from '../_platform/merchant';
 import { orders } from '../_store/collections';
+import { isDataCurrent } from '../_store/dataVersion';
 
 /** What the payment platform calls with; only what is read here. */
 interface Notice {
@@ -38,6 +39,7 @@ export const main = async (notice: Notice): Promise<Answer> => {
   if (currentSource() !== 'wx_paycallback')
     return { ok: false, code: 'identity/notAllowed', message: 'only the payment platform calls this', details: {} };
   try {
+    if (!(await isDataCurrent())) return notTaken('the data is being brought up to date');
     return await take(notice);
   } catch (error) {
     return notTaken(error instanceof Error ? (error.stack ?? error.message) : String(error));

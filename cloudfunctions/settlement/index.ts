@@ -12,6 +12,7 @@ import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
 import { settleDue } from '../_settle/settleDue';
 import { orders } from '../_store/collections';
+import { isDataCurrent } from '../_store/dataVersion';
 import { readDayState } from '../_store/dayState';
 import type { OrderDocument } from '../_store/documents';
 import { sweepExpired } from '../_store/expired';
@@ -114,6 +115,7 @@ export const main = async (): Promise<Record<string, unknown>> => {
   if (currentSource() !== 'wx_trigger')
     return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
   const holder = newId('W');
+  if (!(await isDataCurrent())) return { ok: true, isUpdating: true };
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
   const done = await work(holder);
   // A close that its own timers did not bring to an end is taken up here: nothing settles into a day behind.

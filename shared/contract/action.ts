@@ -40,6 +40,7 @@ export const commonRefusals = [
   'identity/closed',
   'request/reused',
   'busy',
+  'platform/updating',
   'amount/tooLarge',
   'internal',
 ] as const satisfies readonly RefusalName[];

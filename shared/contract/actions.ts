@@ -7,6 +7,7 @@ import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { memberActions } from './members';
 import { orderActions } from './orders';
+import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { teamActions } from './team';
 import { trustActions } from './trust';
@@ -22,6 +23,7 @@ export const actions = [
   ...afterSalesActions,
   ...walletActions,
   ...teamActions,
+  ...pictureActions,
   ...planActions,
   ...trustActions,
   ...approvalActions,

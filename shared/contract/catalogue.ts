@@ -5,6 +5,7 @@ import {
   asset,
   cursor,
   day,
+  fileId,
   ground,
   id,
   industry,
@@ -225,13 +226,13 @@ export const catalogueActions = [
       categoryId: id,
       name: text(1, 10),
       industry,
-      picture,
+      picture: fileId,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['words/forbidden'],
+    refusals: ['picture/unknown', 'words/forbidden'],
   }),
   /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
   action({
@@ -241,7 +242,7 @@ export const catalogueActions = [
       goodsId: id,
       title: text(1, 60),
       subtitle: text(0, 60).default(''),
-      pictures: z.array(picture).min(1).max(9),
+      pictures: z.array(fileId).min(1).max(9),
       ground: z.number().int().min(1).max(4),
       industry,
       categoryId: id,
@@ -271,7 +272,14 @@ export const catalogueActions = [
       /** Plans named that the margin cannot pay for: orders of it count for the others only (rules §5). */
       notCounted: z.array(planKind),
     }),
-    refusals: ['shop/unknown', 'category/unknown', 'goods/skuTaken', 'goods/choices', 'words/forbidden'],
+    refusals: [
+      'shop/unknown',
+      'category/unknown',
+      'picture/unknown',
+      'goods/skuTaken',
+      'goods/choices',
+      'words/forbidden',
+    ],
   }),
   /** Adds pieces (or takes away, never below 0). */
   action({

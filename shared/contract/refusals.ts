@@ -32,6 +32,8 @@ export interface RefusalFigures {
   'identity/wechatOnly': Nothing;
   'request/reused': Nothing;
   busy: Nothing;
+  /** The data is being brought up to date, or is of another version than the functions. */
+  'platform/updating': Nothing;
   'amount/tooLarge': { readonly why?: string };
   internal: { readonly reference: string };
 
@@ -83,6 +85,9 @@ export interface RefusalFigures {
   'category/unknown': { readonly categoryId: string };
   'goods/skuTaken': { readonly skuId: string };
   'goods/choices': Nothing;
+  'picture/unknown': { readonly fileId: string };
+  'picture/type': Nothing;
+  'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
   'clearance/dates': { readonly from: string; readonly to: string };
   'clearance/unknown': Nothing;

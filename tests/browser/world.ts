@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { demoVariables, picturesFolder, seedDemo } from '../../localcloud/seed';
+import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { OWNER_PHONE } from '../../localcloud/seed/owner';
 
 const ROOT = join(__dirname, '../..');
@@ -39,7 +39,6 @@ export async function openWorld(): Promise<ShopWorld> {
     dataDir: null,
     functionsDir: FUNCTIONS,
     staticDir: CLIENT,
-    picturesDir: picturesFolder(),
     variables: demoVariables,
   });
   await cloud.demo.begin();

@@ -9,6 +9,10 @@ import { scratchFolder } from '../scratch';
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
 export const ADMIN_PHONES = ['13900000001', '13900000002'];
 
+/** A picture that every test world has stored. */
+const PICTURE_PATH = 'goods/test.webp';
+export const PICTURE = `cloud://local-env.6c6f-local-env/${PICTURE_PATH}`;
+
 /** A local cloud with the real functions, built once for a test file, and short ways to call it. */
 export interface TestWorld {
   readonly cloud: LocalCloud;
@@ -95,6 +99,7 @@ export async function startWorld(
     close: () => cloud.close(),
     admins: ['', ''] as [string, string],
   };
+  await cloud.storage.put(PICTURE_PATH, Buffer.from('RIFF0000WEBP'));
   for (const [index, phone] of ADMIN_PHONES.entries()) world.admins[index] = (await world.signIn(phone)).token;
   return world as unknown as TestWorld;
 }
@@ -166,7 +171,7 @@ export async function openShop(
   );
   await world.call(
     'admin.saveCategory',
-    { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
+    { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: PICTURE, ground: 1, order: 1 },
     first,
   );
   const goods = (
@@ -196,7 +201,7 @@ export const saveGoods = (
     {
       goodsId,
       title: `商品 ${goodsId}`,
-      pictures: ['x'],
+      pictures: [PICTURE],
       ground: 1,
       industry: 'grocery',
       categoryId: 'fruit',

@@ -52,6 +52,10 @@ async function proposal(scene: Scene): Promise<string> {
   return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
 }
 
+/** A picture that is stored: that of what is for sale. */
+const pictureOf = ({ cloud, goods }: Scene): string =>
+  String((cloud.engine.get('goods', goods.goodsId)?.pictures as string[] | undefined)?.[0] ?? '');
+
 /** The category of what is for sale: new goods go into it. */
 const categoryOf = ({ cloud, goods }: Scene): string =>
   String(cloud.engine.get('goods', goods.goodsId)?.categoryId ?? '');
@@ -96,11 +100,11 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.planVersions': [by('admin', () => ({}))],
   'admin.saveShop': [by('admin', () => ({ shopId: 'bench-shop', name: '试验店', requestId: nextRequestId() }))],
   'admin.saveCategory': [
-    by('admin', () => ({
+    by('admin', (scene) => ({
       categoryId: 'bench-category',
       name: '试验',
       industry: 'grocery' as const,
-      picture: 'x',
+      picture: pictureOf(scene),
       ground: 1,
       order: 9999,
       requestId: nextRequestId(),
@@ -110,7 +114,7 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     by('admin', (scene) => ({
       goodsId: 'bench-goods',
       title: '试验商品',
-      pictures: ['x'],
+      pictures: [pictureOf(scene)],
       ground: 1,
       industry: 'grocery' as const,
       categoryId: categoryOf(scene),
@@ -122,6 +126,9 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     })),
   ],
   'admin.changeStock': [by('admin', ({ goods }) => ({ skuId: goods.skuId, by: 1, requestId: nextRequestId() }))],
+  'admin.placePicture': [
+    by('admin', () => ({ kind: 'goods' as const, type: 'webp' as const, bytes: 60_000, digest: '0'.repeat(64) })),
+  ],
   'admin.proposeClearance': [by('admin', clearance)],
   'admin.approveClearance': [
     by('secondAdmin', async (scene) => ({ clearanceId: await proposed(scene), requestId: nextRequestId() })),

@@ -155,14 +155,14 @@ export interface OrderDocument extends Stored {
     readonly refundNo: string;
   } | null;
   readonly log: readonly OrderLog[];
-  /** When what it is paid with was first given out; null when never. Missing in older documents: it may have been. */
-  readonly prepaidAtMs?: number | null;
+  /** When what it is paid with was first given out; null when never. */
+  readonly prepaidAtMs: number | null;
   /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
   readonly askedAtMs?: number;
   /** Closed while a payment of it may still be started: the cashier is asked until nobody can pay it any more. */
   readonly mayBePaid?: boolean;
-  /** When its refund was last sent to the cashier; null when never. Missing in older documents: it may have been. */
-  readonly refundSentAtMs?: number | null;
+  /** When its refund was last sent to the cashier; null when never. */
+  readonly refundSentAtMs: number | null;
   /** What is wrong with its refund at the cashier, once the operator was told. */
   readonly refundTold?: string;
 }

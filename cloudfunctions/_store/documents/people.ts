@@ -74,12 +74,12 @@ export interface WalletDocument extends Stored {
   readonly owedExitQuotaFen?: number;
   readonly owedQuotaFen?: number;
   /**
-   * Quota and weight ever granted: no less than what is held, which is on the page. Missing in older wallets.
+   * Quota and weight ever granted: no less than what is held, which is on the page.
    */
-  readonly quotaGrantedFen?: number;
-  readonly weightGrantedMicroShares?: number;
-  /** How many orders reach each release tier now, from tier 1; missing in older wallets. */
-  readonly levels?: readonly number[];
+  readonly quotaGrantedFen: number;
+  readonly weightGrantedMicroShares: number;
+  /** How many orders reach each release tier now, from tier 1. */
+  readonly levels: readonly number[];
   /** The batch of settlements that was written into it last; missing before the first. */
   readonly lastBatch?: string;
 }

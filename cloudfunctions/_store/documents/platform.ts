@@ -13,12 +13,12 @@ export interface DayStateDocument extends Stored {
   readonly openDay: string;
   /** While a close runs nothing settles: the day is frozen. */
   readonly isClosing: boolean;
-  /** While the close makes the day's hash nothing may be written into the day. Missing in older folders. */
-  readonly isSealing?: boolean;
+  /** While the close makes the day's hash nothing may be written into the day. */
+  readonly isSealing: boolean;
   /** Number of the newest settlement. */
   readonly sequence: number;
   /** Counts the changes of plans and clearances: every settlement writes beside it, so none rests on older ones. */
-  readonly plansRevision?: number;
+  readonly plansRevision: number;
 }
 
 /** What a settlement changes of one wallet: figures as they were, and as they are to be. */
@@ -71,4 +71,17 @@ export interface SettingsDocument extends Stored {
   readonly autoReceiveAfterDays: number;
   readonly pointsUseRatioMillionths: number;
   readonly isDemo: boolean;
+}
+
+/** Where a migration goes on: the pass of its step, and the last document that was done. */
+export interface MigrationPlace {
+  readonly pass: number;
+  readonly after: string | null;
+}
+
+/** `_id` is `dataVersion`: the form of all that is stored (docs/migrations.md). Written by the migration alone. */
+export interface DataVersionDocument extends Stored {
+  readonly version: number;
+  /** Of the step to the next version; null where none was begun. */
+  readonly place: MigrationPlace | null;
 }
