@@ -69,7 +69,11 @@ export async function askMiniProgram(root: string, request: MiniProgramRequest):
 function run(script: string, args: readonly string[], cwd: string): Promise<string> {
   // A group of its own: the compiler's processes stay behind otherwise.
   const isGroup = process.platform !== 'win32';
-  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: isGroup });
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: isGroup,
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const end = (): void => {

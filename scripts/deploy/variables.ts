@@ -65,7 +65,7 @@ export interface Given {
 }
 
 /** A variable's value as the operator gave it; nothing where it was left out. */
-export function valueOf(name: string, variables: Variables, { values, environment }: Given): string | undefined {
+export function givenValue(name: string, variables: Variables, { values, environment }: Given): string | undefined {
   const value = variables[name]?.secret ? environment[name] : values[name];
   return value === '' ? undefined : value;
 }
@@ -81,8 +81,10 @@ export function checkGiven(variables: Variables, given: Given): Fault[] {
   }
   for (const [name, { required, requiredWhen, secret, pattern, what, functions }] of Object.entries(variables)) {
     const place = secret ? `environment variable ${name}` : `deploy.config.json, variables.${name}`;
-    const value = valueOf(name, variables, given);
-    const because = Object.entries(requiredWhen).find(([other, wanted]) => valueOf(other, variables, given) === wanted);
+    const value = givenValue(name, variables, given);
+    const because = Object.entries(requiredWhen).find(
+      ([other, wanted]) => givenValue(other, variables, given) === wanted,
+    );
     if (value === undefined && (required || because)) {
       const why = because ? ` since ${because[0]} is ${because[1]}` : '';
       faults.push({ place, what: `is missing and needed by ${functions.join(', ')}${why}: ${what}` });
@@ -97,7 +99,7 @@ export function checkGiven(variables: Variables, given: Given): Fault[] {
 export function variablesOf(functionName: string, variables: Variables, given: Given): Record<string, string> {
   const set: Record<string, string> = {};
   for (const [name, { functions }] of Object.entries(variables)) {
-    const value = functions.includes(functionName) ? valueOf(name, variables, given) : undefined;
+    const value = functions.includes(functionName) ? givenValue(name, variables, given) : undefined;
     if (value !== undefined) set[name] = value;
   }
   return set;

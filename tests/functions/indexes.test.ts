@@ -110,7 +110,11 @@ async function everyPage(name: ActionName, input: Record<string, unknown>, token
 test('every query and order that a function asks for has its index', () => {
   expect([...seen.values()].filter(({ order }) => order.length > 0).length).toBeGreaterThan(20); // else nothing is tried
   const declared = readIndexes(join(__dirname, '../../cloudfunctions/database.json'));
-  expect(checkIndexes([...seen.values()], declared).map(faultLine).sort()).toEqual([]);
+  expect(
+    checkIndexes([...seen.values()], declared)
+      .map(faultLine)
+      .sort(),
+  ).toEqual([]);
 });
 
 test('what functions ask is recorded for the check before a deployment', () => {

@@ -13,7 +13,8 @@ function* walk(node: Parsed): Generator<Parsed> {
   yield node;
   for (const inner of Object.values(node))
     for (const one of Array.isArray(inner) ? inner : [inner])
-      if (typeof one === 'object' && one !== null && typeof (one as Parsed).type === 'string') yield* walk(one as Parsed);
+      if (typeof one === 'object' && one !== null && typeof (one as Parsed).type === 'string')
+        yield* walk(one as Parsed);
 }
 
 /** `line:column`, both counted from 1. */

@@ -25,7 +25,11 @@ export interface ManagerNode {
   readonly functions: {
     getFunctionDetail(name: string): Promise<Answer>;
     createFunction(request: { func: LibraryFunction; functionRootPath: string; deployMode: 'zip' }): Promise<unknown>;
-    updateFunctionCode(request: { func: LibraryFunction; functionRootPath: string; deployMode: 'zip' }): Promise<unknown>;
+    updateFunctionCode(request: {
+      func: LibraryFunction;
+      functionRootPath: string;
+      deployMode: 'zip';
+    }): Promise<unknown>;
     updateFunctionConfig(func: LibraryFunction): Promise<unknown>;
     createFunctionTriggers(name: string, triggers: readonly Answer[]): Promise<unknown>;
     deleteFunctionTrigger(name: string, trigger: string): Promise<unknown>;
@@ -52,7 +56,8 @@ function timerOf(description: unknown): string {
 }
 
 function deployed(name: string, detail: Answer): DeployedFunction {
-  const variables = (detail.Environment as { Variables?: { Key: string; Value: string }[] } | undefined)?.Variables ?? [];
+  const variables =
+    (detail.Environment as { Variables?: { Key: string; Value: string }[] } | undefined)?.Variables ?? [];
   const triggers = (detail.Triggers as { TriggerName: string; TriggerDesc: string; Type?: string }[] | undefined) ?? [];
   return {
     name,
@@ -146,9 +151,7 @@ export function cloudBase(library: ManagerNode, environment: string, clock: Cloc
       return String(answer.AclTag ?? '');
     },
     closeToClients: async (collection) => {
-      await call(`rule of ${collection}`, () =>
-        rule('ModifySafeRule', { CollectionName: collection, AclTag: CLOSED }),
-      );
+      await call(`rule of ${collection}`, () => rule('ModifySafeRule', { CollectionName: collection, AclTag: CLOSED }));
     },
     functionNamed: detailOf,
     createFunction: async ({ name, timeout, memorySize, variables }, runtime, functionRootPath) => {

@@ -8,7 +8,8 @@ const FIRST_WAIT_MS = 1_000;
 const PASSING =
   /RequestLimitExceeded|LimitExceeded\.?Frequency|InternalError|ResourceUnavailable|ResourceInUse|FunctionStatusError|Updating|Creating|ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|EAI_AGAIN|socket hang up|too many requests|请求.*频/i;
 
-const SECRET = /AuthFailure|SignatureFailure|SecretIdNotFound|InvalidCredential|InvalidAccessKeyId|SignatureDoesNotMatch/i;
+const SECRET =
+  /AuthFailure|SignatureFailure|SecretIdNotFound|InvalidCredential|InvalidAccessKeyId|SignatureDoesNotMatch/i;
 const UNAUTHORISED = /UnauthorizedOperation|OperationDenied|AccessDenied/i;
 
 const textOf = (error: unknown): string => {
