@@ -86,7 +86,7 @@ function deploymentOf(root: string, config: DeployConfig, given: Given, asked: D
 }
 
 async function run(root: string, asked: DeployArguments): Promise<void> {
-  const config = readConfigFile(root);
+  const config = readConfigFile(root, asked.configFile);
   const given: Given = { values: config?.variables ?? {}, environment: process.env };
   const isCheck = asked.steps.includes('check');
   const settings = config ?? readConfigFile(root, EXAMPLE_FILE);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { majorOf } from './check/runtime';
 
@@ -31,7 +31,7 @@ export const EXAMPLE_FILE = 'deploy.config.example.json';
 
 /** Reads a file of settings. Throws with every fault and its place; `undefined` where the file is not there. */
 export function readConfigFile(root: string, name: string = CONFIG_FILE): DeployConfig | undefined {
-  const file = join(root, name);
+  const file = resolve(root, name);
   if (!existsSync(file)) return undefined;
   let content: unknown;
   try {

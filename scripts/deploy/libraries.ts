@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const FOLDER = 'deploy';
 
 /** Whether the deployment's libraries are there, at the versions of their lock file. */
-export function hasLibraries(root: string): boolean {
+function hasLibraries(root: string): boolean {
   const installed = join(root, FOLDER, 'node_modules/.package-lock.json');
   const lock = join(root, FOLDER, 'package-lock.json');
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;

@@ -39,7 +39,7 @@ const OWN: readonly (readonly [name: string, why: string])[] = [
 ];
 
 /** What is still missing before the steps can be performed, each by its name; never a value. */
-export const missingOf = ({ variables, given }: Pick<Deployment, 'variables' | 'given'>): string[] => [
+const missingOf = ({ variables, given }: Pick<Deployment, 'variables' | 'given'>): string[] => [
   ...OWN.filter(([name]) => !given.environment[name]).map(
     ([name, why]) => `environment variable ${name}: is missing: ${why}`,
   ),

@@ -65,7 +65,7 @@ export interface Given {
 }
 
 /** A variable's value as the operator gave it; nothing where it was left out. */
-export function givenValue(name: string, variables: Variables, { values, environment }: Given): string | undefined {
+function givenValue(name: string, variables: Variables, { values, environment }: Given): string | undefined {
   const value = variables[name]?.secret ? environment[name] : values[name];
   return value === '' ? undefined : value;
 }

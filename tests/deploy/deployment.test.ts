@@ -98,8 +98,8 @@ it('gives up on what stays busy, in words, and goes on from there the next time'
 
 it('takes a collection for there whose look-up failed, and which another made first', async () => {
   const standIn = await whole();
-  let isFirst = true;
-  standIn.fault = (action) => (action === 'DescribeTable' && isFirst ? ((isFirst = false), THROTTLED) : undefined);
+  standIn.calls.length = 0;
+  standIn.fault = (action, nth) => (action === 'DescribeTable' && nth === 1 ? THROTTLED : undefined);
   expect((await deployTo(standIn)).refused).toBeUndefined();
   expect(standIn.created).toEqual(CREATED);
 });

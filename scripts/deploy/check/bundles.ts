@@ -14,7 +14,7 @@ export interface Bundle {
 }
 
 /** What is declared of a function; whether it is sound is for the checks to say. */
-export interface FunctionConfig {
+interface FunctionConfig {
   readonly timeout?: unknown;
   readonly memorySize?: unknown;
   readonly permissions?: { readonly openapi?: readonly string[] };

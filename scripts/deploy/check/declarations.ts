@@ -38,7 +38,7 @@ const GUARDED: Readonly<Record<string, string>> = {
 };
 
 /** What is declared: the guarded call, its entry in the guide, what it is for. */
-export type Privacy = Readonly<Record<string, { readonly entry: string; readonly why: string }>>;
+type Privacy = Readonly<Record<string, { readonly entry: string; readonly why: string }>>;
 
 /** The declared entries of config/privacy.json. */
 export const readPrivacy = (root: string): Privacy =>

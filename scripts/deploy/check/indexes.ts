@@ -14,7 +14,7 @@ export interface Query {
 type Fields = readonly (readonly [field: string, direction: number])[];
 
 /** The indexes that are declared, by collection. */
-export type Declared = Readonly<Record<string, readonly Fields[]>>;
+type Declared = Readonly<Record<string, readonly Fields[]>>;
 
 /** The declared indexes of database.json, with the one of `_id` that every collection has. */
 export function readIndexes(file: string): Declared {

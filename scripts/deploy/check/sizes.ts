@@ -10,7 +10,7 @@ const MAIN_LIMIT = 1024 * KB;
 const PACKAGE_LIMIT = 2048 * KB;
 
 /** A package or a function, its bytes and what it may have. */
-export interface Size {
+interface Size {
   readonly name: string;
   readonly bytes: number;
   readonly limit: number;

@@ -25,7 +25,7 @@ const LATER: readonly (readonly [is: (node: Parsed) => boolean, what: string])[]
 ];
 
 /** What a script writes that the oldest engine cannot read, each construct at its first place. */
-export function laterSyntax(text: string, file: string): Fault[] {
+function laterSyntax(text: string, file: string): Fault[] {
   try {
     for (const _ of nodesOf(text, OLDEST)) break;
     return [];

@@ -132,6 +132,15 @@ export function cloudBase(library: ManagerNode, environment: string, clock: Cloc
     throw new PlatformRefusal(`function ${name}: still not ready after ${(MOST_POLLS * POLL_MS) / 1000} s`, 'Timeout');
   };
 
+  let known: string | undefined;
+  const bucketName = async (): Promise<string> => {
+    if (known) return known;
+    const { EnvInfo } = await call('environment', () => library.env.getEnvInfo());
+    known = EnvInfo.Storages?.[0]?.Bucket;
+    if (!known) throw new PlatformRefusal(`environment ${environment} has no cloud storage`, 'NoStorage');
+    return known;
+  };
+
   return {
     createCollection: async (name) =>
       (await call(`collection ${name}`, () => database.createCollectionIfNotExists(name))).IsCreated,
@@ -206,9 +215,7 @@ export function cloudBase(library: ManagerNode, environment: string, clock: Cloc
       }),
     upload: async (localPath, cloudPath) => {
       await call(`file ${basename(cloudPath)}`, () => storage.uploadFile({ localPath, cloudPath }));
-      const { EnvInfo } = await call('environment', () => library.env.getEnvInfo());
-      const bucket = EnvInfo.Storages?.[0]?.Bucket;
-      if (!bucket) throw new PlatformRefusal(`environment ${environment} has no cloud storage`, 'NoStorage');
+      const bucket = await bucketName();
       return `cloud://${environment}.${bucket}/${cloudPath}`;
     },
   };

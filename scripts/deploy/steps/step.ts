@@ -32,7 +32,7 @@ export interface Deployment {
 }
 
 /** How many things a step made, changed, and found as they should be. */
-export interface Done {
+interface Done {
   readonly created: number;
   readonly changed: number;
   readonly kept: number;
