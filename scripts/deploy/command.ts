@@ -6,6 +6,7 @@ import { type DeployArguments, readArguments, USAGE } from './arguments';
 import { check } from './check/check';
 import { faultLine } from './check/fault';
 import { CONFIG_FILE, type DeployConfig, EXAMPLE_FILE, readConfigFile } from './config';
+import { makeDemo } from './demo';
 import { askMiniProgram, fillLibraries, loadLibrary } from './libraries';
 import { perform, printPlan } from './perform';
 import { cloudBase, type ManagerNode } from './platform/cloudbase';
@@ -72,6 +73,7 @@ function deploymentOf(root: string, config: DeployConfig, given: Given, asked: D
     log: console.log,
     hasDemo: asked.hasDemo,
     isAlone: asked.isAlone,
+    demo: () => makeDemo(join(root, 'dist/cloudfunctions')),
     // Opened by the first step that needs it: the checklist needs neither keys nor libraries.
     get platform() {
       return (platform ??= openPlatform(root, config, process.env));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ManagerNode } from '../../scripts/deploy/platform/cloudbase';
 import type { Answer, Params, StandIn } from './standIn';
 
@@ -26,6 +27,12 @@ export function libraryOver(standIn: StandIn): ManagerNode {
         return { IsCreated: !exists };
       },
       describeCollection: (TableName) => request('DescribeTable', { TableName }),
+      import: async (CollectionName, { FilePath }, { ObjectKeyPrefix }) => {
+        const place = `${ObjectKeyPrefix}/${basename(FilePath)}`;
+        standIn.put(place, readFileSync(FilePath));
+        return (await request('DatabaseMigrateImport', { CollectionName, FilePath: place })) as { JobId: number };
+      },
+      migrateStatus: async (JobId) => (await request('DatabaseMigrateQueryInfo', { JobId })) as { Status: string },
       updateCollection: (TableName, change) => request('UpdateTable', { TableName, ...change }),
     },
     functions: {

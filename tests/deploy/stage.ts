@@ -60,6 +60,12 @@ export function staged(root: string, library: ManagerNode, changes: Partial<Depl
     log: (line) => said.push(line),
     hasDemo: false,
     isAlone: false,
+    demo: async () => ({
+      pictures: [{ file: join(root, 'upload.key'), cloudPath: 'goods/demo/1f34e.webp' }],
+      documents: (fileIdOf) => [
+        { collection: 'goods', documents: [{ _id: 'apple', pictures: [fileIdOf('goods/demo/1f34e.webp')] }] },
+      ],
+    }),
     platform: cloudBase(library, 'shop-test', clock),
     miniProgram: async (request) => {
       uploads.push(request);

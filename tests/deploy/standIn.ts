@@ -131,6 +131,11 @@ export class StandIn {
           code: codeIn(params),
         });
         return this.#made(`function ${name}`);
+      case 'DatabaseMigrateImport':
+        if (!this.files.has(String(params.FilePath))) return failure('InvalidParameter', 'there is no such file');
+        return this.#made(`import ${table}`, { JobId: this.created.length });
+      case 'DatabaseMigrateQueryInfo':
+        return done({ Status: 'success' });
       default:
         return this.#ofFunction(action, name, params);
     }
@@ -187,9 +192,9 @@ export class StandIn {
     this.files.set(path, createHash('md5').update(content).digest('hex'));
   }
 
-  #made(what: string): Answer {
+  #made(what: string, answer: Answer = {}): Answer {
     this.created.push(what);
-    return done();
+    return done(answer);
   }
 }
 

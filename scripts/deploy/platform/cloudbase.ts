@@ -21,6 +21,8 @@ export interface ManagerNode {
     createCollectionIfNotExists(name: string): Promise<{ IsCreated: boolean }>;
     describeCollection(name: string): Promise<{ Indexes?: LibraryIndex[] }>;
     updateCollection(collection: string, change: Answer): Promise<unknown>;
+    import(collection: string, file: { FilePath: string }, options: Answer): Promise<{ JobId: number }>;
+    migrateStatus(job: number): Promise<{ Status: string; ErrorMsg?: string }>;
   };
   readonly functions: {
     getFunctionDetail(name: string): Promise<Answer>;
@@ -215,8 +217,23 @@ export function cloudBase(library: ManagerNode, environment: string, clock: Cloc
       }),
     upload: async (localPath, cloudPath) => {
       await call(`file ${basename(cloudPath)}`, () => storage.uploadFile({ localPath, cloudPath }));
-      const bucket = await bucketName();
-      return `cloud://${environment}.${bucket}/${cloudPath}`;
+    },
+    fileId: async (cloudPath) => `cloud://${environment}.${await bucketName()}/${cloudPath}`,
+    importLines: async (collection, FilePath) => {
+      const options = { ObjectKeyPrefix: 'deploy', FileType: 'json', StopOnError: true, ConflictMode: 'upsert' };
+      const { JobId } = await call(`import into ${collection}`, () =>
+        database.import(collection, { FilePath }, { ...options }),
+      );
+      for (let polls = 0; polls < MOST_POLLS; polls += 1) {
+        const { Status, ErrorMsg } = await call(`import into ${collection}`, () => database.migrateStatus(JobId));
+        if (Status === 'success') return;
+        if (/fail/i.test(Status)) throw new PlatformRefusal(`import into ${collection}: ${ErrorMsg}`, Status);
+        await clock.sleep(POLL_MS);
+      }
+      throw new PlatformRefusal(
+        `import into ${collection}: not done after ${(MOST_POLLS * POLL_MS) / 1000} s`,
+        'Timeout',
+      );
     },
   };
 }

@@ -58,8 +58,11 @@ export interface Platform {
   invoke(name: string, event: object): Promise<unknown>;
   /** The MD5 of a file in the cloud storage; nothing where there is none. */
   fileDigest(cloudPath: string): Promise<string | undefined>;
-  /** Uploads a file. @returns its id, `cloud://…`. */
-  upload(localPath: string, cloudPath: string): Promise<string>;
+  upload(localPath: string, cloudPath: string): Promise<void>;
+  /** The id of a file by its place, `cloud://…`. */
+  fileId(cloudPath: string): Promise<string>;
+  /** Puts documents into a collection, a line of JSON each; one with the same id is replaced. */
+  importLines(collection: string, file: string): Promise<void>;
 }
 
 /** The platform said no, and would again. */

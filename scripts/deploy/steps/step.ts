@@ -11,6 +11,14 @@ export class DeployStop extends Error {
   }
 }
 
+/** The demo's goods: pictures, and documents that name them by their file ids. */
+export interface DemoCatalogue {
+  readonly pictures: readonly { readonly file: string; readonly cloudPath: string }[];
+  documents(
+    fileIdOf: (cloudPath: string) => string,
+  ): readonly { readonly collection: string; readonly documents: readonly object[] }[];
+}
+
 /** What one deployment goes by. */
 export interface Deployment {
   /** The project's folder, with `dist`, `cloudfunctions` and `config`. */
@@ -20,8 +28,9 @@ export interface Deployment {
   readonly given: Given;
   readonly clock: Clock;
   readonly log: (line: string) => void;
-  /** A trial environment: the demo's pictures are uploaded too. */
+  /** A trial environment: it gets the demo's goods. */
   readonly hasDemo: boolean;
+  readonly demo: () => Promise<DemoCatalogue>;
   /** Whether this step was asked for by its name, not as one of all. */
   readonly isAlone: boolean;
   readonly platform: Platform;
