@@ -35,24 +35,33 @@ export function readVariables(root: string): Variables {
 /** Names that the platform sets itself, or that only this machine knows. */
 const GIVEN = /^(TCB_|TENCENTCLOUD|SCF_|WX_|NODE_ENV$|TZ$)/;
 
+/** The variable that a node reads: `process.env.NAME`, or `variable('NAME')` and `needed('NAME')` of the functions. */
+function variableRead(node: Parsed): string | undefined {
+  const { type, object, property, computed, callee } = node as Parsed &
+    Record<'object' | 'property' | 'callee', Parsed>;
+  if (type === 'CallExpression' && /^(variable|needed)\d*$/.test(nameOf(callee) ?? '')) {
+    const [given] = node.arguments as Parsed[];
+    return given?.type === 'Literal' ? nameOf(given) : undefined;
+  }
+  const isEnvironment =
+    type === 'MemberExpression' &&
+    object.type === 'MemberExpression' &&
+    nameOf(object.object) === 'process' &&
+    nameOf(object.property) === 'env';
+  return isEnvironment && !(computed && property.type !== 'Literal') ? nameOf(property) : undefined;
+}
+
 /** Variables that a function reads by name and nobody declared for it: nobody would set them. */
 export function checkDeclared({ name, nodes, placeOf }: Bundle, variables: Variables): Fault[] {
-  const read = nodes.flatMap((node) => {
-    const { type, object, property, computed } = node as Parsed & { object: Parsed; property: Parsed };
-    const isEnvironment =
-      type === 'MemberExpression' &&
-      object.type === 'MemberExpression' &&
-      nameOf(object.object) === 'process' &&
-      nameOf(object.property) === 'env';
-    const variable = isEnvironment && !(computed && property.type !== 'Literal') ? nameOf(property) : undefined;
+  const missing = new Map<string, string>();
+  for (const node of nodes) {
+    const variable = variableRead(node);
+    if (variable === undefined || GIVEN.test(variable) || variables[variable]?.functions.includes(name)) continue;
     // Libraries look for variables of many systems; only ours are set.
-    const isOurs = variable !== undefined && !GIVEN.test(variable) && !placeOf(node).startsWith('dist/');
-    return isOurs ? [{ variable, place: placeOf(node) }] : [];
-  });
-  const missing = new Map(
-    read.filter(({ variable }) => !variables[variable]?.functions.includes(name)).map((one) => [one.variable, one]),
-  );
-  return [...missing.values()].map(({ variable, place }) => ({
+    const place = placeOf(node);
+    if (!place.startsWith('dist/') && !missing.has(variable)) missing.set(variable, place);
+  }
+  return [...missing].map(([variable, place]) => ({
     place,
     what: `reads ${variable}, which ${FILE} does not declare for the function ${name}`,
   }));

@@ -84,6 +84,11 @@ const broken: readonly (readonly [what: string, changes: Record<string, string>,
     'cloudfunctions/shop/index.ts: reads PHONE_KYE, which cloudfunctions/variables.json does not declare for the function shop',
   ],
   [
+    'a variable that is declared for another function',
+    changed(BUNDLE, 'process.env.PHONE_KEY', "variable2('OTHER_KEY')"),
+    'cloudfunctions/shop/index.ts: reads OTHER_KEY, which cloudfunctions/variables.json does not declare for the function shop',
+  ],
+  [
     'a call without its entry in the privacy guide',
     changed('client/pages/home/index.tsx', 'setClipboardData', 'chooseAddress'),
     'client/pages/home/index.tsx:2: chooseAddress needs the entry "通讯地址" of the privacy guide',
