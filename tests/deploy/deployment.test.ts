@@ -207,6 +207,16 @@ describe('a missing permission', () => {
     expect(refused?.message).toMatch(/deploy --env shop-test --project .* --names shop\n/);
   });
 
+  it('is not asked of a function that does not know the question', async () => {
+    const file = join(root, 'dist/cloudfunctions/shop/index.js');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace("'probe'", "'other'"));
+    const { refused, said } = await deployTo(closed());
+    writeFileSync(file, text);
+    expect(refused).toBeUndefined();
+    expect(said.join('\n')).toContain('function shop cannot be asked: look for -604101');
+  });
+
   it('is given by DevTools where there is one', async () => {
     const ran: string[][] = [];
     const { refused } = await deployTo(closed(), {

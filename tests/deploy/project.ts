@@ -30,6 +30,7 @@ exports.main = async () => {
   return cloud.openapi.security.msgSecCheck({ content: process.env.PHONE_KEY });
 };
 function startBudget() {}
+var ASKED = 'probe';
 `,
   'dist/cloudfunctions/shop/config.json': json({
     timeout: 60,

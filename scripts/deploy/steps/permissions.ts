@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig } from '../check/bundles';
 import { builtFunctions, functionsFolder } from './functions';
 import { type Deployment, DeployStop, type Step, Tally } from './step';
@@ -25,6 +26,10 @@ const declared = (root: string): [name: string, openapi: readonly string[]][] =>
       readConfig(functionsFolder(root), name).permissions?.openapi ?? [],
     ])
     .filter(([, openapi]) => openapi.length > 0);
+
+/** Whether a function can be asked: others would take the question for their work. */
+const answersProbes = (root: string, name: string): boolean =>
+  /\bprobe\b/.test(readFileSync(join(functionsFolder(root), name, 'index.js'), 'utf8'));
 
 /** What of the declared interfaces a deployed function may not call, as it says itself. */
 async function missing({ platform }: Deployment, name: string, openapi: readonly string[]): Promise<string[]> {
@@ -61,6 +66,12 @@ export const permissions: Step = {
     const tally = new Tally(log);
     const lacking: string[] = [];
     for (const [name, openapi] of declared(root)) {
+      if (!answersProbes(root, name)) {
+        log(
+          `  function ${name} cannot be asked: look for -604101 in its log after its first call of ${openapi.join(', ')}`,
+        );
+        continue;
+      }
       const names = await missing(deployment, name, openapi);
       if (names.length > 0) {
         lacking.push(name);
