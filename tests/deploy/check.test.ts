@@ -33,6 +33,15 @@ const broken: readonly (readonly [what: string, changes: Record<string, string>,
     'cloudfunctions/database.json, orders: no index serves "orders: orderNo", asked by shop',
   ],
   [
+    'a range over a field without an index',
+    changed(
+      'cloudfunctions/queries.json',
+      /"equal": \[\s*"orderNo"\s*\],\s*"narrowed": \[\]/,
+      '"equal": [], "narrowed": ["paidAtMs"]',
+    ),
+    'cloudfunctions/database.json, orders: no index serves "orders: paidAtMs?", asked by shop',
+  ],
+  [
     'a permission that is missing',
     changed(CONFIG, '"security.msgSecCheck"', ''),
     'cloudfunctions/shop/config.json: permissions.openapi lacks "security.msgSecCheck", which cloudfunctions/shop/index.ts calls',

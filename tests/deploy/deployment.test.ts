@@ -75,6 +75,16 @@ it('cut at any call, before or after it took effect, comes to the same end when 
     }
 });
 
+it('goes on by itself when one answer is lost on the way', async () => {
+  const one = await whole();
+  for (let nth = 1; nth <= one.calls.length; nth += 1) {
+    const standIn = new StandIn();
+    standIn.fault = (_, at) => (at === nth ? 'cutAfter' : undefined);
+    expect((await deployTo(standIn)).refused).toBeUndefined();
+    expect({ nth, state: standIn.state() }).toEqual({ nth, state: one.state() });
+  }
+});
+
 it('waits longer and longer while the platform is busy, and then goes on', async () => {
   const standIn = new StandIn();
   let left = 4;
