@@ -9,7 +9,8 @@ import { CONFIG_FILE, type DeployConfig, EXAMPLE_FILE, readConfigFile } from './
 import { makeDemo } from './demo';
 import { askMiniProgram, fillLibraries, loadLibrary } from './libraries';
 import { perform, printPlan } from './perform';
-import { cloudBase, type ManagerNode } from './platform/cloudbase';
+import { cloudBase } from './platform/cloudbase';
+import type { ManagerNode } from './platform/library';
 import { type Clock, type Platform, PlatformRefusal } from './platform/platform';
 import { type Deployment, DeployStop } from './steps/step';
 import { type Given, readVariables } from './variables';
@@ -32,34 +33,34 @@ function openPlatform(root: string, config: DeployConfig, environment: NodeJS.Pr
   return cloudBase(library, config.environment, realClock);
 }
 
-async function build(root: string): Promise<void> {
+/** Builds both, the mini-program for an environment: without one it takes the first of its AppID. */
+async function build(root: string, environment: string | undefined): Promise<void> {
   console.log('Building the mini-program and the functions …');
   const done = spawnSync('npm', ['run', '-s', 'build:weapp'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, CLOUD_ENVIRONMENT: environment ?? '' },
     shell: process.platform === 'win32',
   });
   if (done.status !== 0) throw new DeployStop('npm run build:weapp failed');
   await buildFunctions();
 }
 
-/** Checks offline; a DeployStop with every fault. */
+/** Checks offline; a DeployStop with every fault. Without settings yet, nothing is asked of variables. */
 async function checkAll(
   root: string,
   asked: DeployArguments,
+  config: DeployConfig | undefined,
   runtime: string,
-  given: Given | undefined,
 ): Promise<void> {
-  if (asked.isBuilt) await build(root);
+  const given = config && { values: config.variables, environment: process.env };
+  if (asked.isBuilt) await build(root, config?.environment);
   if (asked.isCompiled) fillLibraries(root, console.log);
   const faults = await check({ root, runtime, given, isCompiled: asked.isCompiled, log: console.log });
   if (faults.length > 0)
     throw new DeployStop(`The check found ${faults.length} fault(s):\n${faults.map(faultLine).join('\n')}`);
-  console.log(
-    given
-      ? 'The check found nothing.'
-      : `The check found nothing. ${CONFIG_FILE} is not there yet: variables were not looked at.`,
-  );
+  console.log('The check found nothing.');
+  if (!given) console.log(`${CONFIG_FILE} is not there yet: variables were not looked at.`);
 }
 
 function deploymentOf(root: string, config: DeployConfig, given: Given, asked: DeployArguments): Deployment {
@@ -93,7 +94,7 @@ async function run(root: string, asked: DeployArguments): Promise<void> {
   const isCheck = asked.steps.includes('check');
   const settings = config ?? readConfigFile(root, EXAMPLE_FILE);
   if (!settings) throw new DeployStop(`${EXAMPLE_FILE} is missing`);
-  if (isCheck && !asked.isDry) await checkAll(root, asked, settings.runtime, config && given);
+  if (isCheck && !asked.isDry) await checkAll(root, asked, config, settings.runtime);
   const rest = asked.steps.filter((name) => name !== 'check');
   if (rest.length === 0) return;
   // What people do by hand needs no settings of an environment.

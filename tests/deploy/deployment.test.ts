@@ -270,6 +270,14 @@ it('puts the goods of the demo into a trial environment, once', async () => {
   expect(standIn.created).toEqual(made);
 });
 
+it('uploads no mini-program that was built for another environment', async () => {
+  const { deployment } = staged(root, libraryOver(new StandIn()));
+  const config = { ...deployment.config, environment: 'shop-other' };
+  const { refused, uploads } = await deployTo(new StandIn(), { config }, ['client']);
+  expect(refused?.message).toMatch(/not built for the environment shop-other/);
+  expect(uploads).toEqual([]);
+});
+
 it('plans without asking anybody, names what is missing, and shows no secret', () => {
   const standIn = new StandIn();
   const said: string[] = [];

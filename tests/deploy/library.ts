@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { ManagerNode } from '../../scripts/deploy/platform/cloudbase';
+import type { ManagerNode } from '../../scripts/deploy/platform/library';
 import type { Answer, Params, StandIn } from './standIn';
 
 /** What @cloudbase/manager-node makes of its calls, over a stand-in instead of the network. */

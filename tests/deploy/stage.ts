@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { STEP_NAMES } from '../../scripts/deploy/arguments';
 import type { MiniProgramRequest } from '../../scripts/deploy/libraries';
 import { perform } from '../../scripts/deploy/perform';
-import { cloudBase, type ManagerNode } from '../../scripts/deploy/platform/cloudbase';
+import { cloudBase } from '../../scripts/deploy/platform/cloudbase';
+import type { ManagerNode } from '../../scripts/deploy/platform/library';
 import type { Deployment } from '../../scripts/deploy/steps/step';
 import { readVariables } from '../../scripts/deploy/variables';
 import { writeProject } from './project';
@@ -14,6 +15,7 @@ export const deployable = (): string =>
   writeProject({
     'project.config.json': '{}',
     'upload.key': 'a key',
+    'dist/weapp/app.js': "wx.cloud.init({ env: 'shop-test' });\n",
     'dist/cloudfunctions/account/index.js': 'exports.main = async () => null;\n',
     'dist/cloudfunctions/account/config.json': plainFunction(20),
     'dist/cloudfunctions/migration/index.js': 'exports.main = async () => null;\n',

@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 1_000;
 
 /** Too many at once, busy with the change before, or a line that broke: the same call may be done a little later. */
 const PASSING =
-  /RequestLimitExceeded|LimitExceeded\.?Frequency|InternalError|ResourceUnavailable|ResourceInUse|FunctionStatusError|Updating|Creating|ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|EAI_AGAIN|socket hang up|too many requests|请求.*频/i;
+  /RequestLimitExceeded|LimitExceeded\.?Frequency|InternalError|ResourceUnavailable|ResourceInUse|FunctionStatusError|Updating|Creating|ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|EAI_AGAIN|socket hang up|network timeout|too many requests|请求.*频/i;
 
 const SECRET =
   /AuthFailure|SignatureFailure|SecretIdNotFound|InvalidCredential|InvalidAccessKeyId|SignatureDoesNotMatch/i;

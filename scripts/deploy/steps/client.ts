@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow } from '../check/files';
 import type { MiniProgramRequest } from '../libraries';
 import { type Deployment, DeployStop, type Step, Tally } from './step';
 
@@ -13,8 +14,12 @@ function requestOf({ root, config, given }: Deployment): Omit<MiniProgramRequest
     throw new DeployStop(
       `${KEY} must name the file of the upload key (公众平台 → 开发管理 → 开发设置 → 小程序代码上传), which stays out of this folder. This machine's address must be on the list there too, or the list be switched off.`,
     );
-  if (!existsSync(join(root, 'dist/weapp/app.json')))
-    throw new DeployStop('dist/weapp is not built: npm run build:weapp');
+  const weapp = join(root, 'dist/weapp');
+  if (!existsSync(join(weapp, 'app.json'))) throw new DeployStop('dist/weapp is not built: npm run deploy -- check');
+  if (!filesBelow(weapp, ['.js']).some((file) => readFileSync(join(weapp, file), 'utf8').includes(config.environment)))
+    throw new DeployStop(
+      `dist/weapp was not built for the environment ${config.environment}: npm run deploy -- check builds it so`,
+    );
   const desc = config.description || `version ${config.version}`;
   return { appId: config.appId, projectPath: root, privateKeyPath, version: config.version, desc };
 }

@@ -1,12 +1,13 @@
 // The command itself, with the libraries of deploy/ and the built project, against answers of the platform: killed in
 // the middle, repeated, and once more.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../../localcloud/host';
 import { readVariables } from '../../../scripts/deploy/variables';
+import { buildFunctions } from '../../../scripts/functions/build';
 import { StandIn, THROTTLED } from '../standIn';
 import { PlatformServer } from './server';
 
@@ -23,7 +24,12 @@ let port: number;
 const secrets: Record<string, string> = {};
 
 beforeAll(async () => {
-  if (!existsSync(join(root, 'dist/weapp/app.json'))) throw new Error('npm run build:weapp first');
+  const built = spawnSync('npm', ['run', '-s', 'build:weapp'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', CLOUD_ENVIRONMENT: 'shop-test' },
+  });
+  if (built.status !== 0) throw new Error(built.stderr.toString());
+  await buildFunctions();
   const needed = Object.entries(readVariables(root)).filter(([, { required }]) => required);
   const values: Record<string, string> = {};
   for (const [name, { secret }] of needed) (secret ? secrets : values)[name] = VALUES[name] ?? 'x'.repeat(40);
