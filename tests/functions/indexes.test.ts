@@ -56,7 +56,8 @@ beforeAll(async () => {
   world = await startWorld({
     beforeRequest: (request) => {
       const one = asked(request);
-      if (!one) return;
+      // A document by its id needs no index; what else is asked of it may be named by an id of its own.
+      if (!one || one.equal.includes('_id')) return;
       const before = seen.get(queryWords(one))?.by ?? [];
       seen.set(queryWords(one), { ...one, by: [...new Set([...before, ...one.by])].sort() });
     },
