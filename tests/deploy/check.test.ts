@@ -33,6 +33,11 @@ const broken: readonly (readonly [what: string, changes: Record<string, string>,
     'cloudfunctions/database.json, orders: no index serves "orders: orderNo", asked by shop',
   ],
   [
+    'an index that is gone where a worse one is left',
+    changed('cloudfunctions/queries.json', '"fields": 1', '"fields": 2'),
+    '"orders: memberId by -placedAtMs", asked by shop, is narrowed by 1 field(s): the index that did by 2 is gone',
+  ],
+  [
     'a range over a field without an index',
     changed(
       'cloudfunctions/queries.json',

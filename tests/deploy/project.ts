@@ -54,8 +54,8 @@ var ASKED = 'probe';
   }),
   'cloudfunctions/queries.json': json({
     queries: [
-      { collection: 'orders', equal: ['memberId'], narrowed: [], order: [['placedAtMs', -1]], by: ['shop'] },
-      { collection: 'orders', equal: ['orderNo'], narrowed: [], order: [], by: ['shop'] },
+      { collection: 'orders', equal: ['memberId'], narrowed: [], order: [['placedAtMs', -1]], fields: 1, by: ['shop'] },
+      { collection: 'orders', equal: ['orderNo'], narrowed: [], order: [], fields: 1, by: ['shop'] },
     ],
   }),
   'cloudfunctions/database.json': json({

@@ -7,6 +7,8 @@ export interface Query {
   readonly equal: readonly string[];
   readonly narrowed: readonly string[];
   readonly order: readonly (readonly [field: string, direction: number])[];
+  /** How many fields the best index narrowed it by when it was recorded: a worse one reads more than it did. */
+  readonly fields: number;
   /** The functions that asked it. */
   readonly by: readonly string[];
 }
@@ -45,20 +47,24 @@ function isSortedBy(index: Fields, { equal, order }: Query): boolean {
   return ways[0] !== 0 && ways.every((way) => way === ways[0]);
 }
 
-/** Whether an index serves a query: its order, and its first field narrows the collection. */
-function isServed(query: Query, indexes: readonly Fields[]): boolean {
+/** How many fields an index narrows a query by, from its first on; undefined where it does not serve it at all. */
+function narrowedBy(index: Fields, query: Query): number | undefined {
   const { equal, narrowed, order } = query;
-  if (equal.includes('_id')) return true;
-  if (order.length === 0)
-    return (
-      equal.length + narrowed.length === 0 ||
-      indexes.some(([first]) => equal.includes(first![0]) || narrowed.includes(first![0]))
-    );
-  return indexes.some((index) => isSortedBy(index, query) && (equal.length === 0 || equal.includes(index[0]![0])));
+  const isAsked = (field: string): boolean => equal.includes(field) || (order.length === 0 && narrowed.includes(field));
+  const other = index.findIndex(([field]) => !isAsked(field));
+  const fields = other < 0 ? index.length : other;
+  const isAll = equal.length === 0 && (order.length > 0 || narrowed.length === 0);
+  return isSortedBy(index, query) && (isAll || fields > 0) ? fields : undefined;
+}
+
+/** How many fields the best of the declared indexes narrows a query by; undefined where none serves it. */
+export function bestOf(query: Query, indexes: readonly Fields[]): number | undefined {
+  const served = indexes.map((index) => narrowedBy(index, query)).filter((fields) => fields !== undefined);
+  return served.length === 0 ? undefined : Math.max(...served);
 }
 
 /** A query in words: `orders: memberId, placedAtMs? by -placedAtMs`. */
-export const queryWords = ({ collection, equal, narrowed, order }: Omit<Query, 'by'>): string => {
+export const queryWords = ({ collection, equal, narrowed, order }: Omit<Query, 'by' | 'fields'>): string => {
   const fields = [...equal, ...narrowed.map((field) => `${field}?`)].join(', ') || 'all';
   const by = order.map(([field, way]) => `${way < 0 ? '-' : ''}${field}`).join(', ');
   return `${collection}: ${fields}${by ? ` by ${by}` : ''}`;
@@ -79,8 +85,11 @@ export function checkIndexes(queries: readonly Query[], declared: Declared): Fau
       const by = query.by.join(', ');
       const indexes = declared[query.collection];
       if (!indexes) return [{ place, what: `the collection is not declared; asked by ${by}` }];
-      return isServed(query, indexes)
-        ? []
-        : [{ place, what: `no index serves "${queryWords(query)}", asked by ${by}` }];
+      const best = bestOf(query, indexes);
+      if (best === undefined) return [{ place, what: `no index serves "${queryWords(query)}", asked by ${by}` }];
+      const was = `the index that did by ${query.fields} is gone`;
+      return best < query.fields
+        ? [{ place, what: `"${queryWords(query)}", asked by ${by}, is narrowed by ${best} field(s): ${was}` }]
+        : [];
     });
 }
