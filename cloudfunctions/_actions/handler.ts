@@ -7,6 +7,7 @@ import { isDataCurrent } from '../_store/dataVersion';
 import { callerOf, currentOpenid } from './identity';
 import type { Join, JoiningHandler } from './joins';
 import type { Handler, Request, Visitor } from './outcomes';
+import { answerProbe, isProbe } from './probe';
 
 type ActionsOf<Fn extends string> = Extract<ActionName, `${Fn}.${string}`>;
 
@@ -53,6 +54,7 @@ function requestOf(name: string, input: unknown, memberId: string | undefined): 
 export const serve =
   <Fn extends string>(handlers: Handlers<Fn>) =>
   async (event: { action?: unknown; input?: unknown }): Promise<Reply<unknown>> => {
+    if (isProbe(event)) return { ok: true, value: await answerProbe(event) };
     const name = typeof event?.action === 'string' ? event.action : '';
     const action = Object.hasOwn(handlers, name) ? actionNamed(name) : undefined;
     if (!action) return failure('action/unknown', `there is no action "${name.slice(0, 80)}" here`);
