@@ -33,10 +33,14 @@ const WORDS = {
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
   'amount/tooLarge': '数字太大，没有做成。改小再试。',
-  internal: '我们这边出错了，没有做成。稍后再试。',
+  internal: ({ reference }) =>
+    reference === undefined
+      ? '我们这边出错了，没有做成。稍后再试。'
+      : `我们这边出错了，没有做成。稍后再试；找客服时报编号 ${reference}。`,
   'network/offline': '没有网络，这一步没有做。连上后再试。',
   'network/timeout': '等了很久没有回答。看一下结果再决定是否重试。',
 
+  'code/noProvider': '这里还不能发短信验证码。在微信里打开，用微信绑定的手机号登录。',
   'code/tooSoon': ({ againAfterSeconds: seconds }) => {
     if (seconds === undefined) return '验证码刚发过。等一分钟再要。';
     return seconds <= 60

@@ -28,6 +28,7 @@ import type {
   TurnDocument,
   WalletDocument,
 } from './documents';
+import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type {
   BatchDocument,
@@ -67,6 +68,8 @@ export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
+export const alerts = new Collection<AlertDocument>('alerts');
+export const failureHours = new Collection<FailureHourDocument>('alerts');
 export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.

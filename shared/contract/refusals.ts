@@ -35,6 +35,7 @@ export interface RefusalFigures {
   'amount/tooLarge': { readonly why?: string };
   internal: { readonly reference: string };
 
+  'code/noProvider': Nothing;
   'code/tooSoon': { readonly againAfterSeconds: number };
   'code/tooMany': { readonly most: number; readonly againAfterSeconds: number };
   'code/notSent': Nothing;

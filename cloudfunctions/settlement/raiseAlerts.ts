@@ -1,0 +1,59 @@
+import { businessDayOf } from '@shared/kernel';
+import { _ } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { variable } from '../_platform/variables';
+import { failuresLately, raise } from '../_store/alerts';
+import { orders } from '../_store/collections';
+import { readDayState } from '../_store/dayState';
+import type { AlertKind } from '../_store/documents/alerts';
+
+const DAY_MS = 86_400_000;
+/** Failed calls in an hour from which on somebody should look. */
+const FAILURES_AN_HOUR = 20;
+
+const BY_CHANGE = [
+  ['changedAtMs', 'asc'],
+  ['_id', 'asc'],
+] as const;
+
+/** Raises an alert where orders have waited in a state for a day: how many, and which has waited longest. */
+async function raiseWaiting(kind: AlertKind, states: readonly Condition[], nowMs: number): Promise<number> {
+  let count = 0;
+  let oldest: { readonly _id: string; readonly changedAtMs: number } | null = null;
+  for (const state of states) {
+    const waiting = { ...state, changedAtMs: _.lt(nowMs - DAY_MS) };
+    const [first] = await orders.find(waiting, {
+      orderBy: BY_CHANGE,
+      limit: 1,
+      fields: { _id: true, changedAtMs: true },
+    });
+    if (!first) continue;
+    count += await orders.count(waiting);
+    if (!oldest || first.changedAtMs < oldest.changedAtMs) oldest = first;
+  }
+  return oldest && (await raise(kind, nowMs, { orders: count, oldest: oldest._id })) ? 1 : 0;
+}
+
+/** The day that is open has ended, hours after the close should have ended it. */
+async function raiseBehind(nowMs: number): Promise<number> {
+  const { openDay } = await readDayState(nowMs);
+  return openDay < businessDayOf(nowMs) && (await raise('closeBehind', nowMs, { openDay })) ? 1 : 0;
+}
+
+async function raiseFailures(nowMs: number): Promise<number> {
+  const calls = await failuresLately(nowMs);
+  const most = Number(variable('ALERT_FAILURES_AN_HOUR') ?? FAILURES_AN_HOUR);
+  return calls >= most && (await raise('failures', nowMs, { calls })) ? 1 : 0;
+}
+
+/**
+ * Looks for what an operator has to know and no call has raised. Called by the settlement's timer, which begins at eight:
+ * the close, begun in the night, is done by then. @returns how many alerts are new.
+ */
+export async function raiseAlerts(nowMs: number): Promise<number> {
+  return (
+    (await raiseBehind(nowMs)) +
+    (await raiseWaiting('refundStuck', [{ state: 'refunding' }, { isReversalDue: true }], nowMs)) +
+    (await raiseFailures(nowMs))
+  );
+}
