@@ -64,6 +64,8 @@ const WORDS = {
   'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',
+  'words/risky': '这段文字没有通过微信的内容检查。换个说法再试。',
+  'words/notScreened': '现在没法检查这段文字，没有保存。在微信里稍后再试。',
   'words/forbidden': '有不能用的词。改过再提交。',
 
   'cursor/invalid': '列表变了。从头再取一次。',

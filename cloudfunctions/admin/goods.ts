@@ -4,7 +4,7 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -17,8 +17,8 @@ import type { GoodsDocument } from '../_store/documents';
  * the same step, also where the shop becomes the platform's own.
  */
 export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shopId, ownerId, ...input }, caller) => {
-  const phrase = forbiddenIn(input);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
     const formerId = (await shops.get(shopId, transaction))?.ownerId ?? null;
     const owner = ownerId ? await members.get(ownerId, transaction) : null;
@@ -39,8 +39,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
 };
 
 export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
-  const phrase = forbiddenIn(input.name);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input.name], 'byShop');
+  if (!screened.ok) return screened;
   return once<{ categoryId: string }, never>(caller, async (transaction) => {
     await categories.put({ _id: categoryId, ...input }, transaction);
     await note(caller, 'admin.saveCategory', { categoryId }, transaction);
@@ -76,8 +76,11 @@ const goodsFrom = (
 export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const { goodsId } = input;
   const { title, subtitle, detail, options, unitWord } = input;
-  const phrase = forbiddenIn([title, subtitle, detail, options, unitWord, input.skus.map(({ choices }) => choices)]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText(
+    [title, subtitle, detail, options, unitWord, input.skus.map(({ choices }) => choices)],
+    'byShop',
+  );
+  if (!screened.ok) return screened;
   if (!choicesFit(input)) return refuse('goods/choices');
   const skuIds = input.skus.map(({ skuId }) => skuId);
   if (new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: '' });

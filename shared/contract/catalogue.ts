@@ -216,7 +216,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden'],
+    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.saveCategory',
@@ -231,7 +231,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['words/forbidden'],
+    refusals: ['words/forbidden', 'words/risky'],
   }),
   /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
   action({
@@ -271,7 +271,7 @@ export const catalogueActions = [
       /** Plans named that the margin cannot pay for: orders of it count for the others only (rules §5). */
       notCounted: z.array(planKind),
     }),
-    refusals: ['shop/unknown', 'category/unknown', 'goods/skuTaken', 'goods/choices', 'words/forbidden'],
+    refusals: ['shop/unknown', 'category/unknown', 'goods/skuTaken', 'goods/choices', 'words/forbidden', 'words/risky'],
   }),
   /** Adds pieces (or takes away, never below 0). */
   action({

@@ -120,7 +120,7 @@ export const memberActions = [
     role: 'member',
     input: z.strictObject({ nickname: text(1, 20) }),
     output: me,
-    refusals: ['words/forbidden'],
+    refusals: ['words/forbidden', 'words/risky', 'words/notScreened'],
   }),
   /** Gives or takes a role. An administrator's role is given by another administrator, never to oneself. */
   action({

@@ -46,6 +46,8 @@ export interface RefusalFigures {
   'invitation/unknown': Nothing;
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };
+  'words/risky': Nothing;
+  'words/notScreened': Nothing;
 
   'cursor/invalid': Nothing;
   'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };
