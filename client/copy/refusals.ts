@@ -28,7 +28,7 @@ const WORDS = {
   'identity/notAllowed': '你的账号不能做这件事。',
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
-  'identity/wechatOnly': '这个登录方式只能在微信里用。改用手机号和验证码登录。',
+  'identity/wechatOnly': '这个登录方式只能在微信里用。',
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
@@ -61,7 +61,7 @@ const WORDS = {
     const isOfCode = (againAfterSeconds ?? 0) <= 300;
     return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
-  'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
+  'phone/notGiven': '没有拿到手机号。再点一次，或换一种方式登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',
   'words/risky': '这段文字没有通过微信的内容检查。换个说法再试。',
