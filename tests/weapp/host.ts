@@ -24,6 +24,10 @@ export interface RunningPage {
   until(text: string): Promise<void>;
   /** Taps the element with this name for screen readers, or else the innermost with these words. */
   tap(name: string): Promise<void>;
+  /** Everything that the page has handed to its template, attributes that the simulator does not show included. */
+  handed(): string;
+  /** The running app is shown again, by a card or a code: its parameters. */
+  show(query: Record<string, string>): void;
   /** Waits for a call of an action. Rejects when none comes. */
   called(action: ActionName): Promise<Call>;
 }
@@ -166,7 +170,9 @@ export async function openPage(
       );
     }
   };
-  return { dom: simulated.dom, calls, visited, until, tap, called };
+  const show = (query: Record<string, string>) =>
+    (app.onShow as (options: Loose) => void)({ path: page, query, scene: 1047 });
+  return { dom: simulated.dom, calls, visited, until, tap, called, show, handed: () => JSON.stringify(instance.data) };
 }
 
 const childrenOf = (node: Loose): Loose[] => (node.cn as Loose[]) ?? [];

@@ -1,12 +1,10 @@
-export {};
-
-const storage = new Map<string, unknown>();
+const keptHere = new Map<string, unknown>();
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
-    getStorageSync: (key: string) => storage.get(key) ?? '',
-    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
-    removeStorageSync: (key: string) => void storage.delete(key),
+    getStorageSync: (key: string) => keptHere.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void keptHere.set(key, value),
+    removeStorageSync: (key: string) => void keptHere.delete(key),
   },
   useDidShow: () => undefined,
 }));
@@ -22,7 +20,7 @@ async function opened() {
     begin: () => useSession.getState().begin('token'),
   };
 }
-beforeEach(() => storage.clear());
+beforeEach(() => keptHere.clear());
 
 test('cold: by the scene of a code, and kept for the next start', async () => {
   const { noteVisit, noted } = await opened();

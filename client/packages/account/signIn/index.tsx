@@ -37,11 +37,12 @@ export default function SignInScreen() {
     void forgetAll();
     go.back();
   };
-  const toggle = (name: TermName) => {
-    const next = new Set(agreed);
-    if (!next.delete(name)) next.add(name);
-    setAgreed(next);
-  };
+  const toggle = (name: TermName) =>
+    setAgreed((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
   return (
     <Screen
       title="登录"
