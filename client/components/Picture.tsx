@@ -20,7 +20,8 @@ export function Picture({
   );
 }
 
-/** The picture without a ground. */
+/** The picture without a ground; none where there is none to show. */
 export function PictureOnly({ picture }: { picture: string }) {
+  if (picture === '') return null;
   return <Image className="pic-image" src={pictureAddress(picture)} mode="aspectFit" lazyLoad />;
 }

@@ -2,8 +2,7 @@ import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { callOpenapi } from '../_platform/cloud';
 import { logFault } from '../_platform/log';
-import { isLocalCloud } from '../_platform/variables';
-import { currentOpenid, isWechat } from './identity';
+import { openidForChecks } from './identity';
 import { forbiddenIn } from './words';
 
 /**
@@ -12,7 +11,7 @@ import { forbiddenIn } from './words';
  * an administrator typed, who answers for it by name. These two are taken when the check does not answer: an order, a
  * refund or the shop itself does not wait for it.
  */
-export type TextScene = 'profile' | 'review' | 'toShop' | 'byShop';
+type TextScene = 'profile' | 'review' | 'toShop' | 'byShop';
 
 /** WeChat's numbers of scenes: 1 profile, 2 comment, 3 forum. */
 const SCENES: Readonly<Record<TextScene, number>> = { profile: 1, review: 2, toShop: 2, byShop: 3 };
@@ -40,15 +39,6 @@ function piecesOf(texts: readonly string[]): string[] {
   }
   return pieces;
 }
-
-/**
- * The openid that a check is asked under: WeChat wants one that has been in the mini-program lately. Null for a session
- * of the H5, which has none; in the local cloud the sandbox takes any.
- */
-export const openidForChecks = (): string | null => {
-  const openid = currentOpenid();
-  return isWechat(openid) || (isLocalCloud() && openid !== '') ? openid : null;
-};
 
 async function check(content: string, scene: number, openid: string): Promise<Verdict> {
   try {

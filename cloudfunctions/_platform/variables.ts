@@ -33,7 +33,7 @@ export function needed(name: VariableName): string {
 }
 
 /** Variables of this deployment are missing or wrong. The message names them and never tells a value. */
-export class VariablesWrong extends Error {
+class VariablesWrong extends Error {
   constructor(faults: readonly string[]) {
     super(`variables: ${faults.join('; ')}`);
   }
@@ -42,7 +42,7 @@ export class VariablesWrong extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is wrong with the variables of one function: each named, with what it is for, without its value. */
-export function faultsIn(environment: Environment, functionName: string): string[] {
+function faultsIn(environment: Environment, functionName: string): string[] {
   return Object.entries(declared).flatMap(([name, { functions, required, requiredWhen, pattern, what }]) => {
     if (!functions.includes(functionName)) return [];
     const value = environment[name];

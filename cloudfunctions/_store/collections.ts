@@ -30,6 +30,7 @@ import type {
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
+import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
   BatchDocument,
   DayStateDocument,
@@ -70,6 +71,7 @@ export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
 export const alerts = new Collection<AlertDocument>('alerts');
 export const failureHours = new Collection<FailureHourDocument>('alerts');
+export const pictureChecks = new Collection<PictureCheckDocument>('pictureChecks');
 export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.

@@ -5,6 +5,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { screenText } from '../_actions/screening';
+import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -84,6 +85,7 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   if (!choicesFit(input)) return refuse('goods/choices');
   const skuIds = input.skus.map(({ skuId }) => skuId);
   if (new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: '' });
+  await screenPicture(input.pictures);
   const saved = await once(caller, async (transaction) => {
     const shop = await shops.get(input.shopId, transaction);
     if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
@@ -95,7 +97,9 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
       if (!pieces) await stock.put({ _id: skuId, goodsId, left, sold: 0, holds: {} }, transaction);
     }
     const before = await goodsOnSale.get(goodsId, transaction);
-    await goodsOnSale.put(goodsFrom(input, category.name, before?.soldCount ?? 0), transaction);
+    const pictures = await shownOf(input.pictures, goodsId, transaction);
+    const goods = goodsFrom(input, category.name, before?.soldCount ?? 0);
+    await goodsOnSale.put({ ...goods, ...pictures }, transaction);
     await note(caller, 'admin.saveGoods', { goodsId }, transaction);
     return done(null);
   });

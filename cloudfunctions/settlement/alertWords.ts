@@ -13,4 +13,12 @@ const WORDS: Readonly<Record<AlertKind, (figures: Figures) => string>> = {
 };
 
 /** An alert as one text. */
-export const wordsOf = ({ kind, day, figures }: AlertDocument): string => `明禾 ${day}\n${WORDS[kind](figures)}`;
+const wordsOf = ({ kind, day, figures }: AlertDocument): string => `明禾 ${day}\n${WORDS[kind](figures)}`;
+
+/** What a robot of WeCom takes, and what is sent to any other address. */
+export function bodyOf(address: string, alert: AlertDocument): string {
+  const content = wordsOf(alert);
+  const isWecom = new URL(address).hostname === 'qyapi.weixin.qq.com';
+  const { kind, day, figures } = alert;
+  return JSON.stringify(isWecom ? { msgtype: 'text', text: { content } } : { kind, day, text: content, figures });
+}

@@ -3,7 +3,7 @@ import { _ } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
 import { variable } from '../_platform/variables';
 import { failuresLately, raise } from '../_store/alerts';
-import { orders } from '../_store/collections';
+import { orders, pictureChecks } from '../_store/collections';
 import { readDayState } from '../_store/dayState';
 import type { AlertKind } from '../_store/documents/alerts';
 
@@ -46,6 +46,13 @@ async function raiseFailures(nowMs: number): Promise<number> {
   return calls >= most && (await raise('failures', nowMs, { calls })) ? 1 : 0;
 }
 
+/** WeChat's push does not arrive, or could not look: what was uploaded stays unseen. */
+async function raiseUnchecked(nowMs: number): Promise<number> {
+  if (!variable('PICTURE_CHECKS')) return 0;
+  const pictures = await pictureChecks.count({ state: 'pending', askedAtMs: _.lt(nowMs - DAY_MS) });
+  return pictures > 0 && (await raise('picturesUnchecked', nowMs, { pictures })) ? 1 : 0;
+}
+
 /**
  * Looks for what an operator has to know and no call has raised. Called by the settlement's timer, which begins at eight:
  * the close, begun in the night, is done by then. @returns how many alerts are new.
@@ -54,6 +61,7 @@ export async function raiseAlerts(nowMs: number): Promise<number> {
   return (
     (await raiseBehind(nowMs)) +
     (await raiseWaiting('refundStuck', [{ state: 'refunding' }, { isReversalDue: true }], nowMs)) +
-    (await raiseFailures(nowMs))
+    (await raiseFailures(nowMs)) +
+    (await raiseUnchecked(nowMs))
   );
 }

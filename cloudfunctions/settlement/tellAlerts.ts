@@ -3,22 +3,13 @@ import { logFault } from '../_platform/log';
 import { post } from '../_platform/post';
 import { variable } from '../_platform/variables';
 import { alerts } from '../_store/collections';
-import type { AlertDocument } from '../_store/documents/alerts';
-import { wordsOf } from './alertWords';
+import { bodyOf } from './alertWords';
 
 /** A webhook that is down takes no more than this of the timer's time, once a run. */
 const WITHIN_MS = 3_000;
 /** An alert that was tried so often is given up: it stays to be read in the database. */
 const MOST_TRIES = 20;
 const AT_ONCE = 20;
-
-/** What a robot of WeCom takes, and what is sent to any other address. */
-export function bodyOf(address: string, alert: AlertDocument): string {
-  const content = wordsOf(alert);
-  const isWecom = new URL(address).hostname === 'qyapi.weixin.qq.com';
-  const { kind, day, figures } = alert;
-  return JSON.stringify(isWecom ? { msgtype: 'text', text: { content } } : { kind, day, text: content, figures });
-}
 
 /** A robot of WeCom answers 200 to a message that it does not take, with an errcode. */
 function isTaken({ status, text }: { readonly status: number; readonly text: string }): boolean {

@@ -1,6 +1,7 @@
 // Alerts to the operators' webhook: each condition once a day, and a webhook that is down harms nobody.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bodyOf } from '../../cloudfunctions/settlement/alertWords';
 import { buy, joinMember, openShop, removeBuilt, START_MS, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -41,6 +42,26 @@ beforeEach(() => {
 const hourId = `failures:${new Date(START_MS).toISOString().slice(0, 13)}`;
 const settle = () => world.cloud.trigger('settlement');
 const kinds = () => heard.map(({ kind }) => kind);
+
+test('a robot of WeCom gets its own form', () => {
+  const alert = {
+    _id: 'a',
+    kind: 'closeBehind',
+    day: '2026-03-02',
+    atMs: 0,
+    figures: { openDay: '2026-02-28' },
+  } as const;
+  const body = bodyOf('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=a', {
+    ...alert,
+    isTold: false,
+    tries: 0,
+    expiresAtMs: 0,
+  });
+  expect(JSON.parse(body)).toEqual({
+    msgtype: 'text',
+    text: { content: expect.stringContaining('2026-02-28 还没有结完') },
+  });
+});
 
 test('a day without trouble tells nothing', async () => {
   await settle();

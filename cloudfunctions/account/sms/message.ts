@@ -1,5 +1,5 @@
 /** A sign-in code on its way to a phone. */
-export interface CodeMessage {
+interface CodeMessage {
   /** Of the mainland, without country code. */
   readonly phone: string;
   readonly code: string;

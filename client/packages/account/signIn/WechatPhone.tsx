@@ -1,5 +1,6 @@
 import { Button as HostButton, View } from '@tarojs/components';
 import { useState } from 'react';
+import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
@@ -15,18 +16,25 @@ export function WechatPhone({ hasAgreed, invitation, onDone }: WechatPhoneProps)
   const signIn = useAct('account.signInWithWechatPhone');
   const [isRefused, setRefused] = useState(false);
   const fault = signIn.error ? refusalWords(signIn.error) : isRefused ? '没有拿到手机号。再点一次并选允许。' : null;
+  // Until it may be tapped it is our own, which says what is missing: WeChat draws a disabled one hardly legible.
+  const waits = signIn.isPending ? '正在登录' : hasAgreed ? null : '读过并勾选后登录';
+  if (waits)
+    return (
+      <Button size="block" isOff>
+        {waits}
+      </Button>
+    );
   return (
     <View className="flow gap8">
       <HostButton
-        className={`btn btn-block host-button ${hasAgreed ? '' : 'btn-off'}`}
+        className="btn btn-block host-button"
         openType="getPhoneNumber"
-        disabled={!hasAgreed || signIn.isPending}
         onGetPhoneNumber={({ detail: { code } }) => {
           setRefused(!code);
           if (code) signIn.mutate({ code, ...invitation }, { onSuccess: ({ token }) => onDone(token) });
         }}
       >
-        {signIn.isPending ? '正在登录' : hasAgreed ? '用微信绑定的手机号登录' : '读过并勾选后登录'}
+        用微信绑定的手机号登录
       </HostButton>
       {fault ? <Note tone="bad">{fault}</Note> : null}
     </View>

@@ -31,7 +31,7 @@ export default function InviteScreen() {
         path ? (
           <View className="bar flex gap8">
             {isWeapp ? (
-              <HostButton className="btn grow host-button" openType="share">
+              <HostButton className="btn btn-tall grow host-button" openType="share">
                 转发给朋友
               </HostButton>
             ) : null}
