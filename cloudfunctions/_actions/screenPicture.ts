@@ -1,4 +1,4 @@
-import { callOpenapi, cloud } from '../_platform/cloud';
+import { askOpenapi, cloud } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
 import { logFault } from '../_platform/log';
 import type { Transaction } from '../_platform/transactions';
@@ -28,7 +28,7 @@ async function ask(fileId: string, address: string, openid: string, nowMs: numbe
   const kept = { _id: idOf(fileId), fileId, state: 'pending', askedAtMs: nowMs, usedBy: [] } as const;
   try {
     const asked = { mediaUrl: address, mediaType: PICTURE, version: 2, scene: SCENE, openid };
-    const { traceId } = await callOpenapi('security.mediaCheckAsync', asked);
+    const { traceId } = await askOpenapi(() => cloud.openapi.security!.mediaCheckAsync!(asked));
     return { ...kept, traceId: String(traceId ?? '') };
   } catch (error) {
     logFault('a picture was not sent to be checked', error);

@@ -1,6 +1,6 @@
 import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
-import { callOpenapi } from '../_platform/cloud';
+import { askOpenapi, cloud } from '../_platform/cloud';
 import { logFault } from '../_platform/log';
 import { openidForChecks } from './identity';
 import { forbiddenIn } from './words';
@@ -42,7 +42,9 @@ function piecesOf(texts: readonly string[]): string[] {
 
 async function check(content: string, scene: number, openid: string): Promise<Verdict> {
   try {
-    const { result } = await callOpenapi('security.msgSecCheck', { version: 2, scene, openid, content });
+    const { result } = await askOpenapi(() =>
+      cloud.openapi.security!.msgSecCheck!({ version: 2, scene, openid, content }),
+    );
     const suggest = (result as { suggest?: unknown } | undefined)?.suggest;
     if (suggest === 'pass') return 'passed';
     return suggest === 'risky' || suggest === 'review' ? 'risky' : 'unknown';

@@ -26,7 +26,7 @@ function verdictOf({ errcode, result }: Push): 'passed' | 'risky' | null {
 const keep = (checkId: string, verdict: 'passed' | 'risky'): Promise<void> =>
   transact(async (transaction) => {
     const check = await pictureChecks.get(checkId, transaction);
-    if (!check || check.state !== 'pending') return;
+    if (check?.state !== 'pending') return;
     await pictureChecks.change(checkId, { state: verdict, usedBy: [] }, transaction);
     if (verdict === 'risky') return;
     for (const goodsId of check.usedBy) {

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<AlertKind, (figures: Figures) => string>> = {
   noticeMissing: ({ orderId }) => `有付款没有收到通知，查单才知道，第一笔是订单 ${orderId}。看 payCallback 的日志。`,
   failures: ({ calls }) => `一小时内有 ${calls} 次调用出错。按编号在日志里查。`,
   shippingStuck: ({ orders, oldest }) => `有 ${orders} 笔订单的发货信息没有传上去，最早的订单 ${oldest}。`,
+  closingStuck: ({ orders, oldest }) => `有 ${orders} 笔订单的付款一直关不掉，最早的订单 ${oldest}。到商户平台看一看。`,
   picturesUnchecked: ({ pictures }) => `有 ${pictures} 张图片超过一天没有检查结果，一直没有显示。看消息推送的设置。`,
 };
 

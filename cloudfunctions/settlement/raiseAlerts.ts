@@ -1,6 +1,6 @@
 import { businessDayOf } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
-import type { Condition } from '../_platform/collection';
+import type { Condition, Stored } from '../_platform/collection';
 import { variable } from '../_platform/variables';
 import { failuresLately, raise } from '../_store/alerts';
 import { orders, pictureChecks } from '../_store/collections';
@@ -34,6 +34,45 @@ async function raiseWaiting(kind: AlertKind, states: readonly Condition[], nowMs
   return oldest && (await raise(kind, nowMs, { orders: count, oldest: oldest._id })) ? 1 : 0;
 }
 
+/** What an order has to have done elsewhere, and what is raised where that does not come to an end. */
+const ERRANDS: Readonly<Record<string, AlertKind>> = {
+  refund: 'refundStuck',
+  reversal: 'refundStuck',
+  upload: 'shippingStuck',
+  closing: 'closingStuck',
+};
+const MOST_STUCK = 100;
+
+/** What is noted of an order's errands: those that are stuck have a moment. */
+interface Stuck extends Stored {
+  readonly tries?: Readonly<Record<string, { readonly stuckSinceMs?: number | null } | undefined>>;
+}
+
+/** Errands that were tried so often that somebody has to look; the hundred that wait longest are counted. */
+async function raiseStuck(nowMs: number): Promise<number> {
+  const stuck: readonly Stuck[] = await orders.find(
+    { stuckSinceMs: _.gt(0) },
+    {
+      orderBy: [
+        ['stuckSinceMs', 'asc'],
+        ['_id', 'asc'],
+      ],
+      limit: MOST_STUCK,
+      fields: { tries: true },
+    },
+  );
+  const byKind = new Map<AlertKind, Set<string>>();
+  for (const { _id, tries = {} } of stuck)
+    for (const [errand, tried] of Object.entries(tries)) {
+      const kind = tried?.stuckSinceMs ? ERRANDS[errand] : undefined;
+      if (kind) byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(_id));
+    }
+  let raised = 0;
+  for (const [kind, ids] of byKind)
+    if (await raise(kind, nowMs, { orders: ids.size, oldest: [...ids][0]! })) raised += 1;
+  return raised;
+}
+
 /** The day that is open has ended, hours after the close should have ended it. */
 async function raiseBehind(nowMs: number): Promise<number> {
   const { openDay } = await readDayState(nowMs);
@@ -61,6 +100,7 @@ export async function raiseAlerts(nowMs: number): Promise<number> {
   return (
     (await raiseBehind(nowMs)) +
     (await raiseWaiting('refundStuck', [{ state: 'refunding' }, { isReversalDue: true }], nowMs)) +
+    (await raiseStuck(nowMs)) +
     (await raiseFailures(nowMs)) +
     (await raiseUnchecked(nowMs))
   );

@@ -1,6 +1,6 @@
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { callOpenapi, cloud } from '../_platform/cloud';
+import { askOpenapi, cloud } from '../_platform/cloud';
 import { logFault } from '../_platform/log';
 import { members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
@@ -17,7 +17,7 @@ const sceneOf = (inviteCode: string): string => `invitation=${inviteCode}`;
 async function makeCode({ _id, inviteCode }: MemberDocument): Promise<string> {
   // Also before the page is published: a code that is printed in the first hour is to work afterwards.
   const asked = { scene: sceneOf(inviteCode), page: PAGE, checkPath: false, width: 430 };
-  const { buffer } = await callOpenapi('wxacode.getUnlimited', asked);
+  const { buffer } = await askOpenapi(() => cloud.openapi.wxacode!.getUnlimited!(asked));
   if (!Buffer.isBuffer(buffer)) throw new Error('no picture came');
   const { fileID } = await cloud.uploadFile({ cloudPath: `invitations/${inviteCode}.png`, fileContent: buffer });
   await members.change(_id, { inviteFileId: fileID });
@@ -26,7 +26,7 @@ async function makeCode({ _id, inviteCode }: MemberDocument): Promise<string> {
 
 async function makeLink({ _id, inviteCode }: MemberDocument, nowMs: number): Promise<string> {
   const asked = { pageUrl: `${PAGE}?invitation=${inviteCode}`, pageTitle: '明禾', isPermanent: false };
-  const { link } = await callOpenapi('shortlink.generate', asked);
+  const { link } = await askOpenapi(() => cloud.openapi.shortlink!.generate!(asked));
   if (typeof link !== 'string' || link === '') throw new Error('no link came');
   await members.change(_id, { inviteLink: { link, untilMs: nowMs + LINK_MS } });
   return link;

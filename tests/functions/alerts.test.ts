@@ -125,6 +125,16 @@ test('a notice that never came, a refund that does not arrive and a close that i
   expect(JSON.stringify(heard)).not.toMatch(/137\d{8}|不想要了/);
 });
 
+test('errands that are stuck, each kind by itself', async () => {
+  const [order] = world.cloud.engine.find('orders', {}, { limit: 1 }) as unknown as { _id: string }[];
+  const tries = { upload: { stuckSinceMs: 5 }, closing: { stuckSinceMs: null } };
+  await world.cloud.engine.set('orders', order!._id, { ...order, tries, stuckSinceMs: 5 } as never);
+  await world.cloud.engine.remove('alerts', {});
+  await settle();
+  expect(heard.find(({ kind }) => kind === 'shippingStuck')!.figures).toEqual({ orders: 1, oldest: order!._id });
+  expect(kinds()).not.toContain('closingStuck');
+});
+
 test('orders go on while the webhook is not there at all', async () => {
   await new Promise((done) => server.close(done));
   const buyer = await joinMember(world, '13700000002');

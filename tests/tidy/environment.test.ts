@@ -55,5 +55,7 @@ it.each(functions)('%s has the permissions of the open interfaces that it calls,
   const config = JSON.parse(readFileSync(join(folder, name, 'config.json'), 'utf8')) as {
     permissions: { openapi: string[] };
   };
-  expect(config.permissions.openapi.toSorted()).toEqual(matches(reachedBy(name), /callOpenapi\(\s*'([\w.]+)'/g));
+  expect(config.permissions.openapi.toSorted()).toEqual(
+    matches(reachedBy(name), /cloud\.openapi\.(\w+!\.\w+)!/g).map((call) => call.replace('!', '')),
+  );
 });

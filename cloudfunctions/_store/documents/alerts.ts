@@ -7,6 +7,7 @@ export type AlertKind =
   | 'noticeMissing'
   | 'failures'
   | 'shippingStuck'
+  | 'closingStuck'
   | 'picturesUnchecked';
 
 /** `_id` is `{kind}:{day}`: a condition is told once a business day. */

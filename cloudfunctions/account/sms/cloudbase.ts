@@ -1,4 +1,4 @@
-import { callOpenapi, cloud } from '../../_platform/cloud';
+import { askOpenapi, cloud } from '../../_platform/cloud';
 import { environmentName, isLocalCloud, needed, variable } from '../../_platform/variables';
 import type { Provider } from './message';
 
@@ -11,13 +11,15 @@ const template = (): string =>
  * get for sign-in codes.
  */
 export const byCloudbase: Provider = async ({ phone, code, minutes }) => {
-  const answer = await callOpenapi('cloudbase.sendSms', {
-    env: cloud.getWXContext().ENV ?? environmentName(),
-    phoneNumberList: [`+86${phone}`],
-    smsType: 'Notification',
-    templateId: template(),
-    templateParamList: [code, String(minutes)],
-  });
+  const answer = await askOpenapi(() =>
+    cloud.openapi.cloudbase!.sendSms!({
+      env: cloud.getWXContext().ENV ?? environmentName(),
+      phoneNumberList: [`+86${phone}`],
+      smsType: 'Notification',
+      templateId: template(),
+      templateParamList: [code, String(minutes)],
+    }),
+  );
   const [status] = (answer.sendStatusList ?? []) as { code?: unknown }[];
   if (status?.code !== 'Ok') throw new Error(`CloudBase SMS answered ${String(status?.code)}`);
 };
