@@ -128,15 +128,14 @@ export const main = calledByPlatform('settlement', 'wx_trigger', async (): Promi
   const holder = newId('W');
   const isMine = await takeLease('serial', holder);
   const done = isMine ? await work(holder) : { isBusy: true };
+  const { openDay } = await readDayState(Date.now());
   // Also while another works, who may be what is to be told of.
   await stage('alerts', async () => {
-    await raiseAlerts(Date.now());
+    await raiseAlerts(openDay, Date.now());
     return tellAlerts(startBudget(ALERT_BUDGET_MS));
   });
-  if (!isMine) return { ok: true, ...done };
   // A close that its own timers did not bring to an end is taken up here: nothing settles into a day behind.
-  const { openDay } = await readDayState(Date.now());
-  if (openDay < businessDayOf(Date.now())) await startClose(0);
+  if (isMine && openDay < businessDayOf(Date.now())) await startClose(0);
   return { ok: true, ...done };
 });
 

@@ -4,7 +4,6 @@ import type { Condition, Stored } from '../_platform/collection';
 import { variable } from '../_platform/variables';
 import { failuresLately, raise } from '../_store/alerts';
 import { orders, pictureChecks } from '../_store/collections';
-import { readDayState } from '../_store/dayState';
 import type { AlertKind } from '../_store/documents/alerts';
 
 const DAY_MS = 86_400_000;
@@ -74,8 +73,7 @@ async function raiseStuck(nowMs: number): Promise<number> {
 }
 
 /** The day that is open has ended, hours after the close should have ended it. */
-async function raiseBehind(nowMs: number): Promise<number> {
-  const { openDay } = await readDayState(nowMs);
+async function raiseBehind(openDay: string, nowMs: number): Promise<number> {
   return openDay < businessDayOf(nowMs) && (await raise('closeBehind', nowMs, { openDay })) ? 1 : 0;
 }
 
@@ -96,9 +94,9 @@ async function raiseUnchecked(nowMs: number): Promise<number> {
  * Looks for what an operator has to know and no call has raised. Called by the settlement's timer, which begins at eight:
  * the close, begun in the night, is done by then. @returns how many alerts are new.
  */
-export async function raiseAlerts(nowMs: number): Promise<number> {
+export async function raiseAlerts(openDay: string, nowMs: number): Promise<number> {
   return (
-    (await raiseBehind(nowMs)) +
+    (await raiseBehind(openDay, nowMs)) +
     (await raiseWaiting('refundStuck', [{ state: 'refunding' }, { isReversalDue: true }], nowMs)) +
     (await raiseStuck(nowMs)) +
     (await raiseFailures(nowMs)) +
