@@ -1,4 +1,5 @@
 // The code and the link of an invitation: made once, kept, and left out where WeChat gives none.
+import type { MemberDocument } from '../../cloudfunctions/_store/documents';
 import { joinMember, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -18,7 +19,7 @@ afterAll(async () => {
 });
 
 test('the picture is made once and lies in the storage; the link is made anew before it ends', async () => {
-  const { token, inviteCode } = await joinMember(world, '13700000001');
+  const { token, inviteCode, memberId } = await joinMember(world, '13700000001');
   asked.length = 0;
   const first = await world.call('team.invitationCode', {}, token);
   expect(first).toEqual({
@@ -26,10 +27,14 @@ test('the picture is made once and lies in the storage; the link is made anew be
     link: expect.stringMatching(/^#小程序:\/\/演示\/明禾\//),
   });
   expect(asked).toHaveLength(3);
-  await world.advance('15d');
   expect(await world.call('team.invitationCode', {}, token)).toEqual(first);
   expect(asked).toHaveLength(3);
-  await world.advance('2d');
+  // As sixteen days later, when less than two weeks of the thirty are left.
+  const [member] = world.cloud.engine.find('members', { _id: memberId }) as unknown as [MemberDocument];
+  const untilMs = member.inviteLink!.untilMs - 16 * 86_400_000 - 1;
+  const inviteLink = { ...member.inviteLink!, untilMs };
+  await world.cloud.engine.set('members', memberId, { ...member, inviteLink } as never);
+  await world.advance('1m'); // another moment, another link
   const later = await world.call('team.invitationCode', {}, token);
   expect(later.fileId).toBe(first.fileId);
   expect(later.link).not.toBe(first.link);
