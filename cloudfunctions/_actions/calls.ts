@@ -52,14 +52,20 @@ export async function answerCall<T extends object>(
 }
 
 /**
- * The entry point of a function that the platform alone calls, from one source: `wx_trigger`, `wx_paycallback`. Never
- * throws: what a timer did not do, the next one does, and what is answered without `errcode: 0` is told again.
+ * The entry point of a function that the platform alone calls: a client can call any by its name, so `mayCall` looks who
+ * it is. Never throws: what a timer did not do, the next one does, and what is answered without `errcode: 0` is told
+ * again.
  */
 export const calledByPlatform =
-  <Event, T extends object>(functionName: string, source: string, work: (event: Event) => Promise<T>) =>
+  <Event, T extends object>(
+    functionName: string,
+    mayCall: (event: Event) => boolean | Promise<boolean>,
+    work: (event: Event) => Promise<T>,
+  ) =>
   (event: Event): Promise<T | Reply<never>> =>
     answerCall(functionName, functionName, async () =>
-      currentSource() === source
-        ? work(event)
-        : failure('identity/notAllowed', `only the platform calls this, from ${source}`),
+      (await mayCall(event)) ? work(event) : failure('identity/notAllowed', 'only the platform calls this'),
     );
+
+/** Whether the platform's timer calls. */
+export const isTimer = (): boolean => currentSource() === 'wx_trigger';

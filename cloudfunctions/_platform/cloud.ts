@@ -136,7 +136,20 @@ export const cloud = Object.create(real, {
  */
 export const askOpenapi = asked<Record<string, unknown>>;
 
-export const database = real.database({ throwOnNotFound: false });
+const realDatabase = real.database({ throwOnNotFound: false });
+
+/** The database. Beginning, committing and rolling back a transaction are requests of their own, and counted. */
+export const database = Object.create(realDatabase, {
+  startTransaction: {
+    value: async (): Promise<TransactionReference> => {
+      const begun = await asked(() => realDatabase.startTransaction());
+      return Object.create(begun, {
+        commit: { value: () => asked(() => begun.commit()) },
+        rollback: { value: (reason?: unknown) => asked(() => begun.rollback(reason)) },
+      }) as TransactionReference;
+    },
+  },
+}) as Database;
 /** Operators of queries and updates: `_.gte(5)`, `_.inc(1)`. */
 export const _ = database.command;
 /** Operators of aggregations: `aggregate.sum('$left')`. */

@@ -1,6 +1,5 @@
 import { database, type TransactionReference } from './cloud';
 import { inParallel } from './parallel';
-import { countRequest } from './requests';
 
 /** An open transaction. Only `get`, `put`, `change` and `remove` by id of a Collection go into it. */
 export type Transaction = Pick<TransactionReference, 'collection'>;
@@ -33,16 +32,13 @@ export class TransactionsBusy extends Error {}
  */
 export async function transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    countRequest();
     const transaction = await database.startTransaction();
     try {
       const value = await work(transaction);
-      countRequest();
       if (isRefusal(value)) await transaction.rollback();
       else await transaction.commit();
       return value;
     } catch (error) {
-      countRequest();
       await transaction.rollback().catch(() => undefined);
       if (!isConflict(error)) throw error;
       if (attempt === ATTEMPTS) throw new TransactionsBusy(String((error as Error)?.message ?? error));

@@ -1,4 +1,4 @@
-import { answerCall, failure } from '../_actions/calls';
+import { calledByPlatform } from '../_actions/calls';
 import { currentSource } from '../_actions/identity';
 import { transact } from '../_platform/transactions';
 import { goodsOnSale, pictureChecks } from '../_store/collections';
@@ -14,6 +14,7 @@ interface Push {
 
 /** Clients can call any function by its name: these are never WeChat's push. */
 const NEVER_A_PUSH = ['wx_client', 'wx_http', 'wx_trigger', 'wx_paycallback'];
+const mayPush = (): boolean => !NEVER_A_PUSH.includes(currentSource());
 
 /** The verdict of a push; null where WeChat could not look, as when it could not fetch the picture. */
 function verdictOf({ errcode, result }: Push): 'passed' | 'risky' | null {
@@ -57,9 +58,7 @@ async function take(push: Push): Promise<void> {
  * Takes WeChat's push about a picture. The trace id is known to WeChat and to us alone, and to no client: who does not
  * name one that was asked for changes nothing. Repeated, it changes nothing either.
  */
-export const main = (push: Push): Promise<object> =>
-  answerCall('contentCheck', 'contentCheck', async () => {
-    if (NEVER_A_PUSH.includes(currentSource())) return failure('identity/notAllowed', 'only WeChat calls this');
-    if (push?.Event === 'wxa_media_check' && push.trace_id) await take(push);
-    return { ok: true };
-  });
+export const main = calledByPlatform('contentCheck', mayPush, async (push: Push) => {
+  if (push?.Event === 'wxa_media_check' && push.trace_id) await take(push);
+  return { ok: true };
+});

@@ -1,5 +1,5 @@
 import { type BusinessDay, businessDayOf } from '@shared/kernel';
-import { calledByPlatform } from '../_actions/calls';
+import { calledByPlatform, isTimer } from '../_actions/calls';
 import { lastClose } from '../_books/closesRead';
 import { type PlansInForce, plansOfClose, plansOn } from '../_plans/plans';
 import { type HasTime, startBudget } from '../_platform/budget';
@@ -112,7 +112,7 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
  * Closes every day that has ended, one at a time, in order; a missed day is caught up as if it had been closed in time.
  * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
  */
-export const main = calledByPlatform('dailyClose', 'wx_trigger', async (event: { handovers?: unknown }) => {
+export const main = calledByPlatform('dailyClose', isTimer, async (event: { handovers?: unknown }) => {
   const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
   const hasTime = startBudget(Number(variable('CLOSE_BUDGET_MS') ?? BUDGET_MS));
   const holder = newId('C');

@@ -1,4 +1,5 @@
 import { calledByPlatform } from '../_actions/calls';
+import { currentSource } from '../_actions/identity';
 import { isTransactionId, refundNoOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
@@ -32,11 +33,13 @@ const notTaken = (why: string): Answer => {
   return NOT_TAKEN;
 };
 
+const isCashier = (): boolean => currentSource() === 'wx_paycallback';
+
 /**
  * Takes notices of payments and refunds from the payment platform alone: source, merchant and amount are checked
  * against the order; a repeated notice does nothing and is answered the same. Whatever goes wrong, it comes again.
  */
-export const main = calledByPlatform('payCallback', 'wx_paycallback', async (notice: Notice): Promise<Answer> => {
+export const main = calledByPlatform('payCallback', isCashier, async (notice: Notice): Promise<Answer> => {
   try {
     return await take(notice);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { businessDayOf } from '@shared/kernel';
-import { calledByPlatform } from '../_actions/calls';
+import { calledByPlatform, isTimer } from '../_actions/calls';
 import { askPayments } from '../_orders/askPayments';
 import { closeUnpaid } from '../_orders/close';
 import { dropHolds, sweepPlacing } from '../_orders/placing';
@@ -124,7 +124,7 @@ async function stage(name: string, run: () => Promise<number>): Promise<number |
  * The settlement's timer: one worker at a time expires, receives and settles what is due. Whatever it did not reach is
  * done the next time. Called by the platform alone.
  */
-export const main = calledByPlatform('settlement', 'wx_trigger', async (): Promise<Record<string, unknown>> => {
+export const main = calledByPlatform('settlement', isTimer, async (): Promise<Record<string, unknown>> => {
   const holder = newId('W');
   const isMine = await takeLease('serial', holder);
   const done = isMine ? await work(holder) : { isBusy: true };
