@@ -50,6 +50,8 @@ export interface LocalCloudOptions {
   log?: LogSink;
   /** Variables that the deployment sets for its functions. */
   variables?: Record<string, string>;
+  /** Name of the environment. Under another than the local cloud's own the functions do without whatever stands in there. */
+  envId?: string;
   /** No timer runs of itself until letTimeRun(): the demo data comes first, or a command opens the folder for a moment. */
   isPassive?: boolean;
   /**
@@ -100,7 +102,7 @@ export interface LocalCloud extends LocalControls {
   close(): Promise<void>;
 }
 
-const LOGS_KEPT = 500;
+const LOGS_KEPT = 2000;
 
 /** The file in the data folder by which commands find the running server. */
 export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
@@ -110,7 +112,7 @@ export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.
  * a copy of it was written beside it. Rejects with DataFolderError, also for newer data, or EADDRINUSE.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { dataDir, functionsDir } = options;
+  const { dataDir, functionsDir, envId = ENV_ID } = options;
   const clock = new DemoClock(options.clock);
   const now = (): number => clock.now();
   const functions = readFunctions(functionsDir);
@@ -151,14 +153,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     conditions,
     arrivalMs: options.arrivalMs,
   });
-  const storage = openStorage({ dataDir, envId: ENV_ID, engine, baseUrl: () => `${server.url}/storage` });
+  const storage = openStorage({ dataDir, envId, engine, baseUrl: () => `${server.url}/storage` });
   const host: FunctionHost = new FunctionHost({
     functions,
     size: options.workers ?? Math.max(2, Math.min(4, cpus().length)),
     clock: clock.shared,
-    envId: ENV_ID,
+    envId,
     appId: APP_ID,
-    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId) }),
+    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId, envId) }),
     log,
     onEnd: (invocationId) => wire.endInvocation(invocationId),
   });
@@ -172,7 +174,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   /** Everything that stands on the documents is built anew; while that fails, no door is open. */
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
-    world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID, faults });
+    world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
     const { openapi, payment } = world;
     const built: Doors = {
       call,

@@ -5,12 +5,12 @@ export const ENV_ID = 'local-env';
 export const APP_ID = 'wx0000000000local0';
 
 /** What every worker has in its environment; nothing of the host's own. */
-export function workerEnvironment(url: string, secretId: string): Record<string, string> {
+export function workerEnvironment(url: string, secretId: string, envId: string): Record<string, string> {
   return {
     TENCENTCLOUD: 'true', // else the SDK asks a metadata host, 25 ms a call
     TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: ENV_ID,
-    TCB_ENV: ENV_ID,
+    SCF_NAMESPACE: envId,
+    TCB_ENV: envId,
     TENCENTCLOUD_SECRETID: secretId,
     TENCENTCLOUD_SECRETKEY: 'local',
     TENCENTCLOUD_SESSIONTOKEN: 'local',

@@ -1,5 +1,6 @@
 import { cloud } from '../_platform/cloud';
 import { environmentId, merchantNumber } from '../_platform/merchant';
+import { countRequest } from '../_platform/requests';
 import type { OrderDocument } from '../_store/documents';
 
 // The one door to cloudPay. An answer is believed only where merchant, order and amount are this order's, as in a notice.
@@ -66,6 +67,7 @@ const isDone = (answer: Answer): boolean => answer.resultCode === 'SUCCESS';
 /** Asks the cashier. @returns its answer, which may be a refusal, or null when there was none. */
 async function ask(name: string, order: OrderDocument, fields: Record<string, unknown>): Promise<Answer | null> {
   const nonceStr = order._id.slice(-32);
+  countRequest();
   try {
     const answer = await cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields });
     if (answer?.returnCode === 'SUCCESS') {

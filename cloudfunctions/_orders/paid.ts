@@ -2,6 +2,7 @@ import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { sideBySide, transact } from '../_platform/transactions';
+import { raise } from '../_store/alerts';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { refundNoOf } from './cashier';
@@ -81,6 +82,9 @@ export async function takePayment(arrived: Arrived, atMs: number): Promise<Booke
   return booked;
 }
 
+/** A notice comes within seconds. */
+const NOTICE_WITHIN_MS = 2 * 60_000;
+
 /** The same of an order whose payment the cashier was asked for. @returns the order as it is then, null if not booked. */
 export async function receivePayment(
   order: OrderDocument,
@@ -88,7 +92,11 @@ export async function receivePayment(
   atMs: number,
 ): Promise<OrderDocument | null> {
   const booked = await takePayment({ orderId: order._id, transactionId, totalFen: order.cashFen }, atMs);
-  return booked.is === 'booked' ? booked.order : null;
+  if (booked.is !== 'booked') return null;
+  // Whoever has just paid may look before the notice comes.
+  if (order.prepaidAtMs && atMs - order.prepaidAtMs > NOTICE_WITHIN_MS)
+    await raise('noticeMissing', atMs, { orderId: order._id });
+  return booked.order;
 }
 
 /** An order that points cover wholly is paid at once: there is no cash to wait for. */

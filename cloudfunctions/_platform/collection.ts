@@ -1,5 +1,6 @@
 import { _, type Aggregate, type CollectionReference, type DocumentReference, database } from './cloud';
 import { withoutUndefined } from './plain';
+import { countRequest } from './requests';
 import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
 
@@ -74,11 +75,14 @@ export class Collection<T extends Stored> {
   }
 
   get #all(): CollectionReference {
+    countRequest();
     return database.collection(this.name);
   }
 
   #doc(id: string, transaction?: Transaction): DocumentReference {
-    return transaction ? transaction.collection(this.name).doc(id) : this.#all.doc(id);
+    if (!transaction) return this.#all.doc(id);
+    countRequest();
+    return transaction.collection(this.name).doc(id);
   }
 
   /** The document with an id, or null. */
@@ -196,6 +200,7 @@ export class Collection<T extends Stored> {
    */
   async addAll(documents: readonly T[], transaction: Transaction): Promise<void> {
     if (documents.length === 0) return;
+    countRequest();
     try {
       await transaction.collection(this.name).add({ data: documents.map(withoutUndefined) });
     } catch (error) {

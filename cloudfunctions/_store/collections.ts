@@ -28,7 +28,9 @@ import type {
   TurnDocument,
   WalletDocument,
 } from './documents';
+import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
+import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
   BatchDocument,
   DataVersionDocument,
@@ -68,6 +70,9 @@ export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
+export const alerts = new Collection<AlertDocument>('alerts');
+export const failureHours = new Collection<FailureHourDocument>('alerts');
+export const pictureChecks = new Collection<PictureCheckDocument>('pictureChecks');
 export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.

@@ -1,4 +1,5 @@
 import type { HasTime } from '../_platform/budget';
+import { logFault } from '../_platform/log';
 
 /** What became of a sweep. */
 export interface Swept {
@@ -24,7 +25,7 @@ export async function sweep<T extends { readonly _id: string }>(
     try {
       if (await work(one)) count += 1;
     } catch (error) {
-      console.error(`${name} of ${one._id} failed: ${(error as Error)?.stack ?? String(error)}`);
+      logFault(`${name} of ${one._id} failed`, error);
     }
   }
   return { count, isDone: true };

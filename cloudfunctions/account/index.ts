@@ -1,10 +1,11 @@
 import { serve } from '../_actions/handler';
 import { acceptRules, me, updateProfile } from './profile';
-import { sendCode } from './sendCode';
+import { sendCode, ways } from './sendCode';
 import { signIn, signInWithWechatPhone, signOut } from './signIn';
 
 /** Sign-in, phone, consent. */
 export const main = serve<'account'>({
+  'account.ways': ways,
   'account.sendCode': sendCode,
   'account.signIn': signIn,
   'account.signInWithWechatPhone': signInWithWechatPhone,

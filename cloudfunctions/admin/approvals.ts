@@ -3,7 +3,7 @@ import { done, type Outcome } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { sendReversals } from '../_orders/reversalRefunds';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
@@ -24,9 +24,9 @@ async function propose(
   action: 'admin.proposeReversal' | 'admin.proposeAdjustment',
   what: ProposedWhat,
   reason: string,
-): Promise<Outcome<Shown, 'words/forbidden' | 'request/reused'>> {
-  const phrase = forbiddenIn(reason);
-  if (phrase) return refuse('words/forbidden', { phrase });
+): Promise<Outcome<Shown, 'words/forbidden' | 'words/risky' | 'request/reused'>> {
+  const screened = await screenText([reason], 'byShop');
+  if (!screened.ok) return screened;
   return once<Shown, never>(caller, async (transaction) => {
     const proposal: ProposalDocument = {
       _id: newId('V', 16),

@@ -4,7 +4,8 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
+import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -18,8 +19,8 @@ import type { GoodsDocument } from '../_store/documents';
  * the same step, also where the shop becomes the platform's own.
  */
 export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shopId, ownerId, ...input }, caller) => {
-  const phrase = forbiddenIn(input);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
     const formerId = (await shops.get(shopId, transaction))?.ownerId ?? null;
     const owner = ownerId ? await members.get(ownerId, transaction) : null;
@@ -43,8 +44,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
 const GOODS_FOLDER = 'goods';
 
 export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
-  const phrase = forbiddenIn(input.name);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input.name], 'byShop');
+  if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
     const fileId = await unusableFile([input.picture], GOODS_FOLDER);
     if (fileId !== null) return refuse('picture/unknown', { fileId });
@@ -82,11 +83,15 @@ const goodsFrom = (
 export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const { goodsId } = input;
   const { title, subtitle, detail, options, unitWord } = input;
-  const phrase = forbiddenIn([title, subtitle, detail, options, unitWord, input.skus.map(({ choices }) => choices)]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText(
+    [title, subtitle, detail, options, unitWord, input.skus.map(({ choices }) => choices)],
+    'byShop',
+  );
+  if (!screened.ok) return screened;
   if (!choicesFit(input)) return refuse('goods/choices');
   const skuIds = input.skus.map(({ skuId }) => skuId);
   if (new Set(skuIds).size < skuIds.length) return refuse('goods/skuTaken', { skuId: '' });
+  await screenPicture(input.pictures);
   const saved = await once(caller, async (transaction) => {
     // Before the first document is locked: the storage is another service.
     const fileId = await unusableFile(input.pictures, GOODS_FOLDER);
@@ -101,7 +106,9 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
       if (!pieces) await stock.put({ _id: skuId, goodsId, left, sold: 0, holds: {} }, transaction);
     }
     const before = await goodsOnSale.get(goodsId, transaction);
-    await goodsOnSale.put(goodsFrom(input, category.name, before?.soldCount ?? 0), transaction);
+    const pictures = await shownOf(input.pictures, goodsId, transaction);
+    const goods = goodsFrom(input, category.name, before?.soldCount ?? 0);
+    await goodsOnSale.put({ ...goods, ...pictures }, transaction);
     await note(caller, 'admin.saveGoods', { goodsId }, transaction);
     return done(null);
   });

@@ -3,7 +3,7 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { figuresOf } from '../_books/pages/read';
 import { decideRefund, sendRefund } from '../_orders/refunds';
 import { cardOf, orderPageOf } from '../_orders/shown';
@@ -58,8 +58,8 @@ async function pageOf(orderId: string, nowMs: number) {
 
 /** Ships a paid order. Said again with the same number it changes nothing. */
 export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo }, caller) => {
-  const phrase = forbiddenIn([carrier, trackingNo]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([carrier, trackingNo], 'byShop');
+  if (!screened.ok) return screened;
   const { nowMs } = caller;
   const { autoReceiveAfterDays } = await readSettings();
   const shipped = await once(caller, async (transaction) => {
@@ -99,8 +99,8 @@ export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId },
 };
 
 export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {
-  const phrase = forbiddenIn(reason);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([reason], 'byShop');
+  if (!screened.ok) return screened;
   const rejected = await once(caller, async (transaction) => {
     const decided = await decideRefund(orderId, { isApproved: false, reason }, caller.nowMs, transaction);
     if (!decided.ok) return decided;

@@ -1,11 +1,12 @@
 import { type BusinessDay, businessDayOf } from '@shared/kernel';
-import { currentSource } from '../_actions/identity';
+import { calledByPlatform, isTimer } from '../_actions/calls';
 import { lastClose } from '../_books/closesRead';
 import { type PlansInForce, plansOfClose, plansOn } from '../_plans/plans';
 import { type HasTime, startBudget } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
+import { variable } from '../_platform/variables';
 import { emptyTotals } from '../_settle/totals';
 import { closes } from '../_store/collections';
 import { isDataCurrent } from '../_store/dataVersion';
@@ -112,11 +113,9 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
  * Closes every day that has ended, one at a time, in order; a missed day is caught up as if it had been closed in time.
  * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
  */
-export const main = async (event: { handovers?: unknown }): Promise<Record<string, unknown>> => {
-  if (currentSource() !== 'wx_trigger')
-    return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
+export const main = calledByPlatform('dailyClose', isTimer, async (event: { handovers?: unknown }) => {
   const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
-  const hasTime = startBudget(Number(process.env.CLOSE_BUDGET_MS ?? BUDGET_MS));
+  const hasTime = startBudget(Number(variable('CLOSE_BUDGET_MS') ?? BUDGET_MS));
   const holder = newId('C');
   if (!(await isDataCurrent())) return { ok: true, isUpdating: true };
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
@@ -135,4 +134,4 @@ export const main = async (event: { handovers?: unknown }): Promise<Record<strin
   }
   if (!isDone && handovers < MOST_HANDOVERS) await startClose(handovers + 1);
   return { ok: true, closed, isDone };
-};
+});

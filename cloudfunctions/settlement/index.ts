@@ -1,5 +1,5 @@
 import { businessDayOf } from '@shared/kernel';
-import { currentSource } from '../_actions/identity';
+import { calledByPlatform, isTimer } from '../_actions/calls';
 import { askPayments } from '../_orders/askPayments';
 import { closeUnpaid } from '../_orders/close';
 import { dropHolds, sweepPlacing } from '../_orders/placing';
@@ -10,6 +10,7 @@ import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
 import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
+import { logFault } from '../_platform/log';
 import { settleDue } from '../_settle/settleDue';
 import { orders } from '../_store/collections';
 import { isDataCurrent } from '../_store/dataVersion';
@@ -18,6 +19,8 @@ import type { OrderDocument } from '../_store/documents';
 import { sweepExpired } from '../_store/expired';
 import { returnLease, takeLease } from '../_store/leases';
 import { each, type Swept, sweep } from '../_store/sweep';
+import { raiseAlerts } from './raiseAlerts';
+import { tellAlerts } from './tellAlerts';
 
 /** Well before the function's own limit (config.json). */
 const BUDGET_MS = 40_000;
@@ -26,6 +29,7 @@ const BROKEN_AFTER_MS = 5 * 60_000;
 /** A cashier that is slow takes no more than this of the time. */
 const EXPIRY_BUDGET_MS = 15_000;
 const REFUND_BUDGET_MS = 7_000;
+const ALERT_BUDGET_MS = 6_000;
 const REFUND_AGAIN_AFTER_MS = 10 * 60_000;
 const BY_PLACING = [
   ['placedAtMs', 'asc'],
@@ -107,45 +111,54 @@ const sendReversalsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> => 
   return sweep('the refund of a reversal', due, hasTime, ({ _id }) => sendReversals(_id, nowMs));
 };
 
+/** Does one kind of work. One that fails is told in the log and keeps nobody from the next: null then. */
+async function stage(name: string, run: () => Promise<number>): Promise<number | null> {
+  try {
+    return await run();
+  } catch (error) {
+    logFault(`${name} failed`, error);
+    return null;
+  }
+}
+
 /**
  * The settlement's timer: one worker at a time expires, receives and settles what is due. Whatever it did not reach is
  * done the next time. Called by the platform alone.
  */
-export const main = async (): Promise<Record<string, unknown>> => {
-  if (currentSource() !== 'wx_trigger')
-    return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
+export const main = calledByPlatform('settlement', isTimer, async (): Promise<Record<string, unknown>> => {
   const holder = newId('W');
   if (!(await isDataCurrent())) return { ok: true, isUpdating: true };
-  if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
-  const done = await work(holder);
-  // A close that its own timers did not bring to an end is taken up here: nothing settles into a day behind.
+  const isMine = await takeLease('serial', holder);
+  const done = isMine ? await work(holder) : { isBusy: true };
   const { openDay } = await readDayState(Date.now());
-  if (openDay < businessDayOf(Date.now())) await startClose(0);
+  // Also while another works, who may be what is to be told of.
+  await stage('alerts', async () => {
+    await raiseAlerts(openDay, Date.now());
+    return tellAlerts(startBudget(ALERT_BUDGET_MS));
+  });
+  // A close that its own timers did not bring to an end is taken up here: nothing settles into a day behind.
+  if (isMine && openDay < businessDayOf(Date.now())) await startClose(0);
   return { ok: true, ...done };
-};
+});
 
 /** Everything that is due, one kind after the other: sweeping updates by condition keep out of others' transactions. */
 async function work(holder: string): Promise<Record<string, number>> {
   const nowMs = Date.now();
   const hasTime = startBudget(BUDGET_MS);
   const done: Record<string, number> = {};
-  /** A kind that fails is told in the log and keeps nobody from the next. */
-  const stage = async (name: string, run: () => Promise<number>): Promise<void> => {
-    try {
-      done[name] = await run();
-    } catch (error) {
-      console.error(`${name} failed: ${(error as Error)?.stack ?? String(error)}`);
-    }
+  const kind = async (name: string, run: () => Promise<number>): Promise<void> => {
+    const count = await stage(name, run);
+    if (count !== null) done[name] = count;
   };
   try {
-    await stage('swept', async () => (await sweepPlacings(nowMs, hasTime)).count);
-    await stage('dropped', () => sweepHolds(nowMs, hasTime));
-    await stage('asked', async () => (await askPayments(nowMs, hasTime)).count);
-    await stage('expired', async () => (await expireUnpaid(nowMs, within(hasTime, EXPIRY_BUDGET_MS))).count);
-    await stage('refunds', async () => (await sendRefundsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
-    await stage('reversals', async () => (await sendReversalsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
-    await stage('settled', async () => (await settleDue(nowMs, hasTime)).settled);
-    await stage('removed', () => sweepExpired(nowMs, hasTime));
+    await kind('swept', async () => (await sweepPlacings(nowMs, hasTime)).count);
+    await kind('dropped', () => sweepHolds(nowMs, hasTime));
+    await kind('asked', async () => (await askPayments(nowMs, hasTime)).count);
+    await kind('expired', async () => (await expireUnpaid(nowMs, within(hasTime, EXPIRY_BUDGET_MS))).count);
+    await kind('refunds', async () => (await sendRefundsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
+    await kind('reversals', async () => (await sendReversalsAgain(nowMs, within(hasTime, REFUND_BUDGET_MS))).count);
+    await kind('settled', async () => (await settleDue(nowMs, hasTime)).settled);
+    await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;
   } finally {
     await returnLease('serial', holder);

@@ -1,8 +1,9 @@
-import { type ParsedOf, refuse } from '@shared/contract';
+import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome, seenAs } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { once, untilDone } from '../_actions/once';
+import { keepOutcome, once, untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
+import { screenText } from '../_actions/screening';
 import { figuresJoin, figuresOf } from '../_books/pages/read';
 import { closeUnpaid } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
@@ -97,6 +98,12 @@ export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }
  */
 export const requestRefund: Handler<'shop.requestRefund'> = async ({ orderId, reason }, caller) => {
   const { member, nowMs } = caller;
+  // Kept as the request's outcome, unless the request was answered before.
+  const screened = await screenText([reason], 'toShop');
+  if (!screened.ok) {
+    const kept = await keepOutcome<null, RefusalOf<'shop.requestRefund'>>(caller, screened);
+    if (!kept.ok) return kept;
+  }
   const asked = await once(caller, async (transaction) =>
     seenAs(await askRefund(orderId, member._id, reason, nowMs, transaction), () => null),
   );

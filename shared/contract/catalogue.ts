@@ -217,7 +217,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden'],
+    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.saveCategory',
@@ -232,7 +232,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['picture/unknown', 'words/forbidden'],
+    refusals: ['picture/unknown', 'words/forbidden', 'words/risky'],
   }),
   /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
   action({
@@ -279,6 +279,7 @@ export const catalogueActions = [
       'goods/skuTaken',
       'goods/choices',
       'words/forbidden',
+      'words/risky',
     ],
   }),
   /** Adds pieces (or takes away, never below 0). */

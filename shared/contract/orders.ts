@@ -223,7 +223,15 @@ export const orderActions = [
       cashFen: units,
       payBeforeMs: moment,
     }),
-    refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/expired', 'order/requestReused'],
+    refusals: [
+      ...lineRefusals,
+      'address/unknown',
+      'order/sumChanged',
+      'order/expired',
+      'order/requestReused',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /** Parameters to pay with; null when there is nothing left to pay: points cover all of it, or the money is there. */
   action({
@@ -294,6 +302,6 @@ export const orderActions = [
       ...repeatable,
     }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden'],
+    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden', 'words/risky'],
   }),
 ] as const;

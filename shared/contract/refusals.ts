@@ -37,6 +37,7 @@ export interface RefusalFigures {
   'amount/tooLarge': { readonly why?: string };
   internal: { readonly reference: string };
 
+  'code/noProvider': Nothing;
   'code/tooSoon': { readonly againAfterSeconds: number };
   'code/tooMany': { readonly most: number; readonly againAfterSeconds: number };
   'code/notSent': Nothing;
@@ -47,6 +48,8 @@ export interface RefusalFigures {
   'invitation/unknown': Nothing;
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };
+  'words/risky': Nothing;
+  'words/notScreened': Nothing;
 
   'cursor/invalid': Nothing;
   'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };

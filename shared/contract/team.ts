@@ -76,6 +76,17 @@ export const teamActions = [
     }),
     refusals: [],
   }),
+  /**
+   * WeChat's code and short link of the invitation: a file of the storage, and a text that WeChat opens when it is pasted
+   * into a chat. Null where WeChat gave none.
+   */
+  action({
+    name: 'team.invitationCode',
+    role: 'member',
+    input: nothing,
+    output: z.strictObject({ fileId: z.string().nullable(), link: z.string().nullable() }),
+    refusals: [],
+  }),
   /** Who invites: shown before signing in. */
   action({
     name: 'team.whoInvites',

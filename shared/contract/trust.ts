@@ -85,7 +85,7 @@ export const trustActions = [
       requestId,
     }),
     output: clearance,
-    refusals: ['clearance/dates', 'words/forbidden'],
+    refusals: ['clearance/dates', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.approveClearance',

@@ -136,3 +136,8 @@ test.each([
   answers.unifiedOrder = [answer];
   expect(await startPayment(order)).toBeNull();
 });
+
+// Whose merchant number stands in, as in the local cloud alone.
+beforeAll(() => {
+  process.env.TCB_ENV = 'local-env';
+});

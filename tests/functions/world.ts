@@ -50,6 +50,7 @@ export async function startWorld(
   options: {
     dataDir?: string;
     variables?: Record<string, string>;
+    envId?: string;
     workers?: number;
     beforeRequest?: BeforeRequest;
     onRequest?: LocalCloudOptions['onRequest'];
@@ -62,6 +63,7 @@ export async function startWorld(
     variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
     workers: options.workers ?? 4,
     strictTransactions: true,
+    ...(options.envId ? { envId: options.envId } : {}),
     ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
     ...(options.onRequest ? { onRequest: options.onRequest } : {}),
   });

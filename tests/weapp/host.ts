@@ -28,6 +28,10 @@ export interface RunningPage {
   until(text: string): Promise<void>;
   /** Taps the element with this name for screen readers, or else the innermost with these words. */
   tap(name: string): Promise<void>;
+  /** Everything that the page has handed to its template, attributes that the simulator does not show included. */
+  handed(): string;
+  /** The running app is shown again, by a card or a code: its parameters. */
+  show(query: Record<string, string>): void;
   /** Waits for a call of an action. Rejects when none comes. */
   called(action: ActionName): Promise<Call>;
 }
@@ -187,7 +191,10 @@ export async function openPage(
     element.appendChild(document.createTextNode(text));
     document.getElementById(String(instance.$taroPath)).appendChild(element);
   };
-  return { dom: simulated.dom, calls, visited, blank, write, until, tap, called };
+  const show = (query: Record<string, string>) =>
+    (app.onShow as (options: Loose) => void)({ path: page, query, scene: 1047 });
+  const handed = () => JSON.stringify(instance.data);
+  return { dom: simulated.dom, calls, visited, blank, write, until, tap, called, show, handed };
 }
 
 interface TaroElement {

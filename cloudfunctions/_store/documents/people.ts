@@ -14,6 +14,10 @@ export interface MemberDocument extends Stored {
   readonly joinDay: string;
   readonly joinedAtMs: number;
   readonly inviteCode: string;
+  /** The picture of its mini-program code; missing until it is asked for. */
+  readonly inviteFileId?: string;
+  /** A short link that leads to it, and when that ends. */
+  readonly inviteLink?: { readonly link: string; readonly untilMs: number };
   /** The release page that holds this member; null until the first close after joining. Written by the close alone. */
   readonly pageId: string | null;
   readonly accepted: Partial<Record<PlanKind, readonly { readonly version: number; readonly atMs: number }[]>>;
