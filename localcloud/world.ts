@@ -3,8 +3,11 @@ import { type Demo, openDemo } from './demo';
 import type { Engine } from './engine';
 import type { FunctionHost } from './host';
 import {
+  DELAYED_CALL,
   Deliveries,
+  eventOf,
   type Faults,
+  functionNameOf,
   Inbox,
   type Message,
   type Notice,
@@ -45,6 +48,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const now = (): number => clock.now();
   let current = options.faults ?? noFaults();
   const faults = (): Faults => current;
+  const hasFunction = (name: string): boolean => host.functions.has(name);
   const inbox = new Inbox(await Records.open<Message>(engine, 'inbox'), now);
   const spentCodes = await Records.open<SpentCode>(engine, 'codes');
 
@@ -68,7 +72,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     now,
     appId,
     envId,
-    hasFunction: (name) => host.functions.has(name),
+    hasFunction,
   });
   const schedule = new Schedule({
     clock,
@@ -78,13 +82,26 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const event = { Type: 'Timer', TriggerName: timer.name, Time: new Date(at).toISOString(), Message: '' };
       await host.invoke(timer.functionName, JSON.stringify(event), { source: 'wx_trigger' });
     },
-    runTask: (task) => deliveries.run(task),
+    // Whose call a delayed one is the platform does not document: nobody's.
+    runTask: (task) =>
+      task.kind === DELAYED_CALL
+        ? host.invoke(functionNameOf(task), eventOf(task), { source: '' }).then(() => undefined)
+        : deliveries.run(task),
   });
   return {
     demo: await openDemo(engine),
     schedule,
     inbox,
-    openapi: new OpenApiSandbox({ inbox, spentCodes, faults, now, appId }),
+    openapi: new OpenApiSandbox({
+      inbox,
+      spentCodes,
+      faults,
+      now,
+      appId,
+      envId,
+      hasFunction,
+      plan: (task) => schedule.plan(task),
+    }),
     payment,
     faults,
     setFaults: (faultsWanted) => {

@@ -36,6 +36,7 @@ import type {
   LeaseDocument,
   PoolDocument,
   SettingsDocument,
+  TicketDocument,
 } from './documents/platform';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
@@ -71,6 +72,7 @@ export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
+export const tickets = new Collection<TicketDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');
 export const batches = new Collection<BatchDocument>('platform');

@@ -94,8 +94,8 @@ export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId },
   const isOnItsWay = order?.isPlaced && (order.state === 'refunding' || order.state === 'refunded');
   // Approved before, by whomever: what is asked for now is that the money is sent.
   if (!approved.ok && !(approved.refusal.code === 'refund/none' && isOnItsWay)) return approved;
-  const isSent = await sendRefund(order!, nowMs);
-  return isSent ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
+  const sent = await sendRefund(order!, nowMs);
+  return sent.is !== 'failed' ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
 };
 
 export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {

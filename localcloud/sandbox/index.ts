@@ -1,4 +1,5 @@
 export { reservedCollections } from './collections';
+export { DELAYED_CALL, eventOf, functionNameOf } from './delayedCalls';
 export { Deliveries, type Notice } from './deliveries';
 export { type Faults, noFaults, readFaults } from './faults';
 export { Inbox, type Message } from './inbox';

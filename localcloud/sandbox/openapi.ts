@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Task } from '../clock';
+import { delayedTask } from './delayedCalls';
 import type { Faults } from './faults';
 import type { Inbox } from './inbox';
 import { qrPng } from './png';
@@ -15,6 +17,8 @@ const BAD_REQUEST = -601002;
 interface OpenApiCaller {
   openapi: ReadonlySet<string>;
   openid: string;
+  /** Whether the invocation that asks still runs: what is not answered is not answered until it ends. */
+  isWaiting: () => boolean;
 }
 
 /** A code spent for a phone number: it works once. */
@@ -56,6 +60,9 @@ interface OpenApiOptions {
   faults: () => Faults;
   now: () => number;
   appId: string;
+  envId: string;
+  hasFunction: (name: string) => boolean;
+  plan: (task: Task) => Promise<void>;
 }
 
 /** Answers wx.openapi.*: phone number, text check, mini-program code, subscribed message, SMS. */
@@ -71,12 +78,19 @@ export class OpenApiSandbox {
       'wxacode.getUnlimited': (parameters) => this.#code(parameters),
       'subscribeMessage.send': (parameters) => this.#subscribedMessage(parameters),
       'cloudbase.sendSms': (parameters) => this.#sms(parameters),
+      'cloudbase.addDelayedFunctionTask': (parameters) => this.#delayedCall(parameters),
     };
   }
 
   /** Answers one call, request and answer as protobuf. Never throws: every failure is an answer of the platform. */
   async answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<Buffer> {
-    return writeAnswer(await this.#answer(apiName, request, caller));
+    const answer = await this.#answer(apiName, request, caller);
+    const { silentNext } = this.#options.faults();
+    if ((silentNext[apiName] ?? 0) > 0) {
+      silentNext[apiName]! -= 1;
+      while (caller.isWaiting()) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return writeAnswer(answer);
   }
 
   async #answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<OpenApiAnswer> {
@@ -136,6 +150,17 @@ export class OpenApiSandbox {
     if (typeof data !== 'object' || data === null) throw new OpenApiRefusal(47003, 'argument invalid! data is missing');
     const values = Object.values(data).map((entry: { value?: unknown } | null) => String(entry?.value ?? ''));
     await this.#options.inbox.add('subscribe', to, `[${template}] ${values.join(' ')}`);
+    return {};
+  }
+
+  async #delayedCall(parameters: Json): Promise<Json> {
+    const { now, plan, envId, hasFunction } = this.#options;
+    if (text(parameters, 'env', 64) !== envId) throw new OpenApiRefusal(-501000, 'invalid env');
+    const functionName = text(parameters, 'function_name', 60);
+    if (!hasFunction(functionName)) throw new OpenApiRefusal(-501000, `there is no function ${functionName}`);
+    const task = delayedTask(functionName, text(parameters, 'data', 100_000), parameters.delay_time, now());
+    if (!task) throw new OpenApiRefusal(40097, 'delay_time must be 6 seconds to 30 days, data JSON text');
+    await plan(task);
     return {};
   }
 

@@ -8,6 +8,12 @@ export interface LeaseDocument extends Stored {
   readonly untilMs: number;
 }
 
+/** `_id` is `ticket:NAME`: lets the one who was handed it go on with something, once. */
+export interface TicketDocument extends Stored {
+  /** SHA-256 of the ticket; null once it was shown. */
+  readonly hash: string | null;
+}
+
 /** `_id` is `day`: the business day that is open, and the strict order of settlements. */
 export interface DayStateDocument extends Stored {
   readonly openDay: string;
