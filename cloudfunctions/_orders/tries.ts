@@ -74,9 +74,9 @@ export async function noteTry(order: OrderDocument, errand: Errand, tried: Tried
     [`tries.${errand}`]: now ?? _.remove(),
     stuckSinceMs: earliest(Object.values(all)),
   });
-  if (now?.stuckSinceMs === nowMs && before?.stuckSinceMs !== nowMs)
+  if (now && now.stuckSinceMs !== null && (before?.stuckSinceMs ?? null) === null)
     console.error(
-      `OPERATOR: the ${errand} of order ${order.orderNo} (${order._id}) is stuck after ${now.count} tries: ${now.why}. ` +
+      `OPERATOR: the ${errand} of order ${order.orderNo} (${order._id}), ${order.cashFen} fen, is stuck after ${now.count} tries: ${now.why}. ` +
         'See to it on the merchant platform; the shop goes on trying, less and less often.',
     );
 }
