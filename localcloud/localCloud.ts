@@ -23,12 +23,13 @@ import {
   type OnRequest,
   type Reply,
   StaticFiles,
+  WechatDoor,
   WireDoor,
 } from './server';
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
 import { createWire } from './wire';
-import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
+import { APP_ID, ENV_ID, invokeNested, localVariables, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -146,7 +147,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     clock: clock.shared,
     envId: ENV_ID,
     appId: APP_ID,
-    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId) }),
+    environment: () => ({
+      ...localVariables(server.url),
+      ...options.variables,
+      ...workerEnvironment(server.url, secretId),
+    }),
     log,
     onEnd: (invocationId) => wire.endInvocation(invocationId),
   });
@@ -161,7 +166,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
     world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID, faults });
-    const { openapi, payment } = world;
+    const { openapi, payment, wechat } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -174,6 +179,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         beforeRequest: options.beforeRequest,
         onRequest: options.onRequest,
       }),
+      wechat: new WechatDoor(wechat),
       local: new LocalDoor(cloud),
       storage,
       files,

@@ -17,7 +17,10 @@ import {
   PaymentSandbox,
   Records,
   type Refund,
+  type Shipping,
   type SpentCode,
+  type Token,
+  WechatSandbox,
 } from './sandbox';
 import { openScheduleStore } from './scheduleStore';
 
@@ -38,6 +41,7 @@ export interface World {
   inbox: Inbox;
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
+  wechat: WechatSandbox;
   faults(): Faults;
   setFaults(faults: Faults): void;
 }
@@ -64,8 +68,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     return true;
   };
   const deliveries = new Deliveries({ faults, now, deliver, plan: (task: Task) => schedule.plan(task) });
+  const payments = await Records.open<Payment>(engine, 'payments');
   const payment = new PaymentSandbox({
-    payments: await Records.open<Payment>(engine, 'payments'),
+    payments,
     refunds: await Records.open<Refund>(engine, 'refunds'),
     deliveries,
     faults,
@@ -103,6 +108,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       plan: (task) => schedule.plan(task),
     }),
     payment,
+    wechat: new WechatSandbox({
+      payments,
+      shippings: await Records.open<Shipping>(engine, 'shippings'),
+      tokens: await Records.open<Token>(engine, 'tokens'),
+      faults,
+      now,
+      appId,
+    }),
     faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;

@@ -64,10 +64,16 @@ export function errandEnded(
 /**
  * Writes down how a try of an errand ended. A failure moves the next try away, and alerts in the end: `stuckSinceMs` of
  * the order is when the first of its errands got stuck, null when none is. Told in the log once, as it gets stuck.
+ * @returns what is noted of the errand now, null where it has come to its end.
  */
-export async function noteTry(order: OrderDocument, errand: Errand, tried: Tried, nowMs: number): Promise<void> {
+export async function noteTry(
+  order: OrderDocument,
+  errand: Errand,
+  tried: Tried,
+  nowMs: number,
+): Promise<Tries | null> {
   const before = order.tries?.[errand];
-  if (tried.is === 'done' && !before) return;
+  if (tried.is === 'done' && !before) return null;
   const now = tried.is === 'done' ? undefined : after(before, tried, nowMs);
   const all = { ...order.tries, [errand]: now };
   await orders.change(order._id, {
@@ -79,6 +85,7 @@ export async function noteTry(order: OrderDocument, errand: Errand, tried: Tried
       `OPERATOR: the ${errand} of order ${order.orderNo} (${order._id}), ${order.cashFen} fen, is stuck after ${now.count} tries: ${now.why}. ` +
         'See to it on the merchant platform; the shop goes on trying, less and less often.',
     );
+  return now ?? null;
 }
 
 /**

@@ -30,7 +30,9 @@ import type {
 } from './documents';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type {
+  AccessTokenDocument,
   BatchDocument,
+  CarriersDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
@@ -72,6 +74,8 @@ export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
+export const accessTokens = new Collection<AccessTokenDocument>('platform');
+export const carriersKept = new Collection<CarriersDocument>('platform');
 export const tickets = new Collection<TicketDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');

@@ -49,7 +49,7 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
 };
 
 /** An order's page as an administrator sees it. */
-async function pageOf(orderId: string, nowMs: number) {
+export async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
@@ -57,7 +57,7 @@ async function pageOf(orderId: string, nowMs: number) {
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */
-export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo }, caller) => {
+export const ship: Handler<'admin.ship'> = async ({ orderId, way, carrier, trackingNo }, caller) => {
   const phrase = forbiddenIn([carrier, trackingNo]);
   if (phrase) return refuse('words/forbidden', { phrase });
   const { nowMs } = caller;
@@ -71,11 +71,15 @@ export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo
     await step(
       order,
       { order: 'goods.shipped' },
-      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
-      { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
+      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}`.trim() },
+      {
+        delivery: { way, carrier, trackingNo },
+        shippedAtMs: nowMs,
+        autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS,
+      },
       transaction,
     );
-    await note(caller, 'admin.ship', { orderId, carrier, trackingNo }, transaction);
+    await note(caller, 'admin.ship', { orderId, way, carrier, trackingNo }, transaction);
     return done(null);
   });
   return shipped.ok ? done(await pageOf(orderId, nowMs)) : shipped;

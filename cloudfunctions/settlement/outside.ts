@@ -4,6 +4,7 @@ import { sendRefund } from '../_orders/refunds';
 import { sendReversals } from '../_orders/reversalRefunds';
 import type { Tried } from '../_orders/tries';
 import { mayTry, tryErrand } from '../_orders/tries';
+import { uploadShippings } from '../_orders/upload';
 import { NO_ANSWER } from '../_orders/whatBecame';
 import { type HasTime, within } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
@@ -90,5 +91,6 @@ export const outsideStages = (
     ['expired', share(expireUnpaid, EXPIRY_MS)],
     ['refunds', share(sendRefundsAgain)],
     ['reversals', share(sendReversalsAgain)],
+    ['uploaded', share(uploadShippings)],
   ];
 };

@@ -23,6 +23,8 @@ export interface Faults {
   failNext: Record<string, number>;
   /** The next so many calls of an open interface are done, and never answered. */
   silentNext: Record<string, number>;
+  /** The codes that the next calls of one of WeChat's interfaces are refused with: 42001 also ends the token. */
+  refuseNext: Record<string, number[]>;
   /** How refunds end that are asked for while this holds. */
   refundEndsAs: RefundEnd;
   /** A query tells how many refunds there are and nothing of each, as users of the platform report. */
@@ -36,6 +38,7 @@ export const noFaults = (): Faults => ({
   refundCallback: {},
   failNext: {},
   silentNext: {},
+  refuseNext: {},
   refundEndsAs: 'SUCCESS',
   areRefundListsEmpty: false,
   closesAfterMs: 0,
@@ -72,6 +75,12 @@ export function readFaults(body: Record<string, unknown>): Faults {
     else if (key === 'failNext' || key === 'silentNext') {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(`${key} must be an object`);
       for (const [name, times] of Object.entries(value as object)) faults[key][name] = count(times, name, 1000);
+    } else if (key === 'refuseNext') {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(`${key} must be an object`);
+      for (const [name, codes] of Object.entries(value as object)) {
+        if (!Array.isArray(codes) || !codes.every(Number.isInteger)) refuse(`${key}.${name} must be a list of codes`);
+        faults.refuseNext[name] = [...codes];
+      }
     } else if (key === 'refundEndsAs') {
       if (value !== 'SUCCESS' && value !== 'CHANGE' && value !== 'REFUNDCLOSE')
         return refuse('refundEndsAs must be SUCCESS, CHANGE or REFUNDCLOSE');
@@ -80,7 +89,7 @@ export function readFaults(body: Record<string, unknown>): Faults {
     else if (key === 'closesAfterMs') faults.closesAfterMs = count(value, key, LIMITS.delayMs);
     else
       refuse(
-        `${key} is not known (payCallback, refundCallback, failNext, silentNext, refundEndsAs, areRefundListsEmpty, closesAfterMs)`,
+        `${key} is not known (payCallback, refundCallback, failNext, silentNext, refuseNext, refundEndsAs, areRefundListsEmpty, closesAfterMs)`,
       );
   return faults;
 }

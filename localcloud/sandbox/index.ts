@@ -8,3 +8,5 @@ export { PaymentSandbox } from './payment';
 export type { PayOutcome, PaySheet } from './paymentOrders';
 export type { Payment, Refund } from './paymentRecords';
 export { RESERVED_PREFIX, Records } from './records';
+export type { Shipping } from './shippings';
+export { APP_SECRET, type Token, WechatSandbox } from './wechat';

@@ -148,7 +148,24 @@ export interface OrderDocument extends Stored {
   readonly payerOpenid?: string | null;
   readonly shippedAtMs: number | null;
   readonly autoReceiveAtMs: number | null;
-  readonly delivery: { readonly carrier: string; readonly trackingNo: string } | null;
+  readonly delivery: {
+    /** How it reaches the buyer; missing in older documents, which a carrier took. */
+    readonly way?: 'express' | 'local' | 'virtual' | 'collected';
+    readonly carrier: string;
+    readonly trackingNo: string;
+  } | null;
+  /**
+   * Whether the platform was told that it is shipped: its money is frozen there until then. `manual`: an operator enters
+   * it in the platform's console. Missing before it is shipped, and where no money of the platform's paid it.
+   */
+  readonly upload?: {
+    readonly state: 'pending' | 'uploaded' | 'failed' | 'manual';
+    /** Why it is not uploaded yet, as far as it was tried. */
+    readonly reason: string;
+    readonly atMs: number;
+  };
+  /** When it is uploaded, or tried again; null or missing when that is not due. */
+  readonly uploadDueAtMs?: number | null;
   readonly receivedAtMs: number | null;
   readonly settleAfterDays: number;
   /** When the return window ends. */

@@ -14,6 +14,18 @@ export interface TicketDocument extends Stored {
   readonly hash: string | null;
 }
 
+/** `_id` is `accessToken`: by which WeChat's interfaces are called over HTTPS. */
+export interface AccessTokenDocument extends Stored {
+  readonly token: string;
+  readonly expiresAtMs: number;
+}
+
+/** `_id` is `carriers`: the platform's list of those who carry parcels, as it was last read. */
+export interface CarriersDocument extends Stored {
+  readonly readAtMs: number;
+  readonly carriers: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** `_id` is `day`: the business day that is open, and the strict order of settlements. */
 export interface DayStateDocument extends Stored {
   readonly openDay: string;
