@@ -7,15 +7,13 @@ import type { OrderDocument } from '../_store/documents';
 // documents; an order is named by the number of its transaction.
 
 /** What the platform has of an order. `unreachable`: nothing is known. */
-export type PlatformOrder =
+type PlatformOrder =
   | { readonly is: 'unshipped' | 'confirmed' | 'refunded' | 'unknown' }
   | { readonly is: 'shipped'; readonly trackingNos: readonly string[] }
   | { readonly is: 'unreachable'; readonly why: string };
 
 /** What came of an upload. `there`: the platform says that it has one, or takes none: it is to be asked for the order. */
-export type UploadAnswer =
-  | { readonly is: 'taken' }
-  | { readonly is: 'there' | 'later' | 'refused'; readonly why: string };
+type UploadAnswer = { readonly is: 'taken' } | { readonly is: 'there' | 'later' | 'refused'; readonly why: string };
 
 type Delivery = NonNullable<OrderDocument['delivery']>;
 

@@ -9,9 +9,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** After a failure, how long until the next try; then once a day. Timers come each half hour by day: no finer. */
 const PAUSES_MS = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS];
 /** An errand that failed so often is stuck: an operator is alerted. That is about a day. */
-export const STUCK_AFTER = PAUSES_MS.length;
+const STUCK_AFTER = PAUSES_MS.length;
 /** After so many it is not tried of itself any more. That is about a month. */
-export const MOST_TRIES = STUCK_AFTER + 30;
+const MOST_TRIES = STUCK_AFTER + 30;
 /** One that is on its way, by what the other side says, is stuck only when it is so for longer. */
 const ON_ITS_WAY_FOR_MS = 7 * DAY_MS;
 

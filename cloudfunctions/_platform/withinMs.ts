@@ -1,5 +1,5 @@
 /** No answer came in time. What was asked for may have been done all the same. */
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 /**
  * Waits for an answer so long and no longer, of the machine's own clock. Throws NoAnswer when there is none by then;

@@ -29,7 +29,7 @@ interface ShippingsOptions {
 /** A payment is entered a minute after it was made; before that there is no such order here. */
 const ENTERED_AFTER_MS = 60_000;
 
-export const CARRIERS: readonly (readonly [id: string, name: string])[] = [
+const CARRIERS: readonly (readonly [id: string, name: string])[] = [
   ['SF', '顺丰速运'],
   ['ZTO', '中通快递'],
   ['YTO', '圆通速递'],
