@@ -2,7 +2,7 @@ import { type ActionName, actionNamed, type Details, type Reply } from '@shared/
 import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { canonical } from '../_platform/canonical';
 import { derivedId, newId, sha256 } from '../_platform/ids';
-import { TransactionsBusy } from '../_platform/transactions';
+import { TooBusy } from '../_platform/patience';
 import { callerOf, currentOpenid } from './identity';
 import type { Join, JoiningHandler } from './joins';
 import type { Handler, Request, Visitor } from './outcomes';
@@ -74,7 +74,7 @@ export const serve =
       const { code, figures } = outcome.refusal;
       return failure(code, `${name} was refused: ${code}`, figures);
     } catch (error) {
-      if (error instanceof TransactionsBusy) return failure('busy', 'too many at once: try again');
+      if (error instanceof TooBusy) return failure('busy', 'too many at once: try again');
       if (error instanceof AmountOverflow) return failure('amount/tooLarge', error.message);
       return unexpected(name as ActionName, error);
     }

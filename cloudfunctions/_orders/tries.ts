@@ -83,7 +83,7 @@ export async function noteTry(
   if (now && now.stuckSinceMs !== null && (before?.stuckSinceMs ?? null) === null)
     console.error(
       `OPERATOR: the ${errand} of order ${order.orderNo} (${order._id}), ${order.cashFen} fen, is stuck after ${now.count} tries: ${now.why}. ` +
-        'See to it on the merchant platform; the shop goes on trying, less and less often.',
+        'See to it: what can still come right of itself is tried on, less and less often.',
     );
   return now ?? null;
 }
