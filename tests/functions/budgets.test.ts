@@ -25,7 +25,7 @@ const TODAY: Readonly<Record<string, number>> = {
   'wallet.statement': 4,
   'team.listDirect': 3,
   'shop.viewOrder': 2,
-  'settlement, an order': 3.2,
+  'settlement, an order': 3.25,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;
