@@ -30,7 +30,9 @@ export async function sendReversals(order: OrderDocument, nowMs: number): Promis
   for (const reversal of order.reversals ?? [])
     if (reversal.refund === 'due' || reversal.refund === 'sent') {
       const one = await send(order, reversal, nowMs);
-      if (one.is === 'failed' || (one.is === 'onItsWay' && all.is === 'done')) all = one;
+      // A cashier that does not answer for one is not asked for the next.
+      if (one.is === 'failed') return one;
+      if (one.is === 'onItsWay') all = one;
     }
   return all;
 }

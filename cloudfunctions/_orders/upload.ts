@@ -1,5 +1,6 @@
-import type { HasTime } from '../_platform/budget';
+import { type HasTime, STEP_MS } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
+import { withinMs } from '../_platform/withinMs';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { type Swept, sweep } from '../_store/sweep';
@@ -43,7 +44,8 @@ async function uploadOne(order: OrderDocument, nowMs: number): Promise<boolean> 
   }
   let outcome: Outcome;
   try {
-    outcome = await upload(order, nowMs);
+    // What is cut here may still arrive: the next try asks for it first.
+    outcome = await withinMs(STEP_MS, upload(order, nowMs));
   } catch (error) {
     outcome = { is: 'later', why: (error as Error)?.message ?? String(error) };
   }

@@ -3,13 +3,13 @@ export type HasTime = () => boolean;
 
 /**
  * What a function of a timer works for, of the 60 s that it may run (config.json): behind its last look at the time it
- * may still ask somebody outside as often as CALLS_IN_A_STEP, write that down, and hand on.
+ * may still take STEP_MS with somebody outside, write that down, and hand on.
  */
 export const WORK_MS = 40_000;
 /** How long anybody outside may take to answer: the cashier, WeChat's interfaces. */
 export const OUTSIDE_MS = 4_000;
-/** Questions to the outside that one step asks one after another: query, close, query again. */
-export const CALLS_IN_A_STEP = 3;
+/** What one step may take with the outside: three questions, one after another (query, close, query again). */
+export const STEP_MS = 3 * OUTSIDE_MS;
 
 /** A part of a budget, which begins now. */
 export function within(hasTime: HasTime, ms: number): HasTime {

@@ -43,6 +43,8 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
       ...cardOf(order, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),
+      upload: order.upload ?? null,
+      stuckSinceMs: order.stuckSinceMs ?? null,
     })),
     next,
   });

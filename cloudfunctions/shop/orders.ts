@@ -10,9 +10,11 @@ import { receiveWithin } from '../_orders/receive';
 import { askRefund, sendRefund } from '../_orders/refunds';
 import { askShipping } from '../_orders/shippingApi';
 import { cardOf, orderPageOf } from '../_orders/shown';
+import { STEP_MS } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
 import { type Transaction, transact } from '../_platform/transactions';
+import { withinMs } from '../_platform/withinMs';
 import { orders } from '../_store/collections';
 import type { MemberDocument, OrderDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
@@ -100,8 +102,8 @@ export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId, 
     const order = await ownOrder(member, orderId);
     if (!order) return refuse('order/unknown');
     if (order.transactionId === null) return refuse('receipt/notConfirmed');
-    const known = await askShipping(order, nowMs);
-    if (known.is === 'unreachable') return refuse('receipt/unreachable');
+    const known = await withinMs(STEP_MS, askShipping(order, nowMs)).catch(() => null);
+    if (!known || known.is === 'unreachable') return refuse('receipt/unreachable');
     return known.is === 'confirmed' ? transact(receive) : refuse('receipt/notConfirmed');
   };
   const received = isConfirmedInWechat

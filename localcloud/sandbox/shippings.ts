@@ -72,8 +72,6 @@ export class Shippings {
       throw new WechatRefusal(10060004, '支付单处于不可发货的状态');
     if (before && asked.uploadedAt <= before.uploadedAt) throw new WechatRefusal(10060023, '发货信息未更新');
     const parcels = asked.parcels.map((one) => ({ ...one }));
-    if (before?.isFinished && JSON.stringify(before.parcels) === JSON.stringify(parcels))
-      throw new WechatRefusal(10060023, '发货信息未更新');
     if (before?.isFinished && before.corrections > 0) throw new WechatRefusal(10060003, '支付单已使用重新发货机会');
     await shippings.put({
       _id: payment.transactionId,

@@ -142,24 +142,22 @@ const grant = z.discriminatedUnion('plan', [
 export type Grant = z.infer<typeof grant>;
 
 /** How an order reaches its buyer: by a carrier, within the town, without anything to carry, fetched by himself. */
-export const deliveryWay = z.enum(['express', 'local', 'virtual', 'collected']);
+const deliveryWay = z.enum(['express', 'local', 'virtual', 'collected']);
+
+/**
+ * Whether the payment platform was told that an order is shipped: its money is frozen there until then. `manual`: an
+ * operator enters it in the platform's console. Null before it is shipped, and where no money of the platform's paid it.
+ */
+const upload = z
+  .strictObject({ state: z.enum(['pending', 'uploaded', 'failed', 'manual']), reason: z.string(), atMs: moment })
+  .nullable();
 
 export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(orderLine),
   address: address.omit({ addressId: true, isDefault: true }).nullable(),
   delivery: z.strictObject({ way: deliveryWay, carrier: z.string(), trackingNo: z.string() }).nullable(),
-  /**
-   * Whether the payment platform was told that it is shipped: its money is frozen there until then. `manual`: an operator
-   * enters it in the platform's console. Null before it is shipped, and where no money of the platform's paid it.
-   */
-  upload: z
-    .strictObject({
-      state: z.enum(['pending', 'uploaded', 'failed', 'manual']),
-      reason: z.string(),
-      atMs: moment,
-    })
-    .nullable(),
+  upload,
   /** By what WeChat's own component confirms the receipt; null where it does not know of the shipping. */
   confirmWith: z.strictObject({ transactionId: z.string() }).nullable(),
   grants: z.array(grant),
@@ -300,7 +298,16 @@ export const orderActions = [
       limit: pageLimit.default(20),
     }),
     output: z.strictObject({
-      orders: z.array(z.strictObject({ ...orderCard.shape, buyerMasked: z.string(), memberId: id })),
+      orders: z.array(
+        z.strictObject({
+          ...orderCard.shape,
+          buyerMasked: z.string(),
+          memberId: id,
+          upload,
+          /** Since when something that it needs of the cashier or of WeChat is stuck; null where nothing is. */
+          stuckSinceMs: moment.nullable(),
+        }),
+      ),
       next: cursor.nullable(),
     }),
     refusals: ['cursor/invalid'],

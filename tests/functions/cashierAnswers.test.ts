@@ -8,7 +8,10 @@ const asked: string[] = [];
 jest.mock('../../cloudfunctions/_platform/cloud', () => ({
   cloud: {
     getWXContext: () => ({ ENV: 'env' }),
-    cloudPay: new Proxy({}, { get: (_target, name: string) => async (data: Record<string, unknown>) => answerOf(name, data) }),
+    cloudPay: new Proxy(
+      {},
+      { get: (_target, name: string) => async (data: Record<string, unknown>) => answerOf(name, data) },
+    ),
   },
 }));
 
