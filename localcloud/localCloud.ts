@@ -25,13 +25,15 @@ import {
   type Reply,
   StaticFiles,
   UploadDoor,
+  WechatDoor,
   WireDoor,
 } from './server';
+
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
 import { bringUpToDate, MIGRATION } from './upToDate';
 import { createWire } from './wire';
-import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
+import { APP_ID, ENV_ID, invokeNested, localVariables, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -160,7 +162,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     clock: clock.shared,
     envId,
     appId: APP_ID,
-    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId, envId) }),
+    environment: () => ({
+      ...localVariables(server.url),
+      ...options.variables,
+      ...workerEnvironment(server.url, secretId, envId),
+    }),
     log,
     onEnd: (invocationId) => wire.endInvocation(invocationId),
   });
@@ -175,7 +181,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
     world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
-    const { openapi, payment } = world;
+    const { openapi, payment, wechat } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -188,6 +194,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         beforeRequest: options.beforeRequest,
         onRequest: options.onRequest,
       }),
+      wechat: new WechatDoor(wechat),
       local: new LocalDoor(cloud),
       storage,
       upload,

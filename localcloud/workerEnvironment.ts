@@ -1,4 +1,5 @@
 import { FunctionError, type FunctionHost } from './host';
+import { APP_SECRET } from './sandbox';
 import type { ExtraHandler } from './wire';
 
 export const ENV_ID = 'local-env';
@@ -19,6 +20,13 @@ export function workerEnvironment(url: string, secretId: string, envId: string):
     TZ: 'UTC',
   };
 }
+
+/** What a deployment sets, as the sandboxes have it; the local cloud's own variables go before. */
+export const localVariables = (url: string): Record<string, string> => ({
+  WECHAT_API: `${url}/wechat`,
+  WX_APP_ID: APP_ID,
+  WX_APP_SECRET: APP_SECRET,
+});
 
 /** Answers callFunction of one function by another. */
 export function invokeNested(host: FunctionHost): ExtraHandler {

@@ -3,8 +3,11 @@ import { type Demo, openDemo } from './demo';
 import type { Engine } from './engine';
 import type { FunctionHost } from './host';
 import {
+  DELAYED_CALL,
   Deliveries,
+  eventOf,
   type Faults,
+  functionNameOf,
   Inbox,
   type Message,
   type Notice,
@@ -14,7 +17,10 @@ import {
   PaymentSandbox,
   Records,
   type Refund,
+  type Shipping,
   type SpentCode,
+  type Token,
+  WechatSandbox,
 } from './sandbox';
 import { openScheduleStore } from './scheduleStore';
 
@@ -39,6 +45,7 @@ export interface World {
   inbox: Inbox;
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
+  wechat: WechatSandbox;
   faults(): Faults;
   setFaults(faults: Faults): void;
 }
@@ -49,6 +56,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const now = (): number => clock.now();
   let current = options.faults ?? noFaults();
   const faults = (): Faults => current;
+  const hasFunction = (name: string): boolean => host.functions.has(name);
   const inbox = new Inbox(await Records.open<Message>(engine, 'inbox'), now);
   const spentCodes = await Records.open<SpentCode>(engine, 'codes');
 
@@ -64,15 +72,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     return true;
   };
   const deliveries = new Deliveries({ faults, now, deliver, plan: (task: Task) => schedule.plan(task) });
+  const payments = await Records.open<Payment>(engine, 'payments');
   const payment = new PaymentSandbox({
-    payments: await Records.open<Payment>(engine, 'payments'),
+    payments,
     refunds: await Records.open<Refund>(engine, 'refunds'),
     deliveries,
     faults,
     now,
     appId,
     envId,
-    hasFunction: (name) => host.functions.has(name),
+    hasFunction,
   });
   const pushVerdict = async ({ details }: Task): Promise<void> => {
     if (!host.functions.has('contentCheck')) return;
@@ -90,7 +99,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const event = { Type: 'Timer', TriggerName: timer.name, Time: new Date(at).toISOString(), Message: '' };
       await host.invoke(timer.functionName, JSON.stringify(event), { source: 'wx_trigger' });
     },
-    runTask: (task) => (task.kind === PICTURE_CHECK ? pushVerdict(task) : deliveries.run(task)),
+    runTask: (task) => {
+      if (task.kind === PICTURE_CHECK) return pushVerdict(task);
+      // Whose call a delayed one is the platform does not document: nobody's.
+      return task.kind === DELAYED_CALL
+        ? host.invoke(functionNameOf(task), eventOf(task), { source: '' }).then(() => undefined)
+        : deliveries.run(task);
+    },
   });
   return {
     demo: await openDemo(engine),
@@ -110,8 +125,19 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           label: 'a picture was looked at',
           details: { traceId, suggest: isRisky ? 'risky' : 'pass' },
         }),
+      envId,
+      hasFunction,
+      plan: (task) => schedule.plan(task),
     }),
     payment,
+    wechat: new WechatSandbox({
+      payments,
+      shippings: await Records.open<Shipping>(engine, 'shippings'),
+      tokens: await Records.open<Token>(engine, 'tokens'),
+      faults,
+      now,
+      appId,
+    }),
     faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;

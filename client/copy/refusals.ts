@@ -90,6 +90,10 @@ const WORDS = {
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
+  'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',
+  'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',
+  'upload/notOpen': '这一单的发货信息不需要再处理。',
+  'upload/manual': '这里没有开通自动上传发货信息，请在微信公众平台录入后标为已录入。',
   'points/overLimit': ({ atMostCents }) => {
     const most = cents(atMostCents);
     return most === null ? '积分抵得超过了上限。改少再试。' : `本单最多抵 ${most} 可用积分。其余用微信支付。`;

@@ -2,7 +2,7 @@ import { type ActionName, actionNamed, type Details, type Reply, type Role } fro
 import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { canonical } from '../_platform/canonical';
 import { derivedId, sha256 } from '../_platform/ids';
-import { TransactionsBusy } from '../_platform/transactions';
+import { TooBusy } from '../_platform/patience';
 import { isDataCurrent } from '../_store/dataVersion';
 import { answerCall, failure } from './calls';
 import { callerOf, currentOpenid } from './identity';
@@ -66,7 +66,7 @@ async function ask(
 
 /** What others' haste or too large a number answers. Throws what else was thrown. */
 function expected(error: unknown): Reply<never> {
-  if (error instanceof TransactionsBusy) return failure('busy', 'too many at once: try again');
+  if (error instanceof TooBusy) return failure('busy', 'too many at once: try again');
   if (error instanceof AmountOverflow) return failure('amount/tooLarge', error.message);
   throw error;
 }

@@ -32,13 +32,16 @@ import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
+  AccessTokenDocument,
   BatchDocument,
+  CarriersDocument,
   DataVersionDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
   PoolDocument,
   SettingsDocument,
+  TicketDocument,
 } from './documents/platform';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
@@ -77,6 +80,9 @@ export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
+export const accessTokens = new Collection<AccessTokenDocument>('platform');
+export const carriersKept = new Collection<CarriersDocument>('platform');
+export const tickets = new Collection<TicketDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');
 export const batches = new Collection<BatchDocument>('platform');

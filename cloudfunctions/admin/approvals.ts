@@ -10,7 +10,7 @@ import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
 import { serially } from '../_settle/serial';
-import { proposals } from '../_store/collections';
+import { orders, proposals } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 
@@ -96,7 +96,8 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
     (working) => once(caller, working),
   );
   // What does not reach the cashier now is sent by the settlement's timer.
-  if (reversed.ok) await sendReversals(what.orderId, caller.nowMs);
+  const order = reversed.ok ? await orders.get(what.orderId) : null;
+  if (order) await sendReversals(order, caller.nowMs);
   return reversed;
 };
 

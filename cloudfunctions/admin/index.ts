@@ -21,11 +21,13 @@ import {
   saveSettings,
   setRole,
 } from './trust';
+import { resolveUpload } from './uploads';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
   'admin.listOrders': listOrders,
   'admin.ship': ship,
+  'admin.resolveUpload': resolveUpload,
   'admin.approveRefund': approveRefund,
   'admin.rejectRefund': rejectRefund,
   'admin.checkPlans': checkPlans,

@@ -43,13 +43,15 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
       ...cardOf(order, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),
+      upload: order.upload ?? null,
+      stuckSinceMs: order.stuckSinceMs ?? null,
     })),
     next,
   });
 };
 
 /** An order's page as an administrator sees it. */
-async function pageOf(orderId: string, nowMs: number) {
+export async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
@@ -57,7 +59,7 @@ async function pageOf(orderId: string, nowMs: number) {
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */
-export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo }, caller) => {
+export const ship: Handler<'admin.ship'> = async ({ orderId, way, carrier, trackingNo }, caller) => {
   const screened = await screenText([carrier, trackingNo], 'byShop');
   if (!screened.ok) return screened;
   const { nowMs } = caller;
@@ -71,11 +73,15 @@ export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo
     await step(
       order,
       { order: 'goods.shipped' },
-      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
-      { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
+      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}`.trim() },
+      {
+        delivery: { way, carrier, trackingNo },
+        shippedAtMs: nowMs,
+        autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS,
+      },
       transaction,
     );
-    await note(caller, 'admin.ship', { orderId, carrier, trackingNo }, transaction);
+    await note(caller, 'admin.ship', { orderId, way, carrier, trackingNo }, transaction);
     return done(null);
   });
   return shipped.ok ? done(await pageOf(orderId, nowMs)) : shipped;
@@ -94,8 +100,8 @@ export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId },
   const isOnItsWay = order?.isPlaced && (order.state === 'refunding' || order.state === 'refunded');
   // Approved before, by whomever: what is asked for now is that the money is sent.
   if (!approved.ok && !(approved.refusal.code === 'refund/none' && isOnItsWay)) return approved;
-  const isSent = await sendRefund(order!, nowMs);
-  return isSent ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
+  const sent = await sendRefund(order!, nowMs);
+  return sent.is !== 'failed' ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
 };
 
 export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {

@@ -1,13 +1,10 @@
 import { DATA_VERSION, type Reply } from '@shared/contract';
 import { currentOpenid, currentSource } from '../_actions/identity';
-import { startBudget } from '../_platform/budget';
+import { startBudget, WORK_MS } from '../_platform/budget';
 import { newId } from '../_platform/ids';
 import { readDataVersion } from '../_store/dataVersion';
 import { returnLease, takeLease } from '../_store/leases';
 import { type Migrated, migrate } from './migrate';
-
-/** Well before the function's own limit (config.json). */
-const BUDGET_MS = 40_000;
 
 type Answer = Migrated | Extract<Reply<never>, { readonly ok: false }>;
 
@@ -22,7 +19,7 @@ const isFromOutside = (): boolean => currentOpenid() !== '' || /^wx_(?!trigger)/
 export const main = async (): Promise<Answer> => {
   if (isFromOutside())
     return { ok: false, code: 'identity/notAllowed', message: 'only a deployment calls this', details: {} };
-  const hasTime = startBudget(Number(process.env.MIGRATION_BUDGET_MS ?? BUDGET_MS));
+  const hasTime = startBudget(WORK_MS);
   const { version } = await readDataVersion();
   if (version > DATA_VERSION)
     throw new Error(

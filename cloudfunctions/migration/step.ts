@@ -2,6 +2,7 @@ import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Collection, Stored } from '../_platform/collection';
 import { inParallel } from '../_platform/parallel';
+import { variable } from '../_platform/variables';
 import type { MigrationPlace } from '../_store/documents/platform';
 
 /** One walk over a collection, by id. */
@@ -34,7 +35,7 @@ export interface Step {
 }
 
 /** Documents at once: a kill costs no more than one such batch, done twice. */
-const BATCH = Number(process.env.MIGRATION_BATCH ?? 50);
+const BATCH = Number(variable('MIGRATION_BATCH') ?? 50);
 const SIDE_BY_SIDE = 4;
 
 /** Does some work for each of a batch, a few at a time. */

@@ -1,6 +1,6 @@
 import { calledByPlatform } from '../_actions/calls';
 import { currentSource } from '../_actions/identity';
-import { isTransactionId, refundNoOf } from '../_orders/cashier';
+import { isTransactionId, openidOf, refundNoOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
@@ -18,6 +18,7 @@ interface Notice {
   readonly transactionId?: unknown;
   readonly totalFee?: unknown;
   readonly subMchId?: unknown;
+  readonly subOpenid?: unknown;
   readonly outRefundNo?: unknown;
   readonly refundStatus?: unknown;
   readonly refundFee?: unknown;
@@ -60,7 +61,8 @@ async function take(notice: Notice): Promise<Answer> {
   if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
   if (!isTransactionId(transactionId)) return notTaken(`${orderId}: no transaction id`);
   if (typeof totalFen !== 'number') return notTaken(`${orderId}: no amount`);
-  switch ((await takePayment({ orderId, transactionId, totalFen }, Date.now())).is) {
+  const arrived = { orderId, transactionId, totalFen, payerOpenid: openidOf(notice.subOpenid) };
+  switch ((await takePayment(arrived, Date.now())).is) {
     case 'booked':
       return TAKEN;
     case 'unknownOrder':

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Task } from '../clock';
+import { delayedTask } from './delayedCalls';
+
 import type { Faults } from './faults';
 import type { Inbox } from './inbox';
 import { qrPng } from './png';
@@ -15,6 +18,8 @@ const BAD_REQUEST = -601002;
 interface OpenApiCaller {
   openapi: ReadonlySet<string>;
   openid: string;
+  /** Whether the invocation that asks still runs: what is not answered is not answered until it ends. */
+  isWaiting: () => boolean;
 }
 
 /** A code spent for a phone number: it works once. */
@@ -58,6 +63,9 @@ interface OpenApiOptions {
   appId: string;
   /** Plans the push of what was found in a picture. */
   pushVerdict: (traceId: string, isRisky: boolean) => Promise<void>;
+  envId: string;
+  hasFunction: (name: string) => boolean;
+  plan: (task: Task) => Promise<void>;
 }
 
 /** Answers wx.openapi.*: phone number, text and picture check, mini-program code, short link, subscribed message, SMS. */
@@ -75,12 +83,19 @@ export class OpenApiSandbox {
       'shortlink.generate': (parameters) => this.#shortLink(parameters),
       'subscribeMessage.send': (parameters) => this.#subscribedMessage(parameters),
       'cloudbase.sendSms': (parameters) => this.#sms(parameters),
+      'cloudbase.addDelayedFunctionTask': (parameters) => this.#delayedCall(parameters),
     };
   }
 
   /** Answers one call, request and answer as protobuf. Never throws: every failure is an answer of the platform. */
   async answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<Buffer> {
-    return writeAnswer(await this.#answer(apiName, request, caller));
+    const answer = await this.#answer(apiName, request, caller);
+    const { silentNext } = this.#options.faults();
+    if ((silentNext[apiName] ?? 0) > 0) {
+      silentNext[apiName]! -= 1;
+      while (caller.isWaiting()) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return writeAnswer(answer);
   }
 
   async #answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<OpenApiAnswer> {
@@ -169,6 +184,17 @@ export class OpenApiSandbox {
     if (typeof data !== 'object' || data === null) throw new OpenApiRefusal(47003, 'argument invalid! data is missing');
     const values = Object.values(data).map((entry: { value?: unknown } | null) => String(entry?.value ?? ''));
     await this.#options.inbox.add('subscribe', to, `[${template}] ${values.join(' ')}`);
+    return {};
+  }
+
+  async #delayedCall(parameters: Json): Promise<Json> {
+    const { now, plan, envId, hasFunction } = this.#options;
+    if (text(parameters, 'env', 64) !== envId) throw new OpenApiRefusal(-501000, 'invalid env');
+    const functionName = text(parameters, 'function_name', 60);
+    if (!hasFunction(functionName)) throw new OpenApiRefusal(-501000, `there is no function ${functionName}`);
+    const task = delayedTask(functionName, text(parameters, 'data', 100_000), parameters.delay_time, now());
+    if (!task) throw new OpenApiRefusal(40097, 'delay_time must be 6 seconds to 30 days, data JSON text');
+    await plan(task);
     return {};
   }
 

@@ -6,12 +6,17 @@ import type { FileStorage } from '../storage';
 import type { CallDoor } from './callDoor';
 import type { LocalDoor } from './localDoor';
 import type { StaticFiles } from './staticFiles';
+
 import type { UploadDoor } from './uploadDoor';
+
+import type { WechatDoor } from './wechatDoor';
+
 import type { WireDoor } from './wireDoor';
 
 export interface Doors {
   call: CallDoor;
   wire: WireDoor;
+  wechat: WechatDoor;
   local: LocalDoor;
   storage: FileStorage;
   upload: UploadDoor;
@@ -51,12 +56,13 @@ async function route(
   response: ServerResponse,
   target: Target,
 ): Promise<void> {
-  const { call, wire, local, storage, upload, files } = doors;
+  const { call, wire, wechat, local, storage, upload, files } = doors;
   const { path } = target;
   if (path === '/call') {
     outside.check();
     await call.handle(request, response);
   } else if (path === '/admin') await functions.through(() => wire.handle(request, response));
+  else if (path.startsWith('/wechat/')) await functions.through(() => wechat.handle(request, response, target));
   else if (path.startsWith('/local/')) {
     outside.check();
     await local.handle(request, response, target);

@@ -141,7 +141,8 @@ export class WireDoor {
     const openid = invocation.identity.openid ?? '';
     const { openapi, payment } = this.#options;
     if (action === 'wx.openApi') {
-      const caller = { openapi: invocation.function.openapi, openid };
+      const isWaiting = (): boolean => this.#options.host.invocation(invocation.id) !== undefined;
+      const caller = { openapi: invocation.function.openapi, openid, isWaiting };
       return { contentType: 'application/octet-stream', body: await openapi.answer(apiName, content, caller) };
     }
     if (action !== 'wx.wxPayApi') return failure('INVALID_PARAM', `unknown action ${action}`);

@@ -69,6 +69,10 @@ export interface RefusalFigures {
   'order/expired': { readonly payBeforeMs: number };
   'payment/notStarted': Nothing;
   'payment/unreachable': Nothing;
+  'receipt/notConfirmed': Nothing;
+  'receipt/unreachable': Nothing;
+  'upload/notOpen': Nothing;
+  'upload/manual': Nothing;
   'points/overLimit': { readonly asked: number; readonly atMostCents: number };
   'points/notEnough': { readonly asked: number; readonly heldCents: number };
   'points/notTaken': Nothing;

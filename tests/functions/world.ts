@@ -45,6 +45,12 @@ export function removeBuilt(): void {
   folder = undefined;
 }
 
+/**
+ * What the entry tier takes at once: on in every test of the functions, since waiting in line costs no time where nobody
+ * is far away. Its cap on requests a second is on where it is tested (limits.test.ts): real seconds count for it.
+ */
+const ENTRY_TIER: LocalCloudOptions['conditions'] = { connections: 20 };
+
 /** Starts an empty world at START_MS with a clock that stands still. */
 export async function startWorld(
   options: {
@@ -54,6 +60,7 @@ export async function startWorld(
     workers?: number;
     beforeRequest?: BeforeRequest;
     onRequest?: LocalCloudOptions['onRequest'];
+    conditions?: LocalCloudOptions['conditions'];
   } = {},
 ): Promise<TestWorld> {
   const cloud = await startLocalCloud({
@@ -64,6 +71,7 @@ export async function startWorld(
     workers: options.workers ?? 4,
     strictTransactions: true,
     ...(options.envId ? { envId: options.envId } : {}),
+    conditions: options.conditions ?? ENTRY_TIER,
     ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
     ...(options.onRequest ? { onRequest: options.onRequest } : {}),
   });

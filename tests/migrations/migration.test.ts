@@ -214,7 +214,7 @@ test('killed before each of its requests in turn it comes to the same end, and r
 });
 
 test('without time it does a batch a call and says what is left; until it is done nobody else does anything', async () => {
-  const cloud = await deployedOver({ variables: { MIGRATION_BUDGET_MS: '0', MIGRATION_BATCH: '4' } });
+  const cloud = await deployedOver({ variables: { BUDGET_LOOKS: '0', MIGRATION_BATCH: '4' } });
   const before = contentOf(cloud.engine);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: false, code: 'platform/updating' });
   expect(await cloud.trigger('settlement')).toEqual({ ok: true, isUpdating: true });

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { paid, refundAsked } from '../orders';
+import { paid, refundAsked, shipped } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -82,6 +82,13 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       orderId: await paid(scene),
       carrier: '德邦',
       trackingNo: `B${nextNumber()}`,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.resolveUpload': [
+    by('admin', async (scene) => ({
+      orderId: await shipped(scene),
+      as: 'entered' as const,
       requestId: nextRequestId(),
     })),
   ],

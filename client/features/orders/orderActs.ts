@@ -1,11 +1,19 @@
 import type { OrderPage } from '@shared/contract';
 import Taro from '@tarojs/taro';
-import { queryClient, type Refused, useAct } from '../../gateway';
+import { call, queryClient, type Refused, useAct } from '../../gateway';
+import { confirmInWechat, type WechatReceipt } from './wechatReceipt';
 
 const TOUCHED = ['shop.listOrders', 'account.me', 'shop.viewOrder', 'wallet.view', 'wallet.statement'] as const;
 
 const sure = async (title: string, content: string, confirmText: string): Promise<boolean> =>
   (await Taro.showModal({ title, content, confirmText, cancelText: '再想想' })).confirm;
+
+/** WeChat's own confirmation, where the platform knows that the order was shipped; in a browser there is none. */
+async function inWechat(orderId: string): Promise<WechatReceipt> {
+  if (process.env.TARO_ENV !== 'weapp') return 'absent';
+  const known = await call('shop.viewOrder', { orderId }).catch(() => null);
+  return known?.confirmWith ? confirmInWechat(known.confirmWith.transactionId) : 'absent';
+}
 
 /** What a buyer can do to an order besides paying it. Each asks first, since none can be undone. */
 export function useOrderActs() {
@@ -28,7 +36,10 @@ export function useOrderActs() {
       if (await sure('取消订单', '积分和库存会退回。', '取消订单')) cancel.mutate({ orderId }, keep);
     },
     confirm: async (orderId: string) => {
-      if (await sure('确认收货', '确认后开始退货期，期满结算。', '已收到')) confirm.mutate({ orderId }, keep);
+      const receipt = await inWechat(orderId);
+      if (receipt === 'confirmed') confirm.mutate({ orderId, isConfirmedInWechat: true }, keep);
+      else if (receipt === 'absent' && (await sure('确认收货', '确认后开始退货期，期满结算。', '已收到')))
+        confirm.mutate({ orderId }, keep);
     },
     refund: async (orderId: string) => {
       if (await sure('申请退款', '整单退，现金和积分按付款时的样子各自退回。', '申请退款')) {

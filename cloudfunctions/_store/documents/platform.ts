@@ -8,6 +8,24 @@ export interface LeaseDocument extends Stored {
   readonly untilMs: number;
 }
 
+/** `_id` is `ticket:NAME`: lets the one who was handed it go on with something, once. */
+export interface TicketDocument extends Stored {
+  /** SHA-256 of the ticket; null once it was shown. */
+  readonly hash: string | null;
+}
+
+/** `_id` is `accessToken`: by which WeChat's interfaces are called over HTTPS. */
+export interface AccessTokenDocument extends Stored {
+  readonly token: string;
+  readonly expiresAtMs: number;
+}
+
+/** `_id` is `carriers`: the platform's list of those who carry parcels, as it was last read. */
+export interface CarriersDocument extends Stored {
+  readonly readAtMs: number;
+  readonly carriers: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** `_id` is `day`: the business day that is open, and the strict order of settlements. */
 export interface DayStateDocument extends Stored {
   readonly openDay: string;
