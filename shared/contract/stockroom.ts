@@ -185,7 +185,6 @@ export const stockroomActions = [
             costFen: z.number().int().min(0).max(100_000_000),
           }),
         )
-        .min(1)
         .max(60),
     }),
     output: z.strictObject({
