@@ -2,7 +2,7 @@ import { Refused } from './refused';
 import { useSession } from './session';
 
 /** A file that was picked on this device and is not stored yet. */
-export interface Picked {
+interface Picked {
   /** Of the device, for as long as the client runs. */
   readonly path: string;
   readonly bytes: number;

@@ -11,6 +11,7 @@ import {
   nothing,
   pageLimit,
   picture,
+  pictureOrNone,
   planKind,
   rateMillionths,
   repeatable,
@@ -47,7 +48,7 @@ export const category = z.strictObject({
   categoryId: id,
   name: z.string(),
   industry,
-  picture,
+  picture: pictureOrNone,
   ground,
   goodsCount: z.number().int(),
 });
@@ -164,7 +165,7 @@ export const catalogueActions = [
         })
         .nullable(),
       deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
-      /** The shop that the first goods are of; null while nothing is on the shelf. */
+      /** The platform's own shop, while something of it is shown. */
       front: z.strictObject({ name: z.string(), notice: z.string(), servicePhone: z.string() }).nullable(),
       isDemo: z.boolean(),
     }),
@@ -229,7 +230,7 @@ export const catalogueActions = [
       categoryId: id.optional(),
       name: text(1, 10),
       industry,
-      picture,
+      picture: pictureOrNone,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
       /** Hidden ones stand in no list; their goods are found as before. */

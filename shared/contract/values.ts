@@ -63,6 +63,8 @@ export const picture = z
   .string()
   .max(300)
   .regex(/^[^\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}"'<>\\]*$/u);
+/** A picture, or none. */
+export const pictureOrNone = z.union([picture, z.literal('')]);
 /** The ground colour behind a picture, 1 to 4. */
 export const ground = z.number().int().min(1).max(4);
 /** Quantity of one line. */

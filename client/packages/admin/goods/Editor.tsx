@@ -116,7 +116,12 @@ function useSaving(draft: GoodsDraft, setDraft: (draft: GoodsDraft) => void, { s
     let now = draft;
     try {
       for (const { skuId, by } of stockChanges(draft)) {
-        await stock.mutateAsync({ skuId, by, reason, requestId: `${requestId}-${skuId.replace(/\W/g, '')}`.slice(0, 64) });
+        await stock.mutateAsync({
+          skuId,
+          by,
+          reason,
+          requestId: `${requestId}-${skuId.replace(/\W/g, '')}`.slice(0, 64),
+        });
         now = {
           ...now,
           sizes: now.sizes.map((size) =>

@@ -36,7 +36,7 @@ export interface GoodsDraft {
 }
 
 /** Sizes that one product may have. */
-export const MOST_SIZES = 60;
+const MOST_SIZES = 60;
 
 const newSize = (choices: readonly string[]): SizeDraft => ({
   skuId: null,
