@@ -203,7 +203,9 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '2.5 kg 少 0.80。改价到 57.15，或成本降到 39.20');
     await keep(owner, 'goods-margin');
     await button(owner, '2.5 kg 改价 57.15').click();
-    await owner.page.waitForFunction(() => !document.body.innerText.includes('不够'));
+    await owner.page.waitForFunction(
+      () => ![...document.querySelectorAll('.bad-ink')].some((one) => one.textContent?.includes('不够')),
+    );
     await fill(owner, '5 kg 库存', '100');
     await exact(owner, '保存').click();
     await see(owner, '写一句原因');
