@@ -49,12 +49,11 @@ const option = ({ page }: Phone, name: string) =>
   page.getByRole('radio', { name, exact: true }).filter({ visible: true });
 const fill = async ({ page }: Phone, label: string, text: string) => {
   const field = page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
-  const inner = field.locator('input, textarea');
-  await ((await inner.count()) > 0 ? inner.first() : field).fill(text);
+  await field.locator('input, textarea').first().fill(text);
 };
 /** The host's own box of two answers. */
 const confirm = ({ page }: Phone, words: string) =>
-  page.getByText(words, { exact: true }).filter({ visible: true }).last().click();
+  page.locator('.taro-model__confirm', { hasText: words }).filter({ visible: true }).click();
 
 /** Takes pictures of a screen, light and dark, and holds both to the look. */
 async function keep(phone: Phone, name: string): Promise<void> {

@@ -70,7 +70,7 @@ function SizeRow({ size, tellsFaults, isAlone, onChange }: SizeRowProps) {
     <View>
       <View className="matrix-row">
         <View className="matrix-name">
-          {label}
+          <View>{label}</View>
           {isAlone ? null : (
             <Link isMuted label={`${label} 不卖`} onTap={() => onChange({ isSold: false })}>
               不卖

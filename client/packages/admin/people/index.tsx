@@ -20,8 +20,8 @@ export default function PeopleScreen() {
     <AdminScreen title="管理员">
       {(me) => (
         <>
-          <Administrators memberId={me.memberId} />
           <Find memberId={me.memberId} />
+          <Administrators memberId={me.memberId} />
         </>
       )}
     </AdminScreen>

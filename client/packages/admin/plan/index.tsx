@@ -89,7 +89,6 @@ function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
       ))}
       {isKept ? <Checks checks={draft.checks} /> : null}
       {error ? <Note tone="bad">{refusalWords(error)}</Note> : null}
-      {publish.isSuccess ? <Note tone="ok">已发布。要许可的部分，登记并复核后才有。</Note> : null}
       {isKept ? (
         <Button size="block" isOff={publish.isPending} onTap={() => void launch()}>
           {publish.isPending ? '正在发布' : `发布 ${chosen.length} 个方案`}
@@ -124,7 +123,7 @@ function PresetCard({ one: { preset, terms, needs }, isOn, onTap }: PresetCardPr
         <View className="small muted">{says}</View>
       </TickRow>
       {termsWords(terms).map((line) => (
-        <View key={line} className="small says">
+        <View key={line} className="small term">
           <View className="grow">{line}</View>
         </View>
       ))}
