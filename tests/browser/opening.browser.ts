@@ -137,7 +137,7 @@ describe('an empty shop leads its owner to the first order', () => {
     const choosing = owner.page.waitForEvent('filechooser');
     await button(owner, /^加商品图片/).click();
     await (await choosing).setFiles(APPLE);
-    await see(owner, '1 / 9');
+    await see(owner, '首图');
     await fill(owner, '名称', '洛川红富士苹果');
     await fill(owner, '一句话', '糖度 14° 以上');
     await exact(owner, '加规格').click();
@@ -218,7 +218,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await exact(owner, '找这位会员').click();
     await keep(owner, 'people');
     await exact(owner, '设为管理员').click();
-    await confirm(owner, '设为管理员');
+    await confirm(owner, '加上');
     await owner.page.getByRole('button', { name: /^撤下/ }).waitFor();
     await owner.open('/packages/admin/clearances/index');
     await see(owner, '增值积分卖成现金');

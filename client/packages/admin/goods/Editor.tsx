@@ -12,7 +12,7 @@ import { useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useRequestId } from '../parts/AdminScreen';
 import { Field, Options } from '../parts/Field';
-import { draftOf, type GoodsDraft, inputOf, missingIn, stockChanges } from './draft';
+import { type ChangeDraft, draftOf, type GoodsDraft, inputOf, missingIn, stockChanges } from './draft';
 import { OptionsCard } from './OptionsCard';
 import { PlansCard } from './PlansCard';
 import { SizesCard } from './SizesCard';
@@ -76,7 +76,7 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
             <Toggle
               label="这件商品收可用积分"
               isOn={draft.takesSpendable}
-              onChange={(takesSpendable) => setDraft({ ...draft, takesSpendable })}
+              onChange={(takesSpendable) => setDraft((now) => ({ ...now, takesSpendable }))}
             />
           }
         />
@@ -105,7 +105,7 @@ interface Saving {
  * Saves a draft: pieces by differences first, each of them once, then all the rest. What was done is done when a later
  * step is refused: the draft then counts from there.
  */
-function useSaving(draft: GoodsDraft, setDraft: (draft: GoodsDraft) => void, { shopId, categories, reason }: Saving) {
+function useSaving(draft: GoodsDraft, change: ChangeDraft, { shopId, categories, reason }: Saving) {
   const stock = useAct('admin.changeStock');
   const goods = useAct('admin.saveGoods', TOUCHED);
   const content = { draft: { ...draft, kept: draft.kept?.revision }, reason };
@@ -113,7 +113,6 @@ function useSaving(draft: GoodsDraft, setDraft: (draft: GoodsDraft) => void, { s
   const save = async (isOnShelf: boolean) => {
     const category = categories.find(({ categoryId }) => categoryId === draft.categoryId);
     if (!category) return;
-    let now = draft;
     try {
       for (const { skuId, by } of stockChanges(draft)) {
         await stock.mutateAsync({
@@ -122,19 +121,18 @@ function useSaving(draft: GoodsDraft, setDraft: (draft: GoodsDraft) => void, { s
           reason,
           requestId: `${requestId}-${skuId.replace(/\W/g, '')}`.slice(0, 64),
         });
-        now = {
+        change((now) => ({
           ...now,
           sizes: now.sizes.map((size) =>
             size.skuId === skuId ? { ...size, stockWas: (size.stockWas ?? 0) + by } : size,
           ),
-        };
+        }));
       }
       const shelved = isOnShelf ? 'on' : 'off';
-      await goods.mutateAsync({ ...inputOf(now, category, shopId, isOnShelf), requestId: `${requestId}-${shelved}` });
+      await goods.mutateAsync({ ...inputOf(draft, category, shopId, isOnShelf), requestId: `${requestId}-${shelved}` });
       go.back();
     } catch {
       // Told by the mutations' own errors.
-      setDraft(now);
     }
   };
   return { save, isBusy: stock.isPending || goods.isPending, error: stock.error ?? goods.error };
@@ -143,7 +141,7 @@ function useSaving(draft: GoodsDraft, setDraft: (draft: GoodsDraft) => void, { s
 interface NamesProps {
   readonly draft: GoodsDraft;
   readonly categories: readonly CategoryKept[];
-  readonly onChange: (draft: GoodsDraft) => void;
+  readonly onChange: ChangeDraft;
 }
 
 function Names({ draft, categories, onChange }: NamesProps) {
@@ -154,7 +152,7 @@ function Names({ draft, categories, onChange }: NamesProps) {
         what="商品图片"
         most={MOST_PICTURES}
         pictures={draft.pictures}
-        onChange={(pictures) => onChange({ ...draft, pictures })}
+        onChange={(pictures) => onChange((now) => ({ ...now, pictures }))}
       />
       <View className="mt8" />
       <Field
@@ -163,14 +161,14 @@ function Names({ draft, categories, onChange }: NamesProps) {
         value={draft.title}
         max={60}
         hint="买家看到的名称"
-        onInput={(title) => onChange({ ...draft, title })}
+        onInput={(title) => onChange((now) => ({ ...now, title }))}
       />
       <Field
         words="一句话"
         value={draft.subtitle}
         max={60}
         hint="可以不填"
-        onInput={(subtitle) => onChange({ ...draft, subtitle })}
+        onInput={(subtitle) => onChange((now) => ({ ...now, subtitle }))}
       />
       <Options label="分类">
         {categories.map(({ categoryId, name }) => (
@@ -179,7 +177,7 @@ function Names({ draft, categories, onChange }: NamesProps) {
             role="radio"
             className={`opt ${categoryId === draft.categoryId ? 'is-on' : ''}`}
             isOn={categoryId === draft.categoryId}
-            onTap={() => onChange({ ...draft, categoryId })}
+            onTap={() => onChange((now) => ({ ...now, categoryId }))}
           >
             {name}
           </Tap>
@@ -190,7 +188,7 @@ function Names({ draft, categories, onChange }: NamesProps) {
         value={draft.unitWord}
         max={4}
         hint="箱、瓶、件"
-        onInput={(unitWord) => onChange({ ...draft, unitWord })}
+        onInput={(unitWord) => onChange((now) => ({ ...now, unitWord }))}
       />
       <Field
         isLong
@@ -198,7 +196,7 @@ function Names({ draft, categories, onChange }: NamesProps) {
         value={draft.detail}
         max={3_000}
         hint="可以不填。一行一段"
-        onInput={(detail) => onChange({ ...draft, detail })}
+        onInput={(detail) => onChange((now) => ({ ...now, detail }))}
       />
     </View>
   );

@@ -4,24 +4,31 @@ import { Button } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
 import { Field } from '../parts/Field';
-import { type GoodsDraft, withOptions } from './draft';
+import { type ChangeDraft, type GoodsDraft, withOptions } from './draft';
 
 const MOST_OPTIONS = 2;
 const MOST_CHOICES = 20;
 
 interface OptionsCardProps {
   readonly draft: GoodsDraft;
-  readonly onChange: (draft: GoodsDraft) => void;
+  readonly onChange: ChangeDraft;
 }
 
 /** What sets the sizes apart: up to two options, each with its choices. */
 export function OptionsCard({ draft, onChange }: OptionsCardProps) {
   const { options } = draft;
   const put = (at: number, changes: Partial<(typeof options)[number]>) =>
-    onChange(
+    onChange((now) =>
       withOptions(
-        draft,
-        options.map((option, index) => (index === at ? { ...option, ...changes } : option)),
+        now,
+        now.options.map((option, index) => (index === at ? { ...option, ...changes } : option)),
+      ),
+    );
+  const remove = (at: number) =>
+    onChange((now) =>
+      withOptions(
+        now,
+        now.options.filter((_, index) => index !== at),
       ),
     );
   return (
@@ -32,7 +39,7 @@ export function OptionsCard({ draft, onChange }: OptionsCardProps) {
           <Button
             kind="plain"
             size="small"
-            onTap={() => onChange(withOptions(draft, [...options, { name: '', choices: [] }]))}
+            onTap={() => onChange((now) => withOptions(now, [...now.options, { name: '', choices: [] }]))}
           >
             加规格
           </Button>
@@ -50,18 +57,7 @@ export function OptionsCard({ draft, onChange }: OptionsCardProps) {
             hint="箱重"
             onInput={(typed) => put(at, { name: typed })}
             unit={
-              <Tap
-                className="order-key"
-                label={`去掉规格 ${at + 1}`}
-                onTap={() =>
-                  onChange(
-                    withOptions(
-                      draft,
-                      options.filter((_, index) => index !== at),
-                    ),
-                  )
-                }
-              >
+              <Tap className="order-key" label={`去掉规格 ${at + 1}`} onTap={() => remove(at)}>
                 <Icon name="trash" size={20} />
               </Tap>
             }

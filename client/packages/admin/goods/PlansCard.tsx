@@ -12,7 +12,16 @@ import { PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { writeYuan } from '../parts/yuan';
-import { type GoodsDraft, keyOf, labelOf, pricesOf, type SizeDraft, soldSizes, withSize } from './draft';
+import {
+  type ChangeDraft,
+  type GoodsDraft,
+  keyOf,
+  labelOf,
+  pricesOf,
+  type SizeDraft,
+  soldSizes,
+  withSize,
+} from './draft';
 
 /** After this long without a key the margins are asked for. */
 const SETTLED_MS = 400;
@@ -30,7 +39,7 @@ function useSettled<Value>(value: Value): Value {
 
 interface PlansCardProps {
   readonly draft: GoodsDraft;
-  readonly onChange: (draft: GoodsDraft) => void;
+  readonly onChange: ChangeDraft;
 }
 
 /** The plans that the product takes part in, and whether each size can pay for them: the functions' own figures. */
@@ -42,7 +51,7 @@ export function PlansCard({ draft, onChange }: PlansCardProps) {
     if (margins.value) setShown(margins.value);
   }, [margins.value]);
   const toggle = (plan: PlanKind, isOn: boolean) =>
-    onChange({ ...draft, plans: isOn ? [...draft.plans, plan] : draft.plans.filter((one) => one !== plan) });
+    onChange((now) => ({ ...now, plans: [...now.plans.filter((one) => one !== plan), ...(isOn ? [plan] : [])] }));
   const sold = soldSizes(draft);
   const isNow = JSON.stringify(asked) === JSON.stringify({ plans: draft.plans, skus: pricesOf(draft) ?? [] });
   const rows = isNow && shown && shown.rows.length === sold.length ? shown.rows : null;
@@ -76,7 +85,7 @@ export function PlansCard({ draft, onChange }: PlansCardProps) {
       ))}
       {draft.plans.length > 0 && shown && shown.plans.length > 0 ? (
         rows ? (
-          <Margins sizes={sold} rows={rows} rateMillionths={shown.rateMillionths} draft={draft} onChange={onChange} />
+          <Margins sizes={sold} rows={rows} rateMillionths={shown.rateMillionths} onChange={onChange} />
         ) : (
           <View className="small muted mt8">价和成本填好后，这里算毛利够不够。</View>
         )
@@ -85,13 +94,14 @@ export function PlansCard({ draft, onChange }: PlansCardProps) {
   );
 }
 
-interface MarginsProps extends PlansCardProps {
+interface MarginsProps {
+  readonly onChange: ChangeDraft;
   readonly sizes: readonly SizeDraft[];
   readonly rows: readonly MarginRow[];
   readonly rateMillionths: number;
 }
 
-function Margins({ sizes, rows, rateMillionths, draft, onChange }: MarginsProps) {
+function Margins({ sizes, rows, rateMillionths, onChange }: MarginsProps) {
   return (
     <>
       <View className="small muted mt8">毛利够不够付方案：价 − 成本 ≥ 价 × {showPercent(rateMillionths)}</View>
@@ -132,7 +142,7 @@ function Margins({ sizes, rows, rateMillionths, draft, onChange }: MarginsProps)
                   kind="plain"
                   size="small"
                   label={`${labelOf(size)} 改价 ${showPlain(priceAtLeastFen, 'cash')}`}
-                  onTap={() => onChange(withSize(draft, keyOf(size), { price: writeYuan(priceAtLeastFen) }))}
+                  onTap={() => onChange((now) => withSize(now, keyOf(size), { price: writeYuan(priceAtLeastFen) }))}
                 >
                   改价 {showPlain(priceAtLeastFen, 'cash')}
                 </Button>

@@ -1,12 +1,21 @@
 import { Input, View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
-import { faultsOf, type GoodsDraft, keyOf, labelOf, type SizeDraft, soldSizes, withSize } from './draft';
+import {
+  type ChangeDraft,
+  faultsOf,
+  type GoodsDraft,
+  keyOf,
+  labelOf,
+  type SizeDraft,
+  soldSizes,
+  withSize,
+} from './draft';
 
 interface SizesCardProps {
   readonly draft: GoodsDraft;
   /** Faults are told once saving was tried. */
   readonly tellsFaults: boolean;
-  readonly onChange: (draft: GoodsDraft) => void;
+  readonly onChange: ChangeDraft;
 }
 
 /** Price, cost and pieces of each size, one row a size. */
@@ -30,7 +39,7 @@ export function SizesCard({ draft, tellsFaults, onChange }: SizesCardProps) {
           size={size}
           tellsFaults={tellsFaults}
           isAlone={isAlone}
-          onChange={(changes) => onChange(withSize(draft, keyOf(size), changes))}
+          onChange={(changes) => onChange((now) => withSize(now, keyOf(size), changes))}
         />
       ))}
       <View className="cap muted mt8">成本是你要付给供货方的，买家看不到。库存 0 的照样显示，写缺货。</View>

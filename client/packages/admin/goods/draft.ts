@@ -35,6 +35,9 @@ export interface GoodsDraft {
   readonly takesSpendable: boolean;
 }
 
+/** A change of the draft as it is by then: a picture that arrives meanwhile is not lost to a key that is pressed. */
+export type ChangeDraft = (change: (draft: GoodsDraft) => GoodsDraft) => void;
+
 /** Sizes that one product may have. */
 const MOST_SIZES = 60;
 

@@ -28,6 +28,7 @@ export default function PeopleScreen() {
   );
 }
 
+/** Asks once more; the words of a key have at most four characters, by WeChat. */
 const ask = async (title: string, content: string, confirmText: string): Promise<boolean> =>
   (await Taro.showModal({ title, content, confirmText, cancelText: '再想想' })).confirm;
 
@@ -88,7 +89,7 @@ function Find({ memberId }: { memberId: string }) {
       !(await ask(
         '设为管理员',
         `${one.nickname}（${showPhone(one.phoneMasked)}）能改商品、发货、退款、发布方案。`,
-        '设为管理员',
+        '加上',
       ))
     )
       return;
