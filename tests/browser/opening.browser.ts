@@ -348,6 +348,38 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '退款中');
   });
 
+  step('every screen holds the look at the largest type on the narrowest screen', async () => {
+    const { token } = await world.signIn(OWNER);
+    const large = await openPhone(world.url, { theme: 'light', scale: 1.3, width: 360 }, token);
+    const goods = world.cloud.engine.find('goods', {})[0]?._id;
+    const order = world.cloud.engine.find('orders', {})[0]?._id;
+    const admin = (page: string) => `/packages/admin/${page}/index`;
+    for (const page of [
+      ...[
+        'home',
+        'guide',
+        'shop',
+        'delivery',
+        'categories',
+        'goodsList',
+        'plan',
+        'clearances',
+        'clearance',
+        'orders',
+      ].map(admin),
+      admin('people'),
+      `${admin('goods')}?id=${goods}`,
+      `${admin('order')}?id=${order}`,
+      '/packages/account/claim/index',
+    ]) {
+      await large.open(page);
+      await large.picture(`opening-large-${/\/(\w+)\/index/.exec(page)?.[1]}`);
+      expect({ page, faults: await faultsInSight(large.page) }).toEqual({ page, faults: [] });
+    }
+    expect(large.faults).toEqual([]);
+    await large.close();
+  });
+
   step('nothing went wrong in the browsers on the way', async () => {
     for (const phone of [owner, second, buyer]) expect(phone.faults).toEqual([]);
   });

@@ -69,7 +69,7 @@ function Form({ asked }: { asked: ClearedFeature | null }) {
   return (
     <>
       <View className="card">
-        <Options label="许可什么">
+        <Options isFirst label="许可什么">
           {(Object.keys(FEATURE_WORDS) as ClearedFeature[]).map((key) => (
             <Tap
               key={key}

@@ -11,6 +11,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
+import { useMatrixClass } from '../parts/matrix';
 import { writeYuan } from '../parts/yuan';
 import {
   type ChangeDraft,
@@ -56,7 +57,7 @@ export function PlansCard({ draft, onChange }: PlansCardProps) {
   const isNow = JSON.stringify(asked) === JSON.stringify({ plans: draft.plans, skus: pricesOf(draft) ?? [] });
   const rows = isNow && shown && shown.rows.length === sold.length ? shown.rows : null;
   return (
-    <View className="card">
+    <View className={`card ${useMatrixClass()}`}>
       <View className="head is-close">
         <View className="head-title">参加哪些方案</View>
       </View>

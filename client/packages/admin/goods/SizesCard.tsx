@@ -1,5 +1,6 @@
 import { Input, View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
+import { useMatrixClass } from '../parts/matrix';
 import {
   type ChangeDraft,
   faultsOf,
@@ -23,7 +24,7 @@ export function SizesCard({ draft, tellsFaults, onChange }: SizesCardProps) {
   const sold = soldSizes(draft);
   const isAlone = draft.sizes.length === 1;
   return (
-    <View className="card">
+    <View className={`card ${useMatrixClass()}`}>
       <View className="head is-close">
         <View className="head-title">价格与库存</View>
       </View>

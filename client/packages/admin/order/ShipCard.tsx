@@ -23,7 +23,7 @@ export function ShipCard({ orderId }: { orderId: string }) {
       <View className="head is-close">
         <View className="head-title">发货</View>
       </View>
-      <Options label="快递">
+      <Options isFirst label="快递">
         {CARRIERS.map((name) => (
           <Tap
             key={name}

@@ -26,10 +26,15 @@ function Loaded({ orderId }: { orderId: string }) {
       {(order) => (
         <>
           <Head order={order} />
-          {order.act === 'decide' ? <DecideCard order={order} /> : null}
-          {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
-          {order.act === 'ship' ? <ShipCard orderId={orderId} /> : null}
-          <Paid order={order} />
+          {order.act === 'decide' ? (
+            <DecideCard order={order} />
+          ) : (
+            <>
+              {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
+              {order.act === 'ship' ? <ShipCard orderId={orderId} /> : null}
+              <Paid order={order} />
+            </>
+          )}
           <Log order={order} />
         </>
       )}
@@ -50,7 +55,7 @@ function Head({ order }: { order: StaffOrder }) {
           <Picture picture={line.picture} ground={line.ground} size={64} />
           <View className="grow">
             <View className="wrap">{line.title}</View>
-            <View className="small muted">{[line.label, `× ${line.quantity}`].filter(Boolean).join(' · ')}</View>
+            <View className="small muted">{[line.label, `× ${line.quantity}`].filter(Boolean).join(' ')}</View>
           </View>
           <Amount units={line.amountFen} asset="cash" />
         </View>
