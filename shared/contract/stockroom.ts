@@ -138,7 +138,7 @@ export const stockroomActions = [
     output: z.strictObject({ categories: z.array(categoryKept) }),
     refusals: [],
   }),
-  /** Puts categories into this order. Those left out stay behind where they were. */
+  /** Numbers the categories named from 0 on, in this order: all of them are named, or two may have one place. */
   action({
     name: 'admin.orderCategories',
     role: 'admin',
