@@ -5,7 +5,29 @@ export default {
     { root: 'packages/order', pages: ['goods/index', 'checkout/index', 'result/index', 'orders/index', 'order/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
-    { root: 'packages/account', pages: ['signIn/index', 'addresses/index', 'address/index', 'display/index'] },
+    {
+      root: 'packages/account',
+      pages: ['signIn/index', 'addresses/index', 'address/index', 'display/index', 'claim/index'],
+    },
+    // Loaded by administrators alone.
+    {
+      root: 'packages/admin',
+      pages: [
+        'home/index',
+        'guide/index',
+        'shop/index',
+        'delivery/index',
+        'categories/index',
+        'goodsList/index',
+        'goods/index',
+        'plan/index',
+        'clearances/index',
+        'clearance/index',
+        'orders/index',
+        'order/index',
+        'people/index',
+      ],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/order'] },

@@ -9,14 +9,16 @@ import { demoVariables } from '../localcloud/seed/owner';
 import { seedDemo } from './functions/demo';
 import { clientFolder, prepareClient, prepareFunctions } from './functions/prepare';
 import { CONDITION_USAGE, conditionOptions, readConditions } from './local/conditions';
+import { newOwnerCode, ownerVariable } from './local/ownerCode';
 import { explainStart, readPort } from './local/port';
 
-const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--no-demo] [CONDITIONS]
+const USAGE = `usage: npm start -- [--port N] [--data DIR] [--verbose] [--no-client] [--empty | --no-demo] [CONDITIONS]
   --port N      port on 127.0.0.1 (default 4500, or the next free one)
-  --data DIR    keep everything in this folder (default .local/data)
+  --data DIR    keep everything in this folder (default .local/data; with --empty .local/empty)
   --verbose     print what the cloud functions print
   --no-client   do not build or serve the H5 client
-  --no-demo     start with an empty shop
+  --empty       an empty shop without an owner, in a folder of its own; prints the code by which it is claimed
+  --no-demo     make no demo data; the demo's owner is the owner
 Conditions of the real platform, once the demo data is made:
 ${CONDITION_USAGE}`;
 const DEFAULT_PORT = 4500;
@@ -25,7 +27,11 @@ const PORTS_TRIED = 20;
 // As in the cloud: functions that show local time by mistake show it here too.
 process.env.TZ = 'UTC';
 
+/** Nobody types a code after the year 9999: here it is good as long as the server runs. */
+const NEVER_MS = Date.parse('9999-12-31T00:00:00Z');
+
 const options = readOptions();
+const ownerCode = newOwnerCode();
 let cloud: LocalCloud | undefined;
 let isLeaving = false;
 process.once('SIGINT', leave);
@@ -51,7 +57,7 @@ async function run(): Promise<void> {
       port,
       functionsDir,
       isPassive: true,
-      variables: demoVariables,
+      variables: options.isEmpty ? { OWNER_CODE: ownerVariable(ownerCode, NEVER_MS) } : demoVariables,
       conditions: options.conditions,
       ...(building ? { staticDir: clientFolder() } : {}),
       ...(options.isVerbose
@@ -104,17 +110,28 @@ async function makeDemo(fresh: LocalCloud): Promise<void> {
   await fresh.letTimeRun();
 }
 
-function greet({ url, demo }: LocalCloud, hasClient: boolean): void {
+function greet({ url, demo, engine }: LocalCloud, hasClient: boolean): void {
   const accounts = demo.accounts();
+  const isClaimed = engine.find('members', { roles: 'admin' }).length > 0;
+  const folder = options.isEmpty ? ` --data ${options.dataDir}` : '';
   const width = Math.max(0, ...accounts.map(({ name }) => name.length));
   console.log(`
 ${hasClient ? `The shop is open at   ${url}` : `The local cloud is at ${url} (no client)`}
-Messages (codes)      ${url}/local/inbox   or: npm run local -- inbox
-A day later           npm run local -- advance 1d      Start anew: npm run local -- reset
-${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
+Messages (codes)      ${url}/local/inbox   or: npm run local -- inbox${folder}
+A day later           npm run local -- advance 1d${folder}      Start anew: npm run local -- reset${folder}
+${options.isEmpty ? ownerLines(isClaimed) : ''}${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
   .map(({ name, phone, shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${shows}`)
   .join('\n')}
 Everything is kept in ${options.dataDir}. Ctrl-C ends it.`);
+}
+
+/** How the shop gets its owner, or that it has one. */
+function ownerLines(isClaimed: boolean): string {
+  if (isClaimed) return '\nThe shop has its owner: sign in with the phone that claimed it.\n';
+  return `
+The owner's code      ${ownerCode}
+  Sign in with any phone, then 我的 → 显示与账号 → 用开店码开店. It works once.
+`;
 }
 
 function readOptions() {
@@ -126,6 +143,7 @@ function readOptions() {
         verbose: { type: 'boolean', default: false },
         'no-client': { type: 'boolean', default: false },
         'no-demo': { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
         ...conditionOptions,
         help: { type: 'boolean', default: false },
       },
@@ -137,10 +155,11 @@ function readOptions() {
     const port = values.port === undefined ? undefined : readPort(values.port);
     return {
       port,
-      dataDir: values.data ? resolve(values.data) : join(projectRoot(), '.local/data'),
+      dataDir: values.data ? resolve(values.data) : join(projectRoot(), values.empty ? '.local/empty' : '.local/data'),
       isVerbose: values.verbose,
       hasClient: !values['no-client'],
-      hasDemo: !values['no-demo'],
+      hasDemo: !values['no-demo'] && !values.empty,
+      isEmpty: values.empty,
       conditions: readConditions(values),
     };
   } catch (error) {

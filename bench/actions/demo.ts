@@ -1,13 +1,15 @@
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { buildFunctions } from '../../scripts/functions/build';
-import { act, type Scene, signIn } from './scene';
+import { ownerVariable } from '../../scripts/local/ownerCode';
+import { act, OWNER_CODE, type Scene, signIn } from './scene';
 import type { Wire } from './wire';
 
 /** Where the demo's history ends, whenever the bench runs: a Wednesday morning. */
 const END_AT_MS = Date.parse('2026-06-03T10:00:00+08:00');
 const GOODS = { goodsId: 'gannan-navel', skuId: 'gannan-navel-1' };
 const STOCK = 100_000;
+const YEAR_MS = 365 * 86_400_000;
 
 /** The demo shop in memory, its clock standing at the end of its history; the functions are built into `folder`. */
 export async function openDemo(
@@ -21,7 +23,7 @@ export async function openDemo(
     functionsDir: folder,
     clock: { startAtMs: END_AT_MS, isFrozen: true },
     isPassive: true,
-    variables: demoVariables,
+    variables: { ...demoVariables, OWNER_CODE: ownerVariable(OWNER_CODE, END_AT_MS + YEAR_MS) },
     beforeRequest: wire.beforeRequest,
     onRequest: wire.onRequest,
   });

@@ -22,6 +22,9 @@ export interface Scene {
   readonly goods: { readonly goodsId: string; readonly skuId: string; readonly shopId: string };
 }
 
+/** The owner's one-time code of the bench's deployment. */
+export const OWNER_CODE = 'B3NC-H0WN-3RC0-D3X7';
+
 /** Calls an action and answers its value. @throws Error when it was refused. */
 export async function act<Name extends ActionName>(
   cloud: LocalCloud,

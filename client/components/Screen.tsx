@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
-import { forgetAll } from '../gateway';
+import { forgetAll, useRead } from '../gateway';
 import { usePreferences, useScale } from '../state/preferences';
 import { go } from '../state/routes';
 import { Boundary } from './Boundary';
@@ -92,13 +92,15 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
   );
 }
 
+/** The shop's own name once it is known: nothing is asked for it. */
 function Brand() {
+  const front = useRead('shop.home', {}, { isOn: false }).value?.front;
   return (
     <View className="brand">
       <View className="brand-mark">
         <View className="ic ic-18 ic-sprout" aria-hidden="true" />
       </View>
-      明禾
+      {front?.name ?? '明禾'}
     </View>
   );
 }

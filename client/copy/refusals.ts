@@ -69,6 +69,15 @@ const WORDS = {
   'words/notScreened': '现在没法检查这段文字，没有保存。在微信里稍后再试。',
   'words/forbidden': '有不能用的词。改过再提交。',
 
+  'claim/wrong': ({ attemptsLeft }) =>
+    attemptsLeft === undefined
+      ? '开店码不对，没有开店。照部署时打印的再输一次。'
+      : `开店码不对，没有开店。还可以试 ${attemptsLeft} 次。`,
+  'claim/expired': '开店码过期了，没有开店。请部署的人再打印一个。',
+  'claim/used': '这个开店码已经用过。请部署的人再打印一个。',
+  'claim/tooMany': ({ againAfterSeconds }) =>
+    `错的次数太多，没有开店。${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
+
   'cursor/invalid': '列表变了。从头再取一次。',
   'goods/unknown': '没有这件商品，可能已经下架。',
   'goods/offShelf': '这件商品已下架，没有下单。',
@@ -125,6 +134,7 @@ const WORDS = {
     mostBytes === undefined
       ? '图片太大，没有上传。换一张小的。'
       : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
+  'goods/changedMeanwhile': '别人刚改过这件商品，你的还没有保存。记下改动，重新打开再改。',
   'goods/stockBelowZero': '库存不能小于零。',
   'clearance/dates': '许可的起止日期不对。',
   'clearance/unknown': '没有这份许可。',

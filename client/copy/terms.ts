@@ -1,4 +1,4 @@
-import type { Asset, EntryKind, OrderCard, OrderPage, PlanKind } from '@shared/contract';
+import type { Asset, ClearedFeature, EntryKind, Industry, OrderCard, OrderPage, PlanKind } from '@shared/contract';
 
 /** What each plan is called on screens. */
 export const PLAN_WORDS = {
@@ -114,3 +114,28 @@ export const PAUSED_WORDS = {
   withdrawal: '提现的许可未生效。余额仍归你。',
   'collectible.transfer': '藏品转让的许可未生效。藏品仍归你。',
 } as const;
+
+/** The industries of goods, as an administrator chooses one for a category. */
+export const INDUSTRY_WORDS = {
+  grocery: '食品百货',
+  wine: '酒水',
+  dining: '餐饮',
+  hotel: '酒店',
+  entertainment: '娱乐',
+  fuel: '加油',
+  topUp: '充值',
+  health: '健康',
+} as const satisfies Record<Industry, string>;
+
+/** What each clearance allows. */
+export const FEATURE_WORDS = {
+  'appreciation.cashSale': '增值积分卖成现金',
+  'appreciation.referrerGift': '推荐人得增值积分',
+  'dividend.cash': '现金分红',
+  'release.aboveOne': '送的积分多于付的钱',
+  'referral.secondGeneration': '二代奖励',
+  'team.bonus': '团队奖励',
+  'sameRank.bonus': '平级奖励',
+  withdrawal: '提现',
+  'collectible.transfer': '藏品转让',
+} as const satisfies Record<ClearedFeature, string>;

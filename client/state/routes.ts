@@ -4,6 +4,22 @@ import { type ChosenLine, writeLines } from './chosenLines';
 const open = (path: string) => () => void Taro.navigateTo({ url: path });
 const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });
 
+/** The screens of the admin package. */
+type AdminPage =
+  | 'home'
+  | 'guide'
+  | 'shop'
+  | 'delivery'
+  | 'categories'
+  | 'goodsList'
+  | 'goods'
+  | 'plan'
+  | 'clearances'
+  | 'clearance'
+  | 'orders'
+  | 'order'
+  | 'people';
+
 /** Every way from one screen to another. */
 export const go = {
   home: tab('home'),
@@ -29,6 +45,10 @@ export const go = {
   rules: open('/packages/wallet/rules/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
+  claim: open('/packages/account/claim/index'),
+  /** A screen for administrators; `query` as it stands in an address. */
+  admin: (page: AdminPage, query = '') => open(`/packages/admin/${page}/index${query ? `?${query}` : ''}`)(),
+  adminInstead: (page: AdminPage) => void Taro.redirectTo({ url: `/packages/admin/${page}/index` }),
   /** Back, or home where nothing lies behind: a link may open any page first. */
   back: () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

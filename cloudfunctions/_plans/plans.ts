@@ -175,7 +175,7 @@ export const payablePlans = (
 ): readonly PlanKind[] => payable(named, { price: fen(priceFen), cost: fen(costFen) }, worksOf(plans));
 
 /** The plans in force as the rules take them. */
-const worksOf = ({ appreciation, dividend, release }: PlansInForce): Plans => ({
+export const worksOf = ({ appreciation, dividend, release }: PlansInForce): Plans => ({
   ...(appreciation ? { appreciation: appreciation.plan } : {}),
   ...(dividend ? { dividend: dividend.plan } : {}),
   ...(release ? { release: release.plan } : {}),

@@ -35,10 +35,13 @@ import type {
   AccessTokenDocument,
   BatchDocument,
   CarriersDocument,
+  ClaimDocument,
   DataVersionDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
+  OpeningDocument,
+  PlanDraftDocument,
   PoolDocument,
   SettingsDocument,
   TicketDocument,
@@ -90,3 +93,6 @@ export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
 export const dataVersions = new Collection<DataVersionDocument>('platform');
+export const openings = new Collection<OpeningDocument>('platform');
+export const planDrafts = new Collection<PlanDraftDocument>('platform');
+export const claims = new Collection<ClaimDocument>('platform');

@@ -1,9 +1,10 @@
 import { serve } from '../_actions/handler';
+import { claimShop } from './claim';
 import { acceptRules, me, updateProfile } from './profile';
 import { sendCode, ways } from './sendCode';
 import { signIn, signInWithWechatPhone, signOut } from './signIn';
 
-/** Sign-in, phone, consent. */
+/** Sign-in, phone, consent, the owner's one-time code. */
 export const main = serve<'account'>({
   'account.ways': ways,
   'account.sendCode': sendCode,
@@ -13,4 +14,5 @@ export const main = serve<'account'>({
   'account.me': me,
   'account.acceptRules': acceptRules,
   'account.updateProfile': updateProfile,
+  'account.claimShop': claimShop,
 });

@@ -8,10 +8,17 @@ import {
   proposeReversal,
   rejectProposal,
 } from './approvals';
-import { changeStock, saveCategory, saveGoods, saveShop } from './goods';
+import { listCategories, orderCategories, saveCategory } from './categories';
+import { changeStock, saveGoods, shelveGoods } from './goods';
+import { openWithoutPoints, viewOpening } from './opening';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
+import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
+import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
+import { changeShop, saveShop, viewShop } from './shops';
+import { viewOrder, viewShippingAddress } from './staffOrder';
+import { listGoods, previewMargins, viewGoods } from './stockroom';
 import {
   approveClearance,
   listClearances,
@@ -51,5 +58,21 @@ export const main = serve<'admin'>({
   'admin.proposeAdjustment': proposeAdjustment,
   'admin.approveProposal': approveProposal,
   'admin.rejectProposal': rejectProposal,
+  'admin.viewOpening': viewOpening,
+  'admin.openWithoutPoints': openWithoutPoints,
+  'admin.findMember': findMember,
+  'admin.listAdministrators': listAdministrators,
+  'admin.viewShop': viewShop,
+  'admin.changeShop': changeShop,
+  'admin.listCategories': listCategories,
+  'admin.orderCategories': orderCategories,
+  'admin.listGoods': listGoods,
+  'admin.viewGoods': viewGoods,
+  'admin.shelveGoods': shelveGoods,
+  'admin.previewMargins': previewMargins,
+  'admin.viewPlans': viewPlans,
+  'admin.savePlanDraft': savePlanDraft,
+  'admin.viewOrder': viewOrder,
+  'admin.viewShippingAddress': viewShippingAddress,
   'admin.listProposals': listProposals,
 });

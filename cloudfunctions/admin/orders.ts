@@ -50,12 +50,12 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
   });
 };
 
-/** An order's page as an administrator sees it. */
+/** An order's page after what was done with it. Its address is asked for by itself (see staffOrder). */
 export async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
-  return orderPageOf(order, figures, nowMs);
+  return { ...(await orderPageOf(order, figures, nowMs)), address: null };
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */

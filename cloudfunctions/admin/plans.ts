@@ -16,18 +16,21 @@ import { forbiddenIn } from '../_actions/words';
 import { book } from '../_books/journal';
 import { POOL_ID } from '../_books/pool';
 import type { Transaction } from '../_platform/transactions';
-import { planVersions, pools } from '../_store/collections';
+import { planDrafts, planVersions, pools } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { PlanVersionDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { inTurn } from '../_store/turns';
+
+/** The one draft there is. */
+export const PLAN_DRAFT_ID = 'planDraft';
 
 const NAMES: Record<PlanKind, string> = { appreciation: '增值积分', dividend: '循环购分红', release: '积分释放' };
 
 type Checks = OutputOf<'admin.checkPlans'>['checks'];
 
 /** Every check of rules §5a: faults of the schema and across fields as errors, the rest as warnings. */
-function checkAll(text: unknown): { checks: Checks; plans: Plans | null } {
+export function checkAll(text: unknown): { checks: Checks; plans: Plans | null } {
   const read = plansSchema.safeParse(text);
   if (!read.success) {
     const checks = read.error.issues.map((issue) => ({
@@ -145,6 +148,8 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
     }
     await countPlanChange(caller.nowMs, transaction);
     if (plans.appreciation) await openPoolOnce(plans.appreciation, caller.nowMs, transaction);
+    // What waited is in force from now on, or was passed over.
+    if (await planDrafts.get(PLAN_DRAFT_ID, transaction)) await planDrafts.remove(PLAN_DRAFT_ID, transaction);
     return done({ ids });
   };
   const published = await once<{ ids: string[] }, never>(caller, work, inTurn(PUBLISHING, look));

@@ -7,7 +7,7 @@ import { closeShown, lastClose } from '../_books/closesRead';
 import { cardOfGoods, stockedOf } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';
 import { carts, goodsOnSale } from '../_store/collections';
-import type { CartDocument, MemberDocument } from '../_store/documents';
+import type { CartDocument, MemberDocument, ShopDocument } from '../_store/documents';
 import { shownOf } from '../_store/lists';
 import { defaultPlaceJoin } from './addresses';
 import { CARD_FIELDS, firstCategories } from './listGoods';
@@ -34,10 +34,17 @@ export const home = joining<'shop.home', typeof joins>(
       cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
       wallet: wallet || null,
       deliverTo: place && { detail: place.detail, deliveryWord: deliveryWord ?? '' },
+      front: frontOfShop([...shelf.shops.values()]),
       isDemo: shelf.settings.isDemo,
     });
   },
 );
+
+/** What the platform's own shop says of itself, where something of it is shown. */
+function frontOfShop(shown: readonly ShopDocument[]) {
+  const own = shown.filter(({ ownerId }) => ownerId === null).sort((one, other) => (one._id < other._id ? -1 : 1))[0];
+  return own ? { name: own.name, notice: own.notice ?? '', servicePhone: own.servicePhone ?? '' } : null;
+}
 
 /** Goods of the first page, with their shops and stock. */
 async function goodsShown() {

@@ -92,9 +92,12 @@ const IN_ORDER = [
   ['_id', 'asc'],
 ] as const;
 
+/** Hidden ones are left out; older documents say nothing of it. */
+const SHOWN = { isHidden: _.neq(true) };
+
 /** The first categories in their order. */
 export const firstCategories = async (limit: number): Promise<Shown> =>
-  counted(await categories.find({}, { orderBy: IN_ORDER, limit }));
+  counted(await categories.find(SHOWN, { orderBy: IN_ORDER, limit }));
 
 /** All categories in their order, however many there are. */
 export const listCategories: Handler<'shop.listCategories'> = async () => {
@@ -104,7 +107,7 @@ export const listCategories: Handler<'shop.listCategories'> = async () => {
     shown.push(...(await counted(some)));
     some = [];
   };
-  for await (const category of categories.walk({}, { keys: IN_ORDER })) {
+  for await (const category of categories.walk(SHOWN, { keys: IN_ORDER })) {
     some.push(category);
     if (some.length === COUNTED_AT_ONCE) await count();
   }

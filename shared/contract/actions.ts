@@ -5,10 +5,13 @@ import { afterSalesActions } from './afterSales';
 import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
+import { dispatchActions } from './dispatch';
 import { memberActions } from './members';
+import { openingActions } from './opening';
 import { orderActions } from './orders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
+import { stockroomActions } from './stockroom';
 import { teamActions } from './team';
 import { trustActions } from './trust';
 import { walletActions } from './wallet';
@@ -27,6 +30,9 @@ export const actions = [
   ...planActions,
   ...trustActions,
   ...approvalActions,
+  ...openingActions,
+  ...stockroomActions,
+  ...dispatchActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

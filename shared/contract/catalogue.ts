@@ -137,7 +137,8 @@ export const goodsPage = z.strictObject({
 export type GoodsPage = z.infer<typeof goodsPage>;
 
 const skuInput = z.strictObject({
-  skuId: id,
+  /** Left out for a new size: it gets one. */
+  skuId: id.optional(),
   choices: z.array(text(1, 20)).max(4),
   priceFen: z.number().int().min(1).max(100_000_000),
   /** What the platform owes its supplier or merchant for one piece. */
@@ -164,6 +165,8 @@ export const catalogueActions = [
         })
         .nullable(),
       deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
+      /** The platform's own shop, while something of it is shown. */
+      front: z.strictObject({ name: z.string(), notice: z.string(), servicePhone: z.string() }).nullable(),
       isDemo: z.boolean(),
     }),
     refusals: [],
@@ -223,23 +226,32 @@ export const catalogueActions = [
     name: 'admin.saveCategory',
     role: 'admin',
     input: z.strictObject({
-      categoryId: id,
+      /** Left out for a new one. */
+      categoryId: id.optional(),
       name: text(1, 10),
       industry,
-      picture: fileId,
+      /** '' for none. */
+      picture,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
+      /** Hidden ones stand in no list; their goods are found as before. */
+      isHidden: z.boolean().default(false),
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
     refusals: ['picture/unknown', 'words/forbidden', 'words/risky'],
   }),
-  /** Adds a product or changes it. Stock of SKUs that exist is left as it is: `setStock` changes that. */
+  /**
+   * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a
+   * `revision` it is refused when somebody else saved the product since that one was read.
+   */
   action({
     name: 'admin.saveGoods',
     role: 'admin',
     input: z.strictObject({
-      goodsId: id,
+      /** Left out for a new one. */
+      goodsId: id.optional(),
+      revision: z.number().int().min(0).optional(),
       title: text(1, 60),
       subtitle: text(0, 60).default(''),
       pictures: z.array(fileId).min(1).max(9),
@@ -278,6 +290,7 @@ export const catalogueActions = [
       'picture/unknown',
       'goods/skuTaken',
       'goods/choices',
+      'goods/changedMeanwhile',
       'words/forbidden',
       'words/risky',
     ],
@@ -286,8 +299,13 @@ export const catalogueActions = [
   action({
     name: 'admin.changeStock',
     role: 'admin',
-    input: z.strictObject({ skuId: id, by: z.number().int().min(-1_000_000).max(1_000_000), requestId }),
+    input: z.strictObject({
+      skuId: id,
+      by: z.number().int().min(-1_000_000).max(1_000_000),
+      reason: text(0, 60).default(''),
+      requestId,
+    }),
     output: z.strictObject({ skuId: id, stock: z.number().int() }),
-    refusals: ['goods/unknown', 'goods/stockBelowZero'],
+    refusals: ['goods/unknown', 'goods/stockBelowZero', 'words/forbidden', 'words/risky'],
   }),
 ] as const;

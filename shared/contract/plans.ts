@@ -1,7 +1,20 @@
 import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
-import { cursor, day, id, moment, nothing, pageLimit, planKind, repeatable, requestId } from './values';
+import {
+  clearedFeature,
+  cursor,
+  day,
+  id,
+  moment,
+  nothing,
+  pageLimit,
+  planKind,
+  rateMillionths,
+  repeatable,
+  requestId,
+  units,
+} from './values';
 
 /** Plan blocks as decimal text, one of each kind at most: the form of scenario files and presets (shared/plans). */
 export const plansText = z.strictObject({
@@ -29,7 +42,74 @@ export const check = z.strictObject({
   figures: z.record(z.string(), z.union([z.number(), z.string()])),
 });
 
+/** The shipped plans by name (config/plans). */
+export const presetName = z.enum(['appreciation', 'cyclic', 'energy', 'release']);
+export type PresetName = z.infer<typeof presetName>;
+
+/** The figures of a plan that its words name. */
+export const planTerms = z.discriminatedUnion('plan', [
+  z.strictObject({
+    plan: z.literal('appreciation'),
+    contributionRateMillionths: rateMillionths,
+    giftRateMillionths: rateMillionths,
+    referrerGiftRateMillionths: rateMillionths,
+    sellFeeRateMillionths: rateMillionths,
+    /** Null: no exit quota. */
+    exitMultipleMillionths: rateMillionths.nullable(),
+    seedMicroPoints: units,
+    /** What the platform puts in when the plan starts. */
+    seedCostFen: units,
+  }),
+  z.strictObject({
+    plan: z.literal('dividend'),
+    quotaMultipleMillionths: rateMillionths,
+    weightUnitFen: units,
+    proportionalRateMillionths: rateMillionths,
+    tierRateMillionths: rateMillionths,
+    tiers: z.number().int(),
+  }),
+  z.strictObject({
+    plan: z.literal('release'),
+    tiers: z.array(z.strictObject({ fromFen: units, multipleMillionths: rateMillionths })),
+    dailyRateMillionths: rateMillionths,
+    firstGenerationRateMillionths: rateMillionths,
+    secondGenerationRateMillionths: rateMillionths,
+    ranks: z.number().int(),
+    highestRankRateMillionths: rateMillionths,
+    sameRankRateMillionths: rateMillionths,
+  }),
+]);
+export type PlanTerms = z.infer<typeof planTerms>;
+
+const planDraft = z.strictObject({
+  presets: z.array(presetName),
+  plans: plansText,
+  checks: z.array(check),
+  savedAtMs: moment,
+});
+
 export const planActions = [
+  /** The shipped plans with their figures, the draft that waits, and what is in force or to come. */
+  action({
+    name: 'admin.viewPlans',
+    role: 'admin',
+    input: nothing,
+    output: z.strictObject({
+      presets: z.array(z.strictObject({ preset: presetName, terms: planTerms, needs: z.array(clearedFeature) })),
+      draft: planDraft.nullable(),
+      newest: z.array(z.strictObject({ plan: planKind, version: z.number().int(), name: z.string(), fromDay: day })),
+      today: day,
+    }),
+    refusals: [],
+  }),
+  /** Keeps a draft of shipped plans, at most one of each kind. Nobody but administrators sees it; it changes nothing. */
+  action({
+    name: 'admin.savePlanDraft',
+    role: 'admin',
+    input: z.strictObject({ presets: z.array(presetName).min(1).max(3), ...repeatable }),
+    output: z.strictObject({ draft: planDraft }),
+    refusals: ['plan/faults'],
+  }),
   /** Rules and risks of the plans in force, to be read before they are accepted. */
   action({
     name: 'wallet.rules',

@@ -51,6 +51,11 @@ export interface RefusalFigures {
   'words/risky': Nothing;
   'words/notScreened': Nothing;
 
+  'claim/wrong': { readonly attemptsLeft: number };
+  'claim/expired': Nothing;
+  'claim/used': Nothing;
+  'claim/tooMany': { readonly againAfterSeconds: number };
+
   'cursor/invalid': Nothing;
   'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };
   'goods/offShelf': { readonly skuId: string; readonly title: string };
@@ -95,6 +100,7 @@ export interface RefusalFigures {
   'picture/unknown': { readonly fileId: string };
   'picture/type': Nothing;
   'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
+  'goods/changedMeanwhile': { readonly revision: number };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
   'clearance/dates': { readonly from: string; readonly to: string };
   'clearance/unknown': Nothing;

@@ -39,6 +39,7 @@ export const home: OutputOf<'shop.home'> = {
   cartCount: 0,
   wallet: { asset: 'spendable', units: 566_160, lastClose: { day: '2026-11-21', balanced: true } },
   deliverTo: null,
+  front: { name: '明禾自营', notice: '', servicePhone: '' },
   isDemo: true,
 };
 
@@ -123,5 +124,41 @@ export const wallet: Wallet = {
   dividend: null,
   release: null,
   stable: { heldCents: 1878, merchantCount: 14, reserveWorthFen: 3440, outstandingCents: 2878 },
+  isDemo: true,
+};
+
+export const me: OutputOf<'account.me'> = {
+  memberId: 'M1',
+  nickname: '林知秋',
+  phoneMasked: '139****0001',
+  joinDay: '2026-11-26',
+  roles: ['admin'],
+  shop: null,
+  inviteCode: 'ABCDEFGH',
+  level: 0,
+  levelFromFen: null,
+  rank: 0,
+  rankName: null,
+  accepted: [],
+  plansInForce: [],
+  counts: { cart: 0, awaitingPayment: 0, paid: 0, shipped: 0, refunding: 0, team: 0, addresses: 0 },
+  wallet: { spendableCents: 0, cashFen: 0, stableCents: 0 },
+  lastClose: null,
+  isDemo: true,
+};
+
+export const opening: OutputOf<'admin.viewOpening'> = {
+  steps: (['shop', 'category', 'goods', 'delivery', 'plan', 'clearances', 'secondAdmin', 'firstOrder'] as const).map(
+    (step, at) => ({ step, isDone: at < 2 }),
+  ),
+  isWithoutPoints: false,
+  shop: { shopId: 'own', name: '青岚粮油店', freightFen: 0, freeFreightFromFen: 0, deliveryWord: '' },
+  categories: { count: 1, first: ['新鲜蔬果'] },
+  goods: { onShelf: 0, first: null },
+  plans: [],
+  needed: [],
+  administrators: 1,
+  firstOrder: null,
+  todo: { toShip: 0, refunds: 0, clearances: 0, proposals: 0 },
   isDemo: true,
 };

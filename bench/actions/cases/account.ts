@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActionName } from '@shared/contract';
-import { act, codeFor, newPhone, nextNumber, type Scene, signIn } from '../scene';
+import { act, codeFor, newPhone, nextNumber, nextRequestId, OWNER_CODE, type Scene, signIn } from '../scene';
 import { by, type CasesOf } from './case';
 
 /** A session as WeChat's own calls have one: an openid that the platform vouches for. */
@@ -55,5 +55,7 @@ export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
       plans: (await act(cloud, 'account.me', {}, buyer.token)).plansInForce,
     })),
   ],
+  // The same member again with a code that he used: it does all but its writes.
+  'account.claimShop': [by('secondAdmin', () => ({ code: OWNER_CODE, requestId: nextRequestId() }))],
   'account.updateProfile': [by('buyer', () => ({ nickname: `李牧${nextNumber()}` }))],
 };

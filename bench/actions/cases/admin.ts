@@ -154,4 +154,28 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   ],
   'admin.saveSettings': [by('admin', () => ({ settleAfterDays: 7, requestId: nextRequestId() }))],
   'admin.listCloses': [by('admin', () => ({}))],
+  'admin.viewOpening': [by('admin', () => ({}))],
+  'admin.openWithoutPoints': [by('admin', () => ({ isWithoutPoints: false, requestId: nextRequestId() }))],
+  'admin.findMember': [by('admin', ({ buyer }) => ({ by: buyer.phone }))],
+  'admin.listAdministrators': [by('admin', () => ({}))],
+  'admin.viewShop': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
+  'admin.changeShop': [
+    by('admin', ({ goods }) => ({ shopId: goods.shopId, notice: `第 ${nextNumber()} 次`, requestId: nextRequestId() })),
+  ],
+  'admin.listCategories': [by('admin', () => ({}))],
+  'admin.orderCategories': [by('admin', (scene) => ({ categoryIds: [categoryOf(scene)], requestId: nextRequestId() }))],
+  'admin.listGoods': [by('admin', () => ({}))],
+  'admin.viewGoods': [by('admin', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'admin.shelveGoods': [
+    by('admin', ({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),
+  ],
+  'admin.previewMargins': [
+    by('admin', () => ({ plans: ['appreciation' as const], skus: [{ priceFen: 10_000, costFen: 6_000 }] })),
+  ],
+  'admin.viewPlans': [by('admin', () => ({}))],
+  'admin.savePlanDraft': [by('admin', () => ({ presets: ['release' as const], requestId: nextRequestId() }))],
+  'admin.viewOrder': [by('admin', async (scene) => ({ orderId: await paid(scene) }))],
+  'admin.viewShippingAddress': [
+    by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() })),
+  ],
 };

@@ -10,6 +10,9 @@ export interface ShopDocument extends Stored {
   readonly freeFreightFromFen: number;
   readonly deliveryWord: string;
   readonly afterSalesWord: string;
+  /** Missing in older documents, as is the phone. */
+  readonly notice?: string;
+  readonly servicePhone?: string;
 }
 
 export interface CategoryDocument extends Stored {
@@ -18,6 +21,8 @@ export interface CategoryDocument extends Stored {
   readonly picture: string;
   readonly ground: number;
   readonly order: number;
+  /** Missing in older documents: shown. */
+  readonly isHidden?: boolean;
 }
 
 export interface Sku {
@@ -52,6 +57,8 @@ export interface GoodsDocument extends Stored {
   readonly soldCount: number;
   /** The batch of settlements that was counted last; missing before the first. */
   readonly lastBatch?: string;
+  /** Counts the savings of administrators; missing in older documents, as 0. */
+  readonly revision?: number;
   /** Title, subtitle and category in lower case, for the search. */
   readonly searchText: string;
 }

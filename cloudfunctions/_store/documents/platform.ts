@@ -1,3 +1,4 @@
+import type { PresetName } from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
 import type { WalletDocument } from './people';
@@ -102,4 +103,22 @@ export interface DataVersionDocument extends Stored {
   readonly version: number;
   /** Of the step to the next version; null where none was begun. */
   readonly place: MigrationPlace | null;
+}
+
+/** `_id` is `opening`: what the owner decided while opening the shop. */
+export interface OpeningDocument extends Stored {
+  readonly isWithoutPoints: boolean;
+}
+
+/** `_id` is `planDraft`: plans that wait to be published, by the names of the shipped ones they were taken from. */
+export interface PlanDraftDocument extends Stored {
+  readonly presets: readonly PresetName[];
+  readonly savedAtMs: number;
+  readonly savedBy: string;
+}
+
+/** `_id` is `claim:` and the hash of an owner's one-time code: it was used, by whom and when. */
+export interface ClaimDocument extends Stored {
+  readonly memberId: string;
+  readonly atMs: number;
 }

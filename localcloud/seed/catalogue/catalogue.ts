@@ -53,24 +53,25 @@ function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number)
 }
 
 /** A product as `admin.saveGoods` takes it, but for its pictures, which are names. */
-const goodsInput = (industry: Industry, goods: GoodsSeed): InputOf<'admin.saveGoods'> => ({
-  goodsId: goods.id,
-  title: goods.title,
-  subtitle: goods.subtitle,
-  pictures: [...goods.pictures],
-  ground: goods.ground,
-  industry,
-  categoryId: goods.category,
-  shopId: goods.shop,
-  unitWord: goods.unit,
-  detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
-  options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
-  skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
-  plans: [...goods.plans],
-  takesSpendable: goods.takesSpendable ?? true,
-  limitPerMember: goods.limitPerMember ?? 0,
-  weight: goods.weight ?? 100,
-});
+const goodsInput = (industry: Industry, goods: GoodsSeed) =>
+  ({
+    goodsId: goods.id,
+    title: goods.title,
+    subtitle: goods.subtitle,
+    pictures: [...goods.pictures],
+    ground: goods.ground,
+    industry,
+    categoryId: goods.category,
+    shopId: goods.shop,
+    unitWord: goods.unit,
+    detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
+    options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
+    skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
+    plans: [...goods.plans],
+    takesSpendable: goods.takesSpendable ?? true,
+    limitPerMember: goods.limitPerMember ?? 0,
+    weight: goods.weight ?? 100,
+  }) satisfies InputOf<'admin.saveGoods'>;
 
 /** All categories, their pictures by name. */
 export const categories = industries.flatMap(({ industry, categories: list }) =>

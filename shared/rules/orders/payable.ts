@@ -1,4 +1,4 @@
-import { type Fen, RATE_ONE, ratioAtLeast } from '@shared/kernel';
+import { type Fen, fen, mulDivUp, mulRateUp, RATE_ONE, type Rate, rate, ratioAtLeast } from '@shared/kernel';
 import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
 import { total } from './priceShares';
 
@@ -8,6 +8,13 @@ interface Margin {
   readonly cost: Fen;
 }
 
+/** The part of the price that the plans named take together, of those that run. */
+export const sharesTaken = (named: readonly PlanKind[], { appreciation, dividend }: Plans): Rate =>
+  rate(
+    (named.includes('appreciation') && appreciation ? appreciation.contributionRate : 0) +
+      (named.includes('dividend') && dividend ? dividend.proportionalRate + dividend.tierRate : 0),
+  );
+
 /**
  * Of the plans that a product names, those that run, if its margin can pay their shares of the price:
  * price × (contributionRate + proportionalRate + tierRate of the plans it names) <= price - cost. None otherwise: the
@@ -15,12 +22,27 @@ interface Margin {
  */
 export function payablePlans(named: readonly PlanKind[], { price, cost }: Margin, plans: Plans): readonly PlanKind[] {
   const running = named.filter((plan) => plans[plan]);
-  const { appreciation, dividend } = plans;
-  const shares =
-    (running.includes('appreciation') && appreciation ? appreciation.contributionRate : 0) +
-    (running.includes('dividend') && dividend ? dividend.proportionalRate + dividend.tierRate : 0);
   // (price - cost) / price >= shares / 1; a cost above the price makes the left side negative, and pays for nothing.
-  return ratioAtLeast(price - cost, price, shares, RATE_ONE) ? running : [];
+  return ratioAtLeast(price - cost, price, sharesTaken(named, plans), RATE_ONE) ? running : [];
+}
+
+/**
+ * The figures behind `payablePlans` of one piece: what it leaves, what the plans need of it, and the lowest price and the
+ * highest cost with which it could pay. What is needed is rounded up: a plan is never short.
+ */
+export function marginFigures(named: readonly PlanKind[], { price, cost }: Margin, plans: Plans) {
+  const shares = sharesTaken(named, plans);
+  const needed = mulRateUp(price, shares);
+  const margin = price - cost;
+  return {
+    margin,
+    needed,
+    left: margin - needed,
+    isCounted: payablePlans(named, { price, cost }, plans).length > 0,
+    // price - cost >= price × shares is price >= cost / (1 - shares): a ratio of two rates, in whatever unit.
+    priceAtLeast: shares < RATE_ONE ? mulDivUp(fen(RATE_ONE), cost, fen(RATE_ONE - shares)) : null,
+    costAtMost: price >= needed ? fen(price - needed) : null,
+  };
 }
 
 /** What is left to count of a line: its cash, for the plans that its goods take part in. */

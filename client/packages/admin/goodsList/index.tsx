@@ -1,0 +1,148 @@
+import type { GoodsRowKept } from '@shared/contract';
+import { showPlain } from '@shared/format';
+import { Input, View } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { Button } from '../../../components/Button';
+import { Segments } from '../../../components/controls';
+import { Icon } from '../../../components/Icon';
+import { More } from '../../../components/More';
+import { Note } from '../../../components/Note';
+import { Picture } from '../../../components/Picture';
+import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
+import { Tap } from '../../../components/Tap';
+import { refusalWords } from '../../../copy/refusals';
+import { asRefused, newRequestId, useAct, useReadPages } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { AdminScreen } from '../parts/AdminScreen';
+
+type ShelfSide = 'on' | 'off';
+const SIDES: readonly { key: ShelfSide; words: string }[] = [
+  { key: 'on', words: '在架' },
+  { key: 'off', words: '下架' },
+];
+
+/** All goods, on the shelf and off it, found by their titles. */
+export default function GoodsListScreen() {
+  const [side, setSide] = useState<ShelfSide>('on');
+  const [query, setQuery] = useState('');
+  return (
+    <AdminScreen
+      title="商品"
+      foot={
+        <View className="bar btns">
+          <Button onTap={() => go.admin('goods')}>加商品</Button>
+        </View>
+      }
+    >
+      {() => (
+        <>
+          <View className="search">
+            <Icon name="search" size={20} />
+            <Input
+              className="search-input"
+              placeholderClass="placeholder"
+              value={query}
+              maxlength={40}
+              placeholder="按名称找"
+              aria-label="按名称找商品"
+              onInput={(event) => setQuery(event.detail.value)}
+            />
+          </View>
+          <Segments options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />
+          <List key={`${side} ${query.trim()}`} side={side} query={query.trim()} />
+        </>
+      )}
+    </AdminScreen>
+  );
+}
+
+function List({ side, query }: { side: ShelfSide; query: string }) {
+  const pages = useReadPages('admin.listGoods', { shelf: side, limit: 20, ...(query ? { query } : {}) });
+  const shelve = useAct('admin.shelveGoods', ['admin.listGoods', 'admin.viewOpening', 'admin.viewGoods', 'shop.home']);
+  const goods = pages.data?.pages.flatMap((page) => page.goods) ?? [];
+  const more = () => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
+  useReachBottom(more);
+  const wasShown = useRef(false);
+  useDidShow(() => {
+    if (wasShown.current) void pages.refetch();
+    wasShown.current = true;
+  });
+  if (pages.isPending) return <CardSkeleton height={260} />;
+  if (pages.error && goods.length === 0)
+    return <ErrorState title="商品没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />;
+  if (goods.length === 0)
+    return (
+      <EmptyState
+        icon="box"
+        title={query ? '没有这个名字的商品' : side === 'on' ? '货架还是空的' : '没有下架的商品'}
+        words={
+          query
+            ? '换个词再找，或看另一栏。'
+            : side === 'on'
+              ? '上架第一件，店就开着了。'
+              : '下架的商品会在这里，订单不受影响。'
+        }
+      />
+    );
+  return (
+    <>
+      {shelve.error ? <Note tone="bad">{refusalWords(shelve.error)}</Note> : null}
+      <View className="card card-tight">
+        {goods.map((one, at) => (
+          <Line
+            key={one.goodsId}
+            goods={one}
+            isFirst={at === 0}
+            isBusy={shelve.isPending}
+            onShelve={() =>
+              shelve.mutate({ goodsId: one.goodsId, isOnShelf: !one.isOnShelf, requestId: newRequestId() })
+            }
+          />
+        ))}
+      </View>
+      <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={goods.length > 8} />
+    </>
+  );
+}
+
+interface LineProps {
+  readonly goods: GoodsRowKept;
+  readonly isFirst: boolean;
+  readonly isBusy: boolean;
+  readonly onShelve: () => void;
+}
+
+function Line({ goods, isFirst, isBusy, onShelve }: LineProps) {
+  return (
+    <View className={`row ${isFirst ? 'is-first' : ''}`}>
+      <Tap
+        className="row-main flex gap12"
+        label={`改商品 ${goods.title}`}
+        onTap={() => go.admin('goods', `id=${encodeURIComponent(goods.goodsId)}`)}
+      >
+        <Picture picture={goods.picture} ground={goods.ground} size={56} />
+        <View className="grow">
+          <View className="wrap">{goods.title}</View>
+          <View className="row-sub">
+            {showPlain(goods.lowestFen, 'cash')} 元起 · {goods.sizes} 款
+          </View>
+          <View className="row-sub">
+            {goods.stock > 0 ? `库存 ${goods.stock}` : '缺货'} · 已售 {goods.sold}
+          </View>
+        </View>
+      </Tap>
+      <Button
+        kind="plain"
+        size="small"
+        isOff={isBusy}
+        label={`${goods.title}${goods.isOnShelf ? '下架' : '上架'}`}
+        onTap={onShelve}
+      >
+        {goods.isOnShelf ? '下架' : '上架'}
+      </Button>
+    </View>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Opening } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { Icon, type IconName } from '../../../components/Icon';
+import { Row } from '../../../components/Row';
+import { Shown } from '../../../components/states';
+import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { AdminScreen } from '../parts/AdminScreen';
+
+/** What waits for an administrator, and every way into the shop's own affairs. */
+export default function AdminHomeScreen() {
+  return <AdminScreen title="管理店铺">{() => <Home />}</AdminScreen>;
+}
+
+function Home() {
+  const opening = useRead('admin.viewOpening', {});
+  return (
+    <Shown of={opening} fault="店铺的情况没取到">
+      {(value) => (
+        <>
+          <Guide opening={value} />
+          <Todo todo={value.todo} />
+          <View className="card card-tight">
+            <Way icon="home" title="店铺" value={value.shop?.name} onTap={() => go.admin('shop')} isFirst />
+            <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
+            <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
+            <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />
+          </View>
+          <View className="card card-tight">
+            <Way
+              icon="page"
+              title="积分方案"
+              value={value.plans.length === 0 ? '没有' : `${value.plans.length} 个`}
+              onTap={() => go.admin('plan')}
+              isFirst
+            />
+            <Way
+              icon="shield"
+              title="许可"
+              value={value.needed.length === 0 ? '不缺' : `还缺 ${value.needed.length} 项`}
+              onTap={() => go.admin('clearances')}
+            />
+            <Way icon="person" title="管理员" value={`${value.administrators} 位`} onTap={() => go.admin('people')} />
+          </View>
+        </>
+      )}
+    </Shown>
+  );
+}
+
+/** The way through the first hour, for as long as a step of it is left. */
+function Guide({ opening }: { opening: Opening }) {
+  const done = opening.steps.filter(({ isDone }) => isDone).length;
+  if (done === opening.steps.length) return null;
+  return (
+    <View className="card card-tight">
+      <Row
+        isFirst
+        lead={
+          <View className="accent-ink flex">
+            <Icon name="check" size={22} />
+          </View>
+        }
+        title="第一小时"
+        sub={`${opening.steps.length} 步做了 ${done} 步`}
+        onTap={() => go.admin('guide')}
+      />
+    </View>
+  );
+}
+
+function Todo({ todo }: { todo: Opening['todo'] }) {
+  const rows = [
+    { title: '待发货', count: todo.toShip, onTap: () => go.admin('orders', 'filter=paid') },
+    { title: '退款待答', count: todo.refunds, onTap: () => go.admin('orders', 'filter=refundRequested') },
+    { title: '许可待复核', count: todo.clearances, onTap: () => go.admin('clearances') },
+  ];
+  return (
+    <View className="card card-tight">
+      {rows.map(({ title, count, onTap }, at) => (
+        <Row
+          key={title}
+          isFirst={at === 0}
+          title={title}
+          value={<View className={count > 0 ? 'bold' : 'muted'}>{count}</View>}
+          label={`${title} ${count}`}
+          onTap={onTap}
+        />
+      ))}
+    </View>
+  );
+}
+
+interface WayProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly value?: string | undefined;
+  readonly isFirst?: boolean;
+  readonly onTap: () => void;
+}
+
+const Way = ({ icon, title, value, isFirst, onTap }: WayProps) => (
+  <Row
+    isFirst={isFirst}
+    lead={
+      <View className="muted flex">
+        <Icon name={icon} size={22} />
+      </View>
+    }
+    title={title}
+    value={value ? <View className="small muted">{value}</View> : undefined}
+    onTap={onTap}
+  />
+);

@@ -1,0 +1,70 @@
+import type { ShopSet } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { Toggle } from '../../../components/controls';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { Shown } from '../../../components/states';
+import { refusalWords } from '../../../copy/refusals';
+import { useAct, useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { AdminScreen, useRequestId } from '../parts/AdminScreen';
+import { Field } from '../parts/Field';
+
+/** Name, notice, phone and words of the platform's own shop. */
+export default function ShopScreen() {
+  return <AdminScreen title="店铺">{() => <Shop />}</AdminScreen>;
+}
+
+function Shop() {
+  const read = useRead('admin.viewShop', {});
+  return (
+    <Shown of={read} fault="店铺没取到">
+      {({ shop }) => <Form shop={shop} />}
+    </Shown>
+  );
+}
+
+function Form({ shop }: { shop: ShopSet | null }) {
+  const [name, setName] = useState(shop?.name ?? '');
+  const [notice, setNotice] = useState(shop?.notice ?? '');
+  const [servicePhone, setPhone] = useState(shop?.servicePhone ?? '');
+  const [afterSalesWord, setAfterSales] = useState(shop?.afterSalesWord ?? '');
+  const [takesSpendable, setTakes] = useState(shop?.takesSpendable ?? true);
+  const changes = { name, notice, servicePhone, afterSalesWord, takesSpendable };
+  const requestId = useRequestId(changes);
+  const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
+  const phoneFault = /^(|[\d-]{5,20})$/.test(servicePhone) ? null : '只用数字和短横，5 到 20 位';
+  const missing = name.trim() === '' ? '先填店名' : phoneFault ? '先改电话' : null;
+  const submit = () => save.mutate({ ...changes, requestId }, { onSuccess: go.back });
+  return (
+    <>
+      <View className="card card-tight">
+        <Field isFirst words="店名" value={name} max={20} hint="买家看到的名字" onInput={setName} />
+        <Field words="公告" value={notice} max={60} hint="可以不填，首页上一行字" onInput={setNotice} />
+        <Field
+          words="客服电话"
+          value={servicePhone}
+          max={20}
+          hint="可以不填"
+          fault={phoneFault}
+          onInput={(typed) => setPhone(typed.trim())}
+        />
+        <Field words="售后说明" value={afterSalesWord} max={40} hint="签收后 7 天可退" onInput={setAfterSales} />
+      </View>
+      <View className="card card-tight">
+        <Row
+          isFirst
+          title="收可用积分"
+          sub="买家可用积分抵一部分货款，比例在方案设置里定"
+          value={<Toggle label="收可用积分" isOn={takesSpendable} onChange={setTakes} />}
+        />
+      </View>
+      {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
+      <Button size="block" isOff={missing !== null || save.isPending} onTap={submit}>
+        {missing ?? (save.isPending ? '正在保存' : '保存')}
+      </Button>
+    </>
+  );
+}

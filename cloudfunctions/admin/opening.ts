@@ -1,0 +1,130 @@
+import type { Opening, OpeningStep } from '@shared/contract';
+import { addDays, businessDayOf, done } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { stockedOf } from '../_orders/cards';
+import { plansOn } from '../_plans/plans';
+import { categories, clearances, goodsOnSale, members, openings, orders, proposals } from '../_store/collections';
+import { readSettings } from '../_store/settings';
+import { ownShop } from './shops';
+
+const OPENING_ID = 'opening';
+const NAMES_SHOWN = 3;
+
+/** The order that got furthest: the first one settled, else one on its way. */
+async function furthestOrder(): Promise<Opening['firstOrder']> {
+  for (const state of ['settled', 'received', 'shipped', 'paid'] as const) {
+    const [found] = await orders.find({ isPlaced: true, state }, { limit: 1, fields: { state: true } });
+    if (found) return { orderId: found._id, state: found.state };
+  }
+  return null;
+}
+
+/** What is on the shelf: how much, and the first of it. */
+async function shelf(): Promise<Opening['goods']> {
+  const [onShelf, [first]] = await Promise.all([
+    goodsOnSale.count({ isOnShelf: true }),
+    goodsOnSale.find(
+      { isOnShelf: true },
+      {
+        orderBy: [
+          ['weight', 'desc'],
+          ['_id', 'asc'],
+        ],
+        limit: 1,
+        fields: { title: true, skus: true },
+      },
+    ),
+  ]);
+  if (!first) return { onShelf, first: null };
+  const { stock } = await stockedOf([first]);
+  const pieces = [...stock.values()].reduce((sum, { left }) => sum + left, 0);
+  return { onShelf, first: { goodsId: first._id, title: first.title, sizes: first.skus.length, stock: pieces } };
+}
+
+async function categoriesShown(): Promise<Opening['categories']> {
+  const [count, first] = await Promise.all([
+    categories.count({}),
+    categories.find(
+      {},
+      {
+        orderBy: [
+          ['order', 'asc'],
+          ['_id', 'asc'],
+        ],
+        limit: NAMES_SHOWN,
+        fields: { name: true },
+      },
+    ),
+  ]);
+  return { count, first: first.map(({ name }) => name) };
+}
+
+async function todo(): Promise<Opening['todo']> {
+  const [toShip, refunds, waiting, proposed] = await Promise.all([
+    orders.count({ isPlaced: true, state: 'paid', isRefundPending: false }),
+    orders.count({ isPlaced: true, isRefundPending: true }),
+    clearances.count({ state: 'proposed' }),
+    proposals.count({ state: 'proposed' }),
+  ]);
+  return { toShip, refunds, clearances: waiting, proposals: proposed };
+}
+
+/** How far the shop is. Every tick follows from what there is, so that it is true however the step was done. */
+export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs }) => {
+  const tomorrow = addDays(businessDayOf(nowMs), 1);
+  const [shop, kept, categoriesNow, goods, plans, administrators, firstOrder, waiting, settings] = await Promise.all([
+    ownShop(),
+    openings.get(OPENING_ID),
+    categoriesShown(),
+    shelf(),
+    plansOn(tomorrow),
+    members.count({ roles: 'admin', isClosed: false }),
+    furthestOrder(),
+    todo(),
+    readSettings(),
+  ]);
+  const newest = PLAN_KINDS.flatMap((plan) => {
+    const found = plans[plan];
+    return found ? [{ plan, version: found.version, name: found.name, fromDay: found.fromDay }] : [];
+  });
+  const isWithoutPoints = kept?.isWithoutPoints ?? false;
+  const isDone: Record<OpeningStep, boolean> = {
+    shop: shop !== null,
+    category: categoriesNow.count > 0,
+    goods: goods.onShelf > 0,
+    delivery: (shop?.deliveryWord ?? '') !== '',
+    plan: newest.length > 0 || isWithoutPoints,
+    clearances: isWithoutPoints || (newest.length > 0 && plans.paused.length === 0),
+    secondAdmin: administrators > 1,
+    firstOrder: firstOrder?.state === 'settled',
+  };
+  return done({
+    steps: (Object.keys(isDone) as OpeningStep[]).map((step) => ({ step, isDone: isDone[step] })),
+    isWithoutPoints,
+    shop: shop && {
+      shopId: shop._id,
+      name: shop.name,
+      freightFen: shop.freightFen,
+      freeFreightFromFen: shop.freeFreightFromFen,
+      deliveryWord: shop.deliveryWord,
+    },
+    categories: categoriesNow,
+    goods,
+    plans: newest,
+    needed: [...plans.paused],
+    administrators,
+    firstOrder,
+    todo: waiting,
+    isDemo: settings.isDemo,
+  });
+};
+
+export const openWithoutPoints: Handler<'admin.openWithoutPoints'> = ({ isWithoutPoints }, caller) =>
+  once<{ isWithoutPoints: boolean }, never>(caller, async (transaction) => {
+    await openings.put({ _id: OPENING_ID, isWithoutPoints }, transaction);
+    await note(caller, 'admin.openWithoutPoints', { isWithoutPoints: isWithoutPoints ? 1 : 0 }, transaction);
+    return done({ isWithoutPoints });
+  });

@@ -1,0 +1,29 @@
+import { type AdministratorShown, refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
+import type { Handler } from '../_actions/outcomes';
+import { phoneHash } from '../_platform/phone';
+import { members } from '../_store/collections';
+import type { MemberDocument } from '../_store/documents';
+
+const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): AdministratorShown => ({
+  memberId: _id,
+  nickname,
+  phoneMasked,
+  joinDay,
+  roles: [...roles],
+});
+
+/** The member with this phone or this invite code: both are known only to whom the member told them. */
+export const findMember: Handler<'admin.findMember'> = async ({ by }) => {
+  const asked = by.replace(/[\s-]/g, '');
+  const condition = /^1[3-9]\d{9}$/.test(asked) ? { phoneHash: phoneHash(asked) } : { inviteCode: asked.toUpperCase() };
+  const [found] = await members.find(condition, { limit: 1 });
+  return found && !found.isClosed ? done(shown(found)) : refuse('member/unknown', {});
+};
+
+export const listAdministrators: Handler<'admin.listAdministrators'> = async () => {
+  const administrators: AdministratorShown[] = [];
+  for await (const member of members.walk({ roles: 'admin' }, { keys: [['_id', 'asc']] }))
+    if (!member.isClosed) administrators.push(shown(member));
+  return done({ administrators });
+};

@@ -1,0 +1,97 @@
+import { type OutputOf, type PlanTerms, type PresetName, presetName, refuse } from '@shared/contract';
+import { addDays, businessDayOf, done, RATE_ONE } from '@shared/kernel';
+import { PLAN_KINDS, type Plans, plansSchema, seedCost } from '@shared/plans';
+import { presets } from '../../config/plans';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { effectivePlans } from '../_plans/effective';
+import { plansOn } from '../_plans/plans';
+import { planDrafts } from '../_store/collections';
+import type { PlanDraftDocument } from '../_store/documents/platform';
+import { checkAll, PLAN_DRAFT_ID } from './plans';
+
+/** The text of shipped plans by their kind; null where two of them are of one kind. */
+function textsOf(names: readonly PresetName[]): Record<string, Record<string, unknown>> | null {
+  const texts = Object.fromEntries(names.map((name) => [presets[name].kind, { ...presets[name].plan }]));
+  return Object.keys(texts).length === names.length ? texts : null;
+}
+
+const readPreset = (name: PresetName): Plans => plansSchema.parse(textsOf([name]));
+
+/** The figures that a shipped plan's words name. */
+function termsOf({ appreciation, dividend, release }: Plans): PlanTerms {
+  if (appreciation)
+    return {
+      plan: 'appreciation',
+      contributionRateMillionths: appreciation.contributionRate,
+      giftRateMillionths: appreciation.giftRate,
+      referrerGiftRateMillionths: appreciation.referrerGiftRate,
+      sellFeeRateMillionths: appreciation.sellFeeRate,
+      exitMultipleMillionths: appreciation.exitMultiple,
+      seedMicroPoints: appreciation.seedPoints,
+      seedCostFen: seedCost(appreciation),
+    };
+  if (dividend)
+    return {
+      plan: 'dividend',
+      quotaMultipleMillionths: dividend.quotaMultiple,
+      weightUnitFen: dividend.weightUnit,
+      proportionalRateMillionths: dividend.proportionalRate,
+      tierRateMillionths: dividend.tierRate,
+      tiers: dividend.tiers.length,
+    };
+  const { tiers, dailyRate, referralRates, ranks, sameRankRate } = release!;
+  return {
+    plan: 'release',
+    tiers: tiers.map(({ from, multiple }) => ({ fromFen: from, multipleMillionths: multiple })),
+    dailyRateMillionths: dailyRate,
+    firstGenerationRateMillionths: referralRates[0],
+    secondGenerationRateMillionths: referralRates[1],
+    ranks: ranks.length,
+    highestRankRateMillionths: ranks.reduce((most, { rate }) => Math.max(most, Math.min(rate, RATE_ONE)), 0),
+    sameRankRateMillionths: sameRankRate,
+  };
+}
+
+/** The features that a shipped plan wants a clearance for. */
+const needsOf = ({ appreciation, dividend, release }: Plans) =>
+  effectivePlans(
+    { appreciation: appreciation ?? null, dividend: dividend ?? null, release: release ?? null },
+    () => false,
+  ).paused;
+
+function draftShown({ presets: names, savedAtMs }: PlanDraftDocument): OutputOf<'admin.savePlanDraft'>['draft'] {
+  const plans = textsOf(names) ?? {};
+  return { presets: [...names], plans, checks: checkAll(plans).checks, savedAtMs };
+}
+
+export const viewPlans: Handler<'admin.viewPlans'> = async (_input, { nowMs }) => {
+  const today = businessDayOf(nowMs);
+  const [draft, plans] = await Promise.all([planDrafts.get(PLAN_DRAFT_ID), plansOn(addDays(today, 1))]);
+  return done({
+    presets: presetName.options.map((preset) => {
+      const read = readPreset(preset);
+      return { preset, terms: termsOf(read), needs: [...needsOf(read)] };
+    }),
+    draft: draft && draftShown(draft),
+    newest: PLAN_KINDS.flatMap((plan) => {
+      const found = plans[plan];
+      return found ? [{ plan, version: found.version, name: found.name, fromDay: found.fromDay }] : [];
+    }),
+    today,
+  });
+};
+
+/** Keeps which shipped plans are to be published; of two who save, the later one's counts. */
+export const savePlanDraft: Handler<'admin.savePlanDraft'> = async ({ presets: names }, caller) => {
+  if (!textsOf(names)) return refuse('plan/faults', { place: 'presets', why: 'two of one kind' });
+  const { nowMs, member } = caller;
+  const draft: PlanDraftDocument = { _id: PLAN_DRAFT_ID, presets: names, savedAtMs: nowMs, savedBy: member._id };
+  const saved = await once<null, never>(caller, async (transaction) => {
+    await planDrafts.put(draft, transaction);
+    await note(caller, 'admin.savePlanDraft', { presets: names.join(' ') }, transaction);
+    return done(null);
+  });
+  return saved.ok ? done({ draft: draftShown(draft) }) : saved;
+};

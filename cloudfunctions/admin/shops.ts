@@ -1,0 +1,97 @@
+import { refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { without } from '../_actions/roles';
+import { screenText } from '../_actions/screening';
+import { members, shops } from '../_store/collections';
+import { countPlanChange } from '../_store/dayState';
+import type { ShopDocument } from '../_store/documents';
+
+/** The id of the platform's own shop where it is made by its first name. */
+const OWN_SHOP_ID = 'own';
+
+/** What a shop begins with. */
+const begun = {
+  ownerId: null,
+  name: '',
+  takesStable: false,
+  takesSpendable: true,
+  freightFen: 0,
+  freeFreightFromFen: 0,
+  deliveryWord: '',
+  afterSalesWord: '',
+} as const;
+
+/** The platform's own shop, the first by its id where there are several; null before there is one. */
+export async function ownShop(): Promise<ShopDocument | null> {
+  const own = await shops.get(OWN_SHOP_ID);
+  if (own) return own;
+  const [first] = await shops.find({ ownerId: null }, { orderBy: [['_id', 'asc']], limit: 1 });
+  return first ?? null;
+}
+
+export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
+  const shop = shopId === undefined ? await ownShop() : await shops.get(shopId);
+  if (!shop) return done({ shop: null });
+  const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
+  const { notice = '', servicePhone = '' } = shop;
+  return done({
+    shop: {
+      shopId: _id,
+      name,
+      notice,
+      servicePhone,
+      takesSpendable,
+      freightFen,
+      freeFreightFromFen,
+      deliveryWord,
+      afterSalesWord,
+    },
+  });
+};
+
+/** Changes what is named: what somebody else changed of the shop meanwhile stays. */
+export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, shopId, ...input }, caller) => {
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
+  const id = shopId ?? (await ownShop())?._id ?? OWN_SHOP_ID;
+  const changes = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  return once(caller, async (transaction) => {
+    const before = await shops.get(id, transaction);
+    if (!before && (shopId !== undefined || input.name === undefined)) return refuse('shop/unknown', { shopId: id });
+    if (!before) await shops.put({ ...begun, ...changes, _id: id } as ShopDocument, transaction);
+    else if (Object.keys(changes).length > 0) await shops.change(id, changes, transaction);
+    await note(caller, 'admin.changeShop', { shopId: id, changed: Object.keys(changes).join(' ') }, transaction);
+    return done({ shopId: id });
+  });
+};
+
+/**
+ * Adds or changes a shop. Its owner alone has the shop and, with it, the merchant's role: the former one loses both in
+ * the same step, also where the shop becomes the platform's own.
+ */
+export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shopId, ownerId, ...input }, caller) => {
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
+  return once(caller, async (transaction) => {
+    const before = await shops.get(shopId, transaction);
+    const formerId = before?.ownerId ?? null;
+    const owner = ownerId ? await members.get(ownerId, transaction) : null;
+    if (ownerId && !owner) return refuse('member/unknown', { ownerId });
+    const other = owner?.shopId && owner.shopId !== shopId ? await shops.get(owner.shopId, transaction) : null;
+    if (other && other.ownerId === owner?._id) return refuse('shop/ownerHasShop', { shopId: other._id });
+    const former = formerId && formerId !== ownerId ? await members.get(formerId, transaction) : null;
+    if (former?.shopId === shopId)
+      await members.change(former._id, { shopId: null, roles: without(former, 'merchant') }, transaction);
+    if (owner)
+      await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
+    const { notice = '', servicePhone = '' } = before ?? {};
+    await shops.put({ _id: shopId, ownerId: ownerId ?? null, notice, servicePhone, ...input }, transaction);
+    // What is settled from now on is settled by this owner: nobody's own shop counts for him.
+    if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
+    await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);
+    return done({ shopId });
+  });
+};

@@ -1,0 +1,65 @@
+import { refuse, type StaffOrder } from '@shared/contract';
+import { done } from '@shared/kernel';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { orderPageOf } from '../_orders/shown';
+import { stateAfter } from '../_orders/step';
+import { _ } from '../_platform/cloud';
+import { maskName, unseal } from '../_platform/phone';
+import { members, orders } from '../_store/collections';
+import type { OrderDocument } from '../_store/documents';
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** Orders of a buyer in the last year that were paid, and those of them that went back or are asked back. */
+async function recordOf(memberId: string, nowMs: number): Promise<{ orders: number; refunds: number }> {
+  const paid = { memberId, placedAtMs: _.gt(nowMs - YEAR_MS), isPlaced: true };
+  const [all, back] = await Promise.all([
+    orders.count({ ...paid, state: _.nin(['awaitingPayment', 'closed']) }),
+    orders.count({ ...paid, state: _.in(['refunding', 'refunded']) }),
+  ]);
+  return { orders: all, refunds: back };
+}
+
+const actOn = (order: OrderDocument): StaffOrder['act'] => {
+  if (order.isRefundPending) return 'decide';
+  return stateAfter(order, 'goods.shipped') ? 'ship' : 'none';
+};
+
+/** An order for those who send and decide. The buyer is masked; where it goes to is asked for by itself. */
+export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs }) => {
+  const order = await orders.get(orderId);
+  if (!order?.isPlaced) return refuse('order/unknown');
+  const [buyer, record, page] = await Promise.all([
+    members.get(order.memberId),
+    recordOf(order.memberId, nowMs),
+    orderPageOf({ ...order, grants: [] }, null, nowMs),
+  ]);
+  const { address: _address, grants: _grants, notCounted: _notCounted, ...shown } = page;
+  return done({
+    ...shown,
+    memberId: order.memberId,
+    buyerMasked: maskName(buyer?.nickname ?? ''),
+    note: order.note,
+    refund: order.refund && { reason: order.refund.reason, atMs: order.refund.atMs },
+    buyer: { joinDay: buyer?.joinDay ?? '', ...record },
+    act: actOn(order),
+  });
+};
+
+/**
+ * Where an order goes to, for who sends it: while it is to be sent or on its way, and never later. Each look is written
+ * down in the transaction that answers it.
+ */
+export const viewShippingAddress: Handler<'admin.viewShippingAddress'> = async ({ orderId }, caller) => {
+  const order = await orders.get(orderId);
+  if (!order?.isPlaced) return refuse('order/unknown');
+  if (order.state !== 'paid' && order.state !== 'shipped') return refuse('order/notInState', { state: order.state });
+  const { name, phoneSealed, region, detail } = order.address;
+  const noted = await once<null, never>(caller, async (transaction) => {
+    await note(caller, 'admin.viewShippingAddress', { orderId, memberId: order.memberId }, transaction);
+    return done(null);
+  });
+  return noted.ok ? done({ name, phone: unseal(phoneSealed), region, detail }) : noted;
+};

@@ -1,0 +1,94 @@
+import { refuse } from '@shared/contract';
+import { businessDayOf, done, fen } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
+import { marginFigures, sharesTaken } from '@shared/rules';
+import type { Handler } from '../_actions/outcomes';
+import { stockedOf } from '../_orders/cards';
+import { plansOn, worksOf } from '../_plans/plans';
+import { database } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { goodsOnSale } from '../_store/collections';
+import type { GoodsDocument } from '../_store/documents';
+import { listPage, shownOf } from '../_store/lists';
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+type Stocked = Awaited<ReturnType<typeof stockedOf>>['stock'];
+
+const sumOf = ({ skus }: GoodsDocument, stocked: Stocked, of: 'left' | 'sold'): number =>
+  skus.reduce((sum, { skuId }) => sum + (stocked.get(skuId)?.[of] ?? 0), 0);
+
+/** Goods on the shelf or off it, the weightiest first, with the pieces that are left of all sizes. */
+export const listGoods: Handler<'admin.listGoods'> = async (input) => {
+  const condition: Condition = {
+    isOnShelf: input.shelf === 'on',
+    ...(input.query ? { searchText: database.RegExp({ regexp: escaped(input.query.toLowerCase()) }) } : {}),
+  };
+  const list = await listPage(goodsOnSale, input, {
+    name: 'admin.listGoods',
+    condition,
+    keys: [
+      ['weight', 'desc'],
+      ['_id', 'asc'],
+    ],
+    types: ['number', 'string'],
+    fields: { detail: false, searchText: false },
+  });
+  if (!list.ok) return list;
+  const { found, next } = list.value;
+  const { stock: pieces } = await stockedOf(found);
+  return done({
+    goods: shownOf(found, (goods) => ({
+      goodsId: goods._id,
+      title: goods.title,
+      picture: goods.pictures[0] ?? '',
+      ground: goods.ground,
+      isOnShelf: goods.isOnShelf,
+      lowestFen: goods.lowestFen,
+      sizes: goods.skus.length,
+      stock: sumOf(goods, pieces, 'left'),
+      sold: sumOf(goods, pieces, 'sold'),
+    })),
+    next,
+  });
+};
+
+export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
+  const [goods, { stock: pieces }] = await Promise.all([goodsOnSale.get(goodsId), stockedOf([{ _id: goodsId }])]);
+  if (!goods) return refuse('goods/unknown', { goodsId });
+  const { _id, lowestFen: _lowest, soldCount: _sold, lastBatch: _batch, searchText: _text, ...kept } = goods;
+  return done({
+    ...kept,
+    goodsId: _id,
+    revision: goods.revision ?? 0,
+    // Also those that wait to be looked at: saving must not lose them.
+    pictures: [...(goods.picturesWanted ?? goods.pictures)],
+    detail: [...goods.detail],
+    options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
+    skus: goods.skus.map((sku) => ({ ...sku, choices: [...sku.choices], stock: pieces.get(sku.skuId)?.left ?? 0 })),
+    plans: [...goods.plans],
+  });
+};
+
+/** What the plans in force need of each size: the rules' own figures, so that a screen never works them out. */
+export const previewMargins: Handler<'admin.previewMargins'> = async ({ plans: named, skus }, { nowMs }) => {
+  const plans = worksOf(await plansOn(businessDayOf(nowMs)));
+  return done({
+    plans: PLAN_KINDS.filter((plan) => plans[plan]).map((plan) => ({
+      plan,
+      rateMillionths: sharesTaken([plan], plans),
+    })),
+    rateMillionths: sharesTaken(named, plans),
+    rows: skus.map(({ priceFen, costFen }) => {
+      const figures = marginFigures(named, { price: fen(priceFen), cost: fen(costFen) }, plans);
+      return {
+        marginFen: figures.margin,
+        neededFen: figures.needed,
+        leftFen: figures.left,
+        isCounted: figures.isCounted,
+        priceAtLeastFen: figures.priceAtLeast,
+        costAtMostFen: figures.costAtMost,
+      };
+    }),
+  });
+};

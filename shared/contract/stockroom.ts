@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { action } from './action';
+import { text } from './text';
+import {
+  change,
+  cursor,
+  ground,
+  id,
+  industry,
+  pageLimit,
+  picture,
+  planKind,
+  rateMillionths,
+  repeatable,
+  units,
+} from './values';
+
+/** A shop as its administrators set it. */
+const shopSet = z.strictObject({
+  shopId: id,
+  name: z.string(),
+  notice: z.string(),
+  servicePhone: z.string(),
+  takesSpendable: z.boolean(),
+  freightFen: units,
+  freeFreightFromFen: units,
+  deliveryWord: z.string(),
+  afterSalesWord: z.string(),
+});
+export type ShopSet = z.infer<typeof shopSet>;
+
+const categoryKept = z.strictObject({
+  categoryId: id,
+  name: z.string(),
+  industry,
+  picture,
+  ground,
+  order: z.number().int(),
+  isHidden: z.boolean(),
+});
+export type CategoryKept = z.infer<typeof categoryKept>;
+
+/** A product in the stockroom's list, on the shelf or off it. */
+const goodsRow = z.strictObject({
+  goodsId: id,
+  title: z.string(),
+  picture,
+  ground,
+  isOnShelf: z.boolean(),
+  lowestFen: units,
+  sizes: z.number().int(),
+  stock: z.number().int(),
+  sold: z.number().int(),
+});
+export type GoodsRowKept = z.infer<typeof goodsRow>;
+
+/** A product as it is kept, with what only its administrators see: costs and pieces. */
+const goodsKept = z.strictObject({
+  goodsId: id,
+  /** Counts its savings: a saving that names an older one is refused. */
+  revision: z.number().int(),
+  title: z.string(),
+  subtitle: z.string(),
+  pictures: z.array(picture),
+  ground,
+  industry,
+  categoryId: id,
+  shopId: id,
+  unitWord: z.string(),
+  detail: z.array(z.string()),
+  options: z.array(z.strictObject({ name: z.string(), choices: z.array(z.string()) })),
+  skus: z.array(
+    z.strictObject({
+      skuId: id,
+      choices: z.array(z.string()),
+      priceFen: units,
+      costFen: units,
+      stock: z.number().int(),
+    }),
+  ),
+  plans: z.array(planKind),
+  takesSpendable: z.boolean(),
+  limitPerMember: z.number().int(),
+  isOnShelf: z.boolean(),
+  weight: z.number().int(),
+});
+export type GoodsKept = z.infer<typeof goodsKept>;
+
+/** Whether one piece at a price can pay for the plans named (rules §5), and what would mend it. */
+const marginRow = z.strictObject({
+  marginFen: change,
+  neededFen: units,
+  leftFen: change,
+  isCounted: z.boolean(),
+  /** The lowest price at this cost, the highest cost at this price; null where none would do. */
+  priceAtLeastFen: units.nullable(),
+  costAtMostFen: units.nullable(),
+});
+export type MarginRow = z.infer<typeof marginRow>;
+
+export const stockroomActions = [
+  /** The platform's own shop, or the one named; null before there is one. */
+  action({
+    name: 'admin.viewShop',
+    role: 'admin',
+    input: z.strictObject({ shopId: id.optional() }),
+    output: z.strictObject({ shop: shopSet.nullable() }),
+    refusals: [],
+  }),
+  /** Changes what is named of a shop and nothing else. The platform's own is made by its first name. */
+  action({
+    name: 'admin.changeShop',
+    role: 'admin',
+    input: z.strictObject({
+      shopId: id.optional(),
+      name: text(1, 20).optional(),
+      notice: text(0, 60).optional(),
+      servicePhone: z
+        .string()
+        .regex(/^(|[\d-]{5,20})$/)
+        .optional(),
+      takesSpendable: z.boolean().optional(),
+      freightFen: z.number().int().min(0).max(1_000_000).optional(),
+      freeFreightFromFen: z.number().int().min(0).max(100_000_000).optional(),
+      deliveryWord: text(0, 30).optional(),
+      afterSalesWord: text(0, 40).optional(),
+      ...repeatable,
+    }),
+    output: z.strictObject({ shopId: id }),
+    refusals: ['shop/unknown', 'words/forbidden', 'words/risky'],
+  }),
+  /** All categories in their order, hidden ones too. */
+  action({
+    name: 'admin.listCategories',
+    role: 'admin',
+    input: z.strictObject({}),
+    output: z.strictObject({ categories: z.array(categoryKept) }),
+    refusals: [],
+  }),
+  /** Numbers the categories named from 0 on, in this order: all of them are named, or two may have one place. */
+  action({
+    name: 'admin.orderCategories',
+    role: 'admin',
+    input: z.strictObject({ categoryIds: z.array(id).min(1).max(100), ...repeatable }),
+    output: z.strictObject({ categoryIds: z.array(id) }),
+    refusals: ['category/unknown'],
+  }),
+  action({
+    name: 'admin.listGoods',
+    role: 'admin',
+    input: z.strictObject({
+      shelf: z.enum(['on', 'off']).default('on'),
+      query: text(0, 40).optional(),
+      cursor: cursor.optional(),
+      limit: pageLimit.default(20),
+    }),
+    output: z.strictObject({ goods: z.array(goodsRow), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'admin.viewGoods',
+    role: 'admin',
+    input: z.strictObject({ goodsId: id }),
+    output: goodsKept,
+    refusals: ['goods/unknown'],
+  }),
+  /** Puts a product on the shelf or takes it off; nothing else of it changes. */
+  action({
+    name: 'admin.shelveGoods',
+    role: 'admin',
+    input: z.strictObject({ goodsId: id, isOnShelf: z.boolean(), ...repeatable }),
+    output: z.strictObject({ goodsId: id, isOnShelf: z.boolean() }),
+    refusals: ['goods/unknown'],
+  }),
+  /** What the plans in force would take of one piece of each size, before anything is saved. */
+  action({
+    name: 'admin.previewMargins',
+    role: 'admin',
+    input: z.strictObject({
+      plans: z.array(planKind).max(3),
+      skus: z
+        .array(
+          z.strictObject({
+            priceFen: z.number().int().min(1).max(100_000_000),
+            costFen: z.number().int().min(0).max(100_000_000),
+          }),
+        )
+        .max(60),
+    }),
+    output: z.strictObject({
+      /** Each plan in force and its part of the price. */
+      plans: z.array(z.strictObject({ plan: planKind, rateMillionths })),
+      /** Of the plans named, together. */
+      rateMillionths,
+      rows: z.array(marginRow),
+    }),
+    refusals: [],
+  }),
+] as const;
