@@ -48,8 +48,8 @@ describe("the owner's one-time code", () => {
     expect(one.ok ? other : one).toMatchObject({ code: 'claim/used' });
     const owner = one.ok ? first : second;
     expect((await world.call('account.me', {}, owner)).roles).toEqual(['admin']);
-    // The owner, whose first answer was lost on the way, is told the same.
-    expect(await claim(CODE, owner)).toMatchObject({ ok: true });
+    // The owner, whose first answer was lost on the way, is told the same; a right try is none of the five.
+    for (let again = 0; again < 6; again += 1) expect(await claim(CODE, owner)).toMatchObject({ ok: true });
     expect(world.cloud.engine.find('audit', { action: 'account.claimShop' })).toHaveLength(1);
   });
 });
