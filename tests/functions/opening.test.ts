@@ -8,6 +8,8 @@ jest.setTimeout(120_000);
 const DAY_MS = 86_400_000;
 /** With what is mistaken most easily. */
 const CODE = 'K01D-1NG0-0W1E-R5HP';
+/** A picture that the test world has. */
+const PICTURE = 'cloud://local-env.6c6f-local-env/goods/test.webp';
 const SIZE = (choice: string, priceFen: number, costFen: number, stock: number) => ({
   choices: [choice],
   priceFen,
@@ -81,7 +83,7 @@ describe('an empty shop', () => {
   };
   const goods = (more: Partial<InputOf<'admin.saveGoods'>> = {}): InputOf<'admin.saveGoods'> => ({
     title: '洛川红富士苹果',
-    pictures: ['goods/apple.webp'],
+    pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
     categoryId: '',
