@@ -50,6 +50,13 @@ test('a product comes back as it was kept, a size that is not sold in its place'
   });
 });
 
+test('the one size of goods without options keeps its name and its pieces', () => {
+  const [sku] = kept.skus;
+  const draft = draftOf({ ...kept, options: [], skus: [{ ...sku!, choices: ['礼盒'] }] }, '');
+  expect(draft.sizes.map((size) => [size.skuId, keyOf(size), size.isSold])).toEqual([['apple-1', '礼盒', true]]);
+  expect(inputOf(draft, category, 'own', true).skus[0]).toMatchObject({ skuId: 'apple-1', choices: ['礼盒'] });
+});
+
 test('with a new choice the sizes that were there keep what was typed', () => {
   const typed = withSize(draftOf(kept, ''), '5 kg', { price: '99.00' });
   const more = withOptions(typed, [{ name: '箱重', choices: ['5 kg', '10 kg'] }]);

@@ -98,13 +98,13 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
     isSold: true,
   }));
   const known = new Map(sizes.map((size) => [keyOf(size), size]));
+  // A size that no combination names, as of goods without options, stays as it is.
+  const rows = kept.options.length === 0 ? kept.skus.map(({ choices }) => choices) : combined(kept.options);
   return {
     ...kept,
     kept,
     detail: kept.detail.join('\n'),
-    sizes: combined(kept.options).map(
-      (choices) => known.get(choices.join('\n')) ?? { ...newSize(choices), isSold: false },
-    ),
+    sizes: rows.map((choices) => known.get(choices.join('\n')) ?? { ...newSize(choices), isSold: false }),
   };
 }
 
