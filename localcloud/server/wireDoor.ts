@@ -107,7 +107,9 @@ export class WireDoor {
       functionName: invocation.function.name,
     };
     const done = async (): Promise<Answer> => {
-      await beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
+      // Killed while a test holds it, it gives its connection back.
+      const held = beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
+      if (held) await Promise.race([held, invocation.ended]);
       // On its way or in line meanwhile: what a killed function had asked for must not be done.
       if (!host.invocation(invocation.id)) return hasEnded();
       return fields ? this.#answerForm(fields, request.action, invocation) : this.#answer(request, invocation);

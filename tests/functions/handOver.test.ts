@@ -66,7 +66,7 @@ test('a close that does not fit into one invocation is handed on by delayed task
 });
 
 test.each([
-  ['is noted, and never answered', { silentNext: { 'cloudbase.addDelayedFunctionTask': 3 } }],
+  ['is noted, and never answered', { silentNext: { 'cloudbase.addDelayedFunctionTask': 1 } }],
   ['fails', { failNext: { 'cloudbase.addDelayedFunctionTask': 1000 } }],
 ])('where the task %s the close comes to the same end by its timers', async (_what, faults) => {
   const world = await dayOver(LOOKS);
