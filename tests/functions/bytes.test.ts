@@ -1,5 +1,5 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
-import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import { columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
 import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
@@ -285,8 +285,9 @@ describe('nothing is cut in silence', () => {
     const page = columnsOf(stored);
     const place = page.members.indexOf(buyer.memberId);
     const first = page.orderCount.slice(0, place).reduce((sum, orders) => sum + orders, 0);
-    // The first ten are used up, and still listed, as they are in older pages.
-    const into = (column: readonly unknown[], values: unknown[]) => [
+    // The first ten are used up: their page lists them no more.
+    const held = many.slice(10);
+    const into = <T>(column: readonly T[], values: readonly T[]): T[] => [
       ...column.slice(0, first),
       ...values,
       ...column.slice(first),
@@ -295,22 +296,22 @@ describe('nothing is cut in silence', () => {
       'pages',
       { _id: stored._id },
       {
-        $set: {
+        $set: packed({
           ...page,
-          orderCount: page.orderCount.map((orders, at) => (at === place ? orders + count : orders)),
+          orderCount: page.orderCount.map((orders, at) => (at === place ? orders + held.length : orders)),
           orders: into(
             page.orders,
-            many.map((order) => order._id),
+            held.map((order) => order._id),
           ),
           remaining: into(
             page.remaining,
-            many.map((_, at) => (at < 10 ? 0 : 500)),
+            held.map(() => 500),
           ),
           daily: into(
             page.daily,
-            many.map(() => 10),
+            held.map(() => 10),
           ),
-        } as never,
+        }) as never,
       },
     );
     const { release } = await world.call('wallet.view', {}, buyer.token);

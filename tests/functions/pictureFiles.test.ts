@@ -105,8 +105,9 @@ test.each([
   ['a hidden file', `${PREFIX}goods/.parts`],
   ['nothing', ''],
 ])('%s is no file id', async (_what, picture) => {
-  const category = { categoryId: 'fruit', name: '蔬果', industry: 'grocery', ground: 1, order: 1, picture } as const;
-  expect(await world.refused('admin.saveCategory', category, world.admins[0])).toBe('input/invalid');
+  await expect(
+    saveGoods(world, 'apple', { priceFen: 100, costFen: 10, stock: 1 }, { pictures: [picture] }),
+  ).rejects.toThrow('input/invalid');
 });
 
 test.each([

@@ -88,7 +88,7 @@ test("the shop's own texts: what is found is refused, however deep; the shop doe
         goodsId: 'tea',
         title: name,
         detail,
-        pictures: ['x'],
+        pictures: [world.picture],
         ground: 1,
         industry: 'grocery',
         categoryId: 'fruit',

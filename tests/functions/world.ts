@@ -9,7 +9,7 @@ import { scratchFolder } from '../scratch';
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
 export const ADMIN_PHONES = ['13900000001', '13900000002'];
 
-/** A picture that every test world has stored. */
+/** A picture that every test world has stored, as it is called in the local cloud's own environment. */
 const PICTURE_PATH = 'goods/test.webp';
 export const PICTURE = `cloud://local-env.6c6f-local-env/${PICTURE_PATH}`;
 
@@ -24,6 +24,8 @@ export interface TestWorld {
   signIn(phone: string, invitation?: string): Promise<{ token: string; memberId: string; inviteCode: string }>;
   /** The two administrators' tokens. */
   readonly admins: readonly [string, string];
+  /** The file id of a picture that is stored. */
+  readonly picture: string;
   advance(by: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,8 +110,9 @@ export async function startWorld(
     },
     close: () => cloud.close(),
     admins: ['', ''] as [string, string],
+    picture: '',
   };
-  await cloud.storage.put(PICTURE_PATH, Buffer.from('RIFF0000WEBP'));
+  world.picture = await cloud.storage.put(PICTURE_PATH, Buffer.from('RIFF0000WEBP'));
   for (const [index, phone] of ADMIN_PHONES.entries()) world.admins[index] = (await world.signIn(phone)).token;
   return world as unknown as TestWorld;
 }
@@ -181,7 +184,7 @@ export async function openShop(
   );
   await world.call(
     'admin.saveCategory',
-    { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: PICTURE, ground: 1, order: 1 },
+    { categoryId: 'fruit', name: '蔬果', industry: 'grocery', picture: world.picture, ground: 1, order: 1 },
     first,
   );
   const goods = (
@@ -211,7 +214,7 @@ export const saveGoods = (
     {
       goodsId,
       title: `商品 ${goodsId}`,
-      pictures: [PICTURE],
+      pictures: [world.picture],
       ground: 1,
       industry: 'grocery',
       categoryId: 'fruit',
