@@ -36,11 +36,12 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     recordOf(order.memberId, nowMs),
     orderPageOf({ ...order, grants: [] }, null, nowMs),
   ]);
-  const { lines, delivery, log } = page;
+  const { lines, delivery, upload, log } = page;
   return done({
     ...cardOf(order, nowMs),
     lines,
     delivery,
+    upload,
     log,
     memberId: order.memberId,
     buyerMasked: maskName(buyer?.nickname ?? ''),

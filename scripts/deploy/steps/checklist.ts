@@ -60,6 +60,20 @@ function items(root: string): Item[] {
       seen: '公众平台 → 发货信息管理 shows a shipped order as 已发货',
     },
     {
+      what: 'The permission of the storage (云开发控制台 → 存储 → 权限设置): all may read, only who made a file may write',
+      why: 'pictures are shown to everybody, and nobody may replace one that is not theirs',
+      seen: 'a picture of goods is shown on a phone that is signed in to nothing',
+    },
+    ...(calls.has('security.mediaCheckAsync')
+      ? [
+          {
+            what: 'A message push (云开发控制台 → 设置 → 消息推送) of the type event, wxa_media_check, to the function contentCheck, then PICTURE_CHECKS=on; or neither',
+            why: 'uploaded pictures are shown once WeChat has looked at them; without the push none would ever be',
+            seen: 'a new picture of goods is shown some minutes after it was saved',
+          },
+        ]
+      : []),
+    {
       what: 'An upload key (公众平台 → 开发管理 → 开发设置 → 小程序代码上传) in a file that WX_UPLOAD_KEY_FILE names, and the addresses of the machines that deploy on its list',
       why: 'nothing else may upload a version',
       seen: 'npm run deploy -- client makes the QR of a preview',

@@ -12,6 +12,7 @@ import { AdminScreen } from '../parts/AdminScreen';
 import { AddressCard } from './AddressCard';
 import { DecideCard } from './DecideCard';
 import { ShipCard } from './ShipCard';
+import { UploadCard } from './UploadCard';
 
 /** One order for those who send it and decide on it. */
 export default function StaffOrderScreen() {
@@ -35,6 +36,7 @@ function Loaded({ orderId }: { orderId: string }) {
               <Paid order={order} />
             </>
           )}
+          {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <Log order={order} />
         </>
       )}
