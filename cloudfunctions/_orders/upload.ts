@@ -20,20 +20,36 @@ const BY_DUE = [
   ['_id', 'asc'],
 ] as const;
 
+/** What is outside answers slowly, and many at a time: a shop ships more in a day than a timer could tell one by one. */
+const AT_ONCE = 8;
+
 /** Tells the platform of every shipped order that it does not know of yet, as far as time allows. */
-export const uploadShippings = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
-  sweep(
+export function uploadShippings(nowMs: number, hasTime: HasTime): Promise<Swept> {
+  // The first one alone sees to the token and the list of carriers, which the others then find.
+  let first: Promise<boolean> | undefined;
+  const inTurn = async (run: () => Promise<boolean>): Promise<boolean> => {
+    if (first) {
+      await first.catch(() => false);
+      return run();
+    }
+    first = run();
+    return first;
+  };
+  return sweep(
     'the upload',
     orders.walk({ uploadDueAtMs: _.lte(nowMs) }, { keys: BY_DUE, fields: { _id: true, uploadDueAtMs: true } }),
     hasTime,
-    async ({ _id, uploadDueAtMs }) => {
-      // Taken first: of two workers one uploads it, and of a killed one it is due again.
-      const taken = { uploadDueAtMs: nowMs + TAKEN_FOR_MS };
-      if ((await orders.changeWhere({ _id, uploadDueAtMs }, taken)) === 0) return false;
-      const order = await orders.get(_id);
-      return order !== null && uploadOne(order, nowMs);
-    },
+    ({ _id, uploadDueAtMs }) =>
+      inTurn(async () => {
+        // Taken first: of two workers one uploads it, and of a killed one it is due again.
+        const taken = { uploadDueAtMs: nowMs + TAKEN_FOR_MS };
+        if ((await orders.changeWhere({ _id, uploadDueAtMs }, taken)) === 0) return false;
+        const order = await orders.get(_id);
+        return order !== null && uploadOne(order, nowMs);
+      }),
+    AT_ONCE,
   );
+}
 
 type Outcome = { readonly is: 'uploaded' } | { readonly is: 'failed' | 'later'; readonly why: string };
 
