@@ -22,7 +22,7 @@ const foldersIn = (folder: string): string[] =>
     : [];
 
 /** Packages of the mini-program: what its upload weighs, the main one apart from each sub-package. */
-function weappParts(folder: string): Record<string, number> {
+export function weappParts(folder: string): Record<string, number> {
   const packages = foldersIn(join(folder, 'packages')).map((name) => [
     `packages/${name}`,
     bytesIn(join(folder, 'packages', name)),
@@ -32,7 +32,7 @@ function weappParts(folder: string): Record<string, number> {
 }
 
 /** Each function as it is uploaded, without the SDK, which the platform installs. */
-const functionParts = (folder: string): Record<string, number> =>
+export const functionParts = (folder: string): Record<string, number> =>
   Object.fromEntries(foldersIn(folder).map((name) => [name, bytesIn(join(folder, name))]));
 
 /** The page of H5 and what it asks for itself, packed by brotli where a packed file lies beside: what a first visit fetches. */

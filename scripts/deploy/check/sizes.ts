@@ -1,7 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { functionParts, weappParts } from '../../built/sizes';
 import type { Fault } from './fault';
-import { filesBelow } from './files';
 
 const KB = 1024;
 /** Bytes that a package may have: the main one is what everybody waits for at the first opening. */
@@ -25,36 +23,22 @@ export interface Budgets {
 }
 
 /** The sizes of a built mini-program by package. */
-export function packageSizes(folder: string, budgets: Budgets['weapp'] = {}): Size[] {
-  const app = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
-    subPackages?: { root: string }[];
-    subpackages?: { root: string }[];
-  };
-  const roots = (app.subPackages ?? app.subpackages ?? []).map(({ root }) => root.replace(/\/$/, ''));
-  const bytes = new Map<string, number>(['main', ...roots].map((name) => [name, 0]));
-  for (const file of filesBelow(folder)) {
-    const name = roots.find((root) => file.startsWith(`${root}/`)) ?? 'main';
-    bytes.set(name, bytes.get(name)! + statSync(join(folder, file)).size);
-  }
-  return [...bytes].map(([name, count]) => ({
+export const packageSizes = (folder: string, budgets: Budgets['weapp'] = {}): Size[] =>
+  Object.entries(weappParts(folder)).map(([name, bytes]) => ({
     name,
-    bytes: count,
+    bytes,
     limit: name === 'main' ? MAIN_LIMIT : PACKAGE_LIMIT,
     budget: budgets[name],
   }));
-}
 
 /** The platform takes a zip of 1.5 MB as text; a bundle of this size stays below it whatever it holds. */
 const FUNCTION_LIMIT = 1536 * KB;
 
-/** The sizes of the built functions' scripts. */
-export const functionSizes = (folder: string, names: readonly string[], budgets: Budgets['functions'] = {}): Size[] =>
-  names.map((name) => ({
-    name,
-    bytes: statSync(join(folder, name, 'index.js')).size,
-    limit: FUNCTION_LIMIT,
-    budget: budgets[name],
-  }));
+/** The sizes of the built functions, as they are uploaded. */
+export const functionSizes = (folder: string, names: readonly string[], budgets: Budgets['functions'] = {}): Size[] => {
+  const parts = functionParts(folder);
+  return names.map((name) => ({ name, bytes: parts[name]!, limit: FUNCTION_LIMIT, budget: budgets[name] }));
+};
 
 const kb = (bytes: number): string => `${(bytes / KB).toFixed(1)} KB`;
 
