@@ -1,19 +1,27 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useLaunch } from '@tarojs/taro';
+import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
-import { invitationOf } from './features/invitation/invitationOf';
-import { queryClient, useSession, watchNetwork } from './gateway';
+import { noteVisit } from './features/invitation/noteVisit';
+import { queryClient, watchNetwork } from './gateway';
 import './app.css';
 
-if (process.env.TARO_ENV === 'h5') require('./styles/h5.css');
+if (process.env.TARO_ENV === 'h5') {
+  require('./olderBrowsers');
+  require('./styles/h5.css');
+}
 
 /** The whole client: one query cache around every page. */
 export default function App({ children }: PropsWithChildren) {
   useLaunch((options) => {
     watchNetwork();
-    const invitation = invitationOf(options?.query, typeof location === 'undefined' ? '' : location.href);
-    if (invitation) useSession.getState().invite(invitation);
-    if (process.env.TARO_ENV === 'h5') void import('./demo/start').then(({ startDemoBar }) => startDemoBar());
+    noteVisit(options);
+    if (process.env.TARO_ENV === 'h5') {
+      // A link that is opened in the same tab changes the address alone.
+      window.addEventListener('hashchange', () => noteVisit(undefined));
+      void import('./demo/start').then(({ startDemoBar }) => startDemoBar());
+    }
   });
+  // Of the app, not of a page: its parameters are those of the code or card that it was opened by.
+  useDidShow((options?: unknown) => noteVisit(options as Parameters<typeof noteVisit>[0]));
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

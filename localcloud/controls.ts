@@ -59,6 +59,11 @@ export function createControls(options: ControlsOptions): Omit<LocalControls, 'r
         if (outcome === 'paid') await schedule.runDue();
         return after;
       }),
+    confirmReceipt: (outTradeNo) =>
+      inside.through(async () => {
+        if (!(await world().wechat.confirmReceipt(outTradeNo)))
+          throw new HttpRefusal(409, 'receipt/nothing', 'WeChat knows of no shipping of this order');
+      }),
     setFaults: (body) => world().setFaults(readFaults({ ...body })),
     events: () => world().schedule.events,
     upcoming: () => world().schedule.upcoming(),

@@ -1,3 +1,4 @@
+import { countOwn } from './dataVersion';
 import type { Engine } from './engine';
 import { RESERVED_PREFIX, Records } from './sandbox';
 import type { DemoAccount } from './server';
@@ -32,7 +33,9 @@ export async function openDemo(engine: Engine): Promise<Demo> {
     state: () => {
       const kept = records.get(ID);
       if (kept) return kept.isComplete ? 'complete' : 'begun';
-      const isUsed = engine.collections().some((name) => !name.startsWith(RESERVED_PREFIX) && engine.count(name) > 0);
+      const isUsed = engine
+        .collections()
+        .some((name) => !name.startsWith(RESERVED_PREFIX) && countOwn(engine, name) > 0);
       return isUsed ? 'own' : 'empty';
     },
     begin: () => {

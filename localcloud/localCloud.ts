@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type ClockStart, DemoClock } from './clock';
 import { type ConditionOptions, Conditions } from './conditions';
 import { createControls } from './controls';
+import { refuseNewerFolder, withVersion } from './dataVersion';
 import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
@@ -23,12 +24,16 @@ import {
   type OnRequest,
   type Reply,
   StaticFiles,
+  UploadDoor,
+  WechatDoor,
   WireDoor,
 } from './server';
+
 import { exportAll } from './snapshot';
 import { type FileStorage, openStorage } from './storage';
+import { bringUpToDate, MIGRATION } from './upToDate';
 import { createWire } from './wire';
-import { APP_ID, ENV_ID, invokeNested, workerEnvironment } from './workerEnvironment';
+import { APP_ID, ENV_ID, invokeNested, localVariables, workerEnvironment } from './workerEnvironment';
 import { openWorld, type World } from './world';
 
 export interface LocalCloudOptions {
@@ -41,14 +46,14 @@ export interface LocalCloudOptions {
   functionsDir: string;
   /** The built H5 client; without it only the doors answer. */
   staticDir?: string;
-  /** The demo's pictures, served below /goods/. */
-  picturesDir?: string;
   /** Invocations from outside that run at one time. */
   workers?: number;
   /** Output of the functions; the last lines are kept and shown at /local/logs in any case. */
   log?: LogSink;
   /** Variables that the deployment sets for its functions. */
   variables?: Record<string, string>;
+  /** Name of the environment. Under another than the local cloud's own the functions do without whatever stands in there. */
+  envId?: string;
   /** No timer runs of itself until letTimeRun(): the demo data comes first, or a command opens the folder for a moment. */
   isPassive?: boolean;
   /**
@@ -64,6 +69,8 @@ export interface LocalCloudOptions {
   conditions?: ConditionOptions;
   /** How long a request may take to arrive at the doors, ms; a minute when left out. */
   arrivalMs?: number;
+  /** Told what is done to data of an older version. */
+  tell?: (line: string) => void;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -97,20 +104,29 @@ export interface LocalCloud extends LocalControls {
   close(): Promise<void>;
 }
 
-const LOGS_KEPT = 500;
+const LOGS_KEPT = 2000;
 
 /** The file in the data folder by which commands find the running server. */
 export const serverFileOf = (dataDir: string): string => join(dataDir, '.server.json');
 
-/** Opens the data folder, starts the server, and lets time pass. Rejects with DataFolderError, or EADDRINUSE. */
+/**
+ * Opens the data folder, starts the server, and lets time pass. A folder of older data is brought up to date first, after
+ * a copy of it was written beside it. Rejects with DataFolderError, also for newer data, or EADDRINUSE.
+ */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { dataDir, functionsDir } = options;
+  const { dataDir, functionsDir, envId = ENV_ID } = options;
   const clock = new DemoClock(options.clock);
   const now = (): number => clock.now();
   const functions = readFunctions(functionsDir);
   const declared = readSchema(join(functionsDir, 'database.json'));
   const schema = { collections: { ...declared.collections, ...reservedCollections } };
-  const engine = openEngine({ dataDir, now, schema, strictTransactions: options.strictTransactions ?? true });
+  const engine = openEngine({
+    dataDir,
+    now,
+    schema,
+    strictTransactions: options.strictTransactions ?? true,
+    look: refuseNewerFolder(dataDir),
+  });
   const secretId = `local${randomBytes(12).toString('hex')}`;
   const logs: string[] = [];
   const log: LogSink = (functionName, level, text) => {
@@ -139,29 +155,33 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     conditions,
     arrivalMs: options.arrivalMs,
   });
-  const storage = openStorage({ dataDir, envId: ENV_ID, engine, baseUrl: () => `${server.url}/storage` });
+  const storage = openStorage({ dataDir, envId, engine, baseUrl: () => `${server.url}/storage` });
   const host: FunctionHost = new FunctionHost({
     functions,
     size: options.workers ?? Math.max(2, Math.min(4, cpus().length)),
     clock: clock.shared,
-    envId: ENV_ID,
+    envId,
     appId: APP_ID,
-    environment: () => ({ ...options.variables, ...workerEnvironment(server.url, secretId) }),
+    environment: () => ({
+      ...localVariables(server.url),
+      ...options.variables,
+      ...workerEnvironment(server.url, secretId, envId),
+    }),
     log,
     onEnd: (invocationId) => wire.endInvocation(invocationId),
   });
   const wire = createWire({ engine, storage, extra: { 'functions.': invokeNested(host) } });
   const call = new CallDoor({ host, engine, now, appId: APP_ID, passage: inside });
   const files = options.staticDir ? new StaticFiles(options.staticDir) : null;
-  const pictures = options.picturesDir ? new StaticFiles(options.picturesDir) : null;
+  const upload = new UploadDoor(call, storage);
   const resume = (): void => {
     if (isTimeRunning && !closing) world.schedule.start();
   };
   /** Everything that stands on the documents is built anew; while that fails, no door is open. */
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
-    world = await openWorld({ engine, clock, host, appId: APP_ID, envId: ENV_ID, faults });
-    const { openapi, payment } = world;
+    world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
+    const { openapi, payment, wechat } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -174,14 +194,20 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         beforeRequest: options.beforeRequest,
         onRequest: options.onRequest,
       }),
+      wechat: new WechatDoor(wechat),
       local: new LocalDoor(cloud),
       storage,
+      upload,
       files,
-      pictures,
     };
     doors = () => built;
   };
+  const upToDate = (copyTo: ((version: number) => string) | null): Promise<void> =>
+    bringUpToDate({ engine, storage, host, copyTo, tell: options.tell ?? (() => {}) });
   const replacement = new Replacement({
+    prepare: (content) => (functions.has(MIGRATION) ? withVersion(content) : content),
+    // What was imported is its own copy.
+    bringUpToDate: () => upToDate(null),
     engine,
     storage,
     outside,
@@ -259,7 +285,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     await server.listen(options.port ?? 0);
+    const letIn = outside.close('the data is being brought up to date: ask again in a moment');
     await open();
+    await upToDate(dataDir === null ? null : (version) => `${dataDir}.version-${version}.export`);
+    letIn();
     resume();
   } catch (error) {
     await server.close();

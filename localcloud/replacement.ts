@@ -1,4 +1,4 @@
-import type { Engine } from './engine';
+import type { Content, Engine } from './engine';
 import { HttpRefusal } from './http';
 import type { Passage } from './passage';
 import { emptiness, type Prepared, readAll } from './snapshot';
@@ -17,6 +17,10 @@ interface ReplacementOptions {
   isDemoBeingMade(): boolean;
   /** Lets nothing happen by itself any more; settles when what runs has ended. */
   stop(): Promise<void>;
+  /** What is to stand in the place of all documents, as it is to be written. */
+  prepare(content: Content): Content;
+  /** Brings the data to the version of the functions. */
+  bringUpToDate(): Promise<void>;
   /** Opens all that stands on the documents anew, as they are now. Faults stay as they were set, if so asked. */
   reopen(keepsFaults: boolean): Promise<void>;
   /** Lets timers run by themselves again, if they did. */
@@ -43,10 +47,22 @@ export class Replacement {
     this.#options = options;
   }
 
-  /** @throws TransferRefusal when the file cannot be taken in; HttpRefusal 409 when other data is being taken in. */
+  /**
+   * Data of an older version is brought up to date before anybody comes in.
+   * @throws TransferRefusal when the file cannot be taken in; HttpRefusal 409 when other data is being taken in.
+   */
   importFrom(file: string): Promise<void> {
-    const { engine, storage } = this.#options;
-    return this.#alone(async () => this.#exchange(await readAll(engine, storage, file), true));
+    const { engine, storage, outside, bringUpToDate } = this.#options;
+    return this.#alone(async () => {
+      const prepared = await readAll(engine, storage, file);
+      const open = outside.close(WHY);
+      try {
+        await this.#exchange(prepared, true);
+        await bringUpToDate();
+      } finally {
+        open();
+      }
+    });
   }
 
   /** Empties everything; `emptied` is called before all is opened anew. @throws HttpRefusal 409 */
@@ -94,7 +110,7 @@ export class Replacement {
   }
 
   async #exchange({ content, files }: Prepared, keepsFaults: boolean, between?: () => void): Promise<void> {
-    const { engine, outside, inside, functions, stop, reopen } = this.#options;
+    const { engine, outside, inside, functions, stop, reopen, prepare } = this.#options;
     const closed = [outside.close(WHY), inside.close(WHY)];
     let isExchanged = false;
     try {
@@ -104,7 +120,7 @@ export class Replacement {
         // Only now have all ended that may have asked for something.
         closed.push(functions.close(WHY));
         await functions.emptied();
-        await engine.replaceAll(content);
+        await engine.replaceAll(prepare(content));
         isExchanged = true;
         between?.();
       } finally {

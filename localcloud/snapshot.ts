@@ -1,3 +1,4 @@
+import { refuseNewerExport } from './dataVersion';
 import { type Content, cannotImport, type Document, type Engine } from './engine';
 import { RESERVED_PREFIX } from './sandbox';
 import { type FileStorage, nameFolder, type StagedFiles } from './storage';
@@ -21,6 +22,7 @@ export async function readAll(engine: Engine, storage: FileStorage, file: string
   const files = await storage.stage();
   try {
     const content = await engine.readExport(file, (carried) => files.put(carried));
+    refuseNewerExport(file, content);
     for (const [name, check] of Object.entries(CHECKS))
       for (const document of content.get(`${RESERVED_PREFIX}${name}`) ?? [])
         if (!check(document))

@@ -1,16 +1,17 @@
 import { FunctionError, type FunctionHost } from './host';
+import { APP_SECRET } from './sandbox';
 import type { ExtraHandler } from './wire';
 
 export const ENV_ID = 'local-env';
 export const APP_ID = 'wx0000000000local0';
 
 /** What every worker has in its environment; nothing of the host's own. */
-export function workerEnvironment(url: string, secretId: string): Record<string, string> {
+export function workerEnvironment(url: string, secretId: string, envId: string): Record<string, string> {
   return {
     TENCENTCLOUD: 'true', // else the SDK asks a metadata host, 25 ms a call
     TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: ENV_ID,
-    TCB_ENV: ENV_ID,
+    SCF_NAMESPACE: envId,
+    TCB_ENV: envId,
     TENCENTCLOUD_SECRETID: secretId,
     TENCENTCLOUD_SECRETKEY: 'local',
     TENCENTCLOUD_SESSIONTOKEN: 'local',
@@ -19,6 +20,13 @@ export function workerEnvironment(url: string, secretId: string): Record<string,
     TZ: 'UTC',
   };
 }
+
+/** What a deployment sets, as the sandboxes have it; the local cloud's own variables go before. */
+export const localVariables = (url: string): Record<string, string> => ({
+  WECHAT_API: `${url}/wechat`,
+  WX_APP_ID: APP_ID,
+  WX_APP_SECRET: APP_SECRET,
+});
 
 /** Answers callFunction of one function by another. */
 export function invokeNested(host: FunctionHost): ExtraHandler {

@@ -6,7 +6,6 @@ import { type LocalCloud, startLocalCloud } from '../localcloud';
 import { projectRoot } from '../localcloud/host';
 // Not through the seed's door: its texts are loaded by the first start alone.
 import { demoVariables } from '../localcloud/seed/owner';
-import { picturesFolder } from '../localcloud/seed/pictures';
 import { seedDemo } from './functions/demo';
 import { clientFolder, prepareClient, prepareFunctions } from './functions/prepare';
 import { CONDITION_USAGE, conditionOptions, readConditions } from './local/conditions';
@@ -60,11 +59,11 @@ async function run(): Promise<void> {
       isPassive: true,
       variables: options.isEmpty ? { OWNER_CODE: ownerVariable(ownerCode, NEVER_MS) } : demoVariables,
       conditions: options.conditions,
-      picturesDir: picturesFolder(),
       ...(building ? { staticDir: clientFolder() } : {}),
       ...(options.isVerbose
         ? { log: (name, level, text) => console.log(`[${name}] ${level}: ${text.trimEnd()}`) }
         : {}),
+      tell: console.log,
       onReset: makeDemo,
     }),
   );

@@ -55,6 +55,8 @@ export async function madeDue(scene: Scene, count: number): Promise<void> {
   const dueAtMs = scene.cloud.now() - count;
   const copies = Array.from({ length: count }, (_, at) => ({
     ...order,
+    // Their parcels were told of long ago.
+    uploadDueAtMs: null,
     _id: `${order._id}d${nextNumber()}`,
     memberId: members[at % members.length]!._id,
     dueAtMs: dueAtMs + at,

@@ -1,5 +1,7 @@
 import { Image, View } from '@tarojs/components';
-import { pictureAddress } from '../gateway';
+import { useState } from 'react';
+import { otherPictureAddress, pictureAddress } from '../gateway';
+import { Icon } from './Icon';
 
 /** A goods picture on its ground, which is there before the picture is. Decorative: the name stands beside it. */
 export function Picture({
@@ -15,12 +17,30 @@ export function Picture({
 }) {
   return (
     <View className={`pic g${ground} ${size ? `pic-${size}` : ''} ${className ?? ''}`}>
-      <PictureOnly picture={picture} />
+      <PictureOnly picture={picture} widthPx={size ?? HALF_SCREEN_PX} />
     </View>
   );
 }
 
-/** The picture without a ground. */
-export function PictureOnly({ picture }: { picture: string }) {
-  return <Image className="pic-image" src={pictureAddress(picture)} mode="aspectFit" lazyLoad />;
+/** A tile of two in a row. */
+const HALF_SCREEN_PX = 180;
+
+/**
+ * The picture without a ground, asked for when it comes near the screen. `widthPx`: how wide it is shown at most; whole
+ * when left out. One that cannot be shown is tried the second way, then a sign stands for it.
+ */
+export function PictureOnly({ picture, widthPx }: { picture: string; widthPx?: number }) {
+  const [other, setOther] = useState<{ readonly of: string; readonly address: string } | null>(null);
+  const address = other?.of === picture ? other.address : pictureAddress(picture, widthPx);
+  const fail = async () => {
+    const second = other?.of === picture ? null : await otherPictureAddress(picture);
+    setOther({ of: picture, address: second ?? '' });
+  };
+  if (address === '')
+    return (
+      <View className="pic-none">
+        <Icon name="box" size={24} />
+      </View>
+    );
+  return <Image className="pic-image" src={address} mode="aspectFit" lazyLoad onError={() => void fail()} />;
 }

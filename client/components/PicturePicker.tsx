@@ -1,13 +1,12 @@
+import type { PictureKind } from '@shared/contract';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
-import { useState } from 'react';
 import { refusalWords } from '../copy/refusals';
-import { asRefused, type PictureKind, type Refused, uploadPicture } from '../gateway';
 import { Icon } from './Icon';
 import { Note } from './Note';
 import { PictureOnly } from './Picture';
 import './PicturePicker.css';
 import { Tap } from './Tap';
+import { type Uploading, usePictureUploads } from './usePictureUploads';
 
 interface PicturePickerProps {
   /** What the pictures are for. */
@@ -20,55 +19,78 @@ interface PicturePickerProps {
   readonly onChange: (pictures: readonly string[]) => void;
 }
 
-/** Pictures of one thing, and a tile that adds more and says how many of how many there are. */
+/**
+ * Pictures of one thing: those that are stored, those on their way, and a tile that adds more and says how many of how
+ * many there are. A picture that did not arrive says why and is sent again at a tap.
+ */
 export function PicturePicker({ kind, what, pictures, most, onChange }: PicturePickerProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Refused | null>(null);
-  const pick = async () => {
-    setFault(null);
-    try {
-      const { tempFiles } = await Taro.chooseImage({ count: most - pictures.length, sizeType: ['compressed'] });
-      setBusy(true);
-      const added = [...pictures];
-      for (const { path, size } of tempFiles) added.push(await uploadPicture({ path, bytes: size }, kind));
-      onChange([...new Set(added)]);
-    } catch (error) {
-      if (!/cancel/i.test(String((error as { errMsg?: string }).errMsg))) setFault(asRefused(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { uploading, pick, again, takeAway } = usePictureUploads(kind, (fileId) => {
+    // The same picture picked twice is one file.
+    if (!pictures.includes(fileId)) onChange([...pictures, fileId]);
+  });
+  const count = pictures.length + uploading.length;
+  const failed = uploading.find(({ error }) => error !== null);
   return (
     <View className="flow gap8">
       <View className="picks" aria-label={what}>
         {pictures.map((picture, at) => (
           <View key={picture} className="pick pic g1">
-            <PictureOnly picture={picture} />
+            <PictureOnly picture={picture} widthPx={72} />
             {at === 0 && most > 1 ? <View className="pick-first">首图</View> : null}
-            <Tap
-              className="pick-remove"
+            <Remove
               label={`删掉第 ${at + 1} 张${what}`}
               onTap={() => onChange(pictures.filter((one) => one !== picture))}
-            >
-              <View className="pick-remove-face">
-                <Icon name="close" size={14} />
-              </View>
-            </Tap>
+            />
           </View>
         ))}
-        {pictures.length < most ? (
+        {uploading.map((one) => (
+          <OnItsWay key={one.key} one={one} onAgain={() => again(one.key)} onRemove={() => takeAway(one.key)} />
+        ))}
+        {count < most ? (
           <Tap
             className="pick pick-add"
-            isOff={isBusy}
-            label={`加${what}，已有 ${pictures.length} 张，最多 ${most} 张`}
-            onTap={() => void pick()}
+            label={`加${what}，已有 ${count} 张，最多 ${most} 张`}
+            onTap={() => void pick(most - count)}
           >
             <Icon name="plus" size={22} />
-            <View className="small">{isBusy ? '正在传' : `${pictures.length} / ${most}`}</View>
+            <View className="small num">
+              {count} / {most}
+            </View>
           </Tap>
         ) : null}
       </View>
-      {fault ? <Note icon="warn">{refusalWords(fault)}</Note> : null}
+      {failed?.error ? <Note icon="warn">{refusalWords(failed.error)}</Note> : null}
     </View>
+  );
+}
+
+function OnItsWay({ one, onAgain, onRemove }: { one: Uploading; onAgain: () => void; onRemove: () => void }) {
+  const percent = Math.round(one.part * 100);
+  return (
+    <View className="pick pic g1">
+      <PictureOnly picture={one.path} />
+      {one.error ? (
+        <Tap className="pick-over" label="没有传上去，再传一次" onTap={onAgain}>
+          <Icon name="return" size={20} />
+          <View className="small">再传一次</View>
+        </Tap>
+      ) : (
+        <View className="pick-over" aria-label={`正在上传，${percent}%`}>
+          <View className="small num">{percent}%</View>
+        </View>
+      )}
+      <Remove label="不传这一张" onTap={onRemove} />
+    </View>
+  );
+}
+
+/** The face is small, the target is not. */
+function Remove({ label, onTap }: { label: string; onTap: () => void }) {
+  return (
+    <Tap className="pick-remove" label={label} onTap={onTap}>
+      <View className="pick-remove-face">
+        <Icon name="close" size={14} />
+      </View>
+    </Tap>
   );
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
-import { forgetAll } from '../gateway';
+import { forgetAll, useRead } from '../gateway';
 import { usePreferences, useScale } from '../state/preferences';
 import { go } from '../state/routes';
 import { Boundary } from './Boundary';
@@ -27,12 +27,17 @@ interface ScreenProps {
   readonly children: ReactNode;
 }
 
-/** Height of the status bar, and of the row beside WeChat's own capsule. */
+/**
+ * Height of the status bar, and of the row beside WeChat's own capsule. Asked within the branch of WeChat: elsewhere
+ * Taro answers from a table of all browsers, which no visit should fetch.
+ */
 function hostHeights(): { status: number; row: number } {
-  if (process.env.TARO_ENV === 'h5') return { status: 0, row: 48 };
-  const status = Taro.getWindowInfo?.().statusBarHeight ?? 44;
-  const capsule = Taro.getMenuButtonBoundingClientRect?.();
-  return { status, row: capsule ? (capsule.top - status) * 2 + capsule.height : 44 };
+  if (process.env.TARO_ENV === 'weapp') {
+    const status = Taro.getWindowInfo?.().statusBarHeight ?? 44;
+    const capsule = Taro.getMenuButtonBoundingClientRect?.();
+    return { status, row: capsule ? (capsule.top - status) * 2 + capsule.height : 44 };
+  }
+  return { status: 0, row: 48 };
 }
 
 /** One screen: bar, ribbon, column, foot; in the theme and the type size that its reader chose. */
@@ -87,13 +92,15 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
   );
 }
 
+/** The shop's own name once it is known: nothing is asked for it. */
 function Brand() {
+  const front = useRead('shop.home', {}, { isOn: false }).value?.front;
   return (
     <View className="brand">
       <View className="brand-mark">
         <View className="ic ic-18 ic-sprout" aria-hidden="true" />
       </View>
-      明禾
+      {front?.name ?? '明禾'}
     </View>
   );
 }

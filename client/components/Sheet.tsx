@@ -41,7 +41,9 @@ export function Sheet({ title, isOpen, isDemo, onClose, foot, children }: SheetP
           <Icon name="close" size={22} />
         </Tap>
       </View>
-      <View className="sheet-body">{children}</View>
+      <View className="sheet-body">
+        <View className="flow gap12">{children}</View>
+      </View>
       {foot ? <View className="sheet-foot">{foot}</View> : null}
       <View className="foot-safe" />
     </Popup>

@@ -28,16 +28,21 @@ const WORDS = {
   'identity/notAllowed': '你的账号不能做这件事。',
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
-  'identity/wechatOnly': '这个登录方式只能在微信里用。改用手机号和验证码登录。',
+  'identity/wechatOnly': '这个登录方式只能在微信里用。',
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
+  'platform/updating': '商城正在更新，这次没有做成。过几分钟再试。',
   'amount/tooLarge': '数字太大，没有做成。改小再试。',
-  internal: '我们这边出错了，没有做成。稍后再试。',
+  internal: ({ reference }) =>
+    reference === undefined
+      ? '我们这边出错了，没有做成。稍后再试。'
+      : `我们这边出错了，没有做成。稍后再试；找客服时报编号 ${reference}。`,
   'network/offline': '没有网络，这一步没有做。连上后再试。',
   'network/unreachable': '连不上店里的服务器，不知道做成没有。看一下结果再试。',
   'network/timeout': '等了很久没有回答。看一下结果再决定是否重试。',
 
+  'code/noProvider': '这里还不能发短信验证码。在微信里打开，用微信绑定的手机号登录。',
   'code/tooSoon': ({ againAfterSeconds: seconds }) => {
     if (seconds === undefined) return '验证码刚发过。等一分钟再要。';
     return seconds <= 60
@@ -58,9 +63,11 @@ const WORDS = {
     const isOfCode = (againAfterSeconds ?? 0) <= 300;
     return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
-  'phone/notGiven': '没有拿到手机号。可以改用验证码登录。',
+  'phone/notGiven': '没有拿到手机号。再点一次，或换一种方式登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',
+  'words/risky': '这段文字没有通过微信的内容检查。换个说法再试。',
+  'words/notScreened': '现在没法检查这段文字，没有保存。在微信里稍后再试。',
   'words/forbidden': '有不能用的词。改过再提交。',
 
   'claim/wrong': ({ attemptsLeft }) =>
@@ -93,6 +100,10 @@ const WORDS = {
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
+  'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',
+  'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',
+  'upload/notOpen': '这一单的发货信息不需要再处理。',
+  'upload/manual': '这里没有开通自动上传发货信息，请在微信公众平台录入后标为已录入。',
   'points/overLimit': ({ atMostCents }) => {
     const most = cents(atMostCents);
     return most === null ? '积分抵得超过了上限。改少再试。' : `本单最多抵 ${most} 可用积分。其余用微信支付。`;
@@ -118,6 +129,12 @@ const WORDS = {
   'category/unknown': '没有这个分类。',
   'goods/skuTaken': '规格编号重复了。换一个。',
   'goods/choices': '规格的选项对不上。',
+  'picture/unknown': '有一张图片没有传上来。删掉它，重新选一次。',
+  'picture/type': '这种文件不能用。图片用 JPG、PNG 或 WebP。',
+  'picture/tooLarge': ({ mostBytes }) =>
+    mostBytes === undefined
+      ? '图片太大，没有上传。换一张小的。'
+      : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
   'goods/changedMeanwhile': '别人刚改过这件商品，你的还没有保存。记下改动，重新打开再改。',
   'goods/stockBelowZero': '库存不能小于零。',
   'clearance/dates': '许可的起止日期不对。',

@@ -79,6 +79,14 @@ const ORDER_EVENTS: Record<string, string> = {
 export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event' | 'by'>): string =>
   event === 'refund.approved' && by === 'buyer' ? '发货前退款' : (ORDER_EVENTS[event] ?? event);
 
+/** How an order reaches its buyer. */
+export const DELIVERY_WAYS = {
+  express: '快递',
+  local: '同城配送',
+  virtual: '无需物流',
+  collected: '到店自提',
+} as const satisfies Record<NonNullable<OrderPage['delivery']>['way'], string>;
+
 export const BY_WORDS = {
   buyer: '本人',
   admin: '店家',

@@ -17,23 +17,13 @@ function wordsOf(text: string): string {
   return code ? `验证码 ${code}，${minutes} 分钟内有效。` : text;
 }
 
+type Panel = 'inbox' | 'accounts';
+
 /** The bar above the shop of a local demonstration: its clock, a day or an event further, and its messages. */
 export function DemoBar() {
-  const [status, setStatus] = useState<LocalStatus | null>(null);
-  const [messages, setMessages] = useState<readonly InboxMessage[]>([]);
-  const [panel, setPanel] = useState<'inbox' | 'accounts' | null>(null);
+  const { status, messages, refresh } = useLocalCloud();
+  const [panel, setPanel] = useState<Panel | null>(null);
   const [isBusy, setBusy] = useState(false);
-
-  const refresh = useCallback(async () => {
-    const [newStatus, newMessages] = await Promise.all([localStatus(), inbox()]);
-    if (newStatus) setStatus(newStatus);
-    if (newMessages) setMessages(newMessages);
-  }, []);
-  useEffect(() => {
-    void refresh();
-    const timer = setInterval(() => void refresh(), 3_000);
-    return () => clearInterval(timer);
-  }, [refresh]);
 
   const go = async (how: { by: string } | { to: 'next' }) => {
     setBusy(true);
@@ -44,6 +34,16 @@ export function DemoBar() {
   };
   if (!status) return null;
   const nextEvent = status.next[0];
+  const opener = (name: Panel, words: string) => (
+    <button
+      type="button"
+      className="demo-key"
+      aria-expanded={panel === name}
+      onClick={() => setPanel(panel === name ? null : name)}
+    >
+      {words}
+    </button>
+  );
   return (
     <section className="demo-bar" aria-label="演示控制">
       <div className="demo-row">
@@ -62,55 +62,67 @@ export function DemoBar() {
         >
           下一件事
         </button>
-        <button
-          type="button"
-          className="demo-key"
-          aria-expanded={panel === 'inbox'}
-          onClick={() => setPanel(panel === 'inbox' ? null : 'inbox')}
-        >
-          短信
-        </button>
-        <button
-          type="button"
-          className="demo-key"
-          aria-expanded={panel === 'accounts'}
-          onClick={() => setPanel(panel === 'accounts' ? null : 'accounts')}
-        >
-          账号
-        </button>
+        {opener('inbox', '短信')}
+        {opener('accounts', '账号')}
       </div>
-      {panel === 'inbox' ? (
-        <ul className="demo-panel" data-testid="demo-inbox">
-          {messages.length === 0 ? <li>还没有短信。要验证码后，短信会出现在这里。</li> : null}
-          {messages.slice(0, 5).map((message) => (
-            <li key={`${message.at}${message.to}${message.text}`}>
-              <small>
-                {showMoment(Date.parse(message.at))} · {message.to}
-              </small>
-              {wordsOf(message.text)}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {panel === 'accounts' ? (
-        <ul className="demo-panel">
-          {nextEvent ? (
-            <li>
-              <small>下一件事</small>
-              {showMoment(Date.parse(nextEvent.at))} {nameOf(nextEvent.name)}
-            </li>
-          ) : null}
-          {status.accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
-          {status.accounts.map((account) => (
-            <li key={account.phone}>
-              <small>
-                {account.name} · {account.phone}
-              </small>
-              {account.shows}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {panel === 'inbox' ? <Inbox messages={messages} /> : null}
+      {panel === 'accounts' ? <Accounts status={status} /> : null}
     </section>
+  );
+}
+
+/** What the local cloud says of itself, asked every three seconds; the last answer stays when one fails. */
+function useLocalCloud() {
+  const [status, setStatus] = useState<LocalStatus | null>(null);
+  const [messages, setMessages] = useState<readonly InboxMessage[]>([]);
+  const refresh = useCallback(async () => {
+    const [newStatus, newMessages] = await Promise.all([localStatus(), inbox()]);
+    if (newStatus) setStatus(newStatus);
+    if (newMessages) setMessages(newMessages);
+  }, []);
+  useEffect(() => {
+    void refresh();
+    const timer = setInterval(() => void refresh(), 3_000);
+    return () => clearInterval(timer);
+  }, [refresh]);
+  return { status, messages, refresh };
+}
+
+function Inbox({ messages }: { messages: readonly InboxMessage[] }) {
+  return (
+    <ul className="demo-panel" data-testid="demo-inbox">
+      {messages.length === 0 ? <li>还没有短信。要验证码后，短信会出现在这里。</li> : null}
+      {messages.slice(0, 5).map((message) => (
+        <li key={`${message.at}${message.to}${message.text}`}>
+          <small>
+            {showMoment(Date.parse(message.at))} · {message.to}
+          </small>
+          {wordsOf(message.text)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Accounts({ status }: { status: LocalStatus }) {
+  const nextEvent = status.next[0];
+  return (
+    <ul className="demo-panel">
+      {nextEvent ? (
+        <li>
+          <small>下一件事</small>
+          {showMoment(Date.parse(nextEvent.at))} {nameOf(nextEvent.name)}
+        </li>
+      ) : null}
+      {status.accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
+      {status.accounts.map((account) => (
+        <li key={account.phone}>
+          <small>
+            {account.name} · {account.phone}
+          </small>
+          {account.shows}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,37 +1,17 @@
-import { Refused } from './refused';
-import { useSession } from './session';
+import type { PictureKind } from '@shared/contract';
+import { httpUpload } from './httpUpload';
+import type { Picked, Upload } from './uploader';
+import { wechatUpload } from './wechatUpload';
 
-/** A file that was picked on this device and is not stored yet. */
-export interface Picked {
-  /** Of the device, for as long as the client runs. */
-  readonly path: string;
-  readonly bytes: number;
-}
+/** Chosen when the client is built: the other one is not in the bundle. */
+const upload: Upload = process.env.TARO_ENV === 'h5' ? httpUpload : wechatUpload;
 
-/** What a picture is uploaded for. */
-export type PictureKind = 'goods' | 'shop' | 'clearance';
-
-/** Stores a picked file and answers its file id, which is what an action takes. Throws Refused where it did not arrive. */
-export const uploadPicture = ({ path }: Picked, kind: PictureKind): Promise<string> =>
-  process.env.TARO_ENV === 'h5' ? byDoor(path, kind) : byWechat(path, kind);
-
-async function byDoor(path: string, kind: PictureKind): Promise<string> {
-  const { token } = useSession.getState();
-  const body = await (await fetch(path)).blob();
-  const answer = await fetch(`${CALL_ADDRESS}/upload/${kind}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body,
-  }).catch(() => {
-    throw new Refused('network/offline');
-  });
-  const reply = (await answer.json()) as { ok?: boolean; value?: { fileId: string } };
-  if (!reply.ok || !reply.value) throw new Refused('internal');
-  return reply.value.fileId;
-}
-
-async function byWechat(filePath: string, kind: PictureKind): Promise<string> {
-  const cloudPath = `${kind}/${Date.now().toString(36)}${Math.random().toString(36).slice(2)}${/\.\w+$/.exec(filePath)?.[0] ?? ''}`;
-  const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
-  return fileID;
-}
+/**
+ * Stores a picked file and answers its file id, which is what an action takes. The same file again has the same id and
+ * is stored once. Throws Refused: 'picture/type', 'picture/tooLarge', 'identity/notAllowed', or what the network did.
+ */
+export const uploadPicture = (
+  picked: Picked,
+  kind: PictureKind,
+  onProgress: (part: number) => void = () => {},
+): Promise<string> => upload(picked, kind, onProgress);

@@ -1,8 +1,7 @@
 import type { ReplyOf } from '@shared/contract';
 import { Refused } from './refused';
 import type { Transport } from './transport';
-
-let isReady = false;
+import { wechatCloud, wordsOfWechat } from './wechatCloud';
 
 /**
  * What kept an answer of the platform away, by its number: the function's own end (-504), a platform that is full, or
@@ -18,18 +17,14 @@ function faultOf(words: string): 'network/timeout' | 'network/offline' | 'busy' 
 
 /** WeChat: the cloud function named before the dot. The platform says who calls; there is no token. */
 export const wechatTransport: Transport = async (name, input) => {
-  if (!isReady) {
-    wx.cloud.init(CLOUD_ENVIRONMENT ? { env: CLOUD_ENVIRONMENT } : {});
-    isReady = true;
-  }
   try {
-    const answer = await wx.cloud.callFunction({
+    const answer = await wechatCloud().callFunction({
       name: name.slice(0, name.indexOf('.')),
       data: { action: name, input },
     });
     return answer.result as unknown as ReplyOf<typeof name>;
   } catch (error) {
-    const words = String((error as { errMsg?: string }).errMsg ?? error);
+    const words = wordsOfWechat(error);
     throw new Refused(faultOf(words), {}, words);
   }
 };

@@ -48,6 +48,6 @@ export const useScale = (): Scale => usePreferences((all) => all.scale) ?? hostS
 export function useIsDark(): boolean {
   const theme = usePreferences((all) => all.theme);
   if (theme !== 'system') return theme === 'dark';
-  if (process.env.TARO_ENV === 'h5') return window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
-  return Taro.getAppBaseInfo?.().theme === 'dark';
+  if (process.env.TARO_ENV === 'weapp') return Taro.getAppBaseInfo?.().theme === 'dark';
+  return window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
 }

@@ -1,4 +1,5 @@
 import { type Aggregate, cloud } from '../_platform/cloud';
+import { isLocalCloud } from '../_platform/variables';
 import { identities, members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
 import type { Join, Joined } from './joins';
@@ -13,6 +14,15 @@ export const isWechat = (openid: string): boolean => openid !== '' && !openid.st
 
 /** The openid of this invocation, by the platform; empty when there is none. */
 export const currentOpenid = (): string => cloud.getWXContext().OPENID ?? '';
+
+/**
+ * The openid that a check of a text or a picture is asked under: WeChat wants one that has been in the mini-program
+ * lately. Null for a session of the H5, which has none; in the local cloud the sandbox takes any.
+ */
+export const openidForChecks = (): string | null => {
+  const openid = currentOpenid();
+  return isWechat(openid) || (isLocalCloud() && openid !== '') ? openid : null;
+};
 
 /** The session under which this invocation came, by the door that vouched for it; undefined when there is none. */
 export const currentSession = (): string | undefined => cloud.getWXContext().SESSIONID;

@@ -50,10 +50,6 @@ export const owedIn = (wallet: WalletDocument): Owed => ({
   spendable: spendableCents(0),
 });
 
-/** How many of a member's orders reach each level; of an older wallet no more is known than the highest. */
-export const levelsOf = ({ level, levels }: WalletDocument): readonly number[] =>
-  levels ?? Array.from({ length: level }, (_, at) => (at === level - 1 ? 1 : 0));
-
 /** The fields of a wallet that say the same of a member. */
 export const walletFields = (after: Member) => ({
   pointsMicroPoints: after.points,
@@ -92,7 +88,7 @@ export async function readMember(memberId: string, orderId: string | null = null
       weightToday: microShares(waiting.weightToday),
       spendable: spendableCents(spendable),
       level: wallet.level,
-      ordersAtLevel: levelsOf(wallet),
+      ordersAtLevel: wallet.levels,
       owed: {
         ...owedIn(wallet),
         spendable: spendableCents((figures?.owedSpendableCents ?? 0) + waiting.owedSpendable),

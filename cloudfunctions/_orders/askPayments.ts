@@ -1,18 +1,16 @@
-import { type HasTime, within } from '../_platform/budget';
+import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { orders } from '../_store/collections';
 import { type Swept, sweep } from '../_store/sweep';
 import { askPayment } from './cashier';
 import { closeUnpaid, closingEvent, watchClosed } from './close';
 import { receivePayment } from './paid';
+import { tryErrand } from './tries';
 
 /** A notice comes within seconds: what is unpaid for so long is not paid, or its notice is late or lost. */
 const ASK_AFTER_MS = 2 * 60_000;
 /** An order is asked for at most so often. */
 const ASK_AGAIN_AFTER_MS = 5 * 60_000;
-/** A cashier that is slow takes no more than this of the timer's time. */
-const BUDGET_MS = 8_000;
-
 const IDS = { _id: true } as const;
 /** Those not asked for yet first, then the longest unheard: one that never gets an answer keeps nobody waiting. */
 const BY_ASKED = [
@@ -30,8 +28,7 @@ const BY_END = [
  * Then for orders that were closed while their payment may have been on its way. One that fails stops no other; what
  * there was no time for is asked for the next time. @returns for how many something was done.
  */
-export async function askPayments(nowMs: number, hasTime: HasTime): Promise<Swept> {
-  const mayAsk = within(hasTime, BUDGET_MS);
+export async function askPayments(nowMs: number, mayAsk: HasTime): Promise<Swept> {
   const waiting = {
     state: 'awaitingPayment',
     prepaidAtMs: _.lte(nowMs - ASK_AFTER_MS),
@@ -47,7 +44,8 @@ export async function askPayments(nowMs: number, hasTime: HasTime): Promise<Swep
     mayAsk,
     async ({ _id }) => {
       const order = await orders.get(_id);
-      return order?.state === 'closed' && (await watchClosed(order, nowMs)).state !== 'closed';
+      if (order?.state !== 'closed') return false;
+      return tryErrand(order, 'closing', nowMs, async () => (await watchClosed(order, nowMs)).tried);
     },
   );
   return { count: open.count + closed.count, isDone: open.isDone && closed.isDone };
@@ -61,7 +59,7 @@ async function askOne(orderId: string, nowMs: number): Promise<boolean> {
   const order = isMine > 0 ? await orders.get(orderId) : null;
   if (!order) return false;
   const payment = await askPayment(order);
-  if (payment.is === 'paid') return (await receivePayment(order, payment.transactionId, nowMs)) !== null;
+  if (payment.is === 'paid') return (await receivePayment(order, payment, nowMs)) !== null;
   // Closed at the cashier, and killed before its books were: it can never be paid.
   return payment.is === 'closed' && (await closeUnpaid(order, closingEvent(order, nowMs), nowMs)) !== 'unreachable';
 }

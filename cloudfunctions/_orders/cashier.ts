@@ -1,5 +1,8 @@
+import { OUTSIDE_MS } from '../_platform/budget';
 import { cloud } from '../_platform/cloud';
 import { environmentId, merchantNumber } from '../_platform/merchant';
+import { countRequest } from '../_platform/requests';
+import { withinMs } from '../_platform/withinMs';
 import type { OrderDocument } from '../_store/documents';
 
 // The one door to cloudPay. An answer is believed only where merchant, order and amount are this order's, as in a notice.
@@ -10,7 +13,7 @@ import type { OrderDocument } from '../_store/documents';
 
 /** What the cashier says of an order's payment. `unreachable`: nothing that could be believed, so nothing is known. */
 type PaymentAnswer =
-  | { readonly is: 'paid'; readonly transactionId: string }
+  | { readonly is: 'paid'; readonly transactionId: string; readonly payerOpenid: string | null }
   /** A prepayment stands open: it can be paid. */
   | { readonly is: 'unpaid' }
   /** It can never be paid any more. */
@@ -58,6 +61,13 @@ export const wholeOf = (order: OrderDocument): CashRefund => ({
 export const isTransactionId = (value: unknown): value is string =>
   typeof value === 'string' && /^\w{8,64}$/.test(value);
 
+/** The payer's openid in this mini-program, as notices and answers have it (`subOpenid`); null where they have none. */
+export const openidOf = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= 128 ? value : null;
+
+/** The cashier takes no order that is open for less than a minute from its start on. */
+const OPEN_AT_LEAST_MS = 61_000;
+
 /** yyyyMMddHHmmss in Beijing time. */
 const stampOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replaceAll(/\D/g, '');
 
@@ -66,8 +76,13 @@ const isDone = (answer: Answer): boolean => answer.resultCode === 'SUCCESS';
 /** Asks the cashier. @returns its answer, which may be a refusal, or null when there was none. */
 async function ask(name: string, order: OrderDocument, fields: Record<string, unknown>): Promise<Answer | null> {
   const nonceStr = order._id.slice(-32);
+  countRequest();
   try {
-    const answer = await cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields });
+    // The SDK alone would wait 15 s, which is more than a timer has for one order.
+    const answer = await withinMs(
+      OUTSIDE_MS,
+      cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields }),
+    );
     if (answer?.returnCode === 'SUCCESS') {
       if (!isDone(answer)) console.warn(`${name} of ${order._id} was refused: ${String(answer.errCodeDes)}`);
       return answer;
@@ -90,8 +105,12 @@ function isOf(order: OrderDocument, answer: Answer): boolean {
   return isOurs;
 }
 
-/** Starts an order's payment, or finds it started. @returns what to pay with, or null: ask why with `askPayment`. */
-export async function startPayment(order: OrderDocument): Promise<PaymentParameters | null> {
+/**
+ * Starts an order's payment, or finds it started. The moment it is open until may not change once it was told: it follows
+ * from when the payment was first started. @returns what to pay with, or null: ask why with `askPayment`.
+ */
+export async function startPayment(order: OrderDocument, nowMs: number): Promise<PaymentParameters | null> {
+  const openUntilMs = Math.max(order.payBeforeMs, (order.prepaidAtMs ?? nowMs) + OPEN_AT_LEAST_MS);
   const answer = await ask('unifiedOrder', order, {
     functionName: 'payCallback',
     envId: environmentId(),
@@ -100,7 +119,7 @@ export async function startPayment(order: OrderDocument): Promise<PaymentParamet
     totalFee: order.cashFen,
     spbillCreateIp: '127.0.0.1',
     tradeType: 'JSAPI',
-    timeExpire: stampOf(order.payBeforeMs),
+    timeExpire: stampOf(openUntilMs),
   });
   if (!answer || !isDone(answer)) return null;
   if (typeof answer.payment !== 'object' || answer.payment === null) return null;
@@ -121,7 +140,8 @@ export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
   const { tradeState, transactionId, totalFee } = answer;
   switch (tradeState) {
     case 'SUCCESS':
-      if (isTransactionId(transactionId) && totalFee === order.cashFen) return { is: 'paid', transactionId };
+      if (isTransactionId(transactionId) && totalFee === order.cashFen)
+        return { is: 'paid', transactionId, payerOpenid: openidOf(answer.subOpenid) };
       console.error(`the cashier says ${order._id} is paid: ${String(totalFee)} by ${String(transactionId)}`);
       return { is: 'unreachable' };
     case 'NOTPAY':

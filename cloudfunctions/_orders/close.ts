@@ -6,6 +6,8 @@ import { endPayment } from './cashier';
 import { returnPoints, returnStock } from './giveBack';
 import { receivePayment } from './paid';
 import { stateAfter, step } from './step';
+import { errandEnded, type Tried } from './tries';
+import { NO_ANSWER } from './whatBecame';
 
 type Event = 'buyer.cancelled' | 'payment.expired';
 /** How the order's payment ended at the cashier before the books close it. */
@@ -14,7 +16,7 @@ type Ended = 'neverStarted' | 'closed' | 'unknownOrder';
 /** Decided anew so often before the buyer is asked to try again: state or mark change once or twice at most. */
 const ATTEMPTS = 4;
 
-/** Whether the cashier may know the order: its payment was started, or the order is older than the mark. */
+/** Whether the cashier may know the order: its payment was started. */
 export const isStarted = (order: OrderDocument): boolean => order.cashFen > 0 && order.prepaidAtMs !== null;
 
 /** The event by which an order closes whose payment the cashier has closed already: only a buyer does so in time. */
@@ -39,14 +41,14 @@ export async function closeUnpaid(
       const payment = await endPayment(now);
       if (payment.is === 'unpaid' || payment.is === 'unreachable') return 'unreachable';
       if (payment.is === 'paid') {
-        const paid = await receivePayment(now, payment.transactionId, nowMs);
+        const paid = await receivePayment(now, payment, nowMs);
         return paid ?? (await orders.get(order._id))!;
       }
       ended = payment.is;
     }
     const closed = await closeBooks(order._id, event, ended, nowMs);
     // A payment may have been started since the cashier did not know the order, by a caller who saw it open.
-    if (closed) return ended === 'unknownOrder' ? watchClosed(closed, nowMs) : closed;
+    if (closed) return ended === 'unknownOrder' ? (await watchClosed(closed, nowMs)).order : closed;
     now = (await orders.get(order._id))!;
   }
   throw new TransactionsBusy(`order ${order._id} could not be closed`);
@@ -68,7 +70,8 @@ const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number):
       await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, ...back }, transaction);
     const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
     const doing = { atMs: nowMs, by, ...(back.postings.length > 0 ? { entryId } : {}) } as const;
-    return step(order, { order: event }, doing, ended === 'unknownOrder' ? { mayBePaid: true } : {}, transaction);
+    const watched = ended === 'unknownOrder' ? { mayBePaid: true } : {};
+    return step(order, { order: event }, doing, { ...watched, ...errandEnded(order, 'closing') }, transaction);
   });
 
 /** A prepayment that is on its way when the time to pay is over has arrived, or was refused, by then. */
@@ -77,13 +80,21 @@ const ON_ITS_WAY_MS = 5 * 60_000;
 /**
  * Sees to it that an order that was closed while its payment may have been on its way cannot be paid, or gives back what
  * was paid. Until the cashier says so the order keeps its mark, and is asked for again by the settlement's timer.
- * @returns the order as it is then.
+ * @returns the order as it is then, and how the try ended.
  */
-export async function watchClosed(order: OrderDocument, nowMs: number): Promise<OrderDocument> {
+export async function watchClosed(
+  order: OrderDocument,
+  nowMs: number,
+): Promise<{ readonly order: OrderDocument; readonly tried: Tried }> {
   const payment = await endPayment(order);
-  if (payment.is === 'paid') return (await receivePayment(order, payment.transactionId, nowMs)) ?? order;
+  if (payment.is === 'paid') {
+    const paid = await receivePayment(order, payment, nowMs);
+    return { order: paid ?? order, tried: paid ? { is: 'done' } : { is: 'failed', why: 'its money was not booked' } };
+  }
   const isOver = payment.is === 'unknownOrder' && nowMs > order.payBeforeMs + ON_ITS_WAY_MS;
-  if (payment.is === 'closed' || isOver)
+  if (payment.is === 'closed' || isOver) {
     await orders.changeWhere({ _id: order._id, mayBePaid: true }, { mayBePaid: false });
-  return order;
+    return { order, tried: { is: 'done' } };
+  }
+  return { order, tried: payment.is === 'unreachable' ? { is: 'failed', why: NO_ANSWER } : { is: 'onItsWay' } };
 }

@@ -2,11 +2,13 @@ import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { sideBySide, transact } from '../_platform/transactions';
+import { raise } from '../_store/alerts';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { refundNoOf } from './cashier';
 import { sendRefund } from './refunds';
 import { stateAfter, step } from './step';
+import { errandEnded } from './tries';
 
 /** 4200****7719 */
 const shortNumber = (transactionId: string): string => `${transactionId.slice(0, 4)}****${transactionId.slice(-4)}`;
@@ -17,6 +19,8 @@ interface Arrived {
   /** The platform's number of it. */
   readonly transactionId: string;
   readonly totalFen: number;
+  /** Who paid, by the openid of this mini-program; null where it was not told. */
+  readonly payerOpenid: string | null;
 }
 
 /** What became of it: the order as it is then, or why it was not booked. */
@@ -30,7 +34,7 @@ type Booked =
  * transaction that books. The platform's number is kept as an id of its own, which no second order can have. An order
  * that was closed before its money came gets it back (state refunding).
  */
-const bookPayment = ({ orderId, transactionId, totalFen }: Arrived, atMs: number): Promise<Booked> =>
+const bookPayment = ({ orderId, transactionId, totalFen, payerOpenid }: Arrived, atMs: number): Promise<Booked> =>
   transact(async (transaction) => {
     const order = await orders.get(orderId, transaction);
     if (!order) return { is: 'unknownOrder' };
@@ -48,7 +52,9 @@ const bookPayment = ({ orderId, transactionId, totalFen }: Arrived, atMs: number
         { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
         {
           transactionId,
+          payerOpenid,
           paidAtMs: atMs,
+          ...errandEnded(order, 'closing'),
           ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(orderId) } } : {}),
         },
         transaction,
@@ -81,14 +87,21 @@ export async function takePayment(arrived: Arrived, atMs: number): Promise<Booke
   return booked;
 }
 
+/** A notice comes within seconds. */
+const NOTICE_WITHIN_MS = 2 * 60_000;
+
 /** The same of an order whose payment the cashier was asked for. @returns the order as it is then, null if not booked. */
 export async function receivePayment(
   order: OrderDocument,
-  transactionId: string,
+  { transactionId, payerOpenid }: Pick<Arrived, 'transactionId' | 'payerOpenid'>,
   atMs: number,
 ): Promise<OrderDocument | null> {
-  const booked = await takePayment({ orderId: order._id, transactionId, totalFen: order.cashFen }, atMs);
-  return booked.is === 'booked' ? booked.order : null;
+  const booked = await takePayment({ orderId: order._id, transactionId, totalFen: order.cashFen, payerOpenid }, atMs);
+  if (booked.is !== 'booked') return null;
+  // Whoever has just paid may look before the notice comes.
+  if (order.prepaidAtMs && atMs - order.prepaidAtMs > NOTICE_WITHIN_MS)
+    await raise('noticeMissing', atMs, { orderId: order._id });
+  return booked.order;
 }
 
 /** An order that points cover wholly is paid at once: there is no cash to wait for. */

@@ -8,7 +8,8 @@ import type { OrderDocument } from '../_store/documents';
 import { refundNoOf, startRefund, wholeOf } from './cashier';
 import { returnPoints, returnStock } from './giveBack';
 import { stateAfter, step } from './step';
-import { whatBecameOf } from './whatBecame';
+import { errandEnded, type Tried } from './tries';
+import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
 /**
  * Approves the refund of an order within a transaction that has read it: points go back as paid, pieces that were not
@@ -95,22 +96,26 @@ export async function decideRefund(
 /**
  * Sends an approved refund to the cashier, or asks what became of one that was sent before: its notice may be lost. Safe
  * to repeat, and to be killed at any step: the number is always the same. Cash that never was paid needs no sending.
- * @returns whether it is on its way or done.
+ * @returns how the try ended: done when its cash has reached the buyer.
  */
-export async function sendRefund(order: OrderDocument, nowMs: number): Promise<boolean> {
-  if (order.state !== 'refunding') return order.state === 'refunded';
+export async function sendRefund(order: OrderDocument, nowMs: number): Promise<Tried> {
+  if (order.state === 'refunded') return { is: 'done' };
+  if (order.state !== 'refunding') return { is: 'failed', why: `the order is ${order.state}` };
   if (order.transactionId === null || order.cashFen === 0) {
     await bookRefund(order._id, nowMs);
-    return true;
+    return { is: 'done' };
   }
   if (order.refundSentAtMs !== null) {
-    const became = await whatBecameOf(order, wholeOf(order), order.refundSentAtMs ?? order.changedAtMs, nowMs);
-    if (became === 'paid') await bookRefund(order._id, nowMs);
-    if (became !== 'notSent') return became !== 'unsure';
+    const became = await whatBecameOf(order, wholeOf(order));
+    if (became.is === 'paid') {
+      await bookRefund(order._id, nowMs);
+      return { is: 'done' };
+    }
+    if (became.is !== 'notSent') return became;
   }
   // Marked first: killed between the two, it is asked for, not there, and sent.
   await orders.changeWhere({ _id: order._id, state: 'refunding' }, { refundSentAtMs: nowMs });
-  return startRefund(order);
+  return (await startRefund(order)) ? { is: 'onItsWay' } : { is: 'failed', why: NO_ANSWER };
 }
 
 /** Books that a refund's cash has reached the buyer: once, however often the platform says so. */
@@ -128,7 +133,7 @@ export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocumen
       order,
       { order: 'refund.paid', refund: 'money.returned' },
       { atMs: nowMs, by: 'platform', ...(isCash ? { entryId } : {}) },
-      {},
+      errandEnded(order, 'refund'),
       transaction,
     );
   });

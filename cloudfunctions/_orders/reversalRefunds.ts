@@ -7,7 +7,8 @@ import { orders } from '../_store/collections';
 import type { OrderDocument, OrderReversal } from '../_store/documents';
 import { type CashRefund, refundNoOf, startRefund } from './cashier';
 import { step } from './step';
-import { whatBecameOf } from './whatBecame';
+import { errandEnded, type Tried } from './tries';
+import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
 /** The refund of one reversal at the cashier: an order may have several, each under a number of its own. */
 const refundOf = (order: OrderDocument, { no, refundableFen }: OrderReversal): CashRefund => ({
@@ -21,30 +22,37 @@ export const reversalOf = (order: OrderDocument, outRefundNo: unknown): OrderRev
 
 /**
  * Sends what may be paid back of an order's reversals to the cashier, or asks what became of it. Safe to repeat, and to
- * be killed at any step: the numbers are always the same. @returns whether everything has arrived or is on its way.
+ * be killed at any step: the numbers are always the same. @returns how the try ended: done when everything has arrived,
+ * else what the worst off of them is.
  */
-export async function sendReversals(orderId: string, nowMs: number): Promise<boolean> {
-  const order = await orders.get(orderId);
-  let isOnItsWay = true;
-  for (const reversal of order?.reversals ?? [])
-    if (reversal.refund === 'due' || reversal.refund === 'sent')
-      isOnItsWay = (await send(order!, reversal, nowMs)) && isOnItsWay;
-  return isOnItsWay;
+export async function sendReversals(order: OrderDocument, nowMs: number): Promise<Tried> {
+  let all: Tried = { is: 'done' };
+  for (const reversal of order.reversals ?? [])
+    if (reversal.refund === 'due' || reversal.refund === 'sent') {
+      const one = await send(order, reversal, nowMs);
+      // A cashier that does not answer for one is not asked for the next.
+      if (one.is === 'failed') return one;
+      if (one.is === 'onItsWay') all = one;
+    }
+  return all;
 }
 
-async function send(order: OrderDocument, reversal: OrderReversal, nowMs: number): Promise<boolean> {
+async function send(order: OrderDocument, reversal: OrderReversal, nowMs: number): Promise<Tried> {
   const refund = refundOf(order, reversal);
   const mark = `reversals.${reversal.no - 1}`;
   if (reversal.refund === 'sent') {
-    const became = await whatBecameOf(order, refund, reversal.sentAtMs ?? reversal.atMs, nowMs);
-    if (became === 'paid') await bookReversalPaid(order._id, reversal.no, nowMs);
-    if (became !== 'notSent') return became !== 'unsure';
+    const became = await whatBecameOf(order, refund);
+    if (became.is === 'paid') {
+      await bookReversalPaid(order._id, reversal.no, nowMs);
+      return { is: 'done' };
+    }
+    if (became.is !== 'notSent') return became;
   }
   // Marked first: killed between the two, it is asked for, not there, and sent. One that has arrived stays so.
   const open = { _id: order._id, [`${mark}.refund`]: _.in(['due', 'sent']) };
   const sent = { [`${mark}.refund`]: 'sent', [`${mark}.sentAtMs`]: nowMs };
-  if ((await orders.changeWhere(open, sent)) === 0) return true;
-  return startRefund(order, refund);
+  if ((await orders.changeWhere(open, sent)) === 0) return { is: 'done' };
+  return (await startRefund(order, refund)) ? { is: 'onItsWay' } : { is: 'failed', why: NO_ANSWER };
 }
 
 /** Books that the cash of a reversal has reached the buyer: once, however often the platform says so. */
@@ -61,5 +69,6 @@ export const bookReversalPaid = (orderId: string, no: number, nowMs: number): Pr
     const reversals = order.reversals!.map((one) => (one.no === no ? { ...one, refund: 'paid' as const } : one));
     const isReversalDue = reversals.some(({ refund }) => refund === 'due' || refund === 'sent');
     const doing = { atMs: nowMs, by: 'platform', entryId } as const;
-    await step(order, { order: 'reversal.paid' }, doing, { reversals, isReversalDue }, transaction);
+    const ended = isReversalDue ? {} : errandEnded(order, 'reversal');
+    await step(order, { order: 'reversal.paid' }, doing, { reversals, isReversalDue, ...ended }, transaction);
   });

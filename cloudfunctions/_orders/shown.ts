@@ -150,7 +150,12 @@ export async function orderPageOf(
       region: order.address.region,
       detail: order.address.detail,
     },
-    delivery: order.delivery,
+    delivery: order.delivery && { ...order.delivery, way: order.delivery.way ?? 'express' },
+    upload: order.upload ?? null,
+    confirmWith:
+      order.state === 'shipped' && order.upload?.state === 'uploaded' && order.transactionId !== null
+        ? { transactionId: order.transactionId }
+        : null,
     grants: await Promise.all(order.grants.map((grant) => shownGrant(grant, order, figures))),
     notCounted: order.notCounted.map((one) => ({ ...one })),
     log: order.log.map((one) => ({ ...one })).reverse(),

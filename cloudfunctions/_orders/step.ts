@@ -11,6 +11,7 @@ import {
 import type { Transaction } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderLog } from '../_store/documents';
+import { uploadAtShipping } from './uploadAtShipping';
 
 /** What happens to an order: to the order itself, to the request to give it back, or to both at once. */
 type Move =
@@ -69,6 +70,7 @@ export function stepped(order: OrderDocument, move: Move, doing: Doing, besides:
     entryId: doing.entryId ?? null,
   };
   return {
+    ...(move.order === 'goods.shipped' ? uploadAtShipping(order, doing.atMs) : {}),
     ...others,
     state,
     changedAtMs: doing.atMs,

@@ -142,7 +142,7 @@ export interface PlansAt {
 
 /** The plans in force on a day, to be used in transactions that check that they still hold. */
 export async function plansNow(day: string): Promise<PlansAt> {
-  const { plansRevision = 0 } = await readDayState(Date.now());
+  const { plansRevision } = await readDayState(Date.now());
   return { plans: await plansOn(day), revision: plansRevision };
 }
 

@@ -1,5 +1,7 @@
 import { _, type Aggregate, type CollectionReference, type DocumentReference, database } from './cloud';
+import { patiently } from './patience';
 import { withoutUndefined } from './plain';
+import { countRequest } from './requests';
 import { isTooLarge } from './tooLarge';
 import type { Transaction } from './transactions';
 
@@ -74,22 +76,25 @@ export class Collection<T extends Stored> {
   }
 
   get #all(): CollectionReference {
+    countRequest();
     return database.collection(this.name);
   }
 
   #doc(id: string, transaction?: Transaction): DocumentReference {
-    return transaction ? transaction.collection(this.name).doc(id) : this.#all.doc(id);
+    if (!transaction) return this.#all.doc(id);
+    countRequest();
+    return transaction.collection(this.name).doc(id);
   }
 
   /** The document with an id, or null. */
   async get(id: string, transaction?: Transaction): Promise<T | null> {
-    const { data } = await this.#doc(id, transaction).get();
+    const { data } = await patiently(() => this.#doc(id, transaction).get());
     return (data as T | undefined) ?? null;
   }
 
   /** Some fields of a document with an id, or null. */
   async getFields(id: string, fields: Record<string, unknown>): Promise<Partial<T> | null> {
-    const { data } = await this.#all.doc(id).field(fields).get();
+    const { data } = await patiently(() => this.#all.doc(id).field(fields).get());
     return (data as Partial<T> | undefined) ?? null;
   }
 
@@ -171,18 +176,19 @@ export class Collection<T extends Stored> {
     for (const [field, order] of finding.orderBy ?? []) query = query.orderBy(field, order);
     if (finding.skip) query = query.skip(finding.skip);
     if (finding.fields) query = query.field(finding.fields);
-    const { data } = await query.limit(finding.limit).get();
+    const limited = query.limit(finding.limit);
+    const { data } = await patiently(() => limited.get());
     return data as T[];
   }
 
   async count(condition: Condition): Promise<number> {
-    return (await this.#all.where(condition).count()).total;
+    return (await patiently(() => this.#all.where(condition).count())).total;
   }
 
   /** Adds a document. @returns false when one with the same id, or the same value of a unique index, exists. */
   async add(document: T): Promise<boolean> {
     try {
-      await this.#all.add({ data: withoutUndefined(document) });
+      await patiently(() => this.#all.add({ data: withoutUndefined(document) }));
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;
@@ -196,8 +202,9 @@ export class Collection<T extends Stored> {
    */
   async addAll(documents: readonly T[], transaction: Transaction): Promise<void> {
     if (documents.length === 0) return;
+    countRequest();
     try {
-      await transaction.collection(this.name).add({ data: documents.map(withoutUndefined) });
+      await patiently(() => transaction.collection(this.name).add({ data: documents.map(withoutUndefined) }));
     } catch (error) {
       if (isDuplicate(error)) throw new Existing(`${this.name}: one of ${documents.length} documents is there already`);
       throw error;
@@ -207,33 +214,33 @@ export class Collection<T extends Stored> {
   /** Adds or replaces, inside a transaction or on its own. */
   async put(document: T, transaction?: Transaction): Promise<void> {
     const { _id, ...fields } = withoutUndefined(document);
-    await this.#doc(_id, transaction).set({ data: fields });
+    await patiently(() => this.#doc(_id, transaction).set({ data: fields }));
   }
 
   /** Changes the document with an id. @returns whether it exists. */
   async change(id: string, changes: Changes, transaction?: Transaction): Promise<boolean> {
-    const { stats } = await this.#doc(id, transaction).update({ data: replacing(changes) });
+    const { stats } = await patiently(() => this.#doc(id, transaction).update({ data: replacing(changes) }));
     return stats.updated > 0;
   }
 
   /** Changes every document that meets the condition, outside of any transaction. @returns how many. */
   async changeWhere(condition: Condition, changes: Changes): Promise<number> {
-    const { stats } = await this.#all.where(condition).update({ data: replacing(changes) });
+    const { stats } = await patiently(() => this.#all.where(condition).update({ data: replacing(changes) }));
     return stats.updated;
   }
 
   async remove(id: string, transaction?: Transaction): Promise<boolean> {
-    const { stats } = await this.#doc(id, transaction).remove();
+    const { stats } = await patiently(() => this.#doc(id, transaction).remove());
     return stats.removed > 0;
   }
 
   async removeWhere(condition: Condition): Promise<number> {
-    return (await this.#all.where(condition).remove()).stats.removed;
+    return (await patiently(() => this.#all.where(condition).remove())).stats.removed;
   }
 
   /** The rows of a pipeline. It must end in a limit: without one the platform gives 20 rows. */
   async aggregate(build: (pipeline: Aggregate) => Aggregate): Promise<Record<string, unknown>[]> {
-    return (await build(this.#all.aggregate()).end()).list;
+    return (await patiently(() => build(this.#all.aggregate()).end())).list;
   }
 
   /** Σ of fields over the documents that meet a condition, made by the database. */

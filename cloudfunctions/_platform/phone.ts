@@ -1,17 +1,12 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { isLocalCloud, needed, variable } from './variables';
 
 /**
- * Keys come from the environment: PHONE_KEY, at least 32 characters. The fixed key stands in for it in the local cloud
- * alone (TCB_ENV is local-env there), so that a deployment without a key refuses to store phones.
+ * Stands in for PHONE_KEY in the local cloud alone, so that a deployment without a key refuses to store phones.
  */
 const DEMO_KEY = 'demo key of the local cloud: not for any phone of a real person';
 
-function secret(): string {
-  const key = process.env.PHONE_KEY;
-  if (key && key.length >= 32) return key;
-  if (process.env.TCB_ENV === 'local-env') return DEMO_KEY;
-  throw new Error('PHONE_KEY must be set to at least 32 characters');
-}
+const secret = (): string => (isLocalCloud() ? (variable('PHONE_KEY') ?? DEMO_KEY) : needed('PHONE_KEY'));
 
 const keyFor = (purpose: string): Buffer => createHash('sha256').update(`${purpose}\n${secret()}`).digest();
 

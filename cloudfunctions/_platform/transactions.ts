@@ -1,11 +1,11 @@
 import { database, type TransactionReference } from './cloud';
 import { inParallel } from './parallel';
+import { patiently, pauseBefore, TooBusy } from './patience';
 
 /** An open transaction. Only `get`, `put`, `change` and `remove` by id of a Collection go into it. */
 export type Transaction = Pick<TransactionReference, 'collection'>;
 
 const ATTEMPTS = 12;
-const LONGEST_PAUSE_MS = 400;
 
 /** Whether the whole may be tried again: another transaction was first, or this one outlived its time. */
 export const isConflict = (error: unknown): boolean =>
@@ -14,15 +14,11 @@ export const isConflict = (error: unknown): boolean =>
 /** How the transactions of an action run. */
 export type Run = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
 
-/** Waits a little, longer after each attempt, by chance: two that collided do not collide again. */
-export const pauseBefore = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt) * Math.random()));
-
 const isRefusal = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { ok?: unknown }).ok === false;
 
 /** The transaction found too many others in its way. The handler answers 'busy'. */
-export class TransactionsBusy extends Error {}
+export class TransactionsBusy extends TooBusy {}
 
 /**
  * Runs the work in a transaction and commits it. The SDK's own runTransaction does not retry a conflict that a document
@@ -32,14 +28,13 @@ export class TransactionsBusy extends Error {}
  */
 export async function transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const transaction = await database.startTransaction();
+    const transaction = await patiently(() => database.startTransaction());
     try {
       const value = await work(transaction);
-      if (isRefusal(value)) await transaction.rollback();
-      else await transaction.commit();
+      await patiently(() => (isRefusal(value) ? transaction.rollback() : transaction.commit()));
       return value;
     } catch (error) {
-      await transaction.rollback().catch(() => undefined);
+      await patiently(() => transaction.rollback()).catch(() => undefined);
       if (!isConflict(error)) throw error;
       if (attempt === ATTEMPTS) throw new TransactionsBusy(String((error as Error)?.message ?? error));
     }

@@ -6,6 +6,7 @@ import { type HeldMember, walletFields } from '../_books/member';
 import { emptyWallet } from '../_books/wallet';
 import { stepped } from '../_orders/step';
 import type { PlansInForce } from '../_plans/plans';
+import { logFault } from '../_platform/log';
 import type { InboxDocument, OrderDocument, OrderGrant, WalletDocument } from '../_store/documents';
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
 import { type Accrual, accrue } from './accrue';
@@ -62,7 +63,7 @@ export function workOut(
       one = settleOne(order, { intake, day, plans, pool, turnover, sequence: sequence + 1, memberOf, isLoose });
     } catch (error) {
       if (error instanceof NotExact) throw error;
-      console.error(`settling ${order._id} failed: ${(error as Error)?.stack ?? String(error)}`);
+      logFault(`settling ${order._id} failed`, error);
       continue;
     }
     sequence += 1;

@@ -1,6 +1,6 @@
 import { exitQuotaFen, microPoints, microShares, quotaFen } from '@shared/kernel';
 import { type Member, newMember } from '@shared/rules';
-import { type HeldMember, levelsOf, owedIn } from '../_books/member';
+import { type HeldMember, owedIn } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
@@ -97,10 +97,10 @@ export function memberFrom(wallet: WalletDocument, exact: HeldMember | undefined
     ...newMember(wallet._id),
     points: microPoints(wallet.pointsMicroPoints),
     exitQuota: exitQuotaFen(wallet.exitQuotaFen),
-    quota: quotaFen(wallet.quotaGrantedFen ?? 0),
-    weight: microShares(wallet.weightGrantedMicroShares ?? 0),
+    quota: quotaFen(wallet.quotaGrantedFen),
+    weight: microShares(wallet.weightGrantedMicroShares),
     level: wallet.level,
-    ordersAtLevel: levelsOf(wallet),
+    ordersAtLevel: wallet.levels,
     owed: owedIn(wallet),
   };
 }

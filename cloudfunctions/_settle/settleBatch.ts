@@ -34,13 +34,11 @@ export async function settleBatch(ids: readonly string[], day: BusinessDay, at: 
 }
 
 /**
- * Works a batch out, and once more with whole members where what their wallets say is not enough, as it is in wallets of
- * before, or near 2^53.
+ * Works a batch out, and once more with whole members where what their wallets say is not enough, as it is near 2^53.
  */
 async function workOutExactly(intake: Intake, day: BusinessDay, { plans }: PlansAt): Promise<Worked> {
   const exact = new Map<string, HeldMember>();
-  const older = [...intake.wallets.values()].filter(({ quotaGrantedFen }) => quotaGrantedFen === undefined);
-  let wanted: readonly string[] = older.map(({ _id }) => _id);
+  let wanted: readonly string[] = [];
   for (;;) {
     invariant(
       wanted.every((id) => !exact.has(id)),
@@ -61,7 +59,7 @@ const commit = (intake: Intake, worked: Worked, day: BusinessDay, at: PlansAt): 
   transact(async (transaction): Promise<Settled> => {
     const state = (await dayStates.get(DAY_STATE_ID, transaction))!;
     if (state.isClosing || state.openDay !== day) return 'frozen';
-    if ((state.plansRevision ?? 0) !== at.revision) return 'otherPlans';
+    if (state.plansRevision !== at.revision) return 'otherPlans';
     if (state.sequence !== intake.state.sequence) return 'moved';
     await bookOfWorker(worked.entries, day, transaction);
     await inbox.addAll(worked.inbox, transaction);

@@ -4,7 +4,7 @@ import { type PlansAt, plansNow } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
-import { TransactionsBusy } from '../_platform/transactions';
+import { TooBusy } from '../_platform/patience';
 import { orders } from '../_store/collections';
 import { endOfDay, readDayState } from '../_store/dayState';
 import { type Swept, sweep } from '../_store/sweep';
@@ -37,7 +37,7 @@ export async function settleDue(nowMs: number, hasTime: HasTime): Promise<{ sett
     await settleAll(nowMs, hasTime, progress);
   } catch (error) {
     // Too many others are in the way: what is left is due the next time.
-    if (!(error instanceof TransactionsBusy)) throw error;
+    if (!(error instanceof TooBusy)) throw error;
   }
   return progress;
 }

@@ -28,10 +28,15 @@ import type {
   TurnDocument,
   WalletDocument,
 } from './documents';
+import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
+import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
+  AccessTokenDocument,
   BatchDocument,
+  CarriersDocument,
   ClaimDocument,
+  DataVersionDocument,
   DayStateDocument,
   GateDocument,
   LeaseDocument,
@@ -39,6 +44,7 @@ import type {
   PlanDraftDocument,
   PoolDocument,
   SettingsDocument,
+  TicketDocument,
 } from './documents/platform';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
@@ -70,16 +76,23 @@ export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
+export const alerts = new Collection<AlertDocument>('alerts');
+export const failureHours = new Collection<FailureHourDocument>('alerts');
+export const pictureChecks = new Collection<PictureCheckDocument>('pictureChecks');
 export const counters = new Collection<CounterDocument>('counters');
 
 // One collection of single documents, each with a door of its own.
 export const leases = new Collection<LeaseDocument>('platform');
+export const accessTokens = new Collection<AccessTokenDocument>('platform');
+export const carriersKept = new Collection<CarriersDocument>('platform');
+export const tickets = new Collection<TicketDocument>('platform');
 export const dayStates = new Collection<DayStateDocument>('platform');
 export const gates = new Collection<GateDocument>('platform');
 export const batches = new Collection<BatchDocument>('platform');
 export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
+export const dataVersions = new Collection<DataVersionDocument>('platform');
 export const openings = new Collection<OpeningDocument>('platform');
 export const planDrafts = new Collection<PlanDraftDocument>('platform');
 export const claims = new Collection<ClaimDocument>('platform');

@@ -28,7 +28,7 @@ const firstState = (nowMs: number): DayStateDocument => ({
  */
 export async function countPlanChange(nowMs: number, transaction: Transaction): Promise<void> {
   const state = (await dayStates.get(DAY_STATE_ID, transaction)) ?? firstState(nowMs);
-  await dayStates.put({ ...state, plansRevision: (state.plansRevision ?? 0) + 1 }, transaction);
+  await dayStates.put({ ...state, plansRevision: state.plansRevision + 1 }, transaction);
 }
 
 /** The moment at which a business day ends. */

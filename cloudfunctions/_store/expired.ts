@@ -1,7 +1,7 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition, Finding, Stored } from '../_platform/collection';
-import { codes, counters, requests, sessions } from './collections';
+import { alerts, codes, counters, requests, sessions } from './collections';
 
 interface Sweepable {
   find(condition: Condition, finding: Finding): Promise<readonly Stored[]>;
@@ -21,6 +21,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: sessions, field: 'expiresAt', keptMs: 0 },
   { collection: codes, field: 'expiresAtMs', keptMs: 3_600_000 },
   { collection: counters, field: 'expiresAtMs', keptMs: 0 },
+  { collection: alerts, field: 'expiresAtMs', keptMs: 0 },
   { collection: requests, field: 'expiresAtMs', keptMs: 0 },
 ];
 

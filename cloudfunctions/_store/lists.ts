@@ -5,6 +5,7 @@ import { canonical } from '../_platform/canonical';
 import type { Collection, Condition, Keys, Stored } from '../_platform/collection';
 import { readCursor, writeCursor } from '../_platform/cursors';
 import { sha256 } from '../_platform/ids';
+import { logFault } from '../_platform/log';
 
 /** What every list is asked with. */
 interface Asked {
@@ -53,7 +54,7 @@ export function shownOf<T extends Stored, Row>(found: readonly T[], show: (docum
     try {
       return [show(document)];
     } catch (error) {
-      console.error(`${document._id} cannot be shown: ${(error as Error)?.stack ?? String(error)}`);
+      logFault(`${document._id} cannot be shown`, error);
       return [];
     }
   });

@@ -1,3 +1,4 @@
+import { isLocalCloud } from '../_platform/variables';
 import { settingsKept } from './collections';
 import type { SettingsDocument } from './documents/platform';
 
@@ -11,7 +12,7 @@ export const defaultSettings = (): Settings => ({
   payWithinMinutes: 30,
   autoReceiveAfterDays: 10,
   pointsUseRatioMillionths: 300_000,
-  isDemo: process.env.TCB_ENV === 'local-env',
+  isDemo: isLocalCloud(),
 });
 
 /** The settings of what is kept of them. */

@@ -1,4 +1,6 @@
 import type { HasTime } from '../_platform/budget';
+import { logFault } from '../_platform/log';
+import { inParallel } from '../_platform/parallel';
 
 /** What became of a sweep. */
 export interface Swept {
@@ -9,7 +11,7 @@ export interface Swept {
 }
 
 /**
- * Does some work for all that is due, one after another, as far as time allows. One for which it fails is told in the
+ * Does some work for all that is due, one after another or so many at a time, as far as time allows. One for which it fails is told in the
  * log and stops no other; it is due again the next time. `work` answers whether there was anything to do.
  */
 export async function sweep<T extends { readonly _id: string }>(
@@ -17,16 +19,31 @@ export async function sweep<T extends { readonly _id: string }>(
   due: AsyncIterable<T>,
   hasTime: HasTime,
   work: (one: T) => Promise<boolean>,
+  atOnce = 1,
 ): Promise<Swept> {
   let count = 0;
-  for await (const one of due) {
-    if (!hasTime()) return { count, isDone: false };
+  const doOne = async (one: T): Promise<void> => {
     try {
       if (await work(one)) count += 1;
     } catch (error) {
-      console.error(`${name} of ${one._id} failed: ${(error as Error)?.stack ?? String(error)}`);
+      logFault(`${name} of ${one._id} failed`, error);
     }
+  };
+  let some: T[] = [];
+  for await (const one of due) {
+    if (!hasTime()) return { count, isDone: false };
+    some.push(one);
+    if (some.length < atOnce) continue;
+    await inParallel(
+      atOnce,
+      some.map((each) => () => doOne(each)),
+    );
+    some = [];
   }
+  await inParallel(
+    atOnce,
+    some.map((each) => () => doOne(each)),
+  );
   return { count, isDone: true };
 }
 

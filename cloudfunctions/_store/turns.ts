@@ -1,4 +1,5 @@
-import { pauseBefore, type Run, TransactionsBusy, transact } from '../_platform/transactions';
+import { pauseBefore } from '../_platform/patience';
+import { type Run, TransactionsBusy, transact } from '../_platform/transactions';
 import { turns } from './collections';
 
 const ATTEMPTS = 12;

@@ -5,6 +5,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { sha256 } from '../_platform/ids';
+import { variable } from '../_platform/variables';
 import { claims, members } from '../_store/collections';
 import { type Count, countAll, leftOf } from '../_store/counters';
 import { readMe } from './me';
@@ -21,7 +22,7 @@ const readCode = (typed: string): string =>
 
 /** OWNER_CODE, `<expiresAtMs>:<sha256 hex of the code>`; null where the deployment has set none, or none that reads. */
 function codeSet(): { readonly expiresAtMs: number; readonly hash: string } | null {
-  const [, expiresAtMs, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(process.env.OWNER_CODE ?? '') ?? [];
+  const [, expiresAtMs, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(variable('OWNER_CODE') ?? '') ?? [];
   return hash ? { expiresAtMs: Number(expiresAtMs), hash } : null;
 }
 

@@ -1,11 +1,12 @@
 import { serve } from '../_actions/handler';
 import { claimShop } from './claim';
 import { acceptRules, me, updateProfile } from './profile';
-import { sendCode } from './sendCode';
+import { sendCode, ways } from './sendCode';
 import { signIn, signInWithWechatPhone, signOut } from './signIn';
 
 /** Sign-in, phone, consent, the owner's one-time code. */
 export const main = serve<'account'>({
+  'account.ways': ways,
   'account.sendCode': sendCode,
   'account.signIn': signIn,
   'account.signInWithWechatPhone': signInWithWechatPhone,

@@ -6,6 +6,7 @@ import { emptyWallet } from '../_books/wallet';
 import { newId } from '../_platform/ids';
 import { maskPhone, phoneHash, seal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
+import { variable } from '../_platform/variables';
 import { identities, inbox, members, phones, wallets } from '../_store/collections';
 import type { GrantDocument, MemberDocument } from '../_store/documents';
 import type { Proof } from './codes';
@@ -13,7 +14,7 @@ import type { Proof } from './codes';
 type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
 
 /** Numbers in OWNER_PHONES, set at deployment, are administrators from the day they join: never through an input. */
-const isOwner = (phone: string): boolean => (process.env.OWNER_PHONES ?? '').split(',').includes(phone);
+const isOwner = (phone: string): boolean => (variable('OWNER_PHONES') ?? '').split(',').includes(phone);
 
 /** The member who invites: null when nobody does, undefined when the invitation is nobody's. */
 export async function referrerOf(invitation: string | undefined): Promise<MemberDocument | null | undefined> {

@@ -2,7 +2,7 @@ import { refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import type { Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { plansOn } from '../_plans/plans';
 import { transact } from '../_platform/transactions';
 import { members } from '../_store/collections';
@@ -32,8 +32,8 @@ export const acceptRules: Handler<'account.acceptRules'> = async ({ plans: asked
 };
 
 export const updateProfile: Handler<'account.updateProfile'> = async ({ nickname }, { member }) => {
-  const phrase = forbiddenIn(nickname);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([nickname], 'profile');
+  if (!screened.ok) return screened;
   await members.change(member._id, { nickname });
   return done(await readMe(member._id));
 };

@@ -2,13 +2,19 @@ import { randomInt } from 'node:crypto';
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { cloud } from '../_platform/cloud';
+import { logFault } from '../_platform/log';
 import { phoneHash } from '../_platform/phone';
 import { countWish, keepCode, tooMany, VALID_SECONDS } from './codes';
 import { requesterOf } from './requester';
+import { smsProvider } from './sms/provider';
+
+/** How a visitor may sign in here. The phone button is WeChat's and needs nothing of this shop. */
+export const ways: Handler<'account.ways'> = async () => done({ canSendCodes: smsProvider() !== null });
 
 /** Sends a code by SMS. The code is kept first: one that was not sent is of no use to anybody. */
 export const sendCode: Handler<'account.sendCode'> = async ({ phone }, visitor) => {
+  const send = smsProvider();
+  if (!send) return refuse('code/noProvider');
   const { nowMs } = visitor;
   const counted = await countWish(requesterOf(visitor), nowMs);
   if (!counted.ok) return tooMany(counted.againAtMs, nowMs);
@@ -19,15 +25,9 @@ export const sendCode: Handler<'account.sendCode'> = async ({ phone }, visitor) 
     return kept;
   }
   try {
-    await cloud.openapi.cloudbase!.sendSms!({
-      env: cloud.getWXContext().ENV ?? process.env.TCB_ENV ?? '',
-      phoneNumberList: [`+86${phone}`],
-      smsType: 'Notification',
-      templateId: process.env.SMS_TEMPLATE_ID ?? 'signInCode',
-      templateParamList: [code, String(VALID_SECONDS / 60)],
-    });
+    await send({ phone, code, minutes: VALID_SECONDS / 60 });
   } catch (error) {
-    console.warn(`no SMS was sent: ${(error as Error).message}`);
+    logFault('no SMS was sent', error);
     return refuse('code/notSent');
   }
   return done({ validForSeconds: VALID_SECONDS, againAfterSeconds: kept.value.againAfterSeconds });

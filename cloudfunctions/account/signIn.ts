@@ -2,7 +2,7 @@ import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { currentSession, isWechat } from '../_actions/identity';
 import type { Handler, Visitor } from '../_actions/outcomes';
-import { cloud } from '../_platform/cloud';
+import { askOpenapi, cloud } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
 import { phoneHash } from '../_platform/phone';
 import { proveCode } from './codes';
@@ -47,7 +47,7 @@ export const signInWithWechatPhone: Handler<'account.signInWithWechatPhone'> = a
 
 async function phoneOf(code: string): Promise<Outcome<string, 'phone/notGiven'>> {
   try {
-    const answer = await cloud.openapi.phonenumber!.getPhoneNumber!({ code });
+    const answer = await askOpenapi(() => cloud.openapi.phonenumber!.getPhoneNumber!({ code }));
     const info = answer.phoneInfo as { purePhoneNumber?: unknown; countryCode?: unknown } | undefined;
     const phone = String(info?.purePhoneNumber ?? '');
     return /^1[3-9]\d{9}$/.test(phone) && String(info?.countryCode) === '86' ? done(phone) : refuse('phone/notGiven');

@@ -3,14 +3,14 @@ import { done, type Outcome } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { sendReversals } from '../_orders/reversalRefunds';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
 import { serially } from '../_settle/serial';
-import { proposals } from '../_store/collections';
+import { orders, proposals } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 
@@ -24,9 +24,9 @@ async function propose(
   action: 'admin.proposeReversal' | 'admin.proposeAdjustment',
   what: ProposedWhat,
   reason: string,
-): Promise<Outcome<Shown, 'words/forbidden' | 'request/reused'>> {
-  const phrase = forbiddenIn(reason);
-  if (phrase) return refuse('words/forbidden', { phrase });
+): Promise<Outcome<Shown, 'words/forbidden' | 'words/risky' | 'request/reused'>> {
+  const screened = await screenText([reason], 'byShop');
+  if (!screened.ok) return screened;
   return once<Shown, never>(caller, async (transaction) => {
     const proposal: ProposalDocument = {
       _id: newId('V', 16),
@@ -96,7 +96,8 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
     (working) => once(caller, working),
   );
   // What does not reach the cashier now is sent by the settlement's timer.
-  if (reversed.ok) await sendReversals(what.orderId, caller.nowMs);
+  const order = reversed.ok ? await orders.get(what.orderId) : null;
+  if (order) await sendReversals(order, caller.nowMs);
   return reversed;
 };
 

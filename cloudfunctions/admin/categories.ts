@@ -3,9 +3,11 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
+import { unusableFile } from '../_platform/files';
 import { newId } from '../_platform/ids';
 import { categories } from '../_store/collections';
+import { GOODS_FOLDER } from './pictures';
 
 export const listCategories: Handler<'admin.listCategories'> = async () => {
   const shown: CategoryKept[] = [];
@@ -20,10 +22,12 @@ export const listCategories: Handler<'admin.listCategories'> = async () => {
 
 /** Adds or changes a category. */
 export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
-  const phrase = forbiddenIn(input.name);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input.name], 'byShop');
+  if (!screened.ok) return screened;
   const id = categoryId ?? newId('C', 10);
-  return once<{ categoryId: string }, never>(caller, async (transaction) => {
+  return once(caller, async (transaction) => {
+    const fileId = input.picture === '' ? null : await unusableFile([input.picture], GOODS_FOLDER);
+    if (fileId !== null) return refuse('picture/unknown', { fileId });
     await categories.put({ _id: id, ...input }, transaction);
     await note(caller, 'admin.saveCategory', { categoryId: id }, transaction);
     return done({ categoryId: id });

@@ -3,14 +3,17 @@ import { businessDayOf, done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
+import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
+import { goodsTerms } from '../_orders/goodsTerms';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
+import { unusableFile } from '../_platform/files';
 import { newId } from '../_platform/ids';
 import { categories, goodsOnSale, shops, stock } from '../_store/collections';
 import type { GoodsDocument } from '../_store/documents';
-import { goodsTerms } from './goodsTerms';
+import { GOODS_FOLDER } from './pictures';
 
 type GoodsInput = ParsedOf<'admin.saveGoods'>;
 
@@ -48,21 +51,18 @@ const goodsFrom = (
  */
 export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const { title, subtitle, detail, options, unitWord, keywords } = input;
-  const phrase = forbiddenIn([
-    title,
-    subtitle,
-    detail,
-    options,
-    unitWord,
-    keywords,
-    input.skus.map(({ choices }) => choices),
-  ]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const sizes = input.skus.map(({ choices }) => choices);
+  const screened = await screenText([title, subtitle, detail, options, unitWord, keywords, sizes], 'byShop');
+  if (!screened.ok) return screened;
   if (!choicesFit(input)) return refuse('goods/choices');
   const skus = input.skus.map((sku) => ({ ...sku, skuId: sku.skuId ?? newId('S', 12) }));
   if (new Set(skus.map(({ skuId }) => skuId)).size < skus.length) return refuse('goods/skuTaken', { skuId: '' });
   const named = input.goodsId ?? newId('G', 12);
+  await screenPicture(input.pictures);
   const saved = await once(caller, async (transaction) => {
+    // Before the first document is locked: the storage is another service.
+    const fileId = await unusableFile(input.pictures, GOODS_FOLDER);
+    if (fileId !== null) return refuse('picture/unknown', { fileId });
     const shop = await shops.get(input.shopId, transaction);
     if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
     const category = await categories.get(input.categoryId, transaction);
@@ -76,7 +76,9 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
       if (pieces && pieces.goodsId !== named) return refuse('goods/skuTaken', { skuId });
       if (!pieces) await stock.put({ _id: skuId, goodsId: named, left, sold: 0, holds: {} }, transaction);
     }
-    await goodsOnSale.put(goodsFrom(named, input, skus, category.name, before), transaction);
+    const pictures = await shownOf(input.pictures, named, transaction);
+    const goods = goodsFrom(named, input, skus, category.name, before);
+    await goodsOnSale.put({ ...goods, ...pictures }, transaction);
     await note(caller, 'admin.saveGoods', { goodsId: named }, transaction);
     return done({ goodsId: named });
   });
@@ -97,8 +99,8 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
 
 /** Adds or takes pieces, once for each request id. */
 export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, reason }, caller) => {
-  const phrase = forbiddenIn(reason);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([reason], 'byShop');
+  if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
     const before = await stock.get(skuId, transaction);
     if (!before) return refuse('goods/unknown', { skuId });

@@ -13,6 +13,7 @@ import { changeStock, saveGoods, shelveGoods } from './goods';
 import { openWithoutPoints, viewOpening } from './opening';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
 import { findMember, listAdministrators } from './people';
+import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import { changeShop, saveShop, viewShop } from './shops';
@@ -27,11 +28,13 @@ import {
   saveSettings,
   setRole,
 } from './trust';
+import { resolveUpload } from './uploads';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
   'admin.listOrders': listOrders,
   'admin.ship': ship,
+  'admin.resolveUpload': resolveUpload,
   'admin.approveRefund': approveRefund,
   'admin.rejectRefund': rejectRefund,
   'admin.checkPlans': checkPlans,
@@ -41,6 +44,7 @@ export const main = serve<'admin'>({
   'admin.saveCategory': saveCategory,
   'admin.saveGoods': saveGoods,
   'admin.changeStock': changeStock,
+  'admin.placePicture': placePicture,
   'admin.proposeClearance': proposeClearance,
   'admin.approveClearance': approveClearance,
   'admin.revokeClearance': revokeClearance,

@@ -3,7 +3,7 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { figuresOf } from '../_books/pages/read';
 import { decideRefund, sendRefund } from '../_orders/refunds';
 import { cardOf, orderPageOf } from '../_orders/shown';
@@ -43,13 +43,15 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
       ...cardOf(order, null, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),
+      upload: order.upload ?? null,
+      stuckSinceMs: order.stuckSinceMs ?? null,
     })),
     next,
   });
 };
 
 /** An order's page after what was done with it. Its address is asked for by itself (see staffOrder). */
-async function pageOf(orderId: string, nowMs: number) {
+export async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
@@ -57,9 +59,9 @@ async function pageOf(orderId: string, nowMs: number) {
 }
 
 /** Ships a paid order. Said again with the same number it changes nothing. */
-export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo }, caller) => {
-  const phrase = forbiddenIn([carrier, trackingNo]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+export const ship: Handler<'admin.ship'> = async ({ orderId, way, carrier, trackingNo }, caller) => {
+  const screened = await screenText([carrier, trackingNo], 'byShop');
+  if (!screened.ok) return screened;
   const { nowMs } = caller;
   const { autoReceiveAfterDays } = await readSettings();
   const shipped = await once(caller, async (transaction) => {
@@ -71,11 +73,15 @@ export const ship: Handler<'admin.ship'> = async ({ orderId, carrier, trackingNo
     await step(
       order,
       { order: 'goods.shipped' },
-      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}` },
-      { delivery: { carrier, trackingNo }, shippedAtMs: nowMs, autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS },
+      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}`.trim() },
+      {
+        delivery: { way, carrier, trackingNo },
+        shippedAtMs: nowMs,
+        autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS,
+      },
       transaction,
     );
-    await note(caller, 'admin.ship', { orderId, carrier, trackingNo }, transaction);
+    await note(caller, 'admin.ship', { orderId, way, carrier, trackingNo }, transaction);
     return done(null);
   });
   return shipped.ok ? done(await pageOf(orderId, nowMs)) : shipped;
@@ -94,13 +100,13 @@ export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId },
   const isOnItsWay = order?.isPlaced && (order.state === 'refunding' || order.state === 'refunded');
   // Approved before, by whomever: what is asked for now is that the money is sent.
   if (!approved.ok && !(approved.refusal.code === 'refund/none' && isOnItsWay)) return approved;
-  const isSent = await sendRefund(order!, nowMs);
-  return isSent ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
+  const sent = await sendRefund(order!, nowMs);
+  return sent.is !== 'failed' ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
 };
 
 export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {
-  const phrase = forbiddenIn(reason);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([reason], 'byShop');
+  if (!screened.ok) return screened;
   const rejected = await once(caller, async (transaction) => {
     const decided = await decideRefund(orderId, { isApproved: false, reason }, caller.nowMs, transaction);
     if (!decided.ok) return decided;

@@ -4,7 +4,7 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { members, shops } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ShopDocument } from '../_store/documents';
@@ -54,8 +54,8 @@ export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
 
 /** Changes what is named: what somebody else changed of the shop meanwhile stays. */
 export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, shopId, ...input }, caller) => {
-  const phrase = forbiddenIn(input);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
   const id = shopId ?? (await ownShop())?._id ?? OWN_SHOP_ID;
   const changes = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   return once(caller, async (transaction) => {
@@ -73,8 +73,8 @@ export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, 
  * the same step, also where the shop becomes the platform's own.
  */
 export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shopId, ownerId, ...input }, caller) => {
-  const phrase = forbiddenIn(input);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input], 'byShop');
+  if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
     const before = await shops.get(shopId, transaction);
     const formerId = before?.ownerId ?? null;

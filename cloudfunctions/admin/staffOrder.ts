@@ -3,7 +3,7 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { orderPageOf } from '../_orders/shown';
+import { cardOf, orderPageOf } from '../_orders/shown';
 import { stateAfter } from '../_orders/step';
 import { _ } from '../_platform/cloud';
 import { maskName, unseal } from '../_platform/phone';
@@ -36,9 +36,13 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     recordOf(order.memberId, nowMs),
     orderPageOf({ ...order, grants: [] }, null, null, nowMs),
   ]);
-  const { address: _address, grants: _grants, notCounted: _notCounted, ...shown } = page;
+  const { lines, delivery, upload, log } = page;
   return done({
-    ...shown,
+    ...cardOf(order, null, nowMs),
+    lines,
+    delivery,
+    upload,
+    log,
     memberId: order.memberId,
     buyerMasked: maskName(buyer?.nickname ?? ''),
     note: order.note,

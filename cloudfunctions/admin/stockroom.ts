@@ -61,7 +61,8 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     ...kept,
     goodsId: _id,
     revision: goods.revision ?? 0,
-    pictures: [...goods.pictures],
+    // Also those that wait to be looked at: saving must not lose them.
+    pictures: [...(goods.picturesWanted ?? goods.pictures)],
     detail: [...goods.detail],
     options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku) => ({ ...sku, choices: [...sku.choices], stock: pieces.get(sku.skuId)?.left ?? 0 })),

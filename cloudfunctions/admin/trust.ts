@@ -4,7 +4,7 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
-import { forbiddenIn } from '../_actions/words';
+import { screenText } from '../_actions/screening';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { clearances, closes, members, settingsKept } from '../_store/collections';
@@ -24,8 +24,8 @@ export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requ
   const { validFromDay, validToDay, feature } = input;
   if (!readBusinessDay(validFromDay) || !readBusinessDay(validToDay) || validFromDay > validToDay)
     return refuse('clearance/dates', { from: validFromDay, to: validToDay });
-  const phrase = forbiddenIn([input.issuer, input.documentReference, input.scope]);
-  if (phrase) return refuse('words/forbidden', { phrase });
+  const screened = await screenText([input.issuer, input.documentReference, input.scope], 'byShop');
+  if (!screened.ok) return screened;
   return once<ReturnType<typeof shown>, never>(caller, async (transaction) => {
     const proposed: ClearanceDocument = {
       _id: newId('K', 16),

@@ -1,7 +1,7 @@
 import { fen, invariant, type MicroShares, type QuotaFen } from '@shared/kernel';
 import type { DividendPlan } from '@shared/plans';
 import { addStandings, type DividendDay, type DividendStanding, freezeDividendDay, standingOf } from '@shared/rules';
-import { figuresOfColumn, idsOfColumn } from '../_books/pages/columns';
+import { idsOf, numbersOf } from '../_books/pages/texts';
 import type { PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
 import { inbox, pages } from '../_store/collections';
@@ -104,9 +104,9 @@ export async function count(close: CloseDocument, plans: PlansInForce, hasTime: 
 }
 
 function* weights(page: PageDocument, corrections: Corrections) {
-  const [quota, weight] = [figuresOfColumn(page.quota), figuresOfColumn(page.weight)];
+  const [quota, weight] = [numbersOf(page.quota), numbersOf(page.weight)];
   const ofPage = corrections.get(page._id);
-  const members = ofPage && idsOfColumn(page.members);
+  const members = ofPage && idsOf(page.members);
   for (let at = 0; at < quota.length; at += 1) {
     const correction = members && ofPage.get(members[at]!);
     yield {

@@ -16,6 +16,7 @@ import { clearedOn, type InForce, type PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
+import { logFault } from '../_platform/log';
 import { type Transaction, TransactionsBusy, transact } from '../_platform/transactions';
 import { closes, dayStates, pools, wallets } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
@@ -119,7 +120,7 @@ async function exitOrPass(
 
 async function passOver(close: CloseDocument, memberId: string, cursor: string, error: Error): Promise<CloseDocument> {
   if (error instanceof TransactionsBusy) throw error;
-  console.error(`the exit of ${memberId} failed: ${error?.stack ?? String(error)}`);
+  logFault(`the exit of ${memberId} failed`, error);
   await checkpoint(close, { cursor });
   return { ...close, cursor };
 }

@@ -1,15 +1,16 @@
 import { type BusinessDay, businessDayOf } from '@shared/kernel';
-import { currentSource } from '../_actions/identity';
+import { calledByPlatform, isTimer } from '../_actions/calls';
 import { lastClose } from '../_books/closesRead';
 import { type PlansInForce, plansOfClose, plansOn } from '../_plans/plans';
-import { type HasTime, startBudget } from '../_platform/budget';
+import { type HasTime, startBudget, WORK_MS } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
-import { startClose } from '../_platform/handOver';
 import { newId } from '../_platform/ids';
 import { emptyTotals } from '../_settle/totals';
 import { closes } from '../_store/collections';
+import { isDataCurrent } from '../_store/dataVersion';
 import { readDayState } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
+import { isHandedOver, startClose } from '../_store/handOver';
 import { returnLease, takeLease } from '../_store/leases';
 import { count } from './count';
 import { forcedExits } from './forcedExits';
@@ -18,8 +19,6 @@ import { resolve } from './resolve';
 import { seal } from './seal';
 import { drain, stamp } from './stages';
 
-/** Well before the function's own limit (config.json): what is left is done by another invocation. */
-const BUDGET_MS = 40_000;
 /** A close that needs more invocations than this for one day is stuck: an operator has to look. */
 const MOST_HANDOVERS = 500;
 
@@ -107,16 +106,23 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
   return true;
 }
 
+/** How the close goes on in another invocation. */
+interface Handed {
+  readonly handovers?: unknown;
+  readonly ticket?: unknown;
+}
+
+const mayClose = async (event: Handed): Promise<boolean> => isTimer() || isHandedOver(event?.ticket);
+
 /**
  * Closes every day that has ended, one at a time, in order; a missed day is caught up as if it had been closed in time.
  * Killed anywhere, it goes on from its checkpoint; repeated, it changes nothing. Called by the platform alone.
  */
-export const main = async (event: { handovers?: unknown }): Promise<Record<string, unknown>> => {
-  if (currentSource() !== 'wx_trigger')
-    return { ok: false, code: 'identity/notAllowed', message: 'only the platform calls this', details: {} };
+export const main = calledByPlatform('dailyClose', mayClose, async (event: Handed) => {
   const handovers = typeof event?.handovers === 'number' ? event.handovers : 0;
-  const hasTime = startBudget(Number(process.env.CLOSE_BUDGET_MS ?? BUDGET_MS));
+  const hasTime = startBudget(WORK_MS);
   const holder = newId('C');
+  if (!(await isDataCurrent())) return { ok: true, isUpdating: true };
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
   const closed: string[] = [];
   let isDone = false;
@@ -133,4 +139,4 @@ export const main = async (event: { handovers?: unknown }): Promise<Record<strin
   }
   if (!isDone && handovers < MOST_HANDOVERS) await startClose(handovers + 1);
   return { ok: true, closed, isDone };
-};
+});

@@ -15,6 +15,7 @@ import type { PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
+import { variable } from '../_platform/variables';
 import { closes, directories, inbox, members, pageDays, pages } from '../_store/collections';
 import type { CloseDocument, InboxDocument } from '../_store/documents';
 import type { DirectoryDocument, PageDocument } from '../_store/documents/pages';
@@ -63,7 +64,7 @@ async function tellMoves({ moves }: CloseDocument): Promise<void> {
 }
 
 const bounds = () => ({
-  members: Number(process.env.PAGE_SPLIT_ABOVE ?? SPLIT_ABOVE),
+  members: Number(variable('PAGE_SPLIT_ABOVE') ?? SPLIT_ABOVE),
   bytes: SPLIT_ABOVE_BYTES,
 });
 

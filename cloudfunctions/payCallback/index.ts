@@ -1,11 +1,14 @@
-import type { Reply } from '@shared/contract';
+import { calledByPlatform } from '../_actions/calls';
 import { currentSource } from '../_actions/identity';
-import { isTransactionId, refundNoOf } from '../_orders/cashier';
+import { isTransactionId, openidOf, refundNoOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
+import { logFault } from '../_platform/log';
 import { merchantNumber } from '../_platform/merchant';
+import { countFailure } from '../_store/alerts';
 import { orders } from '../_store/collections';
+import { isDataCurrent } from '../_store/dataVersion';
 
 /** What the payment platform calls with; only what is read here. */
 interface Notice {
@@ -15,34 +18,39 @@ interface Notice {
   readonly transactionId?: unknown;
   readonly totalFee?: unknown;
   readonly subMchId?: unknown;
+  readonly subOpenid?: unknown;
   readonly outRefundNo?: unknown;
   readonly refundStatus?: unknown;
   readonly refundFee?: unknown;
 }
 
-/** To the platform; to anybody else who calls, a refusal in the form of every other. */
-type Answer = { readonly errcode: number; readonly errmsg: string } | Extract<Reply<never>, { readonly ok: false }>;
+/** To the platform; anybody else who calls hears a refusal in the form of every other. */
+type Answer = { readonly errcode: number; readonly errmsg: string };
 
 const TAKEN: Answer = { errcode: 0, errmsg: 'ok' };
 /** Anything but 0: the notice comes again. */
+const NOT_TAKEN: Answer = { errcode: 1, errmsg: 'not taken' };
 const notTaken = (why: string): Answer => {
   console.warn(`a payment notice was not taken: ${why}`);
-  return { errcode: 1, errmsg: 'not taken' };
+  return NOT_TAKEN;
 };
+
+const isCashier = (): boolean => currentSource() === 'wx_paycallback';
 
 /**
  * Takes notices of payments and refunds from the payment platform alone: source, merchant and amount are checked
  * against the order; a repeated notice does nothing and is answered the same. Whatever goes wrong, it comes again.
  */
-export const main = async (notice: Notice): Promise<Answer> => {
-  if (currentSource() !== 'wx_paycallback')
-    return { ok: false, code: 'identity/notAllowed', message: 'only the payment platform calls this', details: {} };
+export const main = calledByPlatform('payCallback', isCashier, async (notice: Notice): Promise<Answer> => {
   try {
+    if (!(await isDataCurrent())) return notTaken('the data is being brought up to date');
     return await take(notice);
   } catch (error) {
-    return notTaken(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logFault('a payment notice was not taken', error);
+    await countFailure(Date.now());
+    return NOT_TAKEN;
   }
-};
+});
 
 async function take(notice: Notice): Promise<Answer> {
   if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
@@ -53,7 +61,8 @@ async function take(notice: Notice): Promise<Answer> {
   if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
   if (!isTransactionId(transactionId)) return notTaken(`${orderId}: no transaction id`);
   if (typeof totalFen !== 'number') return notTaken(`${orderId}: no amount`);
-  switch ((await takePayment({ orderId, transactionId, totalFen }, Date.now())).is) {
+  const arrived = { orderId, transactionId, totalFen, payerOpenid: openidOf(notice.subOpenid) };
+  switch ((await takePayment(arrived, Date.now())).is) {
     case 'booked':
       return TAKEN;
     case 'unknownOrder':

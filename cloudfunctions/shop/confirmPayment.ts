@@ -28,7 +28,7 @@ export const confirmPayment = joining<'shop.confirmPayment', readonly [ReturnTyp
     if (isMine === 0) return unchanged;
     const payment = await askPayment(order);
     if (payment.is !== 'paid') return unchanged;
-    const booked = await receivePayment(order, payment.transactionId, nowMs);
+    const booked = await receivePayment(order, payment, nowMs);
     return done({ orderId, state: booked?.state ?? order.state });
   },
 );

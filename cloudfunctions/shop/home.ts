@@ -34,15 +34,17 @@ export const home = joining<'shop.home', typeof joins>(
       cartCount: cart?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0,
       wallet: wallet || null,
       deliverTo: place && { detail: place.detail, deliveryWord: deliveryWord ?? '' },
-      front: frontShop(lead && shelf.shops.get(lead.shopId)),
+      front: frontOfShop([...shelf.shops.values()]),
       isDemo: shelf.settings.isDemo,
     });
   },
 );
 
-/** What a shop says of itself on the first page. */
-const frontShop = (shop: ShopDocument | null | undefined) =>
-  shop ? { name: shop.name, notice: shop.notice ?? '', servicePhone: shop.servicePhone ?? '' } : null;
+/** What the platform's own shop says of itself, where something of it is shown. */
+function frontOfShop(shown: readonly ShopDocument[]) {
+  const own = shown.filter(({ ownerId }) => ownerId === null).sort((one, other) => (one._id < other._id ? -1 : 1))[0];
+  return own ? { name: own.name, notice: own.notice ?? '', servicePhone: own.servicePhone ?? '' } : null;
+}
 
 /** Goods of the first page, with their shops and stock. */
 async function goodsShown() {

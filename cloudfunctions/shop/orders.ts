@@ -1,16 +1,21 @@
-import { type ParsedOf, refuse } from '@shared/contract';
+import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome, seenAs } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { once, untilDone } from '../_actions/once';
+import { keepOutcome, once, untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
+import { screenText } from '../_actions/screening';
 import { figuresJoin, figuresOf } from '../_books/pages/read';
 import { closeUnpaid } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
 import { receiveWithin } from '../_orders/receive';
 import { askRefund, sendRefund } from '../_orders/refunds';
+import { askShipping } from '../_orders/shippingApi';
 import { cardOf, orderPageOf } from '../_orders/shown';
+import { STEP_MS } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
+import { type Transaction, transact } from '../_platform/transactions';
+import { withinMs } from '../_platform/withinMs';
 import { orders } from '../_store/collections';
 import type { MemberDocument, OrderDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
@@ -65,6 +70,8 @@ async function pageAfter(orderId: string, { member, nowMs }: Caller) {
   return done(await orderPageOf(order!, figures.get(member._id)!, member.accepted, nowMs));
 }
 
+type Confirmed = Outcome<null, 'order/unknown' | 'order/notInState' | 'receipt/notConfirmed' | 'receipt/unreachable'>;
+
 type Cancelled = Outcome<null, 'order/unknown' | 'order/notInState' | 'payment/unreachable'>;
 
 export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, caller) => {
@@ -82,15 +89,30 @@ export const cancelOrder: Handler<'shop.cancelOrder'> = async ({ orderId }, call
   return cancelled.ok ? pageAfter(orderId, caller) : cancelled;
 };
 
-export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }, caller) => {
+/**
+ * The buyer confirms the receipt: here, or in WeChat's own component, of which the platform itself is asked. Who knows
+ * the component alone confirmed nothing by it.
+ */
+export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId, isConfirmedInWechat }, caller) => {
   const { member, nowMs } = caller;
-  const received = await once(caller, async (transaction) => {
+  const receive = async (transaction: Transaction): Promise<Confirmed> => {
     const order = await orders.get(orderId, transaction);
     if (!order?.isPlaced || order.memberId !== member._id) return refuse('order/unknown');
     if (order.state === 'received') return done(null);
     const isReceived = await receiveWithin(order, 'receipt.confirmed', nowMs, nowMs, transaction);
     return isReceived ? done(null) : refuse('order/notInState', { state: order.state });
-  });
+  };
+  const askAndReceive = async (): Promise<Confirmed> => {
+    const order = await ownOrder(member, orderId);
+    if (!order) return refuse('order/unknown');
+    if (order.transactionId === null) return refuse('receipt/notConfirmed');
+    const known = await withinMs(STEP_MS, askShipping(order, nowMs)).catch(() => null);
+    if (!known || known.is === 'unreachable') return refuse('receipt/unreachable');
+    return known.is === 'confirmed' ? transact(receive) : refuse('receipt/notConfirmed');
+  };
+  const received = isConfirmedInWechat
+    ? await untilDone(caller, askAndReceive, ['receipt/unreachable', 'receipt/notConfirmed'])
+    : await once(caller, receive);
   return received.ok ? pageAfter(orderId, caller) : received;
 };
 
@@ -100,6 +122,12 @@ export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId }
  */
 export const requestRefund: Handler<'shop.requestRefund'> = async ({ orderId, reason }, caller) => {
   const { member, nowMs } = caller;
+  // Kept as the request's outcome, unless the request was answered before.
+  const screened = await screenText([reason], 'toShop');
+  if (!screened.ok) {
+    const kept = await keepOutcome<null, RefusalOf<'shop.requestRefund'>>(caller, screened);
+    if (!kept.ok) return kept;
+  }
   const asked = await once(caller, async (transaction) =>
     seenAs(await askRefund(orderId, member._id, reason, nowMs, transaction), () => null),
   );

@@ -25,11 +25,11 @@ export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof own
       const paid = await bookCoveredOrder(orderId, nowMs);
       return done({ orderId, state: paid?.state ?? order.state, payment: null });
     }
-    const payment = await startPayment(order);
+    const payment = await startPayment(order, nowMs);
     if (!payment) return notStarted(order, nowMs);
     if (await giveOut(order, nowMs)) return done({ orderId, state: order.state, payment });
     const now = (await orders.get(orderId))!;
-    return asItIs(now.state === 'closed' ? await watchClosed(now, nowMs) : now);
+    return asItIs(now.state === 'closed' ? (await watchClosed(now, nowMs)).order : now);
   },
 );
 
@@ -54,7 +54,7 @@ function asItIs({ _id, state }: OrderDocument): Answered {
 /** Why a payment was not started: it is paid or closed at the cashier, or it could not be. */
 async function notStarted(order: OrderDocument, nowMs: number): Promise<Answered> {
   const payment = await askPayment(order);
-  if (payment.is === 'paid') return received(order, payment.transactionId, nowMs);
+  if (payment.is === 'paid') return received(order, payment, nowMs);
   if (payment.is === 'closed') {
     const now = await closeUnpaid(order, closingEvent(order, nowMs), nowMs);
     if (now !== 'unreachable') return asItIs(now);
@@ -66,11 +66,13 @@ async function notStarted(order: OrderDocument, nowMs: number): Promise<Answered
 /** Too late to pay; but an order that was paid in time is not told that nothing was paid. */
 async function expired(order: OrderDocument, nowMs: number): Promise<Answered> {
   const payment = isStarted(order) ? await askPayment(order) : null;
-  if (payment?.is === 'paid') return received(order, payment.transactionId, nowMs);
+  if (payment?.is === 'paid') return received(order, payment, nowMs);
   if (payment?.is === 'unreachable') return refuse('payment/unreachable');
   return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
 }
 
-async function received(order: OrderDocument, transactionId: string, nowMs: number): Promise<Answered> {
-  return asItIs((await receivePayment(order, transactionId, nowMs)) ?? (await orders.get(order._id))!);
+type Paid = Parameters<typeof receivePayment>[1];
+
+async function received(order: OrderDocument, paid: Paid, nowMs: number): Promise<Answered> {
+  return asItIs((await receivePayment(order, paid, nowMs)) ?? (await orders.get(order._id))!);
 }

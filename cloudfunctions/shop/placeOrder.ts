@@ -4,6 +4,7 @@ import { firstOrderState } from '@shared/machines';
 import { type Joined, joining } from '../_actions/joins';
 import { keepOutcome } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
+import { screenText } from '../_actions/screening';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import {
   abandon,
@@ -63,6 +64,8 @@ export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (inpu
   const orderId = derivedId('O', caller.member._id, input.requestId);
   const [before, draft] = await Promise.all([orders.get(orderId), draftFor(orderId, asking)]);
   if (before) return again(before, asking);
+  const screened = await screenText([input.note ?? ''], 'toShop');
+  if (!screened.ok) return refusedNew(orderId, screened, asking);
   if (!draft.ok) return refusedNew(orderId, draft, asking);
   const { order, placing } = draft.value;
   if (!(await orders.add(order))) return again((await orders.get(orderId))!, asking);

@@ -1,6 +1,7 @@
 import { serve } from '../_actions/handler';
 import { listDirect } from './direct';
 import { invitation, whoInvites } from './invitation';
+import { invitationCode } from './invitationCode';
 import { view } from './view';
 
 /** Referrer tree, volumes, invitations. */
@@ -8,5 +9,6 @@ export const main = serve<'team'>({
   'team.view': view,
   'team.listDirect': listDirect,
   'team.invitation': invitation,
+  'team.invitationCode': invitationCode,
   'team.whoInvites': whoInvites,
 });

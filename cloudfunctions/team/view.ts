@@ -1,8 +1,8 @@
 import { businessDayOf, done, rate } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { figuresOfColumn } from '../_books/pages/columns';
 import { type Extent, extentOf, readPages } from '../_books/pages/downline';
 import { figuresJoin, type MemberFigures } from '../_books/pages/read';
+import { numbersOf } from '../_books/pages/texts';
 import { plansOn } from '../_plans/plans';
 import { rankName } from '../_plans/ranks';
 import type { PageDocument } from '../_store/documents/pages';
@@ -18,23 +18,13 @@ interface Counted {
 }
 
 /** The columns of one page that a team is counted by. */
-interface Columns extends Pick<PageDocument, '_id' | 'depth' | 'ownVolume' | 'ownPoints' | 'orderCount'> {
-  /** Of each order in the row of orders, whether it still holds points; null where a page lists no others. */
-  readonly isHolding: readonly boolean[] | null;
-}
+type Columns = Pick<PageDocument, '_id' | 'depth' | 'ownVolume' | 'ownPoints' | 'orderCount'>;
 
 const COLUMNS = {
   depth: true,
   ownVolume: true,
   ownPoints: true,
   orderCount: true,
-  isHolding: {
-    $cond: [
-      { $isArray: '$remaining' },
-      { $map: { input: '$remaining', as: 'cents', in: { $gt: ['$$cents', 0] } } },
-      null,
-    ],
-  },
 };
 
 const generationAt = (deeperBy: number): Generation =>
@@ -49,18 +39,16 @@ async function countDownline(top: number, { parts }: Extent): Promise<Record<Gen
     COLUMNS,
   );
   for (const { pageId, from, count } of parts) {
-    const { isHolding, ...page } = pages.find(({ _id }) => _id === pageId)!;
-    const [depth, orderCount] = [figuresOfColumn(page.depth), figuresOfColumn(page.orderCount)];
-    const [ownVolume, ownPoints] = [figuresOfColumn(page.ownVolume), figuresOfColumn(page.ownPoints)];
-    let order = orderCount.slice(0, from).reduce((sum, orders) => sum + orders, 0);
+    const page = pages.find(({ _id }) => _id === pageId)!;
+    const [depth, orderCount] = [numbersOf(page.depth), numbersOf(page.orderCount)];
+    const [ownVolume, ownPoints] = [numbersOf(page.ownVolume), numbersOf(page.ownPoints)];
     for (let at = from; at < from + count; at += 1) {
       const row = counted[generationAt(depth[at]! - top)];
-      const behind = order + orderCount[at]!;
       row.members += 1;
       row.cashFen += ownVolume[at]!;
       row.pointsCents += ownPoints[at]!;
-      if (isHolding ? isHolding.slice(order, behind).includes(true) : behind > order) row.releasing += 1;
-      order = behind;
+      // A page lists those orders alone that still hold points.
+      if (orderCount[at]! > 0) row.releasing += 1;
     }
   }
   return counted;

@@ -7,7 +7,7 @@ import { compileProjection } from './query/projection';
 import type { FindOptions, UpdateResult } from './requests';
 import type { DatabaseSchema } from './schema';
 import { State } from './state';
-import { forgetfulStore, SqliteStore } from './store/store';
+import { forgetfulStore, type Kept, SqliteStore } from './store/store';
 import { Transactions } from './transactions';
 import { type CarriedFile, type Content, exportTo, type FilesView, readExport } from './transfer';
 import { cloneValue, type Document, type Fields } from './value/value';
@@ -28,6 +28,11 @@ interface EngineOptions {
   strictTransactions?: boolean;
   /** Default true, as the platform: a collection must exist before it is used. False makes it on first use. */
   strictCollections?: boolean;
+  /**
+   * Sees every document of the data folder before anything is written, and may refuse the folder by throwing a
+   * DataFolderError: it is left as it is then, to the byte.
+   */
+  look?: (kept: Kept) => void;
 }
 
 /**
@@ -99,7 +104,7 @@ export interface Engine {
 
 /** Opens the engine. @throws DataFolderError when the data folder is in use, damaged or foreign; it is left as it is. */
 export function openEngine(options: EngineOptions): Engine {
-  const store = options.dataDir === null ? forgetfulStore : new SqliteStore(options.dataDir);
+  const store = options.dataDir === null ? forgetfulStore : new SqliteStore(options.dataDir, options.look);
   try {
     const limits = { ...platformLimits, ...options.limits };
     const state = new State(store, options.schema, limits, options.now, options.strictCollections ?? true);

@@ -26,6 +26,8 @@ export interface Invocation {
   readonly function: HostedFunction;
   readonly identity: Identity;
   readonly depth: number;
+  /** Settles when it has ended, however it ended. */
+  readonly ended: Promise<void>;
 }
 
 interface FunctionHostOptions {
@@ -69,11 +71,16 @@ export class FunctionHost {
     if (Buffer.byteLength(event) > REQUEST_LIMIT_BYTES)
       throw new FunctionError('requestTooLarge', `the request body of a function exceeds ${REQUEST_LIMIT_BYTES} bytes`);
     const caller = callerId === undefined ? undefined : this.#live.get(callerId);
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     const live: Live = {
       id: `inv${randomBytes(16).toString('hex')}`,
       function: hosted,
       identity,
       depth: caller ? caller.depth + 1 : 0,
+      ended,
       openRequests: 0,
     };
     try {
@@ -100,6 +107,7 @@ export class FunctionHost {
       return result;
     } finally {
       this.#live.delete(live.id);
+      end();
       this.#options.onEnd(live.id);
     }
   }

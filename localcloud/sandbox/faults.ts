@@ -21,15 +21,27 @@ export interface Faults {
   refundCallback: DeliveryFaults;
   /** The next so many calls of an interface fail as the platform's own error: unifiedOrder, refund, sendSms ... */
   failNext: Record<string, number>;
+  /** The next so many calls of an open interface are done, and never answered. */
+  silentNext: Record<string, number>;
+  /** The codes that the next calls of one of WeChat's interfaces are refused with: 42001 also ends the token. */
+  refuseNext: Record<string, number[]>;
   /** How refunds end that are asked for while this holds. */
   refundEndsAs: RefundEnd;
+  /** A query tells how many refunds there are and nothing of each, as users of the platform report. */
+  areRefundListsEmpty: boolean;
+  /** An order can be closed only when it is so old: the document says five minutes, users report none. */
+  closesAfterMs: number;
 }
 
 export const noFaults = (): Faults => ({
   payCallback: {},
   refundCallback: {},
   failNext: {},
+  silentNext: {},
+  refuseNext: {},
   refundEndsAs: 'SUCCESS',
+  areRefundListsEmpty: false,
+  closesAfterMs: 0,
 });
 
 const LIMITS = { repeat: 20, delayMs: 3 * 86_400_000, failFirst: 100 } as const;
@@ -60,13 +72,24 @@ export function readFaults(body: Record<string, unknown>): Faults {
   const faults = noFaults();
   for (const [key, value] of Object.entries(body))
     if (key === 'payCallback' || key === 'refundCallback') faults[key] = readDelivery(value, key);
-    else if (key === 'failNext') {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('failNext must be an object');
-      for (const [name, times] of Object.entries(value as object)) faults.failNext[name] = count(times, name, 1000);
+    else if (key === 'failNext' || key === 'silentNext') {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(`${key} must be an object`);
+      for (const [name, times] of Object.entries(value as object)) faults[key][name] = count(times, name, 1000);
+    } else if (key === 'refuseNext') {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(`${key} must be an object`);
+      for (const [name, codes] of Object.entries(value as object)) {
+        if (!Array.isArray(codes) || !codes.every(Number.isInteger)) refuse(`${key}.${name} must be a list of codes`);
+        faults.refuseNext[name] = [...codes];
+      }
     } else if (key === 'refundEndsAs') {
       if (value !== 'SUCCESS' && value !== 'CHANGE' && value !== 'REFUNDCLOSE')
         return refuse('refundEndsAs must be SUCCESS, CHANGE or REFUNDCLOSE');
       faults.refundEndsAs = value;
-    } else refuse(`${key} is not known (payCallback, refundCallback, failNext, refundEndsAs)`);
+    } else if (key === 'areRefundListsEmpty') faults.areRefundListsEmpty = value === true;
+    else if (key === 'closesAfterMs') faults.closesAfterMs = count(value, key, LIMITS.delayMs);
+    else
+      refuse(
+        `${key} is not known (payCallback, refundCallback, failNext, silentNext, refuseNext, refundEndsAs, areRefundListsEmpty, closesAfterMs)`,
+      );
   return faults;
 }

@@ -1,4 +1,5 @@
 export { reservedCollections } from './collections';
+export { DELAYED_CALL, eventOf, functionNameOf } from './delayedCalls';
 export { Deliveries, type Notice } from './deliveries';
 export { type Faults, noFaults, readFaults } from './faults';
 export { Inbox, type Message } from './inbox';
@@ -7,3 +8,5 @@ export { PaymentSandbox } from './payment';
 export type { PayOutcome, PaySheet } from './paymentOrders';
 export type { Payment, Refund } from './paymentRecords';
 export { RESERVED_PREFIX, Records } from './records';
+export type { Shipping } from './shippings';
+export { APP_SECRET, type Token, WechatSandbox } from './wechat';

@@ -1,4 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Task } from '../clock';
+import { delayedTask } from './delayedCalls';
+
 import type { Faults } from './faults';
 import type { Inbox } from './inbox';
 import { qrPng } from './png';
@@ -15,6 +18,8 @@ const BAD_REQUEST = -601002;
 interface OpenApiCaller {
   openapi: ReadonlySet<string>;
   openid: string;
+  /** Whether the invocation that asks still runs: what is not answered is not answered until it ends. */
+  isWaiting: () => boolean;
 }
 
 /** A code spent for a phone number: it works once. */
@@ -56,9 +61,14 @@ interface OpenApiOptions {
   faults: () => Faults;
   now: () => number;
   appId: string;
+  /** Plans the push of what was found in a picture. */
+  pushVerdict: (traceId: string, isRisky: boolean) => Promise<void>;
+  envId: string;
+  hasFunction: (name: string) => boolean;
+  plan: (task: Task) => Promise<void>;
 }
 
-/** Answers wx.openapi.*: phone number, text check, mini-program code, subscribed message, SMS. */
+/** Answers wx.openapi.*: phone number, text and picture check, mini-program code, short link, subscribed message, SMS. */
 export class OpenApiSandbox {
   readonly #options: OpenApiOptions;
   readonly #interfaces: Record<string, Interface>;
@@ -68,15 +78,24 @@ export class OpenApiSandbox {
     this.#interfaces = {
       'phonenumber.getPhoneNumber': (parameters) => this.#phoneNumber(parameters),
       'security.msgSecCheck': (parameters) => this.#textCheck(parameters),
+      'security.mediaCheckAsync': (parameters) => this.#pictureCheck(parameters),
       'wxacode.getUnlimited': (parameters) => this.#code(parameters),
+      'shortlink.generate': (parameters) => this.#shortLink(parameters),
       'subscribeMessage.send': (parameters) => this.#subscribedMessage(parameters),
       'cloudbase.sendSms': (parameters) => this.#sms(parameters),
+      'cloudbase.addDelayedFunctionTask': (parameters) => this.#delayedCall(parameters),
     };
   }
 
   /** Answers one call, request and answer as protobuf. Never throws: every failure is an answer of the platform. */
   async answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<Buffer> {
-    return writeAnswer(await this.#answer(apiName, request, caller));
+    const answer = await this.#answer(apiName, request, caller);
+    const { silentNext } = this.#options.faults();
+    if ((silentNext[apiName] ?? 0) > 0) {
+      silentNext[apiName]! -= 1;
+      while (caller.isWaiting()) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return writeAnswer(answer);
   }
 
   async #answer(apiName: string, request: Buffer, caller: OpenApiCaller): Promise<OpenApiAnswer> {
@@ -112,21 +131,50 @@ export class OpenApiSandbox {
     const content = text(parameters, 'content', 2500);
     const isRisky = RISKY_WORDS.some((word) => content.includes(word));
     const trace = createHash('sha256').update(content).digest('hex').slice(0, 24);
-    if (parameters.version === 2)
+    if (parameters.version === 2) {
+      // As on the platform: under the openid of somebody who is there, for one of four scenes.
+      text(parameters, 'openid', 64);
+      if (![1, 2, 3, 4].includes(parameters.scene as number))
+        throw new OpenApiRefusal(40097, 'scene is none of 1 to 4');
       return {
         trace_id: trace,
         result: isRisky ? { suggest: 'risky', label: 20001 } : { suggest: 'pass', label: 100 },
       };
+    }
     if (isRisky) throw new OpenApiRefusal(87014, 'risky content');
     return {};
+  }
+
+  /** Looked at later: the verdict is pushed. A picture whose address names one of the risky words counts as risky. */
+  async #pictureCheck(parameters: Json): Promise<Json> {
+    const address = decodeURI(text(parameters, 'media_url', 1000));
+    text(parameters, 'openid', 64);
+    if (parameters.media_type !== 2 || parameters.version !== 2) throw new OpenApiRefusal(40097, 'pictures, version 2');
+    if (![1, 2, 3, 4].includes(parameters.scene as number)) throw new OpenApiRefusal(40097, 'scene is none of 1 to 4');
+    const trace = randomBytes(12).toString('hex');
+    await this.#options.pushVerdict(
+      trace,
+      ['risky', ...RISKY_WORDS].some((word) => address.includes(word)),
+    );
+    return { trace_id: trace };
   }
 
   async #code(parameters: Json): Promise<{ png: Buffer }> {
     const scene = text(parameters, 'scene', 32);
     if (!/^[\w!#$&'()*+,/:;=?@\-.~%]+$/.test(scene)) throw new OpenApiRefusal(40169, 'invalid length for scene');
     const page = typeof parameters.page === 'string' ? parameters.page : '';
+    if (/^\/|\?/.test(page)) throw new OpenApiRefusal(41030, 'invalid page: no slash before it, no query behind it');
     const width = typeof parameters.width === 'number' ? Math.min(Math.max(parameters.width, 280), 1280) : 430;
     return { png: qrPng(`${this.#options.appId}/${page}?scene=${scene}`, width) };
+  }
+
+  /** A short link as WeChat writes them: it names the mini-program, the page's title and the link. */
+  async #shortLink(parameters: Json): Promise<Json> {
+    const page = text(parameters, 'page_url', 1024);
+    if (page.startsWith('/')) throw new OpenApiRefusal(40066, 'invalid url');
+    const title = typeof parameters.page_title === 'string' ? parameters.page_title : '';
+    const id = createHash('sha256').update(`${page}\n${this.#options.now()}`).digest('base64url').slice(0, 12);
+    return { link: `#小程序://演示/${title.slice(0, 20)}/${id}` };
   }
 
   async #subscribedMessage(parameters: Json): Promise<Json> {
@@ -136,6 +184,17 @@ export class OpenApiSandbox {
     if (typeof data !== 'object' || data === null) throw new OpenApiRefusal(47003, 'argument invalid! data is missing');
     const values = Object.values(data).map((entry: { value?: unknown } | null) => String(entry?.value ?? ''));
     await this.#options.inbox.add('subscribe', to, `[${template}] ${values.join(' ')}`);
+    return {};
+  }
+
+  async #delayedCall(parameters: Json): Promise<Json> {
+    const { now, plan, envId, hasFunction } = this.#options;
+    if (text(parameters, 'env', 64) !== envId) throw new OpenApiRefusal(-501000, 'invalid env');
+    const functionName = text(parameters, 'function_name', 60);
+    if (!hasFunction(functionName)) throw new OpenApiRefusal(-501000, `there is no function ${functionName}`);
+    const task = delayedTask(functionName, text(parameters, 'data', 100_000), parameters.delay_time, now());
+    if (!task) throw new OpenApiRefusal(40097, 'delay_time must be 6 seconds to 30 days, data JSON text');
+    await plan(task);
     return {};
   }
 

@@ -1,5 +1,5 @@
 import type { Notice } from './deliveries';
-import { PaymentFields, PaymentRefusal } from './paymentFields';
+import { type PaymentFields, type PaymentInterface, PaymentRefusal, readFields } from './paymentFields';
 import { PaymentOrders, type PayOutcome, type PaySheet } from './paymentOrders';
 import { nonceOf, type PaymentOptions, PLATFORM_APPID, PLATFORM_MCHID } from './paymentRecords';
 import { PaymentRefunds } from './paymentRefunds';
@@ -11,7 +11,7 @@ export class PaymentSandbox {
   readonly #options: PaymentOptions;
   readonly #orders: PaymentOrders;
   readonly #refunds: PaymentRefunds;
-  readonly #calls: Record<string, (fields: PaymentFields, openid: string) => Promise<Json>>;
+  readonly #calls: Record<PaymentInterface, (fields: PaymentFields, openid: string) => Promise<Json>>;
   #chain: Promise<unknown> = Promise.resolve();
 
   constructor(options: PaymentOptions) {
@@ -31,15 +31,15 @@ export class PaymentSandbox {
 
   /** Answers one call; snake_case in and out. Refusals are answers too, as the platform gives them. */
   async answer(apiName: string, request: Json, openid: string): Promise<Json> {
-    const call = Object.hasOwn(this.#calls, apiName) ? this.#calls[apiName] : undefined;
-    if (!call) return { return_code: 'FAIL', return_msg: `不支持的接口 ${apiName}` };
+    const isKnown = (name: string): name is PaymentInterface => Object.hasOwn(this.#calls, name);
+    if (!isKnown(apiName)) return { return_code: 'FAIL', return_msg: `不支持的接口 ${apiName}` };
     const { failNext } = this.#options.faults();
     if ((failNext[apiName] ?? 0) > 0) {
       failNext[apiName]! -= 1;
       return this.#frame({ result_code: 'FAIL', err_code: 'SYSTEMERROR', err_code_des: '系统超时' });
     }
     try {
-      const fields = await this.#inTurn(() => call(new PaymentFields(request), openid));
+      const fields = await this.#inTurn(() => this.#calls[apiName](readFields(apiName, request), openid));
       return this.#frame({ result_code: 'SUCCESS', ...fields });
     } catch (error) {
       if (!(error instanceof PaymentRefusal)) throw error;

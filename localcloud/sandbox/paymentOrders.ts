@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type PaymentFields, PaymentRefusal } from './paymentFields';
 import {
   nonceOf,
@@ -15,6 +16,8 @@ import {
 type Json = Record<string, unknown>;
 
 const LIFE_MS = 2 * 3_600_000;
+/** An order must be open for longer when it is first told. */
+const SHORTEST_LIFE_MS = 60_000;
 const STATE_WORDS = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '已关闭', REFUND: '转入退款' } as const;
 
 /** What the pay sheet shows, and what became of a payment. */
@@ -105,17 +108,22 @@ export class PaymentOrders {
       tradeType: fields.optionalText('trade_type', 16) || 'JSAPI',
       openid: fields.optionalText('sub_openid', 128) || openid,
     };
-    fields.text('spbill_create_ip', 64);
+    if (isIP(fields.text('spbill_create_ip', 64)) === 0)
+      throw new PaymentRefusal('', '参数spbill_create_ip格式错误：须为IPv4或IPv6地址');
+    if (asked.tradeType !== 'JSAPI') throw new PaymentRefusal('', '参数trade_type错误：小程序须为JSAPI');
     if (fields.text('env_id', 64) !== envId) throw new PaymentRefusal('', `env_id 应为 ${envId}`);
     if (!hasFunction(asked.functionName)) throw new PaymentRefusal('', `云函数 ${asked.functionName} 不存在`);
     if (!asked.openid) throw new PaymentRefusal('', 'JSAPI支付必须传openid');
     const expiry = fields.has('time_expire') ? readStamp(fields.text('time_expire', 14)) : now() + LIFE_MS;
-    if (expiry === null || expiry <= now()) throw new PaymentRefusal('', 'time_expire时间过短或格式错误');
     const earlier = payments.get(outTradeNo);
+    if (expiry === null || expiry <= now() + (earlier ? 0 : SHORTEST_LIFE_MS))
+      throw new PaymentRefusal('', 'time_expire时间过短或格式错误');
     if (earlier?.state === 'CLOSED') throw new PaymentRefusal('ORDERCLOSED', '该订单已关闭，请重新下单');
     if (earlier && earlier.state !== 'NOTPAY') throw new PaymentRefusal('ORDERPAID', '该订单已支付');
     if (earlier && Object.entries(asked).some(([name, value]) => earlier[name as keyof typeof asked] !== value))
       throw new PaymentRefusal('INVALID_REQUEST', '201 商户订单号重复');
+    if (earlier && fields.has('time_expire') && earlier.expiresAt !== expiry)
+      throw new PaymentRefusal('INVALID_REQUEST', 'time_expire只能第一次下单传值，不允许二次修改');
     const payment: Payment = earlier ?? {
       _id: outTradeNo,
       ...asked,
@@ -150,7 +158,8 @@ export class PaymentOrders {
     const payment = fields.has('transaction_id')
       ? payments.find({ transactionId: fields.text('transaction_id', 32) }, { limit: 1 })[0]
       : payments.get(fields.number('out_trade_no', 32));
-    if (!payment || (fields.has('transaction_id') && payment.paidAt === null))
+    const isTheirs = payment?.subMchId === fields.text('sub_mch_id', 32);
+    if (!payment || !isTheirs || (fields.has('transaction_id') && payment.paidAt === null))
       throw new PaymentRefusal('ORDERNOTEXIST', '订单不存在');
     return payment;
   }
@@ -187,6 +196,9 @@ export class PaymentOrders {
     if (payment.state === 'SUCCESS' || payment.state === 'REFUND')
       throw new PaymentRefusal('ORDERPAID', '订单已支付，不能发起关单');
     if (payment.state === 'CLOSED') throw new PaymentRefusal('ORDERCLOSED', '订单已关闭，无法重复关闭');
+    const { faults, now } = this.#options;
+    if (now() < payment.createdAt + faults().closesAfterMs)
+      throw new PaymentRefusal('ORDERNOTEXIST', '订单生成后不能马上关单，请稍后再试');
     await this.#options.payments.put({ ...payment, state: 'CLOSED' });
     return { sub_mch_id: payment.subMchId };
   }

@@ -127,7 +127,9 @@ export class PaymentRefunds {
     const found: Refund[] = [];
     for (const refund of known) found.push(await this.#ended(refund));
     const payment = this.#options.payments.get(found[0]!.outTradeNo)!;
-    const rows = found
+    if (payment.subMchId !== fields.text('sub_mch_id', 32))
+      throw new PaymentRefusal('REFUNDNOTEXIST', '退款订单查询失败');
+    const rows = (this.#options.faults().areRefundListsEmpty ? [] : found)
       .slice(0, 10)
       .flatMap(
         (refund, index): Array<[string, unknown]> => [

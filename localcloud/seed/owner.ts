@@ -2,4 +2,4 @@
 export const OWNER_PHONE = '13800000001';
 
 /** Variables that the functions of the demo are given. */
-export const demoVariables = { OWNER_PHONES: OWNER_PHONE } as const;
+export const demoVariables = { OWNER_PHONES: OWNER_PHONE, SHIPPING_UPLOAD: 'auto' } as const;

@@ -43,10 +43,7 @@ export class CallDoor {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') throw new HttpRefusal(405, 'call/malformed', 'POST {"action","input"} is wanted');
     const body = await readJsonObject(request, BODY_LIMIT);
-    const header = request.headers.authorization;
-    const token = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
-    if (header !== undefined && token === undefined)
-      throw new HttpRefusal(401, 'session/malformed', 'the authorization must be "Bearer TOKEN"');
+    const token = tokenOf(request);
     const { action, input, ...others } = body;
     const extra = Object.keys(others)[0];
     if (extra !== undefined) throw new HttpRefusal(400, 'call/malformed', `"${extra}" is not known here`);
@@ -100,11 +97,20 @@ export class CallDoor {
   }
 }
 
+/** The session's token that a request carries; undefined where it carries none. @throws HttpRefusal 401 */
+export function tokenOf(request: IncomingMessage): string | undefined {
+  const header = request.headers.authorization;
+  const token = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (header !== undefined && token === undefined)
+    throw new HttpRefusal(401, 'session/malformed', 'the authorization must be "Bearer TOKEN"');
+  return token;
+}
+
 /**
  * The address at the other end of the socket, an IPv4 one in its own form. Headers are the caller's own words and say
  * nothing.
  */
-const addressOf = (request: IncomingMessage): string | undefined =>
+export const addressOf = (request: IncomingMessage): string | undefined =>
   request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
 
 /** What a caller may know of a failure: its first line, without the places of this machine. The logs have all of it. */

@@ -2,4 +2,9 @@ export { CallDoor, type Reply } from './callDoor';
 export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './localDoor';
 export { type Doors, LocalServer } from './server';
 export { StaticFiles } from './staticFiles';
+
+export { UploadDoor } from './uploadDoor';
+
+export { WechatDoor } from './wechatDoor';
+
 export { type AnsweredRequest, type BeforeRequest, type FunctionRequest, type OnRequest, WireDoor } from './wireDoor';

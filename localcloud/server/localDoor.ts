@@ -33,6 +33,8 @@ export interface LocalControls {
   inbox(phone?: string): Array<Pick<Message, 'to' | 'text' | 'at' | 'channel'>>;
   sheet(number: { prepayId?: string; outTradeNo?: string }): PaySheet | undefined;
   pay(number: { prepayId?: string; outTradeNo?: string }, outcome: PayOutcome): Promise<PaySheet>;
+  /** The payer confirms the receipt in WeChat's component. @throws HttpRefusal when there is nothing to confirm. */
+  confirmReceipt(outTradeNo: string): Promise<void>;
   setFaults(body: Record<string, unknown>): void;
   events(): readonly PastEvent[];
   upcoming(): readonly NextEvent[];
@@ -116,6 +118,8 @@ export class LocalDoor {
             throw new HttpRefusal(400, 'local/malformed', 'outcome must be "paid", "cancelled" or "failed"');
           return await controls.pay(numberOf(new Map(Object.entries(body))), outcome);
         }
+        case 'POST confirm-receipt':
+          return await controls.confirmReceipt(text(body, 'outTradeNo'));
         case 'POST advance':
           return await controls.advance(readAdvance(body));
         case 'POST faults':

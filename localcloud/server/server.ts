@@ -6,16 +6,21 @@ import type { FileStorage } from '../storage';
 import type { CallDoor } from './callDoor';
 import type { LocalDoor } from './localDoor';
 import type { StaticFiles } from './staticFiles';
+
+import type { UploadDoor } from './uploadDoor';
+
+import type { WechatDoor } from './wechatDoor';
+
 import type { WireDoor } from './wireDoor';
 
 export interface Doors {
   call: CallDoor;
   wire: WireDoor;
+  wechat: WechatDoor;
   local: LocalDoor;
   storage: FileStorage;
+  upload: UploadDoor;
   files: StaticFiles | null;
-  /** Pictures of the demo's goods, below /goods/. */
-  pictures: StaticFiles | null;
 }
 
 /** What must be open for a door to be entered; whoever is inside is waited for before the data is exchanged. */
@@ -51,12 +56,13 @@ async function route(
   response: ServerResponse,
   target: Target,
 ): Promise<void> {
-  const { call, wire, local, storage, files, pictures } = doors;
+  const { call, wire, wechat, local, storage, upload, files } = doors;
   const { path } = target;
   if (path === '/call') {
     outside.check();
     await call.handle(request, response);
   } else if (path === '/admin') await functions.through(() => wire.handle(request, response));
+  else if (path.startsWith('/wechat/')) await functions.through(() => wechat.handle(request, response, target));
   else if (path.startsWith('/local/')) {
     outside.check();
     await local.handle(request, response, target);
@@ -65,8 +71,12 @@ async function route(
     const handle = () => storage.handle(request, response, path.slice('/storage/'.length));
     // The functions alone upload; what is only looked at comes from elsewhere on the platform.
     await (request.method === 'PUT' ? conditions.travel(handle) : handle());
-  } else if (pictures && path.startsWith('/goods/'))
-    await pictures.handle(request, response, path.slice('/goods'.length));
-  else if (files) await files.handle(request, response, path);
+  } else if (path.startsWith('/picture/')) {
+    functions.check();
+    await storage.showPicture(request, response, path.slice('/picture/'.length));
+  } else if (path.startsWith('/upload/')) {
+    outside.check();
+    await upload.handle(request, response, path.slice('/upload/'.length));
+  } else if (files) await files.handle(request, response, path);
   else throw new HttpRefusal(404, 'static/notFound', 'no client is built: run "npm run build:h5"');
 }

@@ -27,8 +27,29 @@ const TYPES: Record<string, string> = {
 };
 /** A build puts a hash of the content into these names: they never change. */
 const HASHED = /[.\-_][0-9a-f]{8,32}\.\w+$/i;
+/** Packings that a build lays beside such a file, smallest first, and how their files end. */
+const PACKINGS = [
+  { encoding: 'br', end: '.br' },
+  { encoding: 'gzip', end: '.gz' },
+] as const;
 
-/** Serves the files of one folder; addresses without an extension get index.html (the client routes them). */
+/** The names of a header Accept-Encoding that are not refused by a weight of 0. */
+const acceptedBy = (header: string | undefined): string[] =>
+  (header ?? '')
+    .split(',')
+    .map((part) =>
+      part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/),
+    )
+    .filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? ''))
+    .map(([name]) => name!);
+
+/**
+ * Serves the files of one folder; addresses without an extension get index.html (the client routes them). A file with a
+ * hash in its name is sent packed when a packed one lies beside it and the reader takes it.
+ */
 export class StaticFiles {
   readonly #root: string;
 
@@ -41,12 +62,16 @@ export class StaticFiles {
       throw new HttpRefusal(405, 'static/method', 'only GET and HEAD are answered here');
     const file = await this.#find(path);
     if (!file) throw new HttpRefusal(404, 'static/notFound', 'there is no such file');
-    const { size, mtimeMs } = await stat(file);
+    const isHashed = HASHED.test(file);
+    const { sent, encoding } = await packed(file, isHashed ? request.headers['accept-encoding'] : undefined);
+    const { size, mtimeMs } = await stat(sent);
     const tag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
     const headers: Record<string, string | number> = {
       'content-type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-      'cache-control': HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       etag: tag,
+      ...(isHashed && { vary: 'accept-encoding' }),
+      ...(encoding && { 'content-encoding': encoding }),
     };
     if (request.headers['if-none-match'] === tag) {
       response.writeHead(304, headers).end();
@@ -54,8 +79,8 @@ export class StaticFiles {
     }
     response.writeHead(200, { ...headers, 'content-length': size });
     if (request.method === 'HEAD') response.end();
-    else if (size < 65_536) response.end(await readFile(file));
-    else await pipeline(createReadStream(file), response).catch(() => response.destroy()); // its reader went away
+    else if (size < 65_536) response.end(await readFile(sent));
+    else await pipeline(createReadStream(sent), response).catch(() => response.destroy()); // its reader went away
   }
 
   async #find(path: string): Promise<string | null> {
@@ -76,4 +101,16 @@ export class StaticFiles {
       return null;
     }
   }
+}
+
+/** The file that is sent for another: the smallest packing of it that is there and accepted, or itself. */
+async function packed(file: string, header: string | undefined): Promise<{ sent: string; encoding?: string }> {
+  const accepted = acceptedBy(header);
+  for (const { encoding, end } of PACKINGS) {
+    if (!accepted.includes(encoding)) continue;
+    // As with the file itself: a link that leads out of the folder leads nowhere.
+    const found = await realpath(file + end).catch(() => undefined);
+    if (found === file + end && (await stat(found)).isFile()) return { sent: found, encoding };
+  }
+  return { sent: file };
 }

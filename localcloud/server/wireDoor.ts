@@ -107,7 +107,9 @@ export class WireDoor {
       functionName: invocation.function.name,
     };
     const done = async (): Promise<Answer> => {
-      await beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
+      // Killed while a test holds it, it gives its connection back.
+      const held = beforeRequest?.({ ...named, params: request as unknown as Record<string, unknown> });
+      if (held) await Promise.race([held, invocation.ended]);
       // On its way or in line meanwhile: what a killed function had asked for must not be done.
       if (!host.invocation(invocation.id)) return hasEnded();
       return fields ? this.#answerForm(fields, request.action, invocation) : this.#answer(request, invocation);
@@ -141,7 +143,8 @@ export class WireDoor {
     const openid = invocation.identity.openid ?? '';
     const { openapi, payment } = this.#options;
     if (action === 'wx.openApi') {
-      const caller = { openapi: invocation.function.openapi, openid };
+      const isWaiting = (): boolean => this.#options.host.invocation(invocation.id) !== undefined;
+      const caller = { openapi: invocation.function.openapi, openid, isWaiting };
       return { contentType: 'application/octet-stream', body: await openapi.answer(apiName, content, caller) };
     }
     if (action !== 'wx.wxPayApi') return failure('INVALID_PARAM', `unknown action ${action}`);

@@ -46,7 +46,8 @@ export async function answerFile(
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'MethodNotAllowed', 'The specified method is not allowed.');
-  return give(files, request, response, path);
+  if (!(await give(files, request, response, path, 'no-cache')))
+    refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
 }
 
 class TooLarge extends Error {}
@@ -89,28 +90,33 @@ function guard(response: ServerResponse, ending: string): string {
   return type;
 }
 
-async function give(files: Files, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+/** Sends a file with its type; whole, never in ranges. @returns whether there is one: else nothing was sent. */
+export async function give(
+  files: Files,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  cacheControl: string,
+): Promise<boolean> {
   const found = await files.stat(path);
-  if (!found) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+  if (!found) return false;
   const type = guard(response, path.slice(path.lastIndexOf('.') + 1).toLowerCase());
   const tag = `"${found.size.toString(16)}-${Math.trunc(found.changedAt).toString(16)}"`;
   if (request.headers['if-none-match'] === tag) {
-    response.writeHead(304, { etag: tag });
+    response.writeHead(304, { etag: tag, 'cache-control': cacheControl });
     response.end();
-    return;
+    return true;
   }
   response.writeHead(200, {
     'content-type': type,
     'content-length': found.size,
-    'cache-control': 'no-cache',
+    'cache-control': cacheControl,
     etag: tag,
   });
-  if (request.method === 'HEAD') {
-    response.end();
-    return;
-  }
+  if (request.method === 'HEAD') response.end();
   // A reader that goes away half-way is no failure of ours.
-  await pipeline(files.read(path), response).catch(() => response.destroy());
+  else await pipeline(files.read(path), response).catch(() => response.destroy());
+  return true;
 }
 
 const escaped = (text: string): string => text.replace(/[<>&]/g, (letter) => `&#${letter.charCodeAt(0)};`);

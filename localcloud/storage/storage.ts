@@ -7,6 +7,7 @@ import { Addresses } from './addresses';
 import { type Files, folderFiles, memoryFiles } from './files';
 import { answerFile } from './http';
 import { checkPath } from './paths';
+import { showPicture } from './pictures';
 import { folderNameOf, removeLeftovers } from './place';
 import { type StagedFiles, stagedIn, stagedInMemory } from './staged';
 import { Uploads } from './uploads';
@@ -29,6 +30,8 @@ interface StorageOptions {
 export interface FileStorage {
   /** Answers GET, HEAD and PUT below the mounted address; `path` is the URL path after `/storage/`, still encoded. */
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
+  /** Answers GET and HEAD of a picture by its file id: `id` is what follows `cloud://`, still encoded. */
+  showPicture(request: IncomingMessage, response: ServerResponse, id: string): Promise<void>;
   /** storage.* actions of the wire: the reply's `data`. @throws an error with a `code` for what is refused. */
   act(action: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Puts a file in process, for seeding. @returns its file id. @throws StoragePathError */
@@ -60,6 +63,7 @@ export function openStorage({ dataDir, envId, baseUrl, engine }: StorageOptions)
   return {
     handle: (request, response, path) =>
       answerFile(files, request, response, path, (authorization) => uploads.pathOf(authorization)),
+    showPicture: (request, response, id) => showPicture(files, addresses, request, response, id),
     act: (action, request) => actOn({ files, addresses, uploads }, action, request),
     async put(path, content) {
       await files.write(checkPath(path), Readable.from([content]));

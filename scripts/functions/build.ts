@@ -78,7 +78,6 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
     checkSyntax(join(folder, 'index.js'));
     const tooNew = new Set(readFileSync(join(folder, 'index.js'), 'utf8').match(TOO_NEW));
     if (tooNew.size > 0) options.log?.(`${name}: warning: not in ${TARGET}: ${[...tooNew].join(' ')}`);
-    options.log?.(`${name.padEnd(14)} ${((output?.bytes ?? 0) / 1024).toFixed(1).padStart(8)} KB`);
   }
   const schema = join(sourceDir, 'database.json');
   if (existsSync(schema)) copyFileSync(schema, join(outDir, 'database.json'));

@@ -23,6 +23,7 @@ export async function perform(command: Command, options: PerformOptions): Promis
     dataDir,
     functionsDir: await options.prepareFunctions(),
     isPassive: true,
+    tell: console.error,
   }).catch((error: Error) => {
     if (error instanceof DataFolderError && command.path === 'reset')
       error.message += `\nNothing was removed. To start anew, move it away yourself: mv ${dataDir} ${dataDir}.old`;

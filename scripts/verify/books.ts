@@ -1,5 +1,5 @@
 // The documents that are verified, by what they are: the one place that names collections.
-import { type Columns, columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import type { Columns } from '../../cloudfunctions/_books/pages/columns';
 import type {
   CloseDocument,
   DayTotalsDocument,
@@ -22,6 +22,7 @@ import type {
   PoolDocument,
   WalletChange,
 } from '../../cloudfunctions/_store/documents/platform';
+import { columnsOfEither } from '../../cloudfunctions/migration/listedPage';
 
 /** A page as it is stored, and its columns. */
 export interface ReadPage extends Columns, Pick<PageDocument, '_id' | 'day' | 'splits' | 'cameFrom'> {
@@ -51,10 +52,10 @@ export interface Books {
   readonly dayState: DayStateDocument | null;
 }
 
-/** A stored page in columns. Throws Invariant where a column is no list of numbers. */
+/** A stored page in columns: books are verified before a migration too. Throws Invariant where a column is none. */
 export const readPage = (stored: PageDocument): ReadPage => {
   const { _id, day, splits, cameFrom } = stored;
-  return { _id, day, splits, cameFrom, ...columnsOf(stored), stored };
+  return { _id, day, splits, cameFrom, ...columnsOfEither(stored), stored };
 };
 
 /** All documents of a collection; none when it does not exist. */

@@ -1,5 +1,5 @@
-export { readBooks } from './books';
+export { type ReadCollection, readBooks } from './books';
 export { answer } from './command';
-export { inOneLine } from './report';
-export { readContent, readEngine } from './source';
+export { difference, inOneLine } from './report';
+export { readContent, readEngine, readExportFile } from './source';
 export { verify } from './verify';

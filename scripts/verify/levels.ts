@@ -20,6 +20,7 @@ export function* checkLevels(books: Books): Generator<Difference> {
     const counts = levels.get(wallet._id) ?? [];
     const where = { check: 'orders', place: `wallet ${wallet._id}`, arises: 'the orders of the member' };
     yield* compare(where, 'level', counts.length, wallet.level);
+    // A wallet of data before version 4 may not say.
     if (!wallet.levels) continue;
     const found = [...wallet.levels];
     while (found.at(-1) === 0) found.pop();

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RefusalName } from './refusals';
 
 /** Who may call an action. Identity and role come from the platform and the member's document, never from input. */
@@ -40,6 +40,7 @@ export const commonRefusals = [
   'identity/closed',
   'request/reused',
   'busy',
+  'platform/updating',
   'amount/tooLarge',
   'internal',
 ] as const satisfies readonly RefusalName[];

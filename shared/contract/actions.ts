@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommonRefusal, Reply } from './action';
 import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';
@@ -9,6 +9,7 @@ import { dispatchActions } from './dispatch';
 import { memberActions } from './members';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
+import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { stockroomActions } from './stockroom';
 import { teamActions } from './team';
@@ -25,6 +26,7 @@ export const actions = [
   ...afterSalesActions,
   ...walletActions,
   ...teamActions,
+  ...pictureActions,
   ...planActions,
   ...trustActions,
   ...approvalActions,

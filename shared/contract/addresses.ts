@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { id, nothing, repeatable } from './values';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { orderPage } from './orders';
 import { text } from './text';
@@ -11,7 +11,7 @@ export const afterSalesActions = [
     role: 'member',
     input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/tooLate'],
+    refusals: ['order/unknown', 'order/notInState', 'refund/tooLate', 'words/forbidden', 'words/risky'],
   }),
   /** Cash goes back through the payment platform, points as paid. */
   action({
@@ -26,6 +26,6 @@ export const afterSalesActions = [
     role: 'admin',
     input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
     output: orderPage,
-    refusals: ['order/unknown', 'refund/none', 'order/notInState', 'words/forbidden'],
+    refusals: ['order/unknown', 'refund/none', 'order/notInState', 'words/forbidden', 'words/risky'],
   }),
 ] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { cursor, id, moment, pageLimit, repeatable, requestId, units } from './values';
@@ -77,7 +77,7 @@ export const approvalActions = [
     role: 'admin',
     input: z.strictObject({ orderId: id, cashFen: units.optional(), reason: text(1, 200), requestId }),
     output: proposal,
-    refusals: [...reversalRefusals, 'words/forbidden'],
+    refusals: [...reversalRefusals, 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.previewAdjustment',
@@ -98,7 +98,7 @@ export const approvalActions = [
       requestId,
     }),
     output: proposal,
-    refusals: [...adjustmentRefusals, 'words/forbidden'],
+    refusals: [...adjustmentRefusals, 'words/forbidden', 'words/risky'],
   }),
   /** Done at once, on everything as it is then, by another administrator than who proposed it. */
   action({

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import {
   asset,
   cursor,
   day,
+  fileId,
   ground,
   id,
   industry,
@@ -166,7 +167,7 @@ export const catalogueActions = [
         })
         .nullable(),
       deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
-      /** The shop that the first goods are of; null while nothing is on the shelf. */
+      /** The platform's own shop, while something of it is shown. */
       front: z.strictObject({ name: z.string(), notice: z.string(), servicePhone: z.string() }).nullable(),
       isDemo: z.boolean(),
     }),
@@ -226,7 +227,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden'],
+    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.saveCategory',
@@ -236,6 +237,7 @@ export const catalogueActions = [
       categoryId: id.optional(),
       name: text(1, 10),
       industry,
+      /** '' for none. */
       picture,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
@@ -244,7 +246,7 @@ export const catalogueActions = [
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['words/forbidden'],
+    refusals: ['picture/unknown', 'words/forbidden', 'words/risky'],
   }),
   /**
    * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a
@@ -259,7 +261,7 @@ export const catalogueActions = [
       revision: z.number().int().min(0).optional(),
       title: text(1, 60),
       subtitle: text(0, 60).default(''),
-      pictures: z.array(picture).min(1).max(9),
+      pictures: z.array(fileId).min(1).max(9),
       ground: z.number().int().min(1).max(4),
       industry,
       categoryId: id,
@@ -294,10 +296,12 @@ export const catalogueActions = [
     refusals: [
       'shop/unknown',
       'category/unknown',
+      'picture/unknown',
       'goods/skuTaken',
       'goods/choices',
       'goods/changedMeanwhile',
       'words/forbidden',
+      'words/risky',
     ],
   }),
   /** Adds pieces (or takes away, never below 0). */
@@ -311,6 +315,6 @@ export const catalogueActions = [
       requestId,
     }),
     output: z.strictObject({ skuId: id, stock: z.number().int() }),
-    refusals: ['goods/unknown', 'goods/stockBelowZero', 'words/forbidden'],
+    refusals: ['goods/unknown', 'goods/stockBelowZero', 'words/forbidden', 'words/risky'],
   }),
 ] as const;

@@ -9,6 +9,8 @@ const staffOrder = z.strictObject({
   ...orderCard.shape,
   lines: orderPage.shape.lines,
   delivery: orderPage.shape.delivery,
+  /** Whether WeChat was told of the shipping; null before it is shipped. */
+  upload: orderPage.shape.upload,
   log: orderPage.shape.log,
   memberId: id,
   buyerMasked: z.string(),

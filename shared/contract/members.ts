@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { day, id, moment, phone, planKind, repeatable, units } from './values';
@@ -50,6 +50,14 @@ const signedIn = z.strictObject({
 const signInRefusals = ['invitation/unknown', 'identity/otherPhone', 'identity/phoneTaken', 'identity/closed'] as const;
 
 export const memberActions = [
+  /** Which ways to sign in there are besides WeChat's phone button: whether this shop can send codes. */
+  action({
+    name: 'account.ways',
+    role: 'public',
+    input: z.strictObject({}),
+    output: z.strictObject({ canSendCodes: z.boolean() }),
+    refusals: [],
+  }),
   /**
    * Sends a 6-digit code, valid 5 minutes, to a phone; the newest one counts, whoever asked for it. Again after 60 s,
    * after the tenth within a day 10 minutes, after the fifteenth 30. An address, or an openid, has 50 an hour.
@@ -59,7 +67,7 @@ export const memberActions = [
     role: 'public',
     input: z.strictObject({ phone }),
     output: z.strictObject({ validForSeconds: z.number().int(), againAfterSeconds: z.number().int() }),
-    refusals: ['code/tooSoon', 'code/tooMany', 'code/notSent'],
+    refusals: ['code/noProvider', 'code/tooSoon', 'code/tooMany', 'code/notSent'],
   }),
   /**
    * Signs in by phone and code; the first time it makes the account, bound to the invitation's member for ever. A
@@ -112,7 +120,7 @@ export const memberActions = [
     role: 'member',
     input: z.strictObject({ nickname: text(1, 20) }),
     output: me,
-    refusals: ['words/forbidden'],
+    refusals: ['words/forbidden', 'words/risky', 'words/notScreened'],
   }),
   /** Gives or takes a role. An administrator's role is given by another administrator, never to oneself. */
   action({

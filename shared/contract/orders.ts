@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
 import { address } from './addresses';
@@ -145,11 +145,25 @@ const grant = z.discriminatedUnion('plan', [
 ]);
 export type Grant = z.infer<typeof grant>;
 
+/** How an order reaches its buyer: by a carrier, within the town, without anything to carry, fetched by himself. */
+const deliveryWay = z.enum(['express', 'local', 'virtual', 'collected']);
+
+/**
+ * Whether the payment platform was told that an order is shipped: its money is frozen there until then. `manual`: an
+ * operator enters it in the platform's console. Null before it is shipped, and where no money of the platform's paid it.
+ */
+const upload = z
+  .strictObject({ state: z.enum(['pending', 'uploaded', 'failed', 'manual']), reason: z.string(), atMs: moment })
+  .nullable();
+
 export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(orderLine),
   address: address.omit({ addressId: true, isDefault: true }).nullable(),
-  delivery: z.strictObject({ carrier: z.string(), trackingNo: z.string() }).nullable(),
+  delivery: z.strictObject({ way: deliveryWay, carrier: z.string(), trackingNo: z.string() }).nullable(),
+  upload,
+  /** By what WeChat's own component confirms the receipt; null where it does not know of the shipping. */
+  confirmWith: z.strictObject({ transactionId: z.string() }).nullable(),
   grants: z.array(grant),
   /** Why a plan that the goods name did not count this order. */
   notCounted: z.array(
@@ -227,7 +241,15 @@ export const orderActions = [
       cashFen: units,
       payBeforeMs: moment,
     }),
-    refusals: [...lineRefusals, 'address/unknown', 'order/sumChanged', 'order/expired', 'order/requestReused'],
+    refusals: [
+      ...lineRefusals,
+      'address/unknown',
+      'order/sumChanged',
+      'order/expired',
+      'order/requestReused',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /** Parameters to pay with; null when there is nothing left to pay: points cover all of it, or the money is there. */
   action({
@@ -281,9 +303,14 @@ export const orderActions = [
   action({
     name: 'shop.confirmReceipt',
     role: 'member',
-    input: z.strictObject({ orderId: id, ...repeatable }),
+    input: z.strictObject({
+      orderId: id,
+      /** Confirmed in WeChat's own component: the platform is asked whether that is so, the caller not believed. */
+      isConfirmedInWechat: z.boolean().default(false),
+      ...repeatable,
+    }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState'],
+    refusals: ['order/unknown', 'order/notInState', 'receipt/notConfirmed', 'receipt/unreachable'],
   }),
   action({
     name: 'admin.listOrders',
@@ -294,7 +321,16 @@ export const orderActions = [
       limit: pageLimit.default(20),
     }),
     output: z.strictObject({
-      orders: z.array(z.strictObject({ ...orderCard.shape, buyerMasked: z.string(), memberId: id })),
+      orders: z.array(
+        z.strictObject({
+          ...orderCard.shape,
+          buyerMasked: z.string(),
+          memberId: id,
+          upload,
+          /** Since when something that it needs of the cashier or of WeChat is stuck; null where nothing is. */
+          stuckSinceMs: moment.nullable(),
+        }),
+      ),
       next: cursor.nullable(),
     }),
     refusals: ['cursor/invalid'],
@@ -302,13 +338,28 @@ export const orderActions = [
   action({
     name: 'admin.ship',
     role: 'admin',
-    input: z.strictObject({
-      orderId: id,
-      carrier: text(1, 30),
-      trackingNo: text(1, 40),
-      ...repeatable,
-    }),
+    input: z
+      .strictObject({
+        orderId: id,
+        way: deliveryWay.default('express'),
+        /** Needed where a carrier takes it. */
+        carrier: text(0, 30).default(''),
+        trackingNo: text(0, 40).default(''),
+        ...repeatable,
+      })
+      .refine(({ way, carrier, trackingNo }) => way !== 'express' || (carrier !== '' && trackingNo !== ''), {
+        path: ['trackingNo'],
+        message: 'a parcel has a carrier and a number',
+      }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden'],
+    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden', 'words/risky'],
+  }),
+  /** What became of an upload that failed or is made by hand: entered in the platform's console, or to be tried again. */
+  action({
+    name: 'admin.resolveUpload',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, as: z.enum(['entered', 'again']), ...repeatable }),
+    output: orderPage,
+    refusals: ['order/unknown', 'upload/notOpen', 'upload/manual'],
   }),
 ] as const;

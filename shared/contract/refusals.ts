@@ -32,9 +32,12 @@ export interface RefusalFigures {
   'identity/wechatOnly': Nothing;
   'request/reused': Nothing;
   busy: Nothing;
+  /** The data is being brought up to date, or is of another version than the functions. */
+  'platform/updating': Nothing;
   'amount/tooLarge': { readonly why?: string };
   internal: { readonly reference: string };
 
+  'code/noProvider': Nothing;
   'code/tooSoon': { readonly againAfterSeconds: number };
   'code/tooMany': { readonly most: number; readonly againAfterSeconds: number };
   'code/notSent': Nothing;
@@ -45,6 +48,8 @@ export interface RefusalFigures {
   'invitation/unknown': Nothing;
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };
+  'words/risky': Nothing;
+  'words/notScreened': Nothing;
 
   'claim/wrong': { readonly attemptsLeft: number };
   'claim/expired': Nothing;
@@ -69,6 +74,10 @@ export interface RefusalFigures {
   'order/expired': { readonly payBeforeMs: number };
   'payment/notStarted': Nothing;
   'payment/unreachable': Nothing;
+  'receipt/notConfirmed': Nothing;
+  'receipt/unreachable': Nothing;
+  'upload/notOpen': Nothing;
+  'upload/manual': Nothing;
   'points/overLimit': { readonly asked: number; readonly atMostCents: number };
   'points/notEnough': { readonly asked: number; readonly heldCents: number };
   'points/notTaken': Nothing;
@@ -88,6 +97,9 @@ export interface RefusalFigures {
   'category/unknown': { readonly categoryId: string };
   'goods/skuTaken': { readonly skuId: string };
   'goods/choices': Nothing;
+  'picture/unknown': { readonly fileId: string };
+  'picture/type': Nothing;
+  'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/changedMeanwhile': { readonly revision: number };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
   'clearance/dates': { readonly from: string; readonly to: string };

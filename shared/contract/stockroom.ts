@@ -128,7 +128,7 @@ export const stockroomActions = [
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['shop/unknown', 'words/forbidden'],
+    refusals: ['shop/unknown', 'words/forbidden', 'words/risky'],
   }),
   /** All categories in their order, hidden ones too. */
   action({
@@ -138,7 +138,7 @@ export const stockroomActions = [
     output: z.strictObject({ categories: z.array(categoryKept) }),
     refusals: [],
   }),
-  /** Puts categories into this order. Those left out stay behind where they were. */
+  /** Numbers the categories named from 0 on, in this order: all of them are named, or two may have one place. */
   action({
     name: 'admin.orderCategories',
     role: 'admin',
@@ -186,7 +186,6 @@ export const stockroomActions = [
             costFen: z.number().int().min(0).max(100_000_000),
           }),
         )
-        .min(1)
         .max(60),
     }),
     output: z.strictObject({

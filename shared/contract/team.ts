@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { cursor, day, id, nothing, pageLimit, rateMillionths, units } from './values';
 
@@ -74,6 +74,17 @@ export const teamActions = [
       path: z.string(),
       lines: z.array(z.string()),
     }),
+    refusals: [],
+  }),
+  /**
+   * WeChat's code and short link of the invitation: a file of the storage, and a text that WeChat opens when it is pasted
+   * into a chat. Null where WeChat gave none.
+   */
+  action({
+    name: 'team.invitationCode',
+    role: 'member',
+    input: nothing,
+    output: z.strictObject({ fileId: z.string().nullable(), link: z.string().nullable() }),
     refusals: [],
   }),
   /** Who invites: shown before signing in. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Emoji that are written with characters which elsewhere are forbidden: families and the like with joiners, hearts and

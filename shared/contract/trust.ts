@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
 import { clearedFeature, cursor, day, id, moment, nothing, pageLimit, repeatable, requestId, units } from './values';
@@ -85,7 +85,7 @@ export const trustActions = [
       requestId,
     }),
     output: clearance,
-    refusals: ['clearance/dates', 'words/forbidden'],
+    refusals: ['clearance/dates', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.approveClearance',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ASSETS } from '../ledger';
 import { PLAN_KINDS } from '../plans';
 
@@ -58,11 +58,17 @@ export const phone = z.string().regex(/^1[3-9]\d{9}$/);
 /** A page of results is at most this long. */
 export const PAGE_LIMIT = 50;
 export const pageLimit = z.number().int().min(1).max(PAGE_LIMIT);
-/** A picture: a path or address as stored with the goods, without blanks, quotes or what cannot be seen. */
-export const picture = z
+/**
+ * A file of the environment's storage, as its storage names it: cloud://ENVIRONMENT.BUCKET/path. Paths are of letters,
+ * digits, `_`, `-` and `.`, no segment begins with a dot. Whether it is there, and in the right folder, is seen by the
+ * function that takes it.
+ */
+export const fileId = z
   .string()
   .max(300)
-  .regex(/^[^\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}"'<>\\]*$/u);
+  .regex(/^cloud:\/\/[A-Za-z0-9][\w-]*\.[A-Za-z0-9][\w-]*(?:\/[A-Za-z0-9_-][\w.-]*)+$/);
+/** A picture as it is shown: '' where there is none to show, and its ground stands alone. */
+export const picture = fileId.or(z.literal(''));
 /** The ground colour behind a picture, 1 to 4. */
 export const ground = z.number().int().min(1).max(4);
 /** Quantity of one line. */

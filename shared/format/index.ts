@@ -1,3 +1,4 @@
 export * from './amount';
+export * from './fileType';
 export * from './moment';
 export * from './words';

@@ -5,6 +5,9 @@ import { type Amount, integerBelow2Pow53, MAX_AMOUNT, RATE_ONE, type Rate } from
 // product fits (Math.floor of the double quotient is then exact, because a quotient that is not whole lies at least
 // 1/divisor below the next whole number, and that is more than half a unit in the last place), in a BigInt beyond.
 
+/** Two rates at once. A product, since a build for old engines turns a power into Math.pow, which throws on big integers. */
+const RATE_ONE_SQUARED = BigInt(RATE_ONE) * BigInt(RATE_ONE);
+
 /** A quotient of 2^53 or more stays so as a double, and is refused. */
 const quotientDown = (numerator: bigint, denominator: bigint): number =>
   integerBelow2Pow53(Number(numerator / denominator), 'the result');
@@ -43,7 +46,7 @@ export function mulRateUp<U extends Amount>(amount: U, rate: Rate): U {
 
 /** floor(amount × first × second), both rates applied before the one rounding. Throws AmountOverflow past 2^53 - 1. */
 export function mulRatesDown<U extends Amount>(amount: U, first: Rate, second: Rate): U {
-  return quotientDown(BigInt(amount) * BigInt(first) * BigInt(second), BigInt(RATE_ONE) ** 2n) as U;
+  return quotientDown(BigInt(amount) * BigInt(first) * BigInt(second), RATE_ONE_SQUARED) as U;
 }
 
 /**
@@ -89,10 +92,13 @@ export function splitDown<U extends Amount>(amount: U, count: number): U {
   return Math.floor(amount / count) as U;
 }
 
+/** 10 to the power of `decimals` (a whole number of at least 0), exact; without `**`, as above. */
+export const tenTo = (decimals: number): bigint => BigInt(`1${'0'.repeat(decimals)}`);
+
 /** numerator / denominator to `decimals` decimals, rounded half up, as decimal text: for showing a price only. */
 export function ratioShown(numerator: bigint, denominator: bigint, decimals: number): string {
   invariant(denominator > 0n, 'a ratio to nothing');
-  const scale = 10n ** BigInt(decimals);
+  const scale = tenTo(decimals);
   const units = (2n * numerator * scale + denominator) / (2n * denominator);
   const digits = units.toString().padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;

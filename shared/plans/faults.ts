@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What is wrong with a file or an input, and where: `events[3].amount` and the words. */
 export interface Fault {

@@ -1,5 +1,5 @@
 import { RATE_ONE, type Rate, rate, readDecimal } from '@shared/kernel';
-import { z } from 'zod';
+import * as z from 'zod';
 
 interface Range {
   /** Smallest value, in units. */

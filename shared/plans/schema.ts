@@ -1,5 +1,5 @@
 import { done, fen, microPoints, microShares, RATE_ONE, refusingOverflow } from '@shared/kernel';
-import { z } from 'zod';
+import * as z from 'zod';
 import { seedCost } from './checks';
 import { choiceField, decimalField, multipleField, positiveMultipleField, rateField } from './fields';
 import type { AppreciationPlan, DividendPlan, Price, ReleasePlan } from './types';
@@ -7,7 +7,7 @@ import type { AppreciationPlan, DividendPlan, Price, ReleasePlan } from './types
 /** Yuan per point with up to 6 decimals, kept as the exact ratio of fen to millionths of a point. */
 const price = decimalField<Price>(
   6,
-  (millionthsOfYuan) => ({ fen: fen(millionthsOfYuan), points: microPoints(10 ** 10) }),
+  (millionthsOfYuan) => ({ fen: fen(millionthsOfYuan), points: microPoints(10_000_000_000) }),
   { from: 1, says: 'must be above 0' },
 );
 

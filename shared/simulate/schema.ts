@@ -1,6 +1,6 @@
 import { fen, microPoints, readBusinessDay, spendableCents, stableCents } from '@shared/kernel';
 import { decimalField, PLAN_KINDS, type PlanKind } from '@shared/plans';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_DAYS } from './scenario';
 
 const id = z.string().min(1, { error: 'must not be empty' });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const SCREENS = join(__dirname, '../../reports/screens');
-const FLAGS = [
+/** How Chromium is started: without anything that asks the network by itself. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

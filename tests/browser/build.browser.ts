@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { newerThanEngines } from '../../scripts/built/engine';
+import { faultOf, weigh } from '../../scripts/built/sizes';
 import { CLIENT } from './world';
 
+const ROOT = join(__dirname, '../..');
 const WEAPP = join(CLIENT, '../weapp');
 const MEGABYTE = 1024 * 1024;
 
@@ -22,6 +25,21 @@ test.each([
   for (const filename of scripts) new Script(readFileSync(filename, 'utf8'), { filename });
 });
 
+/** Newer things in the scripts of H5, and why they hurt no older browser. */
+const UNHARMFUL: Record<string, string> = {
+  '.replaceAll()': 'client/olderBrowsers.ts brings it',
+  Intl: 'browsers have had it for long; only mini-programs lack it',
+  AbortController: 'browsers have had it since iOS 11.3 and Chrome 66',
+  URLSearchParams: 'browsers have had it since iOS 10.3 and Chrome 49',
+  ResizeObserver: 'of a part of Chart.js that is not used',
+  OffscreenCanvas: 'asked for by typeof',
+};
+
+test('every script of H5 is understood by the oldest browsers that are served', () => {
+  const found = newerThanEngines(CLIENT).filter(({ what }) => !UNHARMFUL[what]);
+  expect(found.map(({ file, what, place }) => `${file}: ${what} at … ${place} …`)).toEqual([]);
+});
+
 test('the main package of weapp stays below 1 MB, and no package passes 2 MB', () => {
   expect(existsSync(join(WEAPP, 'app.json'))).toBe(true);
   const all = filesIn(WEAPP);
@@ -30,6 +48,10 @@ test('the main package of weapp stays below 1 MB, and no package passes 2 MB', (
   for (const name of readdirSync(join(WEAPP, 'packages'))) {
     expect(sizeOf(filesIn(join(WEAPP, 'packages', name)))).toBeLessThan(2 * MEGABYTE);
   }
+});
+
+test.each(['h5', 'functions'] as const)('every part of %s keeps its budget', (build) => {
+  expect(weigh(ROOT, build).flatMap((weight) => faultOf(weight) ?? [])).toEqual([]);
 });
 
 test('weapp bundles no goods pictures', () => {

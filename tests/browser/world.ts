@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { demoVariables, picturesFolder, seedDemo } from '../../localcloud/seed';
+import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { OWNER_PHONE } from '../../localcloud/seed/owner';
+import { ownerVariable } from '../../scripts/local/ownerCode';
 
 const ROOT = join(__dirname, '../..');
 const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
@@ -12,6 +13,7 @@ export const CLIENT = join(ROOT, 'dist/h5');
 /** Enough history for prices, dividends and a team; small enough to be played before each run. */
 const MEMBERS = 40;
 const DAYS = 12;
+const YEAR_MS = 365 * 86_400_000;
 
 /** Somebody signed in to the local cloud by its door, beside the browser. */
 export interface Person {
@@ -32,19 +34,31 @@ export interface ShopWorld {
 
 /** Starts the local cloud in memory, plays a short history through it and serves the built client. */
 export async function openWorld(): Promise<ShopWorld> {
+  const cloud = await start(demoVariables);
+  await cloud.demo.begin();
+  await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+  return worldOf(cloud);
+}
+
+/** Starts an empty shop without an owner, as `npm start -- --empty` does; the code by which it is claimed is this one. */
+export function openEmptyWorld(ownerCode: string): Promise<ShopWorld> {
+  return start({ OWNER_CODE: ownerVariable(ownerCode, Date.now() + YEAR_MS) }).then(worldOf);
+}
+
+/** The built client and functions in the local cloud, in memory. */
+function start(variables: Record<string, string>): Promise<LocalCloud> {
   for (const folder of [FUNCTIONS, CLIENT]) {
     if (!existsSync(folder)) throw new Error(`${folder} is missing: npm run build:functions && npm run build:h5`);
   }
-  const cloud = await startLocalCloud({
+  return startLocalCloud({
     dataDir: null,
     functionsDir: FUNCTIONS,
     staticDir: CLIENT,
-    picturesDir: picturesFolder(),
-    variables: demoVariables,
+    variables,
   });
-  await cloud.demo.begin();
-  await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+}
 
+function worldOf(cloud: LocalCloud): ShopWorld {
   const ask = async <Name extends ActionName>(
     name: Name,
     input: InputOf<Name>,

@@ -1,5 +1,5 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
-import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import { columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
 import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
@@ -28,12 +28,15 @@ const words = (count: number): string => '明禾'.repeat(count / 2);
 const engine = () => world.cloud.engine;
 const orderOf = (orderId: string) => engine().get('orders', orderId) as unknown as Document;
 
+/** A picture as long as the contract lets its id be. */
+const LONG_PICTURE = 'cloud://local-env.6c6f-local-env/goods/'.padEnd(300, 'p');
+
 /** A line as long as the contract lets it be. */
 const longLine = (line: Document, at: number) => ({
   ...line,
   title: words(60),
   label: words(80),
-  picture: `x${'p'.repeat(299)}`,
+  picture: LONG_PICTURE,
   quantity: 1,
   index: at,
 });
@@ -161,7 +164,7 @@ describe('goods as long as the contract lets them be', () => {
         _id: `long-${at}`,
         title: words(60),
         subtitle: words(60),
-        pictures: Array.from({ length: 9 }, () => `x${'p'.repeat(299)}`),
+        pictures: Array.from({ length: 9 }, () => LONG_PICTURE),
         detail: Array.from({ length: 30 }, () => words(500)),
         skus: skus(at),
         lowestFen: 100,
@@ -286,8 +289,9 @@ describe('nothing is cut in silence', () => {
     const page = columnsOf(stored);
     const place = page.members.indexOf(buyer.memberId);
     const first = page.orderCount.slice(0, place).reduce((sum, orders) => sum + orders, 0);
-    // The first ten are used up, and still listed, as they are in older pages.
-    const into = (column: readonly unknown[], values: unknown[]) => [
+    // The first ten are used up: their page lists them no more.
+    const held = many.slice(10);
+    const into = <T>(column: readonly T[], values: readonly T[]): T[] => [
       ...column.slice(0, first),
       ...values,
       ...column.slice(first),
@@ -296,22 +300,22 @@ describe('nothing is cut in silence', () => {
       'pages',
       { _id: stored._id },
       {
-        $set: {
+        $set: packed({
           ...page,
-          orderCount: page.orderCount.map((orders, at) => (at === place ? orders + count : orders)),
+          orderCount: page.orderCount.map((orders, at) => (at === place ? orders + held.length : orders)),
           orders: into(
             page.orders,
-            many.map((order) => order._id),
+            held.map((order) => order._id),
           ),
           remaining: into(
             page.remaining,
-            many.map((_, at) => (at < 10 ? 0 : 500)),
+            held.map(() => 500),
           ),
           daily: into(
             page.daily,
-            many.map(() => 10),
+            held.map(() => 10),
           ),
-        } as never,
+        }) as never,
       },
     );
     const { release } = await world.call('wallet.view', {}, buyer.token);

@@ -331,7 +331,7 @@ describe('a refund', () => {
     const orderId = await paid();
     world.cloud.setFaults({ refundEndsAs: status });
     await refund(orderId);
-    const words = `of order ${orderOf(orderId).orderNo}, 10000 fen, is ${status}`;
+    const words = `order ${orderOf(orderId).orderNo} (${orderId}), 10000 fen, is stuck after 1 tries: ${orderId}R is ${status}`;
     for (let timer = 0; timer < 3; timer += 1) await timerAfter('40m');
     expect([stateOf(orderId), told(words)]).toEqual(['refunding', 1]);
     expect(refundsOf(world, orderId)).toHaveLength(1);
@@ -339,8 +339,10 @@ describe('a refund', () => {
     const { _id, ...fields } = refundsOf(world, orderId)[0]!;
     const ended = { ...fields, state: 'SUCCESS', succeededAt: world.cloud.now() };
     await world.cloud.engine.set('local__refunds', _id, ended as never);
-    await timerAfter('30m');
+    expect(orderOf(orderId)).toMatchObject({ stuckSinceMs: expect.any(Number) });
+    await timerAfter('2h');
     expect([stateOf(orderId), told(words)]).toEqual(['refunded', 1]);
+    expect(orderOf(orderId)).toMatchObject({ tries: {}, stuckSinceMs: null });
   });
 
   test('that was not taken is sent again under its number', async () => {

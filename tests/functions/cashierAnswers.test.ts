@@ -2,23 +2,27 @@ import { askPayment, askRefunded, endPayment, startPayment, startRefund } from '
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 
 /** What the platform answers, by interface: an answer, a refusal, or nothing at all. */
-const answers: Record<string, (() => unknown)[]> = {};
+const answers: Record<string, ((data: Record<string, unknown>) => unknown)[]> = {};
 const asked: string[] = [];
 
 jest.mock('../../cloudfunctions/_platform/cloud', () => ({
   cloud: {
     getWXContext: () => ({ ENV: 'env' }),
-    cloudPay: new Proxy({}, { get: (_target, name: string) => async () => answerOf(name) }),
+    cloudPay: new Proxy(
+      {},
+      { get: (_target, name: string) => async (data: Record<string, unknown>) => answerOf(name, data) },
+    ),
   },
 }));
 
-function answerOf(name: string): unknown {
+function answerOf(name: string, data: Record<string, unknown>): unknown {
   asked.push(name);
   const next = answers[name]?.shift();
   if (!next) throw new Error(`nobody answers ${name}`);
-  return next();
+  return next(data);
 }
 
+const NOW_MS = Date.parse('2026-03-02T09:00:00+08:00');
 const order = { _id: 'O1', orderNo: 'MH1', shopName: '店', cashFen: 8800, payBeforeMs: 0 } as OrderDocument;
 /** The SDK writes an errCode of its own over the platform's: no answer has another. */
 const framed = (fields: object) => ({ returnCode: 'SUCCESS', errCode: 0, errMsg: 'ok', ...fields });
@@ -37,7 +41,12 @@ beforeEach(() => {
 });
 
 test.each([
-  ['paid', good(paid), { is: 'paid', transactionId: '4200000000000001' }],
+  ['paid', good(paid), { is: 'paid', transactionId: '4200000000000001', payerOpenid: null }],
+  [
+    'paid, by whom',
+    good({ ...paid, subOpenid: 'o-anna' }),
+    { is: 'paid', transactionId: '4200000000000001', payerOpenid: 'o-anna' },
+  ],
   ['of another merchant', good({ ...paid, subMchId: 'other' }), { is: 'unreachable' }],
   ['of no merchant', good({ ...paid, subMchId: undefined }), { is: 'unreachable' }],
   ['of another order', good({ ...paid, outTradeNo: 'O2' }), { is: 'unreachable' }],
@@ -134,5 +143,26 @@ test.each([
   ['not answered', silence],
 ])('a payment whose start is %s gives nothing to pay with', async (_name, answer) => {
   answers.unifiedOrder = [answer];
-  expect(await startPayment(order)).toBeNull();
+  expect(await startPayment(order, NOW_MS)).toBeNull();
+});
+
+test.each([
+  ['its time to pay, where that is long enough', { payBeforeMs: NOW_MS + 600_000 }, 600],
+  ['a minute and a second, where less is left', { payBeforeMs: NOW_MS + 5_000 }, 61],
+  ['the same as at its first start', { payBeforeMs: NOW_MS + 5_000, prepaidAtMs: NOW_MS - 30_000 }, 31],
+])('a payment is open for %s', async (_what, times, seconds) => {
+  let told: unknown;
+  answers.unifiedOrder = [
+    (data) => {
+      told = data.timeExpire;
+    },
+  ];
+  await startPayment({ ...order, ...times }, NOW_MS);
+  const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(String(told))!;
+  expect(Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}+08:00`) - NOW_MS).toBe(seconds * 1000);
+});
+
+// Whose merchant number stands in, as in the local cloud alone.
+beforeAll(() => {
+  process.env.TCB_ENV = 'local-env';
 });

@@ -51,9 +51,8 @@ const idOf = (at: number): string => `M${String(at).padStart(12, '0')}`;
 const orderIdOf = (at: number, order: number): string =>
   `O${String(at).padStart(12, '0')}${String(order).padStart(12, '0')}`;
 
-/**
- * A page, packed or (older) in lists, which have no debts and list orders that were used up; every figure telling its member and column apart from every other. */
-function pageOf(_id: string, rows: readonly Row[], isOlder: boolean): PageDocument {
+/** A page; every figure telling its member and column apart from every other. */
+function pageOf(_id: string, rows: readonly Row[]): PageDocument {
   const column = (kind: number) => rows.map(({ id }) => Number(id.slice(1)) * 100 + kind);
   const columns: Columns = {
     members: rows.map(({ id }) => id),
@@ -74,18 +73,17 @@ function pageOf(_id: string, rows: readonly Row[], isOlder: boolean): PageDocume
     handRank: column(10),
     rank: column(11),
   };
-  const { owedSpendable: _, ...older } = columns;
-  return { _id, day: '2026-03-02', ...(isOlder ? older : packed(columns)), splits: [], cameFrom: null };
+  return { _id, day: '2026-03-02', ...packed(columns), splits: [], cameFrom: null };
 }
 
 /** Writes pages; the first has split into all others, as a member's document that lags behind finds it. */
-async function store(parts: readonly (readonly Row[])[], isOlder = false): Promise<void> {
+async function store(parts: readonly (readonly Row[])[]): Promise<void> {
   const { engine } = under.endpoint;
   await engine.remove('pages', {}, { multi: true });
   await engine.remove('platform', {}, { multi: true });
   const ids = parts.map((_, at) => `p${at + 1}`);
   const documents = parts.map((rows, at) => ({
-    ...pageOf(ids[at]!, rows, isOlder),
+    ...pageOf(ids[at]!, rows),
     ...(at === 0 ? { splits: ids.slice(1).map((pageId) => ({ pageId, day: '2026-03-01' })) } : {}),
   }));
   await engine.insert('pages', documents as never);
@@ -120,7 +118,7 @@ function cut(rows: readonly Row[], cuts: readonly number[]): Row[][] {
   return bounds.slice(1).map((end, at) => rows.slice(bounds[at], end));
 }
 
-const shops = fc.record({ rows: trees, cuts: fc.array(fc.nat(1000), { maxLength: 5 }), isOlder: fc.boolean() });
+const shops = fc.record({ rows: trees, cuts: fc.array(fc.nat(1000), { maxLength: 5 }) });
 
 /** By hand: everybody behind a member until the first who is no deeper. */
 function downlineByHand(rows: readonly Row[], at: number): Row[] {
@@ -131,11 +129,11 @@ function downlineByHand(rows: readonly Row[], at: number): Row[] {
 
 test('the figures of a member are those of the columns at its place, whatever page it went to', async () => {
   await fc.assert(
-    fc.asyncProperty(shops, async ({ rows: trees, cuts, isOlder }) => {
+    fc.asyncProperty(shops, async ({ rows: trees, cuts }) => {
       const held = (row: Row) => ({ ...row, holding: row.holding.filter((cents) => cents > 0) });
-      const rows = isOlder ? trees : trees.map(held);
+      const rows = trees.map(held);
       const parts = cut(rows, cuts);
-      await store(parts, isOlder);
+      await store(parts);
       const found = await read.figuresOf([
         ...rows.map(({ id }) => ({ _id: id, pageId: 'p1' })),
         { _id: 'Mnobody', pageId: 'p1' },
@@ -157,7 +155,7 @@ test('the figures of a member are those of the columns at its place, whatever pa
           quotaGivenFen: kind(3),
           cashFen: kind(4),
           spendableCents: kind(5),
-          owedSpendableCents: isOlder ? 0 : kind(6),
+          owedSpendableCents: kind(6),
           ownVolumeFen: kind(7),
           teamVolumeFen: kind(8),
           ownPointsCents: kind(9),
@@ -176,9 +174,9 @@ test('the figures of a member are those of the columns at its place, whatever pa
 
 test('a downline stands where it stands by hand, over however many pages', async () => {
   await fc.assert(
-    fc.asyncProperty(shops, fc.boolean(), async ({ rows, cuts, isOlder }, knowsLast) => {
+    fc.asyncProperty(shops, fc.boolean(), async ({ rows, cuts }, knowsLast) => {
       const parts = cut(rows, cuts);
-      await store(parts, isOlder);
+      await store(parts);
       const found = await read.figuresOf(rows.map(({ id }) => ({ _id: id, pageId: 'p1' })));
       const extents = await downline.extentsOf(
         [...found.values()].map((one) => one!),

@@ -1,27 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName } from '@shared/contract';
 import { actions } from '@shared/contract';
 import type { FunctionRequest } from '../../localcloud';
 import { fromEjson, parseEjson } from '../../localcloud/engine/value/ejson';
+import { faultLine } from '../../scripts/deploy/check/fault';
+import { bestOf, checkIndexes, type Query, queryWords, readIndexes } from '../../scripts/deploy/check/indexes';
 import { buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(300_000);
 
 type Fields = Record<string, unknown>;
-type Order = readonly (readonly [field: string, direction: number])[];
-
-/** A query of a function with the order it asked for. */
-interface Asked {
-  readonly collection: string;
-  readonly equal: readonly string[];
-  readonly others: readonly string[];
-  readonly order: Order;
-}
-
-const declared = JSON.parse(readFileSync(join(__dirname, '../../cloudfunctions/database.json'), 'utf8')) as {
-  collections: Record<string, { indexes: { fields: { name: string; direction: string }[] }[] }>;
-};
+/** What functions are known to ask, held against the declared indexes by "npm run deploy -- check". */
+const RECORD = join(__dirname, '../../cloudfunctions/queries.json');
+const COMMENT =
+  'What the functions ask of the database, recorded by tests/functions/indexes.test.ts: RECORD_QUERIES=1 npx jest tests/functions/indexes.test.ts';
 
 const plain = (value: unknown): unknown => (typeof value === 'string' ? parseEjson(value, 0) : fromEjson(value, 0));
 
@@ -39,11 +32,11 @@ function fieldsOf(query: Fields, equal = new Set<string>(), others = new Set<str
   return { equal, others };
 }
 
-function asked({ action, collection, params }: FunctionRequest): Asked | undefined {
+function asked({ action, collection, params, functionName }: FunctionRequest): Query | undefined {
   if (!collection || params.transactionId) return undefined;
   let query: Fields = {};
-  let order: Order = [];
-  if (action === 'database.getDocument') {
+  let order: Query['order'] = [];
+  if (action === 'database.getDocument' || action === 'database.modifyDocument') {
     query = (plain(params.query ?? {}) ?? {}) as Fields;
     order = Object.entries((plain(params.order ?? {}) ?? {}) as Record<string, number>);
   } else if (action === 'database.aggregateDocuments') {
@@ -53,50 +46,20 @@ function asked({ action, collection, params }: FunctionRequest): Asked | undefin
     order = Object.entries((plain(stage('$sort') ?? {}) ?? {}) as Record<string, number>);
   } else return undefined;
   const { equal, others } = fieldsOf(query);
-  return { collection, equal: [...equal].sort(), others: [...others].sort(), order };
+  return { collection, equal: [...equal].sort(), narrowed: [...others].sort(), order, fields: 0, by: [functionName] };
 }
-
-/** Whether an index gives the order that was asked for: what is equal comes first, then the order, one way or the other. */
-function isSortedBy(index: Order, { equal, order }: Asked): boolean {
-  const left = order.filter(([field]) => !equal.includes(field));
-  if (left.length === 0) return true;
-  let at = 0;
-  while (at < index.length && equal.includes(index[at]![0])) at += 1;
-  const ways = left.map(([field, direction], nth) => {
-    const found = index[at + nth];
-    return found?.[0] === field ? direction * found[1] : 0;
-  });
-  return ways[0] !== 0 && ways.every((way) => way === ways[0]);
-}
-
-const indexesOf = (collection: string): Order[] => [
-  [['_id', 1]],
-  ...declared.collections[collection]!.indexes.map(({ fields }) =>
-    fields.map(({ name, direction }) => [name, Number(direction)] as const),
-  ),
-];
-/** An order by `_id` alone reads the whole collection where equality has no index of its own. */
-function isServed(one: Asked): boolean {
-  const { collection, equal, order } = one;
-  if (order.length === 0 || equal.includes('_id')) return true;
-  return indexesOf(collection).some(
-    (index) => isSortedBy(index, one) && (equal.length === 0 || equal.includes(index[0]![0])),
-  );
-}
-const words = ({ collection, equal, others, order }: Asked): string =>
-  `${collection}: ${[...equal, ...others.map((path) => `${path}?`)].join(', ')} by ${order.map(([field, way]) => `${way < 0 ? '-' : ''}${field}`).join(', ')}`;
-
-/** Read whole, or few by their nature: no index is worth its writes. */
-const FEW: readonly RegExp[] = [/^planVersions: /];
 
 let world: TestWorld;
-const seen = new Map<string, Asked>();
+const seen = new Map<string, Query>();
 
 beforeAll(async () => {
   world = await startWorld({
     beforeRequest: (request) => {
       const one = asked(request);
-      if (one) seen.set(words(one), one);
+      // A document by its id needs no index; what else is asked of it may be named by an id of its own.
+      if (!one || one.equal.includes('_id')) return;
+      const before = seen.get(queryWords(one))?.by ?? [];
+      seen.set(queryWords(one), { ...one, by: [...new Set([...before, ...one.by])].sort() });
     },
   });
   await openShop(world, { settleAfterDays: 0 });
@@ -145,9 +108,29 @@ async function everyPage(name: ActionName, input: Record<string, unknown>, token
   if (next) await world.cloud.call(name, { ...input, cursor: next }, token);
 }
 
-test('every order that a function asks for is that of an index', () => {
-  const orders = [...seen.values()].filter(({ order }) => order.length > 0);
-  expect(orders.length).toBeGreaterThan(20); // else nothing is tried
-  const missing = orders.filter((one) => !isServed(one)).map(words);
-  expect(missing.filter((one) => !FEW.some((few) => few.test(one))).sort()).toEqual([]);
+const declared = readIndexes(join(__dirname, '../../cloudfunctions/database.json'));
+
+test('every query and order that a function asks for has its index', () => {
+  expect([...seen.values()].filter(({ order }) => order.length > 0).length).toBeGreaterThan(20); // else nothing is tried
+  const declared = readIndexes(join(__dirname, '../../cloudfunctions/database.json'));
+  expect(
+    checkIndexes([...seen.values()], declared)
+      .map(faultLine)
+      .sort(),
+  ).toEqual([]);
+});
+
+test('what functions ask is recorded for the check before a deployment', () => {
+  const words = [...seen.keys()].sort();
+  if (process.env.RECORD_QUERIES) {
+    const recorded = words.map((one) => seen.get(one)!);
+    const queries = recorded
+      .map((query) => ({ ...query, fields: bestOf(query, declared[query.collection]!) ?? 0 }))
+      .map((query) => `    ${JSON.stringify(query)}`)
+      .join(',\n');
+    writeFileSync(RECORD, `{\n  "$comment": ${JSON.stringify(COMMENT)},\n  "queries": [\n${queries}\n  ]\n}\n`);
+  }
+  const { queries } = JSON.parse(readFileSync(RECORD, 'utf8')) as { queries: Query[] };
+  const known = new Set(queries.map(queryWords));
+  expect(words.filter((one) => !known.has(one))).toEqual([]);
 });

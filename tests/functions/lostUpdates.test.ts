@@ -2,7 +2,16 @@ import type { ActionName, InputOf } from '@shared/contract';
 import type { Reply } from '../../localcloud';
 import { atEverySeam } from './interleave';
 import { Seam } from './seam';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  PICTURE,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -181,7 +190,7 @@ test('a product edited while it sells keeps what was sold', async () => {
   const goods = {
     goodsId: 'plain',
     title: '商品 plain',
-    pictures: ['x'],
+    pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
     categoryId: 'fruit',
@@ -205,7 +214,7 @@ test('one size is of one product, whoever takes it first', async () => {
       {
         goodsId,
         title: goodsId,
-        pictures: ['x'],
+        pictures: [PICTURE],
         ground: 1,
         industry: 'grocery',
         categoryId: 'fruit',

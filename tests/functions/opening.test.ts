@@ -6,7 +6,10 @@ import { joinMember, nextRequest, removeBuilt, START_MS, startWorld, type TestWo
 jest.setTimeout(120_000);
 
 const DAY_MS = 86_400_000;
-const CODE = newOwnerCode();
+/** With what is mistaken most easily. */
+const CODE = 'K01D-1NG0-0W1E-R5HP';
+/** A picture that the test world has. */
+const PICTURE = 'cloud://local-env.6c6f-local-env/goods/test.webp';
 const SIZE = (choice: string, priceFen: number, costFen: number, stock: number) => ({
   choices: [choice],
   priceFen,
@@ -47,8 +50,8 @@ describe("the owner's one-time code", () => {
     expect(one.ok ? other : one).toMatchObject({ code: 'claim/used' });
     const owner = one.ok ? first : second;
     expect((await world.call('account.me', {}, owner)).roles).toEqual(['admin']);
-    // The owner, whose first answer was lost on the way, is told the same.
-    expect(await claim(CODE, owner)).toMatchObject({ ok: true });
+    // The owner, whose first answer was lost on the way, is told the same; a right try is none of the five.
+    for (let again = 0; again < 6; again += 1) expect(await claim(CODE, owner)).toMatchObject({ ok: true });
     expect(world.cloud.engine.find('audit', { action: 'account.claimShop' })).toHaveLength(1);
   });
 });
@@ -80,7 +83,7 @@ describe('an empty shop', () => {
   };
   const goods = (more: Partial<InputOf<'admin.saveGoods'>> = {}): InputOf<'admin.saveGoods'> => ({
     title: '洛川红富士苹果',
-    pictures: ['goods/apple.webp'],
+    pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
     categoryId: '',
@@ -225,8 +228,10 @@ describe('an empty shop', () => {
     expect(await names()).toEqual(['新鲜蔬果', '粮油']);
     const { categories } = await world.call('admin.listCategories', {}, owner);
     expect(categories.map(({ name }) => name)).toEqual(['新鲜蔬果', '下季', '粮油']);
-    await world.call('admin.orderCategories', { categoryIds: [last.categoryId, hidden.categoryId] }, owner);
-    expect((await names())[1]).toBe('新鲜蔬果');
+    const [fruit] = categories;
+    const order = [last.categoryId, hidden.categoryId, fruit!.categoryId];
+    await world.call('admin.orderCategories', { categoryIds: order }, owner);
+    expect(await names()).toEqual(['粮油', '新鲜蔬果']);
     const unknown = { categoryIds: [last.categoryId, 'nobody'] };
     expect(await world.refused('admin.orderCategories', unknown, owner)).toBe('category/unknown');
   });

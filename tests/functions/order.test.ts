@@ -1,5 +1,15 @@
 import { differences } from './books';
-import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  PICTURE,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(180_000);
 
@@ -42,7 +52,7 @@ test('a goods page tells of each SKU which plans count it and what they do with 
     {
       goodsId: 'boxes',
       title: '两种礼盒',
-      pictures: ['x'],
+      pictures: [PICTURE],
       ground: 1,
       industry: 'grocery',
       categoryId: 'fruit',

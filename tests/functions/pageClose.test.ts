@@ -213,17 +213,6 @@ test('an order leaves the page with its last point, and the record of that day s
   expect(record.credits.A?.release?.orders).toEqual([['OA', 3_600, 3_600, 0]]);
 });
 
-test('a page of before, in lists and without debts, closes as if it were packed, and is packed then', () => {
-  const { owedSpendable: _none, ...lists } = page();
-  const { owedSpendable: _empty, held: _held, downline: _downline, lows: _lows, ...bare } = emptyPage('p1');
-  const older: PageDocument = { ...bare, ...lists };
-  const items = [settled('A', OWN), changed('A', { orderId: 'OA', remainingCents: -1, dailyCents: 3_000 })];
-  const [after] = close(page(), items, 1_000, older).pages;
-  expect(after).toEqual(close(page(), items, 1_000).pages[0]);
-  expect(after).toMatchObject({ members: 'A,B', owedSpendable: '0,0', handRank: '-1,-1', orders: 'OA;OB' });
-  expect(older.members).toEqual(['A', 'B']);
-});
-
 /** Trees, orders and debts of a few members, as one page. */
 const pages = fc
   .array(

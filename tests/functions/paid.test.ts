@@ -20,7 +20,12 @@ const engine = () => under.endpoint.engine;
 /** All that was written of orders, payments and books. */
 const books = () => JSON.stringify(['orders', 'payments', 'journal'].map((name) => engine().find(name)));
 const orderOf = (orderId: string) => engine().get('orders', orderId) as unknown as OrderDocument;
-const arrived = (orderId: string, transactionId: string, totalFen = 8800) => ({ orderId, transactionId, totalFen });
+const arrived = (orderId: string, transactionId: string, totalFen = 8800) => ({
+  orderId,
+  transactionId,
+  totalFen,
+  payerOpenid: 'o-anna',
+});
 
 beforeEach(async () => {
   for (const name of ['orders', 'payments', 'journal']) await engine().remove(name, {}, { multi: true });
@@ -49,7 +54,12 @@ test('a payment is booked once: told again, the answer is the same and nothing i
     is: 'booked',
     order: { state: 'paid' },
   });
-  expect(orderOf('O1')).toMatchObject({ state: 'paid', transactionId: 'T0000001', paidAtMs: 5 });
+  expect(orderOf('O1')).toMatchObject({
+    state: 'paid',
+    transactionId: 'T0000001',
+    payerOpenid: 'o-anna',
+    paidAtMs: 5,
+  });
   expect([engine().count('payments'), engine().count('journal')]).toEqual([1, 1]);
   const before = books();
   expect(await paid.takePayment(arrived('O1', 'T0000001'), 6)).toMatchObject({

@@ -4,7 +4,17 @@ import { differences } from './books';
 import { atEverySeam } from './interleave';
 import { Seam } from './seam';
 import { halfWritten } from './wholeness';
-import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  PICTURE,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -238,7 +248,7 @@ describe('bounds hold for callers side by side', () => {
       {
         goodsId: 'rare',
         title: '限购',
-        pictures: ['x'],
+        pictures: [PICTURE],
         ground: 1,
         industry: 'grocery',
         categoryId: 'fruit',

@@ -4,7 +4,7 @@ import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { presets } from '../../config/plans';
 import { differences } from './books';
-import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { buy, type Joined, joinMember, openShop, PICTURE, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(300_000);
 
@@ -87,7 +87,7 @@ beforeAll(async () => {
     {
       goodsId: 'any',
       title: '各档商品',
-      pictures: ['x'],
+      pictures: [PICTURE],
       ground: 1,
       industry: 'grocery',
       categoryId: 'fruit',

@@ -12,9 +12,14 @@ beforeAll(async () => {
   mkdirSync(join(staticDir, 'js'), { recursive: true });
   writeFileSync(join(staticDir, 'index.html'), '<!doctype html>shop');
   writeFileSync(join(staticDir, 'js/app.1a2b3c4d.js'), 'let a = 1;');
+  writeFileSync(join(staticDir, 'js/app.1a2b3c4d.js.br'), 'brotli');
+  writeFileSync(join(staticDir, 'js/app.1a2b3c4d.js.gz'), 'gzip');
+  writeFileSync(join(staticDir, 'index.html.br'), 'of an older page');
   writeFileSync(join(staticDir, 'big.png'), Buffer.alloc(200_000, 7));
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   symlinkSync(join(folder, 'secret.txt'), join(staticDir, 'link.txt'));
+  writeFileSync(join(staticDir, 'js/late.1a2b3c4d.js'), 'let b = 2;');
+  symlinkSync(join(folder, 'secret.txt'), join(staticDir, 'js/late.1a2b3c4d.js.br'));
   cloud = await startFixtures({ staticDir });
 });
 afterAll(cleanUp);
@@ -243,6 +248,22 @@ describe('the client’s files', () => {
     expect(script.headers['cache-control']).toContain('immutable');
     expect((await send('/goods/1')).text).toBe('<!doctype html>shop');
     expect((await send('/big.png')).text.length).toBe(200_000);
+  });
+
+  test.each([
+    ['/js/app.1a2b3c4d.js', 'gzip, deflate, br', 'brotli', 'br'],
+    ['/js/app.1a2b3c4d.js', 'gzip;q=0.5, br;q=0', 'gzip', 'gzip'],
+    ['/js/app.1a2b3c4d.js', 'identity', 'let a = 1;', undefined],
+    ['/js/app.1a2b3c4d.js', undefined, 'let a = 1;', undefined],
+    ['/js/late.1a2b3c4d.js', 'br', 'let b = 2;', undefined],
+    // Only a name that changes with its content can be trusted to have a packing of the same content.
+    ['/index.html', 'br', '<!doctype html>shop', undefined],
+  ])('%s is sent packed as its reader takes it: %s', async (path, accepted, text, encoding) => {
+    const answer = await send(path, { headers: accepted === undefined ? {} : { 'accept-encoding': accepted } });
+    expect([answer.status, answer.text, answer.headers['content-encoding']]).toEqual([200, text, encoding]);
+    expect(answer.headers['content-length']).toBe(String(text.length));
+    expect(answer.headers.vary).toBe(path.startsWith('/js/') ? 'accept-encoding' : undefined);
+    expect(answer.headers['content-type']).toMatch(path.startsWith('/js/') ? /^text\/javascript/ : /^text\/html/);
   });
 
   test('are not sent again when they have not changed', async () => {

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { Gate } from '../../localcloud/host/gate';
 import { HttpRefusal } from '../../localcloud/http';
-import { readFaults } from '../../localcloud/sandbox/faults';
+import { noFaults, readFaults } from '../../localcloud/sandbox/faults';
 import { readStamp, stampOf, timeTextOf } from '../../localcloud/sandbox/paymentRecords';
 import { qrPng } from '../../localcloud/sandbox/png';
 import { readParameters, writeAnswer } from '../../localcloud/sandbox/protobuf';
@@ -129,10 +129,8 @@ describe('times of the cashier', () => {
 describe('what the sandboxes are told to do wrong', () => {
   test('is read, and what is not named is back to normal', () => {
     expect(readFaults({ payCallback: { repeat: 2, delayMs: 5000, failFirst: 1, isConcurrent: true } })).toEqual({
+      ...noFaults(),
       payCallback: { repeat: 2, delayMs: 5000, failFirst: 1, isConcurrent: true },
-      refundCallback: {},
-      failNext: {},
-      refundEndsAs: 'SUCCESS',
     });
   });
 

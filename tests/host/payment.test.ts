@@ -73,6 +73,52 @@ describe('an order at the cashier', () => {
     expect(await order('order1', fault)).toMatchObject({ returnCode: 'FAIL', returnMsg: expect.any(String) });
   });
 
+  test.each([
+    ['without nonce_str', 'unifiedOrder', { nonceStr: '' }],
+    ['with a nonce_str that is too long', 'unifiedOrder', { nonceStr: 'N'.repeat(33) }],
+    ['with a nonce_str of other characters', 'unifiedOrder', { nonceStr: 'N-1' }],
+    ['without sub_mch_id', 'unifiedOrder', { subMchId: '' }],
+    ['of another trade_type', 'unifiedOrder', { tradeType: 'APP' }],
+    ['from no address', 'unifiedOrder', { spbillCreateIp: 'localhost' }],
+    ['open for less than a minute', 'unifiedOrder', { timeExpire: '20260301000059' }],
+    ['with a field that the document does not have', 'unifiedOrder', { total: 1 }],
+    ['without sub_mch_id', 'queryOrder', { outTradeNo: 'order1', subMchId: '' }],
+    ['without nonce_str', 'queryOrder', { outTradeNo: 'order1', nonceStr: '' }],
+    ['without a number', 'queryOrder', {}],
+    ['without nonce_str', 'closeOrder', { outTradeNo: 'order1', nonceStr: '' }],
+    ['by the transaction', 'closeOrder', { transactionId: '42' }],
+    ['without a number', 'refund', { outRefundNo: 'R1', totalFee: 8800, refundFee: 1 }],
+    ['without its amount', 'refund', { outTradeNo: 'order1', outRefundNo: 'R1', refundFee: 1 }],
+    ['without a number', 'queryRefund', {}],
+    ['with an amount', 'queryRefund', { outRefundNo: 'R1', totalFee: 1 }],
+  ])('asked %s, %s fails as a whole', async (_how, name, fault) => {
+    const asked = name === 'unifiedOrder' ? order('order1', fault) : cashier(name, fault);
+    expect(await asked).toMatchObject({ returnCode: 'FAIL', returnMsg: expect.any(String) });
+  });
+
+  test('has one time until which it is open: told another, it is refused', async () => {
+    await order('order1', { timeExpire: '20260301003000' });
+    expect(await order('order1', { timeExpire: '20260301003000' })).toMatchObject({ resultCode: 'SUCCESS' });
+    expect(await order('order1', { timeExpire: '20260301003100' })).toMatchObject({ resultCode: 'FAIL' });
+  });
+
+  test('is nobody else’s: another merchant neither sees nor closes it', async () => {
+    await order('order1');
+    for (const name of ['queryOrder', 'closeOrder'])
+      expect(await cashier(name, { outTradeNo: 'order1', subMchId: '1900000110' })).toMatchObject({
+        resultCode: 'FAIL',
+        errCodeDes: '订单不存在',
+      });
+  });
+
+  test('can be told to be closed only after a while', async () => {
+    cloud.setFaults({ closesAfterMs: 5 * MINUTE });
+    await order('order1');
+    expect(await cashier('closeOrder', { outTradeNo: 'order1' })).toMatchObject({ resultCode: 'FAIL' });
+    await cloud.advance({ by: '5m' });
+    expect(await cashier('closeOrder', { outTradeNo: 'order1' })).toMatchObject({ resultCode: 'SUCCESS' });
+  });
+
   test('that is closed or too old cannot be paid', async () => {
     await order('closed');
     expect(await cashier('closeOrder', { outTradeNo: 'closed' })).toMatchObject({ resultCode: 'SUCCESS' });

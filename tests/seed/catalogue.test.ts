@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { forbiddenPhrase } from '../../cloudfunctions/_actions/words';
 import { presets } from '../../config/plans';
-import { catalogue, categories, industries, pictureNames } from '../../localcloud/seed/catalogue';
-import { pictureFile } from '../../localcloud/seed/pictures';
+import { catalogue, categories, demoPictures, industries } from '../../localcloud/seed/catalogue';
+import { picturePath } from '../../localcloud/seed/pictures';
 import { shops } from '../../localcloud/seed/shops';
 import { actionNamed, type PlanKind } from '../../shared/contract';
 
@@ -45,7 +45,8 @@ describe('the catalogue of the demo', () => {
   });
 
   test.each(catalogue.map((goods) => [goods.goodsId, goods] as const))('%s is taken by the contract', (_id, goods) => {
-    expect(actionNamed('admin.saveGoods')!.input.safeParse(goods)).toMatchObject({ success: true });
+    const pictures = goods.pictures.map((name) => `cloud://env.bucket/${picturePath(name)}`);
+    expect(actionNamed('admin.saveGoods')!.input.safeParse({ ...goods, pictures })).toMatchObject({ success: true });
     expect(categories.some(({ categoryId }) => categoryId === goods.categoryId)).toBe(true);
     expect(shops.some(({ id }) => id === goods.shopId)).toBe(true);
   });
@@ -91,7 +92,7 @@ describe('the catalogue of the demo', () => {
   });
 
   test('has a picture for each product, and one of its own in lists', () => {
-    for (const name of pictureNames) expect([name, existsSync(pictureFile(name))]).toEqual([name, true]);
+    for (const { name, file } of demoPictures) expect([name, existsSync(file)]).toEqual([name, true]);
     const firsts = industries.flatMap(({ goods }) => goods.map(({ pictures }) => pictures[0]));
     expect(new Set(firsts).size).toBe(firsts.length);
   });

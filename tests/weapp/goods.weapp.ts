@@ -27,4 +27,5 @@ test('goods shows prices and what plans do, and its sheet chooses a size', async
   expect(page.dom.textContent).toContain('10 kg · 缺货');
   await page.tap('10 kg，缺货');
   await page.until('这一款缺货');
+  expect(page.blank).toEqual([]);
 });

@@ -28,4 +28,5 @@ test('home shows goods and one quiet row of money, and a tap on + puts one piece
 
   await page.tap('牧场鲜牛乳');
   expect(page.visited).toEqual(['/packages/order/goods/index?id=milk']);
+  expect(page.blank).toEqual([]);
 });

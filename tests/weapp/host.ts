@@ -20,10 +20,18 @@ export interface RunningPage {
   readonly dom: HTMLElement;
   readonly calls: readonly Call[];
   readonly visited: readonly string[];
+  /** Tags that the page wrote and the mini-program has no template for: they are blank on a phone. */
+  readonly blank: readonly string[];
+  /** Adds an element with a text to the page, as a library does that writes HTML. */
+  write(tag: string, text: string): void;
   /** Waits until the page shows a text. Rejects when it does not. */
   until(text: string): Promise<void>;
   /** Taps the element with this name for screen readers, or else the innermost with these words. */
   tap(name: string): Promise<void>;
+  /** Everything that the page has handed to its template, attributes that the simulator does not show included. */
+  handed(): string;
+  /** The running app is shown again, by a card or a code: its parameters. */
+  show(query: Record<string, string>): void;
   /** Waits for a call of an action. Rejects when none comes. */
   called(action: ActionName): Promise<Call>;
 }
@@ -49,7 +57,13 @@ const TURNS_TO_WAIT = 400;
 const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** What WeChat gives a mini-program, as far as our screens ask for it. */
-function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage: Map<string, unknown>): Loose {
+function fakeWechat(
+  answers: Answers,
+  calls: Call[],
+  visited: string[],
+  storage: Map<string, unknown>,
+  node: Loose | null,
+): Loose {
   const known: Loose = {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
@@ -69,7 +83,7 @@ function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage:
     createSelectorQuery: () => {
       const query: Loose = {};
       for (const name of ['select', 'selectAll', 'in', 'fields', 'boundingClientRect']) query[name] = () => query;
-      query.exec = (done?: (found: unknown[]) => void) => done?.([null]);
+      query.exec = (done?: (found: unknown[]) => void) => done?.([node]);
       return query;
     },
     cloud: {
@@ -92,24 +106,29 @@ function fakeWechat(answers: Answers, calls: Call[], visited: string[], storage:
   return known;
 }
 
-/** Starts the compiled mini-program on one page. One page a test file: the simulator keeps what it loaded. */
+/**
+ * Starts the compiled mini-program on one page. One page a test file: the simulator keeps what it loaded. `node` is what
+ * the page finds when it asks for one of its elements.
+ */
 export async function openPage(
   page: string,
   query: Record<string, string>,
   answers: Answers,
   isSignedIn = true,
+  node: Loose | null = null,
 ): Promise<RunningPage> {
   if (!existsSync(join(DIST, 'app.js'))) throw new Error('dist/weapp is missing: npm run build:weapp');
   const calls: Call[] = [];
   const visited: string[] = [];
   const storage = new Map<string, unknown>(isSignedIn ? [['session.isSignedIn', 'yes']] : []);
+  const blank = listenForBlank();
   const world = globalThis as unknown as Loose;
   const simulate = require('miniprogram-simulate');
   const component = world.Component as (options: Loose) => void;
 
   const stack: Loose[] = [];
   let app: Loose = {};
-  world.wx = fakeWechat(answers, calls, visited, storage);
+  world.wx = fakeWechat(answers, calls, visited, storage, node);
   world.App = (options: Loose) => {
     app = options;
   };
@@ -127,8 +146,8 @@ export async function openPage(
   const { instance } = simulated;
   (instance as unknown as Loose).route = page;
   stack.push(instance as unknown as Loose);
-  const parent = document.createElement('div');
-  document.body.append(parent);
+  const parent = window.document.createElement('div');
+  window.document.body.append(parent);
   simulated.attach(parent);
   await Promise.resolve(instance.onLoad?.(query));
   instance.onShow?.();
@@ -166,7 +185,55 @@ export async function openPage(
       );
     }
   };
-  return { dom: simulated.dom, calls, visited, until, tap, called };
+  const document = taroDocument();
+  const write = (tag: string, text: string) => {
+    const element = document.createElement(tag);
+    element.appendChild(document.createTextNode(text));
+    document.getElementById(String(instance.$taroPath)).appendChild(element);
+  };
+  const show = (query: Record<string, string>) =>
+    (app.onShow as (options: Loose) => void)({ path: page, query, scene: 1047 });
+  const handed = () => JSON.stringify(instance.data);
+  return { dom: simulated.dom, calls, visited, blank, write, until, tap, called, show, handed };
+}
+
+interface TaroElement {
+  appendChild(child: TaroElement): void;
+}
+interface TaroDocument {
+  createElement(tag: string): TaroElement;
+  createTextNode(text: string): TaroElement;
+  getElementById(id: string): TaroElement;
+}
+
+/** Taro's own document, out of the modules of the build: pages write into it, and it tells WeChat what to draw. */
+function taroDocument(): TaroDocument {
+  type Require = ((id: string) => Loose) & { readonly m: Record<string, unknown> };
+  const modules: Require[] = [];
+  const { webpackJsonp } = (globalThis as unknown as { wx: { webpackJsonp: unknown[] } }).wx;
+  webpackJsonp.push([['probe'], {}, (found: Require) => modules.push(found)]);
+  const [load] = modules as [Require];
+  for (const [id, module] of Object.entries(load.m)) {
+    // Others are not started by the test: a module may do something when it is.
+    if (!/createElement/.test(String(module))) continue;
+    for (const value of Object.values(load(id))) {
+      const document = value as Partial<TaroDocument> | null;
+      if (document?.createElement && document.getElementById) return document as TaroDocument;
+    }
+  }
+  throw new Error("Taro's document is not among the modules of dist/weapp");
+}
+
+/** WeChat's compiled templates only warn of a tag that they do not know, and draw nothing. */
+function listenForBlank(): string[] {
+  const blank: string[] = [];
+  const { warn } = console;
+  console.warn = (...said: unknown[]) => {
+    const [, template] = /Template `(\S+)` not found/.exec(said.join(' ')) ?? [];
+    if (template) blank.push(template);
+    else warn(...said);
+  };
+  return blank;
 }
 
 const childrenOf = (node: Loose): Loose[] => (node.cn as Loose[]) ?? [];

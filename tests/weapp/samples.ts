@@ -5,7 +5,7 @@ export const milk: GoodsCard = {
   goodsId: 'milk',
   title: '牧场鲜牛乳',
   subtitle: '950 ml · 冷藏 7 天',
-  picture: 'https://example.com/milk.webp',
+  picture: 'cloud://env.bucket/goods/milk.webp',
   ground: 3,
   industry: 'grocery',
   categoryId: 'dairy',
@@ -25,7 +25,16 @@ export const cartOfOne: Cart = { ...emptyCart, chosenFen: 1980, chosenCount: 1, 
 
 export const home: OutputOf<'shop.home'> = {
   lead: { ...milk, goodsId: 'apple', title: '红富士', priceFen: 10_000 },
-  shortcuts: [{ categoryId: 'dairy', name: '乳品', industry: 'grocery', picture: 'p.webp', ground: 1, goodsCount: 4 }],
+  shortcuts: [
+    {
+      categoryId: 'dairy',
+      name: '乳品',
+      industry: 'grocery',
+      picture: 'cloud://env.bucket/goods/p.webp',
+      ground: 1,
+      goodsCount: 4,
+    },
+  ],
   goods: [milk],
   cartCount: 0,
   wallet: { asset: 'spendable', units: 566_160, lastClose: { day: '2026-11-21', balanced: true } },
@@ -58,7 +67,7 @@ export const apple: GoodsPage = {
   goodsId: 'apple',
   title: '洛川红富士苹果',
   subtitle: '糖度 14° 以上',
-  pictures: ['https://example.com/apple.webp'],
+  pictures: ['cloud://env.bucket/goods/apple.webp'],
   ground: 1,
   industry: 'grocery',
   categoryId: 'fruit',
@@ -115,5 +124,41 @@ export const wallet: Wallet = {
   dividend: null,
   release: null,
   stable: { heldCents: 1878, merchantCount: 14, reserveWorthFen: 3440, outstandingCents: 2878 },
+  isDemo: true,
+};
+
+export const me: OutputOf<'account.me'> = {
+  memberId: 'M1',
+  nickname: '林知秋',
+  phoneMasked: '139****0001',
+  joinDay: '2026-11-26',
+  roles: ['admin'],
+  shop: null,
+  inviteCode: 'ABCDEFGH',
+  level: 0,
+  levelFromFen: null,
+  rank: 0,
+  rankName: null,
+  accepted: [],
+  plansInForce: [],
+  counts: { cart: 0, awaitingPayment: 0, paid: 0, shipped: 0, refunding: 0, team: 0, addresses: 0 },
+  wallet: { spendableCents: 0, cashFen: 0, stableCents: 0 },
+  lastClose: null,
+  isDemo: true,
+};
+
+export const opening: OutputOf<'admin.viewOpening'> = {
+  steps: (['shop', 'category', 'goods', 'delivery', 'plan', 'clearances', 'secondAdmin', 'firstOrder'] as const).map(
+    (step, at) => ({ step, isDone: at < 2 }),
+  ),
+  isWithoutPoints: false,
+  shop: { shopId: 'own', name: '青岚粮油店', freightFen: 0, freeFreightFromFen: 0, deliveryWord: '' },
+  categories: { count: 1, first: ['新鲜蔬果'] },
+  goods: { onShelf: 0, first: null },
+  plans: [],
+  needed: [],
+  administrators: 1,
+  firstOrder: null,
+  todo: { toShip: 0, refunds: 0, clearances: 0, proposals: 0 },
   isDemo: true,
 };

@@ -28,4 +28,5 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
   await page.tap('隐藏金额');
   await page.until('••••');
   expect(page.dom.textContent).not.toContain('5,661.60');
+  expect(page.blank).toEqual([]);
 });

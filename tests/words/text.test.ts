@@ -1,6 +1,6 @@
 import { type ActionName, actionNamed, actions, cleanText, text } from '@shared/contract';
 import fc from 'fast-check';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 const family = '👨\u200d👩\u200d👧';
 const heart = '❤\ufe0f';

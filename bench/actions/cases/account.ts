@@ -13,6 +13,7 @@ async function wechatToken({ cloud }: Scene): Promise<string> {
 }
 
 export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
+  'account.ways': [by('guest', () => ({}))],
   'account.sendCode': [by('guest', () => ({ phone: newPhone() }))],
   'account.signIn': [
     by(

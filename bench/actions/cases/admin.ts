@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { paid, refundAsked } from '../orders';
+import { paid, refundAsked, shipped } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -52,6 +52,10 @@ async function proposal(scene: Scene): Promise<string> {
   return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
 }
 
+/** A picture that is stored: that of what is for sale. */
+const pictureOf = ({ cloud, goods }: Scene): string =>
+  String((cloud.engine.get('goods', goods.goodsId)?.pictures as string[] | undefined)?.[0] ?? '');
+
 /** The category of what is for sale: new goods go into it. */
 const categoryOf = ({ cloud, goods }: Scene): string =>
   String(cloud.engine.get('goods', goods.goodsId)?.categoryId ?? '');
@@ -81,6 +85,13 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       requestId: nextRequestId(),
     })),
   ],
+  'admin.resolveUpload': [
+    by('admin', async (scene) => ({
+      orderId: await shipped(scene),
+      as: 'entered' as const,
+      requestId: nextRequestId(),
+    })),
+  ],
   'admin.approveRefund': [
     by('admin', async (scene) => ({ orderId: await refundAsked(scene), requestId: nextRequestId() })),
   ],
@@ -96,11 +107,11 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.planVersions': [by('admin', () => ({}))],
   'admin.saveShop': [by('admin', () => ({ shopId: 'bench-shop', name: '试验店', requestId: nextRequestId() }))],
   'admin.saveCategory': [
-    by('admin', () => ({
+    by('admin', (scene) => ({
       categoryId: 'bench-category',
       name: '试验',
       industry: 'grocery' as const,
-      picture: 'x',
+      picture: pictureOf(scene),
       ground: 1,
       order: 9999,
       requestId: nextRequestId(),
@@ -110,7 +121,7 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     by('admin', (scene) => ({
       goodsId: 'bench-goods',
       title: '试验商品',
-      pictures: ['x'],
+      pictures: [pictureOf(scene)],
       ground: 1,
       industry: 'grocery' as const,
       categoryId: categoryOf(scene),
@@ -122,6 +133,9 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     })),
   ],
   'admin.changeStock': [by('admin', ({ goods }) => ({ skuId: goods.skuId, by: 1, requestId: nextRequestId() }))],
+  'admin.placePicture': [
+    by('admin', () => ({ kind: 'goods' as const, type: 'webp' as const, bytes: 60_000, digest: '0'.repeat(64) })),
+  ],
   'admin.proposeClearance': [by('admin', clearance)],
   'admin.approveClearance': [
     by('secondAdmin', async (scene) => ({ clearanceId: await proposed(scene), requestId: nextRequestId() })),

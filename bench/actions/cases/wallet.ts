@@ -21,5 +21,6 @@ export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {
   'team.view': [by('leader', () => ({}))],
   'team.listDirect': [by('leader', () => ({}))],
   'team.invitation': [by('leader', () => ({}))],
+  'team.invitationCode': [by('leader', () => ({}))],
   'team.whoInvites': [by('guest', ({ leader }) => ({ inviteCode: leader.inviteCode }))],
 };

@@ -1,8 +1,16 @@
 import type { OrderPage } from '@shared/contract';
 import { useAskFirst } from '../../components/AskFirst';
-import { queryClient, type Refused, useAct } from '../../gateway';
+import { call, queryClient, type Refused, useAct } from '../../gateway';
+import { confirmInWechat, type WechatReceipt } from './wechatReceipt';
 
 const TOUCHED = ['shop.listOrders', 'account.me', 'shop.viewOrder', 'wallet.view', 'wallet.statement'] as const;
+
+/** WeChat's own confirmation, where the platform knows that the order was shipped; in a browser there is none. */
+async function inWechat(orderId: string): Promise<WechatReceipt> {
+  if (process.env.TARO_ENV !== 'weapp') return 'absent';
+  const known = await call('shop.viewOrder', { orderId }).catch(() => null);
+  return known?.confirmWith ? confirmInWechat(known.confirmWith.transactionId) : 'absent';
+}
 
 /** What a buyer can do to an order besides paying it. Each asks first, since none can be undone. */
 export function useOrderActs() {
@@ -29,7 +37,12 @@ export function useOrderActs() {
         cancel.mutate({ orderId }, keep);
     },
     confirm: async (orderId: string) => {
-      if (await ask({ title: '确认收货', words: '确认后开始退货期，期满结算。', yes: '已收到' }))
+      const receipt = await inWechat(orderId);
+      if (receipt === 'confirmed') confirm.mutate({ orderId, isConfirmedInWechat: true }, keep);
+      else if (
+        receipt === 'absent' &&
+        (await ask({ title: '确认收货', words: '确认后开始退货期，期满结算。', yes: '已收到' }))
+      )
         confirm.mutate({ orderId }, keep);
     },
     refund: async (orderId: string) => {

@@ -10,7 +10,7 @@ import { Screen } from '../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, Skeleton } from '../../components/states';
 import { Tap } from '../../components/Tap';
 import { GoodsTile } from '../../features/goods/GoodsTile';
-import { useRead } from '../../gateway';
+import { useRead, useSession } from '../../gateway';
 import { useBrowsing } from '../../state/browsing';
 import { go } from '../../state/routes';
 
@@ -28,36 +28,75 @@ export default function HomePage() {
         {(value) => (
           <>
             {value.deliverTo ? <DeliverTo to={value.deliverTo} /> : null}
+            {value.front?.notice ? <Note icon="info">{value.front.notice}</Note> : null}
             {value.lead ? <Lead goods={value.lead} /> : null}
             {value.shortcuts.length > 0 ? <Shortcuts categories={value.shortcuts} /> : null}
             {value.wallet ? <WalletRow wallet={value.wallet} /> : null}
-            <View className="head section-head">
-              <View className="head-title">今天在架</View>
-              <Link
-                label="全部商品"
-                onTap={() => {
-                  browseAll(null);
-                  go.category();
-                }}
-              >
-                全部商品
-                <Icon name="next" size={14} />
-              </Link>
-            </View>
-            {value.goods.length === 0 ? (
-              <EmptyState icon="box" title="货架还是空的" words="店家上架后，这里会有第一件。" />
+            {value.lead ? (
+              <>
+                <OnShelf
+                  goods={value.goods}
+                  onAll={() => {
+                    browseAll(null);
+                    go.category();
+                  }}
+                />
+                <Note>不参与任何积分方案，也能照常买、照常退。</Note>
+                {value.front?.servicePhone ? (
+                  <View className="cap muted center">客服电话 {value.front.servicePhone}</View>
+                ) : null}
+              </>
             ) : (
-              <View className="grid2">
-                {value.goods.map((goods) => (
-                  <GoodsTile key={goods.goodsId} goods={goods} />
-                ))}
-              </View>
+              <NotOpen />
             )}
-            <Note>不参与任何积分方案，也能照常买、照常退。</Note>
           </>
         )}
       </Shown>
     </Screen>
+  );
+}
+
+function OnShelf({ goods, onAll }: { goods: Home['goods']; onAll: () => void }) {
+  if (goods.length === 0) return null;
+  return (
+    <>
+      <View className="head section-head">
+        <View className="head-title">今天在架</View>
+        <Link label="全部商品" onTap={onAll}>
+          全部商品
+          <Icon name="next" size={14} />
+        </Link>
+      </View>
+      <View className="grid2">
+        {goods.map((one) => (
+          <GoodsTile key={one.goodsId} goods={one} />
+        ))}
+      </View>
+    </>
+  );
+}
+
+/** Nothing is on the shelf: shoppers are told, the owner is led to the guide. */
+function NotOpen() {
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const me = useRead('account.me', {}, { isOn: isSignedIn });
+  const isAdmin = isSignedIn && me.value?.roles.includes('admin') === true;
+  return (
+    <>
+      <EmptyState
+        icon="home"
+        title="这家店还没有开业"
+        words={isAdmin ? '上架第一件商品，店就开着了。' : '店家上架第一件商品后，就能在这里买。'}
+        {...(isAdmin ? { act: { words: '去开店', onTap: () => go.admin('guide') } } : {})}
+      />
+      {isAdmin ? null : (
+        <View className="center">
+          <Link isMuted onTap={go.claim}>
+            我是店主，有开店码
+          </Link>
+        </View>
+      )}
+    </>
   );
 }
 
@@ -119,7 +158,13 @@ function Shortcuts({ categories }: { categories: Home['shortcuts'] }) {
             go.category();
           }}
         >
-          <Picture picture={one.picture} ground={one.ground} size={52} />
+          {one.picture ? (
+            <Picture picture={one.picture} ground={one.ground} size={52} />
+          ) : (
+            <View className={`pic g${one.ground} pic-52 title`} aria-hidden="true">
+              {one.name.slice(0, 1)}
+            </View>
+          )}
           <View>{one.name}</View>
         </Tap>
       ))}

@@ -73,6 +73,11 @@ function Mine({ me }: { me: Me }) {
           <Icon name="next" size={18} />
         </Tap>
       ) : null}
+      {me.roles.includes('admin') ? (
+        <View className="card card-tight">
+          <IconRow icon="edit" title="管理店铺" value="商品、发货、退款" isFirst onTap={() => go.admin('home')} />
+        </View>
+      ) : null}
       <Orders counts={me.counts} />
       <Wallet wallet={me.wallet} />
       <View className="card card-tight">

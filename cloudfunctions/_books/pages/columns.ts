@@ -1,5 +1,5 @@
 import { BY_VOLUME } from '@shared/rules';
-import type { Column, PageDocument } from '../../_store/documents/pages';
+import type { PageDocument } from '../../_store/documents/pages';
 import { downlineOf, heldOf, lowsOf } from './derived';
 import { idsOf, numbersOf, textOfGroups, textOfIds } from './texts';
 
@@ -33,27 +33,15 @@ export type Columns = Record<Figure, number[]> & {
 export const figureOfNewcomer = (figure: Figure, depth: number): number =>
   figure === 'depth' ? depth : figure === 'handRank' ? BY_VOLUME : 0;
 
-/** The figures of a stored column, its own to change. */
-export const figuresOfColumn = (column: Column<number>): number[] =>
-  typeof column === 'string' ? numbersOf(column) : column.slice();
-
-/** The ids of a stored column, its own to change. */
-export const idsOfColumn = (column: Column<string>): string[] =>
-  typeof column === 'string' ? idsOf(column) : column.slice();
-
-/** A page's columns, as they were packed or as lists of before: what is stored stays as it was read. */
+/** A page's columns: what is stored stays as it was read. */
 export function columnsOf(page: PageDocument): Columns {
   const columns = {
-    members: idsOfColumn(page.members),
-    orders: idsOfColumn(page.orders),
-    remaining: figuresOfColumn(page.remaining),
-    daily: figuresOfColumn(page.daily),
+    members: idsOf(page.members),
+    orders: idsOf(page.orders),
+    remaining: numbersOf(page.remaining),
+    daily: numbersOf(page.daily),
   } as Columns;
-  const nothing = () => columns.members.map(() => 0);
-  for (const figure of FIGURES) {
-    const column = page[figure];
-    columns[figure] = column === undefined ? nothing() : figuresOfColumn(column);
-  }
+  for (const figure of FIGURES) columns[figure] = numbersOf(page[figure]);
   return columns;
 }
 

@@ -31,14 +31,12 @@ interface PageBehind {
   readonly end: number;
 }
 
-/** The same as it comes back: of a packed page with what its end is found by. */
+/** The same as it comes back: with what its end is found by. */
 interface PageFound extends Omit<PageBehind, 'end'> {
-  readonly end?: number;
-  readonly lows?: string;
+  readonly lows: string;
 }
 
-function endIn({ end, lows }: PageFound, depth: number): number {
-  if (lows === undefined) return end!;
+function endIn({ lows }: PageFound, depth: number): number {
   const figures = numbersOf(lows);
   const pairs = Array.from({ length: figures.length / 2 }, (_, nth): Low => [figures[nth * 2]!, figures[nth * 2 + 1]!]);
   return firstNoDeeper(pairs, depth);
@@ -49,10 +47,6 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
   const behind = (pageId: string): Expression => ({
     $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, MOST_PAGES + 1],
   });
-  // Of a page that is not packed yet there are no lows.
-  const isNoDeeper = { $map: { input: '$depth', as: 'depth', in: { $lte: ['$$depth', depth] } } };
-  const list = { size: { $size: '$depth' }, end: { $indexOfArray: [isNoDeeper, true] } };
-  const packed = { size: { $size: valuesOf('depth') }, lows: '$lows' };
   const rows = await directories.aggregate((pipeline) =>
     pipeline
       .match({ _id: DIRECTORY_ID })
@@ -63,7 +57,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         let: { pageId: '$pageId' },
         pipeline: [
           { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
-          { $project: { page: { $cond: [{ $isArray: '$depth' }, list, packed] } } },
+          { $project: { size: { $size: valuesOf('depth') }, lows: true } },
         ],
         as: 'found',
       })
@@ -73,9 +67,8 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         pageId: true,
         position: { $indexOfArray: ['$pages', '$pageId'] },
         pages: { $size: '$pages' },
-        size: '$found.page.size',
-        end: '$found.page.end',
-        lows: '$found.page.lows',
+        size: '$found.size',
+        lows: '$found.lows',
       })
       .limit(starts.length * (MOST_PAGES + 1)),
   );

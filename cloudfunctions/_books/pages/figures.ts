@@ -1,5 +1,4 @@
-import { type Columns, FIGURES, type Figure } from './columns';
-import { downlineOf, heldOf } from './derived';
+import { FIGURES } from './columns';
 
 /**
  * Of a member's release orders so many come back, the oldest that still hold points: they are the ones that pay. Their
@@ -66,8 +65,7 @@ const figuresAt = (orderId: string | null): Expression => ({
 });
 
 /**
- * What a stage gives of a page: the figures of these members alone, as far as they stand in it, and where others went;
- * null for figures where the page is not packed. `orderId`: what that order of a member still holds as well.
+ * What a stage gives of a page: the figures of these members alone, as far as they stand in it, and where others went. `orderId`: what that order of a member still holds as well.
  */
 export const figuresStage = (memberIds: Expression, orderId: string | null): Record<string, unknown> => {
   const places = { $map: { input: memberIds, as: 'id', in: { $indexOfArray: ['$$members', '$$id'] } } };
@@ -77,35 +75,6 @@ export const figuresStage = (memberIds: Expression, orderId: string | null): Rec
     day: true,
     splits: true,
     cameFrom: true,
-    figures: { $cond: [{ $isArray: '$members' }, null, figures] },
+    figures,
   };
 };
-
-/** The same of columns as they were read: of a page that is not packed yet, and lists orders that were used up. */
-export function figuresOfColumns(page: Columns, memberIds: readonly string[], orderId: string | null): FiguresAt[] {
-  const [held, downline] = [heldOf(page), downlineOf(page)];
-  return memberIds.flatMap((memberId): FiguresAt[] => {
-    const place = page.members.indexOf(memberId);
-    if (place < 0) return [];
-    const first = page.orderCount.slice(0, place).reduce((sum, count) => sum + count, 0);
-    const orders = Array.from({ length: page.orderCount[place]! }, (_, nth) => first + nth);
-    const holding = orders.filter((order) => page.remaining[order]! > 0);
-    const oldest = holding.slice(0, MOST_ORDERS);
-    const asked = orders.find((order) => page.orders[order] === orderId);
-    const figureOf = (figure: Figure) => (figure === 'orderCount' ? holding.length : page[figure][place]!);
-    return [
-      {
-        memberId,
-        at: place,
-        size: page.members.length,
-        figures: FIGURES.map(figureOf),
-        held: held[place]!,
-        downlineInPage: downline[place]!,
-        orders: oldest.map((order) => page.orders[order]!),
-        remaining: oldest.map((order) => page.remaining[order]!),
-        daily: oldest.map((order) => page.daily[order]!),
-        asked: asked === undefined ? null : page.remaining[asked]!,
-      },
-    ];
-  });
-}

@@ -3,9 +3,8 @@ import { _ } from '../../_platform/cloud';
 import { pages } from '../../_store/collections';
 import type { MemberDocument } from '../../_store/documents';
 import type { PageDocument } from '../../_store/documents/pages';
-import { columnsOf, FIGURES, type Figure } from './columns';
-import { type FiguresAt, figuresOfColumns, figuresStage } from './figures';
-import { readPage } from './readWhole';
+import { FIGURES, type Figure } from './columns';
+import { type FiguresAt, figuresStage } from './figures';
 
 /** One member's row of a page, as of the page's last close. */
 export interface MemberFigures {
@@ -43,16 +42,16 @@ export interface MemberFigures {
 
 type Standing = Pick<MemberDocument, '_id' | 'pageId'>;
 
-/** What one page tells of the members asked for; null where it is not packed yet. */
+/** What one page tells of the members asked for. */
 interface PageRow extends Pick<PageDocument, '_id' | 'day' | 'splits' | 'cameFrom'> {
-  readonly figures: readonly FiguresAt[] | null;
+  readonly figures: readonly FiguresAt[];
 }
 
 /** Splits are followed so many times: a member's document lags behind them by moments only. */
 const MOST_SPLITS = 20;
 
 function figuresIn({ _id: pageId, day, cameFrom, figures }: PageRow, memberId: string): MemberFigures | undefined {
-  const found = figures?.find((one) => one.memberId === memberId);
+  const found = figures.find((one) => one.memberId === memberId);
   if (!found) return undefined;
   const figure = Object.fromEntries(FIGURES.map((name, nth) => [name, Number(found.figures[nth] ?? 0)])) as Record<
     Figure,
@@ -119,16 +118,8 @@ async function followed(
     if (unread.length === 0) return new Map(found as [string, MemberFigures | null][]);
     const ids = found.flatMap(([id, where]) => (Array.isArray(where) ? [id] : []));
     for (const pageId of unread) rows.set(pageId, null);
-    for (const row of await rowsOf(unread, ids, orderId)) rows.set(row._id, await readable(row, ids, orderId));
+    for (const row of await rowsOf(unread, ids, orderId)) rows.set(row._id, row);
   }
-}
-
-/** A page that no close has packed yet is read whole: until then it is slow, and no stage has to know both forms. */
-async function readable(row: PageRow, memberIds: readonly string[], orderId: string | null): Promise<PageRow> {
-  const page = row.figures === null ? await readPage(row._id) : null;
-  if (!page) return row;
-  const { _id, day, splits, cameFrom } = page;
-  return { _id, day, splits, cameFrom, figures: figuresOfColumns(columnsOf(page), memberIds, orderId) };
 }
 
 const rowsOf = async (pageIds: readonly string[], memberIds: readonly string[], orderId: string | null) =>
@@ -162,8 +153,7 @@ export const figuresJoin = (
     ],
   },
   read: (found) => async (member) => {
-    const [stored] = found as PageRow[];
-    const row = stored && (await readable(stored, [member._id], orderId));
+    const [row] = found as PageRow[];
     const rows = new Map<string, PageRow | null>(member.pageId === null ? [] : [[member.pageId, row ?? null]]);
     return (await followed([member], rows, orderId)).get(member._id)!;
   },

@@ -2,7 +2,7 @@ import type { Collection, Stored } from '../../_platform/collection';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { pageDays, pages } from '../../_store/collections';
 import type { DayCredit, PageDayDocument, PageDocument } from '../../_store/documents/pages';
-import { idsOfColumn } from './columns';
+import { idsOf } from './texts';
 
 // An answer holds 1 MB. A page within its bounds fits; the page of one member with thousands of orders, and the record of
 // a day on which all of them paid, may not.
@@ -64,7 +64,7 @@ export async function readPageDay(pageDayId: string, pageId: string): Promise<Pa
   const credits: Record<string, DayCredit> = {};
   for (const pageNow of await pagesOf(pageId, bare.day)) {
     const members = (await pages.getFields(pageNow, { members: true }))?.members ?? '';
-    await readCredits(pageDayId, idsOfColumn(members), credits);
+    await readCredits(pageDayId, idsOf(members), credits);
   }
   return { ...bare, credits };
 }

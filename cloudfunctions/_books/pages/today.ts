@@ -111,6 +111,9 @@ export function joinOrders(columns: Columns, { grants }: Today): void {
   if (grants.size > 0 || columns.remaining.includes(0)) layOutOrders(columns, grants);
 }
 
+/** Orders that hold nothing any more leave the page. */
+export const dropUsedUp = (columns: Columns): void => layOutOrders(columns, new Map());
+
 function layOutOrders(columns: Columns, grants: Today['grants']): void {
   const orders: string[] = [];
   const remaining: number[] = [];

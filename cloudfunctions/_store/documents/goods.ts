@@ -35,7 +35,10 @@ export interface Sku {
 export interface GoodsDocument extends Stored {
   readonly title: string;
   readonly subtitle: string;
+  /** What is shown: of uploads, only what was looked at where that is asked for; an empty one where nothing is left. */
   readonly pictures: readonly string[];
+  /** All that is to be shown; missing where that is shown already. */
+  readonly picturesWanted?: readonly string[];
   readonly ground: number;
   readonly industry: Industry;
   readonly categoryId: string;

@@ -81,6 +81,23 @@ export interface OrderReversal {
   readonly sentAtMs?: number;
 }
 
+/** What an order needs of somebody outside, who may not answer. */
+export type Errand = 'closing' | 'refund' | 'reversal' | 'upload';
+
+/** How often an errand was tried without coming to its end, and when it is tried next. */
+export interface Tries {
+  readonly count: number;
+  /** Those of them that failed; the others found it on its way. */
+  readonly failed: number;
+  /** When the first of them was. */
+  readonly sinceMs: number;
+  /** Null when it is not tried of itself any more. */
+  readonly againAtMs: number | null;
+  /** Since when an operator should see to it; null while it may come right of itself. */
+  readonly stuckSinceMs: number | null;
+  readonly why: string;
+}
+
 export type NotCountedWhy =
   | 'notAccepted'
   | 'ownShop'
@@ -127,9 +144,28 @@ export interface OrderDocument extends Stored {
   readonly payBeforeMs: number;
   readonly paidAtMs: number | null;
   readonly transactionId: string | null;
+  /** Who paid, by the openid of this mini-program; null or missing where the cashier did not say. */
+  readonly payerOpenid?: string | null;
   readonly shippedAtMs: number | null;
   readonly autoReceiveAtMs: number | null;
-  readonly delivery: { readonly carrier: string; readonly trackingNo: string } | null;
+  readonly delivery: {
+    /** How it reaches the buyer; missing in older documents, which a carrier took. */
+    readonly way?: 'express' | 'local' | 'virtual' | 'collected';
+    readonly carrier: string;
+    readonly trackingNo: string;
+  } | null;
+  /**
+   * Whether the platform was told that it is shipped: its money is frozen there until then. `manual`: an operator enters
+   * it in the platform's console. Missing before it is shipped, and where no money of the platform's paid it.
+   */
+  readonly upload?: {
+    readonly state: 'pending' | 'uploaded' | 'failed' | 'manual';
+    /** Why it is not uploaded yet, as far as it was tried. */
+    readonly reason: string;
+    readonly atMs: number;
+  };
+  /** When it is uploaded, or tried again; null or missing when that is not due. */
+  readonly uploadDueAtMs?: number | null;
   readonly receivedAtMs: number | null;
   readonly settleAfterDays: number;
   /** When the return window ends. */
@@ -155,16 +191,18 @@ export interface OrderDocument extends Stored {
     readonly refundNo: string;
   } | null;
   readonly log: readonly OrderLog[];
-  /** When what it is paid with was first given out; null when never. Missing in older documents: it may have been. */
-  readonly prepaidAtMs?: number | null;
+  /** When what it is paid with was first given out; null when never. */
+  readonly prepaidAtMs: number | null;
   /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
   readonly askedAtMs?: number;
   /** Closed while a payment of it may still be started: the cashier is asked until nobody can pay it any more. */
   readonly mayBePaid?: boolean;
-  /** When its refund was last sent to the cashier; null when never. Missing in older documents: it may have been. */
-  readonly refundSentAtMs?: number | null;
-  /** What is wrong with its refund at the cashier, once the operator was told. */
-  readonly refundTold?: string;
+  /** When its refund was last sent to the cashier; null when never. */
+  readonly refundSentAtMs: number | null;
+  /** Errands that did not come to their end yet; missing where none was tried twice. */
+  readonly tries?: Readonly<Partial<Record<Errand, Tries>>>;
+  /** Since when one of its errands is stuck: what operators are alerted of. Null or missing where none is. */
+  readonly stuckSinceMs?: number | null;
 }
 
 /** A payment notice that was taken: `_id` is the platform's transaction id. */

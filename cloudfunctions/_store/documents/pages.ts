@@ -1,48 +1,43 @@
 import type { Stored } from '../../_platform/collection';
 
 /**
- * One column of a page as it is stored: one text, since a value of its own costs twenty bytes and its time on every way
- * to the database and back. Values are parted by commas; those of release orders by semicolons too, one group a member.
- * In pages that no close has written since they were packed it is a list. Read and written by _books/pages/columns.
- */
-export type Column<T extends string | number> = string | readonly T[];
-
-/**
  * About 1,000 members who stand next to each other in referrer pre-order (docs: daily close): what the close reads and
- * writes, in columns. Only the close writes pages. Members and orders by their position.
+ * writes, in columns. Only the close writes pages. Members and orders by their position. A column is one text, since a
+ * value of its own costs twenty bytes and its time on every way to the database and back: values parted by commas, those
+ * of release orders by semicolons too, one group a member. Read and written by _books/pages/columns.
  */
 export interface PageDocument extends Stored {
   /** The last day whose close was written into this page; '' before the first. */
   readonly day: string;
-  readonly members: Column<string>;
-  readonly depth: Column<number>;
+  readonly members: string;
+  readonly depth: string;
   /** Release orders that still hold something: how many of each member, then all in one row, oldest first. */
-  readonly orderCount: Column<number>;
-  readonly orders: Column<string>;
-  readonly remaining: Column<number>;
-  readonly daily: Column<number>;
+  readonly orderCount: string;
+  readonly orders: string;
+  readonly remaining: string;
+  readonly daily: string;
   /**
-   * What follows from the rest (_books/pages/derived), in packed pages only: what the release orders of each member hold
+   * What follows from the rest (_books/pages/derived): what the release orders of each member hold
    * together; of each member's downline those in this page; where members come who are less deep than all before.
    */
-  readonly held?: string;
-  readonly downline?: string;
-  readonly lows?: string;
+  readonly held: string;
+  readonly downline: string;
+  readonly lows: string;
   /** Dividends: what takes part in the next close, and all quota ever given. */
-  readonly quota: Column<number>;
-  readonly weight: Column<number>;
-  readonly quotaGiven: Column<number>;
+  readonly quota: string;
+  readonly weight: string;
+  readonly quotaGiven: string;
   /** Credited so far, ever: a balance is this less what the member spent. */
-  readonly cash: Column<number>;
-  readonly spendable: Column<number>;
-  /** Spendable points owed after a reversal (rules §5): paid by the next credits. Missing in older pages: nothing owed. */
-  readonly owedSpendable?: Column<number>;
+  readonly cash: string;
+  readonly spendable: string;
+  /** Spendable points owed after a reversal (rules §5): paid by the next credits. */
+  readonly owedSpendable: string;
   /** Settled cash, of the member and of the downline; points paid with by the member. */
-  readonly ownVolume: Column<number>;
-  readonly teamVolume: Column<number>;
-  readonly ownPoints: Column<number>;
-  readonly handRank: Column<number>;
-  readonly rank: Column<number>;
+  readonly ownVolume: string;
+  readonly teamVolume: string;
+  readonly ownPoints: string;
+  readonly handRank: string;
+  readonly rank: string;
   /** Where members of this page went when it split, and when. */
   readonly splits: readonly { readonly pageId: string; readonly day: string }[];
   /** Where this page's members came from, until that day. */

@@ -14,6 +14,10 @@ export interface MemberDocument extends Stored {
   readonly joinDay: string;
   readonly joinedAtMs: number;
   readonly inviteCode: string;
+  /** The picture of its mini-program code; missing until it is asked for. */
+  readonly inviteFileId?: string;
+  /** A short link that leads to it, and when that ends. */
+  readonly inviteLink?: { readonly link: string; readonly untilMs: number };
   /** The release page that holds this member; null until the first close after joining. Written by the close alone. */
   readonly pageId: string | null;
   readonly accepted: Partial<Record<PlanKind, readonly { readonly version: number; readonly atMs: number }[]>>;
@@ -74,12 +78,12 @@ export interface WalletDocument extends Stored {
   readonly owedExitQuotaFen?: number;
   readonly owedQuotaFen?: number;
   /**
-   * Quota and weight ever granted: no less than what is held, which is on the page. Missing in older wallets.
+   * Quota and weight ever granted: no less than what is held, which is on the page.
    */
-  readonly quotaGrantedFen?: number;
-  readonly weightGrantedMicroShares?: number;
-  /** How many orders reach each release tier now, from tier 1; missing in older wallets. */
-  readonly levels?: readonly number[];
+  readonly quotaGrantedFen: number;
+  readonly weightGrantedMicroShares: number;
+  /** How many orders reach each release tier now, from tier 1. */
+  readonly levels: readonly number[];
   /** The batch of settlements that was written into it last; missing before the first. */
   readonly lastBatch?: string;
 }

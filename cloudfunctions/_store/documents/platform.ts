@@ -9,17 +9,35 @@ export interface LeaseDocument extends Stored {
   readonly untilMs: number;
 }
 
+/** `_id` is `ticket:NAME`: lets the one who was handed it go on with something, once. */
+export interface TicketDocument extends Stored {
+  /** SHA-256 of the ticket; null once it was shown. */
+  readonly hash: string | null;
+}
+
+/** `_id` is `accessToken`: by which WeChat's interfaces are called over HTTPS. */
+export interface AccessTokenDocument extends Stored {
+  readonly token: string;
+  readonly expiresAtMs: number;
+}
+
+/** `_id` is `carriers`: the platform's list of those who carry parcels, as it was last read. */
+export interface CarriersDocument extends Stored {
+  readonly readAtMs: number;
+  readonly carriers: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** `_id` is `day`: the business day that is open, and the strict order of settlements. */
 export interface DayStateDocument extends Stored {
   readonly openDay: string;
   /** While a close runs nothing settles: the day is frozen. */
   readonly isClosing: boolean;
-  /** While the close makes the day's hash nothing may be written into the day. Missing in older folders. */
-  readonly isSealing?: boolean;
+  /** While the close makes the day's hash nothing may be written into the day. */
+  readonly isSealing: boolean;
   /** Number of the newest settlement. */
   readonly sequence: number;
   /** Counts the changes of plans and clearances: every settlement writes beside it, so none rests on older ones. */
-  readonly plansRevision?: number;
+  readonly plansRevision: number;
 }
 
 /** What a settlement changes of one wallet: figures as they were, and as they are to be. */
@@ -72,6 +90,19 @@ export interface SettingsDocument extends Stored {
   readonly autoReceiveAfterDays: number;
   readonly pointsUseRatioMillionths: number;
   readonly isDemo: boolean;
+}
+
+/** Where a migration goes on: the pass of its step, and the last document that was done. */
+export interface MigrationPlace {
+  readonly pass: number;
+  readonly after: string | null;
+}
+
+/** `_id` is `dataVersion`: the form of all that is stored (docs/migrations.md). Written by the migration alone. */
+export interface DataVersionDocument extends Stored {
+  readonly version: number;
+  /** Of the step to the next version; null where none was begun. */
+  readonly place: MigrationPlace | null;
 }
 
 /** `_id` is `opening`: what the owner decided while opening the shop. */

@@ -1,8 +1,8 @@
-import { figuresOfColumn, idsOfColumn } from '../../_books/pages/columns';
 import type { Lineage } from '../../_books/pages/days';
 import { extentOf, readPages } from '../../_books/pages/downline';
 import type { Expression } from '../../_books/pages/figures';
 import type { MemberFigures } from '../../_books/pages/read';
+import { idsOf, numbersOf } from '../../_books/pages/texts';
 import { _ } from '../../_platform/cloud';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { pageDays } from '../../_store/collections';
@@ -59,8 +59,8 @@ function standingsOf(record: DayRecord | undefined): Map<string, { cents: number
       standings.set(id, { cents, rank: rankOf[id] ?? 0 });
     return standings;
   }
-  const ofRanks = figuresOfColumn(ranks as string);
-  for (const [at, memberId] of idsOfColumn(members).entries())
+  const ofRanks = numbersOf(ranks as string);
+  for (const [at, memberId] of idsOf(members).entries())
     standings.set(memberId, { cents: Number(released[at] ?? 0), rank: ofRanks[at] ?? 0 });
   return standings;
 }
@@ -121,7 +121,7 @@ export async function downlineOn(
   const members: DayMember[] = [];
   for (const { pageId, from, count } of parts) {
     const page = pages.find(({ _id }) => _id === pageId)!;
-    const [ids, depth] = [idsOfColumn(page.members), figuresOfColumn(page.depth)];
+    const [ids, depth] = [idsOf(page.members), numbersOf(page.depth)];
     const standings = standingsOf(records.find(({ _id }) => _id === recordId(pageId)));
     for (let at = from; at < from + count; at += 1) {
       const memberId = ids[at]!;

@@ -7,7 +7,7 @@ import { type FolderLock, lockFolder } from './lock';
 import { Mark } from './mark';
 import { explained, ownerName } from './refusals';
 import type { Sqlite } from './sqlite';
-import { createTables, type Kept, readTables } from './tables';
+import { type Content, createTables, type Kept, readTables } from './tables';
 import { TableWriter } from './writing';
 
 /** A data folder that is open for writing. */
@@ -21,10 +21,11 @@ export interface OpenFolder {
 /**
  * Opens a data folder, making it when it does not exist. It is locked, then looked through on the side, and only when
  * all of it is what was written is it opened for writing: a folder that is refused stays as it is, to the byte. A
- * folder of format 1 is carried over to this format in one transaction.
+ * folder of format 1 is carried over to this format in one transaction. `look` sees what it holds before anything is
+ * written, and may refuse it by throwing a DataFolderError.
  * @throws DataFolderError when the folder is in use, damaged, of a newer version, cannot be written, or holds foreign files.
  */
-export function openFolder(folder: string): OpenFolder {
+export function openFolder(folder: string, look: (content: Content) => void = () => {}): OpenFolder {
   let lock: FolderLock | undefined;
   let sqlite: Sqlite | undefined;
   try {
@@ -32,6 +33,7 @@ export function openFolder(folder: string): OpenFolder {
     refuseMisplaced(folder);
     lock = lockFolder(folder);
     const found = lookThrough(folder);
+    if (found.kept) look(found.kept.content);
     sqlite = new Database(join(folder, fileName));
     chmodSync(join(folder, fileName), 0o600); // its log gets the same rights
     sqlite.pragma('locking_mode = EXCLUSIVE');

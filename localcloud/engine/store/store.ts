@@ -3,6 +3,8 @@ import { closeFolder, type OpenFolder, openFolder } from './folder';
 import type { Content } from './tables';
 import { type Step, TableWriter } from './writing';
 
+/** What a folder keeps: its collections, and its documents, each with the name of its collection. */
+export type { Content as Kept } from './tables';
 export type { Step } from './writing';
 
 /** Where writes are kept. */
@@ -38,9 +40,12 @@ export class SqliteStore implements Store {
   #failure: Error | undefined;
   #content: Content | undefined;
 
-  /** @throws DataFolderError when the folder is in use, damaged, not writable, or not one of a local cloud. */
-  constructor(readonly folder: string) {
-    this.#open = openFolder(folder);
+  /** `look`: see openFolder. @throws DataFolderError when the folder is in use, damaged, not writable, or not one of a local cloud. */
+  constructor(
+    readonly folder: string,
+    look?: (content: Content) => void,
+  ) {
+    this.#open = openFolder(folder, look);
     const { content, ...counted } = this.#open.kept;
     this.#open.kept.content = { collections: [], rows: [] };
     this.#content = content;

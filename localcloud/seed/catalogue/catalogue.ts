@@ -1,5 +1,5 @@
 import type { InputOf } from '@shared/contract';
-import { pictureAddressOf } from '../pictures';
+import { type DemoPicture, demoPicturesOf } from '../pictures';
 import { fenOfYuan } from '../yuan';
 import { dining } from './dining';
 import { entertainment } from './entertainment';
@@ -26,12 +26,12 @@ export const industries: readonly IndustrySeed[] = [
 
 type Industry = IndustrySeed['industry'];
 
-/** A category as `admin.saveCategory` takes it. */
+/** A category as `admin.saveCategory` takes it, but for its picture, which is a name: see `pictured`. */
 const categoryInput = (industry: Industry, category: CategorySeed): InputOf<'admin.saveCategory'> => ({
   categoryId: category.id,
   name: category.name,
   industry,
-  picture: pictureAddressOf(category.picture),
+  picture: category.picture,
   ground: category.ground,
   order: category.order,
 });
@@ -52,13 +52,13 @@ function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number)
   };
 }
 
-/** A product as `admin.saveGoods` takes it. */
+/** A product as `admin.saveGoods` takes it, but for its pictures, which are names. */
 const goodsInput = (industry: Industry, goods: GoodsSeed) =>
   ({
     goodsId: goods.id,
     title: goods.title,
     subtitle: goods.subtitle,
-    pictures: goods.pictures.map(pictureAddressOf),
+    pictures: [...goods.pictures],
     ground: goods.ground,
     industry,
     categoryId: goods.category,
@@ -73,22 +73,18 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     weight: goods.weight ?? 100,
   }) satisfies InputOf<'admin.saveGoods'>;
 
-/** All categories, as they are saved. */
+/** All categories, their pictures by name. */
 export const categories = industries.flatMap(({ industry, categories: list }) =>
   list.map((category) => categoryInput(industry, category)),
 );
 
-/** All goods, as they are saved. */
+/** All goods, their pictures by name. */
 export const catalogue = industries.flatMap(({ industry, goods: list }) =>
   list.map((goods) => goodsInput(industry, goods)),
 );
 
-/** Every picture named by goods and categories, by its code point. */
-export const pictureNames: readonly string[] = [
-  ...new Set(
-    industries.flatMap(({ categories: list, goods }) => [
-      ...list.map(({ picture }) => picture),
-      ...goods.flatMap(({ pictures }) => [...pictures]),
-    ]),
-  ),
-].sort();
+/** Every picture that goods and categories name, and where a demonstration stores it. */
+export const demoPictures: readonly DemoPicture[] = demoPicturesOf([
+  ...categories.map(({ picture }) => picture),
+  ...catalogue.flatMap(({ pictures }) => pictures),
+]);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { clearedFeature } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { catalogue, categories } from '../catalogue';
+import { catalogue, categories, demoPictures } from '../catalogue';
+import { storePictures } from '../pictures';
 import { shops } from '../shops';
 import { fenOfYuan } from '../yuan';
 import type { Stage } from './stage';
@@ -60,7 +61,7 @@ export async function openPlatform(stage: Stage): Promise<void> {
   for (const [key, actor] of stage.actors) actor.plansInForce = (await stage.as(key, 'account.me', {})).plansInForce;
 }
 
-/** Puts shops, categories and goods up. Owners of shops have joined by then; a shop without its owner is the platform's. */
+/** Puts shops, categories and goods up, once their pictures are stored. Owners of shops have joined by then; a shop without its owner is the platform's. */
 export async function openShops(stage: Stage): Promise<void> {
   await forAll(shops, ({ id, owner, freightYuan, freeFreightFromYuan, ...shop }) => {
     const ownerId = owner === undefined ? undefined : stage.actors.get(owner)?.memberId;
@@ -72,6 +73,11 @@ export async function openShops(stage: Stage): Promise<void> {
       freeFreightFromFen: fenOfYuan(freeFreightFromYuan),
     });
   });
-  await forAll(categories, (category) => stage.as('admin', 'admin.saveCategory', category));
-  await forAll(catalogue, (goods) => stage.as('admin', 'admin.saveGoods', goods));
+  const fileIds = await storePictures(demoPictures, (path, content) => stage.cloud.storage.put(path, content));
+  await forAll(categories, (category) =>
+    stage.as('admin', 'admin.saveCategory', { ...category, picture: fileIds.get(category.picture)! }),
+  );
+  await forAll(catalogue, (goods) =>
+    stage.as('admin', 'admin.saveGoods', { ...goods, pictures: goods.pictures.map((name) => fileIds.get(name)!) }),
+  );
 }

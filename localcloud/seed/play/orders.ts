@@ -8,10 +8,15 @@ export interface PlacedOrder {
 }
 
 const REASONS = ['买多了', '地址填错了', '和家里重复买了', '包装有磕碰', '口味不合适'];
-const CARRIERS = ['顺风快运', '城际冷链', '到店核销'];
+/** How an order is sent: by a carrier, cooled within the town, fetched at the shop. */
+const DELIVERIES = [
+  { way: 'express', carrier: '德邦' },
+  { way: 'local', carrier: '城际冷链' },
+  { way: 'collected', carrier: '到店核销' },
+] as const;
 
 /** One of a list, the same for the same order. */
-const ofOrder = (list: readonly string[], orderId: string): string =>
+const ofOrder = <T>(list: readonly T[], orderId: string): T =>
   list[(orderId.codePointAt(orderId.length - 1) ?? 0) % list.length]!;
 
 async function addressOf(stage: Stage, key: string): Promise<string> {
@@ -64,10 +69,13 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
 
 /** The administrator ships a paid order. */
 export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  const delivery = ofOrder(DELIVERIES, plan.key);
   await stage.as('admin', 'admin.ship', {
     orderId,
-    carrier: ofOrder(CARRIERS, plan.key),
-    trackingNo: `YS${plan.key.slice(-4)}${String(plan.day).padStart(2, '0')}8806`,
+    ...delivery,
+    ...(delivery.way === 'express'
+      ? { trackingNo: `YS${plan.key.slice(-4)}${String(plan.day).padStart(2, '0')}8806` }
+      : {}),
   });
 }
 

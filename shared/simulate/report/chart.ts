@@ -1,3 +1,4 @@
+import { tenTo } from '@shared/kernel';
 import { axisFor } from './coordinates';
 import { draw, type Line, type Picture, stacked } from './drawing';
 import { axisText } from './figures';
@@ -67,7 +68,7 @@ function pictureOf(chart: Chart, periods: readonly Period[]): Picture {
   return {
     form,
     lines,
-    axis: axisFor(highest, 10n ** BigInt(decimals)),
+    axis: axisFor(highest, tenTo(decimals)),
     axisText: (units) => axisText(units, decimals) + (units === 0n ? '' : (chart.axisSuffix ?? '')),
     dayLabels: [1, middle.first.result.day, periods.at(-1)!.last.result.day],
     ...(mark && { mark }),

@@ -1,4 +1,4 @@
-import { decimalText, ratioShown } from '@shared/kernel';
+import { decimalText, ratioShown, tenTo } from '@shared/kernel';
 
 // How the report writes figures: exact, from whole units, decimals never dropped (cash 2, points 6, price 4).
 
@@ -37,7 +37,7 @@ export const percentOf = (part: bigint, whole: bigint): string | undefined =>
 
 /** A figure at an axis, short: 150000.00 is "15万". Exact, for ticks are round. */
 export function axisText(units: bigint, decimals: number): string {
-  const whole = units / 10n ** BigInt(decimals);
-  const [shift, word] = whole >= 10n ** 8n ? [8, '亿'] : whole >= 10n ** 4n ? [4, '万'] : [0, ''];
+  const whole = units / tenTo(decimals);
+  const [shift, word] = whole >= 100_000_000n ? [8, '亿'] : whole >= 10_000n ? [4, '万'] : [0, ''];
   return `${trimmed(signed(units, decimals + shift))}${word}`;
 }

@@ -2,7 +2,7 @@
 import type { PlanKind } from '@shared/contract';
 import { PLAN_KINDS } from '@shared/plans';
 import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
-import { type Joined, joinMember, nextRequest, type TestWorld } from '../world';
+import { type Joined, joinMember, nextRequest, PICTURE, type TestWorld } from '../world';
 import type { EventText, History, Manner } from './generate';
 
 const MS_A_DAY = 86_400_000;
@@ -294,7 +294,7 @@ const goodsDocument = (priceFen: number, shopId: string, plans: readonly PlanKin
     _id,
     title: `商品 ${priceFen}`,
     subtitle: '',
-    pictures: ['x'],
+    pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
     categoryId: 'any',

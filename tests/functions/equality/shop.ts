@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scratch';
-import { built, clearEverything, startWorld, type TestWorld } from '../world';
+import { built, clearEverything, PICTURE, startWorld, type TestWorld } from '../world';
 
 /** A shop without plans, goods and members, to be had again and again. */
 export interface EmptyShop {
@@ -20,7 +20,7 @@ export async function openEmptyShop(): Promise<EmptyShop> {
   const [first] = world.admins;
   await world.call(
     'admin.saveCategory',
-    { categoryId: 'any', name: '任意', industry: 'grocery', picture: 'x', ground: 1, order: 1 },
+    { categoryId: 'any', name: '任意', industry: 'grocery', picture: PICTURE, ground: 1, order: 1 },
     first,
   );
   const folder = scratchFolder('equality');

@@ -52,7 +52,10 @@ function Form() {
             maxlength={24}
             placeholder="XXXX-XXXX-XXXX-XXXX"
             aria-label="开店码"
-            onInput={(event) => setCode(event.detail.value)}
+            onInput={(event) => {
+              setCode(event.detail.value);
+              claim.reset();
+            }}
           />
         </View>
         <View className="cap muted">大小写、短横不要紧；O 当 0，I 和 L 当 1。</View>

@@ -104,6 +104,11 @@ function Account() {
         </View>
         {rename.error ? <Note tone="bad">{refusalWords(rename.error)}</Note> : null}
       </View>
+      {me.value && !me.value.roles.includes('admin') ? (
+        <View className="card card-tight">
+          <Row isFirst title="用开店码开店" sub="店主有部署时打印的开店码" onTap={go.claim} />
+        </View>
+      ) : null}
       <Button kind="plain" size="block" isOff={signOut.isPending} onTap={leave}>
         退出登录
       </Button>

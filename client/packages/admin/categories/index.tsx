@@ -92,7 +92,7 @@ function Line({ category, isFirst, isLast, isBusy, onUp, onDown, onEdit }: LineP
   const { name, industry, isHidden } = category;
   return (
     <View className={`row ${isFirst ? 'is-first' : ''}`}>
-      <Tap className="row-main" label={`改分类 ${name}`} onTap={onEdit}>
+      <Tap className="row-main row-tap" label={`改分类 ${name}`} onTap={onEdit}>
         <View className="flex gap8">
           {name}
           {isHidden ? <View className="tag">已隐藏</View> : null}

@@ -4,7 +4,7 @@ import { Input, View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { Button } from '../../../components/Button';
-import { LineTabs } from '../../../components/controls';
+import { Segments } from '../../../components/controls';
 import { Icon } from '../../../components/Icon';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
@@ -29,7 +29,6 @@ export default function GoodsListScreen() {
   return (
     <AdminScreen
       title="商品"
-      above={<LineTabs options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />}
       foot={
         <View className="bar btns">
           <Button onTap={() => go.admin('goods')}>加商品</Button>
@@ -50,6 +49,7 @@ export default function GoodsListScreen() {
               onInput={(event) => setQuery(event.detail.value)}
             />
           </View>
+          <Segments options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />
           <List key={`${side} ${query.trim()}`} side={side} query={query.trim()} />
         </>
       )}
@@ -127,7 +127,9 @@ function Line({ goods, isFirst, isBusy, onShelve }: LineProps) {
         <View className="grow">
           <View className="wrap">{goods.title}</View>
           <View className="row-sub">
-            {showPlain(goods.lowestFen, 'cash')} 元起 · {goods.sizes} 款 ·{' '}
+            {showPlain(goods.lowestFen, 'cash')} 元起 · {goods.sizes} 款
+          </View>
+          <View className="row-sub">
             {goods.stock > 0 ? `库存 ${goods.stock}` : '缺货'} · 已售 {goods.sold}
           </View>
         </View>

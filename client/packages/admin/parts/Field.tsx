@@ -59,9 +59,9 @@ export function Field({
 }
 
 /** A few words that are chosen from, one of them on. */
-export function Options({ label, children }: { label: string; children: ReactNode }) {
+export function Options({ label, isFirst, children }: { label: string; isFirst?: boolean; children: ReactNode }) {
   return (
-    <View className="ask">
+    <View className={`ask ${isFirst ? 'is-first' : ''}`}>
       <View className="field-name ask-head">{label}</View>
       <View className="opts" {...{ role: 'radiogroup' }} aria-label={label}>
         {children}

@@ -21,7 +21,7 @@ function Shop() {
   const read = useRead('admin.viewShop', {});
   return (
     <Shown of={read} fault="店铺没取到">
-      {({ shop }) => <Form key={shop?.shopId ?? 'new'} shop={shop} />}
+      {({ shop }) => <Form shop={shop} />}
     </Shown>
   );
 }

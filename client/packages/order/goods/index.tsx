@@ -1,18 +1,18 @@
 import type { GoodsPage } from '@shared/contract';
 import { showCount } from '@shared/format';
-import { Swiper, SwiperItem, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { Chevron, Icon, type IconName } from '../../../components/Icon';
-import { PictureOnly } from '../../../components/Picture';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, Skeleton } from '../../../components/states';
 import { Badge, useCartCount } from '../../../components/TabBar';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { Effects } from '../../../features/goods/Effects';
+import { GoodsPictures } from '../../../features/goods/GoodsPictures';
 import { SkuSheet } from '../../../features/goods/SkuSheet';
 import { type SkuChoice, useSku } from '../../../features/goods/useSku';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
@@ -76,7 +76,7 @@ function Goods({ goods }: { goods: GoodsPage }) {
         />
       }
     >
-      <Pictures goods={goods} />
+      <GoodsPictures pictures={goods.pictures} ground={goods.ground} />
       <View className="pad flow gap12 goods-body">
         <View>
           <View className="flex baseline between gap12 wraps">
@@ -106,35 +106,6 @@ function Goods({ goods }: { goods: GoodsPage }) {
         ) : null}
       </View>
     </Screen>
-  );
-}
-
-function Pictures({ goods }: { goods: GoodsPage }) {
-  const [place, setPlace] = useState(0);
-  const pictures = goods.pictures;
-  return (
-    <View className={`hero g${goods.ground}`}>
-      {pictures.length > 1 ? (
-        <>
-          <Swiper className="hero-swiper" onChange={(event) => setPlace(event.detail.current)}>
-            {pictures.map((picture) => (
-              <SwiperItem key={picture}>
-                <View className="hero-slide">
-                  <PictureOnly picture={picture} />
-                </View>
-              </SwiperItem>
-            ))}
-          </Swiper>
-          <View className="tag tag-raised hero-count">
-            {place + 1} / {pictures.length}
-          </View>
-        </>
-      ) : (
-        <View className="hero-slide">
-          <PictureOnly picture={pictures[0] ?? ''} />
-        </View>
-      )}
-    </View>
   );
 }
 

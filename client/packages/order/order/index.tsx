@@ -13,7 +13,7 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
-import { BY_WORDS, eventWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
+import { BY_WORDS, DELIVERY_WAYS, eventWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { GrantCard } from '../../../features/orders/GrantCard';
 import { useOrderActs } from '../../../features/orders/orderActs';
@@ -240,7 +240,11 @@ function Where({ order }: { order: OrderPage }) {
       {order.delivery ? (
         <LedgerRow label="物流">
           <View className="wrap">
-            {order.delivery.carrier} {order.delivery.trackingNo}
+            {order.delivery.way === 'express'
+              ? `${order.delivery.carrier} ${order.delivery.trackingNo}`
+              : [DELIVERY_WAYS[order.delivery.way], order.delivery.carrier, order.delivery.trackingNo]
+                  .filter(Boolean)
+                  .join(' ')}
           </View>
         </LedgerRow>
       ) : null}

@@ -1,34 +1,47 @@
-import { Image, View } from '@tarojs/components';
+import { Button as HostButton, View } from '@tarojs/components';
 import Taro, { useShareAppMessage } from '@tarojs/taro';
-import { useMemo } from 'react';
-import { encode } from 'uqr';
 import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { useRead, useSession } from '../../../gateway';
+import { WechatCode } from './WechatCode';
 
-/** Where an invitation leads: a page of this very shop, with the code. */
-const addressOf = (path: string): string =>
-  process.env.TARO_ENV === 'h5' ? `${location.origin}${location.pathname}#/${path}` : `/${path}`;
+const isWeapp = process.env.TARO_ENV === 'weapp';
+
+/** The H5 draws its code itself; WeChat's is a picture, and its library is left out there. */
+const QrCode = process.env.TARO_ENV === 'h5' ? (require('./QrCode') as typeof import('./QrCode')).QrCode : () => null;
+
+/** Where an invitation leads in a browser: a page of this very shop, with the code. */
+const addressOf = (path: string): string => `${location.origin}${location.pathname}#/${path}`;
 
 /** An invitation: a name, the shop, a code to scan. No amounts, and no reward for sharing. */
 export default function InviteScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
   const invitation = useRead('team.invitation', {}, { isOn: isSignedIn });
-  const path = invitation.value?.path ?? '';
-  useShareAppMessage(() => ({
-    title: `${invitation.value?.nameMasked ?? '朋友'} 邀请你来明禾`,
-    path: addressOf(path),
-  }));
+  const wechat = useRead('team.invitationCode', {}, { isOn: isSignedIn && isWeapp });
+  const { path = '', nameMasked = '朋友', inviteCode = '' } = invitation.value ?? {};
+  useShareAppMessage(() => ({ title: `${nameMasked} 邀请你来明禾`, path: `/${path}` }));
+  /** What a chat makes a link of: WeChat's short link, or the address in a browser; else the code to type in. */
+  const text = isWeapp ? (wechat.value?.link ?? inviteCode) : path && addressOf(path);
   return (
     <Screen
       title="邀请朋友"
       foot={
         path ? (
-          <View className="bar">
-            <Button size="block" onTap={() => void Taro.setClipboardData({ data: addressOf(path) })}>
-              复制邀请链接
+          <View className="bar flex gap8">
+            {isWeapp ? (
+              <HostButton className="btn btn-tall grow host-button" openType="share">
+                转发给朋友
+              </HostButton>
+            ) : null}
+            <Button
+              kind={isWeapp ? 'line' : 'filled'}
+              size={isWeapp ? 'tall' : 'block'}
+              className="grow"
+              onTap={() => void Taro.setClipboardData({ data: text })}
+            >
+              {text === inviteCode ? '复制邀请码' : '复制邀请链接'}
             </Button>
           </View>
         ) : null
@@ -52,7 +65,11 @@ export default function InviteScreen() {
                       </View>
                     ))}
                   </View>
-                  <QrCode text={addressOf(value.path)} />
+                  {isWeapp ? (
+                    <WechatCode fileId={wechat.value?.fileId ?? null} isPending={wechat.isPending} />
+                  ) : (
+                    <QrCode text={addressOf(value.path)} />
+                  )}
                 </View>
               </View>
               <View className="card card-tight">
@@ -70,15 +87,4 @@ export default function InviteScreen() {
       )}
     </Screen>
   );
-}
-
-/** The code as a picture; white behind it in both themes, since a camera reads it. */
-function QrCode({ text }: { text: string }) {
-  const source = useMemo(() => {
-    const { data, size } = encode(text, { border: 1 });
-    const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#13201B" d="${path}"/></svg>`;
-    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  }, [text]);
-  return <Image className="invite-code" src={source} mode="aspectFit" aria-label="邀请二维码" />;
 }

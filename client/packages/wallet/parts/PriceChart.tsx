@@ -29,19 +29,17 @@ function canvasInBrowser(id: string): Promise<HTMLCanvasElement | null> {
 async function findBoard(id: string): Promise<Board | null> {
   if (process.env.TARO_ENV === 'h5') {
     const element = await canvasInBrowser(id);
-    const context = element?.getContext('2d');
-    if (!element || !context) return null;
+    if (!element) return null;
     const { width, height } = element.getBoundingClientRect();
-    return { context, width, height, pixelRatio: window.devicePixelRatio };
+    return { canvas: element, width, height, pixelRatio: window.devicePixelRatio };
   }
   return new Promise((resolve) => {
     Taro.createSelectorQuery()
       .select(`#${id}`)
       .fields({ node: true, size: true })
       .exec(([found]) => {
-        const context = found?.node?.getContext('2d');
-        const { width, height } = found ?? {};
-        resolve(context ? { context, width, height, pixelRatio: Taro.getWindowInfo().pixelRatio } : null);
+        const { node: canvas, width, height } = found ?? {};
+        resolve(canvas ? { canvas, width, height, pixelRatio: Taro.getWindowInfo().pixelRatio } : null);
       });
   });
 }
@@ -60,11 +58,9 @@ export function PriceChart({ history, id }: { history: readonly PricePoint[]; id
     let erase: (() => void) | undefined;
     Taro.nextTick(() => {
       findBoard(id)
-        .then(async (board) => {
+        .then((board) => {
           if (!board || board.width === 0) throw new Error('no canvas');
-          if (isGone) return;
-          erase = await drawPrices(board, history, isDark);
-          if (isGone) erase();
+          if (!isGone) erase = drawPrices(board, history, isDark);
         })
         .catch((fault: unknown) => {
           console.warn(`the chart is shown as a table: ${fault}`);

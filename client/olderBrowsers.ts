@@ -1,0 +1,12 @@
+/**
+ * What browsers of iOS 12 and Chrome 78 lack and packages of ours call without asking: `replaceAll`, by the router for
+ * every address. Loaded before anything else, in browsers alone.
+ */
+function replaceAll(this: string, what: string | RegExp, by: string): string {
+  const every = typeof what === 'string' ? new RegExp(what.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g') : what;
+  return this.replace(every, by);
+}
+
+if (!String.prototype.replaceAll) {
+  Object.defineProperty(String.prototype, 'replaceAll', { value: replaceAll, writable: true, configurable: true });
+}

@@ -1,0 +1,77 @@
+import { Input, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { useAct } from '../../../gateway';
+import { useSms } from './useSms';
+
+const isPhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(text);
+const isCode = (text: string): boolean => /^\d{6}$/.test(text);
+
+interface CodeFormProps {
+  /** Service and privacy terms are ticked. */
+  readonly hasAgreed: boolean;
+  /** Where another way in stands above it, this one's button only leads on. */
+  readonly isSecond: boolean;
+  readonly invitation: { readonly invitation?: string };
+  readonly onDone: (token: string | undefined) => void;
+}
+
+/** Phone and code. What is missing stands on its button. */
+export function CodeForm({ hasAgreed, isSecond, invitation, onDone }: CodeFormProps) {
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const sms = useSms(phone);
+  const signIn = useAct('account.signIn');
+  const submit = () => signIn.mutate({ phone, code, ...invitation }, { onSuccess: ({ token }) => onDone(token) });
+  const isOff = !isPhone(phone) || !isCode(code) || !hasAgreed || signIn.isPending;
+  const missing = !isPhone(phone) ? '先填手机号' : !isCode(code) ? '再填验证码' : hasAgreed ? null : '读过并勾选后登录';
+  return (
+    <>
+      <View className="card flow gap8">
+        <View className="big-input">
+          <Input
+            className="field-input"
+            placeholderClass="placeholder"
+            type="number"
+            maxlength={11}
+            value={phone}
+            placeholder="手机号"
+            aria-label="手机号"
+            onInput={(event) => setPhone(event.detail.value.trim())}
+          />
+        </View>
+        <View className="big-input">
+          <Input
+            className="field-input"
+            placeholderClass="placeholder"
+            type="number"
+            maxlength={6}
+            value={code}
+            placeholder="6 位验证码"
+            aria-label="验证码"
+            onInput={(event) => setCode(event.detail.value.trim())}
+            onConfirm={() => !isOff && submit()}
+          />
+          <Button
+            kind="line"
+            size="small"
+            isOff={!isPhone(phone) || sms.waitSeconds > 0 || sms.isSending}
+            onTap={sms.send}
+          >
+            {sms.waitSeconds > 0 ? `${sms.waitSeconds} 秒后再发` : sms.isSending ? '正在发' : '发验证码'}
+          </Button>
+        </View>
+        <View className="cap muted" {...{ role: 'status' }}>
+          {sms.words}
+        </View>
+        {sms.fault ? <Note tone="bad">{sms.fault}</Note> : null}
+        {signIn.error ? <Note tone="bad">{refusalWords(signIn.error)}</Note> : null}
+      </View>
+      <Button kind={isSecond ? 'line' : 'filled'} size="block" isOff={isOff} onTap={submit}>
+        {signIn.isPending ? '正在登录' : (missing ?? '登录')}
+      </Button>
+    </>
+  );
+}

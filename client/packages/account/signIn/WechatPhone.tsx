@@ -1,0 +1,42 @@
+import { Button as HostButton, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { useAct } from '../../../gateway';
+
+interface WechatPhoneProps {
+  readonly hasAgreed: boolean;
+  readonly invitation: { readonly invitation?: string };
+  readonly onDone: (token: string | undefined) => void;
+}
+
+/** WeChat's own button: it asks for the phone number that WeChat knows, and gives a code for it. */
+export function WechatPhone({ hasAgreed, invitation, onDone }: WechatPhoneProps) {
+  const signIn = useAct('account.signInWithWechatPhone');
+  const [isRefused, setRefused] = useState(false);
+  const fault = signIn.error ? refusalWords(signIn.error) : isRefused ? '没有拿到手机号。再点一次并选允许。' : null;
+  // Until it may be tapped it is our own, which says what is missing: WeChat draws a disabled one hardly legible.
+  const waits = signIn.isPending ? '正在登录' : hasAgreed ? null : '读过并勾选后登录';
+  if (waits)
+    return (
+      <Button size="block" isOff>
+        {waits}
+      </Button>
+    );
+  return (
+    <View className="flow gap8">
+      <HostButton
+        className="btn btn-block host-button"
+        openType="getPhoneNumber"
+        onGetPhoneNumber={({ detail: { code } }) => {
+          setRefused(!code);
+          if (code) signIn.mutate({ code, ...invitation }, { onSuccess: ({ token }) => onDone(token) });
+        }}
+      >
+        用微信绑定的手机号登录
+      </HostButton>
+      {fault ? <Note tone="bad">{fault}</Note> : null}
+    </View>
+  );
+}

@@ -1,0 +1,126 @@
+import type { StaffOrder } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { Amount } from '../../../components/Amount';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { Picture } from '../../../components/Picture';
+import { Shown } from '../../../components/states';
+import { eventWords, ORDER_STATES } from '../../../copy/terms';
+import { useRead } from '../../../gateway';
+import { AdminScreen } from '../parts/AdminScreen';
+import { AddressCard } from './AddressCard';
+import { DecideCard } from './DecideCard';
+import { ShipCard } from './ShipCard';
+import { UploadCard } from './UploadCard';
+
+/** One order for those who send it and decide on it. */
+export default function StaffOrderScreen() {
+  const orderId = decodeURIComponent(useRouter().params.id ?? '');
+  return <AdminScreen title="订单">{() => <Loaded orderId={orderId} />}</AdminScreen>;
+}
+
+function Loaded({ orderId }: { orderId: string }) {
+  const read = useRead('admin.viewOrder', { orderId });
+  return (
+    <Shown of={read} fault="订单没取到">
+      {(order) => (
+        <>
+          <Head order={order} />
+          {order.act === 'decide' ? (
+            <DecideCard order={order} />
+          ) : (
+            <>
+              {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
+              {order.act === 'ship' ? <ShipCard orderId={orderId} /> : null}
+              <Paid order={order} />
+            </>
+          )}
+          {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
+          <Log order={order} />
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function Head({ order }: { order: StaffOrder }) {
+  const { buyer, delivery } = order;
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">{order.isRefundPending ? '退款待答' : ORDER_STATES[order.state].words}</View>
+        <View className="head-right">{showMoment(order.changedAtMs)}</View>
+      </View>
+      {order.lines.map((line) => (
+        <View key={line.skuId} className="flex gap12 mb12">
+          <Picture picture={line.picture} ground={line.ground} size={64} />
+          <View className="grow">
+            <View className="wrap">{line.title}</View>
+            <View className="small muted">{[line.label, `× ${line.quantity}`].filter(Boolean).join(' ')}</View>
+          </View>
+          <Amount units={line.amountFen} asset="cash" />
+        </View>
+      ))}
+      {order.note ? <View className="quote mb12">买家留言：{order.note}</View> : null}
+      <LedgerRow label="买家">
+        {order.buyerMasked}，近一年 {buyer.orders} 单，退过 {buyer.refunds} 单
+      </LedgerRow>
+      {delivery ? (
+        <LedgerRow label="物流">
+          <View className="wrap">
+            {delivery.carrier} {delivery.trackingNo}
+          </View>
+        </LedgerRow>
+      ) : null}
+      <LedgerRow label="订单号">
+        <View className="mono wrap">{order.orderNo}</View>
+      </LedgerRow>
+    </View>
+  );
+}
+
+function Paid({ order: { payment } }: { order: StaffOrder }) {
+  return (
+    <View className="card">
+      <View className="head is-close">
+        <View className="head-title">付了什么</View>
+      </View>
+      <LedgerRow label="微信支付">
+        <Amount units={payment.cashFen} asset="cash" />
+      </LedgerRow>
+      {payment.spendableCents > 0 ? (
+        <LedgerRow label="可用积分">
+          <Amount units={payment.spendableCents} asset="spendable" />
+        </LedgerRow>
+      ) : null}
+      <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
+        <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
+      </LedgerSum>
+    </View>
+  );
+}
+
+const BY: Record<StaffOrder['log'][number]['by'], string> = { buyer: '买家', admin: '店家', platform: '系统' };
+
+function Log({ order: { log } }: { order: StaffOrder }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">订单记录</View>
+        <View className="head-right">只增不改</View>
+      </View>
+      {log.map((step, at) => (
+        <View
+          key={`${step.atMs}-${step.event}`}
+          className={`tl-item ${at === 0 ? 'is-newest' : ''} ${at === log.length - 1 ? 'is-last' : ''}`}
+        >
+          {[eventWords(step), step.note].filter(Boolean).join('，')}
+          <View className="tl-time">
+            {showMoment(step.atMs)} · {BY[step.by]}
+          </View>
+        </View>
+      ))}
+    </View>
+  );
+}

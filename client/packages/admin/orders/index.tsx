@@ -1,0 +1,106 @@
+import type { InputOf, OutputOf } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom, useRouter } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { Amount } from '../../../components/Amount';
+import { LineTabs } from '../../../components/controls';
+import { More } from '../../../components/More';
+import { Picture } from '../../../components/Picture';
+import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
+import { Tap } from '../../../components/Tap';
+import { ORDER_STATES } from '../../../copy/terms';
+import { asRefused, useReadPages } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { AdminScreen } from '../parts/AdminScreen';
+
+type Filter = NonNullable<InputOf<'admin.listOrders'>['filter']>;
+type Listed = OutputOf<'admin.listOrders'>['orders'][number];
+
+const FILTERS: readonly { key: Filter; words: string; empty: string }[] = [
+  { key: 'paid', words: '待发货', empty: '没有要发的货' },
+  { key: 'refundRequested', words: '退款待答', empty: '没有要答的退款' },
+  { key: 'shipped', words: '已发货', empty: '没有在路上的订单' },
+  { key: 'all', words: '全部', empty: '还没有订单' },
+];
+
+const isFilter = (text: string | undefined): text is Filter => FILTERS.some(({ key }) => key === text);
+
+/** Orders by what they wait for, the oldest first. */
+export default function StaffOrdersScreen() {
+  const asked = useRouter().params.filter;
+  const [filter, setFilter] = useState<Filter>(isFilter(asked) ? asked : 'paid');
+  return (
+    <AdminScreen
+      title="订单与退款"
+      above={<LineTabs options={FILTERS} chosen={filter} label="订单状态" onChoose={setFilter} />}
+    >
+      {() => <List key={filter} filter={filter} />}
+    </AdminScreen>
+  );
+}
+
+function List({ filter }: { filter: Filter }) {
+  const pages = useReadPages('admin.listOrders', { filter, limit: 20 });
+  const orders = pages.data?.pages.flatMap((page) => page.orders) ?? [];
+  const more = () => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
+  useReachBottom(more);
+  const wasShown = useRef(false);
+  useDidShow(() => {
+    if (wasShown.current) void pages.refetch();
+    wasShown.current = true;
+  });
+  if (pages.isPending) return <CardSkeleton height={220} />;
+  if (pages.error && orders.length === 0)
+    return <ErrorState title="订单没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />;
+  return (
+    <>
+      {orders.length === 0 ? (
+        <EmptyState
+          icon="box"
+          title={FILTERS.find(({ key }) => key === filter)?.empty ?? ''}
+          words="买家付了款，或申请退款，这里就有。"
+        />
+      ) : null}
+      {orders.map((order) => (
+        <Line key={order.orderId} order={order} />
+      ))}
+      <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={orders.length > 4} />
+    </>
+  );
+}
+
+function Line({ order }: { order: Listed }) {
+  const { first, lineCount, pieces, payment, buyerMasked, isRefundPending, state } = order;
+  return (
+    <Tap
+      className="card"
+      role="link"
+      label={`${first.title}，${buyerMasked}，${isRefundPending ? '退款待答' : ORDER_STATES[state].words}`}
+      onTap={() => go.admin('order', `id=${encodeURIComponent(order.orderId)}`)}
+    >
+      <View className="flex between mb8">
+        <View className="small muted">
+          {showMoment(order.placedAtMs)} · {buyerMasked}
+        </View>
+        <View className={`tag ${isRefundPending ? 'tag-warn' : state === 'paid' ? 'tag-accent' : ''}`}>
+          {isRefundPending ? '退款待答' : ORDER_STATES[state].words}
+        </View>
+      </View>
+      <View className="flex gap12">
+        <Picture picture={first.picture} ground={first.ground} size={64} />
+        <View className="grow">
+          <View className="wrap">{first.title}</View>
+          <View className="small muted">
+            {[first.label, lineCount > 1 ? `等 ${lineCount} 种` : null, `${pieces} 件`].filter(Boolean).join(' · ')}
+          </View>
+        </View>
+        <View className="still">
+          <Amount units={payment.cashFen} asset="cash" />
+        </View>
+      </View>
+    </Tap>
+  );
+}

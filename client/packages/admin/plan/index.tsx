@@ -1,0 +1,154 @@
+import type { OutputOf, PresetName } from '@shared/contract';
+import { showDay } from '@shared/format';
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useState } from 'react';
+import { AssetGlyph } from '../../../components/Asset';
+import { Button } from '../../../components/Button';
+import { TickRow } from '../../../components/controls';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { Shown } from '../../../components/states';
+import { refusalWords } from '../../../copy/refusals';
+import { FEATURE_WORDS, PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
+import { useAct, useRead } from '../../../gateway';
+import { AdminScreen, useRequestId } from '../parts/AdminScreen';
+import { checkWords, PRESET_WORDS, termsWords } from './words';
+
+type Plans = OutputOf<'admin.viewPlans'>;
+
+/** Plans from the shipped ones: chosen, kept as a draft, published. */
+export default function PlanScreen() {
+  return <AdminScreen title="积分方案">{() => <Loaded />}</AdminScreen>;
+}
+
+function Loaded() {
+  const read = useRead('admin.viewPlans', {});
+  return (
+    <Shown of={read} fault="方案没取到">
+      {(value) => (
+        <>
+          <Newest newest={value.newest} today={value.today} />
+          <Choice key={value.draft?.savedAtMs ?? 0} plans={value} />
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function Newest({ newest, today }: Pick<Plans, 'newest' | 'today'>) {
+  if (newest.length === 0) return <Note>还没有方案。没有方案也能卖货，订单不记积分，以后也不补记。</Note>;
+  return (
+    <View className="card card-tight">
+      {newest.map(({ plan, version, fromDay }, at) => (
+        <Row
+          key={plan}
+          isFirst={at === 0}
+          lead={<AssetGlyph asset={PLAN_ASSETS[plan]} />}
+          title={`${PLAN_WORDS[plan]} v${version}`}
+          sub={fromDay <= today ? `${showDay(fromDay)} 起在运行` : `${showDay(fromDay)} 起生效，在那以前按上一版`}
+        />
+      ))}
+    </View>
+  );
+}
+
+const TOUCHED = ['admin.viewPlans', 'admin.viewOpening', 'admin.previewMargins', 'wallet.rules', 'account.me'] as const;
+
+function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
+  const [chosen, setChosen] = useState<readonly PresetName[]>(draft?.presets ?? []);
+  const save = useAct('admin.savePlanDraft', ['admin.viewPlans']);
+  const publish = useAct('admin.publishPlans', TOUCHED);
+  const kindOf = (name: PresetName) => presets.find(({ preset }) => preset === name)?.terms.plan;
+  const toggle = (name: PresetName) =>
+    setChosen(
+      chosen.includes(name)
+        ? chosen.filter((one) => one !== name)
+        : [...chosen.filter((one) => kindOf(one) !== kindOf(name)), name],
+    );
+  const isKept = draft !== null && [...draft.presets].sort().join() === [...chosen].sort().join();
+  const isFirst = (name: PresetName) => !newest.some(({ plan }) => plan === kindOf(name));
+  const from = chosen.every(isFirst) ? '今天起生效' : '已有的从明天起换版，新的今天起生效';
+  const saveId = useRequestId(chosen);
+  const publishId = useRequestId([draft?.savedAtMs, newest]);
+  const error = save.error ?? publish.error;
+  const launch = async () => {
+    if (!draft) return;
+    const { confirm } = await Taro.showModal({
+      title: '发布方案',
+      content: `${from}。发布后不能改过去，只能发下一版。会员读过并同意规则以后的订单才记积分。`,
+      confirmText: '发布',
+      cancelText: '再想想',
+    });
+    if (confirm) publish.mutate({ plans: draft.plans, requestId: publishId });
+  };
+  return (
+    <>
+      {presets.map((one) => (
+        <PresetCard key={one.preset} one={one} isOn={chosen.includes(one.preset)} onTap={() => toggle(one.preset)} />
+      ))}
+      {isKept ? <Checks checks={draft.checks} /> : null}
+      {error ? <Note tone="bad">{refusalWords(error)}</Note> : null}
+      {isKept ? (
+        <Button size="block" isOff={publish.isPending} onTap={() => void launch()}>
+          {publish.isPending ? '正在发布' : `发布 ${chosen.length} 个方案`}
+        </Button>
+      ) : (
+        <Button
+          kind={chosen.length > 0 ? 'filled' : 'line'}
+          size="block"
+          isOff={chosen.length === 0 || save.isPending}
+          onTap={() => save.mutate({ presets: [...chosen], requestId: saveId })}
+        >
+          {chosen.length === 0 ? '先选一个方案' : save.isPending ? '正在保存' : '存成草稿，看检查'}
+        </Button>
+      )}
+      <View className="cap muted">同一种方案只能选一个。发布前没有人看得到草稿。</View>
+    </>
+  );
+}
+
+interface PresetCardProps {
+  readonly one: Plans['presets'][number];
+  readonly isOn: boolean;
+  readonly onTap: () => void;
+}
+
+function PresetCard({ one: { preset, terms, needs }, isOn, onTap }: PresetCardProps) {
+  const { title, says } = PRESET_WORDS[preset];
+  return (
+    <View className="card">
+      <TickRow isOn={isOn} label={`选${title}`} onTap={onTap}>
+        <View className="lead bold">{title}</View>
+        <View className="small muted">{says}</View>
+      </TickRow>
+      {termsWords(terms).map((line) => (
+        <View key={line} className="small term">
+          <View className="grow">{line}</View>
+        </View>
+      ))}
+      {needs.length > 0 ? (
+        <View className="cap muted mt8">
+          要许可：{needs.map((feature) => FEATURE_WORDS[feature]).join('、')}。没有的先停着，其余照常。
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function Checks({ checks }: { checks: NonNullable<Plans['draft']>['checks'] }) {
+  if (checks.length === 0) return <Note tone="ok">检查都通过，没有要提醒的。</Note>;
+  return (
+    <View className="card flow gap8">
+      <View className="head">
+        <View className="head-title">检查</View>
+        <View className="head-right">提醒不拦发布</View>
+      </View>
+      {checks.map((check) => (
+        <Note key={`${check.code} ${check.place}`} tone={check.severity === 'error' ? 'bad' : 'warn'} icon="warn">
+          {checkWords(check)}
+        </Note>
+      ))}
+    </View>
+  );
+}

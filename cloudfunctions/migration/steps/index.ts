@@ -1,0 +1,8 @@
+import type { Step } from '../step';
+import { packedPages } from './packedPages';
+import { pictures } from './pictures';
+import { searchTerms } from './searchTerms';
+import { wholeDocuments } from './wholeDocuments';
+
+/** Every step there is, in order: one to each version. A step that has left this house is never changed. */
+export const steps: readonly Step[] = [pictures, packedPages, wholeDocuments, searchTerms];

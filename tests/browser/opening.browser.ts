@@ -1,0 +1,386 @@
+import { join } from 'node:path';
+import { newOwnerCode } from '../../scripts/local/ownerCode';
+import { openPhone, type Phone, settled } from './browser';
+import { faultsInSight } from './measure';
+import { codeIn, openEmptyWorld, type ShopWorld } from './world';
+
+const OWNER = '13900000001';
+const SECOND = '13900000002';
+const BUYER = '13712345678';
+const CODE = newOwnerCode();
+const WINDOW_DAYS = 8;
+/** A picture as an owner has one: any file of this kind does. */
+const APPLE = join(__dirname, '../../node_modules/@lobehub/fluent-emoji-3d/assets/1f34e.webp');
+
+let world: ShopWorld;
+let owner: Phone;
+let buyer: Phone;
+let second: Phone;
+
+beforeAll(async () => {
+  world = await openEmptyWorld(CODE);
+  owner = await openPhone(world.url, { theme: 'light', scale: 1 });
+  second = await openPhone(world.url, { theme: 'dark', scale: 1 });
+  buyer = await openPhone(world.url, { theme: 'light', scale: 1 });
+});
+afterAll(async () => {
+  for (const phone of [owner, second, buyer]) await phone?.close();
+  await world?.close();
+});
+
+let brokenAt: string | null = null;
+
+/** One step of the story: not tried when an earlier one failed. */
+const step = (name: string, run: () => Promise<void>) =>
+  test(name, async () => {
+    if (brokenAt) throw new Error(`not reached, since this failed: ${brokenAt}`);
+    brokenAt = name;
+    await run();
+    brokenAt = null;
+  });
+
+const see = ({ page }: Phone, words: string | RegExp) =>
+  page.getByText(words).filter({ visible: true }).first().waitFor();
+const button = ({ page }: Phone, name: string | RegExp) =>
+  page.getByRole('button', { name }).filter({ visible: true }).first();
+const exact = ({ page }: Phone, name: string) =>
+  page.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
+const option = ({ page }: Phone, name: string) =>
+  page.getByRole('radio', { name, exact: true }).filter({ visible: true });
+const fill = async ({ page }: Phone, label: string, text: string) => {
+  const field = page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
+  await field.locator('input, textarea').first().fill(text);
+};
+/** The host's own box of two answers. */
+const confirm = ({ page }: Phone, words: string) =>
+  page.locator('.taro-model__confirm', { hasText: words }).filter({ visible: true }).click();
+
+/** Takes pictures of a screen, light and dark, and holds both to the look. */
+async function keep(phone: Phone, name: string): Promise<void> {
+  const { page } = phone;
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await settled(page);
+    await phone.picture(`opening-${name}-${theme}`);
+    expect({ name, theme, faults: await faultsInSight(page) }).toEqual({ name, theme, faults: [] });
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+/** Signs in on a phone by its own screens, with the code from the inbox. */
+async function signIn(phone: Phone, number: string): Promise<void> {
+  await phone.open('/packages/account/signIn/index');
+  await fill(phone, '手机号', number);
+  await button(phone, '发验证码').click();
+  await see(phone, '验证码已发到');
+  await fill(phone, '验证码', codeIn(world.cloud.inbox(number)[0]?.text));
+  await phone.page.getByRole('checkbox', { name: '同意服务约定' }).click();
+  await phone.page.getByRole('checkbox', { name: '同意隐私说明' }).click();
+  await exact(phone, '登录').click();
+  await phone.page.waitForFunction(() => !location.hash.includes('signIn'));
+}
+
+const guide = async (): Promise<void> => {
+  await owner.open('/packages/admin/guide/index');
+  await see(owner, '第一小时');
+};
+
+describe('an empty shop leads its owner to the first order', () => {
+  step('a shopper finds it not open yet', async () => {
+    await buyer.open('/pages/home/index');
+    await see(buyer, '这家店还没有开业');
+    await keep(buyer, 'not-open');
+  });
+
+  step('the owner signs in and claims it with the printed code', async () => {
+    await signIn(owner, OWNER);
+    await owner.open('/pages/home/index');
+    await button(owner, '我是店主，有开店码').click();
+    await fill(owner, '开店码', newOwnerCode());
+    await button(owner, '成为店主').click();
+    await see(owner, '还可以试 4 次');
+    await keep(owner, 'claim');
+    await fill(owner, '开店码', CODE.toLowerCase());
+    await button(owner, '成为店主').click();
+    await see(owner, '8 步做了 0 步');
+    await keep(owner, 'guide');
+  });
+
+  step('names the shop', async () => {
+    await button(owner, '填店名').click();
+    await fill(owner, '店名', '青岚粮油店');
+    await fill(owner, '公告', '新店开张，周日不发货');
+    await fill(owner, '客服电话', '12a');
+    await see(owner, '只用数字和短横');
+    await fill(owner, '客服电话', '0532-88880000');
+    await fill(owner, '售后说明', '签收后 7 天可退，坏果包赔');
+    await keep(owner, 'shop');
+    await exact(owner, '保存').click();
+    await see(owner, '8 步做了 1 步');
+  });
+
+  step('makes the first category', async () => {
+    await button(owner, '加分类').click();
+    await button(owner, '加第一个分类').click();
+    await fill(owner, '名称', '新鲜蔬果');
+    await keep(owner, 'category');
+    await exact(owner, '保存').click();
+    await see(owner, '新鲜蔬果');
+    await keep(owner, 'categories');
+    await exact(owner, '返回').click();
+    await see(owner, '8 步做了 2 步');
+  });
+
+  step('puts goods of two sizes with a picture on the shelf; what is wrong is told beside its field', async () => {
+    await button(owner, '加商品').click();
+    await see(owner, '规格');
+    const choosing = owner.page.waitForEvent('filechooser');
+    await button(owner, /^加商品图片/).click();
+    await (await choosing).setFiles(APPLE);
+    await see(owner, '首图');
+    await fill(owner, '名称', '洛川红富士苹果');
+    await fill(owner, '一句话', '糖度 14° 以上');
+    await exact(owner, '加规格').click();
+    await fill(owner, '规格 1', '箱重');
+    for (const choice of ['5 kg', '2.5 kg']) {
+      await fill(owner, '箱重加一个选项', choice);
+      await button(owner, '箱重加上这个选项').click();
+    }
+    await fill(owner, '5 kg 价', '100.001');
+    await exact(owner, '上架').click();
+    await see(owner, '价填 0.01 以上的金额，最多两位小数');
+    await see(owner, '先填全价、成本、库存');
+    for (const [size, price, cost, pieces] of [
+      ['5 kg', '100.00', '62.00', '120'],
+      ['2.5 kg', '56.00', '40.00', '60'],
+    ] as const) {
+      await fill(owner, `${size} 价`, price);
+      await fill(owner, `${size} 成本`, cost);
+      await fill(owner, `${size} 库存`, pieces);
+    }
+    await fill(owner, '详情', '陕西洛川，海拔 1,100 米。\n坏果包赔。');
+    await keep(owner, 'goods-new');
+    await exact(owner, '上架').click();
+    await see(owner, '8 步做了 3 步');
+  });
+
+  step('sets freight and how soon it leaves', async () => {
+    await button(owner, '定运费').click();
+    await fill(owner, '每单运费', '8');
+    await fill(owner, '满多少免', '99');
+    await fill(owner, '多久发出', '48 小时内发出');
+    await see(owner, '满 99.00 元免运费，其余每单 8.00 元');
+    await keep(owner, 'delivery');
+    await exact(owner, '保存').click();
+    await see(owner, '8 步做了 4 步');
+  });
+
+  step('chooses a plan from the shipped ones, reads its figures, publishes it', async () => {
+    await button(owner, '选方案').click();
+    await owner.page.getByRole('checkbox', { name: '选增值积分' }).click();
+    await see(owner, '每笔计入的现金，30% 进托底池。');
+    await button(owner, '存成草稿，看检查').click();
+    await button(owner, /^发布 1 个方案/).waitFor();
+    await keep(owner, 'plan-draft');
+    await button(owner, /^发布 1 个方案/).click();
+    await confirm(owner, '发布');
+    await see(owner, '增值积分 v1');
+    await keep(owner, 'plan');
+    await guide();
+    await see(owner, '8 步做了 5 步');
+    await keep(owner, 'guide-clearances');
+  });
+
+  step('lets the goods take part, and is told which size cannot pay for it', async () => {
+    await owner.open('/packages/admin/goodsList/index');
+    await see(owner, '洛川红富士苹果');
+    await keep(owner, 'goods-list');
+    await button(owner, '改商品 洛川红富士苹果').click();
+    await owner.page.getByRole('switch', { name: '参加增值积分' }).click();
+    await see(owner, '2.5 kg 少 0.80。改价到 57.15，或成本降到 39.20');
+    await keep(owner, 'goods-margin');
+    await button(owner, '2.5 kg 改价 57.15').click();
+    await owner.page.waitForFunction(
+      () => ![...document.querySelectorAll('.bad-ink')].some((one) => one.textContent?.includes('不够')),
+    );
+    await fill(owner, '5 kg 库存', '100');
+    await exact(owner, '保存').click();
+    await see(owner, '写一句原因');
+    await fill(owner, '改库存', '盘点少了 20');
+    await exact(owner, '保存').click();
+    await see(owner, '库存 160');
+  });
+
+  step('a second administrator joins and approves what the first proposed', async () => {
+    await signIn(second, SECOND);
+    await owner.open('/packages/admin/people/index');
+    await fill(owner, '手机号', SECOND);
+    await exact(owner, '找这位会员').click();
+    await keep(owner, 'people');
+    await exact(owner, '设为管理员').click();
+    await confirm(owner, '加上');
+    await owner.page.getByRole('button', { name: /^撤下/ }).waitFor();
+    await owner.open('/packages/admin/clearances/index');
+    await see(owner, '增值积分卖成现金');
+    await keep(owner, 'clearances');
+    await button(owner, '登记推荐人得增值积分的许可').click();
+    const choosing = owner.page.waitForEvent('filechooser');
+    await exact(owner, '选文件').click();
+    await (await choosing).setFiles({
+      name: '法律意见书.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('意见'),
+    });
+    await see(owner, '法律意见书.pdf');
+    for (const [label, text] of [
+      ['出具方', '某律师事务所'],
+      ['文号', '2026-12'],
+      ['范围', '本店会员，推荐奖励'],
+      ['从哪天', '2026-01-01'],
+      ['到哪天', '2099-12-31'],
+    ] as const)
+      await fill(owner, label, text);
+    await keep(owner, 'clearance');
+    await button(owner, '登记，请另一位复核').click();
+    await see(owner, '你登记的，要由另一位管理员复核');
+    await second.open('/packages/admin/clearances/index');
+    await button(second, '复核通过').click();
+    await see(second, '已生效');
+    await keep(second, 'clearance-approved');
+    await guide();
+    await button(owner, '先停着').click();
+    await see(owner, '8 步做了 7 步');
+  });
+
+  step('a shopper signs up, accepts the rules, buys and pays', async () => {
+    await signIn(buyer, BUYER);
+    await buyer.open('/packages/wallet/rules/index');
+    for (const tick of await buyer.page.getByRole('checkbox', { name: /我读过并同意/ }).all()) await tick.click();
+    await button(buyer, /^同意勾选的/).click();
+    await see(buyer, '已同意这一版');
+    await buyer.open('/pages/home/index');
+    await see(buyer, '新店开张，周日不发货');
+    await keep(buyer, 'open');
+    await buyer.page.getByRole('link', { name: '洛川红富士苹果' }).filter({ visible: true }).first().click();
+    await button(buyer, '立即购买').click();
+    await buyer.page.locator('.sheet .btn', { hasText: '立即购买' }).click();
+    await button(buyer, '填写收货地址').click();
+    await button(buyer, '添加地址').click();
+    await fill(buyer, '收货人', '林小满');
+    await fill(buyer, '手机号', BUYER);
+    await fill(buyer, '地区', '山东省青岛市市南区');
+    await fill(buyer, '详细地址', '香港中路 40 号 2 单元 1203');
+    await exact(buyer, '保存').click();
+    await buyer.page
+      .getByRole('button', { name: /^林小满/ })
+      .filter({ visible: true })
+      .click();
+    await buyer.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();
+    await buyer.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
+    await see(buyer, '已付款');
+  });
+
+  step('the owner is led to it, sees where it goes, ships it', async () => {
+    await guide();
+    await button(owner, '去发货').click();
+    await see(owner, '待发货');
+    await keep(owner, 'orders');
+    await owner.page
+      .getByRole('link', { name: /^洛川红富士苹果/ })
+      .filter({ visible: true })
+      .click();
+    await exact(owner, '看收货地址').click();
+    await see(owner, '香港中路 40 号 2 单元 1203');
+    expect(world.cloud.engine.find('audit', { action: 'admin.viewShippingAddress' })).toHaveLength(1);
+    await option(owner, '顺丰').click();
+    await fill(owner, '单号', 'SF1234567890');
+    await keep(owner, 'order');
+    await exact(owner, '已发货').click();
+    await see(owner, '顺丰 SF1234567890');
+    await keep(owner, 'order-shipped');
+  });
+
+  step('the buyer receives it; past the return window it settles', async () => {
+    await button(buyer, '看订单').click();
+    await buyer.page.reload();
+    await see(buyer, '运输中');
+    await button(buyer, '确认收货').click();
+    await confirm(buyer, '已收到');
+    await see(buyer, '退货期内');
+    for (let day = 0; day < WINDOW_DAYS; day += 1) await world.cloud.advance({ by: '1d' });
+    await buyer.page.reload();
+    await see(buyer, '已结算');
+    await see(buyer, '得到增值积分');
+    await guide();
+    await see(owner, '都做完了');
+    await keep(owner, 'guide-done');
+  });
+
+  step('a refund that is asked for is decided on one card', async () => {
+    const member = await world.signIn(BUYER);
+    const { goods } = await member.call('shop.listGoods', {});
+    const { skus } = await member.call('shop.viewGoods', { goodsId: goods[0]?.goodsId ?? '' });
+    const { addresses } = await member.call('shop.listAddresses', {});
+    const { orderId } = await member.call('shop.placeOrder', {
+      lines: [{ skuId: skus[1]?.skuId ?? '', quantity: 1 }],
+      addressId: addresses[0]?.addressId ?? '',
+      requestId: 'opening-second-order',
+    });
+    await world.pay(member, orderId);
+    const first = await world.signIn(SECOND);
+    await first.call('admin.ship', { orderId, carrier: '中通', trackingNo: 'ZT1' });
+    await member.call('shop.requestRefund', { orderId, reason: '到手一个角压坏了，漏了汁' });
+    await owner.open('/packages/admin/home/index');
+    await keep(owner, 'home');
+    await button(owner, '退款待答 1').click();
+    await owner.page
+      .getByRole('link', { name: /退款待答$/ })
+      .filter({ visible: true })
+      .click();
+    await see(owner, '到手一个角压坏了');
+    await keep(owner, 'refund');
+    await exact(owner, '不同意').click();
+    await fill(owner, '不同意的原因', '请补两张照片再申请');
+    await keep(owner, 'refund-refusing');
+    await exact(owner, '再想想').click();
+    await exact(owner, '同意退款').click();
+    await confirm(owner, '同意退款');
+    await see(owner, '退款中');
+  });
+
+  step('every screen holds the look at the largest type on the narrowest screen', async () => {
+    const { token } = await world.signIn(OWNER);
+    const large = await openPhone(world.url, { theme: 'light', scale: 1.3, width: 360 }, token);
+    const goods = world.cloud.engine.find('goods', {})[0]?._id;
+    const order = world.cloud.engine.find('orders', {})[0]?._id;
+    const admin = (page: string) => `/packages/admin/${page}/index`;
+    for (const page of [
+      ...[
+        'home',
+        'guide',
+        'shop',
+        'delivery',
+        'categories',
+        'goodsList',
+        'plan',
+        'clearances',
+        'clearance',
+        'orders',
+      ].map(admin),
+      admin('people'),
+      `${admin('goods')}?id=${goods}`,
+      `${admin('order')}?id=${order}`,
+      '/packages/account/claim/index',
+    ]) {
+      await large.open(page);
+      await large.picture(`opening-large-${/\/(\w+)\/index/.exec(page)?.[1]}`);
+      expect({ page, faults: await faultsInSight(large.page) }).toEqual({ page, faults: [] });
+    }
+    expect(large.faults).toEqual([]);
+    await large.close();
+  });
+
+  step('nothing went wrong in the browsers on the way', async () => {
+    for (const phone of [owner, second, buyer]) expect(phone.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+// Uploaded pictures where they are held back: unseen until WeChat has looked at them, and for good where it found something.
+import { openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
+
+jest.setTimeout(180_000);
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld({ variables: { PICTURE_CHECKS: 'on' } });
+  await openShop(world);
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+
+const sku = { priceFen: 100, costFen: 10, stock: 5 };
+const upload = async (name: string): Promise<string> => {
+  const { storage } = world.cloud;
+  return storage.put(`goods/${name}`, Buffer.from('picture'));
+};
+const shown = async (goodsId: string) => (await world.call('shop.viewGoods', { goodsId })).pictures;
+const push = (trace: unknown, suggest: string, token?: string) =>
+  world.cloud.call(
+    'contentCheck.push',
+    { Event: 'wxa_media_check', trace_id: trace, result: { suggest } } as never,
+    token,
+  );
+
+test('a picture is shown in its place once it has passed, and never where it has not', async () => {
+  const [first, bad, last] = [await upload('first.png'), await upload('risky.png'), await upload('last.png')];
+  await saveGoods(world, 'tea', sku, { pictures: [first, bad, last] });
+  expect(await shown('tea')).toEqual(['']);
+  await saveGoods(world, 'cup', sku, { pictures: [last] });
+  expect(await shown('cup')).toEqual(['']);
+  await world.advance('2m');
+  expect(await shown('tea')).toEqual([first, last]);
+  expect(await shown('cup')).toEqual([last]);
+  // Known by now: saved again, it is shown at once, and nothing is asked.
+  await saveGoods(world, 'pot', sku, { pictures: [last] });
+  expect(await shown('pot')).toEqual([last]);
+});
+
+test('a client that calls the function by its name changes nothing, whatever it names', async () => {
+  const file = await upload('forged.png');
+  await saveGoods(world, 'jar', sku, { pictures: [file] });
+  const [check] = world.cloud.engine.find('pictureChecks', { fileId: file }) as { traceId?: unknown }[];
+  expect(await push(check!.traceId, 'pass')).toMatchObject({ code: 'identity/notAllowed' });
+  expect(await shown('jar')).toEqual(['']);
+});
+
+test('what WeChat does not answer for is told to the operators after a day, and asked again when it is saved again', async () => {
+  world.cloud.setFaults({ failNext: { 'security.mediaCheckAsync': 1 } });
+  const file = await upload('lost.png');
+  await saveGoods(world, 'bowl', sku, { pictures: [file] });
+  await world.advance('25h');
+  expect(await shown('bowl')).toEqual(['']);
+  await world.cloud.trigger('settlement');
+  const raised = world.cloud.engine.find('alerts', { kind: 'picturesUnchecked' });
+  expect(raised.at(-1)).toMatchObject({ figures: { pictures: 1 } });
+  await saveGoods(world, 'bowl', sku, { pictures: [file] });
+  await world.advance('2m');
+  expect(await shown('bowl')).toEqual([file]);
+});

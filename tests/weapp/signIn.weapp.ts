@@ -1,0 +1,27 @@
+import { openPage } from './host';
+
+test("WeChat's phone button comes first, codes where there are any, and a code scanned meanwhile names who invites", async () => {
+  const page = await openPage(
+    'packages/account/signIn/index',
+    {},
+    {
+      'account.ways': () => ({ canSendCodes: true }),
+      'team.whoInvites': ({ inviteCode }) => ({ nameMasked: inviteCode === 'WJBVPCM4' ? '陈**' : '别人' }),
+    },
+    false,
+  );
+  await page.until('读过并勾选后登录');
+  await page.until('用手机号和验证码');
+  expect(page.dom.textContent).not.toContain('发验证码');
+  expect(page.calls.map(({ action }) => action)).toEqual(['account.ways']);
+
+  // Warm: the app runs, and tells the scene of the code to itself alone.
+  page.show({ scene: 'invitation%3DWJBVPCM4' });
+  await page.until('陈** 邀请你来');
+
+  await page.tap('用手机号和验证码');
+  await page.until('发验证码');
+  await page.tap('同意服务约定');
+  await page.tap('同意隐私说明');
+  await page.until('用微信绑定的手机号登录');
+});
