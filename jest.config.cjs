@@ -1,6 +1,8 @@
 /** Node tests: rules, functions, the local cloud. Screens run in a browser (npm run test:browser). */
 module.exports = {
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/tests/functionsOnce.cjs',
+  globalTeardown: '<rootDir>/tests/functionsGone.cjs',
   testEnvironment: 'node',
   // No test asserts a time; this only ends one that hangs. A busy machine must not fail what is right.
   testTimeout: 120_000,

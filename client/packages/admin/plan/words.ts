@@ -31,7 +31,7 @@ export function termsWords(terms: PlanTerms): string[] {
       '没有营业额的日子没有分红。额度是上限，不是欠款。',
     ];
   const [first] = terms.tiers;
-  const last = terms.tiers.at(-1);
+  const last = terms.tiers[terms.tiers.length - 1];
   return [
     first && last
       ? `一笔满 ${showPlain(first.fromFen, 'cash')} 元送 ${showMultiple(first.multipleMillionths)} 倍待释放，满 ${showPlain(last.fromFen, 'cash')} 元送 ${showMultiple(last.multipleMillionths)} 倍。`
