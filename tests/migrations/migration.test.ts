@@ -230,6 +230,7 @@ test('without time it does a batch a call and says what is left; until it is don
   expect(steps).toEqual([
     ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
     ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
+    'searchTerms 1',
   ]);
   expectUpToDate(cloud);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: true });
