@@ -1,6 +1,7 @@
 /** Node tests: rules, functions, the local cloud. Screens run in a browser (npm run test:browser). */
 module.exports = {
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/tests/longestFirst.cjs',
   globalSetup: '<rootDir>/tests/functionsOnce.cjs',
   globalTeardown: '<rootDir>/tests/functionsGone.cjs',
   testEnvironment: 'node',

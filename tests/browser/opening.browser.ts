@@ -271,10 +271,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await fill(buyer, '地区', '山东省青岛市市南区');
     await fill(buyer, '详细地址', '香港中路 40 号 2 单元 1203');
     await exact(buyer, '保存').click();
-    await buyer.page
-      .getByRole('button', { name: /^林小满/ })
-      .filter({ visible: true })
-      .click();
+    await see(buyer, '林小满');
     await buyer.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();
     await buyer.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
     await see(buyer, '已付款');
