@@ -53,7 +53,7 @@ const fill = async ({ page }: Phone, label: string, text: string) => {
 };
 /** The host's own box of two answers. */
 const confirm = ({ page }: Phone, words: string) =>
-  page.locator('.taro-model__confirm', { hasText: words }).filter({ visible: true }).click();
+  page.locator('.sheet .btn', { hasText: words }).filter({ visible: true }).click();
 
 /** Takes pictures of a screen, light and dark, and holds both to the look. */
 async function keep(phone: Phone, name: string): Promise<void> {

@@ -1,9 +1,9 @@
 import type { StaffOrder } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
+import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
@@ -25,17 +25,18 @@ export function DecideCard({ order }: { order: StaffOrder }) {
   const rejectId = useRequestId(['reject', orderId, refund?.atMs, reason]);
   const isBusy = approve.isPending || reject.isPending;
   const error = approve.error ?? reject.error;
+  const { ask, sheet } = useAskFirst();
   const agree = async () => {
-    const { confirm } = await Taro.showModal({
+    const isSure = await ask({
       title: '同意退款',
-      content: `退 ${showPlain(payment.cashFen, 'cash')} 元现金和 ${showPlain(payment.spendableCents, 'spendable')} 可用积分，不能收回。`,
-      confirmText: '同意退款',
-      cancelText: '再想想',
+      words: `退 ${showPlain(payment.cashFen, 'cash')} 元现金和 ${showPlain(payment.spendableCents, 'spendable')} 可用积分，不能收回。`,
+      yes: '同意退款',
     });
-    if (confirm) approve.mutate({ orderId, requestId: approveId });
+    if (isSure) approve.mutate({ orderId, requestId: approveId });
   };
   return (
     <View className="card">
+      {sheet}
       <View className="head">
         <View className="head-title">买家申请整单退款</View>
         {refund ? <View className="head-right">{showMoment(refund.atMs)}</View> : null}

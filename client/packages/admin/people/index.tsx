@@ -1,8 +1,8 @@
 import type { AdministratorShown } from '@shared/contract';
 import { showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
+import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
@@ -28,21 +28,20 @@ export default function PeopleScreen() {
   );
 }
 
-/** Asks once more; the words of a key have at most four characters, by WeChat. */
-const ask = async (title: string, content: string, confirmText: string): Promise<boolean> =>
-  (await Taro.showModal({ title, content, confirmText, cancelText: '再想想' })).confirm;
-
 function Administrators({ memberId }: { memberId: string }) {
   const read = useRead('admin.listAdministrators', {});
   const setRole = useAct('admin.setRole', TOUCHED);
+  const { ask, sheet } = useAskFirst();
   const remove = async (one: AdministratorShown) => {
-    if (await ask('撤下管理员', `${one.nickname} 从这一刻起不能再管理店铺。做过的事留在记录里。`, '撤下'))
+    const words = `${one.nickname} 从这一刻起不能再管理店铺。做过的事留在记录里。`;
+    if (await ask({ title: '撤下管理员', words, yes: '撤下' }))
       setRole.mutate({ memberId: one.memberId, role: 'admin', has: false, requestId: newRequestId() });
   };
   return (
     <Shown of={read} fault="管理员没取到">
       {({ administrators }) => (
         <>
+          {sheet}
           <View className="card card-tight">
             {administrators.map((one, at) => (
               <Row
@@ -84,15 +83,10 @@ function Find({ memberId }: { memberId: string }) {
   const setRole = useAct('admin.setRole', TOUCHED);
   const found = find.data;
   const isKnown = found !== undefined && (found.memberId === memberId || found.roles.includes('admin'));
+  const { ask, sheet } = useAskFirst();
   const add = async (one: AdministratorShown) => {
-    if (
-      !(await ask(
-        '设为管理员',
-        `${one.nickname}（${showPhone(one.phoneMasked)}）能改商品、发货、退款、发布方案。`,
-        '加上',
-      ))
-    )
-      return;
+    const words = `${one.nickname}（${showPhone(one.phoneMasked)}）能改商品、发货、退款、发布方案。`;
+    if (!(await ask({ title: '设为管理员', words, yes: '加上' }))) return;
     setRole.mutate(
       { memberId: one.memberId, role: 'admin', has: true, requestId: newRequestId() },
       {
@@ -105,6 +99,7 @@ function Find({ memberId }: { memberId: string }) {
   };
   return (
     <View className="card flow gap8">
+      {sheet}
       <View className="head">
         <View className="head-title">加一位</View>
       </View>

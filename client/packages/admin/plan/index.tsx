@@ -1,8 +1,8 @@
 import type { OutputOf, PresetName } from '@shared/contract';
 import { showDay } from '@shared/format';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
+import { useAskFirst } from '../../../components/AskFirst';
 import { AssetGlyph } from '../../../components/Asset';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
@@ -72,18 +72,19 @@ function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
   const saveId = useRequestId(chosen);
   const publishId = useRequestId([draft?.savedAtMs, newest]);
   const error = save.error ?? publish.error;
+  const { ask, sheet } = useAskFirst();
   const launch = async () => {
     if (!draft) return;
-    const { confirm } = await Taro.showModal({
+    const isSure = await ask({
       title: '发布方案',
-      content: `${from}。发布后不能改过去，只能发下一版。会员读过并同意规则以后的订单才记积分。`,
-      confirmText: '发布',
-      cancelText: '再想想',
+      words: `${from}。发布后不能改过去，只能发下一版。会员读过并同意规则以后的订单才记积分。`,
+      yes: '发布',
     });
-    if (confirm) publish.mutate({ plans: draft.plans, requestId: publishId });
+    if (isSure) publish.mutate({ plans: draft.plans, requestId: publishId });
   };
   return (
     <>
+      {sheet}
       {presets.map((one) => (
         <PresetCard key={one.preset} one={one} isOn={chosen.includes(one.preset)} onTap={() => toggle(one.preset)} />
       ))}
