@@ -1,7 +1,7 @@
 import { request as plainly } from 'node:http';
 import { request as secretly } from 'node:https';
 
-const MOST_BYTES = 64 * 1024;
+const KB = 1024;
 
 interface Posted {
   readonly status: number;
@@ -10,31 +10,36 @@ interface Posted {
 
 /**
  * Posts a text to an address of another party and waits for its whole answer, at most `withinMs`. Rejects when there is
- * none in time, or a larger one than 64 KB. Redirects are not followed.
+ * none in time, or a larger one than `mostKb`. Redirects are not followed.
  */
 export const post = (
   address: string,
   body: string,
   headers: Readonly<Record<string, string>>,
   withinMs: number,
+  mostKb = 64,
 ): Promise<Posted> =>
   new Promise((resolve, reject) => {
     const request = address.startsWith('http:') ? plainly : secretly;
     const length = String(Buffer.byteLength(body));
-    const asked = request(address, { method: 'POST', headers: { ...headers, 'content-length': length } }, (answer) => {
-      const parts: Buffer[] = [];
-      let bytes = 0;
-      answer.on('data', (part: Buffer) => {
-        bytes += part.length;
-        if (bytes > MOST_BYTES) asked.destroy(new Error('the answer is too long'));
-        else parts.push(part);
-      });
-      answer.on('error', fail);
-      answer.on('end', () => {
-        clearTimeout(timer);
-        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() });
-      });
-    });
+    const asked = request(
+      address,
+      { method: 'POST', headers: { ...headers, 'content-length': length }, agent: false },
+      (answer) => {
+        const parts: Buffer[] = [];
+        let bytes = 0;
+        answer.on('data', (part: Buffer) => {
+          bytes += part.length;
+          if (bytes > mostKb * KB) asked.destroy(new Error('the answer is too long'));
+          else parts.push(part);
+        });
+        answer.on('error', fail);
+        answer.on('end', () => {
+          clearTimeout(timer);
+          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() });
+        });
+      },
+    );
     // Of the whole exchange: an answer that drips in is late as well.
     const timer = setTimeout(() => asked.destroy(new Error(`no answer within ${withinMs} ms`)), withinMs);
     function fail(error: Error): void {

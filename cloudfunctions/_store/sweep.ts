@@ -30,20 +30,17 @@ export async function sweep<T extends { readonly _id: string }>(
     }
   };
   let some: T[] = [];
+  const doSome = async (): Promise<void> => {
+    const batch = some.map((one) => () => doOne(one));
+    some = [];
+    await inParallel(atOnce, batch);
+  };
   for await (const one of due) {
     if (!hasTime()) return { count, isDone: false };
     some.push(one);
-    if (some.length < atOnce) continue;
-    await inParallel(
-      atOnce,
-      some.map((each) => () => doOne(each)),
-    );
-    some = [];
+    if (some.length === atOnce) await doSome();
   }
-  await inParallel(
-    atOnce,
-    some.map((each) => () => doOne(each)),
-  );
+  await doSome();
   return { count, isDone: true };
 }
 
