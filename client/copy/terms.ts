@@ -79,13 +79,19 @@ const ORDER_EVENTS: Record<string, string> = {
 export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event' | 'by'>): string =>
   event === 'refund.approved' && by === 'buyer' ? '发货前退款' : (ORDER_EVENTS[event] ?? event);
 
+type Delivery = NonNullable<OrderPage['delivery']>;
+
 /** How an order reaches its buyer. */
 export const DELIVERY_WAYS = {
   express: '快递',
   local: '同城配送',
   virtual: '无需物流',
   collected: '到店自提',
-} as const satisfies Record<NonNullable<OrderPage['delivery']>['way'], string>;
+} as const satisfies Record<Delivery['way'], string>;
+
+/** How an order goes to its buyer: of a parcel its carrier and number. */
+export const deliveryWords = ({ way, carrier, trackingNo }: Delivery): string =>
+  [way === 'express' ? '' : DELIVERY_WAYS[way], carrier, trackingNo].filter(Boolean).join(' ');
 
 export const BY_WORDS = {
   buyer: '本人',

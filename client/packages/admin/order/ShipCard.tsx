@@ -4,22 +4,18 @@ import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
+import { DELIVERY_WAYS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
 import { Field, Options } from '../parts/Field';
 
-const WAYS = [
-  { way: 'express', words: '快递' },
-  { way: 'local', words: '同城配送' },
-  { way: 'collected', words: '到店自取' },
-  { way: 'virtual', words: '不用送货' },
-] as const;
+const WAYS = ['express', 'local', 'collected', 'virtual'] as const;
 
 const CARRIERS = ['顺丰', '中通', '圆通', '韵达', '申通', '极兔', '邮政', '京东', '德邦'] as const;
 
 /** How the order goes to its buyer, of a parcel its carrier and number; then it is sent. */
 export function ShipCard({ orderId }: { orderId: string }) {
-  const [way, setWay] = useState<(typeof WAYS)[number]['way']>('express');
+  const [way, setWay] = useState<(typeof WAYS)[number]>('express');
   const [carrier, setCarrier] = useState('');
   const [trackingNo, setNumber] = useState('');
   const isParcel = way === 'express';
@@ -35,13 +31,13 @@ export function ShipCard({ orderId }: { orderId: string }) {
       <Options isFirst label="怎么送">
         {WAYS.map((one) => (
           <Tap
-            key={one.way}
+            key={one}
             role="radio"
-            className={`opt ${one.way === way ? 'is-on' : ''}`}
-            isOn={one.way === way}
-            onTap={() => setWay(one.way)}
+            className={`opt ${one === way ? 'is-on' : ''}`}
+            isOn={one === way}
+            onTap={() => setWay(one)}
           >
-            {one.words}
+            {DELIVERY_WAYS[one]}
           </Tap>
         ))}
       </Options>

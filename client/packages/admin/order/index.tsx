@@ -6,7 +6,8 @@ import { Amount } from '../../../components/Amount';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Shown } from '../../../components/states';
-import { eventWords, ORDER_STATES } from '../../../copy/terms';
+import { deliveryWords, ORDER_STATES } from '../../../copy/terms';
+import { OrderLog } from '../../../features/orders/OrderLog';
 import { useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { AddressCard } from './AddressCard';
@@ -37,7 +38,7 @@ function Loaded({ orderId }: { orderId: string }) {
             </>
           )}
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
-          <Log order={order} />
+          <OrderLog log={order.log} by={BY} />
         </>
       )}
     </Shown>
@@ -68,9 +69,7 @@ function Head({ order }: { order: StaffOrder }) {
       </LedgerRow>
       {delivery ? (
         <LedgerRow label="物流">
-          <View className="wrap">
-            {delivery.carrier} {delivery.trackingNo}
-          </View>
+          <View className="wrap">{deliveryWords(delivery)}</View>
         </LedgerRow>
       ) : null}
       <LedgerRow label="订单号">
@@ -102,25 +101,3 @@ function Paid({ order: { payment } }: { order: StaffOrder }) {
 }
 
 const BY: Record<StaffOrder['log'][number]['by'], string> = { buyer: '买家', admin: '店家', platform: '系统' };
-
-function Log({ order: { log } }: { order: StaffOrder }) {
-  return (
-    <View className="card">
-      <View className="head">
-        <View className="head-title">订单记录</View>
-        <View className="head-right">只增不改</View>
-      </View>
-      {log.map((step, at) => (
-        <View
-          key={`${step.atMs}-${step.event}`}
-          className={`tl-item ${at === 0 ? 'is-newest' : ''} ${at === log.length - 1 ? 'is-last' : ''}`}
-        >
-          {[eventWords(step), step.note].filter(Boolean).join('，')}
-          <View className="tl-time">
-            {showMoment(step.atMs)} · {BY[step.by]}
-          </View>
-        </View>
-      ))}
-    </View>
-  );
-}

@@ -1,5 +1,5 @@
 import type { OrderPage } from '@shared/contract';
-import { showMoment, showPhone, showPlain, showShortId } from '@shared/format';
+import { showMoment, showPhone, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -13,9 +13,10 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
-import { BY_WORDS, DELIVERY_WAYS, eventWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
+import { BY_WORDS, deliveryWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { GrantCard } from '../../../features/orders/GrantCard';
+import { OrderLog } from '../../../features/orders/OrderLog';
 import { useOrderActs } from '../../../features/orders/orderActs';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
@@ -89,7 +90,7 @@ export default function OrderScreen() {
                 ))}
               </View>
             ) : null}
-            <Log order={value} />
+            <OrderLog log={value.log} by={BY_WORDS} tellsEntries />
             <Where order={value} />
           </>
         )}
@@ -201,29 +202,6 @@ function Paid({ order }: { order: OrderPage }) {
   );
 }
 
-function Log({ order }: { order: OrderPage }) {
-  return (
-    <View className="card">
-      <View className="head">
-        <View className="head-title">订单记录</View>
-        <View className="head-right">只增不改</View>
-      </View>
-      {order.log.map((step, place) => (
-        <View
-          key={`${step.atMs}-${step.event}`}
-          className={`tl-item ${place === 0 ? 'is-newest' : ''} ${place === order.log.length - 1 ? 'is-last' : ''}`}
-        >
-          {[eventWords(step), step.note].filter(Boolean).join('，')}
-          <View className="tl-time">
-            {showMoment(step.atMs)} · {BY_WORDS[step.by]}
-            {step.entryId ? ` · 分录 ${showShortId(step.entryId)}` : ''}
-          </View>
-        </View>
-      ))}
-    </View>
-  );
-}
-
 function Where({ order }: { order: OrderPage }) {
   return (
     <View className="card">
@@ -239,13 +217,7 @@ function Where({ order }: { order: OrderPage }) {
       ) : null}
       {order.delivery ? (
         <LedgerRow label="物流">
-          <View className="wrap">
-            {order.delivery.way === 'express'
-              ? `${order.delivery.carrier} ${order.delivery.trackingNo}`
-              : [DELIVERY_WAYS[order.delivery.way], order.delivery.carrier, order.delivery.trackingNo]
-                  .filter(Boolean)
-                  .join(' ')}
-          </View>
+          <View className="wrap">{deliveryWords(order.delivery)}</View>
         </LedgerRow>
       ) : null}
       <LedgerRow label="订单号">
