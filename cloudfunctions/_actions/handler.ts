@@ -54,6 +54,8 @@ async function ask(
   if (asked.role !== 'public' && !member) return failure('identity/signInFirst', 'sign in first');
   if (asked.role === 'admin' && !member?.roles.includes('admin'))
     return failure('identity/notAllowed', 'an administrator is asked for');
+  if (asked.role === 'merchant' && !(member?.roles.includes('merchant') && member.shopId))
+    return failure('identity/notAllowed', 'the owner of a shop is asked for');
   if (!input.success) return failure('input/invalid', ...faultOf(input.error));
   const answer = 'joins' in handler ? handler.answer : handler;
   const request = requestOf(name, input.data, member?._id);

@@ -1,4 +1,4 @@
-import type { GoodsCard, GoodsPage, PlanEffect } from '@shared/contract';
+import type { GoodsCard, GoodsKind, GoodsPage, PlanEffect } from '@shared/contract';
 import { type Fen, fen, mulRateDown, rate } from '@shared/kernel';
 import { maxPointsFor, previewDividendGrant, releaseGrant } from '@shared/rules';
 import { payablePlans, type ShopRules } from '../_plans/plans';
@@ -45,8 +45,16 @@ const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
     .reduce<Sku | undefined>((best, sku) => (best && best.priceFen <= sku.priceFen ? best : sku), undefined) ??
   goods.skus[0]!;
 
+/** How goods reach their buyer. Older documents do not say: then as most of their industry do. */
+export const kindOf = ({ kind, industry }: Pick<GoodsDocument, 'kind' | 'industry'>): GoodsKind => {
+  if (kind) return kind;
+  if (industry === 'topUp') return 'topUp';
+  if (industry === 'hotel') return 'stay';
+  return industry === 'dining' || industry === 'entertainment' ? 'voucher' : 'delivered';
+};
+
 /** Top-ups take no spendable points, whatever is kept of them (rules §5). */
-export const isTopUp = ({ industry }: Pick<GoodsDocument, 'industry'>): boolean => industry === 'topUp';
+export const isTopUp = (goods: Pick<GoodsDocument, 'kind' | 'industry'>): boolean => kindOf(goods) === 'topUp';
 
 /** Share of the price that points may pay; 0 where goods or shop take none. */
 const spendableRate = (goods: GoodsDocument, shelf: Shelf): number =>

@@ -10,7 +10,16 @@ type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 /** What an order needs of its goods: not their pages, nor their other sizes, both of which may be long. */
 type BoughtGoods = Pick<
   GoodsDocument,
-  '_id' | 'title' | 'ground' | 'industry' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf'
+  | '_id'
+  | 'title'
+  | 'ground'
+  | 'industry'
+  | 'kind'
+  | 'shopId'
+  | 'plans'
+  | 'takesSpendable'
+  | 'limitPerMember'
+  | 'isOnShelf'
 > & { readonly picture: string };
 
 /** What a line asks for, as it is now. */
@@ -59,6 +68,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
               title: true,
               ground: true,
               industry: true,
+              kind: true,
               shopId: true,
               plans: true,
               takesSpendable: true,

@@ -31,6 +31,13 @@ export type { PlanKind } from '../plans';
 export const industry = z.enum(['wine', 'grocery', 'dining', 'hotel', 'entertainment', 'fuel', 'topUp', 'health']);
 export type Industry = z.infer<typeof industry>;
 
+/**
+ * How goods reach their buyer: sent to an address; by a voucher that the shop redeems; as nights of a stay; by a provider
+ * who tops an account up. An order is of one shop and of one kind.
+ */
+export const goodsKind = z.enum(['delivered', 'voucher', 'stay', 'topUp']);
+export type GoodsKind = z.infer<typeof goodsKind>;
+
 /** An id made by the system: short, without spaces. */
 export const id = z
   .string()

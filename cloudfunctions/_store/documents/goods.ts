@@ -1,4 +1,4 @@
-import type { Industry, PlanKind } from '@shared/contract';
+import type { GoodsKind, Industry, PlanKind } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
 
 export interface ShopDocument extends Stored {
@@ -41,6 +41,8 @@ export interface GoodsDocument extends Stored {
   readonly picturesWanted?: readonly string[];
   readonly ground: number;
   readonly industry: Industry;
+  /** Missing in older documents: see kindOf. */
+  readonly kind?: GoodsKind;
   readonly categoryId: string;
   readonly shopId: string;
   readonly unitWord: string;
