@@ -42,6 +42,19 @@ interface PaymentParameters {
 
 type Answer = Readonly<Record<string, unknown>>;
 
+/** What an order is paid by at the cashier: the number of its payment there, and what that payment comes to. */
+interface Trade {
+  readonly outTradeNo: string;
+  readonly totalFen: number;
+}
+
+/**
+ * The payment of an order at the cashier: its own, or that of the purchase that it was placed in, whose orders are paid
+ * together. A refund names this number and this total, and gives back a part of it.
+ */
+export const tradeOf = ({ _id, cashFen, purchase }: Pick<OrderDocument, '_id' | 'cashFen' | 'purchase'>): Trade =>
+  purchase ? { outTradeNo: purchase.purchaseId, totalFen: purchase.totalFen } : { outTradeNo: _id, totalFen: cashFen };
+
 /** One refund number for an order for ever: sent again, it is the same refund. */
 export const refundNoOf = (orderId: string): string => `${orderId}R`;
 
@@ -51,7 +64,7 @@ export interface CashRefund {
   readonly refundFen: number;
 }
 
-/** All of an order's cash. */
+/** All of an order's own cash: of several that were paid together, its part of the payment. */
 export const wholeOf = (order: OrderDocument): CashRefund => ({
   outRefundNo: refundNoOf(order._id),
   refundFen: order.cashFen,
@@ -94,13 +107,14 @@ async function ask(name: string, order: OrderDocument, fields: Record<string, un
   return null;
 }
 
-/** Whether an answer is about this order of this merchant. An amount is given only where there is one to tell. */
+/** Whether an answer is about this order's payment at this merchant. An amount is given only where there is one. */
 function isOf(order: OrderDocument, answer: Answer): boolean {
   const { subMchId, outTradeNo, totalFee } = answer;
+  const trade = tradeOf(order);
   const isOurs =
     subMchId === merchantNumber() &&
-    outTradeNo === order._id &&
-    (totalFee === undefined || totalFee === null || totalFee === order.cashFen);
+    outTradeNo === trade.outTradeNo &&
+    (totalFee === undefined || totalFee === null || totalFee === trade.totalFen);
   if (!isOurs) console.error(`the cashier answers for ${order._id} with ${subMchId}/${outTradeNo}/${totalFee}`);
   return isOurs;
 }
@@ -110,13 +124,14 @@ function isOf(order: OrderDocument, answer: Answer): boolean {
  * from when the payment was first started. @returns what to pay with, or null: ask why with `askPayment`.
  */
 export async function startPayment(order: OrderDocument, nowMs: number): Promise<PaymentParameters | null> {
+  const { outTradeNo, totalFen } = tradeOf(order);
   const openUntilMs = Math.max(order.payBeforeMs, (order.prepaidAtMs ?? nowMs) + OPEN_AT_LEAST_MS);
   const answer = await ask('unifiedOrder', order, {
     functionName: 'payCallback',
     envId: environmentId(),
     body: `${order.shopName} ${order.orderNo}`,
-    outTradeNo: order._id,
-    totalFee: order.cashFen,
+    outTradeNo,
+    totalFee: totalFen,
     spbillCreateIp: '127.0.0.1',
     tradeType: 'JSAPI',
     timeExpire: stampOf(openUntilMs),
@@ -129,7 +144,7 @@ export async function startPayment(order: OrderDocument, nowMs: number): Promise
 
 /** Asks what became of an order's payment. */
 export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
-  const answer = await ask('queryOrder', order, { outTradeNo: order._id });
+  const answer = await ask('queryOrder', order, { outTradeNo: tradeOf(order).outTradeNo });
   if (!answer) return { is: 'unreachable' };
   // Only words tell an order that is not there from a cashier that is not well; other words leave the order as it is.
   if (!isDone(answer)) {
@@ -140,7 +155,7 @@ export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
   const { tradeState, transactionId, totalFee } = answer;
   switch (tradeState) {
     case 'SUCCESS':
-      if (isTransactionId(transactionId) && totalFee === order.cashFen)
+      if (isTransactionId(transactionId) && totalFee === tradeOf(order).totalFen)
         return { is: 'paid', transactionId, payerOpenid: openidOf(answer.subOpenid) };
       console.error(`the cashier says ${order._id} is paid: ${String(totalFee)} by ${String(transactionId)}`);
       return { is: 'unreachable' };
@@ -161,7 +176,7 @@ export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
 
 /** Closes an order's payment, which the cashier does only where it is not paid. @returns what it is then. */
 async function closePayment(order: OrderDocument): Promise<PaymentAnswer> {
-  const answer = await ask('closeOrder', order, { outTradeNo: order._id });
+  const answer = await ask('closeOrder', order, { outTradeNo: tradeOf(order).outTradeNo });
   if (!answer) return { is: 'unreachable' };
   if (isDone(answer)) return { is: answer.subMchId === merchantNumber() ? 'closed' : 'unreachable' };
   return askPayment(order); // paid or closed meanwhile, or not to be closed yet
@@ -181,12 +196,13 @@ export async function startRefund(
   order: OrderDocument,
   { outRefundNo, refundFen }: CashRefund = wholeOf(order),
 ): Promise<boolean> {
+  const { outTradeNo, totalFen } = tradeOf(order);
   const answer = await ask('refund', order, {
     functionName: 'payCallback',
     envId: environmentId(),
-    outTradeNo: order._id,
+    outTradeNo,
     outRefundNo,
-    totalFee: order.cashFen,
+    totalFee: totalFen,
     refundFee: refundFen,
   });
   return answer !== null && isDone(answer) && isOf(order, answer) && answer.outRefundNo === outRefundNo;

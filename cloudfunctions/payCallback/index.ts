@@ -1,6 +1,6 @@
 import { calledByPlatform } from '../_actions/calls';
 import { currentSource } from '../_actions/identity';
-import { isTransactionId, openidOf, refundNoOf } from '../_orders/cashier';
+import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
@@ -9,6 +9,7 @@ import { merchantNumber } from '../_platform/merchant';
 import { countFailure } from '../_store/alerts';
 import { orders } from '../_store/collections';
 import { isDataCurrent } from '../_store/dataVersion';
+import type { OrderDocument } from '../_store/documents';
 
 /** What the payment platform calls with; only what is read here. */
 interface Notice {
@@ -74,10 +75,11 @@ async function take(notice: Notice): Promise<Answer> {
   }
 }
 
-async function takeRefund(orderId: string, notice: Notice): Promise<Answer> {
-  const order = await orders.get(orderId);
+async function takeRefund(outTradeNo: string, notice: Notice): Promise<Answer> {
+  const order = await refundedOrder(outTradeNo, notice.outRefundNo);
   if (!order) return notTaken('an unknown order');
-  if (notice.totalFee !== order.cashFen) return notTaken(`${orderId}: another amount`);
+  const { _id: orderId } = order;
+  if (notice.totalFee !== tradeOf(order).totalFen) return notTaken(`${orderId}: another amount`);
   const reversal = reversalOf(order, notice.outRefundNo);
   if (reversal) {
     if (notice.refundFee !== reversal.refundableFen) return notTaken(`${orderId}: another amount of the refund`);
@@ -88,4 +90,13 @@ async function takeRefund(orderId: string, notice: Notice): Promise<Answer> {
   if (notice.refundFee !== order.cashFen) return notTaken(`${orderId}: another amount of the refund`);
   if (notice.refundStatus === 'SUCCESS') await bookRefund(orderId, Date.now());
   return TAKEN; // not paid yet: the settlement's timer asks for it, and tells the operator
+}
+
+/** The order that a refund is of: that of the payment, or of several paid by it the one whose number the refund bears. */
+async function refundedOrder(outTradeNo: string, outRefundNo: unknown): Promise<OrderDocument | null> {
+  const order = await orders.get(outTradeNo);
+  const isOf = (orderId: string) => String(outRefundNo).startsWith(refundNoOf(orderId));
+  if (!order?.purchase || isOf(order._id)) return order;
+  const orderId = order.purchase.orderIds.find(isOf);
+  return orderId === undefined ? null : orders.get(orderId);
 }

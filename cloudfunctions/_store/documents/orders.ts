@@ -109,6 +109,17 @@ export type NotCountedWhy =
 
 export interface OrderDocument extends Stored {
   readonly orderNo: string;
+  /**
+   * The orders that are placed, paid and closed together with this one, this one among them. The first of them stands for
+   * all: its id is the purchase's, and the number of the one payment; marks of the payment are kept on it alone. Missing
+   * where the order is a purchase of its own.
+   */
+  readonly purchase?: {
+    readonly purchaseId: string;
+    /** Cash of all of them. */
+    readonly totalFen: number;
+    readonly orderIds: readonly string[];
+  };
   readonly memberId: string;
   readonly shopId: string;
   readonly shopName: string;
