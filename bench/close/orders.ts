@@ -29,6 +29,7 @@ export function orderOf(
     shopId: 'own',
     shopName: '明禾自营',
     shopOwnerId: null,
+    kind: 'delivered',
     state: 'received',
     isPlaced: true,
     isAbandoned: false,

@@ -91,6 +91,7 @@ const WORDS = {
   'address/tooMany': '地址太多了。先删掉一个不用的。',
 
   'order/severalShops': '一次只能结算一家店。分开下单。',
+  'order/severalKinds': '快递、到店券、住宿、充值要分开下单。还没有下单。',
   'order/repeatedLine': '同一规格出现了两次。合成一行再下单。',
   'order/sumChanged': '金额刚刚变了，没有下单。看清新的金额再提交。',
   'order/requestReused': '这一单已经提交过。去订单里看结果。',

@@ -1,4 +1,13 @@
-import type { Asset, ClearedFeature, EntryKind, Industry, OrderCard, OrderPage, PlanKind } from '@shared/contract';
+import type {
+  Asset,
+  ClearedFeature,
+  EntryKind,
+  GoodsKind,
+  Industry,
+  OrderCard,
+  OrderPage,
+  PlanKind,
+} from '@shared/contract';
 
 /** What each plan is called on screens. */
 export const PLAN_WORDS = {
@@ -20,6 +29,14 @@ export const PLAN_ASSETS = {
   dividend: 'quota',
   release: 'remaining',
 } as const satisfies Record<PlanKind, Asset>;
+
+/** How goods reach their buyer. */
+export const KIND_WORDS = {
+  delivered: '送货',
+  voucher: '到店券',
+  stay: '住宿',
+  topUp: '充值',
+} as const satisfies Record<GoodsKind, string>;
 
 type OrderState = OrderCard['state'];
 

@@ -45,16 +45,11 @@ const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
     .reduce<Sku | undefined>((best, sku) => (best && best.priceFen <= sku.priceFen ? best : sku), undefined) ??
   goods.skus[0]!;
 
-/** How goods reach their buyer. Older documents do not say: then as most of their industry do. */
-export const kindOf = ({ kind, industry }: Pick<GoodsDocument, 'kind' | 'industry'>): GoodsKind => {
-  if (kind) return kind;
-  if (industry === 'topUp') return 'topUp';
-  if (industry === 'hotel') return 'stay';
-  return industry === 'dining' || industry === 'entertainment' ? 'voucher' : 'delivered';
-};
+/** How goods reach their buyer. */
+export const kindOf = ({ kind }: Pick<GoodsDocument, 'kind'>): GoodsKind => kind;
 
 /** Top-ups take no spendable points, whatever is kept of them (rules §5). */
-export const isTopUp = (goods: Pick<GoodsDocument, 'kind' | 'industry'>): boolean => kindOf(goods) === 'topUp';
+export const isTopUp = (goods: Pick<GoodsDocument, 'kind'>): boolean => kindOf(goods) === 'topUp';
 
 /** Share of the price that points may pay; 0 where goods or shop take none. */
 const spendableRate = (goods: GoodsDocument, shelf: Shelf): number =>
@@ -142,6 +137,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
     pictures: [...goods.pictures],
     ground: goods.ground,
     industry: goods.industry,
+    kind: kindOf(goods),
     categoryId: goods.categoryId,
     shop: {
       shopId: goods.shopId,

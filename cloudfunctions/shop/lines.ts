@@ -1,6 +1,7 @@
-import { type ParsedOf, refuse } from '@shared/contract';
+import { type GoodsKind, type ParsedOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import type { Limit } from '../_orders/bought';
+import { kindOf } from '../_orders/cards';
 import { _ } from '../_platform/cloud';
 import { goodsOnSale, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument, Sku } from '../_store/documents';
@@ -10,16 +11,7 @@ type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 /** What an order needs of its goods: not their pages, nor their other sizes, both of which may be long. */
 type BoughtGoods = Pick<
   GoodsDocument,
-  | '_id'
-  | 'title'
-  | 'ground'
-  | 'industry'
-  | 'kind'
-  | 'shopId'
-  | 'plans'
-  | 'takesSpendable'
-  | 'limitPerMember'
-  | 'isOnShelf'
+  '_id' | 'title' | 'ground' | 'kind' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf'
 > & { readonly picture: string };
 
 /** What a line asks for, as it is now. */
@@ -29,10 +21,11 @@ export interface Found {
   readonly quantity: number;
 }
 
-/** The lines of an order, and the one shop that they are of. */
+/** The lines of an order, and the one shop and kind that they are of. */
 export interface FoundLines {
   readonly lines: readonly Found[];
   readonly shop: ShopDocument;
+  readonly kind: GoodsKind;
 }
 
 export type LinesRefusal =
@@ -40,6 +33,7 @@ export type LinesRefusal =
   | 'goods/offShelf'
   | 'goods/soldOut'
   | 'order/severalShops'
+  | 'order/severalKinds'
   | 'order/repeatedLine';
 
 /** A row of stock with the goods and the shop that it belongs to. */
@@ -67,7 +61,6 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
             $project: {
               title: true,
               ground: true,
-              industry: true,
               kind: true,
               shopId: true,
               plans: true,
@@ -109,7 +102,10 @@ export async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome
   const shopIds = new Set(found.map(({ goods }) => goods.shopId));
   if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
   const shop = pieces.get(ids[0]!)!.shops[0];
-  return shop ? done({ lines: found, shop }) : refuse('goods/unknown');
+  if (!shop) return refuse('goods/unknown');
+  const kinds = new Set(found.map(({ goods }) => kindOf(goods)));
+  if (kinds.size > 1) return refuse('order/severalKinds', { kinds: kinds.size });
+  return done({ lines: found, shop, kind: kindOf(found[0]!.goods) });
 }
 
 /** Products among the lines that a member may buy so many of. */

@@ -153,7 +153,7 @@ function draftOf(
   note: string,
   nowMs: number,
 ): OrderDocument {
-  const { shop, settings, priced } = sums;
+  const { shop, kind, settings, priced } = sums;
   return {
     _id,
     orderNo: `MH${businessDayOf(nowMs).replaceAll('-', '')}-${_id.slice(-8)}`,
@@ -161,6 +161,7 @@ function draftOf(
     shopId: shop._id,
     shopName: shop.name,
     shopOwnerId: shop.ownerId,
+    kind,
     state: firstOrderState,
     isPlaced: false,
     isAbandoned: false,

@@ -1,4 +1,4 @@
-import { type ParsedOf, type PlanKind, refuse } from '@shared/contract';
+import { type GoodsKind, type ParsedOf, type PlanKind, refuse } from '@shared/contract';
 import { businessDayOf, fen, type Outcome, rate, seenAs, spendableCents, stableCents } from '@shared/kernel';
 import {
   countedCash,
@@ -20,6 +20,7 @@ type SumsRefusal = LinesRefusal | 'goods/limit' | PriceRefusal;
 /** What an order comes to. */
 export interface Sums {
   readonly shop: ShopDocument;
+  readonly kind: GoodsKind;
   readonly settings: Settings;
   readonly lines: readonly OrderLine[];
   readonly priced: PricedOrder;
@@ -81,7 +82,7 @@ const priceOf = (asked: SumsAsked, { lines, shop }: FoundLines, { settings }: Sh
 
 function summed(
   memberId: string,
-  { lines: found, shop }: FoundLines,
+  { lines: found, shop, kind }: FoundLines,
   { plans, settings }: ShopRules,
   priced: PricedOrder,
 ): Omit<Sums, 'limits'> {
@@ -91,6 +92,7 @@ function summed(
   const counted = shop.ownerId === memberId ? [] : countedCash(counting);
   return {
     shop,
+    kind,
     settings,
     lines,
     priced,

@@ -41,7 +41,7 @@ export const shops: readonly ShopSeed[] = [
     takesSpendable: true,
     ...atOnce,
     deliveryWord: '两小时内到账',
-    afterSalesWord: '到账前可退',
+    afterSalesWord: '没充成原路退回',
   },
   {
     id: 'qinglan',
@@ -115,7 +115,7 @@ export const shops: readonly ShopSeed[] = [
     takesStable: false,
     takesSpendable: true,
     ...atOnce,
-    deliveryWord: '付款后选日期',
+    deliveryWord: '下单时选日期',
     afterSalesWord: '入住前一天 18:00 前可退',
   },
   {
@@ -125,7 +125,7 @@ export const shops: readonly ShopSeed[] = [
     takesStable: true,
     takesSpendable: true,
     ...atOnce,
-    deliveryWord: '付款后选日期',
+    deliveryWord: '下单时选日期',
     afterSalesWord: '入住前 3 天可退',
   },
   {

@@ -6,6 +6,7 @@ import {
   cursor,
   day,
   fileId,
+  goodsKind,
   ground,
   id,
   industry,
@@ -108,6 +109,7 @@ export const goodsPage = z.strictObject({
   pictures: z.array(picture),
   ground,
   industry,
+  kind: goodsKind,
   categoryId: id,
   shop: z.strictObject({
     shopId: id,
@@ -264,6 +266,8 @@ export const catalogueActions = [
       pictures: z.array(fileId).min(1).max(9),
       ground: z.number().int().min(1).max(4),
       industry,
+      /** How it reaches its buyer. */
+      kind: goodsKind,
       categoryId: id,
       shopId: id,
       unitWord: text(1, 4).default('件'),

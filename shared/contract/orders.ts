@@ -202,6 +202,7 @@ const lineRefusals = [
   'goods/soldOut',
   'goods/limit',
   'order/severalShops',
+  'order/severalKinds',
   'order/repeatedLine',
   'points/overLimit',
   'points/notEnough',

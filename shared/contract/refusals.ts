@@ -66,6 +66,7 @@ export interface RefusalFigures {
   'address/tooMany': { readonly most: number };
 
   'order/severalShops': { readonly shops: number };
+  'order/severalKinds': { readonly kinds: number };
   'order/repeatedLine': Nothing;
   'order/sumChanged': { readonly expectedCashFen: number; readonly cashFen: number };
   'order/requestReused': Nothing;

@@ -4,6 +4,7 @@ import { text } from './text';
 import {
   change,
   cursor,
+  goodsKind,
   ground,
   id,
   industry,
@@ -64,6 +65,7 @@ const goodsKept = z.strictObject({
   pictures: z.array(picture),
   ground,
   industry,
+  kind: goodsKind,
   categoryId: id,
   shopId: id,
   unitWord: z.string(),

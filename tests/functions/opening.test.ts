@@ -86,6 +86,7 @@ describe('an empty shop', () => {
     pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
+    kind: 'delivered',
     categoryId: '',
     shopId: 'own',
     options: [{ name: '箱重', choices: ['5 kg', '2.5 kg'] }],

@@ -55,6 +55,7 @@ test('a goods page tells of each SKU which plans count it and what they do with 
       pictures: [PICTURE],
       ground: 1,
       industry: 'grocery',
+      kind: 'delivered',
       categoryId: 'fruit',
       shopId: 'own',
       options: [{ name: '大小', choices: ['大', '小'] }],

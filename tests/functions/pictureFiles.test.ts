@@ -85,6 +85,7 @@ test.each([
     title: '苹果',
     ground: 1,
     industry: 'grocery',
+    kind: 'delivered',
     categoryId: 'fruit',
     shopId: 'own',
   } as const;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await world.cloud.engine.update('wallets', { _id: buyer.memberId }, { $set: { spentSpendableCents: -HELD } });
   await goods('cheap', { priceFen: 333 });
   await goods('cashOnly', { priceFen: 2_500 }, { takesSpendable: false });
-  await goods('phone', { priceFen: 3_000 }, { industry: 'topUp', takesSpendable: true });
+  await goods('phone', { priceFen: 3_000 }, { industry: 'topUp', kind: 'topUp', takesSpendable: true });
   await goods('rare', { priceFen: 100 }, { limitPerMember: 5 });
   await goods('rarer', { priceFen: 100 }, { limitPerMember: 1 });
 });
@@ -86,7 +86,7 @@ const orderOf = (orderId: string) =>
     lines: Record<'amountFen' | 'pointsCents' | 'cashFen', number>[];
   };
 
-test.each(['1 apple', '2 apple, 1 plain', '3 cheap', '1 cheap, 1 plain, 1 cashOnly', '1 phone, 1 cheap', '1 cashOnly'])(
+test.each(['1 apple', '2 apple, 1 plain', '3 cheap', '1 cheap, 1 plain, 1 cashOnly', '2 phone', '1 cashOnly'])(
   'cart, checkout and order say of "%s" what the rule says',
   async (text) => {
     const lines = linesOf(text);
@@ -177,4 +177,11 @@ test('without a plan in force goods are sold, and nothing counts', async () => {
   expect(await counted()).toEqual([]);
   expect((await world.call('shop.viewGoods', { goodsId: 'apple' })).settleAfterDays).toBe(9);
   expect((await world.call('shop.home', {})).lead).not.toBeNull();
+});
+
+test('an order is of one kind: what is sent and what is topped up are ordered apart, and its kind is kept', async () => {
+  const order = (text: string) => ({ lines: linesOf(text), addressId: buyer.addressId, requestId: nextRequest() });
+  expect(await world.refused('shop.placeOrder', order('1 phone, 1 cheap'), buyer.token)).toBe('order/severalKinds');
+  const { orderId } = await world.call('shop.placeOrder', order('1 phone'), buyer.token);
+  expect(orderOf(orderId).kind).toBe('topUp');
 });

@@ -251,6 +251,7 @@ describe('bounds hold for callers side by side', () => {
         pictures: [PICTURE],
         ground: 1,
         industry: 'grocery',
+        kind: 'delivered',
         categoryId: 'fruit',
         shopId: 'own',
         skus: [{ skuId: 'rare-1', choices: [], priceFen: 100, costFen: 20, stock: STOCK }],

@@ -91,6 +91,7 @@ test("the shop's own texts: what is found is refused, however deep; the shop doe
         pictures: [world.picture],
         ground: 1,
         industry: 'grocery',
+        kind: 'delivered',
         categoryId: 'fruit',
         shopId: 'own',
         skus: [{ skuId: 'tea-1', choices: [], priceFen: 100, costFen: 10, stock: 1 }],

@@ -90,6 +90,7 @@ beforeAll(async () => {
       pictures: [PICTURE],
       ground: 1,
       industry: 'grocery',
+      kind: 'delivered',
       categoryId: 'fruit',
       shopId: 'own',
       options: [{ name: '档', choices: Object.keys(PRICES) }],

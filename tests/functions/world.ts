@@ -219,6 +219,7 @@ export const saveGoods = (
       pictures: [world.picture],
       ground: 1,
       industry: 'grocery',
+      kind: 'delivered',
       categoryId: 'fruit',
       shopId: 'own',
       skus: [{ skuId: `${goodsId}-1`, choices: [], ...sku }],

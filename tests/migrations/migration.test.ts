@@ -103,6 +103,7 @@ function expectUpToDate({ engine }: LocalCloud): void {
       weightGrantedMicroShares: expect.any(Number),
       levels: expect.any(Array),
     });
+  for (const kept of ['goods', 'orders']) expect(engine.count(kept, { kind: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { prepaidAtMs: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { refundSentAtMs: { $exists: false } })).toBe(0);
   expect(engine.get('platform', 'day')).toMatchObject({ isSealing: false, plansRevision: 0 });
@@ -226,11 +227,13 @@ test('without time it does a batch a call and says what is left; until it is don
     expect(answer).toMatchObject({ to: DATA_VERSION, remaining: expect.any(Number) });
     steps.push(`${answer.step} ${answer.remaining}`);
   }
-  // A category, five goods, eleven orders; one page; five wallets, and the orders again: four at a time.
+  // A category, five goods, eleven orders; one page; five wallets, and the orders again; the goods twice more and the
+  // orders once: four at a time.
   expect(steps).toEqual([
     ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
     ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
     'searchTerms 1',
+    ...['kinds 12', 'kinds 11', 'kinds 7', 'kinds 3'],
   ]);
   expectUpToDate(cloud);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: true });

@@ -86,6 +86,33 @@ describe('the catalogue of the demo', () => {
     }
   });
 
+  test('says in text and options of what kind it is', () => {
+    const saysOf = ({ options = [], ...goods }: (typeof catalogue)[number]) =>
+      [...textsOf({ ...goods, options: [] }), ...options.map(({ name }) => name)].join('\n');
+    const isVoucher = /^形式：(电子|实名)/mu;
+    for (const goods of catalogue) {
+      const { goodsId, kind } = goods;
+      const said = saysOf(goods);
+      // What a buyer has to tell is asked for by a field, never in a note.
+      expect([goodsId, said]).not.toEqual([goodsId, expect.stringMatching(/备注/u)]);
+      expect([goodsId, isVoucher.test(said)]).toEqual([goodsId, kind === 'voucher']);
+      if (kind === 'delivered') expect([goodsId, said]).not.toEqual([goodsId, expect.stringMatching(/到店|核销|券/u)]);
+      if (kind === 'voucher')
+        expect([goodsId, said]).toEqual([goodsId, expect.stringMatching(/^(有效期|激活|兑换)：/mu)]);
+      expect([goodsId, /下单时(选|填)|日期：下单时选/u.test(said)]).toEqual([
+        goodsId,
+        kind === 'stay' || kind === 'topUp',
+      ]);
+      // A night's price is that of its day: no size stands for days.
+      if (kind === 'stay')
+        expect([goodsId, goods.skus.map(({ choices }) => choices.join()).join()]).not.toEqual([
+          goodsId,
+          expect.stringMatching(/平日|周|节/u),
+        ]);
+    }
+    expect(new Set(catalogue.map(({ kind }) => kind))).toEqual(new Set(['delivered', 'voucher', 'stay', 'topUp']));
+  });
+
   test('promises nothing, and speaks as the design asks', () => {
     expect(forbiddenPhrase(...allTexts)).toBeUndefined();
     for (const text of allTexts) expect(text).not.toMatch(/[!！]|您|亲爱的|赚|秒|增值|投资|\p{Extended_Pictographic}/u);

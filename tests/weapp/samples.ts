@@ -70,6 +70,7 @@ export const apple: GoodsPage = {
   pictures: ['cloud://env.bucket/goods/apple.webp'],
   ground: 1,
   industry: 'grocery',
+  kind: 'delivered',
   categoryId: 'fruit',
   shop: {
     shopId: 'shop-1',

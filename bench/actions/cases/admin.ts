@@ -124,6 +124,7 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       pictures: [pictureOf(scene)],
       ground: 1,
       industry: 'grocery' as const,
+      kind: 'delivered' as const,
       categoryId: categoryOf(scene),
       shopId: scene.goods.shopId,
       skus: [{ skuId: 'bench-goods-1', choices: [], priceFen: 1_000, costFen: 200, stock: 10 }],

@@ -41,8 +41,8 @@ export interface GoodsDocument extends Stored {
   readonly picturesWanted?: readonly string[];
   readonly ground: number;
   readonly industry: Industry;
-  /** Missing in older documents: see kindOf. */
-  readonly kind?: GoodsKind;
+  /** How it reaches its buyer. */
+  readonly kind: GoodsKind;
   readonly categoryId: string;
   readonly shopId: string;
   readonly unitWord: string;

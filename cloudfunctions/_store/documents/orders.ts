@@ -1,4 +1,4 @@
-import type { PlanKind } from '@shared/contract';
+import type { GoodsKind, PlanKind } from '@shared/contract';
 import type { OrderState, RefundState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
@@ -124,6 +124,8 @@ export interface OrderDocument extends Stored {
   readonly shopId: string;
   readonly shopName: string;
   readonly shopOwnerId: string | null;
+  /** How its goods reach the buyer: an order is of one kind. */
+  readonly kind: GoodsKind;
   readonly state: OrderState;
   /** False while stock is being taken: such an order is seen by nobody and swept when its placing broke. */
   readonly isPlaced: boolean;

@@ -1,8 +1,9 @@
 import type { Step } from '../step';
+import { kinds } from './kinds';
 import { packedPages } from './packedPages';
 import { pictures } from './pictures';
 import { searchTerms } from './searchTerms';
 import { wholeDocuments } from './wholeDocuments';
 
 /** Every step there is, in order: one to each version. A step that has left this house is never changed. */
-export const steps: readonly Step[] = [pictures, packedPages, wholeDocuments, searchTerms];
+export const steps: readonly Step[] = [pictures, packedPages, wholeDocuments, searchTerms, kinds];

@@ -61,6 +61,7 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     pictures: [...goods.pictures],
     ground: goods.ground,
     industry,
+    kind: goods.kind,
     categoryId: goods.category,
     shopId: goods.shop,
     unitWord: goods.unit,

@@ -16,6 +16,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f372', '1f969', '1f96c'],
       ground: 4,
       category: 'meals',
+      kind: 'voucher',
       shop: 'bashi',
       unit: '份',
       detail: [
@@ -44,6 +45,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f35c', '1f336-fe0f'],
       ground: 4,
       category: 'meals',
+      kind: 'voucher',
       shop: 'bashi',
       unit: '张',
       detail: [
@@ -70,6 +72,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f99e', '1f9aa'],
       ground: 3,
       category: 'meals',
+      kind: 'voucher',
       shop: 'haiyan',
       unit: '份',
       detail: [
@@ -80,6 +83,7 @@ export const dining: IndustrySeed = {
         ['门店', '海岩渔家码头店'],
         ['有效期', '购买后 45 天'],
         ['过敏原', '鱼、甲壳类、贝类'],
+        ['形式', '电子券，到店出示券码'],
       ],
       options: [['人数', ['双人', '四人']]],
       skus: [
@@ -92,19 +96,20 @@ export const dining: IndustrySeed = {
     {
       id: 'curry-rice',
       title: '咖喱牛腩饭套餐',
-      subtitle: '主食 + 汤 + 小菜 · 可外送',
+      subtitle: '主食 + 汤 + 小菜 · 外送',
       pictures: ['1f35b', '1f963'],
       ground: 2,
       category: 'meals',
+      kind: 'delivered',
       shop: 'minghe-kitchen',
       unit: '份',
       detail: [
         '牛腩慢炖四小时，香料现磨，土豆胡萝卜块大。三公里内外送，30–45 分钟到。',
-        '米饭不够可以免费添一次，外送请在备注里写。',
+        '米饭按份装足，汤和小菜分开装，到手还热。',
       ],
       facts: [
         ['营业', '10:30–20:30'],
-        ['形式', '外送或到店'],
+        ['形式', '外送，专人送到门口'],
       ],
       options: [['份量', ['单人', '双人']]],
       skus: [
@@ -122,10 +127,11 @@ export const dining: IndustrySeed = {
       pictures: ['1f371', '1f961'],
       ground: 1,
       category: 'meals',
+      kind: 'delivered',
       shop: 'minghe-kitchen',
       unit: '组',
       detail: [
-        '周一到周五各一份，两荤两素，每天菜单提前一周公布，忌口可备注。',
+        '周一到周五各一份，两荤两素，每天菜单提前一周公布，不吃辣选清淡少油。',
         '不想吃的那天，前一晚 20:00 前取消，原路退回一份的钱。',
       ],
       facts: [
@@ -148,6 +154,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f95f', '1fad6'],
       ground: 2,
       category: 'snacks',
+      kind: 'voucher',
       shop: 'bashi',
       unit: '份',
       detail: [
@@ -173,6 +180,7 @@ export const dining: IndustrySeed = {
       pictures: ['2615', '1fad8'],
       ground: 4,
       category: 'snacks',
+      kind: 'voucher',
       shop: 'minghe-kitchen',
       unit: '张',
       detail: ['自家烘焙，两款拼配豆和一款当季单品豆。可分享给同事扫码用。', '未喝完的杯数按单价退。'],
@@ -196,11 +204,12 @@ export const dining: IndustrySeed = {
       pictures: ['1f382', '1f370'],
       ground: 4,
       category: 'snacks',
+      kind: 'delivered',
       shop: 'minghe-kitchen',
       unit: '个',
       detail: [
         '动物奶油，当季水果两层夹心，糖比常见配方少三成。提前一天订，附蜡烛与餐具。',
-        '牌子、贺词都可写，二十字以内。超出配送范围的，可到店自取。',
+        '下单时写上贺词和要送到的日子，二十字以内。配送范围为主城区。',
       ],
       facts: [
         ['储存', '冷藏 24 小时内吃完'],
@@ -223,6 +232,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f96e', '1f381'],
       ground: 2,
       category: 'snacks',
+      kind: 'delivered',
       shop: 'minghe-kitchen',
       unit: '盒',
       detail: [
@@ -248,6 +258,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f37d-fe0f', '1f962', '1f99e'],
       ground: 3,
       category: 'banquet',
+      kind: 'voucher',
       shop: 'bashi',
       unit: '席',
       detail: [
@@ -276,6 +287,7 @@ export const dining: IndustrySeed = {
       pictures: ['1f958', '1f52a'],
       ground: 1,
       category: 'banquet',
+      kind: 'voucher',
       shop: 'bashi',
       unit: '次',
       detail: [
@@ -286,6 +298,8 @@ export const dining: IndustrySeed = {
         ['范围', '市区 20 公里内'],
         ['时长', '约 3.5 小时'],
         ['健康', '师傅持健康证'],
+        ['有效期', '购买后 120 天'],
+        ['形式', '电子券，电话约时间，上门时出示券码'],
       ],
       options: [['人数', ['六人', '十人']]],
       skus: [
@@ -302,11 +316,13 @@ export const dining: IndustrySeed = {
       pictures: ['1f957', '1f371'],
       ground: 1,
       category: 'banquet',
+      kind: 'voucher',
       shop: 'minghe-kitchen',
       unit: '张',
       detail: ['全年工作日午餐，两荤两素一汤，四周菜单不重样，月底可调人数。', '按月结用量，未用餐次可顺延或退。'],
       facts: [
-        ['形式', '电子合同 + 餐次账户'],
+        ['有效期', '首次取餐起 12 个月'],
+        ['形式', '电子餐券，取餐时出示券码'],
         ['开票', '按月开具'],
         ['退款', '按未用餐次退'],
       ],

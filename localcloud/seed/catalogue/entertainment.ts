@@ -16,6 +16,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3ac', '1f37f'],
       ground: 3,
       category: 'shows',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['线上选座，放映前一小时可改签一次。节假日与首映加 10 元。', '兑换码可转给家人用，一码一人。'],
@@ -40,6 +41,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3ad', '1f3ab'],
       ground: 4,
       category: 'shows',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: [
@@ -49,7 +51,9 @@ export const entertainment: IndustrySeed = {
       facts: [
         ['地点', '老纺织厂 3 号楼'],
         ['年龄', '6 岁以上'],
+        ['有效期', '购买后 60 天'],
         ['退票', '开演 48 小时前免费'],
+        ['形式', '电子票，入场出示券码'],
       ],
       options: [['座位', ['前区', '后区']]],
       skus: [
@@ -66,6 +70,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3a4', '1f3b6'],
       ground: 3,
       category: 'shows',
+      kind: 'voucher',
       shop: 'letu',
       unit: '次',
       detail: [
@@ -75,6 +80,7 @@ export const entertainment: IndustrySeed = {
       facts: [
         ['门店', '八家通用'],
         ['有效期', '购买后 60 天'],
+        ['形式', '电子券，到店出示券码'],
       ],
       options: [['包厢', ['小包', '中包', '大包']]],
       skus: [
@@ -92,6 +98,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3b9', '1f3bc'],
       ground: 2,
       category: 'shows',
+      kind: 'voucher',
       shop: 'letu',
       unit: '组',
       detail: [
@@ -101,6 +108,7 @@ export const entertainment: IndustrySeed = {
       facts: [
         ['有效期', '首次上课起 60 天'],
         ['退款', '未上的课按节退'],
+        ['形式', '电子课卡，分节核销'],
       ],
       options: [['课时', ['四节', '十二节']]],
       skus: [
@@ -117,6 +125,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3a1', '1f3a0', '1f388'],
       ground: 4,
       category: 'parks',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['38 个项目不限次，花车巡游每天两场。身高 1 米以下免票。', '雨天停运超过三小时，凭票可改日再来。'],
@@ -124,6 +133,7 @@ export const entertainment: IndustrySeed = {
         ['地点', '本市东湖'],
         ['开园', '9:00–21:00'],
         ['有效期', '购买后 90 天'],
+        ['形式', '电子票，入园出示券码'],
       ],
       options: [['日期', ['平日', '周末节假日']]],
       skus: [
@@ -141,6 +151,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3a2', '1f39f-fe0f'],
       ground: 3,
       category: 'parks',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['首次入园激活，365 天内不限次。含停车、储物柜与生日当天的小蛋糕。', '激活前可全额退。'],
@@ -164,12 +175,14 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f6a1', '26f0-fe0f'],
       ground: 1,
       category: 'parks',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['索道往返加山上观光车，省两小时步道。大风停运可改期或退。', '山顶风大，四季都建议带一件外套。'],
       facts: [
         ['开放', '8:30–17:00'],
-        ['有效期', '指定日前后各 3 天'],
+        ['有效期', '购买后 90 天'],
+        ['形式', '电子票，进站出示券码'],
       ],
       options: [['票种', ['成人', '儿童']]],
       skus: [
@@ -186,12 +199,14 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3f8', '1f45f'],
       ground: 1,
       category: 'sports',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['十二片场地，木地板加地胶，线上订场。工作日 9:00–17:00 另送一小时。', '球拍可租，鞋底请用不留痕的。'],
       facts: [
         ['有效期', '购买后 180 天'],
         ['退款', '未用小时按单价退'],
+        ['形式', '电子时卡，分小时核销'],
       ],
       options: [['小时', ['十小时', '三十小时']]],
       skus: [
@@ -208,6 +223,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['1f3ca', '1f97d'],
       ground: 3,
       category: 'sports',
+      kind: 'voucher',
       shop: 'letu',
       unit: '张',
       detail: ['水温 27℃，每小时测一次余氯，数据在馆内屏上公布。含储物柜与淋浴。', '停卡最多两次，每次不超过一个月。'],
@@ -230,6 +246,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['26f7-fe0f', '1f3bf', '2744-fe0f'],
       ground: 3,
       category: 'sports',
+      kind: 'voucher',
       shop: 'letu',
       unit: '位',
       detail: [
@@ -240,6 +257,8 @@ export const entertainment: IndustrySeed = {
         ['地点', '吉林长白山'],
         ['出发', '12 月到次年 3 月，每周五'],
         ['年龄', '8–60 岁'],
+        ['有效期', '购买后 12 个月'],
+        ['形式', '电子券，电话约出发日'],
       ],
       options: [['房型', ['拼房', '单房']]],
       skus: [
@@ -256,6 +275,7 @@ export const entertainment: IndustrySeed = {
       pictures: ['26f5', '2693'],
       ground: 3,
       category: 'sports',
+      kind: 'voucher',
       shop: 'haiyan',
       unit: '张',
       detail: [
@@ -266,6 +286,7 @@ export const entertainment: IndustrySeed = {
         ['地点', '山东青岛'],
         ['有效期', '首次上船起 12 个月'],
         ['退款', '未上的课按次退'],
+        ['形式', '电子课卡，分次核销'],
       ],
       options: [['级别', ['入门', '进阶']]],
       skus: [

@@ -15,16 +15,18 @@ export const fuel: IndustrySeed = {
       pictures: ['26fd'],
       ground: 4,
       category: 'refuel',
+      kind: 'voucher',
       shop: 'antong',
       unit: '张',
       detail: [
-        '按当日挂牌价抵扣，到站扫码即用，可分次用完。不与站内其他折扣同用。',
+        '按当日挂牌价抵扣，到站扫码即用，每份抵 100 元，可分次用完。不与站内其他折扣同用。',
         '油价调整以加油当时的挂牌价为准。',
       ],
       facts: [
         ['有效期', '购买后 12 个月'],
         ['开票', '油站开具'],
-        ['退款', '未用余额原路退'],
+        ['形式', '电子券，每份 100 元'],
+        ['退款', '未用的按份原路退'],
       ],
       options: [['面额', ['200 元', '500 元', '1000 元']]],
       skus: [
@@ -44,12 +46,17 @@ export const fuel: IndustrySeed = {
       pictures: ['1f6e2-fe0f', '1f69a'],
       ground: 3,
       category: 'refuel',
+      kind: 'voucher',
       shop: 'antong',
       unit: '张',
-      detail: ['大流量枪，货车专用道，含免费加水。冬季按站内标号供油。', '站内有司机休息室，热水和淋浴免费。'],
+      detail: [
+        '大流量枪，货车专用道，含免费加水。每份抵 100 元，可分次用完，冬季按站内标号供油。',
+        '站内有司机休息室，热水和淋浴免费。',
+      ],
       facts: [
         ['有效期', '购买后 12 个月'],
-        ['退款', '未用余额原路退'],
+        ['形式', '电子券，每份 100 元'],
+        ['退款', '未用的按份原路退'],
       ],
       options: [['面额', ['1000 元', '3000 元']]],
       skus: [
@@ -62,19 +69,21 @@ export const fuel: IndustrySeed = {
     },
     {
       id: 'fleet-card',
-      title: '车队油卡 预存',
-      subtitle: '子卡分账 · 月度对账单',
+      title: '车队油卡充值',
+      subtitle: '充到油卡 · 月度对账单',
       pictures: ['1f4b3', '1f69b'],
       ground: 2,
       category: 'refuel',
+      kind: 'topUp',
       shop: 'antong',
       unit: '份',
       detail: [
-        '一个账户、多张子卡，按车牌限额，每月出对账单。余额随时可退，三个工作日到账。',
+        '充到下单时填的油卡卡号，主卡可再分给子卡，按车牌限额，每月出对账单。',
         '子卡丢了可立即停用，余额不受影响。',
       ],
       facts: [
         ['对象', '企业与个体工商户'],
+        ['到账', '通常 10 分钟内'],
         ['开票', '按加油记录月开'],
       ],
       options: [['金额', ['10000 元', '30000 元', '50000 元']]],
@@ -94,12 +103,17 @@ export const fuel: IndustrySeed = {
       pictures: ['1f50b', '1f50c'],
       ground: 1,
       category: 'refuel',
+      kind: 'voucher',
       shop: 'antong',
       unit: '张',
-      detail: ['扫码充电自动抵扣，含服务费。空闲桩数在小程序里实时可见。', '占位费另按各站公示收取，充满请及时挪车。'],
+      detail: [
+        '到站出示券码，每份抵 100 元，含服务费。空闲桩数在站内屏上可见。',
+        '占位费另按各站公示收取，充满请及时挪车。',
+      ],
       facts: [
         ['有效期', '购买后 6 个月'],
-        ['退款', '未用余额原路退'],
+        ['形式', '电子券，每份 100 元'],
+        ['退款', '未用的按份原路退'],
       ],
       options: [['面额', ['100 元', '300 元']]],
       skus: [
@@ -117,6 +131,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f697', '1f9fd'],
       ground: 3,
       category: 'car-care',
+      kind: 'voucher',
       shop: 'antong',
       unit: '张',
       detail: [
@@ -127,6 +142,7 @@ export const fuel: IndustrySeed = {
         ['门店', '14 家'],
         ['有效期', '购买后 12 个月'],
         ['退款', '未用次数按单价退'],
+        ['形式', '电子次卡，到店出示券码'],
       ],
       options: [['次数', ['五次', '十次']]],
       skus: [
@@ -144,6 +160,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f527', '1f699'],
       ground: 2,
       category: 'car-care',
+      kind: 'voucher',
       shop: 'antong',
       unit: '次',
       detail: [
@@ -154,6 +171,7 @@ export const fuel: IndustrySeed = {
         ['适用', '1.0–2.0 升汽油车'],
         ['有效期', '购买后 6 个月'],
         ['质保', '施工 90 天'],
+        ['形式', '电子券，电话约时间'],
       ],
       options: [['机油', ['5W-30', '0W-20']]],
       skus: [
@@ -170,6 +188,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f698', '2728'],
       ground: 4,
       category: 'car-care',
+      kind: 'voucher',
       shop: 'antong',
       unit: '次',
       detail: [
@@ -179,6 +198,8 @@ export const fuel: IndustrySeed = {
       facts: [
         ['工期', '两天，可借代步车'],
         ['质保', '两年，按条款'],
+        ['有效期', '购买后 6 个月'],
+        ['形式', '电子券，电话约时间'],
       ],
       options: [['车型', ['轿车', '越野']]],
       skus: [
@@ -195,6 +216,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f6de', '1f6e0-fe0f'],
       ground: 2,
       category: 'car-care',
+      kind: 'voucher',
       shop: 'antong',
       unit: '套',
       detail: [
@@ -202,7 +224,8 @@ export const fuel: IndustrySeed = {
         '装好后送一次四轮定位检测，跑偏免费调。',
       ],
       facts: [
-        ['尺寸', '下单后电话确认'],
+        ['有效期', '购买后 6 个月'],
+        ['形式', '电子券，电话约时间安装'],
         ['质保', '五年或八万公里，按条款'],
       ],
       options: [['尺寸', ['16 寸', '17 寸', '18 寸']]],
@@ -221,6 +244,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f3ce-fe0f', '1f9f0'],
       ground: 3,
       category: 'car-care',
+      kind: 'voucher',
       shop: 'antong',
       unit: '张',
       detail: [
@@ -230,6 +254,7 @@ export const fuel: IndustrySeed = {
       facts: [
         ['有效期', '首次使用起 12 个月'],
         ['退款', '按未用项目清单价退'],
+        ['形式', '电子卡，分项核销'],
       ],
       options: [['车型', ['轿车', '越野']]],
       skus: [
@@ -247,6 +272,7 @@ export const fuel: IndustrySeed = {
       pictures: ['1f9f0', '1f526'],
       ground: 4,
       category: 'car-care',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '套',
       detail: [

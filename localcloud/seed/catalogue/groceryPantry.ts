@@ -16,6 +16,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f35a', '1f33e'],
       ground: 2,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '袋',
       detail: ['一年一季，自流灌溉，割后低温烘干。下单后三天内碾米，米香足，冷饭不回生。', '随袋附检测报告二维码。'],
@@ -40,6 +41,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1fad2', '1fad9'],
       ground: 1,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '瓶',
       detail: [
@@ -67,6 +69,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f95c', '1f6e2-fe0f'],
       ground: 2,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '桶',
       detail: [
@@ -93,6 +96,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f4e6', '1f35a', '1f33e'],
       ground: 1,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '张',
       detail: [
@@ -100,7 +104,7 @@ export const groceryPantry: IndustrySeed = {
         '可在页面改日期和地址，出门可顺延。未配送的月份随时可退。',
       ],
       facts: [
-        ['形式', '电子卡，每月自动下单'],
+        ['配送', '每月一箱，送前一天提醒'],
         ['有效期', '首次配送起 12 个月'],
         ['退款', '按未配送月份退'],
       ],
@@ -121,6 +125,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f36f', '1f33c'],
       ground: 2,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '瓶',
       detail: ['中蜂定地饲养，霜降后取蜜，封盖成熟，波美度 42 以上。低温会结晶，属正常。', '一岁以下婴儿不宜食用。'],
@@ -143,6 +148,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f344', '1f342'],
       ground: 4,
       category: 'grain',
+      kind: 'delivered',
       shop: 'qinglan',
       unit: '袋',
       detail: [
@@ -168,6 +174,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f95b', '1f9c8'],
       ground: 3,
       category: 'dairy',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '瓶',
       detail: [
@@ -195,6 +202,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f35e', '1f950'],
       ground: 2,
       category: 'dairy',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '个',
       detail: [
@@ -223,6 +231,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f375', '1f343'],
       ground: 2,
       category: 'tea',
+      kind: 'delivered',
       shop: 'yunshan',
       unit: '罐',
       detail: ['海拔 900 米以上茶园，清明前采一芽一叶，手工杀青。汤色清亮，有兰花香。', '冷藏密封，喝前回温再开罐。'],
@@ -247,6 +256,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1fad6', '1f342'],
       ground: 4,
       category: 'tea',
+      kind: 'delivered',
       shop: 'yunshan',
       unit: '饼',
       detail: [
@@ -273,6 +283,7 @@ export const groceryPantry: IndustrySeed = {
       pictures: ['1f330', '1f95c'],
       ground: 2,
       category: 'tea',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '盒',
       detail: ['核桃、腰果、扁桃仁、榛子、蔓越莓、蓝莓干，一天一小袋，充氮包装。', '每袋印有配比，开袋请当天吃完。'],

@@ -16,6 +16,7 @@ export const health: IndustrySeed = {
       pictures: ['1f36b', '1fad8'],
       ground: 4,
       category: 'nourish',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '盒',
       detail: [
@@ -43,6 +44,7 @@ export const health: IndustrySeed = {
       pictures: ['1f352', '1f33f'],
       ground: 4,
       category: 'nourish',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '袋',
       detail: [
@@ -70,6 +72,7 @@ export const health: IndustrySeed = {
       pictures: ['1fada', '1f375'],
       ground: 2,
       category: 'nourish',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '盒',
       detail: ['小黄姜榨汁与甘蔗红糖同熬，姜味明显，偏辣。热水冲开即可。', '空腹喝容易烧心，饭后更合适。'],
@@ -92,6 +95,7 @@ export const health: IndustrySeed = {
       pictures: ['1f331', '1f3d4-fe0f'],
       ground: 1,
       category: 'nourish',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '支',
       detail: [
@@ -119,6 +123,7 @@ export const health: IndustrySeed = {
       pictures: ['1fa7a', '1f9ec'],
       ground: 3,
       category: 'check-up',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '份',
       detail: [
@@ -147,6 +152,7 @@ export const health: IndustrySeed = {
       pictures: ['1f9b7', '1faa5'],
       ground: 3,
       category: 'check-up',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '次',
       detail: [
@@ -156,6 +162,7 @@ export const health: IndustrySeed = {
       facts: [
         ['门店', '合作口腔 36 家'],
         ['有效期', '购买后 6 个月'],
+        ['形式', '电子券，电话约时间'],
       ],
       options: [['规格', ['一次', '两次']]],
       skus: [
@@ -172,15 +179,15 @@ export const health: IndustrySeed = {
       pictures: ['1f453'],
       ground: 2,
       category: 'check-up',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '副',
-      detail: [
-        '医学验光 40 分钟，适应期内不合可重配一次。防蓝光、耐磨涂层。',
-        '镜架可先寄三副到家里试戴，来回运费我们出。',
-      ],
+      detail: ['医学验光 40 分钟，适应期内不合可重配一次。防蓝光、耐磨涂层。', '镜架到店任选，试戴满意再定片。'],
       facts: [
         ['适应期', '30 天可重配一次'],
         ['质保', '镜片涂层一年'],
+        ['有效期', '购买后 6 个月'],
+        ['形式', '电子券，到店验光配镜'],
       ],
       options: [['镜片', ['1.60', '1.67']]],
       skus: [
@@ -197,6 +204,7 @@ export const health: IndustrySeed = {
       pictures: ['1fa79', '1f3e0'],
       ground: 4,
       category: 'check-up',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '组',
       detail: [
@@ -207,6 +215,7 @@ export const health: IndustrySeed = {
         ['范围', '主城区'],
         ['有效期', '首次上门起 12 个月'],
         ['退款', '按未用次数退'],
+        ['形式', '电子次卡，电话约上门'],
       ],
       options: [['次数', ['五次', '二十次']]],
       skus: [
@@ -223,6 +232,7 @@ export const health: IndustrySeed = {
       pictures: ['1fa91', '1f486'],
       ground: 2,
       category: 'wellness',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '台',
       detail: [
@@ -250,6 +260,7 @@ export const health: IndustrySeed = {
       pictures: ['1faa3', '1f6c1'],
       ground: 3,
       category: 'wellness',
+      kind: 'delivered',
       shop: 'heyi',
       unit: '台',
       detail: ['硅胶折叠，恒温 40–45℃，底部按摩滚轮。水量超过刻度会提示。', '收起来只有 12 厘米高。水温请先试再放脚。'],
@@ -272,12 +283,14 @@ export const health: IndustrySeed = {
       pictures: ['1f9d8', '1f33f'],
       ground: 1,
       category: 'wellness',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '张',
       detail: ['一周三课，八人小班，老师会逐个纠正。开课前三小时可免费取消。', '垫子和毛巾都备着，更衣室有淋浴。'],
       facts: [
         ['有效期', '首次上课起 90 天'],
         ['退款', '未上的课按节退'],
+        ['形式', '电子课卡，分课核销'],
       ],
       options: [['时段', ['早课', '晚课']]],
       skus: [
@@ -295,6 +308,7 @@ export const health: IndustrySeed = {
       pictures: ['1f3e5', '2764-fe0f'],
       ground: 4,
       category: 'wellness',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '张',
       detail: [
@@ -322,6 +336,7 @@ export const health: IndustrySeed = {
       pictures: ['1f338', '1f3e1'],
       ground: 1,
       category: 'wellness',
+      kind: 'voucher',
       shop: 'muchun',
       unit: '套',
       detail: [
@@ -332,6 +347,8 @@ export const health: IndustrySeed = {
         ['地点', '本市西山园区'],
         ['护理', '按评估等级另计'],
         ['退款', '按未住月份退'],
+        ['有效期', '购买后 6 个月'],
+        ['形式', '电子券，电话约入住'],
       ],
       options: [['房型', ['一居室朝北', '一居室朝南']]],
       skus: [

@@ -16,6 +16,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f6cf-fe0f', '1f3e8', '1f6ce-fe0f'],
       ground: 3,
       category: 'city-hotel',
+      kind: 'stay',
       shop: 'songhe',
       unit: '晚',
       detail: [
@@ -25,12 +26,12 @@ export const hotel: IndustrySeed = {
       facts: [
         ['城市', '杭州、成都、青岛三店通用'],
         ['入住', '14:00 后'],
-        ['形式', '电子房券，线上选日期'],
+        ['日期', '下单时选'],
       ],
-      options: [['日期', ['周日至周四', '周五周六']]],
+      options: [['房型', ['标准大床', '高层大床']]],
       skus: [
-        ['周日至周四', '298.00', 300],
-        ['周五周六', '368.00', 160],
+        ['标准大床', '298.00', 300],
+        ['高层大床', '368.00', 160],
       ],
       costPercent: 57,
       plans: ['dividend'],
@@ -43,6 +44,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f9f8', '1f6cf-fe0f'],
       ground: 4,
       category: 'city-hotel',
+      kind: 'stay',
       shop: 'songhe',
       unit: '晚',
       detail: [
@@ -51,14 +53,13 @@ export const hotel: IndustrySeed = {
       ],
       facts: [
         ['入住', '两大两小'],
-        ['有效期', '购买后 180 天'],
-        ['形式', '电子房券'],
+        ['日期', '下单时选'],
       ],
-      options: [['日期', ['周日至周四', '周五周六', '节假日']]],
+      options: [['房型', ['亲子房', '亲子套房', '家庭套房']]],
       skus: [
-        ['周日至周四', '468.00', 120],
-        ['周五周六', '568.00', 90],
-        ['节假日', '768.00', 0],
+        ['亲子房', '468.00', 120],
+        ['亲子套房', '568.00', 90],
+        ['家庭套房', '768.00', 0],
       ],
       costPercent: 56,
       plans: ['dividend'],
@@ -70,6 +71,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f511', '1f3e8'],
       ground: 2,
       category: 'city-hotel',
+      kind: 'voucher',
       shop: 'songhe',
       unit: '张',
       detail: ['大床房多晚，三城通用，可给同事家人订。周末每晚加 60 元，到店付。', '一年内未用的晚数按单价退回。'],
@@ -94,6 +96,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f3e2', '2615'],
       ground: 3,
       category: 'city-hotel',
+      kind: 'voucher',
       shop: 'songhe',
       unit: '次',
       detail: [
@@ -103,6 +106,8 @@ export const hotel: IndustrySeed = {
       facts: [
         ['时段', '8:30–12:00 或 13:30–17:00'],
         ['取消', '提前 24 小时免费'],
+        ['有效期', '购买后 180 天'],
+        ['形式', '电子券，电话约时段'],
       ],
       options: [['规模', ['20 人', '50 人']]],
       skus: [
@@ -119,6 +124,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f3e1', '1f332'],
       ground: 1,
       category: 'homestay',
+      kind: 'stay',
       shop: 'linxi',
       unit: '晚',
       detail: ['三间卧室带厨房和火塘，出门就是溪。主人会留一篮当天的菜，柴火自取。', '山里夜凉，四季都备厚被。'],
@@ -126,11 +132,12 @@ export const hotel: IndustrySeed = {
         ['地点', '浙江丽水，县城车程 40 分钟'],
         ['入住', '最多八人'],
         ['取消', '提前 3 天免费'],
+        ['日期', '下单时选'],
       ],
-      options: [['日期', ['平日', '周末']]],
+      options: [['院子', ['溪前小院', '溪后小院']]],
       skus: [
-        ['平日', '880.00', 90],
-        ['周末', '1180.00', 50],
+        ['溪前小院', '880.00', 90],
+        ['溪后小院', '1180.00', 50],
       ],
       costPercent: 56,
       plans: ['dividend'],
@@ -143,6 +150,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f304', '1f343'],
       ground: 1,
       category: 'homestay',
+      kind: 'stay',
       shop: 'linxi',
       unit: '晚',
       detail: [
@@ -151,7 +159,7 @@ export const hotel: IndustrySeed = {
       ],
       facts: [
         ['地点', '浙江遂昌'],
-        ['有效期', '购买后 120 天'],
+        ['日期', '下单时选'],
       ],
       options: [['房型', ['大床', '双床']]],
       skus: [
@@ -168,6 +176,7 @@ export const hotel: IndustrySeed = {
       pictures: ['26fa', '1f3d5-fe0f', '1f30c'],
       ground: 1,
       category: 'homestay',
+      kind: 'stay',
       shop: 'linxi',
       unit: '位',
       detail: [
@@ -178,6 +187,7 @@ export const hotel: IndustrySeed = {
         ['地点', '海拔 1200 米高山草甸'],
         ['集合', '15:00 前到山下停车场'],
         ['保险', '含户外意外险'],
+        ['日期', '下单时选'],
       ],
       options: [['人数', ['单人', '双人']]],
       skus: [
@@ -194,18 +204,19 @@ export const hotel: IndustrySeed = {
       pictures: ['2668-fe0f', '1f6c1'],
       ground: 4,
       category: 'resort',
+      kind: 'stay',
       shop: 'linxi',
       unit: '晚',
       detail: ['自涌泉，水温 41℃，房内私汤每客换水。大汤池八个，浴衣毛巾都有。', '孕期、心脏不适者请先问医生。'],
       facts: [
         ['地点', '湖北咸宁'],
         ['入住', '15:00 后'],
-        ['有效期', '购买后 120 天'],
+        ['日期', '下单时选'],
       ],
-      options: [['日期', ['平日', '周末']]],
+      options: [['房型', ['庭院私汤', '山景私汤']]],
       skus: [
-        ['平日', '698.00', 90],
-        ['周末', '888.00', 60],
+        ['庭院私汤', '698.00', 90],
+        ['山景私汤', '888.00', 60],
       ],
       costPercent: 28,
       plans: ['appreciation', 'dividend'],
@@ -218,6 +229,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f3d6-fe0f', '1f30a', '1f6e5-fe0f'],
       ground: 3,
       category: 'resort',
+      kind: 'voucher',
       shop: 'haiyan',
       unit: '套',
       detail: [
@@ -228,6 +240,7 @@ export const hotel: IndustrySeed = {
         ['地点', '山东威海'],
         ['入住', '最多十人'],
         ['有效期', '购买后 12 个月'],
+        ['形式', '电子券，电话约入住日'],
       ],
       options: [['季节', ['淡季', '旺季']]],
       skus: [
@@ -245,6 +258,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f3dd-fe0f', '26f4-fe0f'],
       ground: 3,
       category: 'resort',
+      kind: 'voucher',
       shop: 'haiyan',
       unit: '套',
       detail: [
@@ -255,6 +269,8 @@ export const hotel: IndustrySeed = {
         ['地点', '浙江嵊泗'],
         ['出发', '每周六'],
         ['保险', '含旅游意外险'],
+        ['有效期', '购买后 12 个月'],
+        ['形式', '电子券，电话约出发日'],
       ],
       options: [['人数', ['双人', '一家三口']]],
       skus: [
@@ -271,6 +287,7 @@ export const hotel: IndustrySeed = {
       pictures: ['1f3d8-fe0f', '1f333'],
       ground: 1,
       category: 'resort',
+      kind: 'voucher',
       shop: 'linxi',
       unit: '套',
       detail: [
@@ -281,6 +298,8 @@ export const hotel: IndustrySeed = {
         ['地点', '云南腾冲'],
         ['入住', '两人'],
         ['退款', '按未住天数退'],
+        ['有效期', '购买后 12 个月'],
+        ['形式', '电子券，电话约入住日'],
       ],
       options: [['户型', ['一居室', '两居室']]],
       skus: [

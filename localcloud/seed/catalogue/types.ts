@@ -1,4 +1,4 @@
-import type { Industry, PlanKind } from '@shared/contract';
+import type { GoodsKind, Industry, PlanKind } from '@shared/contract';
 
 /** A category of the shop, in the order of the list. */
 export interface CategorySeed {
@@ -22,6 +22,8 @@ export interface GoodsSeed {
   readonly pictures: readonly [string, ...string[]];
   readonly ground: 1 | 2 | 3 | 4;
   readonly category: string;
+  /** How it reaches its buyer: what text and options say as well. */
+  readonly kind: GoodsKind;
   readonly shop: string;
   readonly unit: string;
   /** Paragraphs of the description. */

@@ -16,6 +16,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f376', '1f33e', '1f381'],
       ground: 4,
       category: 'baijiu',
+      kind: 'delivered',
       shop: 'chigu',
       unit: '瓶',
       detail: [
@@ -46,6 +47,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f381', '1f376'],
       ground: 2,
       category: 'baijiu',
+      kind: 'delivered',
       shop: 'chigu',
       unit: '箱',
       detail: [
@@ -74,6 +76,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f3fa', '1f33e'],
       ground: 4,
       category: 'baijiu',
+      kind: 'delivered',
       shop: 'chigu',
       unit: '坛',
       detail: [
@@ -103,6 +106,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f33e', '1f376'],
       ground: 1,
       category: 'baijiu',
+      kind: 'delivered',
       shop: 'chigu',
       unit: '瓶',
       detail: ['地缸发酵，清蒸两次，只取中段。酒体干净，适合配凉菜和家常小炒。', '饮酒请适量，开车不饮酒。'],
@@ -126,6 +130,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f377', '1f347'],
       ground: 4,
       category: 'grape-wine',
+      kind: 'delivered',
       shop: 'helan',
       unit: '瓶',
       detail: [
@@ -155,6 +160,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f37e', '1f347'],
       ground: 3,
       category: 'grape-wine',
+      kind: 'delivered',
       shop: 'helan',
       unit: '瓶',
       detail: [
@@ -181,6 +187,7 @@ export const wine: IndustrySeed = {
       pictures: ['1fab5', '1f377'],
       ground: 2,
       category: 'grape-wine',
+      kind: 'delivered',
       shop: 'helan',
       unit: '桶',
       detail: [
@@ -207,6 +214,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f37a', '1f37b'],
       ground: 2,
       category: 'beer',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '组',
       detail: [
@@ -235,6 +243,7 @@ export const wine: IndustrySeed = {
       pictures: ['1fad9', '1f33e'],
       ground: 2,
       category: 'beer',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '瓶',
       detail: [
@@ -262,6 +271,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f379', '1f378'],
       ground: 1,
       category: 'beer',
+      kind: 'delivered',
       shop: 'minghe',
       unit: '组',
       detail: ['当季青梅浸泡六个月，酸甜平衡，加冰喝。不添加香精和色素。', '含酒精，未成年人不得购买，开车不饮酒。'],
@@ -284,6 +294,7 @@ export const wine: IndustrySeed = {
       pictures: ['1f942', '1f377'],
       ground: 4,
       category: 'grape-wine',
+      kind: 'voucher',
       shop: 'helan',
       unit: '位',
       detail: [

@@ -1,3 +1,4 @@
+import type { GoodsKind } from '@shared/contract';
 import { catalogue } from '../catalogue';
 import type { Chance } from '../chance';
 
@@ -8,6 +9,7 @@ interface ShelfSku {
   readonly skuId: string;
   readonly goodsId: string;
   readonly shopId: string;
+  readonly kind: GoodsKind;
   readonly priceFen: number;
   readonly takesSpendable: boolean;
   readonly inRelease: boolean;
@@ -41,6 +43,7 @@ export class Shelf {
           skuId: sku.skuId,
           goodsId: goods.goodsId,
           shopId: goods.shopId,
+          kind: goods.kind,
           priceFen: sku.priceFen,
           takesSpendable: goods.takesSpendable ?? true,
           inRelease: (goods.plans ?? []).includes('release'),
@@ -69,11 +72,12 @@ export class Shelf {
     return chance.pickBy(fits, (sku) => (wanted === 'large' ? likingOf(sku.priceFen) : 100 + sku.weight));
   }
 
-  /** Something else of everyday use at the same shop, or undefined. */
+  /** Something else of everyday use at the same shop, as an order of one kind may hold it, or undefined. */
   pickBeside(chance: Chance, beside: ShelfSku): ShelfSku | undefined {
     const fits = this.#skus.filter(
       (sku) =>
         sku.shopId === beside.shopId &&
+        sku.kind === beside.kind &&
         sku.goodsId !== beside.goodsId &&
         classOf(sku) === 'everyday' &&
         this.#has(sku, 1),

@@ -1,3 +1,4 @@
+import { catalogue } from '../catalogue';
 import type { OrderPlan } from '../history';
 import type { Stage } from './stage';
 
@@ -8,12 +9,15 @@ export interface PlacedOrder {
 }
 
 const REASONS = ['买多了', '地址填错了', '和家里重复买了', '包装有磕碰', '口味不合适'];
-/** How an order is sent: by a carrier, cooled within the town, fetched at the shop. */
+/** How an order is sent: by a carrier or cooled within the town; what is no parcel goes without one. */
 const DELIVERIES = [
   { way: 'express', carrier: '德邦' },
   { way: 'local', carrier: '城际冷链' },
-  { way: 'collected', carrier: '到店核销' },
 ] as const;
+const NO_PARCEL = { way: 'virtual', carrier: '' } as const;
+
+const kindOfSku = new Map(catalogue.flatMap(({ kind, skus }) => skus.map(({ skuId }) => [skuId, kind] as const)));
+const isDelivered = ({ lines }: OrderPlan): boolean => kindOfSku.get(lines[0]!.skuId) === 'delivered';
 
 /** One of a list, the same for the same order. */
 const ofOrder = <T>(list: readonly T[], orderId: string): T =>
@@ -69,7 +73,7 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
 
 /** The administrator ships a paid order. */
 export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
-  const delivery = ofOrder(DELIVERIES, plan.key);
+  const delivery = isDelivered(plan) ? ofOrder(DELIVERIES, plan.key) : NO_PARCEL;
   await stage.as('admin', 'admin.ship', {
     orderId,
     ...delivery,

@@ -297,6 +297,7 @@ const goodsDocument = (priceFen: number, shopId: string, plans: readonly PlanKin
     pictures: [PICTURE],
     ground: 1,
     industry: 'grocery',
+    kind: 'delivered',
     categoryId: 'any',
     shopId,
     unitWord: '',

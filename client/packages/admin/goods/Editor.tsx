@@ -1,4 +1,4 @@
-import type { CategoryKept, GoodsKept } from '@shared/contract';
+import type { CategoryKept, GoodsKept, GoodsKind } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -8,6 +8,7 @@ import { PicturePicker } from '../../../components/PicturePicker';
 import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
+import { KIND_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useRequestId } from '../parts/AdminScreen';
@@ -27,6 +28,7 @@ const TOUCHED = [
   'shop.listCategories',
 ] as const;
 const MOST_PICTURES = 9;
+const GOODS_KINDS = Object.keys(KIND_WORDS) as GoodsKind[];
 
 interface EditorProps {
   readonly kept: GoodsKept | null;
@@ -180,6 +182,19 @@ function Names({ draft, categories, onChange }: NamesProps) {
             onTap={() => onChange((now) => ({ ...now, categoryId }))}
           >
             {name}
+          </Tap>
+        ))}
+      </Options>
+      <Options label="怎么给买家">
+        {GOODS_KINDS.map((kind) => (
+          <Tap
+            key={kind}
+            role="radio"
+            className={`opt ${kind === draft.kind ? 'is-on' : ''}`}
+            isOn={kind === draft.kind}
+            onTap={() => onChange((now) => ({ ...now, kind }))}
+          >
+            {KIND_WORDS[kind]}
           </Tap>
         ))}
       </Options>

@@ -20,6 +20,7 @@ const kept: GoodsKept = {
   keywords: ['水果'],
   ground: 1,
   industry: 'grocery',
+  kind: 'delivered',
   categoryId: 'fruit',
   shopId: 'own',
   unitWord: '箱',

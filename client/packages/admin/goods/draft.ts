@@ -1,4 +1,4 @@
-import type { CategoryKept, GoodsKept, InputOf, PlanKind } from '@shared/contract';
+import type { CategoryKept, GoodsKept, GoodsKind, InputOf, PlanKind } from '@shared/contract';
 import { readCount, readYuan, writeYuan } from '../parts/yuan';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */
@@ -30,6 +30,7 @@ export interface GoodsDraft {
   /** Words that shoppers may look for it by, as they are typed: parted by blanks. */
   readonly keywords: string;
   readonly categoryId: string;
+  readonly kind: GoodsKind;
   readonly pictures: readonly string[];
   readonly options: readonly OptionDraft[];
   readonly sizes: readonly SizeDraft[];
@@ -85,6 +86,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
       unitWord: '件',
       keywords: '',
       categoryId,
+      kind: 'delivered',
       pictures: [],
       options: [],
       sizes: [newSize([])],
@@ -195,6 +197,7 @@ export const inputOf = (
   pictures: [...draft.pictures],
   ground: draft.kept?.ground ?? category.ground,
   industry: category.industry,
+  kind: draft.kind,
   categoryId: draft.categoryId,
   shopId: draft.kept?.shopId ?? shopId,
   unitWord: draft.unitWord,
