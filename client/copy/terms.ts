@@ -87,14 +87,22 @@ const ORDER_EVENTS: Record<string, string> = {
   'refund.requested': '申请退款',
   'refund.rejected': '退款申请未通过',
   'refund.approved': '同意退款',
+  'pieces.givenBack': '退回部分商品',
+  'pieces.refunded': '部分退款已到账',
   'sale.reversed': '订单冲正',
   'reversal.paid': '冲正款已退',
   'refund.paid': '已退款',
 };
 
-/** What a step of an order was; a refund of what was not shipped is nobody's consent but the buyer's own wish. */
+/** Of what went back by the buyer's own wish, or by itself, nobody has consented to anything. */
+const APPROVED_BY: Partial<Record<OrderPage['log'][number]['by'], string>> = {
+  buyer: '发货前退款',
+  platform: '全部退回',
+};
+
+/** What a step of an order was. */
 export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event' | 'by'>): string =>
-  event === 'refund.approved' && by === 'buyer' ? '发货前退款' : (ORDER_EVENTS[event] ?? event);
+  (event === 'refund.approved' ? APPROVED_BY[by] : undefined) ?? ORDER_EVENTS[event] ?? event;
 
 type Delivery = NonNullable<OrderPage['delivery']>;
 
@@ -112,6 +120,7 @@ export const deliveryWords = ({ way, carrier, trackingNo }: Delivery): string =>
 
 export const BY_WORDS = {
   buyer: '本人',
+  merchant: '商家',
   admin: '店家',
   platform: '系统',
 } as const satisfies Record<OrderPage['log'][number]['by'], string>;

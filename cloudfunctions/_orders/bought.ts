@@ -5,16 +5,19 @@ import type { OrderDocument } from '../_store/documents';
 /** Who places an order of limited goods takes a turn under it: what was bought before cannot grow meanwhile. */
 export const buyingKey = (memberId: string): string => `buying:${memberId}`;
 
+/** Pieces of a line that are not given back. */
+const KEPT = { $subtract: ['$lines.quantity', { $ifNull: ['$lines.backPieces', 0] }] };
+
 /** Pieces of some products that a member has in orders that are not given back, by product. Summed by the database. */
 async function boughtBefore(memberId: string, goodsIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const isAsked = { 'lines.goodsId': _.in([...goodsIds]) };
   const rows = await orders.aggregate((pipeline) =>
     pipeline
       .match({ memberId, isPlaced: true, state: _.nin(['closed', 'refunding', 'refunded']), ...isAsked })
-      .project({ lines: { goodsId: 1, quantity: 1 } })
+      .project({ lines: { goodsId: 1, quantity: 1, backPieces: 1 } })
       .unwind('$lines')
       .match(isAsked)
-      .group({ _id: '$lines.goodsId', pieces: aggregate.sum('$lines.quantity') })
+      .group({ _id: '$lines.goodsId', pieces: aggregate.sum(KEPT) })
       .limit(goodsIds.length),
   );
   return new Map(rows.map(({ _id, pieces }) => [String(_id), Number(pieces)]));

@@ -55,8 +55,12 @@ interface Trade {
 export const tradeOf = ({ _id, cashFen, purchase }: Pick<OrderDocument, '_id' | 'cashFen' | 'purchase'>): Trade =>
   purchase ? { outTradeNo: purchase.purchaseId, totalFen: purchase.totalFen } : { outTradeNo: _id, totalFen: cashFen };
 
-/** One refund number for an order for ever: sent again, it is the same refund. */
-export const refundNoOf = (orderId: string): string => `${orderId}R`;
+/**
+ * A refund's number at the cashier, made of the order and the event that gives something of it back (up to 30 of
+ * [A-Za-z0-9_-]; none for all of it): the same for ever, so that sent again it is the same refund. That of the order
+ * begins every number of its refunds, by which a notice finds it.
+ */
+export const refundNoOf = (orderId: string, event?: string): string => `${orderId}R${event ? `-${event}` : ''}`;
 
 /** A refund at the cashier: its number, and how much of the order's cash goes back. */
 export interface CashRefund {
@@ -191,11 +195,8 @@ export async function endPayment(order: OrderDocument): Promise<PaymentAnswer> {
   return asked.is === 'unpaid' ? closePayment(order) : asked;
 }
 
-/** Sends cash of an order back, all of it unless told otherwise. @returns whether the cashier has taken it on. */
-export async function startRefund(
-  order: OrderDocument,
-  { outRefundNo, refundFen }: CashRefund = wholeOf(order),
-): Promise<boolean> {
+/** Sends cash of an order back. @returns whether the cashier has taken it on. */
+export async function startRefund(order: OrderDocument, { outRefundNo, refundFen }: CashRefund): Promise<boolean> {
   const { outTradeNo, totalFen } = tradeOf(order);
   const answer = await ask('refund', order, {
     functionName: 'payCallback',
@@ -208,11 +209,8 @@ export async function startRefund(
   return answer !== null && isDone(answer) && isOf(order, answer) && answer.outRefundNo === outRefundNo;
 }
 
-/** Asks what became of an order's refund. */
-export async function askRefunded(
-  order: OrderDocument,
-  { outRefundNo, refundFen }: CashRefund = wholeOf(order),
-): Promise<RefundAnswer> {
+/** Asks what became of a refund of an order. */
+export async function askRefunded(order: OrderDocument, { outRefundNo, refundFen }: CashRefund): Promise<RefundAnswer> {
   const answer = await ask('queryRefund', order, { outRefundNo });
   if (!answer) return { is: 'unreachable' };
   // Refused for whatever reason, it may be sent again: the number makes it the same refund.

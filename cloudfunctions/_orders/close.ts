@@ -3,7 +3,7 @@ import { TransactionsBusy, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { endPayment } from './cashier';
-import { returnPoints, returnStock } from './giveBack';
+import { allPointsOf, returnPoints, returnStock, unpaidLines } from './giveBack';
 import { receivePayment } from './paid';
 import { stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
@@ -65,11 +65,14 @@ const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number):
     if (ended === 'neverStarted' && isStarted(order)) return null;
     const entryId = `order:${order._id}:giveBack`;
     await returnStock(order, transaction);
-    const back = await returnPoints(order, 'order.giveBack', transaction);
-    if (back.postings.length > 0)
-      await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, ...back }, transaction);
+    const postings = await returnPoints(order, allPointsOf(order), transaction);
+    const isBooked = postings.length > 0;
+    if (isBooked) {
+      const lines = unpaidLines(order);
+      await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, postings, lines }, transaction);
+    }
     const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
-    const doing = { atMs: nowMs, by, ...(back.postings.length > 0 ? { entryId } : {}) } as const;
+    const doing = { atMs: nowMs, by, ...(isBooked ? { entryId } : {}) } as const;
     const watched = ended === 'unknownOrder' ? { mayBePaid: true } : {};
     return step(order, { order: event }, doing, { ...watched, ...errandEnded(order, 'closing') }, transaction);
   });

@@ -1,4 +1,4 @@
-import { spendableCents } from '@shared/kernel';
+import { type SpendableCents, type StableCents, spendableCents, stableCents } from '@shared/kernel';
 import { memberAccount, type Posting, post, system } from '@shared/ledger';
 import type { NewLine } from '../_books/journal';
 import { _ } from '../_platform/cloud';
@@ -7,40 +7,66 @@ import { stock, wallets } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 
 /**
- * Gives an order's pieces back to the shelf, within the transaction that ends the order. Marks of its placing stay until
- * they are swept: a placing that is still under way must not take what it took once more.
+ * Gives pieces of an order back to the shelf, so many of each line, within the transaction that ends the order or a part
+ * of it. Marks of its placing stay until they are swept: a placing that is still under way must not take what it took
+ * once more.
  */
-export async function returnStock(order: OrderDocument, transaction: Transaction): Promise<void> {
-  for (const line of order.lines)
-    await stock.change(line.skuId, { left: _.inc(line.quantity), sold: _.inc(-line.quantity) }, transaction);
+export async function returnStock(
+  order: OrderDocument,
+  transaction: Transaction,
+  pieces: readonly number[] = order.lines.map(({ quantity }) => quantity),
+): Promise<void> {
+  for (const [at, { skuId }] of order.lines.entries())
+    if (pieces[at]! > 0)
+      await stock.change(skuId, { left: _.inc(pieces[at]!), sold: _.inc(-pieces[at]!) }, transaction);
 }
 
-/** Gives an order's points back to the member as they were paid (rules §5), within the same transaction. */
+/** Points that go back. */
+interface PointsBack {
+  readonly spendable: SpendableCents;
+  readonly stable: StableCents;
+}
+
+/** All points that an order was paid with. */
+export const allPointsOf = (order: OrderDocument): PointsBack => ({
+  spendable: spendableCents(order.spendableCents),
+  stable: stableCents(order.stableCents ?? 0),
+});
+
+/**
+ * Gives points of an order back to the member as they were paid (rules §5), within the transaction. The postings are
+ * the caller's to book, with the lines that explain them.
+ */
 export async function returnPoints(
-  order: OrderDocument,
-  kind: 'order.giveBack' | 'order.refund',
+  { memberId }: OrderDocument,
+  { spendable, stable }: PointsBack,
   transaction: Transaction,
-): Promise<{ postings: readonly Posting[]; lines: readonly NewLine[] }> {
-  if (order.spendableCents === 0) return { postings: [], lines: [] };
-  const wallet = await wallets.get(order.memberId, transaction);
+): Promise<readonly Posting[]> {
+  if (spendable === 0 && stable === 0) return [];
+  const wallet = (await wallets.get(memberId, transaction))!;
   await wallets.change(
-    order.memberId,
-    { spentSpendableCents: wallet!.spentSpendableCents - order.spendableCents },
+    memberId,
+    {
+      spentSpendableCents: wallet.spentSpendableCents - spendable,
+      ...(stable > 0 && { stableCents: wallet.stableCents + stable }),
+    },
     transaction,
   );
-  return {
-    postings: post('spendable', system.retired, memberAccount(order.memberId), spendableCents(order.spendableCents)),
-    lines: [
-      {
-        memberId: order.memberId,
-        kind,
-        asset: 'spendable',
-        units: order.spendableCents,
-        plan: null,
-        version: null,
-        note: order.orderNo,
-        inputs: { paidSpendableCents: order.spendableCents },
-      },
-    ],
-  };
+  return [
+    ...post('spendable', system.retired, memberAccount(memberId), spendable),
+    ...post('stable', system.orders, memberAccount(memberId), stable),
+  ];
 }
+
+/** What explains points that an order gave back whole, since it was never paid. */
+export const unpaidLines = ({ memberId, orderNo, spendableCents: units, stableCents = 0 }: OrderDocument): NewLine[] =>
+  (
+    [
+      ['spendable', units, { paidSpendableCents: units }],
+      ['stable', stableCents, { paidStableCents: stableCents }],
+    ] as const
+  ).flatMap(([asset, points, inputs]) =>
+    points === 0
+      ? []
+      : [{ memberId, kind: 'order.giveBack', asset, units: points, plan: null, version: null, note: orderNo, inputs }],
+  );

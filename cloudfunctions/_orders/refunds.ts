@@ -1,38 +1,40 @@
 import { refuse } from '@shared/contract';
 import { done, fen, type Outcome } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
-import { book, bookOnce } from '../_books/journal';
+import { bookOnce } from '../_books/journal';
 import { type Transaction, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { refundNoOf, startRefund, wholeOf } from './cashier';
-import { returnPoints, returnStock } from './giveBack';
-import { stateAfter, step } from './step';
+import { allThatIsLeft, giveBackPieces } from './giveBackPieces';
+import { sendGivenBack } from './sendGivenBack';
+import { refundAfter, stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
 /**
- * Approves the refund of an order within a transaction that has read it: points go back as paid, pieces that were not
- * shipped go back to the shelf, the order waits for its cash to be returned (rules §5). The caller has decided, on what
- * this transaction read, that it may be approved.
+ * Gives back all that is left of an order, within a transaction that has read it: points as paid, the freight too (rules
+ * §5). The caller has decided, on what this transaction read, that it may be.
  */
-async function approve(
+const approve = (
   order: OrderDocument,
-  refund: 'goods.unsent' | 'admin.approved',
+  request: 'goods.unsent' | 'admin.approved',
   reason: string,
   nowMs: number,
   transaction: Transaction,
-): Promise<OrderDocument> {
-  const entryId = `order:${order._id}:refund`;
-  if (order.shippedAtMs === null) await returnStock(order, transaction);
-  const back = await returnPoints(order, 'order.refund', transaction);
-  const isBooked = back.postings.length > 0;
-  if (isBooked) await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, ...back }, transaction);
-  const by = refund === 'admin.approved' ? 'admin' : 'buyer';
-  const doing = { atMs: nowMs, by, note: reason, ...(isBooked ? { entryId } : {}) } as const;
-  const besides = { refund: { reason, refundNo: refundNoOf(order._id) } };
-  return step(order, { order: 'refund.approved', refund }, doing, besides, transaction);
-}
+): Promise<OrderDocument> =>
+  giveBackPieces(
+    order,
+    {
+      ...allThatIsLeft(order),
+      refundNo: refundNoOf(order._id),
+      why: reason,
+      by: request === 'admin.approved' ? 'admin' : 'buyer',
+      request,
+    },
+    nowMs,
+    transaction,
+  );
 
 type Decided<R extends string> = Outcome<OrderDocument, 'order/unknown' | 'order/notInState' | R>;
 
@@ -94,12 +96,20 @@ export async function decideRefund(
 }
 
 /**
- * Sends an approved refund to the cashier, or asks what became of one that was sent before: its notice may be lost. Safe
- * to repeat, and to be killed at any step: the number is always the same. Cash that never was paid needs no sending.
+ * Sends what an order gives back to the cashier, or asks what became of what was sent before: a notice may be lost. Of an
+ * order that was paid after it was closed that is all its cash. Safe to repeat, and to be killed at any step: the
+ * numbers are always the same. Cash that never was paid needs no sending.
  * @returns how the try ended: done when its cash has reached the buyer.
  */
 export async function sendRefund(order: OrderDocument, nowMs: number): Promise<Tried> {
   if (order.state === 'refunded') return { is: 'done' };
+  if (order.givenBack) {
+    const tried = await sendGivenBack(order, nowMs);
+    const now = tried.is === 'done' ? await orders.get(order._id) : order;
+    // Paid with points alone, all the last pieces gave back has reached the buyer.
+    if (now?.state === 'refunding' && now.isRefundDue !== true) await bookRefund(order._id, nowMs);
+    return tried;
+  }
   if (order.state !== 'refunding') return { is: 'failed', why: `the order is ${order.state}` };
   if (order.transactionId === null || order.cashFen === 0) {
     await bookRefund(order._id, nowMs);
@@ -115,23 +125,26 @@ export async function sendRefund(order: OrderDocument, nowMs: number): Promise<T
   }
   // Marked first: killed between the two, it is asked for, not there, and sent.
   await orders.changeWhere({ _id: order._id, state: 'refunding' }, { refundSentAtMs: nowMs });
-  return (await startRefund(order)) ? { is: 'onItsWay' } : { is: 'failed', why: NO_ANSWER };
+  return (await startRefund(order, wholeOf(order))) ? { is: 'onItsWay' } : { is: 'failed', why: NO_ANSWER };
 }
 
-/** Books that a refund's cash has reached the buyer: once, however often the platform says so. */
+/**
+ * Books that the refund of an order's whole cash, or of none, has reached the buyer: once, however often the platform
+ * says so.
+ */
 export const bookRefund = (orderId: string, nowMs: number): Promise<OrderDocument | null> =>
   transact(async (transaction) => {
     const order = await orders.get(orderId, transaction);
-    if (!order || !stateAfter(order, 'refund.paid')) return order;
+    if (!order || !stateAfter(order, 'refund.paid') || order.isRefundDue) return order;
     const entryId = `order:${orderId}:refundPaid`;
-    const isCash = order.transactionId !== null && order.cashFen > 0;
+    const isCash = order.transactionId !== null && order.cashFen > 0 && !order.givenBack;
     const postings = post('cash', system.sales, system.world, fen(order.cashFen));
     const entry = { id: entryId, kind: 'order.refundPaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if (isCash && (await bookOnce(entry, transaction)) === 'repeated') return order;
     return step(
       order,
-      { order: 'refund.paid', refund: 'money.returned' },
+      { order: 'refund.paid', ...(refundAfter(order, 'money.returned') && { refund: 'money.returned' }) },
       { atMs: nowMs, by: 'platform', ...(isCash ? { entryId } : {}) },
       errandEnded(order, 'refund'),
       transaction,

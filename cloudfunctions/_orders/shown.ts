@@ -4,8 +4,9 @@ import { priceShown } from '@shared/rules';
 import { daysOfMember } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
 import { unseal } from '../_platform/phone';
-import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
 import { hasAcceptedBy } from './accepted';
+import { backOf } from './remains';
 import { stateAfter } from './step';
 
 const lineShown = (line: OrderDocument['lines'][number]) => ({
@@ -19,6 +20,22 @@ const lineShown = (line: OrderDocument['lines'][number]) => ({
   quantity: line.quantity,
   amountFen: line.amountFen,
 });
+
+const boughtLineShown = (line: OrderDocument['lines'][number]) => ({ ...lineShown(line), backPieces: backOf(line) });
+
+/** What went back of an order whose pieces were given back, in all; null where none were. */
+function backShown({ givenBack }: OrderDocument): OrderCard['back'] {
+  if (!givenBack) return null;
+  const sum = (of: (one: GivenBack) => number): number => givenBack.reduce((all, one) => all + of(one), 0);
+  return {
+    pieces: sum(({ pieces }) => pieces.reduce((all, some) => all + some, 0)),
+    freightFen: sum(({ freightFen }) => freightFen),
+    spendableCents: sum(({ spendableCents }) => spendableCents),
+    stableCents: sum(({ stableCents }) => stableCents),
+    cashFen: sum(({ cashFen }) => cashFen),
+    onItsWayFen: sum(({ cashFen, refund }) => (refund === 'due' || refund === 'sent' ? cashFen : 0)),
+  };
+}
 
 type Accepted = MemberDocument['accepted'] | null;
 
@@ -45,16 +62,17 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
     placedAtMs: order.placedAtMs,
     changedAtMs: order.changedAtMs,
     shopName: order.shopName,
-    first: lineShown(order.lines[0]!),
+    first: boughtLineShown(order.lines[0]!),
     lineCount: order.lines.length,
     pieces: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     payment: {
       goodsFen: order.goodsFen,
       freightFen: order.freightFen,
       spendableCents: order.spendableCents,
-      stableCents: 0,
+      stableCents: order.stableCents ?? 0,
       cashFen: order.cashFen,
     },
+    back: backShown(order),
     payBeforeMs: order.state === 'awaitingPayment' ? order.payBeforeMs : null,
     settlesAtMs: order.state === 'received' ? order.dueAtMs : null,
     counted: countedOf(order, accepted, nowMs),
@@ -143,7 +161,7 @@ export async function orderPageOf(
 ): Promise<OrderPage> {
   return {
     ...cardOf(order, accepted, nowMs),
-    lines: order.lines.map(lineShown),
+    lines: order.lines.map(boughtLineShown),
     address: {
       name: order.address.name,
       phone: unseal(order.address.phoneSealed),

@@ -14,7 +14,7 @@ import type { OrderDocument, OrderLog } from '../_store/documents';
 import { uploadAtShipping } from './uploadAtShipping';
 
 /** What happens to an order: to the order itself, to the request to give it back, or to both at once. */
-type Move =
+export type Move =
   | { readonly order: OrderEvent; readonly refund?: RefundEvent }
   | { readonly order?: undefined; readonly refund: RefundEvent };
 
@@ -37,7 +37,7 @@ export const stateAfter = (order: Pick<OrderDocument, 'state'>, event: OrderEven
   next(orderMachine, order.state, event);
 
 /** The state that an event leads an order's request for a refund to; undefined where its state refuses the event. */
-const refundAfter = (order: Pick<OrderDocument, 'refund'>, event: RefundEvent): RefundState | undefined =>
+export const refundAfter = (order: Pick<OrderDocument, 'refund'>, event: RefundEvent): RefundState | undefined =>
   next(refundMachine, order.refund?.state ?? firstRefundState, event);
 
 /** The first line of an order's record. */

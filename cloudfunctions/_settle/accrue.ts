@@ -3,6 +3,7 @@ import { PLAN_KINDS, type PlanKind, type Plans } from '@shared/plans';
 import { type BackingPool, type Counted, type Member, type Settlement, settlePurchase } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
 import { hasAcceptedBy } from '../_orders/accepted';
+import { cashLeftOf, lineRemains } from '../_orders/remains';
 import type { PlansInForce } from '../_plans/plans';
 import type { MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
 import { linesOf, owedLines } from './lines';
@@ -72,7 +73,7 @@ export function accrue(input: AccrualInput): Accrual {
     { buyer, referrer, pool, turnover: input.turnover, volumeAbove: null },
     {
       id: order._id,
-      amount: fen(order.cashFen),
+      amount: fen(cashLeftOf(order)),
       counted: countedBy(counted),
       isOwnShop: input.isOwnShop,
       referrerTakesPart: {
@@ -110,7 +111,7 @@ function accrued(input: AccrualInput, { state, grants, postings }: Settlement): 
     weightMicroShares: after.weightToday - before.weightToday,
   });
   const pointsVolumeCents = order.lines.reduce(
-    (sum, one) => sum + (one.plans.includes('release') ? one.pointsCents : 0),
+    (sum, one) => sum + (one.plans.includes('release') ? lineRemains(one).spendable : 0),
     0,
   );
   return {

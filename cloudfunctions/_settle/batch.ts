@@ -4,6 +4,7 @@ import type { BackingPool, Member } from '@shared/rules';
 import type { NewEntry } from '../_books/journal';
 import { type HeldMember, walletFields } from '../_books/member';
 import { emptyWallet } from '../_books/wallet';
+import { cashLeftOf, piecesLeft } from '../_orders/remains';
 import { stepped } from '../_orders/step';
 import type { PlansInForce } from '../_plans/plans';
 import { logFault } from '../_platform/log';
@@ -79,11 +80,12 @@ export function workOut(
         purchases += 1;
       }
     }
-    totals = withOrder(totals, order.cashFen, counted);
+    totals = withOrder(totals, cashLeftOf(order), counted);
     settled.push({ orderId: order._id, changes: one.changes });
     entries.push(one.entry);
     inbox.push(...one.inbox);
-    for (const { goodsId, quantity } of order.lines) sold.set(goodsId, (sold.get(goodsId) ?? 0) + quantity);
+    for (const line of order.lines)
+      if (piecesLeft(line) > 0) sold.set(line.goodsId, (sold.get(line.goodsId) ?? 0) + piecesLeft(line));
   }
   const batch: BatchDocument = {
     _id: BATCH_ID,

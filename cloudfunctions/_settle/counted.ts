@@ -3,6 +3,7 @@ import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { whyNotCounted } from '@shared/rules';
 import { hasAcceptedBy } from '../_orders/accepted';
+import { lineRemains } from '../_orders/remains';
 import { type PlansInForce, payablePlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
 
@@ -14,7 +15,7 @@ interface CountedOrder {
 }
 
 /**
- * The cash that each plan counts as the order settles (rules §5): of its own products alone, only where the margin can
+ * The cash that each plan counts as the order settles (rules §5): what remains paid of its own products alone, only where the margin can
  * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never where the rules were
  * accepted after the moment of the settlement, `atMs`.
  */
@@ -42,7 +43,7 @@ export function countedPlans(
     });
     if (why === 'notNamed') continue;
     const payable = named.filter((line) => paidOf.get(line)!.includes(plan));
-    const cash = payable.reduce((sum, line) => sum + line.cashFen, 0);
+    const cash = payable.reduce((sum, line) => sum + lineRemains(line).cash, 0);
     const told = why ?? whyNotPayable(plan, plans, payable.length, cash);
     if (told) notCounted.push({ plan, why: told });
     else counted[plan] = fen(cash);

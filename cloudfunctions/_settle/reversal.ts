@@ -15,6 +15,7 @@ import { type Reversal, type ReversalState, type ReversibleOrder, releaseGrant, 
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
+import { cashLeftOf } from '../_orders/remains';
 import { step } from '../_orders/step';
 import { dividendPlanThen, plansOn, releasePlanThen } from '../_plans/plans';
 import type { Transaction } from '../_platform/transactions';
@@ -86,7 +87,7 @@ async function reversibleOf(
   const referrersOf = (asset: Asset) => (referrer ? givenTo(referrer.document._id, asset, postings) : 0);
   return {
     id: order._id,
-    amount: fen(order.cashFen),
+    amount: fen(cashLeftOf(order)),
     reversed: fen(order.reversedFen ?? 0),
     appreciation: points
       ? {
@@ -228,7 +229,7 @@ function linesOf(postings: readonly Posting[], order: OrderDocument, reversed: F
   return postings.flatMap(({ asset, from, amount }) => {
     const memberId = from === holder ? order.memberId : memberIdOf(from);
     if (memberId === null) return [];
-    const inputs = { reversedFen: reversed, orderFen: order.cashFen, takenUnits: amount };
+    const inputs = { reversedFen: reversed, orderFen: cashLeftOf(order), takenUnits: amount };
     return [
       { memberId, kind: 'order.reversal', asset, units: -amount, plan: null, version: null, note: '', inputs } as const,
     ];

@@ -4,6 +4,7 @@ import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashi
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
+import { bookGivenBackPaid, givenBackUnder } from '../_orders/sendGivenBack';
 import { logFault } from '../_platform/log';
 import { merchantNumber } from '../_platform/merchant';
 import { countFailure } from '../_store/alerts';
@@ -80,6 +81,12 @@ async function takeRefund(outTradeNo: string, notice: Notice): Promise<Answer> {
   if (!order) return notTaken('an unknown order');
   const { _id: orderId } = order;
   if (notice.totalFee !== tradeOf(order).totalFen) return notTaken(`${orderId}: another amount`);
+  const givenBack = givenBackUnder(order, notice.outRefundNo);
+  if (givenBack) {
+    if (notice.refundFee !== givenBack.cashFen) return notTaken(`${orderId}: another amount of the refund`);
+    if (notice.refundStatus === 'SUCCESS') await bookGivenBackPaid(orderId, givenBack.no, Date.now());
+    return TAKEN;
+  }
   const reversal = reversalOf(order, notice.outRefundNo);
   if (reversal) {
     if (notice.refundFee !== reversal.refundableFen) return notTaken(`${orderId}: another amount of the refund`);

@@ -2,6 +2,7 @@ import { askPayments } from '../_orders/askPayments';
 import { closeUnpaid } from '../_orders/close';
 import { sendRefund } from '../_orders/refunds';
 import { sendReversals } from '../_orders/reversalRefunds';
+import { sendGivenBackAgain } from '../_orders/sendGivenBack';
 import type { Tried } from '../_orders/tries';
 import { mayTry, tryErrand } from '../_orders/tries';
 import { uploadShippings } from '../_orders/upload';
@@ -65,10 +66,19 @@ const expireUnpaid = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
 const sendRefundsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
   runErrands(
     'refund',
-    { state: 'refunding', changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) },
+    { state: 'refunding', isRefundDue: _.neq(true), changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) },
     BY_CHANGE,
     { nowMs, hasTime },
     (order) => sendRefund(order, nowMs),
+  );
+
+/** Cash of pieces that were given back, each by itself: asked for until it has arrived. */
+const sendGivenBackDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
+  sweep(
+    'the cash of pieces',
+    orders.walk({ isRefundDue: true }, { keys: BY_CHANGE, fields: { _id: true } }),
+    hasTime,
+    ({ _id }) => sendGivenBackAgain(_id, nowMs - REFUND_AGAIN_AFTER_MS, nowMs),
   );
 
 /** What may be paid back of reversals is sent, and asked for until it has arrived. */
@@ -90,6 +100,7 @@ export const outsideStages = (
     ['asked', share(askPayments)],
     ['expired', share(expireUnpaid, EXPIRY_MS)],
     ['refunds', share(sendRefundsAgain)],
+    ['givenBack', share(sendGivenBackDue)],
     ['reversals', share(sendReversalsAgain)],
     ['uploaded', share(uploadShippings)],
   ];

@@ -33,6 +33,9 @@ async function raiseWaiting(kind: AlertKind, states: readonly Condition[], nowMs
   return oldest && (await raise(kind, nowMs, { orders: count, oldest: oldest._id })) ? 1 : 0;
 }
 
+/** Cash of pieces is on its way back, of orders that have not ended by it. */
+const GIVEN_BACK = { isRefundDue: true, state: _.in(['paid', 'shipped', 'received', 'settled']) };
+
 /** What an order has to have done elsewhere, and what is raised where that does not come to an end. */
 const ERRANDS: Readonly<Record<string, AlertKind>> = {
   refund: 'refundStuck',
@@ -40,6 +43,8 @@ const ERRANDS: Readonly<Record<string, AlertKind>> = {
   upload: 'shippingStuck',
   closing: 'closingStuck',
 };
+/** The refunds of pieces have an errand each. */
+const kindOf = (errand: string): AlertKind | undefined => (errand.startsWith('back') ? 'refundStuck' : ERRANDS[errand]);
 const MOST_STUCK = 100;
 
 /** What is noted of an order's errands: those that are stuck have a moment. */
@@ -63,7 +68,7 @@ async function raiseStuck(nowMs: number): Promise<number> {
   const byKind = new Map<AlertKind, Set<string>>();
   for (const { _id, tries = {} } of stuck)
     for (const [errand, tried] of Object.entries(tries)) {
-      const kind = tried?.stuckSinceMs ? ERRANDS[errand] : undefined;
+      const kind = tried?.stuckSinceMs ? kindOf(errand) : undefined;
       if (kind) byKind.set(kind, (byKind.get(kind) ?? new Set<string>()).add(_id));
     }
   let raised = 0;
@@ -97,7 +102,7 @@ async function raiseUnchecked(nowMs: number): Promise<number> {
 export async function raiseAlerts(openDay: string, nowMs: number): Promise<number> {
   return (
     (await raiseBehind(openDay, nowMs)) +
-    (await raiseWaiting('refundStuck', [{ state: 'refunding' }, { isReversalDue: true }], nowMs)) +
+    (await raiseWaiting('refundStuck', [{ state: 'refunding' }, GIVEN_BACK, { isReversalDue: true }], nowMs)) +
     (await raiseStuck(nowMs)) +
     (await raiseFailures(nowMs)) +
     (await raiseUnchecked(nowMs))

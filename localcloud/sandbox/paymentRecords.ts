@@ -21,6 +21,8 @@ export interface Payment {
   tradeType: string;
   nonceStr: string;
   state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND';
+  /** Of its refunds, in all; missing where there is none. */
+  refundedFee?: number;
   createdAt: number;
   /** After this moment it can no longer be paid, ms. */
   expiresAt: number;

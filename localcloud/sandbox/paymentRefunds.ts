@@ -102,7 +102,7 @@ export class PaymentRefunds {
         succeededAt: null,
         isNotified: false,
       });
-      await payments.put({ ...payment, state: 'REFUND' });
+      await payments.put({ ...payment, state: 'REFUND', refundedFee: refunded + refundFee });
     }
     return {
       sub_mch_id: payment.subMchId,

@@ -68,7 +68,7 @@ export class Shippings {
     const payment = this.#paymentOf(asked.key);
     if (payment.openid !== asked.openid) throw new WechatRefusal(10060001, '支付单不存在');
     const before = shippings.get(payment.transactionId);
-    if (payment.state === 'REFUND' || (before && before.confirmedAt !== null))
+    if (isGivenBack(payment) || (before && before.confirmedAt !== null))
       throw new WechatRefusal(10060004, '支付单处于不可发货的状态');
     if (before && asked.uploadedAt <= before.uploadedAt) throw new WechatRefusal(10060023, '发货信息未更新');
     const parcels = asked.parcels.map((one) => ({ ...one }));
@@ -135,9 +135,12 @@ export class Shippings {
   }
 }
 
+/** One that went back whole is not shipped any more; one that went back in part is. */
+const isGivenBack = ({ totalFee, refundedFee = 0 }: Payment): boolean => refundedFee === totalFee;
+
 /** 1 to be shipped, 2 shipped, 3 confirmed, 5 given back. */
 function stateOf(payment: Payment, shipping: Shipping | undefined): number {
-  if (payment.state === 'REFUND') return 5;
+  if (isGivenBack(payment)) return 5;
   if (!shipping?.isFinished) return 1;
   return shipping.confirmedAt === null ? 2 : 3;
 }

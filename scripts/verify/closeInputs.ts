@@ -2,6 +2,7 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import type { Difference } from '@shared/ledger';
 import { PLAN_KINDS, type PlanKind } from '@shared/plans';
+import { cashLeftOf } from '../../cloudfunctions/_orders/remains';
 import type { DayTotalsDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { atClose, type ClosedDay } from './closedDay';
@@ -34,7 +35,7 @@ function totalsOf(settled: readonly OrderDocument[]): Omit<DayTotalsDocument, '_
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
   return {
     orders: settled.length,
-    turnoverFen: sum(settled.map(({ cashFen }) => cashFen)),
+    turnoverFen: sum(settled.map(cashLeftOf)),
     appreciationFen: sum(counted('appreciation')),
     appreciationOrders: counted('appreciation').length,
     dividendFen: sum(counted('dividend')),

@@ -3,6 +3,7 @@ import { fen, mulRateDown, type Rate, rate } from '@shared/kernel';
 import { type Difference, memberAccount, NONE, orderAccount, owedAccount, system } from '@shared/ledger';
 import { next, type OrderEvent, type OrderState, orderMachine } from '@shared/machines';
 import { appreciationSchema } from '@shared/plans';
+import { lineRemains } from '../../cloudfunctions/_orders/remains';
 import type {
   GrantDocument,
   JournalDocument,
@@ -66,12 +67,15 @@ const at = ({ _id }: OrderDocument, arises?: string): Where => ({
   arises: arises ?? 'its placing',
 });
 
+const paidInCash = ({ amountFen, couponFen = 0, pointsCents, stableCents = 0 }: OrderDocument['lines'][number]) =>
+  amountFen - couponFen - pointsCents - stableCents;
+
 /** The parts of an order come to its sums. */
 function* checkParts(order: OrderDocument): Generator<Difference> {
   const { lines, goodsFen, freightFen, spendableCents, cashFen } = order;
   for (const [nth, line] of lines.entries()) {
     yield* compare(at(order), `lines.${nth}.amountFen`, BigInt(line.priceFen) * BigInt(line.quantity), line.amountFen);
-    yield* compare(at(order), `lines.${nth}.cashFen`, line.amountFen - line.pointsCents, line.cashFen);
+    yield* compare(at(order), `lines.${nth}.cashFen`, paidInCash(line), line.cashFen);
   }
   const cash = sum(lines, (line) => line.cashFen) + BigInt(freightFen);
   yield* compare(
@@ -121,7 +125,13 @@ function* checkMoney(
     (sum, { refund, refundableFen }) => sum + (refund === 'paid' ? refundableFen : 0),
     0,
   );
-  const kept = paid === 1 && state !== 'refunded' ? cashFen - paidBack : 0;
+  const pieces = (order.givenBack ?? []).reduce(
+    (sum, { refund, cashFen }) => sum + (refund === 'paid' ? cashFen : 0),
+    0,
+  );
+  // One that was paid after it was closed gives all its cash back, and no pieces.
+  const isGone = state === 'refunded' && !order.givenBack;
+  const kept = paid === 1 && !isGone ? cashFen - paidBack - pieces : 0;
   const net = netsOf(booked.flatMap(({ postings }) => postings));
   yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net(system.world, 'cash'));
   yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);
@@ -190,11 +200,11 @@ function* checkSettlement(
   }
 }
 
-/** A plan counts cash of the lines that name it, and no other (rules §5). */
+/** A plan counts what remains paid in cash of the lines that name it, and no other (rules §5). */
 function* checkCounted(where: Where, order: OrderDocument, { plan, countedFen }: OrderGrant): Generator<Difference> {
   const most = sum(
     order.lines.filter(({ plans }) => plans.includes(plan)),
-    ({ cashFen }) => cashFen,
+    (line) => lineRemains(line).cash,
   );
   if (BigInt(countedFen) > most || countedFen <= 0)
     yield { ...where, what: `grants.${plan}.countedFen`, expected: `1 to ${most}`, found: String(countedFen) };

@@ -1,4 +1,5 @@
 import { type Difference, orderAccount, system } from '@shared/ledger';
+import { cashLeftOf } from '../../cloudfunctions/_orders/remains';
 import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { compare } from './compare';
@@ -12,8 +13,8 @@ export function* checkReversals({ orders, journal }: Books): Generator<Differenc
     const where = { check: 'orders', place: `order ${order._id}`, arises: reversals.at(-1)?.entryId ?? 'no reversal' };
     const reversed = reversals.reduce((sum, { cashFen }) => sum + cashFen, 0);
     yield* compare(where, 'reversedFen', reversed, order.reversedFen ?? 0);
-    if (reversed > order.cashFen)
-      yield { ...where, what: 'reversedFen', expected: `at most ${order.cashFen}`, found: String(reversed) };
+    if (reversed > cashLeftOf(order))
+      yield { ...where, what: 'reversedFen', expected: `at most ${cashLeftOf(order)}`, found: String(reversed) };
     for (const [nth, reversal] of reversals.entries())
       yield* checkReversal(order, nth, reversal, entries.get(reversal.entryId));
   }

@@ -3,6 +3,7 @@ import { checkBalances } from './balances';
 import type { Books } from './books';
 import { checkCloses } from './closes';
 import { checkEntries } from './entries';
+import { checkGivenBack } from './givenBack';
 import { checkLevels } from './levels';
 import { checkOrders } from './orders';
 import { checkPages } from './pages';
@@ -30,6 +31,7 @@ export function* verify(books: Books): Generator<Difference> {
   const checks: readonly (readonly [string, () => Generator<Difference>])[] = [
     ['entries', () => checkEntries(books)],
     ['orders', () => checkOrders(books)],
+    ['orders', () => checkGivenBack(books)],
     ['orders', () => checkReversals(books)],
     ['orders', () => checkLevels(books)],
     ['closes', () => checkCloses(books, replay)],

@@ -37,6 +37,9 @@ const orderLine = z.strictObject({
   amountFen: units,
 });
 
+/** A line that was bought, and how many of its pieces went back before the order settled. */
+const boughtLine = z.strictObject({ ...orderLine.shape, backPieces: z.number().int() });
+
 /** How an order is paid: goodsFen + freightFen = spendableCents + stableCents + cashFen. */
 const payment = z.strictObject({
   goodsFen: units,
@@ -82,10 +85,23 @@ export const orderCard = z.strictObject({
   /** The moment of the newest step. */
   changedAtMs: moment,
   shopName: z.string(),
-  first: orderLine,
+  first: boughtLine,
   lineCount: z.number().int(),
   pieces: z.number().int(),
   payment,
+  /** What went back for pieces that were given back before it settled, in all; null where none were. */
+  back: z
+    .strictObject({
+      pieces: z.number().int(),
+      /** Part of the cash. */
+      freightFen: units,
+      spendableCents: units,
+      stableCents: units,
+      cashFen: units,
+      /** Of the cash, what has not reached the buyer yet. */
+      onItsWayFen: units,
+    })
+    .nullable(),
   /** Unpaid orders only. */
   payBeforeMs: moment.nullable(),
   /** Received orders: when the return window ends and it settles. */
@@ -158,7 +174,7 @@ const upload = z
 
 export const orderPage = z.strictObject({
   ...orderCard.shape,
-  lines: z.array(orderLine),
+  lines: z.array(boughtLine),
   address: address.omit({ addressId: true, isDefault: true }).nullable(),
   delivery: z.strictObject({ way: deliveryWay, carrier: z.string(), trackingNo: z.string() }).nullable(),
   upload,
@@ -178,7 +194,7 @@ export const orderPage = z.strictObject({
       event: z.string(),
       state: orderState,
       atMs: moment,
-      by: z.enum(['buyer', 'admin', 'platform']),
+      by: z.enum(['buyer', 'merchant', 'admin', 'platform']),
       note: z.string(),
       entryId: id.nullable(),
     }),

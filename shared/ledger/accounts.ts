@@ -50,6 +50,8 @@ export const system = {
   backingPool: account('platform:backingPool'),
   /** Money or points that belong to the platform itself: swept pools, the seed. */
   reserve: account('platform:reserve'),
+  /** Stable points that paid orders which have not settled: the shop's when they settle, the buyer's if they go back. */
+  orders: account('platform:orders'),
   /** Appreciating points behind the stable points that are out. */
   exchangeReserve: account('platform:exchangeReserve'),
   /** The day's dividends before they are paid. */

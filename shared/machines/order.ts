@@ -21,26 +21,43 @@ export type OrderEvent =
   | 'receipt.confirmed'
   | 'receipt.automatic'
   | 'order.settled'
+  | 'pieces.givenBack'
+  | 'pieces.refunded'
   | 'refund.approved'
   | 'refund.paid'
   | 'sale.reversed'
   | 'reversal.paid';
 
+// Pieces may be given back one after another (`pieces.givenBack`), and their cash arrives later, in any order
+// (`pieces.refunded`); the last of them is `refund.approved`, and when all the cash has arrived `refund.paid`.
+
 export const firstOrderState: OrderState = 'awaitingPayment';
 
 export const orderMachine = {
   awaitingPayment: { 'payment.received': 'paid', 'payment.expired': 'closed', 'buyer.cancelled': 'closed' },
-  paid: { 'goods.shipped': 'shipped', 'refund.approved': 'refunding' },
+  paid: {
+    'goods.shipped': 'shipped',
+    'pieces.givenBack': 'paid',
+    'pieces.refunded': 'paid',
+    'refund.approved': 'refunding',
+  },
   shipped: {
+    'pieces.givenBack': 'shipped',
+    'pieces.refunded': 'shipped',
     'receipt.confirmed': 'received',
     'receipt.automatic': 'received',
     'refund.approved': 'refunding',
   },
-  received: { 'order.settled': 'settled', 'refund.approved': 'refunding' },
+  received: {
+    'order.settled': 'settled',
+    'pieces.givenBack': 'received',
+    'pieces.refunded': 'received',
+    'refund.approved': 'refunding',
+  },
   // In parts, so often as there is something left of it.
-  settled: { 'sale.reversed': 'settled', 'reversal.paid': 'settled' },
+  settled: { 'sale.reversed': 'settled', 'reversal.paid': 'settled', 'pieces.refunded': 'settled' },
   // A payment may arrive after the order was closed: its money goes back.
   closed: { 'payment.received': 'refunding' },
-  refunding: { 'refund.paid': 'refunded' },
+  refunding: { 'pieces.refunded': 'refunding', 'refund.paid': 'refunded' },
   refunded: {},
 } as const satisfies Machine<OrderState, OrderEvent>;

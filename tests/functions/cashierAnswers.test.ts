@@ -1,4 +1,11 @@
-import { askPayment, askRefunded, endPayment, startPayment, startRefund } from '../../cloudfunctions/_orders/cashier';
+import {
+  askPayment,
+  askRefunded,
+  endPayment,
+  startPayment,
+  startRefund,
+  wholeOf,
+} from '../../cloudfunctions/_orders/cashier';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 
 /** What the platform answers, by interface: an answer, a refusal, or nothing at all. */
@@ -124,7 +131,7 @@ test.each([
   ['nothing', undefined, { is: 'unreachable' }],
 ])('a refund that is said to be %s', async (_name, answer, is) => {
   answers.queryRefund = [() => answer];
-  expect(await askRefunded(order)).toEqual(is);
+  expect(await askRefunded(order, wholeOf(order))).toEqual(is);
 });
 
 test.each([
@@ -134,7 +141,7 @@ test.each([
   ['refused', refusal('余额不足'), false],
 ])('a refund that is answered as %s', async (_name, answer, isTaken) => {
   answers.refund = [() => answer];
-  expect(await startRefund(order)).toBe(isTaken);
+  expect(await startRefund(order, wholeOf(order))).toBe(isTaken);
 });
 
 test.each([

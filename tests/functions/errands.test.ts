@@ -99,7 +99,7 @@ test('a refund that is only counted is never taken to have arrived: after a week
   const orderId = await refunding();
   await hours(48);
   expect(orderOf(orderId)).toMatchObject({ state: 'refunding', stuckSinceMs: null });
-  const count = orderOf(orderId).tries!.refund!.count;
+  const count = orderOf(orderId).tries!.back1!.count;
   expect(count).toBeLessThan(11);
   await world.advance('6d');
   await hours(1);

@@ -41,6 +41,7 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
         <View className="small muted">{showMoment(order.placedAtMs)}</View>
         <View className="tags">
           {order.isRefundPending ? <Text className="tag tag-warn">退款审核中</Text> : null}
+          {order.back && isGoingOn(order) ? <Text className="tag">退了 {order.back.pieces} 件</Text> : null}
           <StateTag state={order.state} />
         </View>
       </View>
@@ -86,6 +87,9 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
     </Tap>
   );
 }
+
+/** One that has not ended by giving everything back. */
+const isGoingOn = ({ state }: OrderCard): boolean => state !== 'refunding' && state !== 'refunded';
 
 /** What matters now about an order, in one line. */
 function footWords(order: OrderCard): string {

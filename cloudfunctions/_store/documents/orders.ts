@@ -13,18 +13,23 @@ export interface OrderLine {
   readonly costFen: number;
   readonly quantity: number;
   readonly amountFen: number;
-  /** The line's part of the spendable points, and what is left in cash. */
+  /** The line's parts of the coupon, missing where there was none, and of the points. */
+  readonly couponFen?: number;
   readonly pointsCents: number;
+  readonly stableCents?: number;
+  /** What is left in cash. */
   readonly cashFen: number;
   /** Plans that the product named when the order was placed. */
   readonly plans: readonly PlanKind[];
+  /** How many of its pieces went back to the shop before the order settled; missing as 0. */
+  readonly backPieces?: number;
 }
 
 export interface OrderLog {
   readonly event: string;
   readonly state: OrderState;
   readonly atMs: number;
-  readonly by: 'buyer' | 'admin' | 'platform';
+  readonly by: 'buyer' | 'merchant' | 'admin' | 'platform';
   readonly note: string;
   readonly entryId: string | null;
 }
@@ -63,6 +68,29 @@ export type OrderGrant =
       readonly entryId: string;
     };
 
+/** Pieces of an order that were given back before it settled, and what went back for them (rules §5). */
+export interface GivenBack {
+  /** From 1. */
+  readonly no: number;
+  /** The event's own number, which is the refund's at the cashier: the same event again is the same refund. */
+  readonly refundNo: string;
+  readonly atMs: number;
+  readonly by: OrderLog['by'];
+  readonly why: string;
+  /** Of each line, in the order's order. */
+  readonly pieces: readonly number[];
+  /** Part of the cash. */
+  readonly freightFen: number;
+  readonly cashFen: number;
+  readonly spendableCents: number;
+  readonly stableCents: number;
+  /** The entry that gave its points back; null where it had none. */
+  readonly entryId: string | null;
+  /** Of its cash: `due` until the cashier has it, `paid` when it has reached the buyer. */
+  readonly refund: 'none' | 'due' | 'sent' | 'paid';
+  readonly sentAtMs?: number;
+}
+
 /** A part of a settled order that was taken back, and its release from then on. */
 export interface OrderReversal {
   /** From 1. */
@@ -82,7 +110,7 @@ export interface OrderReversal {
 }
 
 /** What an order needs of somebody outside, who may not answer. */
-export type Errand = 'closing' | 'refund' | 'reversal' | 'upload';
+export type Errand = 'closing' | 'refund' | 'reversal' | 'upload' | `back${number}`;
 
 /** How often an errand was tried without coming to its end, and when it is tried next. */
 export interface Tries {
@@ -144,8 +172,11 @@ export interface OrderDocument extends Stored {
   readonly lines: readonly OrderLine[];
   readonly goodsFen: number;
   readonly freightFen: number;
+  readonly couponFen?: number;
   readonly spendableCents: number;
+  readonly stableCents?: number;
   readonly cashFen: number;
+  /** What plans count of the cash that is not given back. */
   readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];
   readonly address: {
     readonly name: string;
@@ -189,6 +220,12 @@ export interface OrderDocument extends Stored {
   readonly settleDay: string | null;
   readonly sequence: number | null;
   readonly grants: readonly OrderGrant[];
+  /** Pieces that were given back before it settled, oldest first; missing where there were none. */
+  readonly givenBack?: readonly GivenBack[];
+  /** Freight that went back with them; missing as 0. */
+  readonly freightBackFen?: number;
+  /** Cash of theirs is to be sent to the cashier, or on its way from there. */
+  readonly isRefundDue?: boolean;
   /** Cash that was reversed after it had settled, in all, and each reversal; missing where there was none. */
   readonly reversedFen?: number;
   readonly reversals?: readonly OrderReversal[];
@@ -210,7 +247,7 @@ export interface OrderDocument extends Stored {
   readonly askedAtMs?: number;
   /** Closed while a payment of it may still be started: the cashier is asked until nobody can pay it any more. */
   readonly mayBePaid?: boolean;
-  /** When its refund was last sent to the cashier; null when never. */
+  /** When the refund of its whole cash was last sent to the cashier; null when never. */
   readonly refundSentAtMs: number | null;
   /** Errands that did not come to their end yet; missing where none was tried twice. */
   readonly tries?: Readonly<Partial<Record<Errand, Tries>>>;

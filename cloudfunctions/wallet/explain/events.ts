@@ -5,12 +5,14 @@ import {
   fen,
   microPoints,
   millionthsDown,
+  mulDivDown,
   mulRateDivDownCapped,
   mulRateDown,
   mulRatesDown,
   RATE_ONE,
   rate,
   ratioShown,
+  spendableCents,
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
 import { type BackingPool, forcedExit, newMember } from '@shared/rules';
@@ -33,9 +35,10 @@ export function partsOfEvent(line: Event): Parts {
   switch (kind) {
     case 'order.pay':
       return made(-of('askedSpendableCents'), plain(of('askedSpendableCents'), 'spendable'), '下单时选用的积分', EXACT);
-    case 'order.giveBack':
     case 'order.refund':
-      return made(of('paidSpendableCents'), plain(of('paidSpendableCents'), 'spendable'), '付款时用的积分', EXACT);
+      return inputs.worthAfterFen === undefined ? givenBackWhole(line) : piecesBackParts(line);
+    case 'order.giveBack':
+      return givenBackWhole(line);
     case 'appreciation.purchase':
     case 'appreciation.referral':
       return asset === 'exitQuota' ? exitQuotaParts(line) : pointsParts(line);
@@ -59,6 +62,40 @@ export function partsOfEvent(line: Event): Parts {
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }
+}
+
+/** The points that a line was paid with, of the asset that comes back. */
+const paidPointsOf = ({ asset, inputs }: Event): number =>
+  figureOf(inputs, asset === 'stable' ? 'paidStableCents' : 'paidSpendableCents');
+
+/** All that an order was paid with: it was never paid, or went back whole. */
+function givenBackWhole(line: Event): Parts {
+  const { asset, inputs } = line;
+  const paid = paidPointsOf(line);
+  const lines = [part('付款时用的积分', plain(paid, asset), asset, paid)];
+  return { inputs, recomputed: paid, lines, roundingWords: EXACT, sources: [] };
+}
+
+/** Pieces of a line: in all points × R / V, R of the worth V being back, less what came back before (rules §5). */
+function piecesBackParts(line: Event): Parts {
+  const { asset, inputs } = line;
+  const of = (name: string) => figureOf(inputs, name);
+  const paid = paidPointsOf(line);
+  const amount = fen(of('amountFen'));
+  const inAll = (worth: number) => mulDivDown(fen(worth), spendableCents(paid), amount);
+  const [before, after] = [inAll(of('worthBeforeFen')), inAll(of('worthAfterFen'))];
+  const share = (worth: number) => `${plain(paid, asset)} × ${plain(worth, 'quota')} ÷ ${plain(amount, 'quota')}`;
+  const recomputed = after - before;
+  return {
+    inputs,
+    recomputed,
+    lines: [
+      part('这件商品用的积分 × 退回的货价 ÷ 全部货价', share(of('worthAfterFen')), asset, after),
+      ...(before > 0 ? [part('减去之前已退的', share(of('worthBeforeFen')), asset, -before)] : []),
+    ],
+    roundingWords: ROUNDED_DOWN,
+    sources: [],
+  };
 }
 
 function pointsParts({ kind, inputs }: Event): Parts {

@@ -7,6 +7,7 @@ import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Shown } from '../../../components/states';
 import { deliveryWords, ORDER_STATES } from '../../../copy/terms';
+import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
@@ -79,7 +80,8 @@ function Head({ order }: { order: StaffOrder }) {
   );
 }
 
-function Paid({ order: { payment } }: { order: StaffOrder }) {
+function Paid({ order }: { order: StaffOrder }) {
+  const { payment } = order;
   return (
     <View className="card">
       <View className="head is-close">
@@ -96,8 +98,14 @@ function Paid({ order: { payment } }: { order: StaffOrder }) {
       <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
         <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
       </LedgerSum>
+      <BackRows of={order} />
     </View>
   );
 }
 
-const BY: Record<StaffOrder['log'][number]['by'], string> = { buyer: '买家', admin: '店家', platform: '系统' };
+const BY: Record<StaffOrder['log'][number]['by'], string> = {
+  buyer: '买家',
+  merchant: '商家',
+  admin: '店家',
+  platform: '系统',
+};

@@ -15,6 +15,7 @@ import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { BY_WORDS, deliveryWords, NOT_COUNTED_WORDS, ORDER_STATES, PLAN_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
+import { BackRows } from '../../../features/orders/BackRows';
 import { GrantCard } from '../../../features/orders/GrantCard';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { useOrderActs } from '../../../features/orders/orderActs';
@@ -134,7 +135,10 @@ function Head({ order }: { order: OrderPage }) {
               </View>
               <View className="item-end">
                 <Amount units={line.priceFen} asset="cash" />
-                <View className="small muted">× {line.quantity}</View>
+                <View className="small muted">
+                  × {line.quantity}
+                  {line.backPieces > 0 ? `，退了 ${line.backPieces}` : ''}
+                </View>
               </View>
             </View>
           </Tap>
@@ -193,6 +197,7 @@ function Paid({ order }: { order: OrderPage }) {
       <LedgerRow label="运费">
         <Amount units={payment.freightFen} asset="cash" />
       </LedgerRow>
+      <BackRows of={order} />
       {counted.map((one) => (
         <LedgerRow key={one.plan} label={`计入${PLAN_WORDS[one.plan]}的现金`}>
           {showPlain(one.countedFen, 'cash')}

@@ -1,0 +1,32 @@
+import type { OrderCard } from '@shared/contract';
+import { showAmount } from '@shared/format';
+import { Amount } from '../../components/Amount';
+import { LedgerRow } from '../../components/Ledger';
+
+/** What went back for pieces of an order before it settled, as rows of its ledger; nothing where none did. */
+export function BackRows({ of: { back } }: { of: Pick<OrderCard, 'back'> }) {
+  if (!back) return null;
+  const words = [
+    `退了 ${back.pieces} 件`,
+    back.freightFen > 0 ? `含运费 ${showAmount(back.freightFen, 'cash')}` : '',
+    back.onItsWayFen > 0 ? `${showAmount(back.onItsWayFen, 'cash')} 在路上` : '',
+  ];
+  return (
+    <>
+      <LedgerRow label={back.cashFen > 0 ? '已退微信支付' : '已退'}>
+        {back.cashFen > 0 ? <Amount units={back.cashFen} asset="cash" /> : null}
+        {words.filter(Boolean).join('，')}
+      </LedgerRow>
+      {back.spendableCents > 0 ? (
+        <LedgerRow label="已退可用积分">
+          <Amount units={back.spendableCents} asset="spendable" />
+        </LedgerRow>
+      ) : null}
+      {back.stableCents > 0 ? (
+        <LedgerRow label="已退恒定积分">
+          <Amount units={back.stableCents} asset="stable" />
+        </LedgerRow>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import { add, type Fen, fen, invariant, subtract } from '@shared/kernel';
+import { refundOfOrder } from '@shared/rules';
+import { book, type NewLine } from '../_books/journal';
+import type { Transaction } from '../_platform/transactions';
+import type { GivenBack, OrderDocument, OrderLog } from '../_store/documents';
+import { refundNoOf } from './cashier';
+import { returnPoints, returnStock } from './giveBack';
+import { backOf, isAllBack, lineRemains, paidLineOf, piecesLeft } from './remains';
+import { type Move, step } from './step';
+
+/** Pieces of an order that are to be given back. */
+export interface PiecesBack {
+  /** Of each line, in the order's order; at least one in all, and no more than are left. */
+  readonly pieces: readonly number[];
+  /** 'unsent': nothing was sent, the freight goes back with the last piece. Else what was decided to go back of it. */
+  readonly freight: 'unsent' | Fen;
+  /** The number of the event that gives them back, and of its refund at the cashier (see `refundNoOf`). */
+  readonly refundNo: string;
+  readonly why: string;
+  readonly by: OrderLog['by'];
+  /** What happens to the request that asked for it, where one did. */
+  readonly request?: Move['refund'];
+}
+
+/**
+ * Gives back pieces of an order that has not settled, within a transaction that has read it (rules §5): points go back
+ * as paid, pieces that nobody sent go back to the shelf, cash is due to be sent (`sendGivenBack`, once the transaction is
+ * committed). The order stays as it is with what is left of it; with its last piece it ends (refunding, then refunded).
+ * The same refund number again changes nothing. The caller has decided that it may be done: throws Invariant for pieces
+ * that are not there, and for an order that is settled or being settled.
+ * @returns the order as it is once the transaction is committed.
+ */
+export async function giveBackPieces(
+  order: OrderDocument,
+  { pieces, freight, refundNo, why, by, request }: PiecesBack,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const earlier = order.givenBack ?? [];
+  if (earlier.some((one) => one.refundNo === refundNo)) return order;
+  invariant(
+    pieces.some((some) => some > 0),
+    `${refundNo} gives nothing back`,
+  );
+  invariant(refundNo.startsWith(refundNoOf(order._id)), `${refundNo} is no number of ${order._id}`);
+  invariant(!order.isSettling, `${order._id} is being settled`);
+  const back = refundOfOrder(
+    { lines: order.lines.map(paidLineOf), freight: fen(order.freightFen) },
+    { before: order.lines.map(backOf), now: pieces, freightBefore: fen(order.freightBackFen ?? 0), freight },
+  );
+  if (order.shippedAtMs === null) await returnStock(order, transaction, pieces);
+  const postings = await returnPoints(order, back, transaction);
+  const no = earlier.length + 1;
+  const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;
+  if (entryId !== null) {
+    const lines = linesOf(order, pieces, back.lines);
+    await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, postings, lines }, transaction);
+  }
+  const isCash = order.transactionId !== null && back.cash > 0;
+  const given: GivenBack = {
+    no,
+    refundNo,
+    atMs: nowMs,
+    by,
+    why,
+    pieces,
+    freightFen: back.freight,
+    cashFen: back.cash,
+    spendableCents: back.spendable,
+    stableCents: back.stable,
+    entryId,
+    refund: isCash ? 'due' : 'none',
+  };
+  const lines = order.lines.map((line, at) =>
+    pieces[at] === 0 ? line : { ...line, backPieces: backOf(line) + pieces[at]! },
+  );
+  return step(
+    order,
+    { order: isAllBack({ lines }) ? 'refund.approved' : 'pieces.givenBack', ...(request && { refund: request }) },
+    { atMs: nowMs, by, note: why, ...(entryId !== null && { entryId }) },
+    {
+      lines,
+      counted: countedOf(order, lines),
+      givenBack: [...earlier, given],
+      ...(back.freight > 0 && { freightBackFen: add(fen(order.freightBackFen ?? 0), back.freight) }),
+      ...(isCash && { isRefundDue: true }),
+      ...(request && { refund: { reason: why, refundNo } }),
+    },
+    transaction,
+  );
+}
+
+/** What plans count of what is left, of those that counted the order: nothing is counted that was not. */
+const countedOf = ({ counted }: OrderDocument, lines: OrderDocument['lines']): OrderDocument['counted'] =>
+  counted
+    .map(({ plan }) => ({
+      plan,
+      countedFen: lines.reduce(
+        (sum, line) => (line.plans.includes(plan) ? add(sum, lineRemains(line).cash) : sum),
+        fen(0),
+      ),
+    }))
+    .filter(({ countedFen }) => countedFen > 0);
+
+/** What explains the points that each line gives back: R of V, less what went back before (rules §5). */
+const linesOf = (
+  { lines, memberId, orderNo }: OrderDocument,
+  pieces: readonly number[],
+  back: ReturnType<typeof refundOfOrder>['lines'],
+): NewLine[] =>
+  lines.flatMap((line, at) => {
+    const { price, amount, spendable, stable } = paidLineOf(line);
+    const worthBeforeFen = fen(price * backOf(line));
+    const worthFen = {
+      amountFen: amount,
+      worthBeforeFen,
+      worthAfterFen: add(worthBeforeFen, fen(price * pieces[at]!)),
+    };
+    const shared = { memberId, kind: 'order.refund', plan: null, version: null, note: orderNo } as const;
+    const { spendable: points, stable: stablePoints } = back[at]!;
+    return [
+      ...(points > 0
+        ? [
+            {
+              ...shared,
+              asset: 'spendable' as const,
+              units: points,
+              inputs: { ...worthFen, paidSpendableCents: spendable },
+            },
+          ]
+        : []),
+      ...(stablePoints > 0
+        ? [
+            {
+              ...shared,
+              asset: 'stable' as const,
+              units: stablePoints,
+              inputs: { ...worthFen, paidStableCents: stable },
+            },
+          ]
+        : []),
+    ];
+  });
+
+/** All pieces of an order that are not back yet, and all of its freight that is not. */
+export const allThatIsLeft = (order: OrderDocument): Pick<PiecesBack, 'pieces' | 'freight'> => ({
+  pieces: order.lines.map(piecesLeft),
+  freight: subtract(fen(order.freightFen), fen(order.freightBackFen ?? 0)),
+});
