@@ -84,8 +84,11 @@ export interface LocalCloud extends LocalControls {
   now(): number;
   /** Calls an action as the HTTP door does; failures of every kind are replies. */
   call(action: string, input?: Record<string, unknown>, token?: string): Promise<Reply>;
-  /** Runs a function as its timer would, now. @returns what it returned. @throws FunctionError. */
-  trigger(functionName: string): Promise<unknown>;
+  /**
+   * Runs a function as its timer would, or as a deployment calls it with an event, now. @returns what it returned.
+   * @throws FunctionError.
+   */
+  trigger(functionName: string, event?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Loads the functions into workers ahead of the first calls. */
   warm(): Promise<void>;
   /** Does what is due now: under a frozen clock nothing else does. @returns how many events ran. */
@@ -243,8 +246,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         return { ok: false, code, message, ...(details ? { details } : {}) };
       }
     },
-    trigger: async (functionName) => {
-      const event = { Type: 'Timer', TriggerName: 'manual', Time: new Date(now()).toISOString(), Message: '' };
+    trigger: async (functionName, asked) => {
+      const timer = { Type: 'Timer', TriggerName: 'manual', Time: new Date(now()).toISOString(), Message: '' };
+      const event = asked ?? timer;
       const result = await inside.through(() =>
         host.invoke(functionName, JSON.stringify(event), { source: 'wx_trigger' }),
       );

@@ -8,29 +8,73 @@ const DEMO_KEY = 'demo key of the local cloud: not for any phone of a real perso
 
 const secret = (): string => (isLocalCloud() ? (variable('PHONE_KEY') ?? DEMO_KEY) : needed('PHONE_KEY'));
 
-const keyFor = (purpose: string): Buffer => createHash('sha256').update(`${purpose}\n${secret()}`).digest();
+/**
+ * The keys that open what is stored, the one that is written with first. There are two while the key is changed:
+ * whichever of them an instance writes with, every other one reads it (docs/operate.md, Keys).
+ */
+const secrets = (): readonly string[] => {
+  const [now, other] = [secret(), variable('PHONE_KEY_BEFORE')];
+  return other === undefined || other === now ? [now] : [now, other];
+};
+
+const keyFor = (purpose: string, by: string): Buffer => createHash('sha256').update(`${purpose}\n${by}`).digest();
+
+const hashBy = (by: string, purpose: string, text: string): string =>
+  createHmac('sha256', keyFor(purpose, by)).update(text).digest('hex').slice(0, 40);
 
 /** A keyed hash of a text, for one purpose: the same text gives the same hash, without the key nobody can tell. */
-export const keyedHash = (purpose: string, text: string): string =>
-  createHmac('sha256', keyFor(purpose)).update(text).digest('hex').slice(0, 40);
+export const keyedHash = (purpose: string, text: string): string => hashBy(secret(), purpose, text);
 
-/** The keyed hash by which a phone is looked up. */
-export const phoneHash = (phone: string): string => keyedHash('look up', phone);
+/** The hashes of a text by every key that may have made one, the key of today first. */
+export const keyedHashes = (purpose: string, text: string): readonly string[] =>
+  secrets().map((by) => hashBy(by, purpose, text));
+
+const LOOK_UP = 'look up';
+
+/** The keyed hash by which a phone is kept. */
+export const phoneHash = (phone: string): string => keyedHash(LOOK_UP, phone);
+
+/** The hashes by which a phone may be kept: two while the key is changed, that of today first. */
+export const phoneHashes = (phone: string): readonly string[] => keyedHashes(LOOK_UP, phone);
+
+/** Tells the key that is written with from others, and says nothing about it. */
+export const phoneKeyId = (): string => keyedHash('key', 'id').slice(0, 16);
 
 /** A phone, or other personal text, encrypted for storage (AES-256-GCM): nonce, tag and text in base64. */
 export function seal(text: string): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), nonce);
+  const cipher = createCipheriv('aes-256-gcm', keyFor('seal', secret()), nonce);
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-/** What `seal` sealed. Throws when it was changed or sealed with another key. */
-export function unseal(sealed: string): string {
+function unsealBy(by: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, 12));
+  const decipher = createDecipheriv('aes-256-gcm', keyFor('seal', by), bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}
+
+/** What `seal` sealed. Throws when it was changed or sealed with a key that is none of those known. */
+export function unseal(sealed: string): string {
+  const [now, other] = secrets();
+  if (other === undefined) return unsealBy(now!, sealed);
+  try {
+    return unsealBy(now!, sealed);
+  } catch {
+    return unsealBy(other, sealed);
+  }
+}
+
+/** A sealed text as it is kept from now on: the same where the key of today sealed it, else sealed anew. */
+export function resealed(sealed: string): string {
+  if (secrets().length === 1) return sealed;
+  try {
+    unsealBy(secret(), sealed);
+    return sealed;
+  } catch {
+    return seal(unseal(sealed));
+  }
 }
 
 /** 138****5521 */

@@ -43,6 +43,7 @@ import type {
   OpeningDocument,
   PlanDraftDocument,
   PoolDocument,
+  RekeyDocument,
   SettingsDocument,
   TicketDocument,
 } from './documents/platform';
@@ -93,6 +94,7 @@ export const pools = new Collection<PoolDocument>('platform');
 export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
 export const dataVersions = new Collection<DataVersionDocument>('platform');
+export const rekeys = new Collection<RekeyDocument>('platform');
 export const openings = new Collection<OpeningDocument>('platform');
 export const planDrafts = new Collection<PlanDraftDocument>('platform');
 export const claims = new Collection<ClaimDocument>('platform');

@@ -1,7 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
-import { keyedHash } from '../_platform/phone';
+import { keyedHash, keyedHashes, phoneHashes } from '../_platform/phone';
 import { type Transaction, transact } from '../_platform/transactions';
 import { codes, counters } from '../_store/collections';
 import { type Count, type Counted, countAll, leftOf, momentOf, stampAt } from '../_store/counters';
@@ -32,7 +32,7 @@ const MOST_GUESSES_AT_A_PHONE = 10;
 /** Guesses at one code by everybody: far above what one stranger has, so that it takes many to spoil it. */
 const MOST_GUESSES_TOGETHER = 25;
 
-const hashOf = (phoneHash: string, code: string): string => keyedHash('code', `${phoneHash}:${code}`);
+const textOf = (phoneHash: string, code: string): string => `${phoneHash}:${code}`;
 const pauseMsAfter = (sent: number): number => PAUSES.find(({ fromSent }) => sent >= fromSent)!.ms;
 const secondsTo = (ms: number, nowMs: number): number => Math.ceil((ms - nowMs) / 1000);
 
@@ -67,7 +67,7 @@ export const keepCode = (
     await codes.put(
       {
         _id: phoneHash,
-        codeHash: hashOf(phoneHash, code),
+        codeHash: keyedHash('code', textOf(phoneHash, code)),
         sentAtMs: nowMs,
         expiresAtMs: nowMs + VALID_MS,
         attempts: 0,
@@ -76,6 +76,19 @@ export const keepCode = (
     );
     return done({ againAfterSeconds: pauseMsAfter(now.length) / 1000 });
   });
+
+/**
+ * The hash under which a phone's code is: while the key is changed another instance may have sent it by the other one.
+ * Where no code is, that of today.
+ */
+export async function placeOfCode(phone: string, nowMs: number): Promise<string> {
+  const [today, ...others] = phoneHashes(phone);
+  for (const other of others) {
+    const [kept, newer] = [await codes.get(other), await codes.get(today!)];
+    if (kept && kept.expiresAtMs > nowMs && kept.sentAtMs > (newer?.sentAtMs ?? 0)) return other;
+  }
+  return today!;
+}
 
 /** A code that was given rightly: to be spent by the transaction that acts on it, or given back. */
 export interface Proof<Lost extends string> {
@@ -122,7 +135,7 @@ export async function proveCode(
     { ...mine, expiresAtMs: _.gt(nowMs), attempts: _.lt(MOST_GUESSES_TOGETHER) },
     { attempts: _.inc(1) },
   );
-  const isRight = kept?.codeHash === hashOf(phoneHash, code);
+  const isRight = kept !== null && keyedHashes('code', textOf(phoneHash, code)).includes(kept.codeHash);
   if (isLive && !isCounted && (await codes.get(phoneHash))?.attempts === MOST_GUESSES_TOGETHER) {
     await counted.giveBack();
     return refuse('code/tooManyAttempts');

@@ -4,11 +4,11 @@ import { isWechat } from '../_actions/identity';
 import { waitingGrant } from '../_books/pages/change';
 import { emptyWallet } from '../_books/wallet';
 import { newId } from '../_platform/ids';
-import { maskPhone, phoneHash, seal } from '../_platform/phone';
-import { transact } from '../_platform/transactions';
+import { maskPhone, phoneHash, phoneHashes, seal } from '../_platform/phone';
+import { type Transaction, transact } from '../_platform/transactions';
 import { variable } from '../_platform/variables';
 import { identities, inbox, members, phones, wallets } from '../_store/collections';
-import type { GrantDocument, MemberDocument } from '../_store/documents';
+import type { GrantDocument, MemberDocument, PhoneDocument } from '../_store/documents';
 import type { Proof } from './codes';
 
 type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
@@ -24,6 +24,18 @@ export async function referrerOf(invitation: string | undefined): Promise<Member
 }
 
 /**
+ * What is kept of a phone, under whichever key. That of before is looked for first: what is moved to the key of today
+ * between the two looks is found by the second.
+ */
+async function keptOf(hashes: readonly string[], transaction?: Transaction): Promise<PhoneDocument | null> {
+  for (const hash of [...hashes].reverse()) {
+    const kept = await phones.get(hash, transaction);
+    if (kept) return kept;
+  }
+  return null;
+}
+
+/**
  * The account of a phone that was proven: found, or made with its referrer bound for ever (rules §5: anybody may refer).
  * On WeChat the openid is bound to it. One phone, one account; one openid, one account. The code that proved the phone
  * is used up by the same transaction: a refusal leaves it as it was.
@@ -35,13 +47,13 @@ export async function enter<Lost extends string = never>(
   nowMs: number,
   proof?: Proof<Lost>,
 ): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal | Lost>> {
-  const hash = phoneHash(phone);
-  const inviting = (await phones.get(hash)) ? null : await referrerOf(invitation);
+  const hashes = phoneHashes(phone);
+  const inviting = (await keptOf(hashes)) ? null : await referrerOf(invitation);
   if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
     if (proof && !(await proof.holds(transaction))) return refuseAgain(proof.whenLost);
     const [phoneKept, bound] = [
-      await phones.get(hash, transaction),
+      await keptOf(hashes, transaction),
       isWechat(openid) ? await identities.get(openid, transaction) : null,
     ];
     if (bound && bound.memberId !== phoneKept?.memberId) return refuse('identity/otherPhone');
@@ -53,7 +65,8 @@ export async function enter<Lost extends string = never>(
       const referrer = inviting && (await members.get(inviting._id, transaction));
       if (inviting && (!referrer || referrer.isClosed)) return refuse('invitation/unknown');
       const joined = newMember(memberId, phone, referrer, nowMs);
-      await phones.put({ _id: hash, memberId }, transaction);
+      // Under both keys while there are two: of two instances that write by different ones, one meets the other here.
+      for (const hash of hashes) await phones.put({ _id: hash, memberId }, transaction);
       await members.put(joined, transaction);
       await wallets.put(emptyWallet(memberId), transaction);
       await inbox.put(joinItem(joined), transaction);

@@ -4,8 +4,7 @@ import { currentSession, isWechat } from '../_actions/identity';
 import type { Handler, Visitor } from '../_actions/outcomes';
 import { askOpenapi, cloud } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
-import { phoneHash } from '../_platform/phone';
-import { proveCode } from './codes';
+import { placeOfCode, proveCode } from './codes';
 import { enter, referrerOf } from './join';
 import { readMe } from './me';
 import { requesterOf } from './requester';
@@ -21,7 +20,7 @@ async function welcome({ memberId, isNew }: { memberId: string; isNew: boolean }
 /** Signs in by phone and code. Whatever is looked at besides the code is looked at once the code was right. */
 export const signIn: Handler<'account.signIn'> = async ({ phone, code, invitation }, visitor) => {
   const { openid, nowMs } = visitor;
-  const proof = await proveCode(phoneHash(phone), code, requesterOf(visitor), nowMs);
+  const proof = await proveCode(await placeOfCode(phone, nowMs), code, requesterOf(visitor), nowMs);
   if (!proof.ok) return proof;
   const entered = await enter(phone, openid, invitation, nowMs, proof.value);
   await proof.value.giveBack(entered.ok);

@@ -1,7 +1,9 @@
 import { type AdministratorShown, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { phoneHash } from '../_platform/phone';
+import { _ } from '../_platform/cloud';
+import type { Condition } from '../_platform/collection';
+import { phoneHashes } from '../_platform/phone';
 import { members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
 
@@ -13,10 +15,15 @@ const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): 
   roles: [...roles],
 });
 
+function byPhone(phone: string): Condition {
+  const hashes = phoneHashes(phone);
+  return { phoneHash: hashes.length === 1 ? hashes[0] : _.in([...hashes]) };
+}
+
 /** The member with this phone or this invite code: both are known only to whom the member told them. */
 export const findMember: Handler<'admin.findMember'> = async ({ by }) => {
   const asked = by.replace(/[\s-]/g, '');
-  const condition = /^1[3-9]\d{9}$/.test(asked) ? { phoneHash: phoneHash(asked) } : { inviteCode: asked.toUpperCase() };
+  const condition = /^1[3-9]\d{9}$/.test(asked) ? byPhone(asked) : { inviteCode: asked.toUpperCase() };
   const [found] = await members.find(condition, { limit: 1 });
   return found && !found.isClosed ? done(shown(found)) : refuse('member/unknown', {});
 };

@@ -17,6 +17,7 @@ import {
 } from '../_orders/placing';
 import { canonical } from '../_platform/canonical';
 import { derivedId } from '../_platform/ids';
+import { resealed } from '../_platform/phone';
 import { orders } from '../_store/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_store/documents';
 import { addressJoin } from './addresses';
@@ -176,7 +177,12 @@ function draftOf(
     spendableCents: priced.spendable,
     cashFen: priced.cash,
     counted: sums.counted,
-    address: { name: address.name, phoneSealed: address.phoneSealed, region: address.region, detail: address.detail },
+    address: {
+      name: address.name,
+      phoneSealed: resealed(address.phoneSealed),
+      region: address.region,
+      detail: address.detail,
+    },
     note,
     payBeforeMs: nowMs + settings.payWithinMinutes * MINUTE_MS,
     paidAtMs: null,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 export const STEP_NAMES = [
   'check',
   'database',
+  'storage',
   'functions',
   'migrate',
   'permissions',
@@ -13,10 +14,14 @@ export const STEP_NAMES = [
   'checklist',
 ] as const;
 
-export type StepName = (typeof STEP_NAMES)[number];
+/** Steps that are run by their name alone. */
+const ALONE = ['rekey'] as const;
+
+export type StepName = (typeof STEP_NAMES)[number] | (typeof ALONE)[number];
 
 export const USAGE = `usage: npm run deploy -- [STEP] [OPTIONS]
-  STEP           one of ${STEP_NAMES.join(', ')}; all in this order without one
+  STEP           one of ${STEP_NAMES.join(', ')}; all in this order without one;
+                 or ${ALONE.join(', ')}: another PHONE_KEY, with the one that is there in PHONE_KEY_BEFORE
   --dry-run      print what would be done, without the network and without a secret
   --with-demo    a trial environment: the demo's pictures too
   --config FILE  settings of another environment than deploy.config.json
@@ -59,10 +64,10 @@ export function readArguments(args: readonly string[]): DeployArguments | undefi
   const skipped = values['skip-check'];
   const [name, ...rest] = positionals;
   if (rest.length > 0) throw new Error(`one step or all, not ${positionals.join(' ')}`);
-  if (name !== undefined && !(STEP_NAMES as readonly string[]).includes(name))
+  if (name !== undefined && !([...STEP_NAMES, ...ALONE] as readonly string[]).includes(name))
     throw new Error(`there is no step ${name}`);
   return {
-    steps: (name === undefined ? STEP_NAMES : [name as StepName]).filter((step) => !skipped || step !== 'check'),
+    steps: (name === undefined ? [...STEP_NAMES] : [name as StepName]).filter((step) => !skipped || step !== 'check'),
     configFile: values.config,
     isAlone: name !== undefined,
     isDry: values['dry-run'],

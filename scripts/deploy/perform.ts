@@ -1,12 +1,13 @@
 import type { StepName } from './arguments';
 import { faultLine } from './check/fault';
-import { checklist, client, database, functions, migrate, owner, permissions, pictures } from './steps';
+import { checklist, client, database, functions, migrate, owner, permissions, pictures, rekey, storage } from './steps';
 import type { Deployment, Step } from './steps/step';
 import { checkGiven } from './variables';
 
 /** The steps behind the check. */
 const STEPS: Readonly<Record<Exclude<StepName, 'check'>, Step>> = {
   database,
+  storage,
   functions,
   migrate,
   permissions,
@@ -14,6 +15,7 @@ const STEPS: Readonly<Record<Exclude<StepName, 'check'>, Step>> = {
   client,
   owner,
   checklist,
+  rekey,
 };
 
 const stepsOf = (names: readonly StepName[]): Step[] =>

@@ -11,6 +11,8 @@ const declaration = z.strictObject({
   /** Another variable's value that makes this one needed. */
   requiredWhen: z.record(z.string(), z.string()).default({}),
   secret: z.boolean(),
+  /** The step that alone changes a value that is there: what is stored rests on it. */
+  changedBy: z.enum(['rekey']).optional(),
   pattern: z.string().optional(),
   what: z.string(),
 });
@@ -74,7 +76,7 @@ export interface Given {
 }
 
 /** A variable's value as the operator gave it; nothing where it was left out. */
-function givenValue(name: string, variables: Variables, { values, environment }: Given): string | undefined {
+export function givenValue(name: string, variables: Variables, { values, environment }: Given): string | undefined {
   const value = variables[name]?.secret ? environment[name] : values[name];
   return value === '' ? undefined : value;
 }
@@ -104,10 +106,11 @@ export function checkGiven(variables: Variables, given: Given): Fault[] {
   return faults;
 }
 
-/** The variables of one function that the operator set. */
+/** The variables of one function that the operator set, without those that another step alone sets. */
 export function variablesOf(functionName: string, variables: Variables, given: Given): Record<string, string> {
   const set: Record<string, string> = {};
-  for (const [name, { functions }] of Object.entries(variables)) {
+  for (const [name, { functions, changedBy, required }] of Object.entries(variables)) {
+    if (changedBy && !required) continue;
     const value = functions.includes(functionName) ? givenValue(name, variables, given) : undefined;
     if (value !== undefined) set[name] = value;
   }

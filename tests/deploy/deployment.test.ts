@@ -45,6 +45,7 @@ it('creates what is declared, once: the second time nothing is created or change
     variables: { PHONE_KEY: SECRET },
   });
   expect([...standIn.functions.get('shop')!.triggers]).toEqual([['settle', '0 0,30 8-23 * * * *']]);
+  expect(standIn.storageRule).toBe('READONLY');
   const before = standIn.state();
   const code = standIn.functions.get('account')!.variables.OWNER_CODE;
   standIn.calls.length = 0;
@@ -143,17 +144,22 @@ it('refuses a function of another runtime, with what to do, and touches nothing 
 });
 
 it('merges variables with those that are there, and mends what somebody changed by hand', async () => {
-  const standIn = await whole();
+  const standIn = new StandIn();
+  const given = {
+    values: { SHOP_BUDGET_MS: '40000' },
+    environment: { PHONE_KEY: SECRET, WX_UPLOAD_KEY_FILE: __filename },
+  };
+  await deployTo(standIn, { given });
   const before = standIn.state();
   const shop = standIn.functions.get('shop')!;
   Object.assign(shop, {
     timeout: 3,
     memorySize: 128,
-    variables: { ...shop.variables, PHONE_KEY: 'other', OWN: 'kept' },
+    variables: { ...shop.variables, SHOP_BUDGET_MS: '1', OWN: 'kept' },
   });
   shop.triggers.set('settle', '0 0 9 * * * *');
   shop.triggers.set('old', '0 0 9 * * * *');
-  expect((await deployTo(standIn)).refused).toBeUndefined();
+  expect((await deployTo(standIn, { given })).refused).toBeUndefined();
   expect(shop.variables.OWN).toBe('kept');
   delete shop.variables.OWN;
   expect(standIn.state()).toEqual(before);
@@ -169,6 +175,18 @@ it('uploads code that changed, and only that', async () => {
   writeFileSync(file, text);
   expect(standIn.calls.filter((action) => action === 'UpdateFunctionCode')).toHaveLength(1);
   expect(said).toContain('  ~ code of account');
+});
+
+it.each([
+  ['PRIVATE', 'READONLY'],
+  ['ADMINWRITE', 'READONLY'],
+  ['CUSTOM', 'CUSTOM'],
+])('the rule of the storage is %s: it becomes %s', async (before, after) => {
+  const standIn = new StandIn();
+  standIn.storageRule = before;
+  const { refused, said } = await deployTo(standIn, {}, ['storage']);
+  expect([refused, standIn.storageRule]).toEqual([undefined, after]);
+  expect(said.some((line) => line.includes('a rule of its own, which stays'))).toBe(before === 'CUSTOM');
 });
 
 it('refuses an index that is there with other fields', async () => {
@@ -292,6 +310,7 @@ it('plans without asking anybody, names what is missing, and shows no secret', (
   expect(text).toContain(
     'function shop: Nodejs18.15, 60 s, 256 MB; variables: PHONE_KEY (secret), SMS_PROVIDER; timer: settle',
   );
+  expect(text).toContain('READONLY: all may read, only who made a file may write');
   expect(text).toContain('collection orders, closed to clients; indexes: memberId, -placedAtMs | orderNo, unique');
   expect(text.slice(text.indexOf('Still missing'))).toBe(`Still missing:
   environment variable TENCENTCLOUD_SECRETID: is missing: keys of the account that owns the environment

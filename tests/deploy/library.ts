@@ -64,6 +64,8 @@ export function libraryOver(standIn: StandIn): ManagerNode {
         if (digest === undefined) throw Object.assign(new Error('NoSuchKey'), { statusCode: 404 });
         return { ETag: `"${digest}"` };
       },
+      getStorageAcl: async () => String((await request('DescribeStorageSafeRule', {})).AclTag),
+      setStorageAcl: (AclTag) => request('ModifyStorageSafeRule', { AclTag }),
       uploadFile: async ({ localPath, cloudPath }) => standIn.put(cloudPath, readFileSync(localPath)),
     },
     env: {

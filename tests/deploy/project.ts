@@ -40,7 +40,21 @@ var ASKED = 'probe';
   }),
   'cloudfunctions/variables.json': json({
     variables: {
-      PHONE_KEY: { functions: ['shop'], required: true, secret: true, pattern: '^.{32,}$', what: 'key for phones' },
+      PHONE_KEY: {
+        functions: ['shop'],
+        required: true,
+        secret: true,
+        changedBy: 'rekey',
+        pattern: '^.{32,}$',
+        what: 'key for phones',
+      },
+      PHONE_KEY_BEFORE: {
+        functions: ['shop'],
+        secret: true,
+        changedBy: 'rekey',
+        pattern: '^.{32,}$',
+        what: 'key of before',
+      },
       SHOP_BUDGET_MS: { functions: ['shop'], secret: false, what: 'time of one call' },
       SMS_PROVIDER: { functions: ['shop'], secret: false, what: 'who sends codes' },
       SMS_URL: {

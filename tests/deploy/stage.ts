@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { STEP_NAMES } from '../../scripts/deploy/arguments';
+import { STEP_NAMES, type StepName } from '../../scripts/deploy/arguments';
 import type { MiniProgramRequest } from '../../scripts/deploy/libraries';
 import { perform } from '../../scripts/deploy/perform';
 import { cloudBase } from '../../scripts/deploy/platform/cloudbase';
@@ -83,7 +83,7 @@ export function staged(root: string, library: ManagerNode, changes: Partial<Depl
 export const ALL = STEP_NAMES.filter((name) => name !== 'check');
 
 /** Performs all steps; what it was refused with, if it was. */
-export async function deploy(deployment: Deployment, names = ALL): Promise<Error | undefined> {
+export async function deploy(deployment: Deployment, names: readonly StepName[] = ALL): Promise<Error | undefined> {
   try {
     await perform(names, deployment);
     return undefined;

@@ -39,6 +39,8 @@ export class StandIn {
   readonly collections = new Map<string, { rule: string; indexes: Map<string, { unique: boolean; keys: Keys }> }>();
   readonly functions = new Map<string, KeptFunction>();
   readonly files = new Map<string, string>();
+  /** As the platform makes it: whoever made a file may read and write it. */
+  storageRule = 'PRIVATE';
   /** Every call by its action, and what was created by it. */
   readonly calls: string[] = [];
   readonly created: string[] = [];
@@ -63,6 +65,7 @@ export class StandIn {
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       files: [...this.files].sort(),
+      storageRule: this.storageRule,
     };
   }
 
@@ -119,6 +122,11 @@ export class StandIn {
         return done({ AclTag: this.collections.get(table)!.rule });
       case 'ModifySafeRule':
         this.collections.get(table)!.rule = String(params.AclTag);
+        return done();
+      case 'DescribeStorageSafeRule':
+        return done({ AclTag: this.storageRule });
+      case 'ModifyStorageSafeRule':
+        this.storageRule = String(params.AclTag);
         return done();
       case 'CreateFunction':
         if (this.functions.has(name)) return failure('ResourceInUse.FunctionName', 'the function is there');

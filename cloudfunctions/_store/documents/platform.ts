@@ -105,6 +105,17 @@ export interface DataVersionDocument extends Stored {
   readonly place: MigrationPlace | null;
 }
 
+/** `_id` is `rekey`: how far phones are written again by the key of today. Written by `migration`, gone at its end. */
+export interface RekeyDocument extends Stored {
+  /** Tells the key of today from others: with another one everything is begun anew. */
+  readonly key: string;
+  readonly place: MigrationPlace;
+  /** Whether this walk has found nothing yet that another key made. */
+  readonly isClean: boolean;
+  /** Texts of this walk that no key opens which the function has. */
+  readonly unread: number;
+}
+
 /** `_id` is `opening`: what the owner decided while opening the shop. */
 export interface OpeningDocument extends Stored {
   readonly isWithoutPoints: boolean;

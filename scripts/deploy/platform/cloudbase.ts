@@ -118,6 +118,10 @@ export function cloudBase(library: ManagerNode, environment: string, clock: Cloc
         throw new PlatformRefusal(`call of ${name}: ${String(ErrMsg || RetMsg)}`, String(InvokeResult));
       return RetMsg === undefined || RetMsg === '' ? null : JSON.parse(String(RetMsg));
     },
+    storageRule: async () => String((await call('rule of the storage', () => storage.getStorageAcl())) ?? ''),
+    setStorageRule: async (tag) => {
+      await call('rule of the storage', () => storage.setStorageAcl(tag));
+    },
     fileDigest: (cloudPath) =>
       call(`file ${cloudPath}`, async () => {
         try {

@@ -38,6 +38,8 @@ export interface ManagerNode {
   readonly storage: {
     getFileInfo(cloudPath: string): Promise<{ ETag?: string }>;
     uploadFile(request: { localPath: string; cloudPath: string }): Promise<unknown>;
+    getStorageAcl(): Promise<string>;
+    setStorageAcl(acl: string): Promise<unknown>;
   };
   readonly env: { getEnvInfo(): Promise<{ EnvInfo: { Storages?: { Bucket: string }[] } }> };
   commonService(): { call(request: { Action: string; Param: Answer }): Promise<Answer> };

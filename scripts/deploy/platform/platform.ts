@@ -56,6 +56,9 @@ export interface Platform {
   removeTrigger(name: string, trigger: string): Promise<void>;
   /** Calls a function as the platform's operator, not as a member; what it answers. */
   invoke(name: string, event: object): Promise<unknown>;
+  /** The tag of the storage's rule for clients: READONLY, PRIVATE, ADMINWRITE, ADMINONLY, or CUSTOM for an own one. */
+  storageRule(): Promise<string>;
+  setStorageRule(tag: 'READONLY'): Promise<void>;
   /** The MD5 of a file in the cloud storage; nothing where there is none. */
   fileDigest(cloudPath: string): Promise<string | undefined>;
   upload(localPath: string, cloudPath: string): Promise<void>;

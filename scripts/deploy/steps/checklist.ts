@@ -59,11 +59,6 @@ function items(root: string): Item[] {
       why: 'money of an order without its shipping information stays frozen',
       seen: '公众平台 → 发货信息管理 shows a shipped order as 已发货',
     },
-    {
-      what: 'The permission of the storage (云开发控制台 → 存储 → 权限设置): all may read, only who made a file may write',
-      why: 'pictures are shown to everybody, and nobody may replace one that is not theirs',
-      seen: 'a picture of goods is shown on a phone that is signed in to nothing',
-    },
     ...(calls.has('security.mediaCheckAsync')
       ? [
           {

@@ -63,19 +63,46 @@ async function alignTriggers(platform: Platform, there: DeployedFunction, trigge
   for (const { name, config } of missing) tally.created(`timer ${there.name}.${name} (${config})`);
 }
 
+/** The mark of what is built of a function, as it is kept among its variables. */
+const markOf = (deployment: Pick<Deployment, 'root' | 'config'>, name: string): string =>
+  `${deployment.config.version}:${digestOf(functionsFolder(deployment.root), name)}`;
+
+/** Whether a function runs the code of this build. */
+export const isBuildOf = (deployment: Deployment, { name, variables }: DeployedFunction): boolean =>
+  variables[DEPLOYED] === markOf(deployment, name);
+
+/** Those of a function's variables that another step alone changes: they stay, and another value is refused. */
+function lasting({ variables }: Deployment, { name, variables: there }: DeployedFunction, given: FunctionSettings) {
+  const kept = Object.entries(variables).filter(([one, { changedBy }]) => changedBy && there[one] !== undefined);
+  // While the key is being changed the function has two, and the step that changes it says which is which.
+  const isUnderWay = kept.some(([, { required }]) => !required);
+  for (const [one, { changedBy, required }] of kept)
+    if (required && !isUnderWay && given.variables[one] !== there[one])
+      throw new DeployStop(
+        `The function ${name} has another ${one}, and what is stored rests on it. Give the one that is there, or change it by: npm run deploy -- ${changedBy} (docs/operate.md, Keys).`,
+      );
+  return Object.fromEntries(kept.map(([one]) => [one, there[one]!]));
+}
+
 /** Brings one function to what is wanted. What is there beside it (other variables) stays. */
 async function align(deployment: Deployment, name: string, tally: Tally): Promise<void> {
   const { root, platform, config } = deployment;
   const folder = functionsFolder(root);
-  const { timeout, memorySize, variables, triggers } = wanted(deployment, name);
-  const code = `${config.version}:${digestOf(folder, name)}`;
+  const asked = wanted(deployment, name);
+  const { timeout, memorySize, variables, triggers } = asked;
+  const code = markOf(deployment, name);
   let there = await platform.functionNamed(name);
   if (there && there.runtime !== config.runtime) refuseRuntime(there, config.runtime);
   const settings = {
     name,
     timeout,
     memorySize,
-    variables: { ...there?.variables, ...variables, [DEPLOYED]: code },
+    variables: {
+      ...there?.variables,
+      ...variables,
+      ...(there ? lasting(deployment, there, asked) : {}),
+      [DEPLOYED]: code,
+    },
   };
   if (!there) {
     await platform.createFunction(settings, config.runtime, folder);

@@ -6,3 +6,5 @@ export { migrate } from './migrate';
 export { owner } from './owner';
 export { permissions } from './permissions';
 export { pictures } from './pictures';
+export { rekey } from './rekey';
+export { storage } from './storage';
