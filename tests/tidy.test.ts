@@ -15,6 +15,7 @@ describe('who may import whom', () => {
     rules: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines'],
     simulate: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'shared/rules', 'config', 'zod'],
     search: [],
+    regions: ['@vant'],
     contract: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'zod'],
   };
   const strangers = (paths: string[], mayImport: (room: string, of: string, isType: boolean) => boolean) =>

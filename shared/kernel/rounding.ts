@@ -92,6 +92,12 @@ export function splitDown<U extends Amount>(amount: U, count: number): U {
   return Math.floor(amount / count) as U;
 }
 
+/** How many parts of `part` a whole number comes to, one that is begun counted as whole: ceil(whole / part), no amounts. */
+export function wholesUp(whole: number, part: number): number {
+  invariant(part > 0, 'parts of nothing');
+  return Math.ceil(whole / part);
+}
+
 /** 10 to the power of `decimals` (a whole number of at least 0), exact; without `**`, as above. */
 export const tenTo = (decimals: number): bigint => BigInt(`1${'0'.repeat(decimals)}`);
 

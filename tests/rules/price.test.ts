@@ -154,7 +154,7 @@ test.each`
   ${0}    | ${0}     | ${100}  | ${0}    | ${'a shop that asks none'}
   ${800}  | ${9900}  | ${0}    | ${0}    | ${'nothing is chosen'}
 `('freight of $freight, free from $freeFrom, for goods of $goods: $why', ({ freight, freeFrom, goods, comesTo }) => {
-  expect(freightOf({ freight, freeFrom }, goods)).toBe(comesTo);
+  expect(freightOf({ freight, freeFrom }, { goods, pieces: 3, grams: 4_000 })).toBe(comesTo);
 });
 
 test('freight goes by the goods before coupon and points', () => {

@@ -22,6 +22,8 @@ export interface GoodsAsked {
   /** Of one piece. */
   readonly price: Fen;
   readonly quantity: number;
+  /** What one piece weighs; missing where its shop does not say, and nothing is asked for its weight. */
+  readonly grams?: number;
 }
 
 /** One line of an order before it is priced. */
@@ -100,7 +102,9 @@ export type PriceRefusal = 'points/notTaken' | 'points/overLimit' | 'points/notE
 export function priceGoods(lines: readonly GoodsAsked[], freight: FreightTerms): PricedGoods {
   const amounts = lines.map(({ price, quantity }) => fen(price * quantity));
   const goods = total(amounts);
-  return { amounts, goods, freight: freightOf(freight, goods) };
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const grams = lines.reduce((sum, line) => sum + (line.grams ?? 0) * line.quantity, 0);
+  return { amounts, goods, freight: freightOf(freight, { goods, pieces, grams }) };
 }
 
 /**

@@ -1,0 +1,3 @@
+export * from './address';
+export * from './areas';
+export * from './region';
