@@ -89,6 +89,11 @@ const WORDS = {
   'cart/full': '购物车满了。先移走几件。',
   'address/unknown': '没有这个地址。换一个，或重新填写。',
   'address/tooMany': '地址太多了。先删掉一个不用的。',
+  'address/regionUnknown': ({ region }) =>
+    region === undefined ? '地区认不出，没有保存。重选一次地区。' : `地区「${region}」认不出，没有保存。重选一次地区。`,
+  'address/regionUnclear': '这个地址的地区不清楚，算不出运费，没有下单。改地址，重选地区。',
+  'freight/notServed': ({ title, region }) =>
+    `${title === undefined ? '这件商品' : `「${title}」`}不送到${region === undefined ? '这里' : ` ${region}`}，没有下单。换个地址，或去掉它。`,
 
   'order/severalShops': '一次只能结算一家店。分开下单。',
   'order/severalKinds': '快递、到店券、住宿、充值要分开下单。还没有下单。',

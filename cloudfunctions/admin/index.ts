@@ -9,6 +9,7 @@ import {
   rejectProposal,
 } from './approvals';
 import { listCategories, orderCategories, saveCategory } from './categories';
+import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
 import { openWithoutPoints, viewOpening } from './opening';
 import { approveRefund, listOrders, rejectRefund, ship } from './orders';
@@ -74,5 +75,6 @@ export const main = serve<'admin'>({
   'admin.savePlanDraft': savePlanDraft,
   'admin.viewOrder': viewOrder,
   'admin.viewShippingAddress': viewShippingAddress,
+  'admin.previewFreight': previewFreight,
   'admin.listProposals': listProposals,
 });

@@ -36,7 +36,7 @@ export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
   const shop = shopId === undefined ? await ownShop() : await shops.get(shopId);
   if (!shop) return done({ shop: null });
   const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
-  const { notice = '', servicePhone = '' } = shop;
+  const { notice = '', servicePhone = '', freight = null } = shop;
   return done({
     shop: {
       shopId: _id,
@@ -46,6 +46,7 @@ export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
       takesSpendable,
       freightFen,
       freeFreightFromFen,
+      freight,
       deliveryWord,
       afterSalesWord,
     },
@@ -88,7 +89,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
     if (owner)
       await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
     const { notice = '', servicePhone = '' } = before ?? {};
-    await shops.put({ _id: shopId, ownerId: ownerId ?? null, notice, servicePhone, ...input }, transaction);
+    const freight = before?.freight ? { freight: before.freight } : {};
+    await shops.put({ _id: shopId, ownerId: ownerId ?? null, notice, servicePhone, ...freight, ...input }, transaction);
     // What is settled from now on is settled by this owner: nobody's own shop counts for him.
     if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
     await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);

@@ -65,7 +65,12 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     pictures: [...(goods.picturesWanted ?? goods.pictures)],
     detail: [...goods.detail],
     options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
-    skus: goods.skus.map((sku) => ({ ...sku, choices: [...sku.choices], stock: pieces.get(sku.skuId)?.left ?? 0 })),
+    skus: goods.skus.map((sku) => ({
+      ...sku,
+      choices: [...sku.choices],
+      grams: sku.grams ?? 0,
+      stock: pieces.get(sku.skuId)?.left ?? 0,
+    })),
     keywords: [...goods.keywords],
     plans: [...goods.plans],
   });

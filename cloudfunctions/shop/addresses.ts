@@ -1,5 +1,6 @@
 import { type Address, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { readAddress as readText, regionOf, regionWords } from '@shared/regions';
 import { firstOf, type Join } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
@@ -12,12 +13,18 @@ import { inTurn } from '../_store/turns';
 
 const MOST_ADDRESSES = 20;
 
+/** The code of the place that an address names; '' where what was typed in older days names none. */
+export const placeCodeOf = ({ place, region }: Pick<AddressDocument, 'place' | 'region'>): string =>
+  place?.code ?? regionOf(region)?.code ?? '';
+
 const addressShown = (address: AddressDocument): Address => ({
   addressId: address._id,
   name: address.name,
   phone: unseal(address.phoneSealed),
   region: address.region,
+  regionCode: placeCodeOf(address),
   detail: address.detail,
+  label: address.label ?? '',
   isDefault: address.isDefault,
 });
 
@@ -106,19 +113,28 @@ async function makeDefault(addressId: string, { defaults }: Book, transaction: T
 /** Adds or changes an address. One of them is always the default one: it gives that up only to another. */
 export const saveAddress: Handler<'shop.saveAddress'> = async (input, caller) => {
   const memberId = caller.member._id;
-  const { name, phone, region, detail } = input;
+  const { name, phone, detail, label } = input;
+  const place = regionOf(input.region, input.regionCode);
   const saved = await changeBook(caller, async (book, transaction) => {
+    if (!place) return refuse('address/regionUnknown', { region: input.region });
     const isKnown = input.addressId !== undefined && book.ids.includes(input.addressId);
     if (input.addressId !== undefined && !isKnown) return refuse('address/unknown');
     if (!isKnown && book.ids.length >= MOST_ADDRESSES) return refuse('address/tooMany', { most: MOST_ADDRESSES });
     const addressId = input.addressId ?? newId('A', 12);
     const isDefault = input.isDefault || book.defaults.length === 0 || book.defaults.includes(addressId);
-    const document = { _id: addressId, memberId, name, phoneSealed: seal(phone), region, detail };
+    const where = { region: regionWords(place), place, detail, label };
+    const document = { _id: addressId, memberId, name, phoneSealed: seal(phone), ...where };
     await addresses.put({ ...document, isDefault, savedAtMs: caller.nowMs }, transaction);
     if (isDefault) await makeDefault(addressId, book, transaction);
     return done({ addressId });
   });
   return saved.ok ? done({ ...saved.value, addresses: await addressesOf(memberId) }) : saved;
+};
+
+/** What a pasted text says of an address; nothing is kept of it. */
+export const readAddress: Handler<'shop.readAddress'> = async ({ text }) => {
+  const { name, phone, region, regionWords: words, detail } = readText(text);
+  return done({ name, phone, region: words, regionCode: region?.code ?? '', detail });
 };
 
 /** Removes an address. When it was the default one, the newest of the others is. */

@@ -1,10 +1,10 @@
 import type { Cart } from '@shared/contract';
 import { fen } from '@shared/kernel';
-import { type FreightTerms, type GoodsAsked, priceGoods } from '@shared/rules';
-import { labelOf } from '../_orders/cards';
+import { type GoodsAsked, priceGoods } from '@shared/rules';
+import { kindOf, labelOf } from '../_orders/cards';
+import { freightTo, isFreightByPlace, NO_FREIGHT } from '../_orders/freight';
 import { goodsOnSale, shops, stock } from '../_store/collections';
 import type { CartDocument, GoodsDocument, ShopDocument } from '../_store/documents';
-import { freightTermsOf } from './sums';
 
 /** What a cart shows of its goods: not their pages, which may be long. */
 const GOODS_FIELDS = {
@@ -12,6 +12,8 @@ const GOODS_FIELDS = {
   pictures: true,
   ground: true,
   shopId: true,
+  industry: true,
+  kind: true,
   isOnShelf: true,
   skus: true,
   limitPerMember: true,
@@ -68,7 +70,7 @@ export function cartOf(kept: Kept, stalls: Stalls): Cart {
   return {
     shops: stalls.shops.flatMap((shop) => {
       const lines = buyable.filter(({ shopId }) => shopId === shop._id).map(({ line }) => line);
-      return lines.length > 0 ? [shopOf(shop, lines)] : [];
+      return lines.length > 0 ? [shopOf(shop, lines, stalls.goods)] : [];
     }),
     blocked: blocked.map(({ line }) => line),
     chosenFen: priceGoods(chosenOf(bought), NO_FREIGHT).goods,
@@ -77,13 +79,20 @@ export function cartOf(kept: Kept, stalls: Stalls): Cart {
   };
 }
 
-const NO_FREIGHT: FreightTerms = { freight: fen(0), freeFrom: fen(0) };
-
 type CartLine = Cart['blocked'][number];
 
 /** The chosen lines as the rules take them. */
 const chosenOf = (lines: readonly CartLine[]): GoodsAsked[] =>
   lines.filter(({ isChosen }) => isChosen).map(({ priceFen, quantity }) => ({ price: fen(priceFen), quantity }));
+
+/** Those of them that are sent, with what they weigh. */
+const sentOf = (lines: readonly CartLine[], goods: Stalls['goods']): GoodsAsked[] =>
+  lines
+    .filter(({ goodsId, isChosen }) => isChosen && kindOf(goods.get(goodsId)!) === 'delivered')
+    .map(({ goodsId, skuId, priceFen, quantity }) => {
+      const sku = goods.get(goodsId)!.skus.find((one) => one.skuId === skuId);
+      return { price: fen(priceFen), quantity, grams: sku?.grams ?? 0 };
+    });
 
 function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
   const sku = goods.skus.find(({ skuId }) => skuId === line.skuId);
@@ -104,8 +113,9 @@ function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
   };
 }
 
-function shopOf(shop: ShopDocument, lines: readonly CartLine[]): Cart['shops'][number] {
-  const { goods, freight } = priceGoods(chosenOf(lines), freightTermsOf(shop));
+function shopOf(shop: ShopDocument, lines: readonly CartLine[], wares: Stalls['goods']): Cart['shops'][number] {
+  const { goods } = priceGoods(chosenOf(lines), NO_FREIGHT);
+  const { freight } = priceGoods(sentOf(lines, wares), freightTo(shop, null).terms);
   return {
     shopId: shop._id,
     name: shop.name,
@@ -114,5 +124,6 @@ function shopOf(shop: ShopDocument, lines: readonly CartLine[]): Cart['shops'][n
     chosenGoodsFen: goods,
     freightFen: freight,
     freeFreightFromFen: shop.freeFreightFromFen,
+    isFreightByPlace: isFreightByPlace(shop),
   };
 }

@@ -1,5 +1,5 @@
 import { serve } from '../_actions/handler';
-import { listAddresses, removeAddress, saveAddress } from './addresses';
+import { listAddresses, readAddress, removeAddress, saveAddress } from './addresses';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
 import { confirmPayment } from './confirmPayment';
 import { home } from './home';
@@ -21,6 +21,7 @@ export const main = serve<'shop'>({
   'shop.removeCartLines': removeCartLines,
   'shop.listAddresses': listAddresses,
   'shop.saveAddress': saveAddress,
+  'shop.readAddress': readAddress,
   'shop.removeAddress': removeAddress,
   'shop.previewOrder': previewOrder,
   'shop.placeOrder': placeOrder,

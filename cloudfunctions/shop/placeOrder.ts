@@ -20,7 +20,7 @@ import { derivedId } from '../_platform/ids';
 import { resealed } from '../_platform/phone';
 import { orders } from '../_store/collections';
 import type { AddressDocument, MemberDocument, OrderDocument } from '../_store/documents';
-import { addressJoin } from './addresses';
+import { addressJoin, placeCodeOf } from './addresses';
 import { dropLines } from './cart';
 import { type Sums, sumsOf } from './sums';
 
@@ -134,8 +134,10 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, isTa
   const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
   const heldCents = balances?.spendableCents ?? 0;
   const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
-  const sums = await sumsOf({ ...asked, isTaken });
+  const sums = await sumsOf({ ...asked, place: placeCodeOf(address), isTaken });
   if (!sums.ok) return sums;
+  const unsent = notSent(sums.value, address);
+  if (unsent) return unsent;
   const { priced, limits } = sums.value;
   if (input.expectedCashFen !== undefined && input.expectedCashFen !== priced.cash)
     return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen: priced.cash });
@@ -143,6 +145,12 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, isTa
     order: draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
     placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
   });
+}
+
+/** Why an order cannot be sent to its address, naming the first line of it. */
+function notSent({ sending, lines }: Sums, { region }: AddressDocument): Refused | null {
+  if (sending === 'placeUnknown') return refuse('address/regionUnclear');
+  return sending === 'notServed' ? refuse('freight/notServed', { title: lines[0]!.title, region }) : null;
 }
 
 function draftOf(

@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { hasAcceptedBy } from '../_orders/accepted';
+import { isFreightByPlace } from '../_orders/freight';
 import { addressesJoin } from './addresses';
 import { sumsOf } from './sums';
 
@@ -15,8 +16,9 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
     const address = input.addressId ? kept.find((one) => one.addressId === input.addressId) : kept[0];
     if (input.addressId && !address) return refuse('address/unknown');
     const { spendableCents: heldCents } = await balancesJoined(member, [wallet, figures]);
+    const place = address?.regionCode ?? null;
     const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
-    const sums = await sumsOf(asked);
+    const sums = await sumsOf({ ...asked, place });
     if (!sums.ok) return sums;
     const { shop, lines, priced, settings } = sums.value;
     const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
@@ -43,6 +45,8 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
       settleAfterDays: settings.settleAfterDays,
       deliveryWord: shop.deliveryWord,
       address: address ?? null,
+      sending: sums.value.sending,
+      isFreightByPlace: isFreightByPlace(shop),
     });
   },
 );

@@ -9,7 +9,8 @@ import {
   priceOrder,
 } from '@shared/rules';
 import { type Limit, limitPassed } from '../_orders/bought';
-import { isTopUp, labelOf } from '../_orders/cards';
+import { isTopUp, kindOf, labelOf } from '../_orders/cards';
+import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
 import type { OrderLine, ShopDocument } from '../_store/documents';
 import type { Settings } from '../_store/settings';
@@ -24,6 +25,8 @@ export interface Sums {
   readonly settings: Settings;
   readonly lines: readonly OrderLine[];
   readonly priced: PricedOrder;
+  /** Whether its shop sends it to where it is to go. */
+  readonly sending: Sending;
   readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];
   /** Products of the order that a member may buy so many of: looked at here, held to where the order is placed. */
   readonly limits: readonly Limit[];
@@ -36,15 +39,11 @@ interface SumsAsked {
   readonly useSpendable: number | 'most';
   readonly heldCents: number;
   readonly nowMs: number;
+  /** Where it is to go. */
+  readonly place: PlaceCode;
   /** The order may hold its pieces already: stock is not looked at. */
   readonly isTaken?: boolean;
 }
-
-/** What a shop asks for sending, as the rules take it. */
-export const freightTermsOf = ({ freightFen, freeFreightFromFen }: ShopDocument): FreightTerms => ({
-  freight: fen(freightFen),
-  freeFrom: fen(freeFreightFromFen),
-});
 
 /** The sums of an order, as goods, plans and settings are now: two requests, one more where goods have limits. */
 export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusal>> {
@@ -58,21 +57,30 @@ export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusa
   const pieces = lines.map(({ goods, quantity }) => ({ goodsId: goods._id, quantity }));
   const passed = await limitPassed(asked.memberId, pieces, limits);
   if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
-  return seenAs(priceOf(asked, found.value, rules), (priced) => ({
+  const { terms, sending } = sendingOf(found.value, asked.place);
+  return seenAs(priceOf(asked, found.value, rules, terms), (priced) => ({
     ...summed(asked.memberId, found.value, rules, priced),
     limits,
+    sending,
   }));
 }
 
-const priceOf = (asked: SumsAsked, { lines, shop }: FoundLines, { settings }: ShopRules) =>
+/** What sending some lines to a place costs: of goods that nobody sends, nothing. */
+const sendingOf = ({ lines, shop }: FoundLines, place: PlaceCode): ReturnType<typeof freightTo> =>
+  lines.some(({ goods }) => kindOf(goods) === 'delivered')
+    ? freightTo(shop, place)
+    : { terms: NO_FREIGHT, sending: 'possible' };
+
+const priceOf = (asked: SumsAsked, { lines, shop }: FoundLines, { settings }: ShopRules, freight: FreightTerms) =>
   priceOrder({
     lines: lines.map(({ goods, sku, quantity }) => ({
       price: fen(sku.priceFen),
       quantity,
+      grams: sku.grams ?? 0,
       takesSpendable: goods.takesSpendable && shop.takesSpendable,
       isTopUp: isTopUp(goods),
     })),
-    freight: freightTermsOf(shop),
+    freight,
     coupon: null,
     spendable: asked.useSpendable === 'most' ? 'most' : spendableCents(asked.useSpendable),
     spendableHeld: spendableCents(Math.max(asked.heldCents, 0)),
@@ -85,7 +93,7 @@ function summed(
   { lines: found, shop, kind }: FoundLines,
   { plans, settings }: ShopRules,
   priced: PricedOrder,
-): Omit<Sums, 'limits'> {
+): Omit<Sums, 'limits' | 'sending'> {
   const lines = found.map((one, at) => lineOf(one, priced.lines[at]!, plans));
   const counting = lines.map((line, at) => ({ cash: priced.lines[at]!.cash, plans: line.plans }));
   // Nobody's own shop counts for him (rules §5).

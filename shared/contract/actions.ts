@@ -6,6 +6,7 @@ import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { dispatchActions } from './dispatch';
+import { freightActions } from './freight';
 import { memberActions } from './members';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
@@ -33,6 +34,7 @@ export const actions = [
   ...openingActions,
   ...stockroomActions,
   ...dispatchActions,
+  ...freightActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

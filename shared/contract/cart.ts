@@ -28,6 +28,8 @@ export const cart = z.strictObject({
       chosenGoodsFen: units,
       freightFen: units,
       freeFreightFromFen: units,
+      /** Freight goes by where the order is sent: the figure is that of most places. */
+      isFreightByPlace: z.boolean(),
     }),
   ),
   blocked: z.array(cartLine),

@@ -147,6 +147,8 @@ const skuInput = z.strictObject({
   priceFen: z.number().int().min(1).max(100_000_000),
   /** What the platform owes its supplier or merchant for one piece. */
   costFen: z.number().int().min(0).max(100_000_000),
+  /** What one piece weighs as it is sent; 0: not told, and nothing is asked for its weight. */
+  grams: z.number().int().min(0).max(1_000_000).default(0),
   stock: z.number().int().min(0).max(10_000_000),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
-import { address } from './addresses';
+import { addressee } from './addresses';
 import { orderCard, orderPage } from './orders';
 import { day, id, moment, repeatable } from './values';
 
@@ -37,7 +37,7 @@ export const dispatchActions = [
     name: 'admin.viewShippingAddress',
     role: 'admin',
     input: z.strictObject({ orderId: id, ...repeatable }),
-    output: address.omit({ addressId: true, isDefault: true }),
+    output: addressee,
     refusals: ['order/unknown', 'order/notInState'],
   }),
 ] as const;

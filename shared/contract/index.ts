@@ -7,6 +7,7 @@ export * from './cart';
 export * from './catalogue';
 export * from './dataVersion';
 export * from './dispatch';
+export * from './freight';
 export * from './members';
 export * from './opening';
 export * from './orders';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
-import { address } from './addresses';
+import { address, addressee } from './addresses';
 import { text } from './text';
 import {
   cursor,
@@ -72,6 +72,13 @@ export const preview = z.strictObject({
   settleAfterDays: z.number().int(),
   deliveryWord: z.string(),
   address: address.nullable(),
+  /**
+   * Whether the shop sends to that address: not at all, or its freight goes by places and the address names none that
+   * is known. Then no freight is among the sums and the order is refused.
+   */
+  sending: z.enum(['possible', 'notServed', 'placeUnknown']),
+  /** Freight goes by where the order is sent. */
+  isFreightByPlace: z.boolean(),
 });
 export type Preview = z.infer<typeof preview>;
 
@@ -175,7 +182,7 @@ const upload = z
 export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(boughtLine),
-  address: address.omit({ addressId: true, isDefault: true }).nullable(),
+  address: addressee.nullable(),
   delivery: z.strictObject({ way: deliveryWay, carrier: z.string(), trackingNo: z.string() }).nullable(),
   upload,
   /** By what WeChat's own component confirms the receipt; null where it does not know of the shipping. */
@@ -261,6 +268,8 @@ export const orderActions = [
     refusals: [
       ...lineRefusals,
       'address/unknown',
+      'address/regionUnclear',
+      'freight/notServed',
       'order/sumChanged',
       'order/expired',
       'order/requestReused',

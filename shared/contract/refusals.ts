@@ -64,6 +64,9 @@ export interface RefusalFigures {
   'cart/full': { readonly most: number };
   'address/unknown': Nothing;
   'address/tooMany': { readonly most: number };
+  'address/regionUnknown': { readonly region: string };
+  'address/regionUnclear': Nothing;
+  'freight/notServed': { readonly title: string; readonly region: string };
 
   'order/severalShops': { readonly shops: number };
   'order/severalKinds': { readonly kinds: number };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { freightTable } from './freight';
 import { text } from './text';
 import {
   change,
@@ -25,6 +26,8 @@ const shopSet = z.strictObject({
   takesSpendable: z.boolean(),
   freightFen: units,
   freeFreightFromFen: units,
+  /** Null where one sum is asked everywhere. */
+  freight: freightTable.nullable(),
   deliveryWord: z.string(),
   afterSalesWord: z.string(),
 });
@@ -78,6 +81,7 @@ const goodsKept = z.strictObject({
       choices: z.array(z.string()),
       priceFen: units,
       costFen: units,
+      grams: z.number().int(),
       stock: z.number().int(),
     }),
   ),
@@ -125,6 +129,7 @@ export const stockroomActions = [
       takesSpendable: z.boolean().optional(),
       freightFen: z.number().int().min(0).max(1_000_000).optional(),
       freeFreightFromFen: z.number().int().min(0).max(100_000_000).optional(),
+      freight: freightTable.optional(),
       deliveryWord: text(0, 30).optional(),
       afterSalesWord: text(0, 40).optional(),
       ...repeatable,

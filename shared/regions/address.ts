@@ -1,7 +1,7 @@
 import { type Region, type RegionRead, regionAt } from './region';
 
 /** What a pasted text says of an address. What could not be told is '' or null, and left to its owner. */
-export interface AddressRead {
+interface AddressRead {
   readonly name: string;
   readonly phone: string;
   readonly region: Region | null;

@@ -60,11 +60,12 @@ interface Named {
 
 /** The areas of a map that a text begins with, by whole or short name, within a code's first digits. */
 function namedIn(map: ReadonlyMap<string, readonly Area[]>, text: string, within: string): Named[] {
-  return (map.get(text.charAt(0)) ?? []).flatMap((area) => {
+  return (map.get(text.charAt(0)) ?? []).flatMap((area): Named[] => {
     if (!area.code.startsWith(within)) return [];
-    if (text.startsWith(area.name)) return [{ area, length: area.name.length, isShort: false }];
-    const short = area.shorts.filter((one) => text.startsWith(one)).sort((one, other) => other.length - one.length)[0];
-    return short ? [{ area, length: short.length, isShort: true }] : [];
+    // Each of them: 青岛市南区 is 青岛, 市南区.
+    return [area.name, ...area.shorts]
+      .filter((name) => text.startsWith(name))
+      .map((name) => ({ area, length: name.length, isShort: name !== area.name }));
   });
 }
 
@@ -95,7 +96,7 @@ const levelsOf = ({ province, city, district }: Way): number =>
   (province ? 1 : 0) + (city ? 1 : 0) + (district ? 1 : 0);
 
 /** The region of a code of the list; null where it names no district, nor a city without any. */
-export function regionOfCode(code: string): Region | null {
+function regionOfCode(code: string): Region | null {
   const [province, city, district = ''] = [provinceName(code), cityName(code), districtName(code)];
   if (!province || !city || (district === '' && !(code === cityCode(code) && isWithoutDistricts(code)))) return null;
   return { code, province, city, district };

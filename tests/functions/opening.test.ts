@@ -290,7 +290,7 @@ describe('an empty shop', () => {
     expect(await world.call('admin.viewShippingAddress', { orderId }, owner)).toEqual({
       name: '陈静',
       phone: '13700000001',
-      region: '山东省青岛市市南区',
+      region: '山东省 青岛市 市南区',
       detail: '香港中路 40 号',
     });
     const looks = world.cloud.engine.find('audit', { action: 'admin.viewShippingAddress' });

@@ -70,7 +70,8 @@ const ruled = (lines: readonly Line[], held: number) => {
       takesSpendable: !NO_POINTS.includes(skuId),
       isTopUp: false,
     })),
-    freight: FREIGHT,
+    // A top-up is not sent.
+    freight: lines.some(({ skuId }) => skuId !== 'phone-1') ? FREIGHT : { freight: fen(0), freeFrom: fen(0) },
     coupon: null,
     spendable: 'most',
     spendableHeld: spendableCents(held),

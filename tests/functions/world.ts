@@ -208,7 +208,7 @@ type GoodsInput = InputOf<'admin.saveGoods'>;
 export const saveGoods = (
   world: TestWorld,
   goodsId: string,
-  sku: Pick<GoodsInput['skus'][number], 'priceFen' | 'costFen' | 'stock'>,
+  sku: Pick<GoodsInput['skus'][number], 'priceFen' | 'costFen' | 'grams' | 'stock'>,
   more: Partial<GoodsInput> = {},
 ) =>
   world.call(

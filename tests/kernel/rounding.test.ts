@@ -17,6 +17,7 @@ import {
   ratioShown,
   shareDown,
   splitDown,
+  wholesUp,
 } from '@shared/kernel';
 import fc from 'fast-check';
 import { law } from '../rules/law';
@@ -82,6 +83,10 @@ law('splitDown is floor(amount / count)', amounts, fc.integer({ min: 1, max: 1_0
   expect(BigInt(splitDown(fen(amount), count))).toBe(BigInt(amount) / BigInt(count));
 });
 
+law('wholesUp is ceil(whole / part)', amounts, positive, (whole, part) => {
+  expect(BigInt(wholesUp(whole, part))).toBe((BigInt(whole) + BigInt(part) - 1n) / BigInt(part));
+});
+
 law('ratioAtLeast compares two ratios exactly', amounts, positive, amounts, positive, (p, w, q, v) => {
   expect(ratioAtLeast(p, w, q, v)).toBe(BigInt(p) * BigInt(v) >= BigInt(q) * BigInt(w));
 });
@@ -118,6 +123,7 @@ describe('nothing divides by nothing', () => {
     ['shareDown', () => shareDown(fen(1), fen(1), 0), 'a share of nothing'],
     ['shareDown of a big total', () => shareDown(fen(1), fen(1), 0n), 'a share of nothing'],
     ['splitDown', () => splitDown(fen(1), 0), 'a split among nobody'],
+    ['wholesUp', () => wholesUp(1, 0), 'parts of nothing'],
     ['ratioShown', () => ratioShown(1n, 0n, 4), 'a ratio to nothing'],
   ])('%s', (_, act, words) => expect(act).toThrow(new Invariant(words)));
 });

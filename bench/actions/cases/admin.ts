@@ -173,6 +173,16 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.previewMargins': [
     by('admin', () => ({ plans: ['appreciation' as const], skus: [{ priceFen: 10_000, costFen: 6_000 }] })),
   ],
+  'admin.previewFreight': [
+    by('admin', () => ({
+      freightFen: 800,
+      freeFreightFromFen: 0,
+      freight: { by: 'weight' as const, first: 1000, step: 500, furtherFen: 200, servesElsewhere: true, groups: [] },
+      goodsFen: 10_000,
+      pieces: 2,
+      grams: 2_600,
+    })),
+  ],
   'admin.viewPlans': [by('admin', () => ({}))],
   'admin.savePlanDraft': [by('admin', () => ({ presets: ['release' as const], requestId: nextRequestId() }))],
   'admin.viewOrder': [by('admin', async (scene) => ({ orderId: await paid(scene) }))],

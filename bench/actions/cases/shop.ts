@@ -48,6 +48,7 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
       requestId: nextRequestId(),
     })),
   ],
+  'shop.readAddress': [by('buyer', () => ({ text: '李牧 13800000007 山东省青岛市市南区香港中路 40 号' }))],
   'shop.removeAddress': [
     by('buyer', async ({ cloud, buyer }) => {
       const { addressId } = await act(cloud, 'shop.saveAddress', address, buyer.token);

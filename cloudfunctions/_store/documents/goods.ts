@@ -1,4 +1,4 @@
-import type { GoodsKind, Industry, PlanKind } from '@shared/contract';
+import type { FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
 
 export interface ShopDocument extends Stored {
@@ -8,6 +8,8 @@ export interface ShopDocument extends Stored {
   readonly takesSpendable: boolean;
   readonly freightFen: number;
   readonly freeFreightFromFen: number;
+  /** Missing: that, wherever it goes. */
+  readonly freight?: FreightTable;
   readonly deliveryWord: string;
   readonly afterSalesWord: string;
   /** Missing in older documents, as is the phone. */
@@ -30,6 +32,8 @@ export interface Sku {
   readonly choices: readonly string[];
   readonly priceFen: number;
   readonly costFen: number;
+  /** What one piece weighs as it is sent; missing or 0 where nobody said. */
+  readonly grams?: number;
 }
 
 export interface GoodsDocument extends Stored {

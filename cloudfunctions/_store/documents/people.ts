@@ -108,8 +108,18 @@ export interface AddressDocument extends Stored {
   readonly memberId: string;
   readonly name: string;
   readonly phoneSealed: string;
+  /** As it is written; of older addresses, whatever was typed. */
   readonly region: string;
+  /** Missing in older documents: then it is read from what is written. */
+  readonly place?: {
+    readonly code: string;
+    readonly province: string;
+    readonly city: string;
+    readonly district: string;
+  };
   readonly detail: string;
+  /** What its owner calls it; missing or '' for none. */
+  readonly label?: string;
   readonly isDefault: boolean;
   readonly savedAtMs: number;
 }

@@ -18,7 +18,7 @@ interface Further {
 }
 
 /** What is sent: its worth before coupon and points, its pieces, and what they weigh. */
-export interface Sent {
+interface Sent {
   readonly goods: Fen;
   readonly pieces: number;
   readonly grams: number;
@@ -33,7 +33,7 @@ export function freightOf({ freight, freeFrom, further }: FreightTerms, { goods,
 }
 
 /** Some places and what sending there costs; null: nothing is sent there. */
-export interface FreightGroup {
+interface FreightGroup {
   /** Codes of provinces (330000) and cities (330100), of the public list. */
   readonly regions: readonly string[];
   readonly terms: FreightTerms | null;

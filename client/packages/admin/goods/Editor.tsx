@@ -17,6 +17,7 @@ import { type ChangeDraft, draftOf, type GoodsDraft, inputOf, missingIn, stockCh
 import { OptionsCard } from './OptionsCard';
 import { PlansCard } from './PlansCard';
 import { SizesCard } from './SizesCard';
+import { WeightsCard } from './WeightsCard';
 
 const TOUCHED = [
   'admin.listGoods',
@@ -55,6 +56,7 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
       <Names draft={draft} categories={categories} onChange={setDraft} />
       <OptionsCard draft={draft} onChange={setDraft} />
       <SizesCard draft={draft} tellsFaults={isTried} onChange={setDraft} />
+      {draft.kind === 'delivered' ? <WeightsCard draft={draft} onChange={setDraft} /> : null}
       {changes.length > 0 ? (
         <View className="card card-tight">
           <Field

@@ -26,7 +26,7 @@ const kept: GoodsKept = {
   unitWord: '箱',
   detail: ['甜', '脆'],
   options: [{ name: '箱重', choices: ['5 kg', '2.5 kg'] }],
-  skus: [{ skuId: 'apple-1', choices: ['5 kg'], priceFen: 10_000, costFen: 6_200, stock: 12 }],
+  skus: [{ skuId: 'apple-1', choices: ['5 kg'], priceFen: 10_000, costFen: 6_200, grams: 5_200, stock: 12 }],
   plans: ['appreciation'],
   takesSpendable: true,
   limitPerMember: 2,
@@ -93,6 +93,8 @@ test('what is missing is named in its order, and nothing is asked of the plans u
   draft = withSize(draft, '', { price: '12.34' });
   expect(missingIn(draft)).toBeNull();
   expect(pricesOf(draft)).toEqual([{ priceFen: 1_234, costFen: 100 }]);
+  expect(missingIn(withSize(draft, '', { grams: '1.5' }))).toBe('先改重量');
+  expect(missingIn(withSize(draft, '', { grams: '1500' }))).toBeNull();
   expect(missingIn(withOptions(draft, [{ name: '', choices: ['大'] }]))).toBe('先填全规格');
   expect(missingIn({ ...draft, sizes: draft.sizes.map((size) => ({ ...size, isSold: false })) })).toBe('至少卖一款');
 });

@@ -9,6 +9,8 @@ export interface SizeDraft {
   readonly price: string;
   readonly cost: string;
   readonly stock: string;
+  /** What one piece weighs, in grams; '' where nobody said. */
+  readonly grams: string;
   /** Pieces as they were read; null for a new size. */
   readonly stockWas: number | null;
   /** A combination that is not sold stays in its place, muted. */
@@ -50,6 +52,7 @@ const newSize = (choices: readonly string[]): SizeDraft => ({
   price: '',
   cost: '',
   stock: '',
+  grams: '',
   stockWas: null,
   isSold: true,
 });
@@ -99,6 +102,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
     price: writeYuan(sku.priceFen),
     cost: writeYuan(sku.costFen),
     stock: String(sku.stock),
+    grams: sku.grams === 0 ? '' : String(sku.grams),
     stockWas: sku.stock,
     isSold: true,
   }));
@@ -129,18 +133,25 @@ interface SizeFaults {
   readonly price?: string;
   readonly cost?: string;
   readonly stock?: string;
+  readonly grams?: string;
 }
 
 const MOST_FEN = 100_000_000;
 const MOST_PIECES = 10_000_000;
+const MOST_GRAMS = 1_000_000;
+
+/** Grams as typed: none where nothing is; null where they cannot be read. */
+const gramsOf = ({ grams }: SizeDraft): number | null => (grams.trim() === '' ? 0 : readCount(grams));
 
 /** What is wrong with a size's figures. */
 export function faultsOf(size: SizeDraft): SizeFaults {
   const [price, cost, stock] = [readYuan(size.price), readYuan(size.cost), readCount(size.stock)];
+  const grams = gramsOf(size);
   return {
     ...(price === null || price < 1 || price > MOST_FEN ? { price: '价填 0.01 以上的金额，最多两位小数' } : {}),
     ...(cost === null || cost > MOST_FEN ? { cost: '成本填金额，最多两位小数；没有填 0' } : {}),
     ...(stock === null || stock > MOST_PIECES ? { stock: '库存填整数；没有填 0' } : {}),
+    ...(grams === null || grams > MOST_GRAMS ? { grams: '重量填克数，整数，最多 1,000,000；不知道可以不填' } : {}),
   };
 }
 
@@ -160,7 +171,9 @@ export function missingIn(draft: GoodsDraft): string | null {
   const sold = soldSizes(draft);
   if (sold.length === 0) return '至少卖一款';
   if (sold.length > MOST_SIZES) return `最多 ${MOST_SIZES} 款`;
-  if (sold.some((size) => Object.keys(faultsOf(size)).length > 0)) return '先填全价、成本、库存';
+  const faults = sold.map(faultsOf);
+  if (faults.some(({ price, cost, stock }) => price ?? cost ?? stock)) return '先填全价、成本、库存';
+  if (faults.some(({ grams }) => grams)) return '先改重量';
   return null;
 }
 
@@ -204,12 +217,13 @@ export const inputOf = (
   keywords: keywordsIn(draft),
   detail: draft.detail.split('\n').filter((line) => line.trim() !== ''),
   options: draft.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
-  skus: soldSizes(draft).map(({ skuId, choices, price, cost, stock }) => ({
-    ...(skuId === null ? {} : { skuId }),
-    choices: [...choices],
-    priceFen: readYuan(price) ?? 0,
-    costFen: readYuan(cost) ?? 0,
-    stock: readCount(stock) ?? 0,
+  skus: soldSizes(draft).map((size) => ({
+    ...(size.skuId === null ? {} : { skuId: size.skuId }),
+    choices: [...size.choices],
+    priceFen: readYuan(size.price) ?? 0,
+    costFen: readYuan(size.cost) ?? 0,
+    grams: gramsOf(size) ?? 0,
+    stock: readCount(size.stock) ?? 0,
   })),
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,
