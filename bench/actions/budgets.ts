@@ -18,6 +18,8 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'shop.home (member)': { requests: 8, chain: 3 },
   'shop.listGoods': { requests: 3, chain: 2 },
   'shop.viewGoods': { requests: 5, chain: 2 },
+  'shop.listAlike': { requests: 3, chain: 2 },
+  'shop.listFavourites': { requests: 5, chain: 3 },
   'shop.viewCart': { requests: 5, chain: 3 },
   'shop.previewOrder': { requests: 8, chain: 3 },
   'shop.placeOrder': { requests: 14, chain: 7 },

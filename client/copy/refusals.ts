@@ -86,7 +86,12 @@ const WORDS = {
     left ? `只剩 ${left} 件，没有做成。减少数量再试。` : '这一款卖完了。可以看看别的规格。',
   'goods/limit': ({ most }) =>
     most === undefined ? '超过每人限购的件数。减少数量再试。' : `每人限购 ${most} 件。减少数量再试。`,
+  'goods/inStock': '这一款现在有货，不用等。可以直接买。',
   'cart/full': '购物车满了。先移走几件。',
+  'favourites/full': ({ most }) =>
+    `${most === undefined ? '收藏满了' : `收藏满 ${most} 件了`}，没有加进去。先移走几件。`,
+  'restocks/full': ({ most }) =>
+    `${most === undefined ? '等的东西太多了' : `最多等 ${most} 款`}，没有登记。先在“到货通知”里取消几款。`,
   'address/unknown': '没有这个地址。换一个，或重新填写。',
   'address/tooMany': '地址太多了。先删掉一个不用的。',
   'address/regionUnknown': ({ region }) =>

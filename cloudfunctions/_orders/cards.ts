@@ -1,15 +1,16 @@
-import type { GoodsCard, GoodsKind, GoodsPage, PlanEffect } from '@shared/contract';
-import { type Fen, fen, mulRateDown, rate } from '@shared/kernel';
-import { maxPointsFor, previewDividendGrant, releaseGrant } from '@shared/rules';
+import type { GoodsCard, GoodsKind, GoodsPage } from '@shared/contract';
+import { fen, rate } from '@shared/kernel';
+import { maxPointsFor } from '@shared/rules';
 import { payablePlans, type ShopRules } from '../_plans/plans';
 import { _, aggregate } from '../_platform/cloud';
 import { goodsOnSale, shops, stock } from '../_store/collections';
-import type { GoodsDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
+import type { GoodsDocument, MemberDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
+import { effectsOf, notCountedOf } from './effects';
 
-type Pieces = Pick<StockDocument, '_id' | 'left'>;
+export type Pieces = Pick<StockDocument, '_id' | 'left'>;
 
 /** What a list or page of goods needs besides the goods themselves. */
-interface Shelf extends ShopRules {
+export interface Shelf extends ShopRules {
   readonly shops: ReadonlyMap<string, ShopDocument>;
   readonly stock: ReadonlyMap<string, Pieces>;
 }
@@ -86,49 +87,10 @@ export function cardOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsCard {
 /** 80 果 · 5 kg */
 export const labelOf = (sku: Pick<Sku, 'choices'>): string => sku.choices.join(' · ');
 
-/** What each plan does with one piece paid in cash; sums are made here, never on a screen. */
-function effectsOf(price: Fen, named: readonly string[], { plans }: Shelf): PlanEffect[] {
-  const effects: PlanEffect[] = [];
-  const { appreciation, dividend, release } = plans;
-  if (appreciation && named.includes('appreciation')) {
-    const contribution = mulRateDown(price, appreciation.plan.contributionRate);
-    effects.push({
-      plan: 'appreciation',
-      version: appreciation.version,
-      contributionRateMillionths: appreciation.plan.contributionRate,
-      contributionFen: contribution,
-      giftRateMillionths: appreciation.plan.giftRate,
-      giftFen: mulRateDown(contribution, appreciation.plan.giftRate),
-    });
-  }
-  if (dividend && named.includes('dividend')) {
-    const grant = previewDividendGrant(price, false, dividend.plan);
-    effects.push({
-      plan: 'dividend',
-      version: dividend.version,
-      quotaMultipleMillionths: dividend.plan.quotaMultiple,
-      quotaFen: grant.buyerQuota,
-      weightUnitFen: dividend.plan.weightUnit,
-      weightMicroShares: grant.buyerWeight,
-    });
-  }
-  if (release && named.includes('release')) {
-    const grant = releaseGrant(price, release.plan);
-    const multiple = grant && release.plan.tiers[grant.level - 1]!.multiple;
-    effects.push({
-      plan: 'release',
-      version: release.version,
-      multipleMillionths: multiple,
-      grantedReleaseCents: grant?.granted ?? 0,
-      dailyReleaseCents: grant?.daily ?? 0,
-      firstTierFen: release.plan.tiers[0]?.from ?? null,
-    });
-  }
-  return effects;
-}
-
-export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
+/** The page of a product, as it is for a member, or for nobody in particular. */
+export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDocument | null = null): GoodsPage {
   const shop = shelf.shops.get(goods.shopId);
+  const isOwnShop = viewer !== null && shop?.ownerId === viewer._id;
   const ratio = spendableRate(goods, shelf);
   return {
     goodsId: goods._id,
@@ -146,6 +108,8 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
       takesSpendable: shop?.takesSpendable ?? false,
       freightFen: shop?.freightFen ?? 0,
       freeFreightFromFen: shop?.freeFreightFromFen ?? 0,
+      notice: shop?.notice ?? '',
+      servicePhone: shop?.servicePhone ?? '',
     },
     priceFen: shownSku(goods, shelf).priceFen,
     soldCount: goods.soldCount,
@@ -157,6 +121,8 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
     skus: goods.skus.map((sku) => {
       const price = fen(sku.priceFen);
       const plans = plansOf(goods, sku, shelf);
+      const notCounted = notCountedOf(goods.plans, plans, { viewer, isOwnShop }, shelf.plans);
+      const counting = plans.filter((plan) => !notCounted.some((one) => one.plan === plan));
       return {
         skuId: sku.skuId,
         choices: [...sku.choices],
@@ -164,7 +130,8 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsPage {
         priceFen: sku.priceFen,
         stock: leftOf(sku, shelf),
         plans: [...plans],
-        effects: effectsOf(price, plans, shelf),
+        effects: effectsOf(price, counting, shelf.plans),
+        notCounted,
         spendableAtMostCents: maxPointsFor(price, rate(ratio)),
       };
     }),

@@ -9,11 +9,13 @@ import type {
   CodeDocument,
   CounterDocument,
   DayTotalsDocument,
+  FavouriteDocument,
   GoodsDocument,
   IdentityDocument,
   InboxDocument,
   JournalDocument,
   LineDocument,
+  LooksDocument,
   MemberDocument,
   MerchantDocument,
   OrderDocument,
@@ -22,6 +24,7 @@ import type {
   PlanVersionDocument,
   ProposalDocument,
   RequestDocument,
+  RestockDocument,
   SessionDocument,
   ShopDocument,
   StockDocument,
@@ -62,6 +65,9 @@ export const goodsOnSale = new Collection<GoodsDocument>('goods');
 export const stock = new Collection<StockDocument>('stock');
 export const carts = new Collection<CartDocument>('carts');
 export const addresses = new Collection<AddressDocument>('addresses');
+export const favourites = new Collection<FavouriteDocument>('favourites');
+export const looksKept = new Collection<LooksDocument>('looks');
+export const restocks = new Collection<RestockDocument>('restocks');
 export const orders = new Collection<OrderDocument>('orders');
 export const payments = new Collection<PaymentDocument>('payments');
 export const journal = new Collection<JournalDocument>('journal');

@@ -1,7 +1,7 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition, Finding, Stored } from '../_platform/collection';
-import { alerts, codes, counters, requests, sessions } from './collections';
+import { alerts, codes, counters, requests, restocks, sessions } from './collections';
 
 interface Sweepable {
   find(condition: Condition, finding: Finding): Promise<readonly Stored[]>;
@@ -23,6 +23,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: counters, field: 'expiresAtMs', keptMs: 0 },
   { collection: alerts, field: 'expiresAtMs', keptMs: 0 },
   { collection: requests, field: 'expiresAtMs', keptMs: 0 },
+  { collection: restocks, field: 'expiresAtMs', keptMs: 0 },
 ];
 
 const AT_ONCE = 200;

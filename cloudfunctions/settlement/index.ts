@@ -12,6 +12,7 @@ import { returnLease, takeLease } from '../_store/leases';
 import { outsideStages } from './outside';
 import { sweepHolds, sweepPlacings } from './placings';
 import { raiseAlerts } from './raiseAlerts';
+import { sweepRestocked } from './restocked';
 import { tellAlerts } from './tellAlerts';
 
 const ALERT_BUDGET_MS = 6_000;
@@ -60,6 +61,7 @@ async function work(holder: string): Promise<Record<string, number>> {
     await kind('dropped', () => sweepHolds(nowMs, hasTime));
     for (const [name, run] of outsideStages(nowMs, hasTime)) await kind(name, run);
     await kind('settled', async () => (await settleDue(nowMs, hasTime)).settled);
+    await kind('restocked', async () => (await sweepRestocked(nowMs, hasTime)).count);
     await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;
   } finally {

@@ -1,13 +1,18 @@
 import { serve } from '../_actions/handler';
 import { listAddresses, readAddress, removeAddress, saveAddress } from './addresses';
+import { listAlike } from './alike';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
 import { confirmPayment } from './confirmPayment';
+import { listFavourites, setFavourite } from './favourites';
 import { home } from './home';
-import { listCategories, listGoods, viewGoods } from './listGoods';
+import { listCategories, listGoods } from './listGoods';
+import { forgetLooks, listLooks, noteLook } from './looks';
 import { cancelOrder, confirmReceipt, listOrders, requestRefund, viewOrder } from './orders';
 import { payOrder } from './payOrder';
 import { placeOrder } from './placeOrder';
 import { previewOrder } from './previewOrder';
+import { awaitRestock, listRestocks } from './restocks';
+import { viewGoods } from './viewGoods';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
@@ -15,6 +20,14 @@ export const main = serve<'shop'>({
   'shop.listCategories': listCategories,
   'shop.listGoods': listGoods,
   'shop.viewGoods': viewGoods,
+  'shop.listAlike': listAlike,
+  'shop.setFavourite': setFavourite,
+  'shop.listFavourites': listFavourites,
+  'shop.noteLook': noteLook,
+  'shop.listLooks': listLooks,
+  'shop.forgetLooks': forgetLooks,
+  'shop.awaitRestock': awaitRestock,
+  'shop.listRestocks': listRestocks,
   'shop.viewCart': viewCart,
   'shop.setCartLine': setCartLine,
   'shop.chooseCartLines': chooseCartLines,

@@ -1,8 +1,8 @@
-import { type OutputOf, type ParsedOf, refuse } from '@shared/contract';
+import type { OutputOf, ParsedOf } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { type QueryWord, queryWords } from '@shared/search';
 import type { Handler } from '../_actions/outcomes';
-import { cardOfGoods, pageOfGoods, stockedOf } from '../_orders/cards';
+import { cardOfGoods, stockedOf } from '../_orders/cards';
 import { foundBy } from '../_orders/finding';
 import { shopRulesOn } from '../_plans/plans';
 import { _, aggregate } from '../_platform/cloud';
@@ -64,15 +64,6 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
     also: words.flatMap(({ also }) => also),
     next: list.value.next,
   });
-};
-
-export const viewGoods: Handler<'shop.viewGoods'> = async ({ goodsId }, { nowMs }) => {
-  const [goods, rules, stocked] = await Promise.all([
-    goodsOnSale.get(goodsId),
-    shopRulesOn(businessDayOf(nowMs)),
-    stockedOf([{ _id: goodsId }]),
-  ]);
-  return goods?.isOnShelf ? done(pageOfGoods(goods, { ...rules, ...stocked })) : refuse('goods/unknown', { goodsId });
 };
 
 type Shown = OutputOf<'shop.listCategories'>['categories'];

@@ -7,6 +7,7 @@ import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { dispatchActions } from './dispatch';
 import { freightActions } from './freight';
+import { keepingActions } from './keeping';
 import { memberActions } from './members';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
@@ -21,6 +22,7 @@ import { walletActions } from './wallet';
 export const actions = [
   ...memberActions,
   ...catalogueActions,
+  ...keepingActions,
   ...cartActions,
   ...addressActions,
   ...orderActions,

@@ -10,6 +10,7 @@ import {
   ground,
   id,
   industry,
+  notCountedWhy,
   nothing,
   pageLimit,
   picture,
@@ -96,8 +97,10 @@ const sku = z.strictObject({
   stock: z.number().int(),
   /** Plans that count an order of it, after the check that the cash can pay for them (rules §5). */
   plans: z.array(planKind),
-  /** What they do with one piece of it; `previewOrder` tells it of a real order. */
+  /** What they do with one piece of it, those left out that do not count it for the caller; `previewOrder` tells it of a real order. */
   effects: z.array(planEffect),
+  /** Plans that the goods name and that would not count it now, for the caller where one is signed in, and why. */
+  notCounted: z.array(z.strictObject({ plan: planKind, why: notCountedWhy })),
   /** Spendable points that one piece of it may take. */
   spendableAtMostCents: units,
 });
@@ -118,6 +121,9 @@ export const goodsPage = z.strictObject({
     takesSpendable: z.boolean(),
     freightFen: units,
     freeFreightFromFen: units,
+    notice: z.string(),
+    /** '' where the shop left none. */
+    servicePhone: z.string(),
   }),
   /** The lowest price among what can be bought, as in lists. */
   priceFen: units,
@@ -139,6 +145,19 @@ export const goodsPage = z.strictObject({
   reviews: z.strictObject({ count: z.number().int() }),
 });
 export type GoodsPage = z.infer<typeof goodsPage>;
+
+/** A product as its page shows it: to whoever is signed in, also what is his own of it. */
+export const goodsView = z.strictObject({
+  ...goodsPage.shape,
+  mine: z
+    .strictObject({
+      isFavourite: z.boolean(),
+      /** Sizes that the caller waits for. */
+      awaited: z.array(id),
+    })
+    .nullable(),
+});
+export type GoodsView = z.infer<typeof goodsView>;
 
 const skuInput = z.strictObject({
   /** Left out for a new size: it gets one. */
@@ -209,7 +228,7 @@ export const catalogueActions = [
     name: 'shop.viewGoods',
     role: 'public',
     input: z.strictObject({ goodsId: id }),
-    output: goodsPage,
+    output: goodsView,
     refusals: ['goods/unknown'],
   }),
   action({

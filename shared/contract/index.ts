@@ -8,6 +8,7 @@ export * from './catalogue';
 export * from './dataVersion';
 export * from './dispatch';
 export * from './freight';
+export * from './keeping';
 export * from './members';
 export * from './opening';
 export * from './orders';

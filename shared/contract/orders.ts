@@ -8,6 +8,7 @@ import {
   day,
   id,
   moment,
+  notCountedWhy,
   pageLimit,
   picture,
   planKind,
@@ -192,7 +193,7 @@ export const orderPage = z.strictObject({
   notCounted: z.array(
     z.strictObject({
       plan: planKind,
-      why: z.enum(['notAccepted', 'ownShop', 'cashCannotPay', 'planOff', 'noCash', 'notCleared', 'tooLarge']),
+      why: notCountedWhy,
     }),
   ),
   /** Append-only, newest first. */

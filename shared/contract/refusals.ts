@@ -61,7 +61,10 @@ export interface RefusalFigures {
   'goods/offShelf': { readonly skuId: string; readonly title: string };
   'goods/soldOut': { readonly skuId: string; readonly left: number; readonly title?: string };
   'goods/limit': { readonly most: number; readonly title?: string; readonly asked?: number };
+  'goods/inStock': { readonly skuId: string; readonly left: number };
   'cart/full': { readonly most: number };
+  'favourites/full': { readonly most: number };
+  'restocks/full': { readonly most: number };
   'address/unknown': Nothing;
   'address/tooMany': { readonly most: number };
   'address/regionUnknown': { readonly region: string };

@@ -27,6 +27,17 @@ export type AssetAmount = z.infer<typeof assetAmount>;
 export const planKind = z.enum(PLAN_KINDS);
 export type { PlanKind } from '../plans';
 
+/** Why a plan that goods name does not count an order of them (rules §5). */
+export const notCountedWhy = z.enum([
+  'notAccepted',
+  'ownShop',
+  'cashCannotPay',
+  'planOff',
+  'noCash',
+  'notCleared',
+  'tooLarge',
+]);
+
 /** The eight industries of goods. */
 export const industry = z.enum(['wine', 'grocery', 'dining', 'hotel', 'entertainment', 'fuel', 'topUp', 'health']);
 export type Industry = z.infer<typeof industry>;

@@ -14,7 +14,9 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.home (guest)': 5,
   'shop.home (member)': 7,
   'shop.listGoods': 3,
-  'shop.viewGoods': 3,
+  'shop.viewGoods': 2,
+  'shop.listAlike': 3,
+  'shop.listFavourites': 5,
   'shop.viewCart': 4,
   'shop.previewOrder': 3,
   'shop.placeOrder': 10,
@@ -27,7 +29,7 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.viewOrder': 2,
   // A timer's own requests, for what is due besides (cash of pieces that were given back among it) and what to alert
   // of, are shared by few orders here.
-  'settlement, an order': 3.6,
+  'settlement, an order': 3.7,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;

@@ -1,4 +1,4 @@
-import type { Cart, GoodsCard, GoodsPage, OutputOf, Wallet } from '@shared/contract';
+import type { Cart, GoodsCard, GoodsView, OutputOf, Wallet } from '@shared/contract';
 
 /** Contract-shaped values for the compiled pages: what the functions would answer. */
 export const milk: GoodsCard = {
@@ -43,7 +43,7 @@ export const home: OutputOf<'shop.home'> = {
   isDemo: true,
 };
 
-const appleSku = (skuId: string, weight: string, priceFen: number, stock: number): GoodsPage['skus'][number] => ({
+const appleSku = (skuId: string, weight: string, priceFen: number, stock: number): GoodsView['skus'][number] => ({
   skuId,
   choices: [weight],
   label: weight,
@@ -60,10 +60,11 @@ const appleSku = (skuId: string, weight: string, priceFen: number, stock: number
       giftFen: (priceFen * 21) / 100,
     },
   ],
+  notCounted: [],
   spendableAtMostCents: (priceFen * 3) / 10,
 });
 
-export const apple: GoodsPage = {
+export const apple: GoodsView = {
   goodsId: 'apple',
   title: '洛川红富士苹果',
   subtitle: '糖度 14° 以上',
@@ -79,6 +80,8 @@ export const apple: GoodsPage = {
     takesSpendable: true,
     freightFen: 600,
     freeFreightFromFen: 9900,
+    notice: '',
+    servicePhone: '0532-80001234',
   },
   priceFen: 5600,
   soldCount: 1284,
@@ -96,6 +99,7 @@ export const apple: GoodsPage = {
   settleAfterDays: 7,
   spendableRateMillionths: 300_000,
   reviews: { count: 0 },
+  mine: null,
 };
 
 export const wallet: Wallet = {

@@ -20,6 +20,23 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.listCategories': [by('guest', () => ({}))],
   'shop.listGoods': [by('guest', () => ({}))],
   'shop.viewGoods': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'shop.listAlike': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'shop.setFavourite': [
+    by('buyer', ({ goods }) => ({ goodsId: goods.goodsId, isFavourite: true, requestId: nextRequestId() })),
+  ],
+  'shop.listFavourites': [by('buyer', () => ({}))],
+  'shop.noteLook': [by('buyer', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'shop.listLooks': [by('buyer', () => ({}))],
+  'shop.forgetLooks': [by('buyer', () => ({ requestId: nextRequestId() }))],
+  'shop.awaitRestock': [
+    by('buyer', ({ goods }) => ({
+      goodsId: goods.goodsId,
+      skuId: goods.skuId,
+      isAwaited: false,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'shop.listRestocks': [by('buyer', () => ({}))],
   'shop.viewCart': [by('buyer', () => ({}))],
   'shop.setCartLine': [
     by('buyer', ({ goods }) => ({

@@ -77,4 +77,6 @@ export interface StockDocument extends Stored {
   readonly left: number;
   readonly sold: number;
   readonly holds: Readonly<Record<string, number>>;
+  /** Somebody waits for it since it was sold out; another mark with everyone who comes. Missing where nobody does. */
+  readonly awaited?: string;
 }

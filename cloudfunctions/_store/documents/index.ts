@@ -3,5 +3,6 @@
 export * from './approvals';
 export * from './books';
 export * from './goods';
+export * from './keeping';
 export * from './orders';
 export * from './people';

@@ -1,0 +1,81 @@
+import { refuse } from '@shared/contract';
+import { businessDayOf, done } from '@shared/kernel';
+import { type Join, joining } from '../_actions/joins';
+import { type Pieces, pageOfGoods } from '../_orders/cards';
+import { shopRulesOn } from '../_plans/plans';
+import { favourites, goodsOnSale, restocks, shops, stock } from '../_store/collections';
+import type { GoodsDocument, ShopDocument } from '../_store/documents';
+
+/** A product on the shelf with its shop and its pieces. */
+interface Found {
+  readonly goods: GoodsDocument;
+  readonly shops: ReadonlyMap<string, ShopDocument>;
+  readonly stock: ReadonlyMap<string, Pieces>;
+}
+
+/** All that a product's page shows of the product: one request. */
+async function findGoods(goodsId: string): Promise<Found | null> {
+  const [row] = await goodsOnSale.aggregate((pipeline) =>
+    pipeline
+      .match({ _id: goodsId, isOnShelf: true })
+      .lookup({ from: shops.name, localField: 'shopId', foreignField: '_id', as: 'shops' })
+      .lookup({ from: stock.name, localField: 'skus.skuId', foreignField: '_id', as: 'stock' })
+      // What searches look by is not shown, and orders being placed leave their marks on a row of stock.
+      .project({ terms: false, 'stock.holds': false })
+      .limit(1),
+  );
+  if (!row) return null;
+  const {
+    shops: found,
+    stock: pieces,
+    ...goods
+  } = row as unknown as GoodsDocument & {
+    readonly shops: readonly ShopDocument[];
+    readonly stock: readonly Pieces[];
+  };
+  return {
+    goods: goods as GoodsDocument,
+    shops: new Map(found.map((shop) => [shop._id, shop])),
+    stock: new Map(pieces.map((one) => [one._id, one])),
+  };
+}
+
+const isOfCaller = { $expr: { $eq: ['$memberId', '$$memberId'] } };
+
+const ownOf = (goodsId: string) =>
+  [
+    {
+      lookup: {
+        from: favourites.name,
+        let: { memberId: '$memberId' },
+        pipeline: [{ $match: { goodsId, ...isOfCaller } }, { $limit: 1 }, { $project: { _id: true } }],
+      },
+      read: (found) => found.length > 0,
+    } satisfies Join<boolean>,
+    {
+      lookup: {
+        from: restocks.name,
+        let: { memberId: '$memberId' },
+        pipeline: [
+          { $match: { goodsId, state: 'waiting', ...isOfCaller } },
+          { $limit: 60 },
+          { $project: { skuId: true } },
+        ],
+      },
+      read: (found) => (found as { readonly skuId: string }[]).map(({ skuId }) => skuId),
+    } satisfies Join<string[]>,
+  ] as const;
+
+/** A product's page. To a member also what it is to him: whether its plans would count it, and what he keeps of it. */
+export const viewGoods = joining<'shop.viewGoods', ReturnType<typeof ownOf>>(
+  ({ goodsId }) => ownOf(goodsId),
+  async ({ goodsId }, { member, nowMs }, own) => {
+    const [found, rules] = await Promise.all([findGoods(goodsId), shopRulesOn(businessDayOf(nowMs))]);
+    if (!found) return refuse('goods/unknown', { goodsId });
+    const [isFavourite, awaited] = own;
+    return done({
+      ...pageOfGoods(found.goods, { ...rules, ...found }, member),
+      mine: member && { isFavourite, awaited },
+    });
+  },
+);
