@@ -2,7 +2,10 @@
 export default {
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/mine/index'],
   subPackages: [
-    { root: 'packages/order', pages: ['goods/index', 'checkout/index', 'result/index', 'orders/index', 'order/index'] },
+    {
+      root: 'packages/order',
+      pages: ['goods/index', 'checkout/index', 'result/index', 'orders/index', 'order/index', 'logistics/index'],
+    },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {

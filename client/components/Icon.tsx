@@ -42,6 +42,7 @@ export type IconName =
   | 'clock'
   | 'phone'
   | 'mail'
+  | 'copy'
   | 'out';
 
 /** A line icon in the colour of the text around it. Never the only bearer of a meaning. */

@@ -124,6 +124,15 @@ const WORDS = {
     return held === null ? '可用积分不够。改少再试。' : `你有 ${held} 可用积分，不够。改少再试。`;
   },
   'points/notTaken': '这家店不收可用积分。全部用微信支付。',
+  'parcel/pieces': ({ left }) =>
+    left ? `这一种只剩 ${left} 件没发，没有记下。改少再发。` : '这一种已经发完或退掉，没有记下。刷新后再看。',
+  'parcel/numberTaken': ({ no }) =>
+    no === undefined ? '这个单号已经用在别的包裹上。核对后再填。' : `这个单号已经是包裹 ${no}。核对后再填。`,
+  'parcel/tooMany': ({ most }) => `一张订单最多分 ${most ?? 15} 个包裹，没有记下。把余下的合在一起发。`,
+  'parcel/unknown': '没有这个快递包裹，没有改。刷新后再看。',
+  'reminder/today': '今天已经提醒过，店家看得到。明天还没发可以再提醒。',
+  'reminder/none': '买家没有提醒过。',
+  'receipt/extended': '这张订单已经延长过一次，没有再延长。有问题可以申请售后。',
   'refund/tooLate': '退货期已过，没有申请。可以联系客服。',
   'refund/none': '这张订单没有退款申请。',
   'refund/notSent': '退款没有发出，钱还没有动。稍后再试。',

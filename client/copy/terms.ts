@@ -6,7 +6,9 @@ import type {
   Industry,
   OrderCard,
   OrderPage,
+  ParcelShown,
   PlanKind,
+  TraceState,
 } from '@shared/contract';
 
 /** What each plan is called on screens. */
@@ -80,7 +82,10 @@ const ORDER_EVENTS: Record<string, string> = {
   'payment.received': '已付款',
   'payment.expired': '过了付款时间，自动取消',
   'buyer.cancelled': '买家取消',
+  'parcel.sent': '发出一部分',
   'goods.shipped': '已发货',
+  'parcel.corrected': '改了物流单号',
+  'receipt.extended': '延长收货',
   'receipt.confirmed': '已签收，退货期开始',
   'receipt.automatic': '到期自动签收，退货期开始',
   'order.settled': '已结算',
@@ -104,7 +109,22 @@ const APPROVED_BY: Partial<Record<OrderPage['log'][number]['by'], string>> = {
 export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event' | 'by'>): string =>
   (event === 'refund.approved' ? APPROVED_BY[by] : undefined) ?? ORDER_EVENTS[event] ?? event;
 
-type Delivery = NonNullable<OrderPage['delivery']>;
+type Delivery = Pick<ParcelShown, 'way' | 'carrier' | 'trackingNo'>;
+
+/** A state of an order as its reader sees it: paid, and a part of it sent, is a word of its own. */
+export const stateWords = ({ state, parcelCount }: Pick<OrderCard, 'state' | 'parcelCount'>): string =>
+  state === 'paid' && parcelCount > 0 ? '部分发货' : ORDER_STATES[state].words;
+
+/** Where a parcel is. */
+export const TRACE_STATES = {
+  waiting: '待揽收',
+  collected: '已揽收',
+  moving: '运输中',
+  delivering: '派送中',
+  signed: '已签收',
+  heldUp: '有问题',
+  returning: '退回中',
+} as const satisfies Record<TraceState, string>;
 
 /** How an order reaches its buyer. */
 export const DELIVERY_WAYS = {

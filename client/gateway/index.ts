@@ -1,5 +1,6 @@
 export { call } from './call';
 export { forgetKept } from './kept';
+export { useListPages } from './listPages';
 export { useNetwork, watchNetwork } from './network';
 export { pickPictures } from './pick';
 export { otherPictureAddress, pictureAddress } from './picture';

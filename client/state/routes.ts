@@ -37,6 +37,7 @@ export const go = {
     open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),
   order: (orderId: string) => open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`)(),
+  logistics: (orderId: string) => open(`/packages/order/logistics/index?id=${encodeURIComponent(orderId)}`)(),
   orderInstead: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/order/index?id=${encodeURIComponent(orderId)}` }),
   payResult: (orderId: string) =>

@@ -5,7 +5,9 @@ import type { Transaction } from '../_platform/transactions';
 import type { GivenBack, OrderDocument, OrderLog } from '../_store/documents';
 import { refundNoOf } from './cashier';
 import { returnPoints, returnStock } from './giveBack';
+import { toSendOf } from './parcels';
 import { backOf, isAllBack, lineRemains, paidLineOf, piecesLeft } from './remains';
+import { allSent } from './sendParcel';
 import { type Move, step } from './step';
 
 /** Pieces of an order that are to be given back. */
@@ -48,7 +50,9 @@ export async function giveBackPieces(
     { lines: order.lines.map(paidLineOf), freight: fen(order.freightFen) },
     { before: order.lines.map(backOf), now: pieces, freightBefore: fen(order.freightBackFen ?? 0), freight },
   );
-  if (order.shippedAtMs === null) await returnStock(order, transaction, pieces);
+  const toSend = new Map(toSendOf(order).map(({ skuId, quantity }) => [skuId, quantity]));
+  const toShelf = order.lines.map(({ skuId }, at) => Math.min(pieces[at]!, toSend.get(skuId) ?? 0));
+  if (toShelf.some((some) => some > 0)) await returnStock(order, transaction, toShelf);
   const postings = await returnPoints(order, back, transaction);
   const no = earlier.length + 1;
   const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;
@@ -74,7 +78,7 @@ export async function giveBackPieces(
   const lines = order.lines.map((line, at) =>
     pieces[at] === 0 ? line : { ...line, backPieces: backOf(line) + pieces[at]! },
   );
-  return step(
+  const left = await step(
     order,
     { order: isAllBack({ lines }) ? 'refund.approved' : 'pieces.givenBack', ...(request && { refund: request }) },
     { atMs: nowMs, by, note: why, ...(entryId !== null && { entryId }) },
@@ -88,7 +92,13 @@ export async function giveBackPieces(
     },
     transaction,
   );
+  return left.isPartlySent && left.state === 'paid' && toSendOf(left).length === 0
+    ? step(left, { order: 'goods.shipped' }, { atMs: nowMs, by: 'platform' }, restIsBack(left, nowMs), transaction)
+    : left;
 }
+
+/** Of an order that was sent in part, the rest is given back: nothing is to be sent any more. */
+const restIsBack = (order: OrderDocument, nowMs: number) => allSent(order, nowMs, order.receiveAfterDays ?? 0);
 
 /** What plans count of what is left, of those that counted the order: nothing is counted that was not. */
 const countedOf = ({ counted }: OrderDocument, lines: OrderDocument['lines']): OrderDocument['counted'] =>

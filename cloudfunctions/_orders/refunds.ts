@@ -7,6 +7,7 @@ import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { refundNoOf, startRefund, wholeOf } from './cashier';
 import { allThatIsLeft, giveBackPieces } from './giveBackPieces';
+import { parcelsOf } from './parcels';
 import { sendGivenBack } from './sendGivenBack';
 import { refundAfter, stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
@@ -39,7 +40,7 @@ const approve = (
 type Decided<R extends string> = Outcome<OrderDocument, 'order/unknown' | 'order/notInState' | R>;
 
 /**
- * The buyer gives the whole order back before it settles: approved at once where it is not shipped, else left to an
+ * The buyer gives the whole order back before it settles: approved at once where nothing of it is sent, else left to an
  * administrator, and the order does not settle meanwhile (rules §5). Decided on the order as the transaction reads it.
  * Asked again while it waits, it stays as it is.
  */
@@ -58,7 +59,7 @@ export async function askRefund(
     return refuse('refund/tooLate', { dueAtMs: order.dueAtMs! });
   if (order.isRefundPending) return done(order);
   return done(
-    order.state === 'paid'
+    order.state === 'paid' && parcelsOf(order).length === 0
       ? await approve(order, 'goods.unsent', reason, nowMs, transaction)
       : await step(
           order,

@@ -15,12 +15,22 @@ type PlatformOrder =
 /** What came of an upload. `there`: the platform says that it has one, or takes none: it is to be asked for the order. */
 type UploadAnswer = { readonly is: 'taken' } | { readonly is: 'there' | 'later' | 'refused'; readonly why: string };
 
-type Delivery = NonNullable<OrderDocument['delivery']>;
+/** What is sent of a payment: all parcels of a carrier, or the one way that the rest of it goes. */
+export type Shipment =
+  | { readonly way: 'express'; readonly parcels: readonly CarriedParcel[] }
+  | { readonly way: 'local' | 'virtual' | 'collected'; readonly words: string };
+interface CarriedParcel {
+  readonly trackingNo: string;
+  /** The carrier by the platform's id. */
+  readonly carrierId: string;
+  readonly words: string;
+}
 
 /** `logistics_type`: by a carrier, within the town, nothing that is carried, fetched by the buyer. */
 const LOGISTICS = { express: 1, local: 2, virtual: 3, collected: 4 } as const;
-/** `delivery_mode`: the whole order in one parcel, as the shop ships. */
+/** `delivery_mode`: all in one parcel, or in several, which is for carriers alone. */
 const UNIFIED = 1;
+const SPLIT = 2;
 /** `order_number_type`: by the number of the transaction. */
 const BY_TRANSACTION = 2;
 const ITEM_CHARACTERS = 120;
@@ -35,32 +45,39 @@ const CONFIRMED = [3, 4, 6];
 /** yyyy-MM-ddTHH:mm:ss.SSS+08:00 */
 const uploadTimeOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
 
-const wordsOf = ({ lines }: OrderDocument): string => {
+/** What is in a parcel, as the platform tells its payer. */
+export const itemWords = (lines: readonly { readonly title: string; readonly quantity: number }[]): string => {
   const words = lines.map(({ title, quantity }) => `${title}*${quantity}`).join('；');
   return words.length <= ITEM_CHARACTERS ? words : `${words.slice(0, ITEM_CHARACTERS - 1)}…`;
 };
 
-/** Tells the platform what was sent of an order. `carrierId` of orders that a carrier takes. */
+/** The fields of a shipment. Several parcels are told of at once, all of them, so that nothing depends on an order. */
+function fieldsOf(shipment: Shipment, order: OrderDocument): Record<string, unknown> {
+  if (shipment.way !== 'express') return { delivery_mode: UNIFIED, shipping_list: [{ item_desc: shipment.words }] };
+  const contact = { receiver_contact: maskPhone(unseal(order.address.phoneSealed)) };
+  const list = shipment.parcels.map(({ trackingNo, carrierId, words }) => ({
+    tracking_no: trackingNo,
+    express_company: carrierId,
+    item_desc: words,
+    contact,
+  }));
+  return list.length === 1
+    ? { delivery_mode: UNIFIED, shipping_list: list }
+    : { delivery_mode: SPLIT, is_all_delivered: true, shipping_list: list };
+}
+
+/** Tells the platform what was sent of an order's payment: all of it, once nothing is to be sent any more. */
 export async function uploadShipping(
   order: OrderDocument,
-  { delivery, payerOpenid, carrierId }: { delivery: Delivery; payerOpenid: string; carrierId: string | null },
+  { shipment, payerOpenid }: { shipment: Shipment; payerOpenid: string },
   nowMs: number,
 ): Promise<UploadAnswer> {
-  const parcel =
-    carrierId === null
-      ? {}
-      : {
-          tracking_no: delivery.trackingNo,
-          express_company: carrierId,
-          contact: { receiver_contact: maskPhone(unseal(order.address.phoneSealed)) },
-        };
   const answer = await askWithToken(
     '/wxa/sec/order/upload_shipping_info',
     {
       order_key: { order_number_type: BY_TRANSACTION, transaction_id: order.transactionId },
-      logistics_type: LOGISTICS[delivery.way ?? 'express'],
-      delivery_mode: UNIFIED,
-      shipping_list: [{ ...parcel, item_desc: wordsOf(order) }],
+      logistics_type: LOGISTICS[shipment.way],
+      ...fieldsOf(shipment, order),
       upload_time: uploadTimeOf(nowMs),
       payer: { openid: payerOpenid },
     },

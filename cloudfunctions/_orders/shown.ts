@@ -4,8 +4,10 @@ import { priceShown } from '@shared/rules';
 import { daysOfMember } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
 import { unseal } from '../_platform/phone';
+import { orders } from '../_store/collections';
 import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
 import { hasAcceptedBy } from './accepted';
+import { parcelsOf, piecesOf, toSendOf } from './parcels';
 import { backOf } from './remains';
 import { stateAfter } from './step';
 
@@ -51,9 +53,21 @@ function countedOf({ counted, notCounted, settledAtMs }: OrderDocument, accepted
   return counted.filter(({ plan }) => isCounted(plan)).map((one) => ({ ...one }));
 }
 
+const isRemindedToday = ({ reminder }: OrderDocument, nowMs: number): boolean =>
+  reminder !== undefined && businessDayOf(reminder.atMs) >= businessDayOf(nowMs);
+
+/** Whether the receipt that comes by itself may be moved: by its buyer, once. */
+export const mayExtend = (order: OrderDocument): boolean =>
+  stateAfter(order, 'receipt.extended') !== undefined && order.autoReceiveAtMs !== null && !order.isExtended;
+
+const ENDED: readonly OrderDocument['state'][] = ['settled', 'closed', 'refunded'];
+/** Whether an order may leave its buyer's list: nothing of it is to come any more. */
+export const mayHide = ({ state, mayBePaid }: OrderDocument): boolean => ENDED.includes(state) && mayBePaid !== true;
+
 /** An order in a list, for its buyer, whose acceptances are given, or for who works here: null. */
 export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number): OrderCard {
   const isPending = order.isRefundPending;
+  const toSend = toSendOf(order);
   return {
     orderId: order._id,
     orderNo: order.orderNo,
@@ -80,7 +94,15 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       (sum, grant) => sum + (grant.plan === 'release' ? grant.grantedReleaseCents : 0),
       0,
     ),
+    toSendPieces: piecesOf(toSend),
+    parcelCount: parcelsOf(order).length,
+    receivesAtMs: order.state === 'shipped' ? order.autoReceiveAtMs : null,
+    isExtended: order.isExtended === true,
+    reminder: order.reminder ?? null,
     may: {
+      remind: toSend.length > 0 && !isPending && !isRemindedToday(order, nowMs),
+      extend: mayExtend(order),
+      hide: mayHide(order),
       pay: order.state === 'awaitingPayment' && nowMs < order.payBeforeMs,
       cancel: stateAfter(order, 'buyer.cancelled') !== undefined,
       confirm: stateAfter(order, 'receipt.confirmed') !== undefined && !isPending,
@@ -149,6 +171,18 @@ async function staticOf(
   return { days, staticCents };
 }
 
+/** Whether the payment platform knows of the shipping. */
+export const uploadShown = ({ upload }: Pick<OrderDocument, 'upload'>): OrderPage['upload'] =>
+  upload ? { state: upload.state, reason: upload.reason, atMs: upload.atMs } : null;
+
+/** The other orders of the same payment: one request where there are any. */
+async function siblingsOf({ _id, purchase }: OrderDocument): Promise<OrderPage['siblings']> {
+  const others = purchase?.orderIds.filter((orderId) => orderId !== _id) ?? [];
+  if (others.length === 0) return [];
+  const found = await orders.getMany(others, { orderNo: true, shopName: true, state: true });
+  return found.map((one) => ({ orderId: one._id, orderNo: one.orderNo, shopName: one.shopName, state: one.state }));
+}
+
 /**
  * An order on its own page. The address's phone is shown to the buyer and to administrators alone. `figures`: the
  * buyer's, asked with this order.
@@ -159,6 +193,10 @@ export async function orderPageOf(
   accepted: Accepted,
   nowMs: number,
 ): Promise<OrderPage> {
+  const [siblings, grants] = await Promise.all([
+    siblingsOf(order),
+    Promise.all(order.grants.map((grant) => shownGrant(grant, order, figures))),
+  ]);
   return {
     ...cardOf(order, accepted, nowMs),
     lines: order.lines.map(boughtLineShown),
@@ -168,13 +206,15 @@ export async function orderPageOf(
       region: order.address.region,
       detail: order.address.detail,
     },
-    delivery: order.delivery && { ...order.delivery, way: order.delivery.way ?? 'express' },
-    upload: order.upload ?? null,
+    note: order.note,
+    parcels: parcelsOf(order).map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })),
+    siblings,
+    upload: uploadShown(order),
     confirmWith:
       order.state === 'shipped' && order.upload?.state === 'uploaded' && order.transactionId !== null
         ? { transactionId: order.transactionId }
         : null,
-    grants: await Promise.all(order.grants.map((grant) => shownGrant(grant, order, figures))),
+    grants,
     notCounted: order.notCounted.map((one) => ({ ...one })),
     log: order.log.map((one) => ({ ...one })).reverse(),
   };

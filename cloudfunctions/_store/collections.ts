@@ -28,6 +28,7 @@ import type {
   SessionDocument,
   ShopDocument,
   StockDocument,
+  TraceDocument,
   TurnDocument,
   WalletDocument,
 } from './documents';
@@ -69,6 +70,7 @@ export const favourites = new Collection<FavouriteDocument>('favourites');
 export const looksKept = new Collection<LooksDocument>('looks');
 export const restocks = new Collection<RestockDocument>('restocks');
 export const orders = new Collection<OrderDocument>('orders');
+export const traces = new Collection<TraceDocument>('traces');
 export const payments = new Collection<PaymentDocument>('payments');
 export const journal = new Collection<JournalDocument>('journal');
 export const lines = new Collection<LineDocument>('lines');

@@ -1,7 +1,7 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition, Finding, Stored } from '../_platform/collection';
-import { alerts, codes, counters, requests, restocks, sessions } from './collections';
+import { alerts, codes, counters, requests, restocks, sessions, traces } from './collections';
 
 interface Sweepable {
   find(condition: Condition, finding: Finding): Promise<readonly Stored[]>;
@@ -24,6 +24,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: alerts, field: 'expiresAtMs', keptMs: 0 },
   { collection: requests, field: 'expiresAtMs', keptMs: 0 },
   { collection: restocks, field: 'expiresAtMs', keptMs: 0 },
+  { collection: traces, field: 'expiresAtMs', keptMs: 0 },
 ];
 
 const AT_ONCE = 200;

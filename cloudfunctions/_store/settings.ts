@@ -11,6 +11,7 @@ export const defaultSettings = (): Settings => ({
   settleAfterDays: 7,
   payWithinMinutes: 30,
   autoReceiveAfterDays: 10,
+  extendReceiptDays: 3,
   pointsUseRatioMillionths: 300_000,
   isDemo: isLocalCloud(),
 });

@@ -9,10 +9,11 @@ import {
   rejectProposal,
 } from './approvals';
 import { listCategories, orderCategories, saveCategory } from './categories';
+import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
 import { openWithoutPoints, viewOpening } from './opening';
-import { approveRefund, listOrders, rejectRefund, ship } from './orders';
+import { approveRefund, listOrders, rejectRefund } from './orders';
 import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
@@ -35,6 +36,9 @@ import { resolveUpload } from './uploads';
 export const main = serve<'admin'>({
   'admin.listOrders': listOrders,
   'admin.ship': ship,
+  'admin.correctParcel': correctParcel,
+  'admin.seeReminder': seeReminder,
+  'admin.remarkOrder': remarkOrder,
   'admin.resolveUpload': resolveUpload,
   'admin.approveRefund': approveRefund,
   'admin.rejectRefund': rejectRefund,

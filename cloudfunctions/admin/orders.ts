@@ -6,31 +6,33 @@ import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
 import { figuresOf } from '../_books/pages/read';
 import { decideRefund, sendRefund } from '../_orders/refunds';
-import { cardOf, orderPageOf } from '../_orders/shown';
-import { stateAfter, step } from '../_orders/step';
-import type { Condition } from '../_platform/collection';
+import { cardOf, orderPageOf, uploadShown } from '../_orders/shown';
+import { _ } from '../_platform/cloud';
+import type { Condition, Keys } from '../_platform/collection';
 import { maskName } from '../_platform/phone';
 import { members, orders } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
-import { readSettings } from '../_store/settings';
-
-const DAY_MS = 86_400_000;
 
 const FILTERS: Record<ParsedOf<'admin.listOrders'>['filter'], Condition> = {
   all: {},
   paid: { state: 'paid', isRefundPending: false },
+  reminded: { state: 'paid', remindedAtMs: _.gt(0) },
+  partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },
   refundRequested: { isRefundPending: true },
 };
 
+/** The oldest first: by when they were placed, or by when their buyers asked for them. */
+const keysOf = (filter: ParsedOf<'admin.listOrders'>['filter']): Keys => [
+  [filter === 'reminded' ? 'remindedAtMs' : 'placedAtMs', 'asc'],
+  ['_id', 'asc'],
+];
+
 export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) => {
   const list = await listPage(orders, input, {
     name: 'admin.listOrders',
-    condition: { isPlaced: true, ...FILTERS[input.filter] },
-    keys: [
-      ['placedAtMs', 'asc'],
-      ['_id', 'asc'],
-    ],
+    condition: { isPlaced: true, ...(input.shopId && { shopId: input.shopId }), ...FILTERS[input.filter] },
+    keys: keysOf(input.filter),
     types: ['number', 'string'],
     fields: { log: false },
   });
@@ -43,7 +45,7 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
       ...cardOf(order, null, nowMs),
       memberId: order.memberId,
       buyerMasked: maskName(names.get(order.memberId) ?? ''),
-      upload: order.upload ?? null,
+      upload: uploadShown(order),
       stuckSinceMs: order.stuckSinceMs ?? null,
     })),
     next,
@@ -57,35 +59,6 @@ export async function pageOf(orderId: string, nowMs: number) {
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
   return { ...(await orderPageOf(order, figures, null, nowMs)), address: null };
 }
-
-/** Ships a paid order. Said again with the same number it changes nothing. */
-export const ship: Handler<'admin.ship'> = async ({ orderId, way, carrier, trackingNo }, caller) => {
-  const screened = await screenText([carrier, trackingNo], 'byShop');
-  if (!screened.ok) return screened;
-  const { nowMs } = caller;
-  const { autoReceiveAfterDays } = await readSettings();
-  const shipped = await once(caller, async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order?.isPlaced) return refuse('order/unknown');
-    if (order.state === 'shipped' && order.delivery?.trackingNo === trackingNo) return done(null);
-    if (!stateAfter(order, 'goods.shipped')) return refuse('order/notInState', { state: order.state });
-    if (order.isRefundPending) return refuse('refund/pending');
-    await step(
-      order,
-      { order: 'goods.shipped' },
-      { atMs: nowMs, by: 'admin', note: `${carrier} ${trackingNo}`.trim() },
-      {
-        delivery: { way, carrier, trackingNo },
-        shippedAtMs: nowMs,
-        autoReceiveAtMs: nowMs + autoReceiveAfterDays * DAY_MS,
-      },
-      transaction,
-    );
-    await note(caller, 'admin.ship', { orderId, way, carrier, trackingNo }, transaction);
-    return done(null);
-  });
-  return shipped.ok ? done(await pageOf(orderId, nowMs)) : shipped;
-};
 
 /** Grants a refund that was asked for. Sent again after a failure it is the same refund. */
 export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId }, caller) => {

@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { toSendOf } from '../_orders/parcels';
 import { cardOf, orderPageOf } from '../_orders/shown';
 import { stateAfter } from '../_orders/step';
 import { _ } from '../_platform/cloud';
@@ -31,21 +32,26 @@ const actOn = (order: OrderDocument): StaffOrder['act'] => {
 export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs }) => {
   const order = await orders.get(orderId);
   if (!order?.isPlaced) return refuse('order/unknown');
-  const [buyer, record, page] = await Promise.all([
-    members.get(order.memberId),
+  const { memberId, remark } = order;
+  const [people, record, page] = await Promise.all([
+    members.getMany([memberId, ...(remark ? [remark.byId] : [])]),
     recordOf(order.memberId, nowMs),
     orderPageOf({ ...order, grants: [] }, null, null, nowMs),
   ]);
-  const { lines, delivery, upload, log } = page;
+  const { lines, parcels, upload, log } = page;
+  const buyer = people.find(({ _id }) => _id === memberId);
+  const writer = people.find(({ _id }) => _id === remark?.byId);
   return done({
     ...cardOf(order, null, nowMs),
     lines,
-    delivery,
+    parcels,
+    toSend: toSendOf(order).map((line) => ({ ...line })),
     upload,
     log,
     memberId: order.memberId,
     buyerMasked: maskName(buyer?.nickname ?? ''),
     note: order.note,
+    remark: remark ? { text: remark.text, atMs: remark.atMs, byMasked: maskName(writer?.nickname ?? '') } : null,
     refund: order.refund && { reason: order.refund.reason, atMs: order.refund.atMs },
     buyer: { joinDay: buyer?.joinDay ?? '', ...record },
     act: actOn(order),

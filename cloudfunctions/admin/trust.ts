@@ -118,8 +118,15 @@ export const saveSettings: Handler<'admin.saveSettings'> = ({ requestId: _id, ..
     const { isDemo, ...kept } = { ...defaultSettings(), ...before, ...input };
     await settingsKept.put({ ...kept, _id: SETTINGS_ID, isDemo }, transaction);
     await note(caller, 'admin.saveSettings', { ...input }, transaction);
-    const { settleAfterDays, payWithinMinutes, autoReceiveAfterDays, pointsUseRatioMillionths } = kept;
-    return done({ settleAfterDays, payWithinMinutes, autoReceiveAfterDays, pointsUseRatioMillionths });
+    const { settleAfterDays, payWithinMinutes, autoReceiveAfterDays, extendReceiptDays } = kept;
+    const { pointsUseRatioMillionths } = kept;
+    return done({
+      settleAfterDays,
+      payWithinMinutes,
+      autoReceiveAfterDays,
+      extendReceiptDays,
+      pointsUseRatioMillionths,
+    });
   });
 
 const releasedIn = ({ release }: CloseDocument): number =>

@@ -21,8 +21,8 @@ export const resolveUpload: Handler<'admin.resolveUpload'> = async ({ orderId, a
     if (as === 'again' && !isAutomatic()) return refuse('upload/manual');
     const now =
       as === 'entered'
-        ? { upload: { state: 'uploaded', reason: '', atMs: nowMs }, uploadDueAtMs: null }
-        : { upload: { state: 'pending', reason: '', atMs: nowMs }, uploadDueAtMs: nowMs };
+        ? { upload: { ...order.upload, state: 'uploaded', reason: '', atMs: nowMs }, uploadDueAtMs: null }
+        : { upload: { ...order.upload, state: 'pending', reason: '', atMs: nowMs }, uploadDueAtMs: nowMs };
     await orders.change(orderId, { ...now, ...errandEnded(order, 'upload') }, transaction);
     await note(caller, 'admin.resolveUpload', { orderId, as }, transaction);
     return done(null);

@@ -95,8 +95,8 @@ export const setCartLine = joining<'shop.setCartLine', typeof joins>(
 type SetRefusal = 'goods/soldOut' | 'goods/limit' | 'cart/full';
 
 /** The lines with one set, or why not. */
-function lineSet(
-  input: ParsedOf<'shop.setCartLine'>,
+export function lineSet(
+  input: Omit<ParsedOf<'shop.setCartLine'>, 'requestId'>,
   lines: Kept,
   goods: GoodsDocument,
   left: number,

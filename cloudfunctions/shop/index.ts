@@ -1,13 +1,17 @@
 import { serve } from '../_actions/handler';
 import { listAddresses, readAddress, removeAddress, saveAddress } from './addresses';
 import { listAlike } from './alike';
+import { buyAgain } from './buyAgain';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
 import { confirmPayment } from './confirmPayment';
 import { listFavourites, setFavourite } from './favourites';
 import { home } from './home';
 import { listCategories, listGoods } from './listGoods';
+import { listOrders } from './listOrders';
 import { forgetLooks, listLooks, noteLook } from './looks';
-import { cancelOrder, confirmReceipt, listOrders, requestRefund, viewOrder } from './orders';
+import { cancelOrder, confirmReceipt, requestRefund, viewOrder } from './orders';
+import { extendReceipt, hideOrder, remindShipping } from './ownActs';
+import { viewParcels } from './parcels';
 import { payOrder } from './payOrder';
 import { placeOrder } from './placeOrder';
 import { previewOrder } from './previewOrder';
@@ -44,5 +48,10 @@ export const main = serve<'shop'>({
   'shop.listOrders': listOrders,
   'shop.viewOrder': viewOrder,
   'shop.confirmReceipt': confirmReceipt,
+  'shop.viewParcels': viewParcels,
+  'shop.remindShipping': remindShipping,
+  'shop.extendReceipt': extendReceipt,
+  'shop.buyAgain': buyAgain,
+  'shop.hideOrder': hideOrder,
   'shop.requestRefund': requestRefund,
 });

@@ -1,4 +1,4 @@
-import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
+import { type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome, seenAs } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { keepOutcome, once, untilDone } from '../_actions/once';
@@ -10,45 +10,12 @@ import { ownOrderJoin } from '../_orders/own';
 import { receiveWithin } from '../_orders/receive';
 import { askRefund, sendRefund } from '../_orders/refunds';
 import { askShipping } from '../_orders/shippingApi';
-import { cardOf, orderPageOf } from '../_orders/shown';
+import { orderPageOf } from '../_orders/shown';
 import { STEP_MS } from '../_platform/budget';
-import { _ } from '../_platform/cloud';
-import type { Condition } from '../_platform/collection';
 import { type Transaction, transact } from '../_platform/transactions';
 import { withinMs } from '../_platform/withinMs';
 import { orders } from '../_store/collections';
 import type { MemberDocument, OrderDocument } from '../_store/documents';
-import { listPage, shownOf } from '../_store/lists';
-
-const FILTERS: Record<ParsedOf<'shop.listOrders'>['filter'], Condition> = {
-  all: {},
-  awaitingPayment: { state: 'awaitingPayment' },
-  paid: { state: 'paid', isRefundPending: false },
-  shipped: { state: 'shipped', isRefundPending: false },
-  refund: _.or({ isRefundPending: true }, { state: _.in(['refunding', 'refunded']) }) as never,
-};
-
-/** What a card does not show is not read: a record and what it brought may be long. */
-const CARD_FIELDS = { log: false } as const;
-
-export const listOrders: Handler<'shop.listOrders'> = async (input, { member, nowMs }) => {
-  const mine: Condition = { memberId: member._id, isPlaced: true };
-  const list = await listPage(orders, input, {
-    name: 'shop.listOrders',
-    condition: input.filter === 'all' ? mine : (_.and(mine, FILTERS[input.filter]) as never),
-    keys: [
-      ['placedAtMs', 'desc'],
-      ['_id', 'desc'],
-    ],
-    types: ['number', 'string'],
-    fields: CARD_FIELDS,
-  });
-  if (!list.ok) return list;
-  return done({
-    orders: shownOf(list.value.found, (order) => cardOf(order, member.accepted, nowMs)),
-    next: list.value.next,
-  });
-};
 
 /** The order of this member's with this id, or null. */
 async function ownOrder(member: MemberDocument, orderId: string): Promise<OrderDocument | null> {
@@ -65,7 +32,7 @@ export const viewOrder = joining<'shop.viewOrder', ReturnType<typeof viewJoins>>
 );
 
 /** The page of an order after what was done with it, whatever happened to it since. */
-async function pageAfter(orderId: string, { member, nowMs }: Caller) {
+export async function pageAfter(orderId: string, { member, nowMs }: Caller) {
   const [order, figures] = await Promise.all([orders.get(orderId), figuresOf([member], orderId)]);
   return done(await orderPageOf(order!, figures.get(member._id)!, member.accepted, nowMs));
 }

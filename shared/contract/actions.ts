@@ -11,6 +11,7 @@ import { keepingActions } from './keeping';
 import { memberActions } from './members';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
+import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { stockroomActions } from './stockroom';
@@ -26,6 +27,7 @@ export const actions = [
   ...cartActions,
   ...addressActions,
   ...orderActions,
+  ...ownOrderActions,
   ...afterSalesActions,
   ...walletActions,
   ...teamActions,

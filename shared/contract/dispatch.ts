@@ -2,13 +2,17 @@ import * as z from 'zod';
 import { action } from './action';
 import { addressee } from './addresses';
 import { orderCard, orderPage } from './orders';
+import { deliveryWay, somePieces } from './parcels';
+import { text } from './text';
 import { day, id, moment, repeatable } from './values';
 
 /** An order as those who send and decide see it: without the buyer's address, which is asked for by itself. */
 const staffOrder = z.strictObject({
   ...orderCard.shape,
   lines: orderPage.shape.lines,
-  delivery: orderPage.shape.delivery,
+  parcels: orderPage.shape.parcels,
+  /** Pieces of each line that are to be sent yet; lines without are left out. */
+  toSend: z.array(somePieces),
   /** Whether WeChat was told of the shipping; null before it is shipped. */
   upload: orderPage.shape.upload,
   log: orderPage.shape.log,
@@ -16,6 +20,8 @@ const staffOrder = z.strictObject({
   buyerMasked: z.string(),
   /** What the buyer wrote to the shop. */
   note: z.string(),
+  /** What those who work here wrote of it, for themselves alone. */
+  remark: z.strictObject({ text: z.string(), atMs: moment, byMasked: z.string() }).nullable(),
   refund: z.strictObject({ reason: z.string(), atMs: moment }).nullable(),
   /** What is known of the buyer: orders of the last year that were paid, and how many of them went back. */
   buyer: z.strictObject({ joinDay: day, orders: z.number().int(), refunds: z.number().int() }),
@@ -39,5 +45,81 @@ export const dispatchActions = [
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: addressee,
     refusals: ['order/unknown', 'order/notInState'],
+  }),
+  /** Sends a parcel of a paid order: the lines that are named, or all that is left. With the last piece it is shipped. */
+  action({
+    name: 'admin.ship',
+    role: 'admin',
+    input: z
+      .strictObject({
+        orderId: id,
+        lines: z.array(somePieces).min(1).max(50).optional(),
+        way: deliveryWay.default('express'),
+        /** Needed where a carrier takes it. */
+        carrier: text(0, 30).default(''),
+        trackingNo: text(0, 40).default(''),
+        ...repeatable,
+      })
+      .refine(({ way, carrier, trackingNo }) => way !== 'express' || (carrier !== '' && trackingNo !== ''), {
+        path: ['trackingNo'],
+        message: 'a parcel has a carrier and a number',
+      }),
+    output: orderPage,
+    refusals: [
+      'order/unknown',
+      'order/notInState',
+      'refund/pending',
+      'parcel/pieces',
+      'parcel/numberTaken',
+      'parcel/tooMany',
+      'words/forbidden',
+      'words/risky',
+    ],
+  }),
+  /** A number that was wrong: what it was and why stay in the record. The platform takes one correction of a payment. */
+  action({
+    name: 'admin.correctParcel',
+    role: 'admin',
+    input: z.strictObject({
+      orderId: id,
+      no: z.number().int().min(1),
+      carrier: text(1, 30),
+      trackingNo: text(1, 40),
+      reason: text(1, 100),
+      ...repeatable,
+    }),
+    output: orderPage,
+    refusals: [
+      'order/unknown',
+      'order/notInState',
+      'parcel/unknown',
+      'parcel/numberTaken',
+      'words/forbidden',
+      'words/risky',
+    ],
+  }),
+  /** The shop has seen that the buyer waits. */
+  action({
+    name: 'admin.seeReminder',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, ...repeatable }),
+    output: z.strictObject({ seenAtMs: moment }),
+    refusals: ['order/unknown', 'reminder/none'],
+  }),
+  /** A note for those who work here; '' takes it away. No buyer sees it. */
+  action({
+    name: 'admin.remarkOrder',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, remark: text(0, 200), ...repeatable }),
+    output: z.strictObject({ remark: z.string() }),
+    refusals: ['order/unknown'],
+  }),
+  /** What became of an upload that failed or is made by hand: entered in the platform's console, or to be tried again. */
+  action({
+    name: 'admin.resolveUpload',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, as: z.enum(['entered', 'again']), ...repeatable }),
+    output: orderPage,
+    refusals: ['order/unknown', 'upload/notOpen', 'upload/manual'],
   }),
 ] as const;

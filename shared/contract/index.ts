@@ -12,6 +12,8 @@ export * from './keeping';
 export * from './members';
 export * from './opening';
 export * from './orders';
+export * from './ownOrders';
+export * from './parcels';
 export * from './pictures';
 export * from './plans';
 export * from './refusals';

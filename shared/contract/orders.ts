@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
 import { address, addressee } from './addresses';
+import { parcel } from './parcels';
 import { text } from './text';
 import {
   cursor,
@@ -118,11 +119,25 @@ export const orderCard = z.strictObject({
   counted: z.array(counted),
   /** Settled orders of the release: what was granted. */
   grantedReleaseCents: units,
+  /** Pieces that are to be sent yet, and how many parcels went already: together, a part of a paid order is sent. */
+  toSendPieces: z.number().int(),
+  parcelCount: z.number().int(),
+  /** Shipped orders: when the receipt comes by itself, and whether its buyer has moved it before. */
+  receivesAtMs: moment.nullable(),
+  isExtended: z.boolean(),
+  /** The buyer's last reminder to send it, and when the shop saw it; null where there was none. */
+  reminder: z.strictObject({ atMs: moment, seenAtMs: moment.nullable() }).nullable(),
   may: z.strictObject({
     pay: z.boolean(),
     cancel: z.boolean(),
     confirm: z.boolean(),
     refund: z.boolean(),
+    /** Once a day while something is to be sent. */
+    remind: z.boolean(),
+    /** Once an order. */
+    extend: z.boolean(),
+    /** Ended orders: out of one's own list. */
+    hide: z.boolean(),
   }),
 });
 export type OrderCard = z.infer<typeof orderCard>;
@@ -169,9 +184,6 @@ const grant = z.discriminatedUnion('plan', [
 ]);
 export type Grant = z.infer<typeof grant>;
 
-/** How an order reaches its buyer: by a carrier, within the town, without anything to carry, fetched by himself. */
-const deliveryWay = z.enum(['express', 'local', 'virtual', 'collected']);
-
 /**
  * Whether the payment platform was told that an order is shipped: its money is frozen there until then. `manual`: an
  * operator enters it in the platform's console. Null before it is shipped, and where no money of the platform's paid it.
@@ -184,7 +196,11 @@ export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(boughtLine),
   address: addressee.nullable(),
-  delivery: z.strictObject({ way: deliveryWay, carrier: z.string(), trackingNo: z.string() }).nullable(),
+  /** What the buyer wrote to the shop. */
+  note: z.string(),
+  parcels: z.array(parcel),
+  /** The other orders of the same payment. */
+  siblings: z.array(z.strictObject({ orderId: id, orderNo: z.string(), shopName: z.string(), state: orderState })),
   upload,
   /** By what WeChat's own component confirms the receipt; null where it does not know of the shipping. */
   confirmWith: z.strictObject({ transactionId: z.string() }).nullable(),
@@ -314,6 +330,8 @@ export const orderActions = [
     input: z.strictObject({
       /** `open` states by their tab: 待付款 awaitingPayment, 待发货 paid, 待收货 shipped, 售后 refund. */
       filter: z.enum(['all', 'awaitingPayment', 'paid', 'shipped', 'refund']).default('all'),
+      /** Words of a title or of the shop's name, or a part of the number. A page may then be empty and go on behind. */
+      query: text(0, 40).optional(),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
@@ -343,7 +361,10 @@ export const orderActions = [
     name: 'admin.listOrders',
     role: 'admin',
     input: z.strictObject({
-      filter: z.enum(['all', 'paid', 'shipped', 'refundRequested']).default('paid'),
+      /** `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
+      filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'refundRequested']).default('paid'),
+      /** Of one shop alone. */
+      shopId: id.optional(),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
@@ -361,32 +382,5 @@ export const orderActions = [
       next: cursor.nullable(),
     }),
     refusals: ['cursor/invalid'],
-  }),
-  action({
-    name: 'admin.ship',
-    role: 'admin',
-    input: z
-      .strictObject({
-        orderId: id,
-        way: deliveryWay.default('express'),
-        /** Needed where a carrier takes it. */
-        carrier: text(0, 30).default(''),
-        trackingNo: text(0, 40).default(''),
-        ...repeatable,
-      })
-      .refine(({ way, carrier, trackingNo }) => way !== 'express' || (carrier !== '' && trackingNo !== ''), {
-        path: ['trackingNo'],
-        message: 'a parcel has a carrier and a number',
-      }),
-    output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/pending', 'words/forbidden', 'words/risky'],
-  }),
-  /** What became of an upload that failed or is made by hand: entered in the platform's console, or to be tried again. */
-  action({
-    name: 'admin.resolveUpload',
-    role: 'admin',
-    input: z.strictObject({ orderId: id, as: z.enum(['entered', 'again']), ...repeatable }),
-    output: orderPage,
-    refusals: ['order/unknown', 'upload/notOpen', 'upload/manual'],
   }),
 ] as const;

@@ -164,6 +164,8 @@ export const planActions = [
       settleAfterDays: z.number().int().min(0).max(365).optional(),
       payWithinMinutes: z.number().int().min(1).max(1440).optional(),
       autoReceiveAfterDays: z.number().int().min(1).max(60).optional(),
+      /** By how many days a buyer may move the receipt that comes by itself. */
+      extendReceiptDays: z.number().int().min(1).max(30).optional(),
       pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
       ...repeatable,
     }),
@@ -171,6 +173,7 @@ export const planActions = [
       settleAfterDays: z.number().int(),
       payWithinMinutes: z.number().int(),
       autoReceiveAfterDays: z.number().int(),
+      extendReceiptDays: z.number().int(),
       pointsUseRatioMillionths: z.number().int(),
     }),
     refusals: [],

@@ -88,6 +88,13 @@ export interface RefusalFigures {
   'points/overLimit': { readonly asked: number; readonly atMostCents: number };
   'points/notEnough': { readonly asked: number; readonly heldCents: number };
   'points/notTaken': Nothing;
+  'parcel/pieces': { readonly skuId: string; readonly left: number };
+  'parcel/numberTaken': { readonly no: number };
+  'parcel/tooMany': { readonly most: number };
+  'parcel/unknown': Nothing;
+  'reminder/today': { readonly againAtMs: number };
+  'reminder/none': Nothing;
+  'receipt/extended': Nothing;
   'refund/tooLate': { readonly dueAtMs: number };
   'refund/none': Nothing;
   'refund/notSent': Nothing;

@@ -17,7 +17,10 @@ export type OrderEvent =
   | 'payment.received'
   | 'payment.expired'
   | 'buyer.cancelled'
+  | 'parcel.sent'
   | 'goods.shipped'
+  | 'parcel.corrected'
+  | 'receipt.extended'
   | 'receipt.confirmed'
   | 'receipt.automatic'
   | 'order.settled'
@@ -35,13 +38,18 @@ export const firstOrderState: OrderState = 'awaitingPayment';
 
 export const orderMachine = {
   awaitingPayment: { 'payment.received': 'paid', 'payment.expired': 'closed', 'buyer.cancelled': 'closed' },
+  // A parcel that is not the last leaves the order paid: it is shipped when nothing is to be sent any more.
   paid: {
+    'parcel.sent': 'paid',
+    'parcel.corrected': 'paid',
     'goods.shipped': 'shipped',
     'pieces.givenBack': 'paid',
     'pieces.refunded': 'paid',
     'refund.approved': 'refunding',
   },
   shipped: {
+    'parcel.corrected': 'shipped',
+    'receipt.extended': 'shipped',
     'pieces.givenBack': 'shipped',
     'pieces.refunded': 'shipped',
     'receipt.confirmed': 'received',

@@ -27,9 +27,9 @@ const TODAY: Readonly<Record<string, number>> = {
   'wallet.statement': 4,
   'team.listDirect': 3,
   'shop.viewOrder': 2,
-  // A timer's own requests, for what is due besides (cash of pieces that were given back among it) and what to alert
-  // of, are shared by few orders here.
-  'settlement, an order': 3.7,
+  // A timer's own requests, for what is due besides (cash of pieces that were given back among it), what has expired and
+  // what to alert of, are shared by few orders here.
+  'settlement, an order': 3.75,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;

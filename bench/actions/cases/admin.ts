@@ -85,6 +85,26 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       requestId: nextRequestId(),
     })),
   ],
+  'admin.correctParcel': [
+    by('admin', async (scene) => ({
+      orderId: await shipped(scene),
+      no: 1,
+      carrier: '中通',
+      trackingNo: `C${nextNumber()}`,
+      reason: '抄错了',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.seeReminder': [
+    by('admin', async (scene) => {
+      const orderId = await paid(scene);
+      await act(scene.cloud, 'shop.remindShipping', { orderId }, scene.buyer.token);
+      return { orderId, requestId: nextRequestId() };
+    }),
+  ],
+  'admin.remarkOrder': [
+    by('admin', async (scene) => ({ orderId: await paid(scene), remark: '放门口', requestId: nextRequestId() })),
+  ],
   'admin.resolveUpload': [
     by('admin', async (scene) => ({
       orderId: await shipped(scene),

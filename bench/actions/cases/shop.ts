@@ -15,6 +15,12 @@ async function richestOrder({ cloud, buyer }: Scene): Promise<string> {
   return found.orderId;
 }
 
+async function cancelled(scene: Scene): Promise<string> {
+  const orderId = await placed(scene);
+  await act(scene.cloud, 'shop.cancelOrder', { orderId }, scene.buyer.token);
+  return orderId;
+}
+
 export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.home': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.listCategories': [by('guest', () => ({}))],
@@ -94,6 +100,11 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.confirmReceipt': [
     by('buyer', async (scene) => ({ orderId: await shipped(scene), requestId: nextRequestId() })),
   ],
+  'shop.viewParcels': [by('buyer', async (scene) => ({ orderId: await shipped(scene) }))],
+  'shop.remindShipping': [by('buyer', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }))],
+  'shop.extendReceipt': [by('buyer', async (scene) => ({ orderId: await shipped(scene), requestId: nextRequestId() }))],
+  'shop.buyAgain': [by('buyer', async (scene) => ({ orderId: await richestOrder(scene), requestId: nextRequestId() }))],
+  'shop.hideOrder': [by('buyer', async (scene) => ({ orderId: await cancelled(scene), requestId: nextRequestId() }))],
   'shop.requestRefund': [
     by('buyer', async (scene) => ({ orderId: await paid(scene), reason: '买多了', requestId: nextRequestId() })),
   ],

@@ -5,15 +5,15 @@ import { Amount } from '../../components/Amount';
 import { Button } from '../../components/Button';
 import { Picture } from '../../components/Picture';
 import { Tap } from '../../components/Tap';
-import { COUNTED_WORDS, ORDER_STATES } from '../../copy/terms';
+import { COUNTED_WORDS, ORDER_STATES, stateWords } from '../../copy/terms';
 import { go } from '../../state/routes';
 import { toldOf, useToldPayments } from '../../state/toldPayments';
 import type { OrderActs } from './orderActs';
 
 /** The state of an order, by its word; the colour only repeats it. */
-function StateTag({ state }: { state: OrderCard['state'] }) {
-  const { words, tone } = ORDER_STATES[state];
-  return <Text className={`tag ${tone === 'plain' ? '' : `tag-${tone}`}`}>{words}</Text>;
+function StateTag({ order }: { order: OrderCard }) {
+  const { tone } = ORDER_STATES[order.state];
+  return <Text className={`tag ${tone === 'plain' ? '' : `tag-${tone}`}`}>{stateWords(order)}</Text>;
 }
 
 interface OrderCardViewProps {
@@ -23,68 +23,109 @@ interface OrderCardViewProps {
   readonly onPay: (orderId: string) => void;
 }
 
-/** An order in the list. The whole card opens it; its buttons do what its state allows. */
+/** An order in the list: its upper part opens it, its keys do what its state allows. */
 export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps) {
-  const { first, may } = order;
+  const { first } = order;
   const told = useToldPayments((all) => all.told);
   const isConfirming = toldOf(told, order) === 'confirming';
   const title = order.lineCount > 1 ? `${first.title} 等 ${order.pieces} 件` : first.title;
   const counted = order.counted.map((one) => COUNTED_WORDS[one.plan]);
   return (
-    <Tap
-      className="card"
-      role="link"
-      label={`${title}，${ORDER_STATES[order.state].words}`}
-      onTap={() => go.order(order.orderId)}
-    >
-      <View className="head order-head">
-        <View className="small muted">{showMoment(order.placedAtMs)}</View>
-        <View className="tags">
-          {order.isRefundPending ? <Text className="tag tag-warn">退款审核中</Text> : null}
-          {order.back && isGoingOn(order) ? <Text className="tag">退了 {order.back.pieces} 件</Text> : null}
-          <StateTag state={order.state} />
+    <View className="card">
+      <Tap role="link" label={`${title}，${stateWords(order)}`} onTap={() => go.order(order.orderId)}>
+        <View className="head order-head">
+          <View className="small muted">{showMoment(order.placedAtMs)}</View>
+          <View className="tags">
+            {order.isRefundPending ? <Text className="tag tag-warn">退款审核中</Text> : null}
+            {order.back && isGoingOn(order) ? <Text className="tag">退了 {order.back.pieces} 件</Text> : null}
+            <StateTag order={order} />
+          </View>
         </View>
-      </View>
-      <View className="flex top gap12">
-        <Picture picture={first.picture} ground={first.ground} size={72} />
-        <View className="grow">
-          <View className="goods-name">{title}</View>
-          <View className="cap muted">{[order.shopName, ...counted].join(' · ')}</View>
+        <View className="flex top gap12">
+          <Picture picture={first.picture} ground={first.ground} size={72} />
+          <View className="grow">
+            <View className="goods-name">{title}</View>
+            <View className="cap muted">{[order.shopName, ...counted].join(' · ')}</View>
+          </View>
+          <View className="still end">
+            <Amount units={order.payment.goodsFen} asset="cash" />
+          </View>
         </View>
-        <View className="still end">
-          <Amount units={order.payment.goodsFen} asset="cash" />
-        </View>
-      </View>
-      {isConfirming ? <View className="small muted mt8">正在确认付款，不用再付。</View> : null}
-      {!isConfirming && order.state === 'awaitingPayment' && order.payBeforeMs !== null ? (
-        <View className="small warn-ink mt8">请在 {showMoment(order.payBeforeMs)} 前付款，过时自动取消。</View>
-      ) : null}
+        <Hint order={order} isConfirming={isConfirming} />
+      </Tap>
       <View className="flex between gap8 mt12 wraps">
         <View className="small muted">{footWords(order)}</View>
-        <View className="flex gap8 order-acts">
-          {may.cancel && !isConfirming ? (
-            <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.cancel(order.orderId)}>
-              取消
-            </Button>
-          ) : null}
-          {may.pay && !isConfirming ? (
-            <Button kind="line" size="small" isOff={isBusy} onTap={() => onPay(order.orderId)}>
-              付款
-            </Button>
-          ) : null}
-          {may.confirm ? (
-            <Button kind="line" size="small" isOff={isBusy} onTap={() => void acts.confirm(order.orderId)}>
-              确认收货
-            </Button>
-          ) : null}
-          {may.pay && !isConfirming ? null : (
-            <Button kind="plain" size="small" onTap={() => go.order(order.orderId)}>
-              看明细
-            </Button>
-          )}
-        </View>
+        <Acts order={order} acts={acts} isBusy={isBusy} isConfirming={isConfirming} onPay={onPay} />
       </View>
-    </Tap>
+    </View>
+  );
+}
+
+/** What its buyer should know of it now. */
+function Hint({ order, isConfirming }: { order: OrderCard; isConfirming: boolean }) {
+  if (isConfirming) return <View className="small muted mt8">正在确认付款，不用再付。</View>;
+  if (order.state === 'awaitingPayment' && order.payBeforeMs !== null)
+    return <View className="small warn-ink mt8">请在 {showMoment(order.payBeforeMs)} 前付款，过时自动取消。</View>;
+  if (order.state === 'paid' && order.parcelCount > 0)
+    return (
+      <View className="small muted mt8">
+        已发 {order.parcelCount} 个包裹，还有 {order.toSendPieces} 件没发。
+      </View>
+    );
+  return null;
+}
+
+interface ActsProps extends OrderCardViewProps {
+  readonly isConfirming: boolean;
+}
+
+function Acts({ order, acts, isBusy, isConfirming, onPay }: ActsProps) {
+  const { orderId, may, state } = order;
+  const mayPay = may.pay && !isConfirming;
+  const isEnded = may.hide || state === 'received';
+  return (
+    <View className="flex gap8 order-acts">
+      {may.hide ? (
+        <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.hide(orderId)}>
+          删除
+        </Button>
+      ) : null}
+      {may.cancel && !isConfirming ? (
+        <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.cancel(orderId)}>
+          取消
+        </Button>
+      ) : null}
+      {mayPay ? (
+        <Button kind="line" size="small" isOff={isBusy} onTap={() => onPay(orderId)}>
+          付款
+        </Button>
+      ) : null}
+      {may.remind ? (
+        <Button kind="plain" size="small" isOff={isBusy} onTap={() => acts.remind(orderId)}>
+          提醒发货
+        </Button>
+      ) : null}
+      {order.parcelCount > 0 && (state === 'paid' || state === 'shipped') ? (
+        <Button kind="plain" size="small" onTap={() => go.logistics(orderId)}>
+          看物流
+        </Button>
+      ) : null}
+      {may.confirm ? (
+        <Button kind="line" size="small" isOff={isBusy} onTap={() => void acts.confirm(orderId)}>
+          确认收货
+        </Button>
+      ) : null}
+      {isEnded ? (
+        <Button kind="plain" size="small" isOff={isBusy} onTap={() => acts.again(orderId)}>
+          再买
+        </Button>
+      ) : null}
+      {mayPay || may.remind || may.confirm ? null : (
+        <Button kind="plain" size="small" onTap={() => go.order(orderId)}>
+          看明细
+        </Button>
+      )}
+    </View>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { GoodsKind, PlanKind } from '@shared/contract';
+import type { DeliveryWay, GoodsKind, PlanKind, TraceShown } from '@shared/contract';
 import type { OrderState, RefundState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
@@ -23,6 +23,18 @@ export interface OrderLine {
   readonly plans: readonly PlanKind[];
   /** How many of its pieces went back to the shop before the order settled; missing as 0. */
   readonly backPieces?: number;
+}
+
+/** What was sent of an order at one time. */
+export interface Parcel {
+  /** From 1. */
+  readonly no: number;
+  readonly way: DeliveryWay;
+  /** '' where nobody carries it by a number. */
+  readonly carrier: string;
+  readonly trackingNo: string;
+  readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
+  readonly sentAtMs: number;
 }
 
 export interface OrderLog {
@@ -190,14 +202,31 @@ export interface OrderDocument extends Stored {
   readonly transactionId: string | null;
   /** Who paid, by the openid of this mini-program; null or missing where the cashier did not say. */
   readonly payerOpenid?: string | null;
+  /** When the last of it was sent; while only a part is, it is null. */
   readonly shippedAtMs: number | null;
   readonly autoReceiveAtMs: number | null;
+  /** The buyer has moved the receipt that comes by itself: once. Missing where he has not. */
+  readonly isExtended?: boolean;
+  /** What was sent, in the order of sending. Missing where nothing was, and in older documents: see `delivery`. */
+  readonly parcels?: readonly Parcel[];
+  /** Something of it is sent and something is not. Missing where it is not so. */
+  readonly isPartlySent?: boolean;
+  /** Of an order that is sent in part: after how many days it receives itself, once nothing is to be sent any more. */
+  readonly receiveAfterDays?: number;
+  /** Of older documents: the one parcel that all of it was sent in. Read by `parcelsOf` alone. */
   readonly delivery: {
-    /** How it reaches the buyer; missing in older documents, which a carrier took. */
-    readonly way?: 'express' | 'local' | 'virtual' | 'collected';
+    readonly way?: DeliveryWay;
     readonly carrier: string;
     readonly trackingNo: string;
   } | null;
+  /** The buyer's last reminder to send it, and when the shop saw it. Missing where there was none. */
+  readonly reminder?: { readonly atMs: number; readonly seenAtMs: number | null };
+  /** When the reminder came that nobody has seen yet; null or missing where there is none, and once it is sent. */
+  readonly remindedAtMs?: number | null;
+  /** A note of those who work here, for themselves. Missing where there is none. */
+  readonly remark?: { readonly text: string; readonly atMs: number; readonly byId: string };
+  /** Taken out of its buyer's list. Missing where it is not. */
+  readonly isHidden?: boolean;
   /**
    * Whether the platform was told that it is shipped: its money is frozen there until then. `manual`: an operator enters
    * it in the platform's console. Missing before it is shipped, and where no money of the platform's paid it.
@@ -207,6 +236,8 @@ export interface OrderDocument extends Stored {
     /** Why it is not uploaded yet, as far as it was tried. */
     readonly reason: string;
     readonly atMs: number;
+    /** It was uploaded before with a number that was wrong: the platform takes one correction of a payment. */
+    readonly isCorrection?: boolean;
   };
   /** When it is uploaded, or tried again; null or missing when that is not due. */
   readonly uploadDueAtMs?: number | null;
@@ -253,6 +284,16 @@ export interface OrderDocument extends Stored {
   readonly tries?: Readonly<Partial<Record<Errand, Tries>>>;
   /** Since when one of its errands is stuck: what operators are alerted of. Null or missing where none is. */
   readonly stuckSinceMs?: number | null;
+}
+
+/** Where a parcel is, as its carrier last told. `_id` follows from carrier and number. */
+export interface TraceDocument extends Stored {
+  /** When the carrier was last asked, and whether it answered. */
+  readonly askedAtMs: number;
+  readonly isAnswered: boolean;
+  /** Null while nobody knows of it. */
+  readonly trace: TraceShown | null;
+  readonly expiresAtMs: number;
 }
 
 /** A payment notice that was taken: `_id` is the platform's transaction id. */

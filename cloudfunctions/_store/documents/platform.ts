@@ -88,6 +88,7 @@ export interface SettingsDocument extends Stored {
   readonly settleAfterDays: number;
   readonly payWithinMinutes: number;
   readonly autoReceiveAfterDays: number;
+  readonly extendReceiptDays: number;
   readonly pointsUseRatioMillionths: number;
   readonly isDemo: boolean;
 }

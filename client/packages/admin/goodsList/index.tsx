@@ -1,8 +1,7 @@
 import type { GoodsRowKept } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { Input, View } from '@tarojs/components';
-import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Segments } from '../../../components/controls';
 import { Icon } from '../../../components/Icon';
@@ -12,7 +11,7 @@ import { Picture } from '../../../components/Picture';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, newRequestId, useAct, useReadPages } from '../../../gateway';
+import { newRequestId, useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 
@@ -58,21 +57,15 @@ export default function GoodsListScreen() {
 }
 
 function List({ side, query }: { side: ShelfSide; query: string }) {
-  const pages = useReadPages('admin.listGoods', { shelf: side, limit: 20, ...(query ? { query } : {}) });
+  const list = useListPages(
+    'admin.listGoods',
+    { shelf: side, limit: 20, ...(query ? { query } : {}) },
+    (page) => page.goods,
+  );
+  const goods = list.rows;
   const shelve = useAct('admin.shelveGoods', ['admin.listGoods', 'admin.viewOpening', 'admin.viewGoods', 'shop.home']);
-  const goods = pages.data?.pages.flatMap((page) => page.goods) ?? [];
-  const more = () => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  };
-  useReachBottom(more);
-  const wasShown = useRef(false);
-  useDidShow(() => {
-    if (wasShown.current) void pages.refetch();
-    wasShown.current = true;
-  });
-  if (pages.isPending) return <CardSkeleton height={260} />;
-  if (pages.error && goods.length === 0)
-    return <ErrorState title="商品没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />;
+  if (list.isPending) return <CardSkeleton height={260} />;
+  if (list.fault) return <ErrorState title="商品没取到" error={list.fault} onAgain={list.again} />;
   if (goods.length === 0)
     return (
       <EmptyState
@@ -103,7 +96,7 @@ function List({ side, query }: { side: ShelfSide; query: string }) {
           />
         ))}
       </View>
-      <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={goods.length > 8} />
+      <More hasMore={list.hasMore} isLoading={list.isLoading} onMore={list.more} isEnd={goods.length > 8} />
     </>
   );
 }

@@ -1,6 +1,8 @@
+import type { StaffOrder } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Stepper } from '../../../components/controls';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
@@ -8,26 +10,50 @@ import { DELIVERY_WAYS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
 import { Field, Options } from '../parts/Field';
+import { CarrierFields } from './CarrierFields';
 
 const WAYS = ['express', 'local', 'collected', 'virtual'] as const;
 
-const CARRIERS = ['顺丰', '中通', '圆通', '韵达', '申通', '极兔', '邮政', '京东', '德邦'] as const;
-
-/** How the order goes to its buyer, of a parcel its carrier and number; then it is sent. */
-export function ShipCard({ orderId }: { orderId: string }) {
+/** What a parcel holds, how it goes to the buyer, by whom and under which number; then it is sent. */
+export function ShipCard({ order }: { order: StaffOrder }) {
+  const { orderId, toSend, parcels } = order;
   const [way, setWay] = useState<(typeof WAYS)[number]>('express');
   const [carrier, setCarrier] = useState('');
   const [trackingNo, setNumber] = useState('');
+  /** Pieces by size that stay behind. */
+  const [kept, setKept] = useState<Readonly<Record<string, number>>>({});
+  const lines = toSend
+    .map(({ skuId, quantity }) => ({ skuId, quantity: quantity - (kept[skuId] ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+  const isRest = toSend.every(({ skuId }) => (kept[skuId] ?? 0) === 0);
   const isParcel = way === 'express';
-  const content = isParcel ? { orderId, way, carrier, trackingNo } : { orderId, way };
-  const requestId = useRequestId(content);
+  const content = {
+    orderId,
+    way,
+    ...(isParcel && { carrier, trackingNo }),
+    ...(isRest ? {} : { lines }),
+  };
+  const requestId = useRequestId({ ...content, no: parcels.length });
   const ship = useAct('admin.ship', ['admin.viewOrder', 'admin.listOrders', 'admin.viewOpening']);
-  const missing = !isParcel ? null : carrier.trim() === '' ? '先选快递' : trackingNo.trim() === '' ? '先填单号' : null;
+  const send = () =>
+    ship.mutate(
+      { ...content, requestId },
+      {
+        onSuccess: () => {
+          setNumber('');
+          setKept({});
+        },
+      },
+    );
+  const missing = missingOf(lines.length, isParcel, carrier, trackingNo);
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">发货</View>
+        <View className="head-title">{parcels.length === 0 ? '发货' : `发第 ${parcels.length + 1} 个包裹`}</View>
       </View>
+      {toSend.length > 1 || (toSend[0]?.quantity ?? 0) > 1 ? (
+        <Contents order={order} kept={kept} onKeep={(skuId, pieces) => setKept({ ...kept, [skuId]: pieces })} />
+      ) : null}
       <Options isFirst label="怎么送">
         {WAYS.map((one) => (
           <Tap
@@ -43,20 +69,7 @@ export function ShipCard({ orderId }: { orderId: string }) {
       </Options>
       {isParcel ? (
         <>
-          <Options label="快递">
-            {CARRIERS.map((name) => (
-              <Tap
-                key={name}
-                role="radio"
-                className={`opt ${name === carrier ? 'is-on' : ''}`}
-                isOn={name === carrier}
-                onTap={() => setCarrier(name)}
-              >
-                {name}
-              </Tap>
-            ))}
-          </Options>
-          <Field words="别的快递" value={carrier} max={30} hint="上面没有就写这里" onInput={setCarrier} />
+          <CarrierFields carrier={carrier} onCarrier={setCarrier} />
           <Field
             words="单号"
             value={trackingNo}
@@ -67,14 +80,49 @@ export function ShipCard({ orderId }: { orderId: string }) {
         </>
       ) : null}
       {ship.error ? <Note tone="bad">{refusalWords(ship.error)}</Note> : null}
-      <Button
-        size="block"
-        className="mt8"
-        isOff={missing !== null || ship.isPending}
-        onTap={() => ship.mutate({ ...content, requestId })}
-      >
-        {missing ?? (ship.isPending ? '正在记下' : '已发货')}
+      <Button size="block" className="mt8" isOff={missing !== null || ship.isPending} onTap={send}>
+        {missing ?? (ship.isPending ? '正在记下' : isRest ? '已发货' : '已发这一包')}
       </Button>
+    </View>
+  );
+}
+
+function missingOf(lines: number, isParcel: boolean, carrier: string, trackingNo: string): string | null {
+  if (lines === 0) return '先选要发的';
+  if (!isParcel) return null;
+  if (carrier.trim() === '') return '先选快递';
+  return trackingNo.trim() === '' ? '先填单号' : null;
+}
+
+interface ContentsProps {
+  readonly order: StaffOrder;
+  readonly kept: Readonly<Record<string, number>>;
+  readonly onKeep: (skuId: string, pieces: number) => void;
+}
+
+/** How many pieces of each size go into this parcel: all that are left, unless some are taken out. */
+function Contents({ order, kept, onKeep }: ContentsProps) {
+  return (
+    <View className="mb12">
+      {order.toSend.map(({ skuId, quantity }) => {
+        const line = order.lines.find((one) => one.skuId === skuId);
+        const title = [line?.title, line?.label].filter(Boolean).join(' ');
+        return (
+          <View key={skuId} className="row">
+            <View className="row-main wrap">
+              {title}
+              <View className="row-sub">还有 {quantity} 件没发</View>
+            </View>
+            <Stepper
+              what={title}
+              count={quantity - (kept[skuId] ?? 0)}
+              atLeast={0}
+              atMost={quantity}
+              onChange={(count) => onKeep(skuId, quantity - count)}
+            />
+          </View>
+        );
+      })}
     </View>
   );
 }

@@ -6,13 +6,15 @@ import { Amount } from '../../../components/Amount';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Shown } from '../../../components/states';
-import { deliveryWords, ORDER_STATES } from '../../../copy/terms';
+import { stateWords } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { AddressCard } from './AddressCard';
 import { DecideCard } from './DecideCard';
+import { RemarkCard, ReminderCard } from './NotesCard';
+import { ParcelsCard } from './ParcelsCard';
 import { ShipCard } from './ShipCard';
 import { UploadCard } from './UploadCard';
 
@@ -28,16 +30,19 @@ function Loaded({ orderId }: { orderId: string }) {
     <Shown of={read} fault="订单没取到">
       {(order) => (
         <>
+          <ReminderCard order={order} />
           <Head order={order} />
           {order.act === 'decide' ? (
             <DecideCard order={order} />
           ) : (
             <>
               {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
-              {order.act === 'ship' ? <ShipCard orderId={orderId} /> : null}
+              {order.act === 'ship' ? <ShipCard key={order.parcels.length} order={order} /> : null}
               <Paid order={order} />
             </>
           )}
+          {order.parcels.length > 0 ? <ParcelsCard order={order} /> : null}
+          <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />
         </>
@@ -47,11 +52,11 @@ function Loaded({ orderId }: { orderId: string }) {
 }
 
 function Head({ order }: { order: StaffOrder }) {
-  const { buyer, delivery } = order;
+  const { buyer } = order;
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{order.isRefundPending ? '退款待答' : ORDER_STATES[order.state].words}</View>
+        <View className="head-title">{order.isRefundPending ? '退款待答' : stateWords(order)}</View>
         <View className="head-right">{showMoment(order.changedAtMs)}</View>
       </View>
       {order.lines.map((line) => (
@@ -68,11 +73,6 @@ function Head({ order }: { order: StaffOrder }) {
       <LedgerRow label="买家">
         {order.buyerMasked}，近一年 {buyer.orders} 单，退过 {buyer.refunds} 单
       </LedgerRow>
-      {delivery ? (
-        <LedgerRow label="物流">
-          <View className="wrap">{deliveryWords(delivery)}</View>
-        </LedgerRow>
-      ) : null}
       <LedgerRow label="订单号">
         <View className="mono wrap">{order.orderNo}</View>
       </LedgerRow>

@@ -1,16 +1,16 @@
 import type { InputOf, OutputOf } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useDidShow, useReachBottom, useRouter } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { LineTabs } from '../../../components/controls';
 import { More } from '../../../components/More';
 import { Picture } from '../../../components/Picture';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
-import { ORDER_STATES } from '../../../copy/terms';
-import { asRefused, useReadPages } from '../../../gateway';
+import { stateWords } from '../../../copy/terms';
+import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 
@@ -19,6 +19,8 @@ type Listed = OutputOf<'admin.listOrders'>['orders'][number];
 
 const FILTERS: readonly { key: Filter; words: string; empty: string }[] = [
   { key: 'paid', words: '待发货', empty: '没有要发的货' },
+  { key: 'reminded', words: '被催', empty: '没有人催发货' },
+  { key: 'partly', words: '部分发货', empty: '没有只发了一部分的订单' },
   { key: 'refundRequested', words: '退款待答', empty: '没有要答的退款' },
   { key: 'shipped', words: '已发货', empty: '没有在路上的订单' },
   { key: 'all', words: '全部', empty: '还没有订单' },
@@ -41,20 +43,10 @@ export default function StaffOrdersScreen() {
 }
 
 function List({ filter }: { filter: Filter }) {
-  const pages = useReadPages('admin.listOrders', { filter, limit: 20 });
-  const orders = pages.data?.pages.flatMap((page) => page.orders) ?? [];
-  const more = () => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  };
-  useReachBottom(more);
-  const wasShown = useRef(false);
-  useDidShow(() => {
-    if (wasShown.current) void pages.refetch();
-    wasShown.current = true;
-  });
-  if (pages.isPending) return <CardSkeleton height={220} />;
-  if (pages.error && orders.length === 0)
-    return <ErrorState title="订单没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />;
+  const list = useListPages('admin.listOrders', { filter, limit: 20 }, (page) => page.orders);
+  const orders = list.rows;
+  if (list.isPending) return <CardSkeleton height={220} />;
+  if (list.fault) return <ErrorState title="订单没取到" error={list.fault} onAgain={list.again} />;
   return (
     <>
       {orders.length === 0 ? (
@@ -67,18 +59,20 @@ function List({ filter }: { filter: Filter }) {
       {orders.map((order) => (
         <Line key={order.orderId} order={order} />
       ))}
-      <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={orders.length > 4} />
+      <More hasMore={list.hasMore} isLoading={list.isLoading} onMore={list.more} isEnd={orders.length > 4} />
     </>
   );
 }
 
 function Line({ order }: { order: Listed }) {
-  const { first, lineCount, pieces, payment, buyerMasked, isRefundPending, state } = order;
+  const { first, lineCount, pieces, payment, buyerMasked, isRefundPending, state, reminder } = order;
+  const words = stateWords(order);
+  const isAsked = reminder !== null && reminder.seenAtMs === null && order.toSendPieces > 0;
   return (
     <Tap
       className="card"
       role="link"
-      label={`${first.title}，${buyerMasked}，${isRefundPending ? '退款待答' : ORDER_STATES[state].words}`}
+      label={`${first.title}，${buyerMasked}，${isRefundPending ? '退款待答' : words}`}
       onTap={() => go.admin('order', `id=${encodeURIComponent(order.orderId)}`)}
     >
       <View className="flex between mb8">
@@ -86,9 +80,10 @@ function Line({ order }: { order: Listed }) {
           {showMoment(order.placedAtMs)} · {buyerMasked}
         </View>
         <View className={`tag ${isRefundPending ? 'tag-warn' : state === 'paid' ? 'tag-accent' : ''}`}>
-          {isRefundPending ? '退款待答' : ORDER_STATES[state].words}
+          {isRefundPending ? '退款待答' : words}
         </View>
       </View>
+      {isAsked ? <View className="small warn-ink mb8">买家 {showMoment(reminder.atMs)} 催过发货</View> : null}
       <View className="flex gap12">
         <Picture picture={first.picture} ground={first.ground} size={64} />
         <View className="grow">

@@ -1,18 +1,19 @@
-import type { InputOf } from '@shared/contract';
-import { View } from '@tarojs/components';
-import { useDidShow, useReachBottom, useRouter } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import type { InputOf, Me } from '@shared/contract';
+import { Input, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { LineTabs } from '../../../components/controls';
+import { Icon } from '../../../components/Icon';
 import { More } from '../../../components/More';
-import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, ErrorState, SignInState } from '../../../components/states';
-import { refusalWords } from '../../../copy/refusals';
+import { Tap } from '../../../components/Tap';
 import { OrderCardView } from '../../../features/orders/OrderCardView';
 import { useOrderActs } from '../../../features/orders/orderActs';
+import { ToldAct } from '../../../features/orders/ToldAct';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
-import { asRefused, useRead, useReadPages, useSession } from '../../../gateway';
+import { useListPages, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 
 type Filter = NonNullable<InputOf<'shop.listOrders'>['filter']>;
@@ -27,40 +28,79 @@ const FILTERS: readonly { key: Filter; words: string; empty: string }[] = [
 
 const isFilter = (text: string | undefined): text is Filter => FILTERS.some(({ key }) => key === text);
 
+/** The tabs, each with how many orders wait for what it names. */
+function tabsOf(counts: Me['counts'] | undefined) {
+  const count: Record<Filter, number> = {
+    all: 0,
+    awaitingPayment: counts?.awaitingPayment ?? 0,
+    paid: counts?.paid ?? 0,
+    shipped: counts?.shipped ?? 0,
+    refund: counts?.refunding ?? 0,
+  };
+  return FILTERS.map(({ key, words }) => ({ key, words: count[key] > 0 ? `${words} ${count[key]}` : words }));
+}
+
 /** One's own orders, newest first. */
 export default function OrdersScreen() {
   const asked = useRouter().params.filter;
   const [filter, setFilter] = useState<Filter>(isFilter(asked) ? asked : 'all');
+  const [typed, setTyped] = useState('');
+  const [query, setQuery] = useState('');
   const isSignedIn = useSession((all) => all.isSignedIn);
   const me = useRead('account.me', {}, { isOn: isSignedIn });
+  const clear = () => {
+    setTyped('');
+    setQuery('');
+  };
   return (
     <Screen
       title="我的订单"
       isDemo={me.value?.isDemo}
-      above={<LineTabs options={FILTERS} chosen={filter} label="订单状态" onChoose={setFilter} />}
+      above={
+        <>
+          <LineTabs options={tabsOf(me.value?.counts)} chosen={filter} label="订单状态" onChoose={setFilter} />
+          {isSignedIn ? (
+            <View className="search-bar order-search">
+              <View className="search">
+                <Icon name="search" size={20} />
+                <Input
+                  className="search-input"
+                  placeholderClass="placeholder"
+                  value={typed}
+                  maxlength={40}
+                  confirmType="search"
+                  placeholder="找订单：商品名、店名或订单号"
+                  aria-label="找订单"
+                  onInput={(event) => setTyped(event.detail.value)}
+                  onConfirm={(event) => setQuery(event.detail.value.trim())}
+                />
+                {typed ? (
+                  <Tap className="search-clear" label="清空" onTap={clear}>
+                    <Icon name="close" size={18} />
+                  </Tap>
+                ) : null}
+              </View>
+            </View>
+          ) : null}
+        </>
+      }
     >
-      {isSignedIn ? <OrderList key={filter} filter={filter} /> : <SignInState words="登录后才能看到自己的订单。" />}
+      {isSignedIn ? (
+        <OrderList key={`${filter} ${query}`} filter={filter} query={query} onAll={clear} />
+      ) : (
+        <SignInState words="登录后才能看到自己的订单。" />
+      )}
     </Screen>
   );
 }
 
-function OrderList({ filter }: { filter: Filter }) {
-  const pages = useReadPages('shop.listOrders', { filter, limit: 20 });
+function OrderList({ filter, query, onAll }: { filter: Filter; query: string; onAll: () => void }) {
+  const list = useListPages('shop.listOrders', { filter, limit: 20, ...(query && { query }) }, (page) => page.orders);
   const acts = useOrderActs();
   const pay = usePay((orderId) => go.payResult(orderId));
-  const orders = pages.data?.pages.flatMap((page) => page.orders) ?? [];
-  const more = () => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  };
-  useReachBottom(more);
-  const wasShown = useRef(false);
-  useDidShow(() => {
-    if (wasShown.current) void pages.refetch();
-    wasShown.current = true;
-  });
+  const orders = list.rows;
   const paying = orders.find((order) => order.orderId === pay.sheet?.orderId);
-  const fault = acts.fault ?? pay.fault;
-  if (pages.isPending) {
+  if (list.isPending) {
     return (
       <>
         <CardSkeleton />
@@ -69,20 +109,25 @@ function OrderList({ filter }: { filter: Filter }) {
       </>
     );
   }
-  if (pages.error && orders.length === 0) {
-    return <ErrorState title="订单没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />;
-  }
+  if (list.fault) return <ErrorState title="订单没取到" error={list.fault} onAgain={list.again} />;
   return (
     <>
-      {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
-      {orders.length === 0 ? (
+      <ToldAct told={acts.told} fault={acts.fault ?? pay.fault} />
+      {orders.length > 0 || list.hasMore ? null : query ? (
+        <EmptyState
+          icon="search"
+          title={`没有找到“${query}”`}
+          words="换个词，或用订单号的一段再找。"
+          act={{ words: '看全部订单', onTap: onAll }}
+        />
+      ) : (
         <EmptyState
           icon="page"
           title={FILTERS.find(({ key }) => key === filter)?.empty ?? ''}
           words="下单后，从付款到结算的每一步都在这里。"
           act={{ words: '去看看商品', onTap: go.category }}
         />
-      ) : null}
+      )}
       {orders.map((order) => (
         <OrderCardView
           key={order.orderId}
@@ -92,7 +137,10 @@ function OrderList({ filter }: { filter: Filter }) {
           onPay={(orderId) => void pay.pay(orderId)}
         />
       ))}
-      <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} isEnd={orders.length > 4} />
+      {orders.length === 0 && list.hasMore ? (
+        <View className="small muted center">近来的订单里没有，往前找。</View>
+      ) : null}
+      <More hasMore={list.hasMore} isLoading={list.isLoading} onMore={list.more} isEnd={orders.length > 4} />
       {acts.sheet}
       <View>{paying ? <PaySheet pay={pay} cashFen={paying.payment.cashFen} payee={paying.shopName} /> : null}</View>
     </>

@@ -1,0 +1,82 @@
+import type { StaffOrder } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { useAct } from '../../../gateway';
+import { useRequestId } from '../parts/AdminScreen';
+import { Field } from '../parts/Field';
+
+const TOUCHED = ['admin.viewOrder', 'admin.listOrders'] as const;
+
+/** The buyer has asked for the order to be sent; seen, he is told so. */
+export function ReminderCard({ order }: { order: StaffOrder }) {
+  const { reminder, orderId } = order;
+  const see = useAct('admin.seeReminder', TOUCHED);
+  const requestId = useRequestId({ orderId, atMs: reminder?.atMs });
+  if (!reminder || order.toSendPieces === 0) return null;
+  return (
+    <Note tone="warn">
+      <View>买家 {showMoment(reminder.atMs)} 催过发货。</View>
+      {see.error ? <View>{refusalWords(see.error)}</View> : null}
+      {reminder.seenAtMs === null ? (
+        <View className="mt8">
+          <Button kind="line" size="small" isOff={see.isPending} onTap={() => see.mutate({ orderId, requestId })}>
+            看到了，告诉买家
+          </Button>
+        </View>
+      ) : (
+        <View className="small">{showMoment(reminder.seenAtMs)} 看到的。</View>
+      )}
+    </Note>
+  );
+}
+
+/** A note for those who work here. The buyer never sees it. */
+export function RemarkCard({ order }: { order: StaffOrder }) {
+  const { orderId, remark } = order;
+  const [text, setText] = useState<string | null>(null);
+  const save = useAct('admin.remarkOrder', ['admin.viewOrder']);
+  const requestId = useRequestId({ orderId, text, atMs: remark?.atMs });
+  const keep = () => save.mutate({ orderId, remark: text ?? '', requestId }, { onSuccess: () => setText(null) });
+  return (
+    <View className="card">
+      <View className="head is-close">
+        <View className="head-title">店内备注</View>
+        <View className="head-right">买家看不到</View>
+      </View>
+      {text === null ? (
+        <>
+          {remark ? (
+            <View className="quote">
+              {remark.text}
+              <View className="cap muted">
+                {remark.byMasked} · {showMoment(remark.atMs)}
+              </View>
+            </View>
+          ) : null}
+          <View className="mt8">
+            <Button kind="plain" size="small" onTap={() => setText(remark?.text ?? '')}>
+              {remark ? '改备注' : '写备注'}
+            </Button>
+          </View>
+        </>
+      ) : (
+        <>
+          <Field isFirst isLong words="备注" value={text} max={200} hint="只给店里的人看" onInput={setText} />
+          {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
+          <View className="btns">
+            <Button kind="plain" isOff={save.isPending} onTap={() => setText(null)}>
+              不改了
+            </Button>
+            <Button kind="line" isOff={save.isPending} onTap={keep}>
+              {text.trim() === '' && remark ? '删掉备注' : '记下'}
+            </Button>
+          </View>
+        </>
+      )}
+    </View>
+  );
+}

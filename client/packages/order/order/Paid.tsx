@@ -1,0 +1,54 @@
+import type { OrderPage } from '@shared/contract';
+import { showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { Amount } from '../../../components/Amount';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { PLAN_WORDS } from '../../../copy/terms';
+import { BackRows } from '../../../features/orders/BackRows';
+
+/** What the sums of an order are called where its money did not come, or went back. */
+const PAID_HEADS: Partial<Record<OrderPage['state'], string>> = {
+  awaitingPayment: '要付什么',
+  closed: '没有付款',
+  refunding: '付过，正在退回',
+  refunded: '付过，已退回',
+};
+
+/** What pays an order, closing at the price of its goods with the freight; what plans count of it. */
+export function Paid({ order }: { order: OrderPage }) {
+  const { payment, counted } = order;
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title">{PAID_HEADS[order.state] ?? '付了什么'}</View>
+      </View>
+      <LedgerRow label="微信支付">
+        <Amount units={payment.cashFen} asset="cash" />
+      </LedgerRow>
+      {payment.spendableCents > 0 ? (
+        <LedgerRow label="可用积分">
+          <Amount units={payment.spendableCents} asset="spendable" />
+        </LedgerRow>
+      ) : null}
+      {payment.stableCents > 0 ? (
+        <LedgerRow label="恒定积分">
+          <Amount units={payment.stableCents} asset="stable" />
+        </LedgerRow>
+      ) : null}
+      <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
+        <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
+      </LedgerSum>
+      {payment.freightFen > 0 ? (
+        <LedgerRow label="其中运费">
+          <Amount units={payment.freightFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
+      <BackRows of={order} />
+      {counted.map((one) => (
+        <LedgerRow key={one.plan} label={`计入${PLAN_WORDS[one.plan]}的现金`}>
+          {showPlain(one.countedFen, 'cash')}
+        </LedgerRow>
+      ))}
+    </View>
+  );
+}
