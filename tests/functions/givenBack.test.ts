@@ -214,6 +214,28 @@ test('what was sent is not put on the shelf again, its freight is as decided, an
   expect(faults()).toEqual([]);
 });
 
+test('of an order that is sent in part the unsent pieces go to the shelf; with the last of them it is shipped', async () => {
+  const parcels = [
+    {
+      no: 1,
+      way: 'express' as const,
+      carrier: '德邦',
+      trackingNo: 'D1',
+      sentAtMs: 3,
+      lines: [{ skuId: 's0', quantity: 2 }],
+    },
+  ];
+  await paidOrder(PRICED, { parcels, isPartlySent: true, receiveAfterDays: 10 });
+  const one = await give([0, 1], 'A1', { freight: fen(0) });
+  expect([one.state, one.isPartlySent]).toEqual(['paid', true]);
+  // One of the two that go back was never sent.
+  const rest = await give([2, 0], 'A2', { freight: fen(0) });
+  expect(rest).toMatchObject({ state: 'shipped', isPartlySent: false, autoReceiveAtMs: 5 + 10 * 86_400_000 });
+  expect(engine().get('stock', 's0')).toMatchObject({ left: 1, sold: 2 });
+  expect(engine().get('stock', 's1')).toMatchObject({ left: 1, sold: 0 });
+  expect(faults()).toEqual([]);
+});
+
 test('the same event again changes nothing; more than is left, and what is being settled, is a mistake', async () => {
   await paidOrder();
   await give([1, 0], 'A1');
