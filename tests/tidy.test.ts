@@ -16,7 +16,8 @@ describe('who may import whom', () => {
     simulate: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'shared/rules', 'config', 'zod'],
     search: [],
     regions: ['@vant'],
-    contract: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'zod'],
+    asks: [],
+    contract: ['shared/asks', 'shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'zod'],
   };
   const strangers = (paths: string[], mayImport: (room: string, of: string, isType: boolean) => boolean) =>
     paths.flatMap((path) =>
@@ -65,9 +66,12 @@ describe('who may import whom', () => {
     expect(writing).toEqual(['cloudfunctions/_orders/step.ts']);
   });
 
-  it('the client imports types of the contract, and how amounts are shown; never a rule', () => {
+  it('the client imports types of the contract, how amounts are shown and fields are checked; never a rule', () => {
     const may = (room: string, _of: string, isType: boolean) =>
-      room === 'shared/format' || (room === 'shared/contract' && isType) || !ROOMS.includes(room.split('/')[0]!);
+      room === 'shared/format' ||
+      room === 'shared/asks' ||
+      (room === 'shared/contract' && isType) ||
+      !ROOMS.includes(room.split('/')[0]!);
     expect(
       strangers(
         below('client').filter((path) => !isTest(path)),

@@ -1,6 +1,7 @@
 import type { Details, RefusalFigures } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
+import { answerWords } from './answers';
 
 /** The figures of a refusal as they come: another version of the server may leave some out. */
 type Sent<Code extends ClientRefusal> = Code extends keyof RefusalFigures ? Partial<RefusalFigures[Code]> : Details;
@@ -102,6 +103,8 @@ const WORDS = {
 
   'order/severalShops': '一次只能结算一家店。分开下单。',
   'order/severalKinds': '快递、到店券、住宿、充值要分开下单。还没有下单。',
+  'answer/wrong': ({ label, fault }) => `${answerWords(label ?? '有一项', fault)}还没有下单。`,
+  'answer/notAsked': '商品要填的有变。回到商品页重来一次，还没有下单。',
   'order/repeatedLine': '同一规格出现了两次。合成一行再下单。',
   'order/sumChanged': '金额刚刚变了，没有下单。看清新的金额再提交。',
   'order/requestReused': '这一单已经提交过。去订单里看结果。',

@@ -1,4 +1,5 @@
 export { call } from './call';
+export { hasContacts, pickContact } from './contacts';
 export { forgetKept } from './kept';
 export { useListPages } from './listPages';
 export { useNetwork, watchNetwork } from './network';

@@ -49,6 +49,10 @@ const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
 /** How goods reach their buyer. */
 export const kindOf = ({ kind }: Pick<GoodsDocument, 'kind'>): GoodsKind => kind;
 
+/** Fields as they cross: without what is left open. */
+export const asksShown = (asks: GoodsDocument['asks'] = []) =>
+  asks.map((ask) => ({ ...ask, choices: [...ask.choices] }));
+
 /** Top-ups take no spendable points, whatever is kept of them (rules §5). */
 export const isTopUp = (goods: Pick<GoodsDocument, 'kind'>): boolean => kindOf(goods) === 'topUp';
 
@@ -115,6 +119,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
     soldCount: goods.soldCount,
     unitWord: goods.unitWord,
     detail: [...goods.detail],
+    asks: asksShown(goods.asks),
     deliveryWord: shop?.deliveryWord ?? '',
     afterSalesWord: shop?.afterSalesWord ?? '',
     options: goods.options.map((option) => ({ name: option.name, choices: [...option.choices] })),

@@ -7,6 +7,7 @@ import { unseal } from '../_platform/phone';
 import { orders } from '../_store/collections';
 import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
 import { hasAcceptedBy } from './accepted';
+import { answersShown } from './answers';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
 import { backOf } from './remains';
 import { stateAfter } from './step';
@@ -200,6 +201,7 @@ export async function orderPageOf(
   return {
     ...cardOf(order, accepted, nowMs),
     lines: order.lines.map(boughtLineShown),
+    answers: answersShown(order, accepted !== null),
     address: {
       name: order.address.name,
       phone: unseal(order.address.phoneSealed),

@@ -52,7 +52,8 @@ const goodsFrom = (
 export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   const { title, subtitle, detail, options, unitWord, keywords } = input;
   const sizes = input.skus.map(({ choices }) => choices);
-  const screened = await screenText([title, subtitle, detail, options, unitWord, keywords, sizes], 'byShop');
+  const asked = input.asks.map(({ label, hint, choices }) => [label, hint, choices]);
+  const screened = await screenText([title, subtitle, detail, options, unitWord, keywords, sizes, asked], 'byShop');
   if (!screened.ok) return screened;
   if (!choicesFit(input)) return refuse('goods/choices');
   const skus = input.skus.map((sku) => ({ ...sku, skuId: sku.skuId ?? newId('S', 12) }));

@@ -19,7 +19,7 @@ import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import { changeShop, saveShop, viewShop } from './shops';
-import { viewOrder, viewShippingAddress } from './staffOrder';
+import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, viewGoods } from './stockroom';
 import {
   approveClearance,
@@ -80,5 +80,6 @@ export const main = serve<'admin'>({
   'admin.viewOrder': viewOrder,
   'admin.viewShippingAddress': viewShippingAddress,
   'admin.previewFreight': previewFreight,
+  'admin.viewAnswers': viewAnswers,
   'admin.listProposals': listProposals,
 });

@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { answersShown } from '../_orders/answers';
 import { toSendOf } from '../_orders/parcels';
 import { cardOf, orderPageOf } from '../_orders/shown';
 import { stateAfter } from '../_orders/step';
@@ -38,7 +39,7 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     recordOf(order.memberId, nowMs),
     orderPageOf({ ...order, grants: [] }, null, null, nowMs),
   ]);
-  const { lines, parcels, upload, log } = page;
+  const { lines, answers, parcels, upload, log } = page;
   const buyer = people.find(({ _id }) => _id === memberId);
   const writer = people.find(({ _id }) => _id === remark?.byId);
   return done({
@@ -46,6 +47,7 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     lines,
     parcels,
     toSend: toSendOf(order).map((line) => ({ ...line })),
+    answers,
     upload,
     log,
     memberId: order.memberId,
@@ -72,4 +74,16 @@ export const viewShippingAddress: Handler<'admin.viewShippingAddress'> = async (
     return done(null);
   });
   return noted.ok ? done({ name, phone: unseal(phoneSealed), region, detail }) : noted;
+};
+
+/** What an order's goods asked for, all of it, for who fulfils it: as long as there is something to fulfil. */
+export const viewAnswers: Handler<'admin.viewAnswers'> = async ({ orderId }, caller) => {
+  const order = await orders.get(orderId);
+  if (!order?.isPlaced) return refuse('order/unknown');
+  if (order.state !== 'paid' && order.state !== 'shipped') return refuse('order/notInState', { state: order.state });
+  const noted = await once<null, never>(caller, async (transaction) => {
+    await note(caller, 'admin.viewAnswers', { orderId, memberId: order.memberId }, transaction);
+    return done(null);
+  });
+  return noted.ok ? done({ answers: answersShown(order, true) }) : noted;
 };

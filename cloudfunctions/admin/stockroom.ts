@@ -4,7 +4,7 @@ import { PLAN_KINDS } from '@shared/plans';
 import { marginFigures, sharesTaken } from '@shared/rules';
 import { queryWords } from '@shared/search';
 import type { Handler } from '../_actions/outcomes';
-import { stockedOf } from '../_orders/cards';
+import { asksShown, stockedOf } from '../_orders/cards';
 import { foundBy } from '../_orders/finding';
 import { plansOn, worksOf } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -64,6 +64,7 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     // Also those that wait to be looked at: saving must not lose them.
     pictures: [...(goods.picturesWanted ?? goods.pictures)],
     detail: [...goods.detail],
+    asks: asksShown(goods.asks),
     options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku) => ({
       ...sku,

@@ -11,7 +11,7 @@ type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 /** What an order needs of its goods: not their pages, nor their other sizes, both of which may be long. */
 type BoughtGoods = Pick<
   GoodsDocument,
-  '_id' | 'title' | 'ground' | 'kind' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf'
+  '_id' | 'title' | 'ground' | 'kind' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf' | 'asks'
 > & { readonly picture: string };
 
 /** What a line asks for, as it is now. */
@@ -66,6 +66,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
               plans: true,
               takesSpendable: true,
               limitPerMember: true,
+              asks: true,
               isOnShelf: true,
               picture: { $arrayElemAt: ['$pictures', 0] },
               skus: { $filter: { input: '$skus', as: 'sku', cond: { $eq: ['$$sku.skuId', '$$skuId'] } } },

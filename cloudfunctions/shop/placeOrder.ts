@@ -6,6 +6,7 @@ import { keepOutcome } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
 import { balancesJoined, balancesJoins } from '../_books/balances';
+import { answersOf, freeAnswers } from '../_orders/answers';
 import {
   abandon,
   dropHolds,
@@ -65,7 +66,7 @@ export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (inpu
   const orderId = derivedId('O', caller.member._id, input.requestId);
   const [before, draft] = await Promise.all([orders.get(orderId), draftFor(orderId, asking)]);
   if (before) return again(before, asking);
-  const screened = await screenText([input.note ?? ''], 'toShop');
+  const screened = await screenText([input.note ?? '', freeAnswers(input.lines)], 'toShop');
   if (!screened.ok) return refusedNew(orderId, screened, asking);
   if (!draft.ok) return refusedNew(orderId, draft, asking);
   const { order, placing } = draft.value;
@@ -138,11 +139,16 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, isTa
   if (!sums.ok) return sums;
   const unsent = notSent(sums.value, address);
   if (unsent) return unsent;
+  const answers = answersOf(input.lines, sums.value.asks, nowMs, 'all');
+  if (!answers.ok) return answers;
   const { priced, limits } = sums.value;
   if (input.expectedCashFen !== undefined && input.expectedCashFen !== priced.cash)
     return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen: priced.cash });
   return done({
-    order: draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
+    order: {
+      ...draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
+      ...(answers.value.length > 0 ? { answers: answers.value } : {}),
+    },
     placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
   });
 }

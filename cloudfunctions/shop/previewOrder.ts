@@ -3,6 +3,8 @@ import { done } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { hasAcceptedBy } from '../_orders/accepted';
+import { answersOf } from '../_orders/answers';
+import { asksShown } from '../_orders/cards';
 import { isFreightByPlace } from '../_orders/freight';
 import { addressesJoin } from './addresses';
 import { sumsOf } from './sums';
@@ -20,11 +22,16 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
     const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
     const sums = await sumsOf({ ...asked, place });
     if (!sums.ok) return sums;
+    const answered = answersOf(input.lines, sums.value.asks, nowMs, 'given');
+    if (!answered.ok) return answered;
     const { shop, lines, priced, settings } = sums.value;
     const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
     return done({
       shop: { shopId: shop._id, name: shop.name },
-      lines: lines.map(({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, ...line }) => line),
+      lines: lines.map(({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, ...line }) => ({
+        ...line,
+        asks: asksShown(sums.value.asks.get(line.skuId)),
+      })),
       pieces: lines.reduce((sum, line) => sum + line.quantity, 0),
       payment: {
         goodsFen: priced.goods,

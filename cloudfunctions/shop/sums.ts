@@ -8,6 +8,7 @@ import {
   type PriceRefusal,
   priceOrder,
 } from '@shared/rules';
+import type { AsksOf } from '../_orders/answers';
 import { type Limit, limitPassed } from '../_orders/bought';
 import { isTopUp, kindOf, labelOf } from '../_orders/cards';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
@@ -24,6 +25,8 @@ export interface Sums {
   readonly kind: GoodsKind;
   readonly settings: Settings;
   readonly lines: readonly OrderLine[];
+  /** What the goods of each line ask for. */
+  readonly asks: AsksOf;
   readonly priced: PricedOrder;
   /** Whether its shop sends it to where it is to go. */
   readonly sending: Sending;
@@ -103,6 +106,7 @@ function summed(
     kind,
     settings,
     lines,
+    asks: new Map(found.map(({ sku, goods }) => [sku.skuId, goods.asks ?? []])),
     priced,
     counted: counted.map((one) => ({ plan: one.plan, countedFen: one.counted })),
   };

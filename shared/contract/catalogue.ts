@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { ask, asks } from './asks';
 import { text } from './text';
 import {
   asset,
@@ -129,6 +130,8 @@ export const goodsPage = z.strictObject({
   priceFen: units,
   /** Pieces of settled orders, which can't be given back any more: what lists are sorted by. */
   soldCount: z.number().int(),
+  /** What has to be told before it is bought. */
+  asks: z.array(ask),
   /** 箱, 瓶, 次 */
   unitWord: z.string(),
   detail: z.array(z.string()),
@@ -304,6 +307,8 @@ export const catalogueActions = [
         )
         .max(4)
         .default([]),
+      /** What has to be told before it is bought. */
+      asks: asks.default([]),
       skus: z.array(skuInput).min(1).max(60),
       plans: z.array(planKind).max(3).default([]),
       takesSpendable: z.boolean().default(true),

@@ -15,6 +15,7 @@ const staffOrder = z.strictObject({
   toSend: z.array(somePieces),
   /** Whether WeChat was told of the shipping; null before it is shipped. */
   upload: orderPage.shape.upload,
+  answers: orderPage.shape.answers,
   log: orderPage.shape.log,
   memberId: id,
   buyerMasked: z.string(),
@@ -121,5 +122,13 @@ export const dispatchActions = [
     input: z.strictObject({ orderId: id, as: z.enum(['entered', 'again']), ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'upload/notOpen', 'upload/manual'],
+  }),
+  /** All of what an order's goods asked for, for who fulfils it. Each look is written down with who looked. */
+  action({
+    name: 'admin.viewAnswers',
+    role: 'admin',
+    input: z.strictObject({ orderId: id, ...repeatable }),
+    output: z.strictObject({ answers: orderPage.shape.answers }),
+    refusals: ['order/unknown', 'order/notInState'],
   }),
 ] as const;

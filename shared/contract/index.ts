@@ -3,6 +3,7 @@ export * from './actions';
 export * from './addresses';
 export * from './afterSales';
 export * from './approvals';
+export * from './asks';
 export * from './cart';
 export * from './catalogue';
 export * from './dataVersion';

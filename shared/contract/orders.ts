@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
 import { address, addressee } from './addresses';
+import { answer, answers, ask } from './asks';
 import { parcel } from './parcels';
 import { text } from './text';
 import {
@@ -23,7 +24,7 @@ import {
 export const orderState = z.enum(orderStates);
 
 const chosenLines = z
-  .array(z.strictObject({ skuId: id, quantity }))
+  .array(z.strictObject({ skuId: id, quantity, answers }))
   .min(1)
   .max(50);
 
@@ -56,7 +57,8 @@ const counted = z.strictObject({ plan: planKind, countedFen: units });
 
 export const preview = z.strictObject({
   shop: z.strictObject({ shopId: id, name: z.string() }),
-  lines: z.array(orderLine),
+  /** With what their goods ask for. */
+  lines: z.array(z.strictObject({ ...orderLine.shape, asks: z.array(ask) })),
   pieces: z.number().int(),
   payment,
   freeFreightFromFen: units,
@@ -195,6 +197,8 @@ const upload = z
 export const orderPage = z.strictObject({
   ...orderCard.shape,
   lines: z.array(boughtLine),
+  /** What its goods asked for: whole for its buyer, masked for who works here. */
+  answers: z.array(answer),
   address: addressee.nullable(),
   /** What the buyer wrote to the shop. */
   note: z.string(),
@@ -244,6 +248,8 @@ const lineRefusals = [
   'order/severalShops',
   'order/severalKinds',
   'order/repeatedLine',
+  'answer/wrong',
+  'answer/notAsked',
   'points/overLimit',
   'points/notEnough',
   'points/notTaken',

@@ -1,4 +1,5 @@
 import { type Outcome, refuse as refuseAny } from '@shared/kernel';
+import type { AskFault } from '../asks';
 
 /** A refusal that names no figures. */
 type Nothing = Record<never, never>;
@@ -74,6 +75,9 @@ export interface RefusalFigures {
   'order/severalShops': { readonly shops: number };
   'order/severalKinds': { readonly kinds: number };
   'order/repeatedLine': Nothing;
+  /** What is wrong with what a line was told, by the field of its goods. */
+  'answer/wrong': { readonly skuId: string; readonly key: string; readonly label: string; readonly fault: AskFault };
+  'answer/notAsked': { readonly skuId: string; readonly key: string };
   'order/sumChanged': { readonly expectedCashFen: number; readonly cashFen: number };
   'order/requestReused': Nothing;
   'order/unknown': Nothing;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { ask } from './asks';
 import { freightTable } from './freight';
 import { text } from './text';
 import {
@@ -74,6 +75,7 @@ const goodsKept = z.strictObject({
   unitWord: z.string(),
   keywords: z.array(z.string()),
   detail: z.array(z.string()),
+  asks: z.array(ask),
   options: z.array(z.strictObject({ name: z.string(), choices: z.array(z.string()) })),
   skus: z.array(
     z.strictObject({

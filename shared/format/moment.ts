@@ -36,3 +36,9 @@ export function showFullMoment(ms: number): string {
   const at = pieces(ms);
   return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
 }
+
+/** The business day of a moment, as it is written: "2026-11-21". */
+export function showToday(ms: number): string {
+  const at = pieces(ms);
+  return `${at.year}-${at.month}-${at.day}`;
+}

@@ -72,6 +72,7 @@ export const apple: GoodsView = {
   ground: 1,
   industry: 'grocery',
   kind: 'delivered',
+  asks: [],
   categoryId: 'fruit',
   shop: {
     shopId: 'shop-1',

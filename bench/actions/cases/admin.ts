@@ -209,4 +209,5 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.viewShippingAddress': [
     by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() })),
   ],
+  'admin.viewAnswers': [by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }))],
 };

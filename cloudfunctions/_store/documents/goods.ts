@@ -1,4 +1,4 @@
-import type { FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
+import type { Ask, FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
 
 export interface ShopDocument extends Stored {
@@ -51,6 +51,8 @@ export interface GoodsDocument extends Stored {
   readonly shopId: string;
   readonly unitWord: string;
   readonly detail: readonly string[];
+  /** What has to be told before it is bought; missing where nothing has. */
+  readonly asks?: readonly Ask[];
   readonly options: readonly { readonly name: string; readonly choices: readonly string[] }[];
   readonly skus: readonly Sku[];
   readonly plans: readonly PlanKind[];

@@ -1,4 +1,4 @@
-import type { DeliveryWay, GoodsKind, PlanKind, TraceShown } from '@shared/contract';
+import type { AnswerShown, DeliveryWay, GoodsKind, PlanKind, TraceShown } from '@shared/contract';
 import type { OrderState, RefundState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
@@ -35,6 +35,11 @@ export interface Parcel {
   readonly trackingNo: string;
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
   readonly sentAtMs: number;
+}
+
+/** What the buyer told of a line: `shown` is masked where it is personal, and all of it is sealed then. */
+export interface OrderAnswer extends AnswerShown {
+  readonly sealed?: string;
 }
 
 export interface OrderLog {
@@ -197,6 +202,8 @@ export interface OrderDocument extends Stored {
     readonly detail: string;
   };
   readonly note: string;
+  /** What its goods asked for; missing where they asked for nothing. */
+  readonly answers?: readonly OrderAnswer[];
   readonly payBeforeMs: number;
   readonly paidAtMs: number | null;
   readonly transactionId: string | null;

@@ -66,6 +66,7 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     shopId: goods.shop,
     unitWord: goods.unit,
     detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
+    asks: [...(goods.asks ?? [])],
     options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
     plans: [...goods.plans],

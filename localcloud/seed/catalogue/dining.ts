@@ -138,6 +138,7 @@ export const dining: IndustrySeed = {
         ['热量', '每份约 650 千卡'],
         ['送达', '11:30–12:15'],
       ],
+      asks: [{ key: 'from', label: '哪周起', kind: 'date', hint: '从这天的那一周起', daysAhead: 1 }],
       options: [['口味', ['家常', '清淡少油', '素食']]],
       skus: [
         ['家常', '160.00', 300],
@@ -215,6 +216,10 @@ export const dining: IndustrySeed = {
         ['储存', '冷藏 24 小时内吃完'],
         ['过敏原', '乳、蛋、麸质'],
         ['配送', '市内专人送'],
+      ],
+      asks: [
+        { key: 'day', label: '送到日', kind: 'date', hint: '最早明天', daysAhead: 1 },
+        { key: 'words', label: '贺词', kind: 'text', isRequired: false, hint: '二十字以内', maxLength: 20 },
       ],
       options: [['尺寸', ['6 寸', '8 寸', '10 寸']]],
       skus: [

@@ -86,6 +86,9 @@ export const fuel: IndustrySeed = {
         ['到账', '通常 10 分钟内'],
         ['开票', '按加油记录月开'],
       ],
+      asks: [
+        { key: 'card', label: '卡号', kind: 'cardNumber', hint: '卡面上的 16 或 19 位', minLength: 16, maxLength: 19 },
+      ],
       options: [['金额', ['10000 元', '30000 元', '50000 元']]],
       skus: [
         ['10000 元', '9750.00', 40],

@@ -135,6 +135,10 @@ export const health: IndustrySeed = {
         ['形式', '实名电子券'],
         ['退款', '未激活全额退'],
       ],
+      asks: [
+        { key: 'name', label: '体检人', kind: 'name', hint: '证件上的姓名' },
+        { key: 'idNumber', label: '身份证', kind: 'idNumber', hint: '18 位' },
+      ],
       options: [['项目', ['基础 32 项', '全身 56 项', '深度 78 项']]],
       skus: [
         ['全身 56 项', '1180.00', 150],

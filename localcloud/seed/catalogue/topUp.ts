@@ -24,6 +24,7 @@ export const topUp: IndustrySeed = {
         ['范围', '国内手机号码'],
         ['到账', '通常 10 分钟内'],
       ],
+      asks: [{ key: 'phone', label: '手机号', kind: 'phone', hint: '要充的 11 位号码' }],
       options: [['面额', ['50 元', '100 元', '200 元', '500 元']]],
       skus: [
         ['100 元', '99.50', 5000],
@@ -51,6 +52,7 @@ export const topUp: IndustrySeed = {
         ['生效', '充值成功即时'],
         ['范围', '国内，不含港澳台'],
       ],
+      asks: [{ key: 'phone', label: '手机号', kind: 'phone', hint: '要充的 11 位号码' }],
       options: [['流量', ['10 GB', '30 GB']]],
       skus: [
         ['10 GB', '29.00', 2000],
@@ -72,6 +74,7 @@ export const topUp: IndustrySeed = {
       unit: '笔',
       detail: ['下单时填区号和号码。欠费停机的，入账后两小时内复机。', '多缴的部分留在话费账户里，由运营商抵扣。'],
       facts: [['到账', '两小时内']],
+      asks: [{ key: 'line', label: '固话', kind: 'account', hint: '0532-85551234', minLength: 10, maxLength: 13 }],
       options: [['面额', ['100 元', '300 元']]],
       skus: [
         ['100 元', '100.00', 1000],
@@ -95,6 +98,16 @@ export const topUp: IndustrySeed = {
       facts: [
         ['到账', '两小时内'],
         ['凭证', '电子回单'],
+      ],
+      asks: [
+        {
+          key: 'household',
+          label: '户号',
+          kind: 'meterNumber',
+          hint: '电费单上的 10 位',
+          minLength: 10,
+          maxLength: 13,
+        },
       ],
       options: [['面额', ['100 元', '200 元', '500 元']]],
       skus: [
@@ -120,6 +133,9 @@ export const topUp: IndustrySeed = {
       facts: [
         ['到账', '两小时内'],
         ['凭证', '电子回单'],
+      ],
+      asks: [
+        { key: 'household', label: '户号', kind: 'meterNumber', hint: '水费单上的户号', minLength: 6, maxLength: 12 },
       ],
       options: [['面额', ['50 元', '100 元']]],
       skus: [
@@ -148,6 +164,9 @@ export const topUp: IndustrySeed = {
         ['到账', '两小时内'],
         ['凭证', '电子回单'],
       ],
+      asks: [
+        { key: 'household', label: '户号', kind: 'meterNumber', hint: '燃气卡上的户号', minLength: 8, maxLength: 12 },
+      ],
       options: [['面额', ['100 元', '300 元']]],
       skus: [
         ['100 元', '99.90', 2000],
@@ -172,6 +191,7 @@ export const topUp: IndustrySeed = {
         ['到账', '两小时内'],
         ['凭证', '电子收据'],
       ],
+      asks: [{ key: 'room', label: '房号', kind: 'text', hint: '小区、楼栋、房号', minLength: 4, maxLength: 40 }],
       options: [['面额', ['500 元', '1000 元', '3000 元']]],
       skus: [
         ['500 元', '500.00', 600],

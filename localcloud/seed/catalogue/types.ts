@@ -1,4 +1,4 @@
-import type { GoodsKind, Industry, PlanKind } from '@shared/contract';
+import type { GoodsKind, Industry, InputOf, PlanKind } from '@shared/contract';
 
 /** A category of the shop, in the order of the list. */
 export interface CategorySeed {
@@ -12,6 +12,9 @@ export interface CategorySeed {
 
 /** `choices` in the options' order, parted by " / "; the price in yuan; pieces in stock, 0 for sold out. */
 export type SkuSeed = readonly [choices: string, yuan: string, stock: number];
+
+/** A field that goods ask for, as an administrator's form takes it. */
+export type AskSeed = NonNullable<InputOf<'admin.saveGoods'>['asks']>[number];
 
 /** A product as it is written down: prices as text, what the platform owes for it as a part of the price. */
 export interface GoodsSeed {
@@ -30,6 +33,8 @@ export interface GoodsSeed {
   readonly detail: readonly [string, ...string[]];
   /** Attributes: origin, shelf life, form of delivery or voucher ... */
   readonly facts: readonly (readonly [name: string, value: string])[];
+  /** What the buyer has to tell. */
+  readonly asks?: readonly AskSeed[];
   readonly options: readonly (readonly [name: string, choices: readonly string[]])[];
   readonly skus: readonly [SkuSeed, ...SkuSeed[]];
   /** Whole percents of the price owed to the supplier or merchant: what the plans may use is the rest (rules §5). */

@@ -13,6 +13,7 @@ import { useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useRequestId } from '../parts/AdminScreen';
 import { Field, Options } from '../parts/Field';
+import { AsksCard } from './AsksCard';
 import { type ChangeDraft, draftOf, type GoodsDraft, inputOf, missingIn, stockChanges } from './draft';
 import { OptionsCard } from './OptionsCard';
 import { PlansCard } from './PlansCard';
@@ -70,6 +71,7 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
           />
         </View>
       ) : null}
+      <AsksCard draft={draft} tellsFaults={isTried} onChange={setDraft} />
       <PlansCard draft={draft} onChange={setDraft} />
       <View className="card card-tight">
         <Row

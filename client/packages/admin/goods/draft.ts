@@ -1,5 +1,6 @@
 import type { CategoryKept, GoodsKept, GoodsKind, InputOf, PlanKind } from '@shared/contract';
 import { readCount, readYuan, writeYuan } from '../parts/yuan';
+import { type AskDraft, askDraftOf, askFault, askOf } from './asks';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */
 export interface SizeDraft {
@@ -36,6 +37,7 @@ export interface GoodsDraft {
   readonly pictures: readonly string[];
   readonly options: readonly OptionDraft[];
   readonly sizes: readonly SizeDraft[];
+  readonly asks: readonly AskDraft[];
   readonly plans: readonly PlanKind[];
   readonly takesSpendable: boolean;
 }
@@ -93,6 +95,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
       pictures: [],
       options: [],
       sizes: [newSize([])],
+      asks: [],
       plans: [],
       takesSpendable: true,
     };
@@ -114,6 +117,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
     kept,
     detail: kept.detail.join('\n'),
     keywords: kept.keywords.join(' '),
+    asks: kept.asks.map(askDraftOf),
     sizes: rows.map((choices) => known.get(choices.join('\n')) ?? { ...newSize(choices), isSold: false }),
   };
 }
@@ -167,6 +171,7 @@ export function missingIn(draft: GoodsDraft): string | null {
   const words = keywordsIn(draft);
   if (words.length > MOST_KEYWORDS || words.some((word) => word.length > LONGEST_KEYWORD))
     return '搜索词最多 20 个，每个最多 10 个字';
+  if (draft.asks.some((ask) => askFault(ask) !== null)) return '先填全要买家填的';
   if (draft.options.some(({ name, choices }) => name.trim() === '' || choices.length === 0)) return '先填全规格';
   const sold = soldSizes(draft);
   if (sold.length === 0) return '至少卖一款';
@@ -225,6 +230,7 @@ export const inputOf = (
     grams: gramsOf(size) ?? 0,
     stock: readCount(size.stock) ?? 0,
   })),
+  asks: draft.asks.map(askOf),
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,
   limitPerMember: draft.kept?.limitPerMember ?? 0,

@@ -17,6 +17,8 @@ import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { COUNTED_WORDS, PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
+import { AsksCard } from '../../../features/asks/AsksCard';
+import { type Answers, useAnswers } from '../../../features/asks/useAnswers';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { newRequestId, useAct, useNetwork, useRead } from '../../../gateway';
@@ -43,7 +45,8 @@ export default function CheckoutScreen() {
   if (preview.value) shown.current = preview.value;
   const value = preview.value ?? (preview.error ? undefined : shown.current);
 
-  const place = usePlaceOrder(lines);
+  const answers = useAnswers();
+  const place = usePlaceOrder(lines, answers);
   const isDemo = me.value?.isDemo;
   return (
     <Screen
@@ -51,7 +54,13 @@ export default function CheckoutScreen() {
       isDemo={isDemo}
       foot={
         value ? (
-          <PayBar preview={value} isFresh={preview.value !== undefined} place={place} usesPoints={usesPoints} />
+          <PayBar
+            preview={value}
+            isFresh={preview.value !== undefined}
+            place={place}
+            usesPoints={usesPoints}
+            answers={answers}
+          />
         ) : null
       }
       over={value ? <PaySheet pay={place.pay} cashFen={value.payment.cashFen} payee={value.shop.name} /> : null}
@@ -61,6 +70,9 @@ export default function CheckoutScreen() {
           <>
             <AddressCard address={order.address} />
             <Lines preview={order} />
+            {order.lines.map((line) => (
+              <AsksCard key={line.skuId} line={line} answers={answers} />
+            ))}
             <Ways preview={order} usesPoints={usesPoints} onUse={setUsesPoints} />
             <Sums preview={order} />
             {order.notAccepted.length > 0 ? (
@@ -81,8 +93,10 @@ export default function CheckoutScreen() {
   );
 }
 
+const NOTHING_ASKED = { skuId: '', title: '', asks: [] };
+
 /** Places the order once, however often the button is tapped, then pays it. */
-function usePlaceOrder(lines: ReturnType<typeof readLines>) {
+function usePlaceOrder(lines: ReturnType<typeof readLines>, answers: Answers) {
   const requestId = useRef(newRequestId());
   const placed = useRef<string | null>(null);
   const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'account.me']);
@@ -95,7 +109,10 @@ function usePlaceOrder(lines: ReturnType<typeof readLines>) {
     if (!preview.address || act.isPending) return;
     act.mutate(
       {
-        lines: [...lines],
+        lines: lines.map((line) => ({
+          ...line,
+          ...answers.given(preview.lines.find(({ skuId }) => skuId === line.skuId) ?? NOTHING_ASKED),
+        })),
         addressId: preview.address.addressId,
         useSpendableCents: preview.payment.spendableCents,
         expectedCashFen: preview.payment.cashFen,
@@ -280,22 +297,27 @@ function PayBar({
   isFresh,
   place,
   usesPoints,
+  answers,
 }: {
   preview: Preview;
   isFresh: boolean;
   place: ReturnType<typeof usePlaceOrder>;
   usesPoints: boolean;
+  answers: Answers;
 }) {
   const isOnline = useNetwork((all) => all.isOnline);
+  const fault = answers.faultIn(preview.lines);
   const words = !isOnline
     ? '联网后付款'
     : !preview.address
       ? '先填收货地址'
-      : place.isBusy
-        ? '正在下单'
-        : preview.payment.cashFen === 0 && usesPoints
-          ? '用积分付清'
-          : '微信支付';
+      : answers.isTried && fault
+        ? fault
+        : place.isBusy
+          ? '正在下单'
+          : preview.payment.cashFen === 0 && usesPoints
+            ? '用积分付清'
+            : '微信支付';
   const isOff = !isOnline || !preview.address || place.isBusy || !isFresh;
   return (
     <View className="bar">
@@ -303,7 +325,12 @@ function PayBar({
         <View className="cap muted">实付</View>
         <Amount units={preview.payment.cashFen} asset="cash" size="figure" />
       </View>
-      <Button size="tall" className="btn-wide" isOff={isOff} onTap={() => place.submit(preview)}>
+      <Button
+        size="tall"
+        className="btn-wide"
+        isOff={isOff}
+        onTap={() => (fault ? answers.tryAll() : place.submit(preview))}
+      >
         {words}
       </Button>
     </View>

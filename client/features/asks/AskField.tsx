@@ -1,0 +1,123 @@
+import { type Ask, type AskKind, faultOf, firstDayOf, lengthsOf, tidyAnswer } from '@shared/asks';
+import { showToday } from '@shared/format';
+import { Input, Picker, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Icon } from '../../components/Icon';
+import { Tap } from '../../components/Tap';
+import { ANSWER_FAULTS } from '../../copy/answers';
+import { hasContacts, pickContact } from '../../gateway';
+import './asks.css';
+
+interface AskFieldProps {
+  readonly ask: Ask;
+  /** As it is typed. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Its fault is told though nobody has left the field yet: somebody tried to go on. */
+  readonly isTried: boolean;
+  readonly isFirst?: boolean;
+}
+
+/** The keyboard that a kind of field asks the phone for. */
+const KEYBOARDS: Readonly<Partial<Record<AskKind, 'number' | 'idcard'>>> = {
+  phone: 'number',
+  meterNumber: 'number',
+  cardNumber: 'number',
+  idNumber: 'idcard',
+};
+
+/** Blanks may stand between the digits. */
+const BLANKS = 6;
+
+/** One field that goods ask for, checked as it is typed by what will check it when it is taken. */
+export function AskField({ ask, value, onChange, isTried, isFirst }: AskFieldProps) {
+  const [isLeft, setLeft] = useState(false);
+  const answer = tidyAnswer(ask, value);
+  const fault = faultOf(ask, answer, showToday(Date.now()));
+  const told = fault && (isTried || (isLeft && answer !== '')) ? ANSWER_FAULTS[fault](ask.label) : null;
+  const isRight = !fault && answer !== '';
+  return (
+    <View className={`answer ${isFirst ? 'is-first' : ''}`}>
+      <View className="answer-line">
+        <View className="answer-name">{ask.label}</View>
+        {ask.kind === 'choice' ? null : (
+          <Typed ask={ask} value={value} isBad={told !== null} onChange={onChange} onLeave={() => setLeft(true)} />
+        )}
+        {isRight && ask.kind !== 'choice' ? (
+          <View className="answer-right" {...{ role: 'img' }} aria-label={`${ask.label}填对了`}>
+            <Icon name="check" size={18} />
+          </View>
+        ) : null}
+        {ask.kind === 'phone' && hasContacts ? (
+          <Tap
+            className="answer-key"
+            label="从通讯录选"
+            onTap={() => void pickContact().then((phone) => phone && onChange(phone))}
+          >
+            <Icon name="person" size={22} />
+          </Tap>
+        ) : null}
+      </View>
+      {ask.kind === 'choice' ? <Choices ask={ask} value={value} onChange={onChange} /> : null}
+      {told ? (
+        <View className="field-fault" {...{ role: 'alert' }}>
+          {told}
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+interface TypedProps extends Pick<AskFieldProps, 'ask' | 'value' | 'onChange'> {
+  readonly isBad: boolean;
+  readonly onLeave: () => void;
+}
+
+function Typed({ ask, value, isBad, onChange, onLeave }: TypedProps) {
+  if (ask.kind === 'date')
+    return (
+      <Picker
+        className="grow"
+        mode="date"
+        value={value}
+        start={firstDayOf(ask, showToday(Date.now()))}
+        onChange={(event) => onChange(String(event.detail.value))}
+      >
+        <View className={`field-input flex ${value ? '' : 'muted'}`} {...{ role: 'button' }} aria-label={ask.label}>
+          {value || ask.hint || '选一天'}
+        </View>
+      </Picker>
+    );
+  return (
+    <Input
+      className="field-input"
+      placeholderClass="placeholder"
+      type={KEYBOARDS[ask.kind] ?? 'text'}
+      maxlength={lengthsOf(ask).most + BLANKS}
+      value={value}
+      placeholder={ask.hint || (ask.isRequired ? '' : '可以不填')}
+      aria-label={ask.label}
+      {...(isBad ? { 'aria-invalid': 'true' as const } : {})}
+      onInput={(event) => onChange(event.detail.value)}
+      onBlur={onLeave}
+    />
+  );
+}
+
+function Choices({ ask, value, onChange }: Pick<AskFieldProps, 'ask' | 'value' | 'onChange'>) {
+  return (
+    <View className="opts" {...{ role: 'radiogroup' }} aria-label={ask.label}>
+      {ask.choices.map((choice) => (
+        <Tap
+          key={choice}
+          role="radio"
+          className={`opt ${choice === value ? 'is-on' : ''}`}
+          isOn={choice === value}
+          onTap={() => onChange(choice)}
+        >
+          {choice}
+        </Tap>
+      ))}
+    </View>
+  );
+}
