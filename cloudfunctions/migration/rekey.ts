@@ -85,6 +85,18 @@ const passesOf = (seen: Found): readonly Pass[] => [
       orders.changeWhere({ _id, 'address.phoneSealed': before }, { 'address.phoneSealed': after }),
     );
   }),
+  pass(orders, { answers: true }, async (found: readonly OrderDocument[]) => {
+    const old = found.flatMap((order) => {
+      const answers = order.answers?.map((answer) => {
+        const [again] = toReseal(orders.name, [{ ...answer, _id: order._id }], ({ sealed }) => sealed, seen);
+        return again ? { ...answer, sealed: again.after } : answer;
+      });
+      return answers?.some((answer, at) => answer !== order.answers![at]) ? [{ _id: order._id, answers }] : [];
+    });
+    if (old.length > 0) await seen.mark();
+    // What was told with an order never changes: there is nobody to guard against.
+    await forEach(old, ({ _id, answers }) => orders.change(_id, { answers }));
+  }),
   pass(phones, { memberId: true }, async (found: readonly PhoneDocument[]) => {
     const owners = await members.getMany(
       found.map(({ memberId }) => memberId),

@@ -6,7 +6,7 @@ import { scratchFolder } from '../scratch';
 import { codeOf } from './callers';
 import { atEverySeam } from './interleave';
 import { Seam, writes } from './seam';
-import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { buy, type Joined, joinMember, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -63,6 +63,7 @@ const sealedTexts = ({ cloud: { engine } }: TestWorld): string[] => [
   ...engine.find('members').map(({ phoneSealed }) => String(phoneSealed)),
   ...engine.find('addresses').map(({ phoneSealed }) => String(phoneSealed)),
   ...engine.find('orders').map(({ address }) => (address as { phoneSealed: string }).phoneSealed),
+  ...engine.find('orders').flatMap(({ answers = [] }) => (answers as { sealed: string }[]).map(({ sealed }) => sealed)),
 ];
 
 /** Everything that is of the key of today: each phone once, under its hash, and nothing beside it. */
@@ -89,6 +90,17 @@ beforeAll(async () => {
   buyer = await joinMember(first, START_PHONES[2]!);
   await joinMember(first, START_PHONES[3]!);
   orderId = await buy(first, buyer, 'plain-1');
+  const asks = [{ key: 'phone', label: '手机号', kind: 'phone' as const }];
+  await saveGoods(first, 'credit', { priceFen: 100, costFen: 0, stock: 5 }, { kind: 'topUp', asks });
+  await first.call(
+    'shop.placeOrder',
+    {
+      lines: [{ skuId: 'credit-1', quantity: 1, answers: { phone: START_PHONES[3]! } }],
+      addressId: buyer.addressId,
+      requestId: 'request-asked-for',
+    },
+    buyer.token,
+  );
   before = join(scratchFolder('rekey-test'), 'before.export');
   await first.cloud.engine.exportTo(before);
   await first.close();

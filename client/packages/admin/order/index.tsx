@@ -12,6 +12,7 @@ import { OrderLog } from '../../../features/orders/OrderLog';
 import { useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { AddressCard } from './AddressCard';
+import { AskedCard } from './AskedCard';
 import { DecideCard } from './DecideCard';
 import { RemarkCard, ReminderCard } from './NotesCard';
 import { ParcelsCard } from './ParcelsCard';
@@ -37,6 +38,7 @@ function Loaded({ orderId }: { orderId: string }) {
           ) : (
             <>
               {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
+              {order.answers.length > 0 ? <AskedCard order={order} /> : null}
               {order.act === 'ship' ? <ShipCard key={order.parcels.length} order={order} /> : null}
               <Paid order={order} />
             </>

@@ -7,6 +7,7 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { BY_WORDS, NOT_COUNTED_WORDS, PLAN_WORDS } from '../../../copy/terms';
+import { AnswersCard } from '../../../features/asks/AnswersCard';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { GrantCard } from '../../../features/orders/GrantCard';
 import { OrderLog } from '../../../features/orders/OrderLog';
@@ -70,6 +71,7 @@ export default function OrderScreen() {
             ) : null}
             <Head order={value} />
             <Parcels order={value} />
+            <AnswersCard answers={value.answers} lines={value.lines} />
             <Paid order={value} />
             {value.grants.map((one) => (
               <GrantCard key={one.plan} grant={one} onExplain={setEntryId} />
