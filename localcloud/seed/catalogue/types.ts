@@ -14,7 +14,7 @@ export interface CategorySeed {
 export type SkuSeed = readonly [choices: string, yuan: string, stock: number];
 
 /** A field that goods ask for, as an administrator's form takes it. */
-export type AskSeed = NonNullable<InputOf<'admin.saveGoods'>['asks']>[number];
+type AskSeed = NonNullable<InputOf<'admin.saveGoods'>['asks']>[number];
 
 /** A product as it is written down: prices as text, what the platform owes for it as a part of the price. */
 export interface GoodsSeed {
