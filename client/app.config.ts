@@ -61,5 +61,11 @@ export default {
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   // Pages of the browser do not slide: what is fixed in them would slide along.
-  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : { cloud: true }),
+  ...(process.env.TARO_ENV === 'h5'
+    ? { animation: false }
+    : {
+        cloud: true,
+        // WeChat answers calls about places only where they are named here.
+        requiredPrivateInfos: ['chooseAddress'],
+      }),
 };

@@ -108,6 +108,20 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
   };
 }
 
+/** Chooses a region in the sheet of an address, name by name. */
+export async function chooseRegion(page: Page, names: readonly string[]): Promise<void> {
+  await page
+    .getByRole('button', { name: /^地区，/ })
+    .filter({ visible: true })
+    .click();
+  const sheet = page.locator('.sheet').filter({ visible: true });
+  for (const name of names) await sheet.getByRole('button', { name, exact: true }).click();
+  await page
+    .getByRole('button', { name: `地区，${names.join(' ')}` })
+    .filter({ visible: true })
+    .waitFor();
+}
+
 /** Until nothing is being read any more, nothing moves, no placeholder is in sight and every picture has come. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');

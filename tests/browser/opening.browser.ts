@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newOwnerCode } from '../../scripts/local/ownerCode';
-import { openPhone, type Phone, settled } from './browser';
+import { chooseRegion, openPhone, type Phone, settled } from './browser';
 import { faultsInSight } from './measure';
 import { codeIn, openEmptyWorld, type ShopWorld } from './world';
 
@@ -268,8 +268,8 @@ describe('an empty shop leads its owner to the first order', () => {
     await button(buyer, '添加地址').click();
     await fill(buyer, '收货人', '林小满');
     await fill(buyer, '手机号', BUYER);
-    await fill(buyer, '地区', '山东省青岛市市南区');
     await fill(buyer, '详细地址', '香港中路 40 号 2 单元 1203');
+    await chooseRegion(buyer.page, ['山东省', '青岛市', '市南区']);
     await exact(buyer, '保存').click();
     await see(buyer, '林小满');
     await buyer.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();

@@ -1,4 +1,4 @@
-import { openPhone, type Phone, settled } from './browser';
+import { chooseRegion, openPhone, type Phone, settled } from './browser';
 import { faultsInSight } from './measure';
 import { codeIn, openWorld, type Person, type ShopWorld } from './world';
 
@@ -111,11 +111,11 @@ describe('the whole way of one order', () => {
     for (const [label, text] of [
       ['收货人', '林小满'],
       ['手机号', PHONE],
-      ['地区', '山东省青岛市市南区'],
       ['详细地址', '香港中路 40 号 2 单元 1203'],
     ] as const) {
       await phone.page.getByLabel(label, { exact: true }).filter({ visible: true }).locator('input').fill(text);
     }
+    await chooseRegion(phone.page, ['山东省', '青岛市', '市南区']);
     await keep('address');
     await phone.page.getByRole('button', { name: '保存', exact: true }).click();
     await see('林小满'); // saved on the way, it is chosen, and leads back

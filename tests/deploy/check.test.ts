@@ -104,8 +104,24 @@ const broken: readonly (readonly [what: string, changes: Record<string, string>,
   ],
   [
     'a call without its entry in the privacy guide',
-    changed('client/pages/home/index.tsx', 'setClipboardData', 'chooseAddress'),
+    {
+      ...changed('client/pages/home/index.tsx', 'setClipboardData', 'chooseAddress'),
+      ...changed('dist/weapp/app.json', '"pages"', '"requiredPrivateInfos": ["chooseAddress"], "pages"'),
+    },
     'client/pages/home/index.tsx:2: chooseAddress needs the entry "通讯地址" of the privacy guide',
+  ],
+  [
+    'a call about places that the configuration does not name',
+    {
+      ...changed('client/pages/home/index.tsx', 'setClipboardData', 'chooseAddress'),
+      ...changed('config/privacy.json', 'setClipboardData', 'chooseAddress'),
+    },
+    'client/pages/home/index.tsx:2: chooseAddress is not in requiredPrivateInfos of dist/weapp/app.json',
+  ],
+  [
+    'a call about places that is named for nothing',
+    changed('dist/weapp/app.json', '"pages"', '"requiredPrivateInfos": ["getLocation"], "pages"'),
+    'dist/weapp/app.json: requiredPrivateInfos names getLocation, which nothing calls',
   ],
 ];
 

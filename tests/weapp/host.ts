@@ -80,6 +80,18 @@ function fakeWechat(
       visited.push(url);
       success?.({ errMsg: 'switchTab:ok' });
     },
+    // As WeChat answers it: a code of the list, names as its own picker has them.
+    chooseAddress: ({ success }: { success?: (answer: Loose) => void }) =>
+      success?.({
+        errMsg: 'chooseAddress:ok',
+        userName: '林小满',
+        telNumber: '+86 138-0000-0001',
+        provinceName: '广东省',
+        cityName: '东莞市',
+        countyName: '东莞市',
+        nationalCode: '441900',
+        detailInfo: '南城街道鸿福路 1 号',
+      }),
     createSelectorQuery: () => {
       const query: Loose = {};
       for (const name of ['select', 'selectAll', 'in', 'fields', 'boundingClientRect']) query[name] = () => query;

@@ -136,13 +136,18 @@ function ShopCard({ shop, isActive, onChoose, onQuantity, onRemove }: ShopCardPr
   );
 }
 
+/** A cart has no place: where freight goes by places its figure is that of most of them. */
+function freightWords({ freightFen, isFreightByPlace }: CartShop): string {
+  if (isFreightByPlace)
+    return freightFen === 0 ? '运费选地址后算' : `运费 ${showAmount(freightFen, 'cash')} 起，选地址后算`;
+  return freightFen === 0 ? '已免运费' : `运费 ${showAmount(freightFen, 'cash')}`;
+}
+
 function FreightRow({ shop }: { shop: CartShop }) {
-  const isFree = shop.freightFen === 0;
   return (
     <View className="row small wraps">
       <View className="row-main">
-        商品额 {showAmount(shop.chosenGoodsFen, 'cash')}，
-        {isFree ? '已免运费' : `运费 ${showAmount(shop.freightFen, 'cash')}`}
+        商品额 {showAmount(shop.chosenGoodsFen, 'cash')}，{freightWords(shop)}
       </View>
       {shop.freeFreightFromFen > 0 ? (
         <View className="muted">满 {showAmount(shop.freeFreightFromFen, 'cash')} 免运费</View>

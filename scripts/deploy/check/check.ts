@@ -4,7 +4,7 @@ import { checkDeclared, checkGiven, type Given, readVariables } from '../variabl
 import { functionNames, readBundle } from './bundles';
 import { checkCompiled } from './compiled';
 import { checkSheets, checkTemplates } from './compilers';
-import { checkDeclarations, readPrivacy } from './declarations';
+import { checkDeclarations, checkPlaces, readPrivacy } from './declarations';
 import type { Fault } from './fault';
 import { checkIndexes, type Query, readIndexes } from './indexes';
 import { checkPermissions } from './permissions';
@@ -34,6 +34,7 @@ const readJson = <T>(file: string, otherwise: T): T =>
 async function checkClient({ root, isCompiled, log }: CheckOptions, budgets: Budgets): Promise<Fault[]> {
   const folder = join(root, WEAPP);
   if (!existsSync(join(folder, 'app.json'))) return [{ place: WEAPP, what: 'is not built: npm run build:weapp' }];
+  const { requiredPrivateInfos = [] } = readJson<{ requiredPrivateInfos?: string[] }>(join(folder, 'app.json'), {});
   const sizes = packageSizes(folder, budgets.weapp);
   log('Packages of the mini-program:');
   for (const line of sizeTable(sizes)) log(line);
@@ -47,6 +48,7 @@ async function checkClient({ root, isCompiled, log }: CheckOptions, budgets: Bud
     ...checkSyntax(folder, WEAPP),
     ...tooLarge(sizes, WEAPP),
     ...checkDeclarations(join(root, 'client'), readPrivacy(root)),
+    ...checkPlaces(join(root, 'client'), requiredPrivateInfos, `${WEAPP}/app.json`),
   ];
 }
 

@@ -37,6 +37,16 @@ const GUARDED: Readonly<Record<string, string>> = {
   startGyroscope: '陀螺仪传感器',
 };
 
+/** Of these, calls about places, which WeChat answers only where the mini-program's configuration names them. */
+const OF_PLACES = [
+  'chooseAddress',
+  'chooseLocation',
+  'choosePoi',
+  'getFuzzyLocation',
+  'getLocation',
+  'startLocationUpdate',
+];
+
 /** What is declared: the guarded call, its entry in the guide, what it is for. */
 type Privacy = Readonly<Record<string, { readonly entry: string; readonly why: string }>>;
 
@@ -73,3 +83,17 @@ export const checkDeclarations = (folder: string, privacy: Privacy, shown = 'cli
       place: places[0]!,
       what: `${name} needs the entry "${GUARDED[name]}" of the privacy guide: declare it in config/privacy.json`,
     }));
+
+/** Calls about places that `requiredPrivateInfos` of the built app.json lacks, and those that it names for nothing. */
+export function checkPlaces(folder: string, declared: readonly string[], place: string): Fault[] {
+  const called = [...guardedCalls(folder, 'client')].filter(([name]) => OF_PLACES.includes(name));
+  const missing = called.filter(([name]) => !declared.includes(name));
+  const idle = declared.filter((name) => !called.some(([one]) => one === name));
+  return [
+    ...missing.map(([name, places]) => ({
+      place: places[0]!,
+      what: `${name} is not in requiredPrivateInfos of ${place}`,
+    })),
+    ...idle.map((name) => ({ place, what: `requiredPrivateInfos names ${name}, which nothing calls` })),
+  ];
+}

@@ -54,10 +54,12 @@ export default function AddressesScreen() {
                       <View className="bold">{one.name}</View>
                       <View className="muted">{showPhone(one.phone)}</View>
                       {one.isDefault ? <View className="tag tag-accent">默认</View> : null}
+                      {one.label ? <View className="tag">{one.label}</View> : null}
                     </View>
                     <View className="small muted wrap">
                       {one.region} {one.detail}
                     </View>
+                    {one.regionCode === '' ? <View className="cap muted">地区不清楚，改的时候重选一次</View> : null}
                   </View>
                   <Link label={`改${one.name}的地址`} onTap={() => go.address(one.addressId, isChoice)}>
                     改

@@ -2,17 +2,24 @@ import type { ShopSet } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Toggle } from '../../../components/controls';
 import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { useRegionSheet } from '../../../components/region/useRegionSheet';
 import { EmptyState, Shown } from '../../../components/states';
+import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { freightWords } from '../guide/steps';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
-import { readYuan, writeYuan } from '../parts/yuan';
+import { Field, Options } from '../parts/Field';
+import { countedBy, type DeliveryDraft, draftOf, inputOf, measureFault, missingIn, newGroup } from './draft';
+import { ExampleCard } from './ExampleCard';
+import { FeeFields } from './FeeFields';
+import { GroupCard } from './GroupCard';
 
-/** What sending an order costs its buyer, and how soon it leaves. */
+/** What sending an order costs its buyer, place by place, and how soon it leaves. */
 export default function DeliveryScreen() {
   return <AdminScreen title="运费与发货">{() => <Delivery />}</AdminScreen>;
 }
@@ -37,70 +44,110 @@ function Delivery() {
   );
 }
 
-const MOST_FREIGHT_FEN = 1_000_000;
-const MOST_FREE_FROM_FEN = 100_000_000;
+const MOST_GROUPS = 20;
 
 function Form({ shop }: { shop: ShopSet }) {
-  const [freight, setFreight] = useState(writeYuan(shop.freightFen));
-  const [freeFrom, setFreeFrom] = useState(shop.freeFreightFromFen === 0 ? '' : writeYuan(shop.freeFreightFromFen));
-  const [word, setWord] = useState(shop.deliveryWord);
+  const [draft, setDraft] = useState<DeliveryDraft>(() => draftOf(shop));
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
-  const freightFen = readYuan(freight);
-  const freeFreightFromFen = freeFrom.trim() === '' ? 0 : readYuan(freeFrom);
-  const freightFault =
-    freightFen === null ? '填金额，最多两位小数' : freightFen > MOST_FREIGHT_FEN ? '运费最多 10,000.00 元' : null;
-  const freeFault =
-    freeFreightFromFen === null
-      ? '填金额，最多两位小数'
-      : freeFreightFromFen > MOST_FREE_FROM_FEN
-        ? '最多 1,000,000.00 元'
-        : null;
-  const isRight = freightFault === null && freeFault === null;
-  const missing = !isRight ? '先改金额' : word.trim() === '' ? '先填多久发出' : null;
-  const changes = {
-    shopId: shop.shopId,
-    freightFen: freightFen ?? 0,
-    freeFreightFromFen: freeFreightFromFen ?? 0,
-    deliveryWord: word,
-  };
-  const requestId = useRequestId(changes);
-  const submit = () => save.mutate({ ...changes, requestId }, { onSuccess: go.back });
+  const change = (changes: Partial<DeliveryDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const region = useRegionSheet();
+  const missing = missingIn(draft);
+  const content = inputOf(draft, shop.shopId);
+  const requestId = useRequestId(content);
+  const submit = () => save.mutate({ ...content, requestId }, { onSuccess: go.back });
   return (
     <>
-      <View className="card card-tight">
-        <Field
-          isFirst
-          words="每单运费"
-          type="digit"
-          value={freight}
-          max={10}
-          hint="0.00 不收"
-          fault={freightFault}
-          unit="元"
-          onInput={setFreight}
+      <Ways draft={draft} onChange={change} />
+      {draft.groups.map((group, at) => (
+        <GroupCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no other identity than their place
+          key={at}
+          at={at}
+          draft={draft}
+          group={group}
+          ask={region.ask}
+          onChange={(changed) => change({ groups: draft.groups.map((one, place) => (place === at ? changed : one)) })}
+          onRemove={() => change({ groups: draft.groups.filter((_, place) => place !== at) })}
         />
-        <Field
-          words="满多少免"
-          type="digit"
-          value={freeFrom}
-          max={10}
-          hint="不填就不免"
-          fault={freeFault}
-          unit="元"
-          onInput={setFreeFrom}
-        />
-        <Field words="多久发出" value={word} max={30} hint="48 小时内发出" onInput={setWord} />
-      </View>
-      {isRight ? (
+      ))}
+      {draft.groups.length < MOST_GROUPS ? (
+        <Button kind="line" size="block" onTap={() => change({ groups: [...draft.groups, newGroup(draft)] })}>
+          加一组地区
+        </Button>
+      ) : null}
+      {missing === null && draft.by === 'order' && draft.groups.length === 0 ? (
         <Note icon="truck">
-          买家会看到：{freightWords({ freightFen: freightFen ?? 0, freeFreightFromFen: freeFreightFromFen ?? 0 })}
-          {word.trim() ? `，${word.trim()}` : ''}。按商品额算，不算运费和积分。
+          买家会看到：{freightWords(content)}，{draft.word.trim()}。按商品额算，不算运费和积分。
         </Note>
       ) : null}
+      <ExampleCard draft={draft} />
+      {region.sheet}
       {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
       <Button size="block" isOff={missing !== null || save.isPending} onTap={submit}>
         {missing ?? (save.isPending ? '正在保存' : '保存')}
       </Button>
     </>
+  );
+}
+
+const WAYS = [
+  { key: 'order', words: '每单一口价' },
+  { key: 'piece', words: '按件数' },
+  { key: 'weight', words: '按重量' },
+] as const;
+
+interface WaysProps {
+  readonly draft: DeliveryDraft;
+  readonly onChange: (changes: Partial<DeliveryDraft>) => void;
+}
+
+function Ways({ draft, onChange }: WaysProps) {
+  const unit = draft.by === 'weight' ? '克' : '件';
+  const asks = draft.by === 'weight' ? { first: '首重', step: '续重每' } : { first: '首件', step: '续件每' };
+  return (
+    <View className="card card-tight">
+      <Options isFirst label="怎么算">
+        {WAYS.map(({ key, words }) => (
+          <Tap
+            key={key}
+            role="radio"
+            className={`opt ${key === draft.by ? 'is-on' : ''}`}
+            isOn={key === draft.by}
+            onTap={() => onChange(countedBy(draft, key))}
+          >
+            {words}
+          </Tap>
+        ))}
+      </Options>
+      {draft.by === 'order'
+        ? null
+        : (['first', 'step'] as const).map((key) => (
+            <Field
+              key={key}
+              words={asks[key]}
+              type="number"
+              value={draft[key]}
+              max={7}
+              unit={unit}
+              fault={measureFault(draft[key])}
+              onInput={(typed) => onChange({ [key]: typed })}
+            />
+          ))}
+      {draft.groups.length > 0 ? (
+        <Row
+          title="其余地区也送"
+          sub="下面各组以外的地区"
+          value={
+            <Toggle
+              label="其余地区也送"
+              isOn={draft.servesElsewhere}
+              onChange={(servesElsewhere) => onChange({ servesElsewhere })}
+            />
+          }
+        />
+      ) : null}
+      {draft.servesElsewhere ? <FeeFields by={draft.by} figures={draft} onChange={onChange} /> : null}
+      <Field words="多久发出" value={draft.word} max={30} hint="48 小时内发出" onInput={(word) => onChange({ word })} />
+    </View>
   );
 }

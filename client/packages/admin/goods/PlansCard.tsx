@@ -12,6 +12,7 @@ import { PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useMatrixClass } from '../parts/matrix';
+import { useSettled } from '../parts/useSettled';
 import { writeYuan } from '../parts/yuan';
 import {
   type ChangeDraft,
@@ -23,20 +24,6 @@ import {
   soldSizes,
   withSize,
 } from './draft';
-
-/** After this long without a key the margins are asked for. */
-const SETTLED_MS = 400;
-
-/** A value once it has stood still. */
-function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(JSON.parse(text) as Value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 interface PlansCardProps {
   readonly draft: GoodsDraft;

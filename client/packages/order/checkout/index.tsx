@@ -69,6 +69,7 @@ export default function CheckoutScreen() {
         {(order) => (
           <>
             <AddressCard address={order.address} />
+            <NotSent preview={order} />
             <Lines preview={order} />
             {order.lines.map((line) => (
               <AsksCard key={line.skuId} line={line} answers={answers} />
@@ -161,6 +162,18 @@ function AddressCard({ address }: { address: Address | null }) {
   );
 }
 
+/** Why the order cannot go to the address chosen, before anybody tries. */
+function NotSent({ preview: { sending, lines, address } }: { preview: Preview }) {
+  if (sending === 'possible') return null;
+  return (
+    <Note tone="bad">
+      {sending === 'placeUnknown'
+        ? '这个地址的地区不清楚，算不出运费。改地址，重选地区。'
+        : `「${lines[0]?.title ?? ''}」不送到 ${address?.region ?? '这里'}。换个地址，或去掉它。`}
+    </Note>
+  );
+}
+
 function Lines({ preview }: { preview: Preview }) {
   return (
     <View className="card card-low">
@@ -243,6 +256,12 @@ function pointsWords({ spendable }: Preview): string {
   return `有 ${showPlain(spendable.heldCents, 'spendable')}，本单最多抵 ${showPlain(spendable.atMostCents, 'spendable')}（${showPercent(spendable.ratioMillionths)}）`;
 }
 
+/** Where it goes by the place, neither the sum that is sent free nor the figure is of everywhere. */
+function freightLabel({ isFreightByPlace, address, freeFreightFromFen }: Preview): string {
+  if (isFreightByPlace) return address ? '运费（按地区）' : '运费（选地址后算）';
+  return freeFreightFromFen > 0 ? `运费（满 ${showAmount(freeFreightFromFen, 'cash')} 免）` : '运费';
+}
+
 function Sums({ preview }: { preview: Preview }) {
   const { payment, counted } = preview;
   return (
@@ -250,11 +269,7 @@ function Sums({ preview }: { preview: Preview }) {
       <LedgerRow label={`商品额（${preview.pieces} 件）`}>
         <Amount units={payment.goodsFen} asset="cash" />
       </LedgerRow>
-      <LedgerRow
-        label={
-          preview.freeFreightFromFen > 0 ? `运费（满 ${showAmount(preview.freeFreightFromFen, 'cash')} 免）` : '运费'
-        }
-      >
+      <LedgerRow label={freightLabel(preview)}>
         <Amount units={payment.freightFen} asset="cash" />
       </LedgerRow>
       {payment.spendableCents > 0 ? (
@@ -311,14 +326,16 @@ function PayBar({
     ? '联网后付款'
     : !preview.address
       ? '先填收货地址'
-      : answers.isTried && fault
-        ? fault
-        : place.isBusy
-          ? '正在下单'
-          : preview.payment.cashFen === 0 && usesPoints
-            ? '用积分付清'
-            : '微信支付';
-  const isOff = !isOnline || !preview.address || place.isBusy || !isFresh;
+      : preview.sending !== 'possible'
+        ? '先换地址'
+        : answers.isTried && fault
+          ? fault
+          : place.isBusy
+            ? '正在下单'
+            : preview.payment.cashFen === 0 && usesPoints
+              ? '用积分付清'
+              : '微信支付';
+  const isOff = !isOnline || !preview.address || preview.sending !== 'possible' || place.isBusy || !isFresh;
   return (
     <View className="bar">
       <View className="grow settle-sum">
