@@ -6,6 +6,7 @@ export default {
       root: 'packages/order',
       pages: ['goods/index', 'checkout/index', 'result/index', 'orders/index', 'order/index', 'logistics/index'],
     },
+    { root: 'packages/search', pages: ['search/index', 'bought/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {
@@ -29,11 +30,13 @@ export default {
         'orders/index',
         'order/index',
         'people/index',
+        'storefront/index',
+        'offer/index',
       ],
     },
   ],
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['packages/order'] },
+    'pages/home/index': { network: 'all', packages: ['packages/order', 'packages/search'] },
     'pages/mine/index': { network: 'wifi', packages: ['packages/wallet'] },
   },
   // Our own bar is part of each tab page's column: nothing hides behind it, and it follows theme and type size.

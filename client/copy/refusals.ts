@@ -1,5 +1,5 @@
 import type { Details, RefusalFigures } from '@shared/contract';
-import { showPlain } from '@shared/format';
+import { showMoment, showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
 
@@ -150,6 +150,28 @@ const WORDS = {
   'shop/ownerHasShop': '这位会员已经有一家店。先把那家店交给别人。',
   'member/ownsShop': '这位会员还有一家店。先把店交给别人，再收回商家身份。',
   'category/unknown': '没有这个分类。',
+  'category/tooDeep': '分类最多两层，没有保存。换一个上级分类，或不选上级。',
+  'offer/running': ({ untilMs }) =>
+    untilMs === undefined
+      ? '限时价正在进行，没有改。可以提前结束，再设新的。'
+      : `限时价正在进行，到 ${showMoment(untilMs)} 结束，没有改。可以提前结束。`,
+  'offer/times': '结束要在开始之后，最长 30 天，没有保存。改过时间再存。',
+  'offer/notLower': ({ offeredFen, regularFen }) =>
+    offeredFen === undefined || regularFen === undefined
+      ? '限时价要低于平日价，没有保存。'
+      : `限时价 ${cents(offeredFen)} 不低于平日价 ${cents(regularFen)}，没有保存。先改其中一个。`,
+  'offer/tooSoon': ({ nextFromMs }) =>
+    nextFromMs === undefined
+      ? '上一次限时价刚结束，没有保存。隔 24 小时再设。'
+      : `上一次限时价结束不到 24 小时，没有保存。${showMoment(nextFromMs)} 起可以再设。`,
+  'offer/over': '这次限时价已经结束了，没有再改。',
+  'offer/gone': ({ title, left }) =>
+    `${title ? `「${title}」` : ''}限时价${left ? `只剩 ${left} 份` : '的份数刚用完'}，没有下单。重看一次合计，再决定。`,
+  'storefront/changedMeanwhile': '别的管理员刚改过首页，没有保存。刷新后再改。',
+  'storefront/leadsNowhere': ({ name }) =>
+    `${name ? `「${name}」` : '有一项'}通向的商品或分类不在了，没有保存。换一个去处。`,
+  'storefront/findsNothing': ({ word }) =>
+    `${word ? `「${word}」` : '有一个词'}现在搜不到在架的商品，没有保存。换一个词。`,
   'goods/skuTaken': '规格编号重复了。换一个。',
   'goods/choices': '规格的选项对不上。',
   'picture/unknown': '有一张图片没有传上来。删掉它，重新选一次。',

@@ -71,17 +71,20 @@ export function useRead<Name extends ActionName>(
   };
 }
 
-/** Reads a list page by page, by the cursor of the page before. */
+/**
+ * Reads a list page by page, by the cursor of the page before. `from`: a cursor that another read gave, behind whose
+ * goods it goes on.
+ */
 export function useReadPages<Name extends ActionName>(
   name: Name,
   input: Omit<InputOf<Name>, 'cursor'>,
-  options: { isOn?: boolean } = {},
+  options: { isOn?: boolean; from?: string | null } = {},
 ) {
   return useInfiniteQuery({
-    queryKey: [name, input, 'pages'],
+    queryKey: [name, input, 'pages', options.from ?? null],
     queryFn: ({ pageParam }): Promise<OutputOf<Name>> =>
       call(name, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as InputOf<Name>),
-    initialPageParam: null as string | null,
+    initialPageParam: options.from ?? null,
     getNextPageParam: (last): string | null => (last as { next?: string | null }).next ?? null,
     enabled: options.isOn ?? true,
   });

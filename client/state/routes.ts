@@ -24,7 +24,9 @@ type AdminPage =
   | 'clearance'
   | 'orders'
   | 'order'
-  | 'people';
+  | 'people'
+  | 'storefront'
+  | 'offer';
 
 /** Every way from one screen to another. */
 export const go = {
@@ -33,6 +35,10 @@ export const go = {
   cart: tab('cart'),
   mine: tab('mine'),
   goods: (goodsId: string) => open(`/packages/order/goods/index?id=${encodeURIComponent(goodsId)}`)(),
+  /** The search page: empty for typing, or with what is looked for and where. */
+  search: ({ query = '', category = '' }: { readonly query?: string; readonly category?: string } = {}) =>
+    open(`/packages/search/search/index?query=${encodeURIComponent(query)}&category=${encodeURIComponent(category)}`)(),
+  bought: open('/packages/search/bought/index'),
   checkout: (lines: readonly ChosenLine[]) =>
     open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),

@@ -3,9 +3,11 @@ import { fen, rate } from '@shared/kernel';
 import { maxPointsFor } from '@shared/rules';
 import { payablePlans, type ShopRules } from '../_plans/plans';
 import { _, aggregate } from '../_platform/cloud';
-import { goodsOnSale, shops, stock } from '../_store/collections';
+import { goodsOnSale, offers, shops, stock } from '../_store/collections';
 import type { GoodsDocument, MemberDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
 import { effectsOf, notCountedOf } from './effects';
+import { offerNow, offerShownOf, type PricedSku } from './offers';
+import { type LeftOf, pricedSkus, shelfFactsOf, shownOf } from './shelf';
 
 export type Pieces = Pick<StockDocument, '_id' | 'left'>;
 
@@ -13,38 +15,65 @@ export type Pieces = Pick<StockDocument, '_id' | 'left'>;
 export interface Shelf extends ShopRules {
   readonly shops: ReadonlyMap<string, ShopDocument>;
   readonly stock: ReadonlyMap<string, Pieces>;
+  /** What is left at limited-time prices. */
+  readonly offers: ReadonlyMap<string, Pieces>;
+  /** The moment that limited-time prices are looked at. */
+  readonly pricedAtMs: number;
 }
 
 /** Shops and stock of some goods: one request. A missing shop or stock is left out. */
-export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): Promise<Pick<Shelf, 'shops' | 'stock'>> {
-  const goodsIds = goods.map(({ _id }) => _id);
-  if (goodsIds.length === 0) return { shops: new Map(), stock: new Map() };
+export async function stockedOf(goods: readonly Pick<GoodsDocument, '_id'>[]): Promise<Stocked> {
+  const pricedAtMs = Date.now();
+  const goodsIds = [...new Set(goods.map(({ _id }) => _id))];
+  if (goodsIds.length === 0) return { shops: new Map(), stock: new Map(), offers: new Map(), pricedAtMs };
   const rows = await goodsOnSale.aggregate((pipeline) =>
     pipeline
       .match({ _id: _.in(goodsIds) })
-      .project({ shopId: true, skuIds: '$skus.skuId' })
+      .project({ shopId: true, skuIds: '$skus.skuId', offerId: '$offer.offerId' })
       .lookup({ from: stock.name, localField: 'skuIds', foreignField: '_id', as: 'stock' })
+      .lookup({ from: offers.name, localField: 'offerId', foreignField: '_id', as: 'offers' })
       // Orders being placed leave their marks on a row of stock: they are not read.
-      .project({ shopId: true, stock: { _id: true, left: true } })
-      .group({ _id: '$shopId', stock: aggregate.push('$stock') })
+      .project({ shopId: true, stock: { _id: true, left: true }, offers: { _id: true, left: true } })
+      .group({ _id: '$shopId', stock: aggregate.push('$stock'), offers: aggregate.push('$offers') })
       .lookup({ from: shops.name, localField: '_id', foreignField: '_id', as: 'shops' })
       .limit(goodsIds.length),
   );
-  const found = rows as unknown as readonly { shops: ShopDocument[]; stock: Pieces[][] }[];
+  const found = rows as unknown as readonly { shops: ShopDocument[]; stock: Pieces[][]; offers: Pieces[][] }[];
   return {
     shops: new Map(found.flatMap((row) => row.shops).map((shop) => [shop._id, shop])),
     stock: new Map(found.flatMap((row) => row.stock.flat()).map((one) => [one._id, one])),
+    offers: new Map(found.flatMap((row) => row.offers.flat()).map((one) => [one._id, one])),
+    pricedAtMs,
   };
 }
 
-const leftOf = (sku: Sku, shelf: Shelf): number => shelf.stock.get(sku.skuId)?.left ?? 0;
+const leftIn =
+  ({ stock: pieces, offers: offered }: Pick<Shelf, 'stock' | 'offers'>): LeftOf =>
+  (id) =>
+    (pieces.get(id) ?? offered.get(id))?.left ?? 0;
 
-/** The SKU that a card stands for: the cheapest that can be bought, or the first. */
-const shownSku = (goods: GoodsDocument, shelf: Shelf): Sku =>
-  goods.skus
-    .filter((sku) => leftOf(sku, shelf) > 0)
-    .reduce<Sku | undefined>((best, sku) => (best && best.priceFen <= sku.priceFen ? best : sku), undefined) ??
-  goods.skus[0]!;
+const pricedOf = (goods: GoodsDocument, shelf: Shelf): PricedSku[] =>
+  pricedSkus(goods, leftIn(shelf), shelf.pricedAtMs);
+
+type Stocked = Pick<Shelf, 'shops' | 'stock' | 'offers' | 'pricedAtMs'>;
+
+/**
+ * Products of which lists know something older than what was just read: sold out since, or at another price. Whoever
+ * reads a list has them looked at again (`lookAgain`), so that it is in order for whoever comes next.
+ */
+export const staleOf = (goods: readonly GoodsDocument[], stocked: Stocked): string[] =>
+  goods
+    .filter((one) => {
+      const now = shelfFactsOf(one, leftIn(stocked), stocked.pricedAtMs);
+      return now.lowestFen !== one.lowestFen || now.shelfRank !== one.shelfRank || now.isOffered !== one.isOffered;
+    })
+    .map(({ _id }) => _id);
+
+/** A product's limited-time price while it holds and pieces are left. */
+function offerOf(goods: GoodsDocument, shelf: Shelf) {
+  const offer = offerNow(goods, shelf.pricedAtMs);
+  return offerShownOf(offer, offer ? leftIn(shelf)(offer.offerId) : 0);
+}
 
 /** How goods reach their buyer. */
 export const kindOf = ({ kind }: Pick<GoodsDocument, 'kind'>): GoodsKind => kind;
@@ -65,9 +94,12 @@ const spendableRate = (goods: GoodsDocument, shelf: Shelf): number =>
 const plansOf = (goods: GoodsDocument, sku: Sku, shelf: Shelf) =>
   payablePlans(goods.plans, sku.priceFen, sku.costFen, shelf.plans);
 
-export function cardOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsCard {
-  const sku = shownSku(goods, shelf);
-  const isSoldOut = goods.skus.every((one) => leftOf(one, shelf) === 0);
+/** `asOffered`: it stands for a size at a limited-time price, where there is one that can be bought. */
+export function cardOfGoods(goods: GoodsDocument, shelf: Shelf, asOffered = false): GoodsCard {
+  const skus = pricedOf(goods, shelf);
+  const offered = skus.filter(({ offerId, skuId }) => offerId !== undefined && leftIn(shelf)(skuId) > 0);
+  const sku = shownOf(asOffered && offered.length > 0 ? offered : skus, leftIn(shelf));
+  const isSoldOut = goods.skus.every(({ skuId }) => leftIn(shelf)(skuId) === 0);
   return {
     goodsId: goods._id,
     title: goods.title,
@@ -78,7 +110,10 @@ export function cardOfGoods(goods: GoodsDocument, shelf: Shelf): GoodsCard {
     categoryId: goods.categoryId,
     shopId: goods.shopId,
     shopName: shelf.shops.get(goods.shopId)?.name ?? '',
+    brand: goods.brand ?? '',
     priceFen: sku.priceFen,
+    regularFen: sku.regularFen ?? null,
+    offer: sku.offerId === undefined ? null : offerOf(goods, shelf),
     hasSeveralSkus: goods.skus.length > 1,
     quickSkuId: isSoldOut ? null : sku.skuId,
     isSoldOut,
@@ -96,6 +131,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
   const shop = shelf.shops.get(goods.shopId);
   const isOwnShop = viewer !== null && shop?.ownerId === viewer._id;
   const ratio = spendableRate(goods, shelf);
+  const skus = pricedOf(goods, shelf);
   return {
     goodsId: goods._id,
     title: goods.title,
@@ -115,7 +151,9 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
       notice: shop?.notice ?? '',
       servicePhone: shop?.servicePhone ?? '',
     },
-    priceFen: shownSku(goods, shelf).priceFen,
+    brand: goods.brand ?? '',
+    priceFen: shownOf(skus, leftIn(shelf)).priceFen,
+    offer: offerOf(goods, shelf),
     soldCount: goods.soldCount,
     unitWord: goods.unitWord,
     detail: [...goods.detail],
@@ -123,7 +161,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
     deliveryWord: shop?.deliveryWord ?? '',
     afterSalesWord: shop?.afterSalesWord ?? '',
     options: goods.options.map((option) => ({ name: option.name, choices: [...option.choices] })),
-    skus: goods.skus.map((sku) => {
+    skus: skus.map((sku) => {
       const price = fen(sku.priceFen);
       const plans = plansOf(goods, sku, shelf);
       const notCounted = notCountedOf(goods.plans, plans, { viewer, isOwnShop }, shelf.plans);
@@ -133,7 +171,8 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
         choices: [...sku.choices],
         label: labelOf(sku),
         priceFen: sku.priceFen,
-        stock: leftOf(sku, shelf),
+        regularFen: sku.regularFen ?? null,
+        stock: leftIn(shelf)(sku.skuId),
         plans: [...plans],
         effects: effectsOf(price, counting, shelf.plans),
         notCounted,

@@ -3,7 +3,7 @@ import { TransactionsBusy, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { endPayment } from './cashier';
-import { allPointsOf, returnPoints, returnStock, unpaidLines } from './giveBack';
+import { allPointsOf, returnOffers, returnPoints, returnStock, unpaidLines } from './giveBack';
 import { receivePayment } from './paid';
 import { stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
@@ -65,6 +65,7 @@ const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number):
     if (ended === 'neverStarted' && isStarted(order)) return null;
     const entryId = `order:${order._id}:giveBack`;
     await returnStock(order, transaction);
+    await returnOffers(order, transaction);
     const postings = await returnPoints(order, allPointsOf(order), transaction);
     const isBooked = postings.length > 0;
     if (isBooked) {

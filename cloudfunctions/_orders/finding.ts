@@ -10,20 +10,32 @@ const MOST_FOUND = 200;
 export const foundBy = (words: readonly QueryWord[]): Condition =>
   both(words.map(({ ways }) => either(ways.map((way) => ({ terms: _.all([...way]) })))));
 
+/** The same, in the database's own form, for a pipeline that is looked up. */
+export const foundByRaw = (words: readonly QueryWord[]): object => ({
+  isOnShelf: true,
+  $and: words.map(({ ways }) => ({ $or: ways.map((way) => ({ terms: { $all: [...way] } })) })),
+});
+
 const both = (all: Condition[]): Condition => (all.length === 1 ? all[0]! : (_.and(...all) as never));
 const either = (any: Condition[]): Condition => (any.length === 1 ? any[0]! : (_.or(...any) as never));
 
-/** Ids of what a query finds under a condition, the best fit first, then the weightiest: at most MOST_FOUND. */
+/**
+ * Ids of what a query finds under a condition, the best fit first, then the weightiest, what is sold out last: at most
+ * MOST_FOUND.
+ */
 export async function rankedIds(words: readonly QueryWord[], condition: Condition): Promise<string[]> {
   const found = await goodsOnSale.find(condition, {
     orderBy: [
+      ['shelfRank', 'asc'],
       ['weight', 'desc'],
       ['_id', 'asc'],
     ],
     limit: MOST_FOUND,
-    fields: { title: true, weight: true },
+    fields: { title: true, weight: true, shelfRank: true },
   });
   const fits = new Map(found.map(({ _id, title }) => [_id, fitOf(words, title)]));
   // A stable sort: of equal fits the weightiest stays first.
-  return found.map(({ _id }) => _id).sort((a, b) => fits.get(b)! - fits.get(a)!);
+  return [...found]
+    .sort((a, b) => a.shelfRank - b.shelfRank || fits.get(b._id)! - fits.get(a._id)!)
+    .map(({ _id }) => _id);
 }

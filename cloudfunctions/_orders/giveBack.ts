@@ -3,8 +3,9 @@ import { memberAccount, type Posting, post, system } from '@shared/ledger';
 import type { NewLine } from '../_books/journal';
 import { _ } from '../_platform/cloud';
 import type { Transaction } from '../_platform/transactions';
-import { stock, wallets } from '../_store/collections';
+import { offers, stock, wallets } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
+import { offeredPieces } from './offers';
 
 /**
  * Gives pieces of an order back to the shelf, so many of each line, within the transaction that ends the order or a part
@@ -19,6 +20,12 @@ export async function returnStock(
   for (const [at, { skuId }] of order.lines.entries())
     if (pieces[at]! > 0)
       await stock.change(skuId, { left: _.inc(pieces[at]!), sold: _.inc(-pieces[at]!) }, transaction);
+}
+
+/** Gives back what an order that ends unpaid took at limited-time prices, within the same transaction. */
+export async function returnOffers(order: OrderDocument, transaction: Transaction): Promise<void> {
+  for (const { offerId, quantity } of offeredPieces(order.lines))
+    await offers.change(offerId, { left: _.inc(quantity), sold: _.inc(-quantity) }, transaction);
 }
 
 /** Points that go back. */

@@ -3,15 +3,17 @@ import { done, type Outcome, spendableCents } from '@shared/kernel';
 import { memberAccount, post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { _ } from '../_platform/cloud';
+import type { Collection } from '../_platform/collection';
 import { type Run, type Transaction, transact } from '../_platform/transactions';
-import { orders, stock, wallets } from '../_store/collections';
-import type { OrderDocument } from '../_store/documents';
+import { offers, orders, stock, wallets } from '../_store/collections';
+import type { OrderDocument, StockDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { buyingKey, type Limit, limitPassed } from './bought';
+import { offeredPieces } from './offers';
 import { placedLog } from './step';
 
-// An order is placed in three steps: it is written down (isPlaced false, seen by nobody), its pieces are taken line by
-// line with guarded single updates marked by a hold (no transaction on a hot row), and then it is made visible: together
+// An order is placed in three steps: it is written down (isPlaced false, seen by nobody), its pieces (of sizes, and at
+// limited-time prices) are taken row by row with guarded single updates marked by a hold (no transaction on a hot row), and then it is made visible: together
 // with its points, and beside the limits of its goods, in one transaction where it has any.
 //
 // Whoever wrote it down does so alone. The same request again, while the first still works or after it broke, places the
@@ -27,43 +29,77 @@ export interface Placing {
   readonly limits: readonly Limit[];
 }
 
-export type PlacingRefusal = 'goods/soldOut' | 'goods/limit' | 'points/notEnough' | 'order/expired';
+export type PlacingRefusal = 'goods/soldOut' | 'offer/gone' | 'goods/limit' | 'points/notEnough' | 'order/expired';
 type Placed = Outcome<null, PlacingRefusal>;
 
 const holdOf = (orderId: string): string => `holds.${orderId}`;
-const inOrder = ({ lines }: OrderDocument) => [...lines].sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
 
-const soldOut = ({ skuId, title }: OrderDocument['lines'][number], left: number) =>
-  refuse('goods/soldOut', { skuId, title, left });
+/** A row that counts pieces, what an order takes of it, and why it cannot. */
+interface Row {
+  readonly door: Collection<StockDocument>;
+  readonly id: string;
+  readonly quantity: number;
+  readonly gone: (left: number) => Outcome<never, PlacingRefusal>;
+}
 
-/** Takes the pieces of one line. A take that was done before is seen by its hold and not done again. */
-async function take(orderId: string, line: OrderDocument['lines'][number]): Promise<Placed> {
+/** The rows that an order takes pieces of, in one order for all orders: sizes, then limited-time prices. */
+const rowsOf = ({ lines }: OrderDocument): Row[] => [
+  ...[...lines]
+    .sort((a, b) => (a.skuId < b.skuId ? -1 : 1))
+    .map(({ skuId, title, quantity }) => ({
+      door: stock,
+      id: skuId,
+      quantity,
+      gone: (left: number) => refuse('goods/soldOut', { skuId, title, left }),
+    })),
+  ...offeredPieces(lines).map(({ offerId, title, quantity }) => ({
+    door: offers,
+    id: offerId,
+    quantity,
+    gone: (left: number) => refuse('offer/gone', { title, left }),
+  })),
+];
+
+/** Takes pieces of one row. A take that was done before is seen by its hold and not done again. */
+async function take(orderId: string, { door, id, quantity, gone }: Row): Promise<Placed> {
   const hold = holdOf(orderId);
-  const taken = await stock.changeWhere(
-    { _id: line.skuId, left: _.gte(line.quantity), [hold]: _.exists(false) },
-    { left: _.inc(-line.quantity), sold: _.inc(line.quantity), [hold]: line.quantity },
+  const taken = await door.changeWhere(
+    { _id: id, left: _.gte(quantity), [hold]: _.exists(false) },
+    { left: _.inc(-quantity), sold: _.inc(quantity), [hold]: quantity },
   );
   if (taken > 0) return done(null);
-  const row = await stock.getFields(line.skuId, { left: true, [hold]: true });
-  return row?.holds?.[orderId] === undefined ? soldOut(line, row?.left ?? 0) : done(null);
+  const row = await door.getFields(id, { left: true, [hold]: true });
+  return row?.holds?.[orderId] === undefined ? gone(row?.left ?? 0) : done(null);
 }
 
 /** Gives the pieces of a broken placing back: each once, because its hold goes with it. */
 async function untake(order: OrderDocument): Promise<void> {
   const hold = holdOf(order._id);
-  for (const line of order.lines)
-    await stock.changeWhere(
-      { _id: line.skuId, [hold]: _.exists(true) },
-      { left: _.inc(line.quantity), sold: _.inc(-line.quantity), [hold]: _.remove() },
+  for (const { door, id, quantity } of rowsOf(order))
+    await door.changeWhere(
+      { _id: id, [hold]: _.exists(true) },
+      { left: _.inc(quantity), sold: _.inc(-quantity), [hold]: _.remove() },
     );
 }
 
 /** Drops the holds of placed orders, each row once: without them the rows stay small. */
 export async function dropHolds(placed: readonly Pick<OrderDocument, '_id' | 'lines'>[]): Promise<void> {
-  const bySku = new Map<string, Record<string, unknown>>();
-  for (const { _id, lines } of placed)
-    for (const { skuId } of lines) bySku.set(skuId, { ...bySku.get(skuId), [holdOf(_id)]: _.remove() });
-  for (const [skuId, holds] of bySku) await stock.changeWhere({ _id: skuId }, holds);
+  const doors: readonly (readonly [
+    Collection<StockDocument>,
+    (line: OrderDocument['lines'][number]) => string | undefined,
+  ])[] = [
+    [stock, ({ skuId }) => skuId],
+    [offers, ({ offerId }) => offerId],
+  ];
+  for (const [door, idOf] of doors) {
+    const byId = new Map<string, Record<string, unknown>>();
+    for (const { _id, lines } of placed)
+      for (const line of lines) {
+        const id = idOf(line);
+        if (id !== undefined) byId.set(id, { ...byId.get(id), [holdOf(_id)]: _.remove() });
+      }
+    for (const [id, holds] of byId) await door.changeWhere({ _id: id }, holds);
+  }
 }
 
 /** What the same request is answered with from now on: the first refusal stays. */
@@ -108,8 +144,8 @@ export async function placeNew(
   order: OrderDocument,
   placing: Placing,
 ): Promise<Outcome<{ readonly isMine: boolean }, PlacingRefusal>> {
-  for (const line of inOrder(order)) {
-    const taken = await take(order._id, line);
+  for (const row of rowsOf(order)) {
+    const taken = await take(order._id, row);
     if (!taken.ok) return (await abandon(order, taken)) ? done({ isMine: false }) : taken;
   }
   const isPlain = order.spendableCents === 0 && placing.limits.length === 0;
@@ -126,12 +162,12 @@ export async function placeAgain(order: OrderDocument, placing: Placing): Promis
 
 /** Takes, within the transaction, the pieces that no hold says are taken. The holds stay until they are swept. */
 async function takeWithin(order: OrderDocument, transaction: Transaction): Promise<Placed> {
-  for (const line of inOrder(order)) {
-    const row = await stock.get(line.skuId, transaction);
+  for (const { door, id, quantity, gone } of rowsOf(order)) {
+    const row = await door.get(id, transaction);
     if (row?.holds[order._id] !== undefined) continue;
-    if (!row || row.left < line.quantity) return soldOut(line, row?.left ?? 0);
-    const hold = { [holdOf(order._id)]: line.quantity };
-    await stock.change(line.skuId, { left: _.inc(-line.quantity), sold: _.inc(line.quantity), ...hold }, transaction);
+    if (!row || row.left < quantity) return gone(row?.left ?? 0);
+    const hold = { [holdOf(order._id)]: quantity };
+    await door.change(id, { left: _.inc(-quantity), sold: _.inc(quantity), ...hold }, transaction);
   }
   return done(null);
 }
@@ -162,7 +198,10 @@ async function inOneTransaction(
     const now = await orders.get(order._id, transaction);
     if (now?.isPlaced) return done(null);
     if (!now || now.isAbandoned) return givenUp(now ?? order);
-    if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
+    if (passed)
+      return passed.offerId === undefined
+        ? refuse('goods/limit', { most: passed.most, title: passed.title })
+        : refuse('offer/gone', { title: passed.title, left: 0 });
     const taken = await takePieces(transaction);
     if (!taken.ok) return taken;
     const entryId = await takePoints(order, nowMs, creditedCents, transaction);

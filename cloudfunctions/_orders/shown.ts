@@ -20,6 +20,7 @@ const lineShown = (line: OrderDocument['lines'][number]) => ({
   picture: line.picture,
   ground: line.ground,
   priceFen: line.priceFen,
+  ...(line.regularFen === undefined ? {} : { regularFen: line.regularFen }),
   quantity: line.quantity,
   amountFen: line.amountFen,
 });

@@ -18,6 +18,7 @@ import type {
   LooksDocument,
   MemberDocument,
   MerchantDocument,
+  OfferDocument,
   OrderDocument,
   PaymentDocument,
   PhoneDocument,
@@ -51,6 +52,7 @@ import type {
   SettingsDocument,
   TicketDocument,
 } from './documents/platform';
+import type { SearchCountDocument, SearchWordDocument, StorefrontDocument } from './documents/storefront';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
 export const members = new Collection<MemberDocument>('members');
@@ -64,6 +66,9 @@ export const shops = new Collection<ShopDocument>('shops');
 export const categories = new Collection<CategoryDocument>('categories');
 export const goodsOnSale = new Collection<GoodsDocument>('goods');
 export const stock = new Collection<StockDocument>('stock');
+export const offers = new Collection<OfferDocument>('offers');
+export const searchWords = new Collection<SearchWordDocument>('searchWords');
+export const searchCounts = new Collection<SearchCountDocument>('searchCounts');
 export const carts = new Collection<CartDocument>('carts');
 export const addresses = new Collection<AddressDocument>('addresses');
 export const favourites = new Collection<FavouriteDocument>('favourites');
@@ -105,4 +110,5 @@ export const dataVersions = new Collection<DataVersionDocument>('platform');
 export const rekeys = new Collection<RekeyDocument>('platform');
 export const openings = new Collection<OpeningDocument>('platform');
 export const planDrafts = new Collection<PlanDraftDocument>('platform');
+export const storefronts = new Collection<StorefrontDocument>('platform');
 export const claims = new Collection<ClaimDocument>('platform');

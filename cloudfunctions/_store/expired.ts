@@ -1,7 +1,7 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition, Finding, Stored } from '../_platform/collection';
-import { alerts, codes, counters, requests, restocks, sessions, traces } from './collections';
+import { alerts, codes, counters, requests, restocks, searchCounts, sessions, traces } from './collections';
 
 interface Sweepable {
   find(condition: Condition, finding: Finding): Promise<readonly Stored[]>;
@@ -22,6 +22,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: codes, field: 'expiresAtMs', keptMs: 3_600_000 },
   { collection: counters, field: 'expiresAtMs', keptMs: 0 },
   { collection: alerts, field: 'expiresAtMs', keptMs: 0 },
+  { collection: searchCounts, field: 'expiresAtMs', keptMs: 0 },
   { collection: requests, field: 'expiresAtMs', keptMs: 0 },
   { collection: restocks, field: 'expiresAtMs', keptMs: 0 },
   { collection: traces, field: 'expiresAtMs', keptMs: 0 },

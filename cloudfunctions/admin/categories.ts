@@ -4,9 +4,12 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { nameWord, putWord } from '../_orders/words';
 import { unusableFile } from '../_platform/files';
 import { newId } from '../_platform/ids';
+import type { Transaction } from '../_platform/transactions';
 import { categories } from '../_store/collections';
+import { inTurn } from '../_store/turns';
 import { GOODS_FOLDER } from './pictures';
 
 export const listCategories: Handler<'admin.listCategories'> = async () => {
@@ -15,8 +18,11 @@ export const listCategories: Handler<'admin.listCategories'> = async () => {
     ['order', 'asc'],
     ['_id', 'asc'],
   ] as const;
-  for await (const { _id, name, industry, picture, ground, order, isHidden = false } of categories.walk({}, { keys }))
-    shown.push({ categoryId: _id, name, industry, picture, ground, order, isHidden });
+  for await (const { _id, name, industry, picture, ground, order, parentId, isHidden = false } of categories.walk(
+    {},
+    { keys },
+  ))
+    shown.push({ categoryId: _id, name, industry, picture, ground, order, parentId: parentId ?? null, isHidden });
   return done({ categories: shown });
 };
 
@@ -25,14 +31,37 @@ export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _
   const screened = await screenText([input.name], 'byShop');
   if (!screened.ok) return screened;
   const id = categoryId ?? newId('C', 10);
-  return once(caller, async (transaction) => {
+  let hasBelow = false;
+  const look = async () => {
+    hasBelow = (await categories.find({ parentId: id }, { limit: 1, fields: { _id: true } })).length > 0;
+  };
+  const work = async (transaction: Transaction) => {
     const fileId = input.picture === '' ? null : await unusableFile([input.picture], GOODS_FOLDER);
     if (fileId !== null) return refuse('picture/unknown', { fileId });
-    await categories.put({ _id: id, ...input }, transaction);
+    const why = await misplaced(id, input.parentId, hasBelow, transaction);
+    if (why) return why;
+    const { parentId = null, ...fields } = input;
+    await categories.put({ _id: id, ...fields, parentId }, transaction);
+    await putWord(nameWord('category', id, input.name), input.isHidden, transaction);
     await note(caller, 'admin.saveCategory', { categoryId: id }, transaction);
     return done({ categoryId: id });
-  });
+  };
+  // One after the other: two moves side by side could make a third level.
+  return once(caller, work, inTurn('categories', look));
 };
+
+/** Why a category cannot stand below another: that is not there, or there would be three levels. */
+async function misplaced(
+  categoryId: string,
+  parentId: string | undefined,
+  hasBelow: boolean,
+  transaction: Transaction,
+) {
+  if (parentId === undefined) return null;
+  const parent = parentId === categoryId ? null : await categories.get(parentId, transaction);
+  if (!parent) return refuse('category/unknown', { categoryId: parentId });
+  return parent.parentId || hasBelow ? refuse('category/tooDeep', { categoryId: parentId }) : null;
+}
 
 /** Numbers the categories named from 0 on, all or none. */
 export const orderCategories: Handler<'admin.orderCategories'> = ({ categoryIds }, caller) =>

@@ -7,6 +7,8 @@ import { screenText } from '../_actions/screening';
 import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { goodsTerms } from '../_orders/goodsTerms';
+import { leftBy, leftWithin, lookAgain, shelfFactsOf } from '../_orders/shelf';
+import { putWords } from '../_orders/words';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
 import { unusableFile } from '../_platform/files';
@@ -25,6 +27,8 @@ const choicesFit = ({ options, skus }: GoodsInput): boolean =>
       (choices.length === options.length && choices.every((choice, at) => options[at]!.choices.includes(choice))),
   ) && new Set(skus.map(({ choices }) => choices.join('\n'))).size === skus.length;
 
+type ShelfFact = 'lowestFen' | 'shelfRank' | 'isOffered' | 'looksAgainAtMs';
+
 type SkuNamed = GoodsInput['skus'][number] & { readonly skuId: string };
 
 /** The goods as they are kept. What was sold stays as it is. */
@@ -34,16 +38,28 @@ const goodsFrom = (
   skus: readonly SkuNamed[],
   categoryName: string,
   before: GoodsDocument | null,
-): GoodsDocument => ({
+  nowMs: number,
+): Omit<GoodsDocument, ShelfFact> => ({
   ...fields,
   _id: goodsId,
   revision: (before?.revision ?? 0) + 1,
   skus: skus.map(({ stock: _stock, ...sku }) => sku),
-  lowestFen: Math.min(...skus.map(({ priceFen }) => priceFen)),
+  shelvedAtMs: before?.shelvedAtMs || (fields.isOnShelf ? nowMs : 0),
+  ...(before?.offer ? { offer: before.offer } : {}),
   soldCount: before?.soldCount ?? 0,
   ...(before?.lastBatch ? { lastBatch: before.lastBatch } : {}),
   terms: goodsTerms(fields, categoryName),
 });
+
+/** The first size whose regular price is no longer above the limited-time one that runs or is to come. */
+function notLower(before: GoodsDocument | null, skus: readonly SkuNamed[], nowMs: number) {
+  const offer = before?.offer && nowMs < before.offer.untilMs ? before.offer : undefined;
+  for (const { skuId, priceFen } of offer?.prices ?? []) {
+    const sku = skus.find((one) => one.skuId === skuId);
+    if (sku && sku.priceFen <= priceFen) return { skuId, offeredFen: priceFen, regularFen: sku.priceFen };
+  }
+  return null;
+}
 
 /**
  * Adds or changes a product. Pieces of SKUs that exist stay as they are; new ones start with theirs. Of two who changed
@@ -75,21 +91,27 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
     for (const { skuId, stock: left } of skus) {
       const pieces = await stock.get(skuId, transaction);
       if (pieces && pieces.goodsId !== named) return refuse('goods/skuTaken', { skuId });
-      if (!pieces) await stock.put({ _id: skuId, goodsId: named, left, sold: 0, holds: {} }, transaction);
+      if (!pieces)
+        await stock.put({ _id: skuId, goodsId: named, left, sold: 0, holds: {}, isOut: left === 0 }, transaction);
     }
+    const higher = notLower(before, skus, caller.nowMs);
+    if (higher) return refuse('offer/notLower', higher);
     const pictures = await shownOf(input.pictures, named, transaction);
-    const goods = goodsFrom(named, input, skus, category.name, before);
-    await goodsOnSale.put({ ...goods, ...pictures }, transaction);
+    const goods = goodsFrom(named, input, skus, category.name, before, caller.nowMs);
+    const facts = shelfFactsOf(goods, leftBy(await leftWithin(goods, transaction)), caller.nowMs);
+    await goodsOnSale.put({ ...goods, ...facts, ...pictures }, transaction);
     await note(caller, 'admin.saveGoods', { goodsId: named }, transaction);
     return done({ goodsId: named });
   });
   if (!saved.ok) return saved;
   const { goodsId } = saved.value;
-  const [kept, rules, stocked] = await Promise.all([
+  const [kept, category, rules, stocked] = await Promise.all([
     goodsOnSale.get(goodsId),
+    categories.get(input.categoryId),
     shopRulesOn(businessDayOf(caller.nowMs)),
     stockedOf([{ _id: goodsId }]),
   ]);
+  await putWords(kept, category?.name ?? '');
   const { plans } = rules;
   const payable = kept!.skus.map((sku) => payablePlans(kept!.plans, sku.priceFen, sku.costFen, plans));
   return done({
@@ -102,14 +124,19 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
 export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, reason }, caller) => {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  return once(caller, async (transaction) => {
+  const changed = await once(caller, async (transaction) => {
     const before = await stock.get(skuId, transaction);
     if (!before) return refuse('goods/unknown', { skuId });
     if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
     await stock.change(skuId, { left: _.inc(by) }, transaction);
     await note(caller, 'admin.changeStock', { skuId, by, reason }, transaction);
-    return done({ skuId, stock: before.left + by });
+    return done({ skuId, stock: before.left + by, goodsId: before.goodsId });
   });
+  if (!changed.ok) return changed;
+  const { goodsId, ...answer } = changed.value;
+  // An outcome that was kept before it named the product is left to the timer.
+  if (goodsId) await lookAgain([goodsId], caller.nowMs);
+  return done(answer);
 };
 
 /** Puts a product on the shelf or takes it off. Whoever edits it meanwhile is told. */
@@ -117,7 +144,8 @@ export const shelveGoods: Handler<'admin.shelveGoods'> = ({ goodsId, isOnShelf }
   once(caller, async (transaction) => {
     const before = await goodsOnSale.get(goodsId, transaction);
     if (!before) return refuse('goods/unknown', { goodsId });
-    await goodsOnSale.change(goodsId, { isOnShelf, revision: (before.revision ?? 0) + 1 }, transaction);
+    const shelvedAtMs = before.shelvedAtMs || (isOnShelf ? caller.nowMs : 0);
+    await goodsOnSale.change(goodsId, { isOnShelf, shelvedAtMs, revision: (before.revision ?? 0) + 1 }, transaction);
     await note(caller, 'admin.shelveGoods', { goodsId, isOnShelf: isOnShelf ? 1 : 0 }, transaction);
     return done({ goodsId, isOnShelf });
   });

@@ -12,6 +12,7 @@ import { listCategories, orderCategories, saveCategory } from './categories';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
+import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { approveRefund, listOrders, rejectRefund } from './orders';
 import { findMember, listAdministrators } from './people';
@@ -21,6 +22,7 @@ import { checkPlans, listVersions, publishPlans } from './plans';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, viewGoods } from './stockroom';
+import { saveStorefront, viewStorefront } from './storefront';
 import {
   approveClearance,
   listClearances,
@@ -75,6 +77,11 @@ export const main = serve<'admin'>({
   'admin.viewGoods': viewGoods,
   'admin.shelveGoods': shelveGoods,
   'admin.previewMargins': previewMargins,
+  'admin.viewOffer': viewOffer,
+  'admin.saveOffer': saveOffer,
+  'admin.endOffer': endOffer,
+  'admin.viewStorefront': viewStorefront,
+  'admin.saveStorefront': saveStorefront,
   'admin.viewPlans': viewPlans,
   'admin.savePlanDraft': savePlanDraft,
   'admin.viewOrder': viewOrder,

@@ -5,6 +5,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { screenText } from '../_actions/screening';
+import { nameWord, putWord } from '../_orders/words';
 import { members, shops } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ShopDocument } from '../_store/documents';
@@ -64,6 +65,7 @@ export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, 
     if (!before && (shopId !== undefined || input.name === undefined)) return refuse('shop/unknown', { shopId: id });
     if (!before) await shops.put({ ...begun, ...changes, _id: id } as ShopDocument, transaction);
     else if (Object.keys(changes).length > 0) await shops.change(id, changes, transaction);
+    if (input.name !== undefined) await putWord(nameWord('shop', id, input.name), false, transaction);
     await note(caller, 'admin.changeShop', { shopId: id, changed: Object.keys(changes).join(' ') }, transaction);
     return done({ shopId: id });
   });
@@ -91,6 +93,7 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
     const { notice = '', servicePhone = '' } = before ?? {};
     const freight = before?.freight ? { freight: before.freight } : {};
     await shops.put({ _id: shopId, ownerId: ownerId ?? null, notice, servicePhone, ...freight, ...input }, transaction);
+    await putWord(nameWord('shop', shopId, input.name), false, transaction);
     // What is settled from now on is settled by this owner: nobody's own shop counts for him.
     if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
     await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);

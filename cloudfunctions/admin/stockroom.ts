@@ -56,10 +56,23 @@ export const listGoods: Handler<'admin.listGoods'> = async (input) => {
 export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
   const [goods, { stock: pieces }] = await Promise.all([goodsOnSale.get(goodsId), stockedOf([{ _id: goodsId }])]);
   if (!goods) return refuse('goods/unknown', { goodsId });
-  const { _id, lowestFen: _lowest, soldCount: _sold, lastBatch: _batch, terms: _terms, ...kept } = goods;
+  const {
+    _id,
+    lowestFen: _lowest,
+    shelfRank: _rank,
+    isOffered: _offered,
+    looksAgainAtMs: _looks,
+    shelvedAtMs: _shelved,
+    offer: _offer,
+    soldCount: _sold,
+    lastBatch: _batch,
+    terms: _terms,
+    ...kept
+  } = goods;
   return done({
     ...kept,
     goodsId: _id,
+    brand: goods.brand ?? '',
     revision: goods.revision ?? 0,
     // Also those that wait to be looked at: saving must not lose them.
     pictures: [...(goods.picturesWanted ?? goods.pictures)],

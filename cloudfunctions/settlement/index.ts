@@ -1,5 +1,6 @@
 import { businessDayOf } from '@shared/kernel';
 import { calledByPlatform, isTimer } from '../_actions/calls';
+import { lookAtTurned } from '../_orders/shelf';
 import { startBudget, WORK_MS } from '../_platform/budget';
 import { newId } from '../_platform/ids';
 import { logFault } from '../_platform/log';
@@ -62,6 +63,7 @@ async function work(holder: string): Promise<Record<string, number>> {
     for (const [name, run] of outsideStages(nowMs, hasTime)) await kind(name, run);
     await kind('settled', async () => (await settleDue(nowMs, hasTime)).settled);
     await kind('restocked', async () => (await sweepRestocked(nowMs, hasTime)).count);
+    await kind('looked', () => lookAtTurned(nowMs));
     await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;
   } finally {

@@ -3,7 +3,8 @@ import { fen } from '@shared/kernel';
 import { type GoodsAsked, priceGoods } from '@shared/rules';
 import { kindOf, labelOf } from '../_orders/cards';
 import { freightTo, isFreightByPlace, NO_FREIGHT } from '../_orders/freight';
-import { goodsOnSale, shops, stock } from '../_store/collections';
+import { offerNow, type PricedSku, pricedSku } from '../_orders/offers';
+import { goodsOnSale, offers, shops, stock } from '../_store/collections';
 import type { CartDocument, GoodsDocument, ShopDocument } from '../_store/documents';
 
 /** What a cart shows of its goods: not their pages, which may be long. */
@@ -17,6 +18,7 @@ const GOODS_FIELDS = {
   isOnShelf: true,
   skus: true,
   limitPerMember: true,
+  offer: true,
 } as const;
 
 /** The lines of a cart as they are kept. */
@@ -32,12 +34,15 @@ interface Wares {
 /** Wares with their shops: whatever is shown or summed of a cart follows from it. */
 export interface Stalls extends Wares {
   readonly shops: readonly ShopDocument[];
+  /** Pieces that are left at limited-time prices, by their ids. */
+  readonly leftAtOffer: ReadonlyMap<string, number>;
 }
 
 /** Goods and stock of some lines: two requests, beside each other. */
 export async function waresOf(lines: readonly Pick<Line, 'goodsId' | 'skuId'>[]): Promise<Wares> {
+  const goodsIds = [...new Set(lines.map(({ goodsId }) => goodsId))];
   const [goods, pieces] = await Promise.all([
-    goodsOnSale.getMany([...new Set(lines.map(({ goodsId }) => goodsId))], GOODS_FIELDS),
+    goodsOnSale.getMany(goodsIds, GOODS_FIELDS),
     stock.getMany(
       lines.map(({ skuId }) => skuId),
       { left: true },
@@ -49,10 +54,18 @@ export async function waresOf(lines: readonly Pick<Line, 'goodsId' | 'skuId'>[])
   };
 }
 
-/** Wares with their shops: one request. */
+/** What is left at the limited-time prices that hold: nothing is asked where none does. */
+async function leftAtOffers({ goods }: Wares): Promise<ReadonlyMap<string, number>> {
+  const offerIds = [...goods.values()].flatMap((one) => offerNow(one, Date.now())?.offerId ?? []);
+  const rows = await offers.getMany(offerIds, { left: true });
+  return new Map(rows.map(({ _id, left }) => [_id, left]));
+}
+
+/** Wares with their shops: one request, another beside it where limited-time prices hold. */
 export const withShops = async (wares: Wares): Promise<Stalls> => {
   const shopIds = [...wares.goods.values()].map(({ shopId }) => shopId);
-  return { ...wares, shops: await shops.getMany([...new Set(shopIds)]) };
+  const [found, leftAtOffer] = await Promise.all([shops.getMany([...new Set(shopIds)]), leftAtOffers(wares)]);
+  return { ...wares, shops: found, leftAtOffer };
 };
 
 /** All that is shown of some lines. */
@@ -62,7 +75,7 @@ export const stallsOf = async (lines: Kept): Promise<Stalls> => withShops(await 
 export function cartOf(kept: Kept, stalls: Stalls): Cart {
   const shown = kept.flatMap((line) => {
     const one = stalls.goods.get(line.goodsId);
-    return one ? [{ shopId: one.shopId, line: lineOf(line, one, stalls.left.get(line.skuId) ?? 0) }] : [];
+    return one ? [{ shopId: one.shopId, line: lineOf(line, one, kept, stalls) }] : [];
   });
   const buyable = shown.filter(({ line }) => line.blockedBy === null);
   const blocked = shown.filter(({ line }) => line.blockedBy !== null);
@@ -94,8 +107,25 @@ const sentOf = (lines: readonly CartLine[], goods: Stalls['goods']): GoodsAsked[
       return { price: fen(priceFen), quantity, grams: sku?.grams ?? 0 };
     });
 
-function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
+/**
+ * The size of a line with what it costs: the limited-time price where pieces at it are left for all that the cart has of
+ * the product. What the member bought at it before is looked at where the order is priced.
+ */
+function pricedIn(line: Line, goods: GoodsDocument, kept: Kept, { leftAtOffer }: Stalls): PricedSku | undefined {
   const sku = goods.skus.find(({ skuId }) => skuId === line.skuId);
+  const offer = sku ? offerNow(goods, Date.now()) : null;
+  if (!sku || !offer) return sku;
+  const left = leftAtOffer.get(offer.offerId) ?? 0;
+  const asked = kept.reduce(
+    (sum, one) => sum + (offer.prices.some(({ skuId }) => skuId === one.skuId) ? one.quantity : 0),
+    0,
+  );
+  return pricedSku(sku, offer, offer.perMember > 0 ? Math.min(left, offer.perMember) : left, asked);
+}
+
+function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): CartLine {
+  const left = stalls.left.get(line.skuId) ?? 0;
+  const sku = pricedIn(line, goods, kept, stalls);
   const isGone = !sku || !goods.isOnShelf;
   const blockedBy = isGone ? 'offShelf' : left === 0 ? 'soldOut' : left < line.quantity ? 'tooFew' : null;
   return {
@@ -106,6 +136,7 @@ function lineOf(line: Line, goods: GoodsDocument, left: number): CartLine {
     picture: goods.pictures[0]!,
     ground: goods.ground,
     priceFen: sku?.priceFen ?? 0,
+    regularFen: sku?.regularFen ?? null,
     quantity: line.quantity,
     stock: left,
     isChosen: line.isChosen && blockedBy === null,

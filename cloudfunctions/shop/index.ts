@@ -1,12 +1,15 @@
 import { serve } from '../_actions/handler';
 import { listAddresses, readAddress, removeAddress, saveAddress } from './addresses';
 import { listAlike } from './alike';
+import { listBought } from './bought';
 import { buyAgain } from './buyAgain';
 import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
+import { listCategories } from './categories';
 import { confirmPayment } from './confirmPayment';
+import { countGoods } from './countGoods';
 import { listFavourites, setFavourite } from './favourites';
 import { home } from './home';
-import { listCategories, listGoods } from './listGoods';
+import { listGoods } from './listGoods';
 import { listOrders } from './listOrders';
 import { forgetLooks, listLooks, noteLook } from './looks';
 import { cancelOrder, confirmReceipt, requestRefund, viewOrder } from './orders';
@@ -16,6 +19,7 @@ import { payOrder } from './payOrder';
 import { placeOrder } from './placeOrder';
 import { previewOrder } from './previewOrder';
 import { awaitRestock, listRestocks } from './restocks';
+import { countSearch, searchStart, suggest } from './searching';
 import { viewGoods } from './viewGoods';
 
 /** Goods, cart, checkout, orders, after-sales. */
@@ -23,6 +27,11 @@ export const main = serve<'shop'>({
   'shop.home': home,
   'shop.listCategories': listCategories,
   'shop.listGoods': listGoods,
+  'shop.countGoods': countGoods,
+  'shop.searchStart': searchStart,
+  'shop.suggest': suggest,
+  'shop.countSearch': countSearch,
+  'shop.listBought': listBought,
   'shop.viewGoods': viewGoods,
   'shop.listAlike': listAlike,
   'shop.setFavourite': setFavourite,

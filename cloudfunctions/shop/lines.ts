@@ -2,8 +2,9 @@ import { type GoodsKind, type ParsedOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import type { Limit } from '../_orders/bought';
 import { kindOf } from '../_orders/cards';
+import { offerNow, type PricedSku } from '../_orders/offers';
 import { _ } from '../_platform/cloud';
-import { goodsOnSale, shops, stock } from '../_store/collections';
+import { goodsOnSale, offers, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument, Sku } from '../_store/documents';
 
 type Asked = ParsedOf<'shop.previewOrder'>['lines'];
@@ -11,14 +12,26 @@ type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 /** What an order needs of its goods: not their pages, nor their other sizes, both of which may be long. */
 type BoughtGoods = Pick<
   GoodsDocument,
-  '_id' | 'title' | 'ground' | 'kind' | 'shopId' | 'plans' | 'takesSpendable' | 'limitPerMember' | 'isOnShelf' | 'asks'
+  | '_id'
+  | 'title'
+  | 'ground'
+  | 'kind'
+  | 'shopId'
+  | 'plans'
+  | 'takesSpendable'
+  | 'limitPerMember'
+  | 'isOnShelf'
+  | 'asks'
+  | 'offer'
 > & { readonly picture: string };
 
 /** What a line asks for, as it is now. */
 export interface Found {
   readonly goods: BoughtGoods;
-  readonly sku: Sku;
+  readonly sku: PricedSku;
   readonly quantity: number;
+  /** Pieces that are left at its limited-time price. */
+  readonly leftAtOffer: number;
 }
 
 /** The lines of an order, and the one shop and kind that they are of. */
@@ -42,6 +55,7 @@ interface Piece {
   readonly left: number;
   readonly goods: readonly (BoughtGoods & { readonly skus: readonly Sku[] })[];
   readonly shops: readonly ShopDocument[];
+  readonly offers: readonly { readonly _id: string; readonly left: number }[];
 }
 
 /** Stock, goods and shop of some SKUs, in one request; unknown ones are left out. */
@@ -68,6 +82,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
               limitPerMember: true,
               asks: true,
               isOnShelf: true,
+              offer: true,
               picture: { $arrayElemAt: ['$pictures', 0] },
               skus: { $filter: { input: '$skus', as: 'sku', cond: { $eq: ['$$sku.skuId', '$$skuId'] } } },
             },
@@ -76,6 +91,8 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
         as: 'goods',
       })
       .lookup({ from: shops.name, localField: 'goods.shopId', foreignField: '_id', as: 'shops' })
+      .lookup({ from: offers.name, localField: 'goods.offer.offerId', foreignField: '_id', as: 'offers' })
+      .project({ 'offers.holds': false })
       .limit(skuIds.length),
   );
   return new Map((rows as unknown as readonly Piece[]).map((piece) => [piece._id, piece]));
@@ -98,7 +115,7 @@ export async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome
     if (!goods.isOnShelf) return refuse('goods/offShelf', { skuId, title: goods.title });
     if (!isTaken && piece.left < quantity)
       return refuse('goods/soldOut', { skuId, title: goods.title, left: piece.left });
-    found.push({ goods, sku, quantity });
+    found.push({ goods, sku, quantity, leftAtOffer: piece.offers[0]?.left ?? 0 });
   }
   const shopIds = new Set(found.map(({ goods }) => goods.shopId));
   if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
@@ -109,8 +126,13 @@ export async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome
   return done({ lines: found, shop, kind: kindOf(found[0]!.goods) });
 }
 
-/** Products among the lines that a member may buy so many of. */
-export const limitsOf = (found: readonly Found[]): Limit[] =>
-  [...new Map(found.map(({ goods }) => [goods._id, goods])).values()]
-    .filter(({ limitPerMember }) => limitPerMember > 0)
-    .map(({ _id, title, limitPerMember }) => ({ goodsId: _id, title, most: limitPerMember }));
+/** Products among the lines that a member may buy so many of, in all or at a limited-time price. */
+export const limitsOf = (found: readonly Found[], nowMs: number): Limit[] =>
+  [...new Map(found.map(({ goods }) => [goods._id, goods])).values()].flatMap((goods) => {
+    const { _id: goodsId, title, limitPerMember: most } = goods;
+    const offer = offerNow(goods, nowMs);
+    return [
+      ...(most > 0 ? [{ goodsId, title, most }] : []),
+      ...(offer && offer.perMember > 0 ? [{ goodsId, title, most: offer.perMember, offerId: offer.offerId }] : []),
+    ];
+  });

@@ -7,6 +7,7 @@ import type { Caller } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { answersOf, freeAnswers } from '../_orders/answers';
+import { offeredPieces } from '../_orders/offers';
 import {
   abandon,
   dropHolds,
@@ -103,7 +104,7 @@ async function again(order: OrderDocument, asking: Asking): Answered {
   if (order.requestHash !== caller.request.hash) return refuse('order/requestReused');
   if (order.isPlaced) return done(answer(order));
   if (order.isAbandoned) return givenUp(order);
-  const still = stillAsWritten(order, await draftFor(order._id, asking, true), caller.nowMs);
+  const still = stillAsWritten(order, await draftFor(order._id, asking, order), caller.nowMs);
   if (!still.ok) return (await abandon(order, still)) ? done(answer(order)) : still;
   const placed = await placeAgain(order, still.value);
   if (!placed.ok) return placed;
@@ -125,17 +126,18 @@ function stillAsWritten(order: OrderDocument, checked: Draft, nowMs: number): Ou
 type Draft = Outcome<{ readonly order: OrderDocument; readonly placing: Placing }, Code>;
 
 /**
- * The order that a request asks for, as goods, prices, points and settings are now. `isTaken`: it may hold its pieces
- * already.
+ * The order that a request asks for, as goods, prices, points and settings are now. `written`: as it was written down by
+ * an earlier call, it may hold its pieces already.
  */
-async function draftFor(orderId: string, { input, caller, joined }: Asking, isTaken = false): Promise<Draft> {
+async function draftFor(orderId: string, { input, caller, joined }: Asking, written?: OrderDocument): Promise<Draft> {
   const { member, nowMs, request } = caller;
   const [address, wallet, figures] = joined;
   if (!address) return refuse('address/unknown');
   const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
   const heldCents = balances?.spendableCents ?? 0;
   const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
-  const sums = await sumsOf({ ...asked, place: placeCodeOf(address), isTaken });
+  const taken = written && { offerIds: offeredPieces(written.lines).map(({ offerId }) => offerId) };
+  const sums = await sumsOf({ ...asked, place: placeCodeOf(address), taken });
   if (!sums.ok) return sums;
   const unsent = notSent(sums.value, address);
   if (unsent) return unsent;

@@ -28,10 +28,12 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
     const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
     return done({
       shop: { shopId: shop._id, name: shop.name },
-      lines: lines.map(({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, ...line }) => ({
-        ...line,
-        asks: asksShown(sums.value.asks.get(line.skuId)),
-      })),
+      lines: lines.map(
+        ({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, offerId: _offer, ...line }) => ({
+          ...line,
+          asks: asksShown(sums.value.asks.get(line.skuId)),
+        }),
+      ),
       pieces: lines.reduce((sum, line) => sum + line.quantity, 0),
       payment: {
         goodsFen: priced.goods,

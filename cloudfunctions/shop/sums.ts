@@ -9,13 +9,14 @@ import {
   priceOrder,
 } from '@shared/rules';
 import type { AsksOf } from '../_orders/answers';
-import { type Limit, limitPassed } from '../_orders/bought';
+import { boughtOf, type Limit, passedOf } from '../_orders/bought';
 import { isTopUp, kindOf, labelOf } from '../_orders/cards';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
 import type { OrderLine, ShopDocument } from '../_store/documents';
 import type { Settings } from '../_store/settings';
 import { type Found, type FoundLines, findLines, type LinesRefusal, limitsOf } from './lines';
+import { atOffers } from './offeredLines';
 
 type SumsRefusal = LinesRefusal | 'goods/limit' | PriceRefusal;
 
@@ -44,25 +45,27 @@ interface SumsAsked {
   readonly nowMs: number;
   /** Where it is to go. */
   readonly place: PlaceCode;
-  /** The order may hold its pieces already: stock is not looked at. */
-  readonly isTaken?: boolean;
+  /** The order may hold its pieces already, at these limited-time prices: what is left is not looked at. */
+  readonly taken?: { readonly offerIds: readonly string[] } | undefined;
 }
 
 /** The sums of an order, as goods, plans and settings are now: two requests, one more where goods have limits. */
 export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusal>> {
   const [found, rules] = await Promise.all([
-    findLines(asked.lines, asked.isTaken ?? false),
+    findLines(asked.lines, asked.taken !== undefined),
     shopRulesOn(businessDayOf(asked.nowMs)),
   ]);
   if (!found.ok) return found;
-  const { lines } = found.value;
-  const limits = limitsOf(lines);
+  const limits = limitsOf(found.value.lines, asked.nowMs);
+  const bought = await boughtOf(asked.memberId, limits);
+  const lines = atOffers(found.value.lines, bought, asked.nowMs, asked.taken?.offerIds);
   const pieces = lines.map(({ goods, quantity }) => ({ goodsId: goods._id, quantity }));
-  const passed = await limitPassed(asked.memberId, pieces, limits);
+  const passed = passedOf(bought, pieces, limits);
   if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
-  const { terms, sending } = sendingOf(found.value, asked.place);
-  return seenAs(priceOf(asked, found.value, rules, terms), (priced) => ({
-    ...summed(asked.memberId, found.value, rules, priced),
+  const wanted = { ...found.value, lines };
+  const { terms, sending } = sendingOf(wanted, asked.place);
+  return seenAs(priceOf(asked, wanted, rules, terms), (priced) => ({
+    ...summed(asked.memberId, wanted, rules, priced),
     limits,
     sending,
   }));
@@ -120,6 +123,7 @@ const lineOf = ({ goods, sku, quantity }: Found, priced: PricedLine, plans: Plan
   picture: goods.picture,
   ground: goods.ground,
   priceFen: sku.priceFen,
+  ...(sku.offerId === undefined ? {} : { offerId: sku.offerId, regularFen: sku.regularFen }),
   costFen: sku.costFen,
   quantity,
   amountFen: priced.amount,

@@ -3,7 +3,7 @@ import { businessDayOf, done } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
 import { type Pieces, pageOfGoods } from '../_orders/cards';
 import { shopRulesOn } from '../_plans/plans';
-import { favourites, goodsOnSale, restocks, shops, stock } from '../_store/collections';
+import { favourites, goodsOnSale, offers, restocks, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument } from '../_store/documents';
 
 /** A product on the shelf with its shop and its pieces. */
@@ -11,32 +11,39 @@ interface Found {
   readonly goods: GoodsDocument;
   readonly shops: ReadonlyMap<string, ShopDocument>;
   readonly stock: ReadonlyMap<string, Pieces>;
+  readonly offers: ReadonlyMap<string, Pieces>;
+  readonly pricedAtMs: number;
 }
 
 /** All that a product's page shows of the product: one request. */
-async function findGoods(goodsId: string): Promise<Found | null> {
+async function findGoods(goodsId: string, nowMs: number): Promise<Found | null> {
   const [row] = await goodsOnSale.aggregate((pipeline) =>
     pipeline
       .match({ _id: goodsId, isOnShelf: true })
       .lookup({ from: shops.name, localField: 'shopId', foreignField: '_id', as: 'shops' })
       .lookup({ from: stock.name, localField: 'skus.skuId', foreignField: '_id', as: 'stock' })
+      .lookup({ from: offers.name, localField: 'offer.offerId', foreignField: '_id', as: 'offers' })
       // What searches look by is not shown, and orders being placed leave their marks on a row of stock.
-      .project({ terms: false, 'stock.holds': false })
+      .project({ terms: false, 'stock.holds': false, 'offers.holds': false })
       .limit(1),
   );
   if (!row) return null;
   const {
     shops: found,
     stock: pieces,
+    offers: offered,
     ...goods
   } = row as unknown as GoodsDocument & {
     readonly shops: readonly ShopDocument[];
     readonly stock: readonly Pieces[];
+    readonly offers: readonly Pieces[];
   };
   return {
     goods: goods as GoodsDocument,
     shops: new Map(found.map((shop) => [shop._id, shop])),
     stock: new Map(pieces.map((one) => [one._id, one])),
+    offers: new Map(offered.map((one) => [one._id, one])),
+    pricedAtMs: nowMs,
   };
 }
 
@@ -70,7 +77,7 @@ const ownOf = (goodsId: string) =>
 export const viewGoods = joining<'shop.viewGoods', ReturnType<typeof ownOf>>(
   ({ goodsId }) => ownOf(goodsId),
   async ({ goodsId }, { member, nowMs }, own) => {
-    const [found, rules] = await Promise.all([findGoods(goodsId), shopRulesOn(businessDayOf(nowMs))]);
+    const [found, rules] = await Promise.all([findGoods(goodsId, nowMs), shopRulesOn(businessDayOf(nowMs))]);
     if (!found) return refuse('goods/unknown', { goodsId });
     const [isFavourite, awaited] = own;
     return done({

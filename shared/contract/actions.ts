@@ -9,12 +9,14 @@ import { dispatchActions } from './dispatch';
 import { freightActions } from './freight';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
+import { offerActions } from './offers';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
 import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { stockroomActions } from './stockroom';
+import { storefrontActions } from './storefront';
 import { teamActions } from './team';
 import { trustActions } from './trust';
 import { walletActions } from './wallet';
@@ -24,6 +26,8 @@ export const actions = [
   ...memberActions,
   ...catalogueActions,
   ...keepingActions,
+  ...storefrontActions,
+  ...offerActions,
   ...cartActions,
   ...addressActions,
   ...orderActions,

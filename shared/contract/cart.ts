@@ -10,6 +10,8 @@ const cartLine = z.strictObject({
   picture,
   ground,
   priceFen: units,
+  /** What it costs otherwise, where its price is a limited-time one. */
+  regularFen: units.nullable(),
   quantity: z.number().int(),
   stock: z.number().int(),
   isChosen: z.boolean(),

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { action } from './action';
 import { ask, asks } from './asks';
+import { offerShown } from './offers';
 import { text } from './text';
 import {
-  asset,
   cursor,
-  day,
   fileId,
   goodsKind,
   ground,
@@ -33,8 +32,13 @@ export const goodsCard = z.strictObject({
   categoryId: id,
   shopId: id,
   shopName: z.string(),
-  /** The lowest price among what can be bought. */
+  /** '' for none. */
+  brand: z.string(),
+  /** The lowest price among what can be bought, a limited-time one while it holds. */
   priceFen: units,
+  /** What that size costs otherwise, where its price is a limited-time one. */
+  regularFen: units.nullable(),
+  offer: offerShown.nullable(),
   hasSeveralSkus: z.boolean(),
   /** For the quick + of a card: the only, or first, SKU that can be bought. */
   quickSkuId: id.nullable(),
@@ -54,8 +58,12 @@ export const category = z.strictObject({
   industry,
   picture,
   ground,
+  /** Null for one that stands by itself or has others below it: there are two levels. */
+  parentId: id.nullable(),
+  /** On the shelf, in it and below it. */
   goodsCount: z.number().int(),
 });
+export type Category = z.infer<typeof category>;
 
 /** What a plan does with one piece at the listed price, paid in cash. Sums are the server's. */
 const planEffect = z.discriminatedUnion('plan', [
@@ -95,6 +103,8 @@ const sku = z.strictObject({
   /** 80 果 · 5 kg */
   label: z.string(),
   priceFen: units,
+  /** What it costs otherwise, where its price is a limited-time one. */
+  regularFen: units.nullable(),
   stock: z.number().int(),
   /** Plans that count an order of it, after the check that the cash can pay for them (rules §5). */
   plans: z.array(planKind),
@@ -126,8 +136,11 @@ export const goodsPage = z.strictObject({
     /** '' where the shop left none. */
     servicePhone: z.string(),
   }),
+  brand: z.string(),
   /** The lowest price among what can be bought, as in lists. */
   priceFen: units,
+  /** A limited-time price of some of its sizes, while it holds. */
+  offer: offerShown.nullable(),
   /** Pieces of settled orders, which can't be given back any more: what lists are sorted by. */
   soldCount: z.number().int(),
   /** What has to be told before it is bought. */
@@ -174,31 +187,29 @@ const skuInput = z.strictObject({
   stock: z.number().int().min(0).max(10_000_000),
 });
 
+/** A plan that goods name, or that they name none. */
+const planAsked = z.enum([...planKind.options, 'none']);
+export type PlanAsked = z.infer<typeof planAsked>;
+
+/** What narrows a list of goods. */
+const goodsAsked = {
+  /** It and what is below it. */
+  category: id.optional(),
+  industry: industry.optional(),
+  shopId: id.optional(),
+  brand: text(1, 20).optional(),
+  kind: goodsKind.optional(),
+  plan: planAsked.optional(),
+  takesPoints: z.literal(true).optional(),
+  inStock: z.literal(true).optional(),
+  /** At a limited-time price. */
+  offered: z.literal(true).optional(),
+  priceFromFen: z.number().int().min(0).max(100_000_000).optional(),
+  priceToFen: z.number().int().min(0).max(100_000_000).optional(),
+  query: text(0, 40).optional(),
+} as const;
+
 export const catalogueActions = [
-  action({
-    name: 'shop.home',
-    role: 'public',
-    input: nothing,
-    output: z.strictObject({
-      lead: goodsCard.nullable(),
-      shortcuts: z.array(category),
-      goods: z.array(goodsCard),
-      cartCount: z.number().int(),
-      /** Null when nobody is signed in. One asset with its name, never a sum of unlike ones. */
-      wallet: z
-        .strictObject({
-          asset,
-          units,
-          lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),
-        })
-        .nullable(),
-      deliverTo: z.strictObject({ detail: z.string(), deliveryWord: z.string() }).nullable(),
-      /** The platform's own shop, while something of it is shown. */
-      front: z.strictObject({ name: z.string(), notice: z.string(), servicePhone: z.string() }).nullable(),
-      isDemo: z.boolean(),
-    }),
-    refusals: [],
-  }),
   action({
     name: 'shop.listCategories',
     role: 'public',
@@ -210,12 +221,8 @@ export const catalogueActions = [
     name: 'shop.listGoods',
     role: 'public',
     input: z.strictObject({
-      category: id.optional(),
-      industry: industry.optional(),
-      shopId: id.optional(),
-      plan: planKind.optional(),
-      query: text(0, 40).optional(),
-      sort: z.enum(['default', 'priceUp', 'priceDown', 'sold']).default('default'),
+      ...goodsAsked,
+      sort: z.enum(['default', 'priceUp', 'priceDown', 'sold', 'newest']).default('default'),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
@@ -226,6 +233,32 @@ export const catalogueActions = [
       next: cursor.nullable(),
     }),
     refusals: ['cursor/invalid'],
+  }),
+  /**
+   * What a list has, by what it can be narrowed to. The counts of each kind are of what all other filters leave; what
+   * there is of it without them is named with 0.
+   */
+  action({
+    name: 'shop.countGoods',
+    role: 'public',
+    input: z.strictObject(goodsAsked),
+    output: z.strictObject({
+      count: z.number().int(),
+      /** How many of them are sold out: they stand last. */
+      soldOut: z.number().int(),
+      /** There are more than were counted. */
+      isMore: z.boolean(),
+      lowestFen: units.nullable(),
+      highestFen: units.nullable(),
+      inStock: z.number().int(),
+      offered: z.number().int(),
+      takesPoints: z.number().int(),
+      kinds: z.array(z.strictObject({ kind: goodsKind, count: z.number().int() })),
+      industries: z.array(z.strictObject({ industry, count: z.number().int() })),
+      brands: z.array(z.strictObject({ brand: z.string(), count: z.number().int() })),
+      plans: z.array(z.strictObject({ plan: planAsked, count: z.number().int() })),
+    }),
+    refusals: [],
   }),
   action({
     name: 'shop.viewGoods',
@@ -267,12 +300,14 @@ export const catalogueActions = [
       picture,
       ground: z.number().int().min(1).max(4),
       order: z.number().int().min(0).max(10_000),
+      /** The category that it stands below; left out for one of the first level. */
+      parentId: id.optional(),
       /** Hidden ones stand in no list; their goods are found as before. */
       isHidden: z.boolean().default(false),
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['picture/unknown', 'words/forbidden', 'words/risky'],
+    refusals: ['category/unknown', 'category/tooDeep', 'picture/unknown', 'words/forbidden', 'words/risky'],
   }),
   /**
    * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a
@@ -295,6 +330,7 @@ export const catalogueActions = [
       categoryId: id,
       shopId: id,
       unitWord: text(1, 4).default('件'),
+      brand: text(0, 20).default(''),
       /** Words that shoppers may look for it by, besides what it says. */
       keywords: z.array(text(1, 10)).max(20).default([]),
       detail: z.array(text(1, 500)).max(30).default([]),
@@ -330,6 +366,7 @@ export const catalogueActions = [
       'goods/skuTaken',
       'goods/choices',
       'goods/changedMeanwhile',
+      'offer/notLower',
       'words/forbidden',
       'words/risky',
     ],

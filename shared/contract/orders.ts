@@ -36,6 +36,8 @@ const orderLine = z.strictObject({
   picture,
   ground: z.number().int(),
   priceFen: units,
+  /** What one piece cost otherwise when it was ordered, where its price was a limited-time one. */
+  regularFen: units.optional(),
   quantity: z.number().int(),
   amountFen: units,
 });
@@ -293,6 +295,7 @@ export const orderActions = [
       'address/unknown',
       'address/regionUnclear',
       'freight/notServed',
+      'offer/gone',
       'order/sumChanged',
       'order/expired',
       'order/requestReused',

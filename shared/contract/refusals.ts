@@ -113,6 +113,19 @@ export interface RefusalFigures {
   'shop/unknown': { readonly shopId: string };
   'shop/ownerHasShop': { readonly shopId: string };
   'category/unknown': { readonly categoryId: string };
+  /** Categories have two levels. */
+  'category/tooDeep': { readonly categoryId: string };
+  /** A limited-time price runs: it stays as it is until it ends. */
+  'offer/running': { readonly untilMs: number };
+  'offer/times': { readonly fromMs: number; readonly untilMs: number };
+  'offer/notLower': { readonly skuId: string; readonly offeredFen: number; readonly regularFen: number };
+  'offer/tooSoon': { readonly nextFromMs: number };
+  'offer/over': Nothing;
+  /** Fewer pieces are left at the limited-time price than were asked for. */
+  'offer/gone': { readonly title: string; readonly left: number };
+  'storefront/changedMeanwhile': { readonly revision: number };
+  'storefront/leadsNowhere': { readonly name: string };
+  'storefront/findsNothing': { readonly word: string };
   'goods/skuTaken': { readonly skuId: string };
   'goods/choices': Nothing;
   'picture/unknown': { readonly fileId: string };

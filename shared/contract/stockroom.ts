@@ -41,6 +41,7 @@ const categoryKept = z.strictObject({
   picture,
   ground,
   order: z.number().int(),
+  parentId: id.nullable(),
   isHidden: z.boolean(),
 });
 export type CategoryKept = z.infer<typeof categoryKept>;
@@ -73,6 +74,7 @@ const goodsKept = z.strictObject({
   categoryId: id,
   shopId: id,
   unitWord: z.string(),
+  brand: z.string(),
   keywords: z.array(z.string()),
   detail: z.array(z.string()),
   asks: z.array(ask),

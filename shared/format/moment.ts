@@ -25,6 +25,17 @@ export function showMoment(ms: number): string {
   return `${at.month}-${at.day} ${at.hour}:${at.minute}`;
 }
 
+/** "11-21", of a moment. */
+export function showDayOf(ms: number): string {
+  const at = pieces(ms);
+  return `${at.month}-${at.day}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The midnight with which the day of a moment ends. */
+export const endOfDayOf = (ms: number): number => (Math.floor((ms + SHANGHAI_MS) / DAY_MS) + 1) * DAY_MS - SHANGHAI_MS;
+
 /** "09:41". */
 export function showTime(ms: number): string {
   const at = pieces(ms);

@@ -6,6 +6,8 @@ const GOODS = {
   orange: { texts: ['赣南脐橙', '5 kg · 产地直发', '生鲜'], initials: ['gnqc'] },
   yogurt: { texts: ['牧场酸奶 12 杯', '', '乳品'], initials: ['mcsn', 'b'] },
   hotpot: { texts: ['巴食牛油火锅套餐', '锅底 + 12 样菜 · 到店用', '餐饮'], initials: ['bsnyhgtc'] },
+  wine: { texts: ['贺兰东麓赤霞珠', '橡木桶 12 月', '葡萄酒'], initials: ['hldlcxz'] },
+  cake: { texts: ['红枣核桃阿胶糕', '独立小袋', '滋补食材'], initials: ['hzhtejg'] },
   singing: { texts: ['欢唱三小时', '中包 · KTV', '娱乐'], initials: ['hcsxs'] },
 } as const;
 
@@ -24,6 +26,8 @@ test.each([
   ['苹果', ['apple']],
   ['水果', ['apple', 'corn', 'orange']],
   ['果', ['apple', 'corn']],
+  ['红酒', ['wine']],
+  ['坚果', ['cake']], // its 桃 is no fruit, nor is the 葡萄 of the wine
   ['牛奶', ['yogurt']],
   ['红富士 苹果', ['apple']],
   ['苹果 火锅', []],

@@ -49,7 +49,8 @@ const GROUPS: readonly Group[] = [
   ),
   kind('肉', '牛肉', '牛腩', '猪肉', '羊肉', '鸡肉', '排骨', '黑猪', '牛排'),
   kind('海鲜', '虾', '蟹', '三文鱼', '黄鱼', '带鱼', '扇贝', '鲜贝', '鱿鱼'),
-  kind('牛奶', '鲜奶', '纯牛奶', '酸奶', '奶粉', '乳'),
+  kind('牛奶', '牛乳', '鲜奶', '纯牛奶', '酸奶', '奶粉', '乳'),
+  kind('坚果', '核桃', '腰果', '巴旦木', '开心果', '松子'),
   kind('粮油', '大米', '面粉', '挂面', '橄榄油', '菜籽油', '花生油', '杂粮'),
   kind('酒', '白酒', '红酒', '葡萄酒', '啤酒', '黄酒', '清酒', '威士忌', '米酒'),
   kind('加油', '汽油', '柴油', '油卡'),
@@ -66,6 +67,25 @@ const GROUPS: readonly Group[] = [
   same('唱歌', 'ktv', '欢唱'),
 ];
 
+/** All words, the longest first: what a longer one has taken of a text is not taken once more by a shorter one. */
+const WORDS = [...new Set(GROUPS.flatMap(({ head, words }) => [head, ...words]))].sort((a, b) => b.length - a.length);
+/** Stands for what was taken: no word has it. */
+const TAKEN = '\n';
+
+/** The words that a text has: 葡萄酒 has no 葡萄, 核桃 no 桃. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  let rest = text;
+  for (const word of WORDS)
+    if (rest.includes(word)) {
+      found.add(word);
+      rest = rest.split(word).join(TAKEN);
+    }
+  return found;
+}
+
 /** The groups of which a text has a word. */
-export const groupsIn = (text: string): readonly Group[] =>
-  GROUPS.filter(({ head, words }) => [head, ...words].some((word) => text.includes(word)));
+export function groupsIn(text: string): readonly Group[] {
+  const found = wordsOf(text);
+  return GROUPS.filter(({ head, words }) => [head, ...words].some((word) => found.has(word)));
+}

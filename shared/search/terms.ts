@@ -47,6 +47,25 @@ export function indexTerms({ texts, initials }: Searchable): string[] {
   return [...terms].slice(0, MOST_TERMS);
 }
 
+/** A word that is proposed is not longer: it is one, not a sentence. */
+const LONGEST_WORD = 10;
+
+/**
+ * The words by which a product may be proposed: its own, those of its kind that its title has, and the title's Chinese
+ * runs. Each is found by itself; each once.
+ */
+export function wordsIn({ title, words }: { readonly title: string; readonly words: readonly string[] }): string[] {
+  const plain = normal(title);
+  const known = groupsIn(plain).flatMap(({ head, words: members }) =>
+    [head, ...members].filter((one) => plain.includes(one)),
+  );
+  const all = [...words.map(normal), ...known, ...(plain.match(HAN) ?? [])];
+  return [...new Set(all)].filter((word) => [...word].length >= 2 && [...word].length <= LONGEST_WORD);
+}
+
+/** A query as a word is kept: 'ＫＴＶ ' is ktv. */
+export const asWord = (query: string): string => normal(query);
+
 /** One word of a query: found where all terms of one of its ways are. */
 export interface QueryWord {
   readonly word: string;

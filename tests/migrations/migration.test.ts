@@ -103,6 +103,9 @@ function expectUpToDate({ engine }: LocalCloud): void {
       weightGrantedMicroShares: expect.any(Number),
       levels: expect.any(Array),
     });
+  expect(engine.count('goods', { shelfRank: { $nin: [0, 1] } })).toBe(0);
+  expect(engine.count('stock', { isOut: { $exists: false } })).toBe(0);
+  expect(engine.count('searchWords', { kind: 'shop' })).toBe(engine.count('shops', {}));
   for (const kept of ['goods', 'orders']) expect(engine.count(kept, { kind: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { prepaidAtMs: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { refundSentAtMs: { $exists: false } })).toBe(0);
@@ -228,12 +231,13 @@ test('without time it does a batch a call and says what is left; until it is don
     steps.push(`${answer.step} ${answer.remaining}`);
   }
   // A category, five goods, eleven orders; one page; five wallets, and the orders again; the goods twice more and the
-  // orders once: four at a time.
+  // orders once; the pieces, goods, shop and category once more: four at a time.
   expect(steps).toEqual([
     ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
     ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
     'searchTerms 1',
     ...['kinds 12', 'kinds 11', 'kinds 7', 'kinds 3'],
+    ...['shelf 8', 'shelf 7', 'shelf 3', 'shelf 2', 'shelf 1'],
   ]);
   expectUpToDate(cloud);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: true });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { forbiddenPhrase } from '../../cloudfunctions/_actions/words';
 import { presets } from '../../config/plans';
-import { catalogue, categories, demoPictures, industries } from '../../localcloud/seed/catalogue';
+import { catalogue, categories, demoPictures, firstCategories, industries } from '../../localcloud/seed/catalogue';
 import { picturePath } from '../../localcloud/seed/pictures';
 import { shops } from '../../localcloud/seed/shops';
 import { actionNamed, type PlanKind } from '../../shared/contract';
@@ -17,7 +17,7 @@ const textsOf = (goods: (typeof catalogue)[number]): string[] => [
 
 const allTexts = [
   ...catalogue.flatMap(textsOf),
-  ...categories.map(({ name }) => name),
+  ...[...firstCategories, ...categories].map(({ name }) => name),
   ...shops.flatMap(({ name, deliveryWord, afterSalesWord }) => [name, deliveryWord, afterSalesWord]),
 ];
 
@@ -56,7 +56,7 @@ describe('the catalogue of the demo', () => {
     for (const ids of [
       catalogue.map(({ goodsId }) => goodsId),
       catalogue.map(({ title }) => title),
-      categories.map(({ categoryId }) => categoryId),
+      [...firstCategories, ...categories].map(({ categoryId }) => categoryId),
       shops.map(({ id }) => id),
       skus,
     ])

@@ -3,6 +3,7 @@ import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import { buildFunctions } from '../../scripts/functions/build';
+import type { OutputOf } from '../../shared/contract';
 import { differences } from '../functions/books';
 import type { TestWorld } from '../functions/world';
 import { scratchFolder } from '../scratch';
@@ -101,10 +102,11 @@ test('lists its named accounts, which sign in by phone and code', async () => {
 
 test('shows every product, with its picture', async () => {
   const reply = await cloud.call('shop.home');
-  expect(reply).toMatchObject({ ok: true, value: { lead: { goodsId: 'luochuan-fuji' } } });
+  const { goods, sections } = (reply as { value: OutputOf<'shop.home'> }).value;
+  expect(goods[0]?.goodsId).toBe('luochuan-fuji');
+  expect(sections.map(({ kind }) => kind)).toEqual(['offers', 'hot', 'categories', 'industry']);
   expect(cloud.engine.count('goods')).toBe(catalogue.length);
-  const { lead } = (reply as { value: { lead: { picture: string } } }).value;
-  const picture = await fetch(`${cloud.url}/picture/${lead.picture.slice('cloud://'.length)}`);
+  const picture = await fetch(`${cloud.url}/picture/${goods[0]!.picture.slice('cloud://'.length)}`);
   expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
 });
 

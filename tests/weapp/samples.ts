@@ -11,7 +11,10 @@ export const milk: GoodsCard = {
   categoryId: 'dairy',
   shopId: 'shop-1',
   shopName: '青岚粮油店',
+  brand: '',
   priceFen: 1980,
+  regularFen: null,
+  offer: null,
   hasSeveralSkus: false,
   quickSkuId: 'milk:1',
   isSoldOut: false,
@@ -24,17 +27,30 @@ export const emptyCart: Cart = { shops: [], blocked: [], chosenFen: 0, chosenCou
 export const cartOfOne: Cart = { ...emptyCart, chosenFen: 1980, chosenCount: 1, count: 1 };
 
 export const home: OutputOf<'shop.home'> = {
-  lead: { ...milk, goodsId: 'apple', title: '红富士', priceFen: 10_000 },
-  shortcuts: [
+  banners: [
     {
-      categoryId: 'dairy',
-      name: '乳品',
-      industry: 'grocery',
+      over: '陕西洛川',
+      title: '红富士',
       picture: 'cloud://env.bucket/goods/p.webp',
       ground: 1,
-      goodsCount: 4,
+      priceFen: 10_000,
+      target: { to: 'goods', goodsId: 'apple' },
+    },
+    { over: '', title: '看看牛奶', picture: '', ground: 2, priceFen: null, target: { to: 'search', query: '牛奶' } },
+  ],
+  shortcuts: [
+    {
+      name: '乳品',
+      picture: 'cloud://env.bucket/goods/p.webp',
+      ground: 1,
+      target: { to: 'category', categoryId: 'dairy' },
     },
   ],
+  sections: [],
+  hints: ['牛奶'],
+  again: [],
+  next: null,
+  nowMs: 1_795_300_000_000,
   goods: [milk],
   cartCount: 0,
   wallet: { asset: 'spendable', units: 566_160, lastClose: { day: '2026-11-21', balanced: true } },
@@ -48,6 +64,7 @@ const appleSku = (skuId: string, weight: string, priceFen: number, stock: number
   choices: [weight],
   label: weight,
   priceFen,
+  regularFen: null,
   stock,
   plans: ['appreciation'],
   effects: [
@@ -84,7 +101,9 @@ export const apple: GoodsView = {
     notice: '',
     servicePhone: '0532-80001234',
   },
+  brand: '',
   priceFen: 5600,
+  offer: null,
   soldCount: 1284,
   unitWord: '箱',
   detail: ['树上熟了才摘。'],

@@ -60,6 +60,40 @@ const pictureOf = ({ cloud, goods }: Scene): string =>
 const categoryOf = ({ cloud, goods }: Scene): string =>
   String(cloud.engine.get('goods', goods.goodsId)?.categoryId ?? '');
 
+let offered = 0;
+
+/** A product of its own that has no limited-time price yet: one ends a day before the next begins. */
+async function offeredGoods(scene: Scene): Promise<string> {
+  const goodsId = `bench-offered-${(offered += 1)}`;
+  await act(
+    scene.cloud,
+    'admin.saveGoods',
+    {
+      goodsId,
+      title: '限时试验',
+      pictures: [pictureOf(scene)],
+      ground: 1,
+      industry: 'grocery' as const,
+      categoryId: categoryOf(scene),
+      shopId: scene.goods.shopId,
+      kind: 'delivered' as const,
+      skus: [{ skuId: `${goodsId}-1`, choices: [], priceFen: 1_000, costFen: 200, stock: 10 }],
+      isOnShelf: false,
+    },
+    scene.admin.token,
+  );
+  return goodsId;
+}
+
+const offerAsked = (goodsId: string) => ({
+  goodsId,
+  fromMs: 0,
+  untilMs: Date.parse('2099-01-01T00:00:00+08:00'),
+  prices: [{ skuId: `${goodsId}-1`, priceFen: 900 }],
+  pieces: 5,
+  requestId: nextRequestId(),
+});
+
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.previewReversal': [by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1 }))],
   'admin.proposeReversal': [
@@ -152,6 +186,27 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       isOnShelf: false,
       requestId: nextRequestId(),
     })),
+  ],
+  'admin.viewOffer': [by('admin', ({ goods }) => ({ goodsId: goods.goodsId }))],
+  'admin.saveOffer': [by('admin', async (scene) => offerAsked(await offeredGoods(scene)))],
+  'admin.endOffer': [
+    by('admin', async (scene) => {
+      const goodsId = await offeredGoods(scene);
+      const { offer } = await act(scene.cloud, 'admin.saveOffer', offerAsked(goodsId), scene.admin.token);
+      return { goodsId, offerId: offer.offerId, requestId: nextRequestId() };
+    }),
+  ],
+  'admin.viewStorefront': [by('admin', () => ({}))],
+  'admin.saveStorefront': [
+    by('admin', async (scene) => {
+      const { isArranged: _isArranged, ...kept } = await act(
+        scene.cloud,
+        'admin.viewStorefront',
+        {},
+        scene.admin.token,
+      );
+      return { ...kept, sections: [{ kind: 'hot' as const, title: '卖得多' }], requestId: nextRequestId() };
+    }),
   ],
   'admin.changeStock': [by('admin', ({ goods }) => ({ skuId: goods.skuId, by: 1, requestId: nextRequestId() }))],
   'admin.placePicture': [

@@ -25,6 +25,11 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.home': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.listCategories': [by('guest', () => ({}))],
   'shop.listGoods': [by('guest', () => ({}))],
+  'shop.countGoods': [by('guest', () => ({ query: '水果' }))],
+  'shop.searchStart': [by('guest', () => ({}))],
+  'shop.suggest': [by('buyer', () => ({ query: 's' }))],
+  'shop.countSearch': [by('guest', () => ({ query: '水果' }))],
+  'shop.listBought': [by('buyer', () => ({}))],
   'shop.viewGoods': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
   'shop.listAlike': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
   'shop.setFavourite': [

@@ -1,9 +1,9 @@
 import type { GoodsCard } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { Amount } from '../../components/Amount';
 import { Picture } from '../../components/Picture';
 import { Tap } from '../../components/Tap';
 import { go } from '../../state/routes';
+import { GoodsPrice } from './GoodsPrice';
 import { QuickAdd } from './QuickAdd';
 import { GoodsTags } from './tags';
 
@@ -17,7 +17,7 @@ export function GoodsTile({ goods }: { goods: GoodsCard }) {
         <View className="cap muted">{goods.subtitle}</View>
         <GoodsTags goods={goods} />
         <View className="good-foot">
-          <Amount units={goods.priceFen} asset="cash" size="lead" />
+          <GoodsPrice goods={goods} />
           {goods.isSoldOut ? null : <QuickAdd goods={goods} />}
         </View>
       </View>

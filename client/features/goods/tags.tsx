@@ -4,10 +4,15 @@ import { Text, View } from '@tarojs/components';
 import { COUNTED_WORDS, PLAN_ASSETS } from '../../copy/terms';
 
 /** Which plans count a product, and how much of it points may pay. Says so as well when none does. */
-export function GoodsTags({ goods }: { goods: Pick<GoodsCard, 'plans' | 'spendableRateMillionths' | 'isSoldOut'> }) {
+export function GoodsTags({
+  goods,
+}: {
+  goods: Pick<GoodsCard, 'plans' | 'spendableRateMillionths' | 'isSoldOut' | 'offer'>;
+}) {
   return (
     <View className="tags">
-      {goods.isSoldOut ? <Text className="tag">缺货</Text> : null}
+      {goods.isSoldOut ? <Text className="tag tag-warn">缺货</Text> : null}
+      {goods.offer ? <Text className="tag tag-accent">限时价</Text> : null}
       {goods.plans.map((plan) => (
         <Text key={plan} className={`chip ${PLAN_ASSETS[plan]}`}>
           {COUNTED_WORDS[plan]}

@@ -1,8 +1,7 @@
-import type { InputOf, OutputOf } from '@shared/contract';
-import { Input, View } from '@tarojs/components';
+import type { Category, InputOf } from '@shared/contract';
+import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
-import { Link } from '../../components/Button';
+import { useState } from 'react';
 import { Segments } from '../../components/controls';
 import { Icon } from '../../components/Icon';
 import { More } from '../../components/More';
@@ -12,30 +11,40 @@ import { Tap } from '../../components/Tap';
 import { GoodsRow } from '../../features/goods/GoodsRow';
 import { asRefused, useRead, useReadPages } from '../../gateway';
 import { useBrowsing } from '../../state/browsing';
+import { go } from '../../state/routes';
 
-type Categories = OutputOf<'shop.listCategories'>['categories'];
 type Sort = NonNullable<InputOf<'shop.listGoods'>['sort']>;
 
 const SORTS: readonly { key: Sort; words: string }[] = [
   { key: 'default', words: '综合' },
   { key: 'priceUp', words: '价格低起' },
   { key: 'priceDown', words: '价格高起' },
-  { key: 'sold', words: '销量' },
+  { key: 'sold', words: '卖得多' },
+  { key: 'newest', words: '新上架' },
 ];
 
-/** Everything on the shelves, by category or by a word. */
+/** Brands that stand above a list; a search has all of them. */
+const BRANDS_SHOWN = 8;
+
+/** Everything on the shelves, by category: two levels, the first at the left, the second above the list. */
 export default function CategoryPage() {
   const categories = useRead('shop.listCategories', {});
-  const { categoryId, choose, query } = useBrowsing();
-  const list = categories.value?.categories ?? [];
-  const chosen = list.find((one) => one.categoryId === categoryId) ?? null;
+  const { categoryId, choose } = useBrowsing();
+  const all = categories.value?.categories ?? [];
+  const chosen = all.find((one) => one.categoryId === categoryId) ?? null;
+  const first = chosen?.parentId ? (all.find((one) => one.categoryId === chosen.parentId) ?? chosen) : chosen;
+  const below = first ? all.filter(({ parentId }) => parentId === first.categoryId) : [];
   return (
-    <Screen tab="category" title="分类" isFlush above={<SearchField within={chosen?.name ?? null} />}>
+    <Screen tab="category" title="分类" isFlush above={<SearchDoor within={chosen} />}>
       <Shown of={categories} fault="分类没取到" skeleton={<ShelfSkeleton />}>
         {() => (
           <View className="shelf">
-            <Side categories={list} chosenId={chosen?.categoryId ?? null} onChoose={choose} />
-            <Shelf category={chosen} query={query} />
+            <Side
+              categories={all.filter(({ parentId }) => parentId === null)}
+              chosenId={first?.categoryId ?? null}
+              onChoose={choose}
+            />
+            <Shelf key={chosen?.categoryId ?? 'all'} category={chosen} first={first} below={below} />
           </View>
         )}
       </Shown>
@@ -43,46 +52,31 @@ export default function CategoryPage() {
   );
 }
 
-function SearchField({ within }: { within: string | null }) {
-  const { query, search, wantsSearch, askForSearch } = useBrowsing();
-  const [text, setText] = useState(query);
-  useEffect(() => setText(query), [query]);
+/** Says where it looks, which is what is marked at the left; the search page lets it be changed. */
+function SearchDoor({ within }: { within: Category | null }) {
+  const words = within ? `在「${within.name}」中搜索` : '搜全部商品';
   return (
     <View className="search-bar">
-      <View className="search">
+      <Tap
+        className="search"
+        role="link"
+        label={words}
+        onTap={() => go.search(within ? { category: within.categoryId } : {})}
+      >
         <Icon name="search" size={20} />
-        <Input
-          className="search-input"
-          placeholderClass="placeholder"
-          value={text}
-          focus={wantsSearch}
-          maxlength={40}
-          confirmType="search"
-          placeholder={within ? `在「${within}」中搜索` : '搜全部商品'}
-          aria-label="搜索商品"
-          onInput={(event) => setText(event.detail.value)}
-          onBlur={() => askForSearch(false)}
-          onConfirm={() => search(text.trim())}
-        />
-        {query ? (
-          <Tap className="search-clear" label="清除搜索" onTap={() => search('')}>
-            <Icon name="close" size={18} />
-          </Tap>
-        ) : null}
-      </View>
+        <Text>{words}</Text>
+      </Tap>
     </View>
   );
 }
 
-function Side({
-  categories,
-  chosenId,
-  onChoose,
-}: {
-  categories: Categories;
-  chosenId: string | null;
-  onChoose: (id: string | null) => void;
-}) {
+interface SideProps {
+  readonly categories: readonly Category[];
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string | null) => void;
+}
+
+function Side({ categories, chosenId, onChoose }: SideProps) {
   return (
     <View className="side">
       <View className="side-list" {...{ role: 'tablist' }} aria-label="商品分类">
@@ -102,46 +96,62 @@ function Side({
   );
 }
 
-function Shelf({ category, query }: { category: Categories[number] | null; query: string }) {
-  const searchAll = useBrowsing((all) => all.searchAll);
+interface ShelfProps {
+  readonly category: Category | null;
+  readonly first: Category | null;
+  readonly below: readonly Category[];
+}
+
+function Shelf({ category, first, below }: ShelfProps) {
+  const choose = useBrowsing((all) => all.choose);
   const [sort, setSort] = useState<Sort>('default');
-  const pages = useReadPages('shop.listGoods', {
-    sort,
-    limit: 20,
-    ...(category ? { category: category.categoryId } : {}),
-    ...(query ? { query } : {}),
-  });
+  const [brand, setBrand] = useState('');
+  const scope = category ? { category: category.categoryId } : {};
+  const counts = useRead('shop.countGoods', scope);
+  const pages = useReadPages('shop.listGoods', { ...scope, sort, limit: 20, ...(brand ? { brand } : {}) });
   const goods = pages.data?.pages.flatMap((page) => page.goods) ?? [];
-  const also = pages.data?.pages[0]?.also ?? [];
-  const elsewhere = query && category ? { words: '搜全部商品', onTap: searchAll } : undefined;
+  const brands = (counts.value?.brands ?? []).slice(0, BRANDS_SHOWN);
   const more = () => {
     if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
   };
   useReachBottom(more);
   return (
     <View className="shelf-list">
-      {query && goods.length > 0 ? (
-        <View className="cap muted search-told">
-          {category ? `「${category.name}」里的「${query}」` : `「${query}」`}
-          {also.length > 0 ? `，也找了 ${also.join('、')}` : ''}
-          {elsewhere ? (
-            <Link label="搜全部商品" onTap={searchAll}>
-              搜全部商品
-            </Link>
-          ) : null}
-        </View>
+      {first && below.length > 0 ? (
+        <Segments
+          options={[
+            { key: first.categoryId, words: '全部' },
+            ...below.map(({ categoryId, name }) => ({ key: categoryId, words: name })),
+          ]}
+          chosen={category?.categoryId ?? first.categoryId}
+          label={`${first.name}里的分类`}
+          onChoose={choose}
+          isSunken
+        />
       ) : null}
       <Segments options={SORTS} chosen={sort} label="排序" onChoose={setSort} isSunken />
+      {brands.length > 1 ? (
+        <Segments
+          options={[
+            { key: '', words: '全部品牌' },
+            ...brands.map(({ brand: name, count }) => ({ key: name, words: `${name} ${count}` })),
+          ]}
+          chosen={brand}
+          label="品牌"
+          onChoose={setBrand}
+          isSunken
+        />
+      ) : null}
       {pages.isPending ? <RowsSkeleton /> : null}
       {pages.error && goods.length === 0 ? (
         <ErrorState title="商品没取到" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />
       ) : null}
       {pages.data && goods.length === 0 ? (
         <EmptyState
-          icon="search"
-          title={query ? `${category ? `「${category.name}」里` : ''}没有「${query}」` : '这一类还没有商品'}
-          words={query ? '换个词试试：名称、拼音首字母都可以。' : '店家上架后，这里会有第一件。'}
-          act={elsewhere}
+          icon="grid"
+          title="这一类还没有商品"
+          words="店家上架后，这里会有第一件。"
+          {...(category ? { act: { words: '看全部商品', onTap: () => choose(null) } } : {})}
         />
       ) : null}
       {goods.map((one, place) => (

@@ -5,42 +5,37 @@ import { Amount } from '../../components/Amount';
 import { Link } from '../../components/Button';
 import { Chevron, Icon } from '../../components/Icon';
 import { Note } from '../../components/Note';
-import { Picture, PictureOnly } from '../../components/Picture';
 import { Screen } from '../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, Skeleton } from '../../components/states';
 import { Tap } from '../../components/Tap';
-import { GoodsTile } from '../../features/goods/GoodsTile';
 import { useRead, useSession } from '../../gateway';
-import { useBrowsing } from '../../state/browsing';
 import { go } from '../../state/routes';
+import { AllGoods, TileSkeleton } from './AllGoods';
+import { Banners } from './Banners';
+import { Again, Sections, Shortcuts } from './Sections';
 
 type Home = OutputOf<'shop.home'>;
 
 /** A shop. Money of the plans is one quiet row. */
 export default function HomePage() {
   const home = useRead('shop.home', {});
-  const browseAll = useBrowsing((all) => all.choose);
   const isDemo = home.value?.isDemo === true && home.value.wallet !== null;
   return (
     <Screen tab="home" isDemo={isDemo}>
-      <SearchDoor />
+      <SearchDoor hint={home.value?.hints[0]} />
       <Shown of={home} fault="首页没取到" skeleton={<HomeSkeleton />}>
         {(value) => (
           <>
             {value.deliverTo ? <DeliverTo to={value.deliverTo} /> : null}
             {value.front?.notice ? <Note icon="info">{value.front.notice}</Note> : null}
-            {value.lead ? <Lead goods={value.lead} /> : null}
-            {value.shortcuts.length > 0 ? <Shortcuts categories={value.shortcuts} /> : null}
+            <Banners banners={value.banners} />
+            <Shortcuts shortcuts={value.shortcuts} />
+            <Again again={value.again} />
+            <Sections sections={value.sections} aheadMs={value.nowMs - home.atMs} />
             {value.wallet ? <WalletRow wallet={value.wallet} /> : null}
-            {value.lead ? (
+            {value.goods.length > 0 ? (
               <>
-                <OnShelf
-                  goods={value.goods}
-                  onAll={() => {
-                    browseAll(null);
-                    go.category();
-                  }}
-                />
+                <AllGoods first={value.goods} next={value.next} />
                 <Note>不参与任何积分方案，也能照常买、照常退。</Note>
                 {value.front?.servicePhone ? (
                   <View className="cap muted center">客服电话 {value.front.servicePhone}</View>
@@ -53,26 +48,6 @@ export default function HomePage() {
         )}
       </Shown>
     </Screen>
-  );
-}
-
-function OnShelf({ goods, onAll }: { goods: Home['goods']; onAll: () => void }) {
-  if (goods.length === 0) return null;
-  return (
-    <>
-      <View className="head section-head">
-        <View className="head-title">今天在架</View>
-        <Link label="全部商品" onTap={onAll}>
-          全部商品
-          <Icon name="next" size={14} />
-        </Link>
-      </View>
-      <View className="grid2">
-        {goods.map((one) => (
-          <GoodsTile key={one.goodsId} goods={one} />
-        ))}
-      </View>
-    </>
   );
 }
 
@@ -100,19 +75,17 @@ function NotOpen() {
   );
 }
 
-function SearchDoor() {
-  const ask = useBrowsing((all) => all.askForSearch);
+/** The field leads to the search page; its hint is a word that finds something. */
+function SearchDoor({ hint }: { hint: string | undefined }) {
   return (
     <Tap
       className="search"
-      label="搜索商品"
-      onTap={() => {
-        ask(true);
-        go.category();
-      }}
+      role="link"
+      label={hint ? `搜索商品，提示词 ${hint}` : '搜索商品'}
+      onTap={() => go.search()}
     >
       <Icon name="search" size={20} />
-      <Text>搜水果、酒店、话费</Text>
+      <Text>{hint ? `大家在搜「${hint}」` : '搜全部商品'}</Text>
     </Tap>
   );
 }
@@ -126,49 +99,6 @@ function DeliverTo({ to }: { to: NonNullable<Home['deliverTo']> }) {
         {to.deliveryWord ? ` · ${to.deliveryWord}` : ''}
       </View>
     </Tap>
-  );
-}
-
-function Lead({ goods }: { goods: NonNullable<Home['lead']> }) {
-  return (
-    <Tap className={`lead-card g${goods.ground}`} role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
-      <View className="grow flow gap4 top">
-        <View className="cap muted">{goods.shopName}</View>
-        <View className="figure bold">{goods.title}</View>
-        <View className="cap muted">{goods.subtitle}</View>
-        <View className="mt4">
-          <Amount units={goods.priceFen} asset="cash" size="title" />
-        </View>
-      </View>
-      <PictureOnly picture={goods.picture} />
-    </Tap>
-  );
-}
-
-function Shortcuts({ categories }: { categories: Home['shortcuts'] }) {
-  const choose = useBrowsing((all) => all.choose);
-  return (
-    <View className={`card shortcuts ${categories.length % 5 === 0 ? 'shortcuts-five' : ''}`}>
-      {categories.map((one) => (
-        <Tap
-          key={one.categoryId}
-          className="icons-item"
-          onTap={() => {
-            choose(one.categoryId);
-            go.category();
-          }}
-        >
-          {one.picture ? (
-            <Picture picture={one.picture} ground={one.ground} size={52} />
-          ) : (
-            <View className={`pic g${one.ground} pic-52 title`} aria-hidden="true">
-              {one.name.slice(0, 1)}
-            </View>
-          )}
-          <View>{one.name}</View>
-        </Tap>
-      ))}
-    </View>
   );
 }
 
@@ -201,14 +131,7 @@ function HomeSkeleton() {
       <CardSkeleton height={104} />
       <View className="grid2">
         {[1, 2, 3, 4].map((key) => (
-          <View key={key} className="good">
-            <Skeleton height={148} />
-            <View className="good-body">
-              <Skeleton height={20} />
-              <Skeleton height={14} width="70%" />
-              <Skeleton height={28} width="48%" />
-            </View>
-          </View>
+          <TileSkeleton key={key} />
         ))}
       </View>
     </>

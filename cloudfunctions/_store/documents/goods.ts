@@ -25,6 +25,20 @@ export interface CategoryDocument extends Stored {
   readonly order: number;
   /** Missing in older documents: shown. */
   readonly isHidden?: boolean;
+  /** The category above it; missing or null for one of the first level. */
+  readonly parentId?: string | null;
+}
+
+/** A limited-time price: of some sizes, in a time, for so many pieces. Its pieces are counted in `offers`. */
+export interface OfferTerms {
+  readonly offerId: string;
+  readonly fromMs: number;
+  /** Ended earlier by an administrator, never later. */
+  readonly untilMs: number;
+  readonly prices: readonly { readonly skuId: string; readonly priceFen: number }[];
+  readonly pieces: number;
+  /** Pieces that one member may have at this price; 0 for no limit. */
+  readonly perMember: number;
 }
 
 export interface Sku {
@@ -50,6 +64,8 @@ export interface GoodsDocument extends Stored {
   readonly categoryId: string;
   readonly shopId: string;
   readonly unitWord: string;
+  /** '' for none; missing in older documents, as ''. */
+  readonly brand?: string;
   readonly detail: readonly string[];
   /** What has to be told before it is bought; missing where nothing has. */
   readonly asks?: readonly Ask[];
@@ -60,7 +76,18 @@ export interface GoodsDocument extends Stored {
   readonly limitPerMember: number;
   readonly isOnShelf: boolean;
   readonly weight: number;
+  /** What lists show as its price, as of the last look: see `shelfFactsOf`. So are the three that follow. */
   readonly lowestFen: number;
+  /** 0 while something of it can be bought, 1 when it is sold out: lists end with those. */
+  readonly shelfRank: 0 | 1;
+  /** Whether a limited-time price holds. */
+  readonly isOffered: boolean;
+  /** When a limited-time price of it begins or ends next; null when none does. */
+  readonly looksAgainAtMs: number | null;
+  /** When it was first put on the shelf. */
+  readonly shelvedAtMs: number;
+  /** The newest limited-time price, over or not; missing before the first. */
+  readonly offer?: OfferTerms;
   /** Sold pieces as of the last look of a list: the truth is in `stock`. */
   readonly soldCount: number;
   /** The batch of settlements that was counted last; missing before the first. */
@@ -79,6 +106,11 @@ export interface StockDocument extends Stored {
   readonly left: number;
   readonly sold: number;
   readonly holds: Readonly<Record<string, number>>;
+  /** Whether the goods were last looked at when nothing was left. */
+  readonly isOut: boolean;
   /** Somebody waits for it since it was sold out; another mark with everyone who comes. Missing where nobody does. */
   readonly awaited?: string;
 }
+
+/** Pieces at a limited-time price, counted as those of a SKU are. `_id` is the offer's. */
+export type OfferDocument = StockDocument;

@@ -9,7 +9,11 @@ export interface OrderLine {
   readonly label: string;
   readonly picture: string;
   readonly ground: number;
+  /** What was paid for one piece. */
   readonly priceFen: number;
+  /** The limited-time price that it is, and what it cost otherwise; missing where it was the regular one. */
+  readonly offerId?: string;
+  readonly regularFen?: number;
   readonly costFen: number;
   readonly quantity: number;
   readonly amountFen: number;

@@ -9,6 +9,7 @@ import { groceryPantry } from './groceryPantry';
 import { health } from './health';
 import { hotel } from './hotel';
 import { topUp } from './topUp';
+import { BRAND_OF_SHOP, firstLevel } from './tree';
 import type { CategorySeed, GoodsSeed, IndustrySeed, SkuSeed } from './types';
 import { wine } from './wine';
 
@@ -27,13 +28,18 @@ export const industries: readonly IndustrySeed[] = [
 type Industry = IndustrySeed['industry'];
 
 /** A category as `admin.saveCategory` takes it, but for its picture, which is a name: see `pictured`. */
-const categoryInput = (industry: Industry, category: CategorySeed): InputOf<'admin.saveCategory'> => ({
+const categoryInput = (
+  industry: Industry,
+  category: CategorySeed,
+  parentId?: string,
+): InputOf<'admin.saveCategory'> => ({
   categoryId: category.id,
   name: category.name,
   industry,
   picture: category.picture,
   ground: category.ground,
   order: category.order,
+  ...(parentId ? { parentId } : {}),
 });
 
 const PARTS = ' / ';
@@ -65,6 +71,7 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     categoryId: goods.category,
     shopId: goods.shop,
     unitWord: goods.unit,
+    brand: BRAND_OF_SHOP[goods.shop] ?? '',
     detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
     asks: [...(goods.asks ?? [])],
     options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
@@ -75,9 +82,14 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     weight: goods.weight ?? 100,
   }) satisfies InputOf<'admin.saveGoods'>;
 
-/** All categories, their pictures by name. */
+/** The categories of the first level, which those below them name. */
+export const firstCategories = (Object.keys(firstLevel) as Industry[]).map((industry) =>
+  categoryInput(industry, firstLevel[industry]),
+);
+
+/** All categories that goods are in, their pictures by name. */
 export const categories = industries.flatMap(({ industry, categories: list }) =>
-  list.map((category) => categoryInput(industry, category)),
+  list.map((category) => categoryInput(industry, category, firstLevel[industry].id)),
 );
 
 /** All goods, their pictures by name. */
@@ -87,6 +99,6 @@ export const catalogue = industries.flatMap(({ industry, goods: list }) =>
 
 /** Every picture that goods and categories name, and where a demonstration stores it. */
 export const demoPictures: readonly DemoPicture[] = demoPicturesOf([
-  ...categories.map(({ picture }) => picture),
+  ...[...firstCategories, ...categories].map(({ picture }) => picture),
   ...catalogue.flatMap(({ pictures }) => pictures),
 ]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { clearedFeature } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { catalogue, categories, demoPictures } from '../catalogue';
+import { catalogue, categories, demoPictures, firstCategories } from '../catalogue';
 import { storePictures } from '../pictures';
 import { shops } from '../shops';
 import { fenOfYuan } from '../yuan';
@@ -74,9 +74,10 @@ export async function openShops(stage: Stage): Promise<void> {
     });
   });
   const fileIds = await storePictures(demoPictures, (path, content) => stage.cloud.storage.put(path, content));
-  await forAll(categories, (category) =>
-    stage.as('admin', 'admin.saveCategory', { ...category, picture: fileIds.get(category.picture)! }),
-  );
+  for (const level of [firstCategories, categories])
+    await forAll(level, (category) =>
+      stage.as('admin', 'admin.saveCategory', { ...category, picture: fileIds.get(category.picture)! }),
+    );
   await forAll(catalogue, (goods) =>
     stage.as('admin', 'admin.saveGoods', { ...goods, pictures: goods.pictures.map((name) => fileIds.get(name)!) }),
   );

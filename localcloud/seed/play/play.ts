@@ -6,6 +6,7 @@ import { acceptAll, emptyAgenda, joinAll, playDay } from './days';
 import { openPlatform, openShops } from './opening';
 import { place } from './orders';
 import { Stage } from './stage';
+import { arrangeHome, searchAround } from './storefront';
 
 export interface PlayOptions {
   readonly log: (line: string) => void;
@@ -56,7 +57,9 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
     await playDay(stage, day, midnightOf(day), todays, agenda);
     if ((day + 1) % LOG_EVERY_DAYS === 0) log(`  ${day + 1} of ${days} days, ${stage.actors.size} members`);
   }
+  await searchAround(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
+  await arrangeHome(stage);
   await leaveOpen(stage);
   return stage;
 }

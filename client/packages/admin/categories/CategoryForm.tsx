@@ -19,17 +19,21 @@ const LAST = 9_999;
 interface CategoryFormProps {
   /** Null for a new one. */
   readonly category: CategoryKept | null;
+  readonly all: readonly CategoryKept[];
   readonly touches: readonly ActionName[];
   readonly onEnd: () => void;
 }
 
 /** One category: name, industry, picture, whether it is hidden. */
-export function CategoryForm({ category, touches, onEnd }: CategoryFormProps) {
+export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProps) {
   const [name, setName] = useState(category?.name ?? '');
   const [industry, setIndustry] = useState<Industry>(category?.industry ?? 'grocery');
   const [picture, setPicture] = useState(category?.picture ?? '');
   const [isHidden, setHidden] = useState(category?.isHidden ?? false);
+  const [parentId, setParent] = useState(category?.parentId ?? null);
   const save = useAct('admin.saveCategory', touches);
+  const hasBelow = all.some((one) => one.parentId !== null && one.parentId === category?.categoryId);
+  const parents = hasBelow ? [] : all.filter((one) => !one.parentId && one.categoryId !== category?.categoryId);
   const content = {
     name,
     industry,
@@ -38,6 +42,7 @@ export function CategoryForm({ category, touches, onEnd }: CategoryFormProps) {
     ground: category?.ground ?? 1,
     order: category?.order ?? LAST,
     ...(category ? { categoryId: category.categoryId } : {}),
+    ...(parentId ? { parentId } : {}),
   };
   const requestId = useRequestId(content);
   const isMissing = name.trim() === '';
@@ -58,6 +63,21 @@ export function CategoryForm({ category, touches, onEnd }: CategoryFormProps) {
             </Tap>
           ))}
         </Options>
+        {parents.length > 0 ? (
+          <Options label="上级分类">
+            {[{ categoryId: null, name: '没有，放第一层' }, ...parents].map((one) => (
+              <Tap
+                key={one.categoryId ?? 'none'}
+                role="radio"
+                className={`opt ${one.categoryId === parentId ? 'is-on' : ''}`}
+                isOn={one.categoryId === parentId}
+                onTap={() => setParent(one.categoryId)}
+              >
+                {one.name}
+              </Tap>
+            ))}
+          </Options>
+        ) : null}
         <View className="ask">
           <View className="field-name ask-head">图片，可以不放</View>
           <PicturePicker

@@ -17,13 +17,19 @@ const TOUCHED = ['admin.listCategories', 'admin.viewOpening', 'shop.home', 'shop
 /** Categories in their order: added, renamed, moved, hidden. */
 export default function CategoriesScreen() {
   const [edited, setEdited] = useState<CategoryKept | 'new' | null>(null);
+  const all = useRead('admin.listCategories', {}, { isOn: edited !== null }).value?.categories ?? [];
   return (
     <AdminScreen title="分类">
       {() =>
         edited === null ? (
           <List onEdit={setEdited} />
         ) : (
-          <CategoryForm category={edited === 'new' ? null : edited} touches={TOUCHED} onEnd={() => setEdited(null)} />
+          <CategoryForm
+            category={edited === 'new' ? null : edited}
+            all={all}
+            touches={TOUCHED}
+            onEnd={() => setEdited(null)}
+          />
         )
       }
     </AdminScreen>
@@ -89,7 +95,7 @@ interface LineProps {
 }
 
 function Line({ category, isFirst, isLast, isBusy, onUp, onDown, onEdit }: LineProps) {
-  const { name, industry, isHidden } = category;
+  const { name, industry, isHidden, parentId } = category;
   return (
     <View className={`row ${isFirst ? 'is-first' : ''}`}>
       <Tap className="row-main row-tap" label={`改分类 ${name}`} onTap={onEdit}>
@@ -97,7 +103,10 @@ function Line({ category, isFirst, isLast, isBusy, onUp, onDown, onEdit }: LineP
           {name}
           {isHidden ? <View className="tag">已隐藏</View> : null}
         </View>
-        <View className="row-sub">{INDUSTRY_WORDS[industry]}</View>
+        <View className="row-sub">
+          {parentId ? '第二层 · ' : ''}
+          {INDUSTRY_WORDS[industry]}
+        </View>
       </Tap>
       <MoveKey isUp name={name} isOff={isFirst || isBusy} onTap={onUp} />
       <MoveKey name={name} isOff={isLast || isBusy} onTap={onDown} />

@@ -87,6 +87,16 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
           }
         />
       </View>
+      {kept ? (
+        <View className="card card-tight">
+          <Row
+            isFirst
+            title="限时价"
+            sub="一段时间里的价，卖多少份为止，到点恢复"
+            onTap={() => go.admin('offer', `id=${encodeURIComponent(kept.goodsId)}`)}
+          />
+        </View>
+      ) : null}
       {saving.error ? <Note tone="bad">{refusalWords(saving.error)}</Note> : null}
       {missing ? <View className="small muted">{missing}，然后才能保存。填好的都在，不会丢。</View> : null}
       <View className="btns">
@@ -208,6 +218,13 @@ function Names({ draft, categories, onChange }: NamesProps) {
         max={4}
         hint="箱、瓶、件"
         onInput={(unitWord) => onChange((now) => ({ ...now, unitWord }))}
+      />
+      <Field
+        words="品牌"
+        value={draft.brand}
+        max={20}
+        hint="可以不填，买家按它筛选"
+        onInput={(brand) => onChange((now) => ({ ...now, brand }))}
       />
       <Field
         words="搜索词"

@@ -8,6 +8,7 @@ const category: CategoryKept = {
   picture: '',
   ground: 2,
   order: 0,
+  parentId: null,
   isHidden: false,
 };
 
@@ -24,6 +25,7 @@ const kept: GoodsKept = {
   categoryId: 'fruit',
   shopId: 'own',
   unitWord: '箱',
+  brand: '青岚果园',
   detail: ['甜', '脆'],
   asks: [],
   options: [{ name: '箱重', choices: ['5 kg', '2.5 kg'] }],

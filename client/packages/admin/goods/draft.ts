@@ -30,6 +30,7 @@ export interface GoodsDraft {
   readonly subtitle: string;
   readonly detail: string;
   readonly unitWord: string;
+  readonly brand: string;
   /** Words that shoppers may look for it by, as they are typed: parted by blanks. */
   readonly keywords: string;
   readonly categoryId: string;
@@ -89,6 +90,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
       subtitle: '',
       detail: '',
       unitWord: '件',
+      brand: '',
       keywords: '',
       categoryId,
       kind: 'delivered',
@@ -219,6 +221,7 @@ export const inputOf = (
   categoryId: draft.categoryId,
   shopId: draft.kept?.shopId ?? shopId,
   unitWord: draft.unitWord,
+  brand: draft.brand.trim(),
   keywords: keywordsIn(draft),
   detail: draft.detail.split('\n').filter((line) => line.trim() !== ''),
   options: draft.options.map(({ name, choices }) => ({ name, choices: [...choices] })),

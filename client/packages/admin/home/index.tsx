@@ -22,6 +22,7 @@ function Home() {
           <Todo todo={value.todo} />
           <View className="card card-tight">
             <Way icon="home" title="店铺" value={value.shop?.name} onTap={() => go.admin('shop')} isFirst />
+            <Way icon="page" title="首页布置" onTap={() => go.admin('storefront')} />
             <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
             <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
             <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />

@@ -13,6 +13,8 @@ import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { Effects } from '../../../features/goods/Effects';
 import { GoodsPictures } from '../../../features/goods/GoodsPictures';
+import { WasPrice } from '../../../features/goods/GoodsPrice';
+import { OfferLine } from '../../../features/goods/OfferLine';
 import { SkuSheet } from '../../../features/goods/SkuSheet';
 import { type SkuChoice, useSku } from '../../../features/goods/useSku';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
@@ -80,7 +82,10 @@ function Goods({ goods }: { goods: GoodsPage }) {
       <View className="pad flow gap12 goods-body">
         <View>
           <View className="flex baseline between gap12 wraps">
-            <Amount units={choice.sku?.priceFen ?? goods.priceFen} asset="cash" size="hero" />
+            <View className="price-line">
+              <Amount units={choice.sku?.priceFen ?? goods.priceFen} asset="cash" size="hero" />
+              {choice.sku?.regularFen ? <WasPrice fen={choice.sku.regularFen} /> : null}
+            </View>
             <View className="small muted">
               {goods.soldCount > 0 ? `已售 ${showCount(goods.soldCount)} ${goods.unitWord}` : ''}
             </View>
@@ -90,6 +95,7 @@ function Goods({ goods }: { goods: GoodsPage }) {
             {goods.subtitle} · {goods.shop.name}
           </View>
         </View>
+        {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
         <Promises goods={goods} choice={choice} onChoose={() => setOpen(true)} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         {goods.detail.length > 0 ? (
