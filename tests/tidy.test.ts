@@ -17,7 +17,15 @@ describe('who may import whom', () => {
     search: [],
     regions: ['@vant'],
     asks: [],
-    contract: ['shared/asks', 'shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'zod'],
+    contract: [
+      'shared/asks',
+      'shared/kernel',
+      'shared/format',
+      'shared/plans',
+      'shared/ledger',
+      'shared/machines',
+      'zod',
+    ],
   };
   const strangers = (paths: string[], mayImport: (room: string, of: string, isType: boolean) => boolean) =>
     paths.flatMap((path) =>

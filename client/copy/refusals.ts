@@ -94,6 +94,8 @@ const WORDS = {
   'restocks/full': ({ most }) =>
     `${most === undefined ? '等的东西太多了' : `最多等 ${most} 款`}，没有登记。先在“到货通知”里取消几款。`,
   'address/unknown': '没有这个地址。换一个，或重新填写。',
+  'address/needed': '有要寄送的商品，还没有收货地址，没有下单。选一个地址再提交。',
+  'address/none': '这张订单不用寄送，没有地址。',
   'address/tooMany': '地址太多了。先删掉一个不用的。',
   'address/regionUnknown': ({ region }) =>
     region === undefined ? '地区认不出，没有保存。重选一次地区。' : `地区「${region}」认不出，没有保存。重选一次地区。`,
@@ -101,10 +103,12 @@ const WORDS = {
   'freight/notServed': ({ title, region }) =>
     `${title === undefined ? '这件商品' : `「${title}」`}不送到${region === undefined ? '这里' : ` ${region}`}，没有下单。换个地址，或去掉它。`,
 
-  'order/severalShops': '一次只能结算一家店。分开下单。',
-  'order/severalKinds': '快递、到店券、住宿、充值要分开下单。还没有下单。',
   'answer/wrong': ({ label, fault }) => `${answerWords(label ?? '有一项', fault)}还没有下单。`,
   'answer/notAsked': '商品要填的有变。回到商品页重来一次，还没有下单。',
+  'order/tooMany': ({ orders, most }) =>
+    orders === undefined || most === undefined
+      ? '一次结算的店太多了，没有下单。分两次下单。'
+      : `这些商品要分成 ${orders} 笔订单，一次最多 ${most} 笔，没有下单。分两次下单。`,
   'order/repeatedLine': '同一规格出现了两次。合成一行再下单。',
   'order/sumChanged': '金额刚刚变了，没有下单。看清新的金额再提交。',
   'order/requestReused': '这一单已经提交过。去订单里看结果。',
@@ -136,6 +140,15 @@ const WORDS = {
   'reminder/today': '今天已经提醒过，店家看得到。明天还没发可以再提醒。',
   'reminder/none': '买家没有提醒过。',
   'receipt/extended': '这张订单已经延长过一次，没有再延长。有问题可以申请售后。',
+  'stable/overLimit': ({ atMostCents }) => {
+    const most = cents(atMostCents);
+    return most === null ? '恒定积分抵得超过了上限。改少再试。' : `这次最多抵 ${most} 恒定积分。其余用微信支付。`;
+  },
+  'stable/notEnough': ({ heldCents }) => {
+    const held = cents(heldCents);
+    return held === null ? '恒定积分不够。改少再试。' : `你有 ${held} 恒定积分，不够。改少再试。`;
+  },
+  'stable/notTaken': '这次没有收恒定积分的店。用微信支付。',
   'refund/tooLate': '退货期已过，没有申请。可以联系客服。',
   'refund/none': '这张订单没有退款申请。',
   'refund/notSent': '退款没有发出，钱还没有动。稍后再试。',

@@ -46,8 +46,11 @@ export const go = {
   logistics: (orderId: string) => open(`/packages/order/logistics/index?id=${encodeURIComponent(orderId)}`)(),
   orderInstead: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/order/index?id=${encodeURIComponent(orderId)}` }),
+  ordersInstead: () => void Taro.redirectTo({ url: '/packages/order/orders/index?filter=all' }),
   payResult: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
+  /** What became of a payment, without leaving the page that asks. */
+  purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),
   addresses: (isChoice = false) => open(`/packages/account/addresses/index${isChoice ? '?choose=1' : ''}`)(),
   /** One address; saved for a checkout, it leads back there. */
   address: (addressId: string | null, isChoice: boolean) =>

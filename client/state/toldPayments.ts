@@ -28,15 +28,20 @@ export const useToldPayments = create<ToldPayments>((set, get) => ({
   },
 }));
 
+/** An order, and those that it is paid with. */
+interface PayableOrder {
+  readonly orderId: string;
+  readonly state: string;
+  readonly purchase?: { readonly orderIds: readonly string[] } | null;
+}
+
 /**
  * What this device knows of an order's payment that the shop does not: `confirming`, it was told that it was made and
  * the shop will hear of it any moment, so that nobody pays again; `unheard`, told, and minutes later not heard of.
  */
-export function toldOf(
-  told: Told,
-  { orderId, state }: { readonly orderId: string; readonly state: string },
-): 'confirming' | 'unheard' | null {
-  const atMs = told[orderId];
+export function toldOf(told: Told, { orderId, state, purchase }: PayableOrder): 'confirming' | 'unheard' | null {
+  // Orders that are paid together are told of by the first of them.
+  const atMs = told[purchase?.orderIds[0] ?? orderId];
   if (state !== 'awaitingPayment' || atMs === undefined) return null;
   return Date.now() - atMs < CONFIRM_MS ? 'confirming' : 'unheard';
 }

@@ -1,10 +1,11 @@
 import { book } from '../_books/journal';
-import { TransactionsBusy, transact } from '../_platform/transactions';
+import { type Transaction, TransactionsBusy, transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
-import { endPayment } from './cashier';
+import { endPayment, tradeOf } from './cashier';
 import { allPointsOf, returnOffers, returnPoints, returnStock, unpaidLines } from './giveBack';
 import { receivePayment } from './paid';
+import { allWithin, firstOf } from './purchase';
 import { stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
 import { NO_ANSWER } from './whatBecame';
@@ -16,16 +17,17 @@ type Ended = 'neverStarted' | 'closed' | 'unknownOrder';
 /** Decided anew so often before the buyer is asked to try again: state or mark change once or twice at most. */
 const ATTEMPTS = 4;
 
-/** Whether the cashier may know the order: its payment was started. */
-export const isStarted = (order: OrderDocument): boolean => order.cashFen > 0 && order.prepaidAtMs !== null;
+/** Whether the cashier may know the order that stands for its purchase: its payment was started. */
+export const isStarted = (first: OrderDocument): boolean => tradeOf(first).totalFen > 0 && first.prepaidAtMs !== null;
 
 /** The event by which an order closes whose payment the cashier has closed already: only a buyer does so in time. */
 export const closingEvent = (order: OrderDocument, nowMs: number): Event =>
   nowMs < order.payBeforeMs ? 'buyer.cancelled' : 'payment.expired';
 
 /**
- * Closes an unpaid order, whose payment is closed at the cashier first: money that is there already is booked instead.
- * @returns the order as it is then (closed, or paid, or what it was where its state allows no closing); `unreachable`
+ * Closes an unpaid order, and with it all that were placed together: nobody can pay a part. Their payment is closed at
+ * the cashier first: money that is there already is booked instead.
+ * @returns the order that stands for all as it is then (closed, or paid, or what it was where its state allows no closing); `unreachable`
  * when the cashier did not say that it cannot be paid any more: nothing is changed then. Throws TransactionsBusy.
  */
 export async function closeUnpaid(
@@ -33,7 +35,8 @@ export async function closeUnpaid(
   event: Event,
   nowMs: number,
 ): Promise<OrderDocument | 'unreachable'> {
-  let now = order;
+  let now = await firstOf(order);
+  const firstId = now._id;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (!now.isPlaced || !stateAfter(now, event)) return now;
     let ended: Ended = 'neverStarted';
@@ -42,41 +45,60 @@ export async function closeUnpaid(
       if (payment.is === 'unpaid' || payment.is === 'unreachable') return 'unreachable';
       if (payment.is === 'paid') {
         const paid = await receivePayment(now, payment, nowMs);
-        return paid ?? (await orders.get(order._id))!;
+        return paid ?? (await orders.get(firstId))!;
       }
       ended = payment.is;
     }
-    const closed = await closeBooks(order._id, event, ended, nowMs);
+    const closed = await closeBooks(firstId, event, ended, nowMs);
     // A payment may have been started since the cashier did not know the order, by a caller who saw it open.
     if (closed) return ended === 'unknownOrder' ? (await watchClosed(closed, nowMs)).order : closed;
-    now = (await orders.get(order._id))!;
+    now = (await orders.get(firstId))!;
   }
-  throw new TransactionsBusy(`order ${order._id} could not be closed`);
+  throw new TransactionsBusy(`order ${firstId} could not be closed`);
 }
 
 /**
- * Closes the books of an unpaid order: stock and points go back, in one transaction, once. @returns null when what was
- * decided on is no longer so: it was paid or closed meanwhile, or its payment was started.
+ * Closes the books of an unpaid purchase: stock and points of all its orders go back, in one transaction, once.
+ * @returns its first order; null when what was decided on is no longer so: it was paid or closed meanwhile, or its
+ * payment was started.
  */
-const closeBooks = (orderId: string, event: Event, ended: Ended, nowMs: number): Promise<OrderDocument | null> =>
+const closeBooks = (firstId: string, event: Event, ended: Ended, nowMs: number): Promise<OrderDocument | null> =>
   transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order?.isPlaced || !stateAfter(order, event)) return null;
-    if (ended === 'neverStarted' && isStarted(order)) return null;
-    const entryId = `order:${order._id}:giveBack`;
-    await returnStock(order, transaction);
-    await returnOffers(order, transaction);
-    const postings = await returnPoints(order, allPointsOf(order), transaction);
-    const isBooked = postings.length > 0;
-    if (isBooked) {
-      const lines = unpaidLines(order);
-      await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, postings, lines }, transaction);
-    }
-    const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
-    const doing = { atMs: nowMs, by, ...(isBooked ? { entryId } : {}) } as const;
-    const watched = ended === 'unknownOrder' ? { mayBePaid: true } : {};
-    return step(order, { order: event }, doing, { ...watched, ...errandEnded(order, 'closing') }, transaction);
+    const first = await orders.get(firstId, transaction);
+    if (!first?.isPlaced || !stateAfter(first, event)) return null;
+    if (ended === 'neverStarted' && isStarted(first)) return null;
+    const marks = {
+      ...(ended === 'unknownOrder' ? { mayBePaid: true } : {}),
+      ...errandEnded(first, 'closing'),
+    };
+    const all = await allWithin(first, transaction);
+    const closed: OrderDocument[] = [];
+    for (const order of all)
+      closed.push(await closeOne(order, event, order === first ? marks : {}, nowMs, transaction));
+    return closed[0]!;
   });
+
+/** Closes the books of one order within the transaction that has read it. `marks` are written with it. */
+async function closeOne(
+  order: OrderDocument,
+  event: Event,
+  marks: Pick<Partial<OrderDocument>, 'mayBePaid' | 'tries' | 'stuckSinceMs'>,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const entryId = `order:${order._id}:giveBack`;
+  await returnStock(order, transaction);
+  await returnOffers(order, transaction);
+  const postings = await returnPoints(order, allPointsOf(order), transaction);
+  const isBooked = postings.length > 0;
+  if (isBooked) {
+    const lines = unpaidLines(order);
+    await book({ id: entryId, kind: 'order.giveBack', atMs: nowMs, order, postings, lines }, transaction);
+  }
+  const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
+  const doing = { atMs: nowMs, by, ...(isBooked ? { entryId } : {}) } as const;
+  return step(order, { order: event }, doing, marks, transaction);
+}
 
 /** A prepayment that is on its way when the time to pay is over has arrived, or was refused, by then. */
 const ON_ITS_WAY_MS = 5 * 60_000;

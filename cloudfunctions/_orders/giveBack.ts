@@ -55,7 +55,10 @@ export async function returnPoints(
     memberId,
     {
       spentSpendableCents: wallet.spentSpendableCents - spendable,
-      ...(stable > 0 && { stableCents: wallet.stableCents + stable }),
+      ...(stable > 0 && {
+        stableCents: wallet.stableCents + stable,
+        heldStableCents: (wallet.heldStableCents ?? 0) - stable,
+      }),
     },
     transaction,
   );

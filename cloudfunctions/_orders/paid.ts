@@ -1,11 +1,12 @@
 import { fen } from '@shared/kernel';
 import { post, system } from '@shared/ledger';
 import { book } from '../_books/journal';
-import { sideBySide, transact } from '../_platform/transactions';
+import { sideBySide, type Transaction, transact } from '../_platform/transactions';
 import { raise } from '../_store/alerts';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
-import { refundNoOf } from './cashier';
+import { refundNoOf, tradeOf } from './cashier';
+import { allWithin } from './purchase';
 import { sendRefund } from './refunds';
 import { stateAfter, step } from './step';
 import { errandEnded } from './tries';
@@ -15,6 +16,7 @@ const shortNumber = (transactionId: string): string => `${transactionId.slice(0,
 
 /** Money that has reached the cashier, as a notice or an answer says. */
 interface Arrived {
+  /** Of the order that stands for all that are paid by it: the number of the payment. */
   readonly orderId: string;
   /** The platform's number of it. */
   readonly transactionId: string;
@@ -23,60 +25,83 @@ interface Arrived {
   readonly payerOpenid: string | null;
 }
 
-/** What became of it: the order as it is then, or why it was not booked. */
+/** What became of it: the order that stands for all as it is then, or why it was not booked. */
 type Booked =
   | { readonly is: 'booked'; readonly order: OrderDocument }
   | { readonly is: 'paidOtherwise'; readonly order: OrderDocument }
   | { readonly is: 'unknownOrder' | 'otherAmount' };
 
-/**
- * Books a payment, once: an order that names its transaction already has it. Amount and state are looked at in the
- * transaction that books. The platform's number is kept as an id of its own, which no second order can have. An order
- * that was closed before its money came gets it back (state refunding).
- */
-const bookPayment = ({ orderId, transactionId, totalFen, payerOpenid }: Arrived, atMs: number): Promise<Booked> =>
-  transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (!order) return { is: 'unknownOrder' };
-    if (totalFen !== order.cashFen) return { is: 'otherAmount' };
-    if (order.transactionId === transactionId) return { is: 'booked', order };
-    if (!stateAfter(order, 'payment.received')) return { is: 'paidOtherwise', order };
-    const entryId = `order:${orderId}:pay`;
-    const postings = post('cash', system.world, system.sales, fen(order.cashFen));
-    const isLate = order.state === 'closed';
-    let after = order;
-    const move = async (): Promise<void> => {
-      after = await step(
-        order,
-        isLate ? { order: 'payment.received', refund: 'payment.late' } : { order: 'payment.received' },
-        { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, entryId },
-        {
-          transactionId,
-          payerOpenid,
-          paidAtMs: atMs,
-          ...errandEnded(order, 'closing'),
-          ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(orderId) } } : {}),
-        },
-        transaction,
-      );
-    };
-    await sideBySide(
-      () => book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction),
-      () => payments.addAll([{ _id: transactionId, orderId, totalFen, atMs }], transaction),
-      move,
-    );
-    return { is: 'booked', order: after };
-  });
+/** The same, with every order that it paid. */
+type BookedAll = Exclude<Booked, { is: 'booked' }> | { readonly is: 'booked'; readonly all: readonly OrderDocument[] };
 
 /**
- * Takes money that has reached the cashier: booked once, and sent back at once where the order was closed before.
+ * Books a payment, once, of all orders that it pays: an order that names its transaction already has it. Amount and
+ * state are looked at in the transaction that books. The platform's number is kept as an id of its own, which no second
+ * order can have. Orders that were closed before their money came get it back (state refunding).
+ */
+const bookPayment = (arrived: Arrived, atMs: number): Promise<BookedAll> =>
+  transact(async (transaction): Promise<BookedAll> => {
+    const { orderId, transactionId, totalFen } = arrived;
+    const first = await orders.get(orderId, transaction);
+    // What another order of the purchase is called by is no number at the cashier.
+    if (!first || tradeOf(first).outTradeNo !== orderId) return { is: 'unknownOrder' };
+    if (totalFen !== tradeOf(first).totalFen) return { is: 'otherAmount' };
+    if (first.transactionId === transactionId) return { is: 'booked', all: [first] };
+    if (!stateAfter(first, 'payment.received')) return { is: 'paidOtherwise', order: first };
+    const all = await allWithin(first, transaction);
+    const after: OrderDocument[] = [];
+    await sideBySide(
+      () => payments.addAll([{ _id: transactionId, orderId, totalFen, atMs }], transaction),
+      ...all.flatMap((order, at) => bookingsOf(order, arrived, atMs, transaction, (one) => (after[at] = one))),
+    );
+    return { is: 'booked', all: after };
+  });
+
+/** The writes that book a payment's part of one order. */
+function bookingsOf(
+  order: OrderDocument,
+  { transactionId, payerOpenid }: Arrived,
+  atMs: number,
+  transaction: Transaction,
+  keep: (after: OrderDocument) => void,
+): (() => Promise<void>)[] {
+  const entryId = `order:${order._id}:pay`;
+  const postings = post('cash', system.world, system.sales, fen(order.cashFen));
+  const isLate = order.state === 'closed';
+  // Points may cover one order of several that are paid together.
+  const isCash = postings.length > 0;
+  const move = async (): Promise<void> => {
+    const after = await step(
+      order,
+      isLate ? { order: 'payment.received', refund: 'payment.late' } : { order: 'payment.received' },
+      { atMs, by: 'platform', note: `微信支付 ${shortNumber(transactionId)}`, ...(isCash ? { entryId } : {}) },
+      {
+        transactionId,
+        payerOpenid,
+        paidAtMs: atMs,
+        ...errandEnded(order, 'closing'),
+        ...(isLate ? { refund: { reason: '付款晚于订单关闭', refundNo: refundNoOf(order._id) } } : {}),
+      },
+      transaction,
+    );
+    keep(after);
+  };
+  const entry = { id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] };
+  return [...(isCash ? [() => book(entry, transaction)] : []), move];
+}
+
+/**
+ * Takes money that has reached the cashier: booked once, and sent back at once where the orders were closed before.
  * `paidOtherwise`, when another transaction has paid the order, does not happen while the order's id is its number at
  * the cashier, which takes one payment for a number; should it, the second money cannot be told from the first's (a
  * refund names the order's number) and somebody has to look.
  */
 export async function takePayment(arrived: Arrived, atMs: number): Promise<Booked> {
   const booked = await bookPayment(arrived, atMs);
-  if (booked.is === 'booked' && booked.order.state === 'refunding') await sendRefund(booked.order, atMs);
+  if (booked.is === 'booked') {
+    for (const order of booked.all) if (order.state === 'refunding') await sendRefund(order, atMs);
+    return { is: 'booked', order: booked.all[0]! };
+  }
   if (booked.is === 'paidOtherwise') {
     const { _id, orderNo, state, transactionId } = booked.order;
     console.error(
@@ -90,30 +115,32 @@ export async function takePayment(arrived: Arrived, atMs: number): Promise<Booke
 /** A notice comes within seconds. */
 const NOTICE_WITHIN_MS = 2 * 60_000;
 
-/** The same of an order whose payment the cashier was asked for. @returns the order as it is then, null if not booked. */
+/**
+ * The same of a purchase whose payment the cashier was asked for, by the order that stands for it. @returns that order as
+ * it is then, null if not booked.
+ */
 export async function receivePayment(
-  order: OrderDocument,
+  first: OrderDocument,
   { transactionId, payerOpenid }: Pick<Arrived, 'transactionId' | 'payerOpenid'>,
   atMs: number,
 ): Promise<OrderDocument | null> {
-  const booked = await takePayment({ orderId: order._id, transactionId, totalFen: order.cashFen, payerOpenid }, atMs);
+  const { totalFen } = tradeOf(first);
+  const booked = await takePayment({ orderId: first._id, transactionId, totalFen, payerOpenid }, atMs);
   if (booked.is !== 'booked') return null;
   // Whoever has just paid may look before the notice comes.
-  if (order.prepaidAtMs && atMs - order.prepaidAtMs > NOTICE_WITHIN_MS)
-    await raise('noticeMissing', atMs, { orderId: order._id });
+  if (first.prepaidAtMs && atMs - first.prepaidAtMs > NOTICE_WITHIN_MS)
+    await raise('noticeMissing', atMs, { orderId: first._id });
   return booked.order;
 }
 
-/** An order that points cover wholly is paid at once: there is no cash to wait for. */
-export const bookCoveredOrder = (orderId: string, atMs: number): Promise<OrderDocument | null> =>
+/** Orders that points cover wholly are paid at once: there is no cash to wait for. */
+export const bookCovered = (firstId: string, atMs: number): Promise<OrderDocument | null> =>
   transact(async (transaction) => {
-    const order = await orders.get(orderId, transaction);
-    if (order?.cashFen !== 0 || order.state !== 'awaitingPayment') return order;
-    return step(
-      order,
-      { order: 'payment.received' },
-      { atMs, by: 'buyer', note: '积分全额支付' },
-      { paidAtMs: atMs },
-      transaction,
-    );
+    const first = await orders.get(firstId, transaction);
+    if (!first || tradeOf(first).totalFen !== 0 || first.state !== 'awaitingPayment') return first;
+    const paid: OrderDocument[] = [];
+    const doing = { atMs, by: 'buyer', note: '积分全额支付' } as const;
+    for (const order of await allWithin(first, transaction))
+      paid.push(await step(order, { order: 'payment.received' }, doing, { paidAtMs: atMs }, transaction));
+    return paid[0]!;
   });

@@ -1,27 +1,33 @@
 import { refuse, refuseAgain } from '@shared/contract';
-import { done, type Outcome, spendableCents } from '@shared/kernel';
-import { memberAccount, post, system } from '@shared/ledger';
-import { book } from '../_books/journal';
+import { done, type Outcome } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
-import type { Collection } from '../_platform/collection';
-import { type Run, type Transaction, transact } from '../_platform/transactions';
-import { offers, orders, stock, wallets } from '../_store/collections';
+import { type Collection, Existing } from '../_platform/collection';
+import { type Run, sideBySide, type Transaction, transact } from '../_platform/transactions';
+import { offers, orders, stock } from '../_store/collections';
 import type { OrderDocument, StockDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { buyingKey, type Limit, limitPassed } from './bought';
 import { offeredPieces } from './offers';
+import { allOf, firstOf, idsOf } from './purchase';
 import { placedLog } from './step';
+import { type PointsRefusal, takePoints, takesPoints } from './takePoints';
 
 // An order is placed in three steps: it is written down (isPlaced false, seen by nobody), its pieces (of sizes, and at
 // limited-time prices) are taken row by row with guarded single updates marked by a hold (no transaction on a hot row), and then it is made visible: together
 // with its points, and beside the limits of its goods, in one transaction where it has any.
 //
-// Whoever wrote it down does so alone. The same request again, while the first still works or after it broke, places the
-// order in one transaction that sees all of it: pieces held are not taken again, and it never drops a hold, so that the
+// Orders of one purchase go these steps together: written down in one transaction, made visible in one. Whether they are
+// placed or given up is said of the first of them alone, which every step looks at; so all of them are, or none.
+//
+// Whoever wrote them down does so alone. The same request again, while the first still works or after it broke, places
+// them in one transaction that sees all of it: pieces held are not taken again, and it never drops a hold, so that the
 // first, coming late, does not take twice. Holds that are left are swept once nobody can be placing the order any more,
 // and a placing that broke is swept: what it took goes back.
 
-/** What a placing needs besides the order. */
+/** The orders of one purchase, the one that stands for it first. */
+export type Purchase = readonly [OrderDocument, ...OrderDocument[]];
+
+/** What a placing needs besides the orders. */
 export interface Placing {
   readonly nowMs: number;
   /** Points ever credited to the member, which only grow; read only where points are taken. */
@@ -29,7 +35,7 @@ export interface Placing {
   readonly limits: readonly Limit[];
 }
 
-export type PlacingRefusal = 'goods/soldOut' | 'offer/gone' | 'goods/limit' | 'points/notEnough' | 'order/expired';
+export type PlacingRefusal = 'goods/soldOut' | 'offer/gone' | 'goods/limit' | 'order/expired' | PointsRefusal;
 type Placed = Outcome<null, PlacingRefusal>;
 
 const holdOf = (orderId: string): string => `holds.${orderId}`;
@@ -40,6 +46,18 @@ interface Row {
   readonly id: string;
   readonly quantity: number;
   readonly gone: (left: number) => Outcome<never, PlacingRefusal>;
+}
+
+/** Writes the orders of a purchase down, all or none. @returns false when they were written down before. */
+export async function writeDown(purchase: Purchase): Promise<boolean> {
+  if (purchase.length === 1) return orders.add(purchase[0]);
+  try {
+    await transact((transaction) => orders.addAll(purchase, transaction));
+    return true;
+  } catch (error) {
+    if (error instanceof Existing) return false;
+    throw error;
+  }
 }
 
 /** The rows that an order takes pieces of, in one order for all orders: sizes, then limited-time prices. */
@@ -60,6 +78,10 @@ const rowsOf = ({ lines }: OrderDocument): Row[] => [
   })),
 ];
 
+/** The rows of all orders of a purchase, each order's in its place. */
+const allRowsOf = (purchase: Purchase) =>
+  purchase.flatMap((order) => rowsOf(order).map((row) => ({ orderId: order._id, row })));
+
 /** Takes pieces of one row. A take that was done before is seen by its hold and not done again. */
 async function take(orderId: string, { door, id, quantity, gone }: Row): Promise<Placed> {
   const hold = holdOf(orderId);
@@ -73,13 +95,15 @@ async function take(orderId: string, { door, id, quantity, gone }: Row): Promise
 }
 
 /** Gives the pieces of a broken placing back: each once, because its hold goes with it. */
-async function untake(order: OrderDocument): Promise<void> {
-  const hold = holdOf(order._id);
-  for (const { door, id, quantity } of rowsOf(order))
-    await door.changeWhere(
-      { _id: id, [hold]: _.exists(true) },
-      { left: _.inc(quantity), sold: _.inc(-quantity), [hold]: _.remove() },
-    );
+async function untake(purchase: readonly OrderDocument[]): Promise<void> {
+  for (const order of purchase)
+    for (const { door, id, quantity } of rowsOf(order)) {
+      const hold = holdOf(order._id);
+      await door.changeWhere(
+        { _id: id, [hold]: _.exists(true) },
+        { left: _.inc(quantity), sold: _.inc(-quantity), [hold]: _.remove() },
+      );
+    }
 }
 
 /** Drops the holds of placed orders, each row once: without them the rows stay small. */
@@ -107,11 +131,11 @@ const refusalOf = (refused: Outcome<unknown>): OrderDocument['refusal'] =>
   refused.ok ? null : { code: refused.refusal.code, figures: refused.refusal.figures };
 
 /**
- * Gives up an order that is not placed, and what it took. `why` is kept as the answer to the same request again.
- * @returns the order when it was placed meanwhile, else null.
+ * Gives up a purchase that is not placed, and what it took. `why` is kept as the answer to the same request again.
+ * @returns its first order when it was placed meanwhile, else null.
  */
-export async function abandon(order: OrderDocument, why: Outcome<unknown>): Promise<OrderDocument | null> {
-  const { _id } = order;
+export async function abandon(first: OrderDocument, why: Outcome<unknown>): Promise<OrderDocument | null> {
+  const { _id } = first;
   const isMarked = await orders.changeWhere(
     { _id, isPlaced: false, isAbandoned: false },
     { isAbandoned: true, refusal: refusalOf(why) },
@@ -120,14 +144,16 @@ export async function abandon(order: OrderDocument, why: Outcome<unknown>): Prom
     const now = await orders.get(_id);
     if (now?.isPlaced) return now;
   }
-  await untake(order);
+  await untake(await allOf(first));
   return null;
 }
 
-/** Gives up an order whose placing broke long ago: whoever placed it has ended. */
+/** Gives up a purchase whose placing broke long ago: whoever placed it has ended. Any of its orders names it. */
 export async function sweepPlacing(order: OrderDocument): Promise<void> {
   const why = refuse('order/expired', { payBeforeMs: order.payBeforeMs });
-  if (!(await abandon(order, why))) await orders.changeWhere({ _id: order._id, isPlaced: false }, { isSwept: true });
+  const first = await firstOf(order);
+  if (await abandon(first, why)) return;
+  await orders.changeWhere({ _id: _.in(idsOf(first)), isPlaced: false }, { isSwept: true });
 }
 
 /** Why an order was given up before it was placed. */
@@ -137,42 +163,46 @@ export const givenUp = (order: OrderDocument): Outcome<never, PlacingRefusal> =>
     : refuse('goods/soldOut', { skuId: order.lines[0]!.skuId, left: 0 });
 
 /**
- * Places an order that this invocation has just written down. Refused: nothing is taken then. `isMine`: placed by this
+ * Places a purchase that this invocation has just written down. Refused: nothing is taken then. `isMine`: placed by this
  * call, not by a repeat of it meanwhile; its holds are no longer needed (see dropHolds).
  */
 export async function placeNew(
-  order: OrderDocument,
+  purchase: Purchase,
   placing: Placing,
 ): Promise<Outcome<{ readonly isMine: boolean }, PlacingRefusal>> {
-  for (const row of rowsOf(order)) {
-    const taken = await take(order._id, row);
-    if (!taken.ok) return (await abandon(order, taken)) ? done({ isMine: false }) : taken;
+  const [first] = purchase;
+  for (const { orderId, row } of allRowsOf(purchase)) {
+    const taken = await take(orderId, row);
+    if (!taken.ok) return (await abandon(first, taken)) ? done({ isMine: false }) : taken;
   }
-  const isPlain = order.spendableCents === 0 && placing.limits.length === 0;
-  const placed = await (isPlain ? makeVisible(order) : inOneTransaction(order, placing, async () => done(null)));
+  const isPlain = purchase.length === 1 && !takesPoints(first) && placing.limits.length === 0;
+  const placed = await (isPlain ? makeVisible(first) : inOneTransaction(purchase, placing, async () => done(null)));
   if (placed.ok) return done({ isMine: true });
-  return (await abandon(order, placed)) ? done({ isMine: false }) : placed;
+  return (await abandon(first, placed)) ? done({ isMine: false }) : placed;
 }
 
-/** Places an order that an earlier call of the same request wrote down, where that one left it or beside it. */
-export async function placeAgain(order: OrderDocument, placing: Placing): Promise<Placed> {
-  const placed = await inOneTransaction(order, placing, (transaction) => takeWithin(order, transaction));
-  return placed.ok || !(await abandon(order, placed)) ? placed : done(null);
+/** Places a purchase that an earlier call of the same request wrote down, where that one left it or beside it. */
+export async function placeAgain(purchase: Purchase, placing: Placing): Promise<Placed> {
+  const placed = await inOneTransaction(purchase, placing, (transaction) => takeWithin(purchase, transaction));
+  return placed.ok || !(await abandon(purchase[0], placed)) ? placed : done(null);
 }
 
 /** Takes, within the transaction, the pieces that no hold says are taken. The holds stay until they are swept. */
-async function takeWithin(order: OrderDocument, transaction: Transaction): Promise<Placed> {
-  for (const { door, id, quantity, gone } of rowsOf(order)) {
-    const row = await door.get(id, transaction);
-    if (row?.holds[order._id] !== undefined) continue;
-    if (!row || row.left < quantity) return gone(row?.left ?? 0);
-    const hold = { [holdOf(order._id)]: quantity };
+async function takeWithin(purchase: Purchase, transaction: Transaction): Promise<Placed> {
+  for (const {
+    orderId,
+    row: { door, id, quantity, gone },
+  } of allRowsOf(purchase)) {
+    const kept = await door.get(id, transaction);
+    if (kept?.holds[orderId] !== undefined) continue;
+    if (!kept || kept.left < quantity) return gone(kept?.left ?? 0);
+    const hold = { [holdOf(orderId)]: quantity };
     await door.change(id, { left: _.inc(-quantity), sold: _.inc(quantity), ...hold }, transaction);
   }
   return done(null);
 }
 
-/** Places an order that takes no points and whose goods have no limits: one guarded update. */
+/** Places an order alone that takes no points and whose goods have no limits: one guarded update. */
 async function makeVisible(order: OrderDocument): Promise<Placed> {
   const placed = await orders.changeWhere(
     { _id: order._id, isPlaced: false, isAbandoned: false },
@@ -183,74 +213,38 @@ async function makeVisible(order: OrderDocument): Promise<Placed> {
   return now?.isPlaced ? done(null) : givenUp(now ?? order);
 }
 
-/** Places an order in one transaction: its pieces by `takePieces`, its limits, its points. */
+/** Places a purchase in one transaction: its pieces by `takePieces`, its limits, its points. */
 async function inOneTransaction(
-  order: OrderDocument,
+  purchase: Purchase,
   { nowMs, creditedCents, limits }: Placing,
   takePieces: (transaction: Transaction) => Promise<Placed>,
 ): Promise<Placed> {
+  const [first] = purchase;
   let passed: Limit | null = null;
   const look = async () => {
-    passed = await limitPassed(order.memberId, order.lines, limits);
+    const lines = purchase.flatMap((order) => order.lines);
+    passed = await limitPassed(first.memberId, lines, limits);
   };
-  const run: Run = limits.length > 0 ? inTurn(buyingKey(order.memberId), look) : transact;
+  const run: Run = limits.length > 0 ? inTurn(buyingKey(first.memberId), look) : transact;
   return run(async (transaction): Promise<Placed> => {
-    const now = await orders.get(order._id, transaction);
+    const now = await orders.get(first._id, transaction);
     if (now?.isPlaced) return done(null);
-    if (!now || now.isAbandoned) return givenUp(now ?? order);
+    if (!now || now.isAbandoned) return givenUp(now ?? first);
     if (passed)
       return passed.offerId === undefined
         ? refuse('goods/limit', { most: passed.most, title: passed.title })
         : refuse('offer/gone', { title: passed.title, left: 0 });
     const taken = await takePieces(transaction);
     if (!taken.ok) return taken;
-    const entryId = await takePoints(order, nowMs, creditedCents, transaction);
-    if (!entryId.ok) return entryId;
-    await orders.change(order._id, { isPlaced: true, log: placedLog(order, nowMs, entryId.value) }, transaction);
+    const entries = await takePoints(purchase, nowMs, creditedCents, transaction);
+    if (!entries.ok) return entries;
+    const show = (order: OrderDocument) => {
+      const log = placedLog(order, nowMs, entries.value.get(order._id) ?? null);
+      return orders.change(order._id, { isPlaced: true, log }, transaction);
+    };
+    // The first alone at first: whoever else decides on the purchase comes to it.
+    await show(first);
+    await sideBySide(...purchase.slice(1).map((order) => () => show(order)));
     return done(null);
   });
-}
-
-/** Takes the points that pay for a part of the order. @returns the id of their entry, null when it takes none. */
-async function takePoints(
-  order: OrderDocument,
-  nowMs: number,
-  creditedCents: number,
-  transaction: Transaction,
-): Promise<Outcome<string | null, PlacingRefusal>> {
-  if (order.spendableCents === 0) return done(null);
-  const entryId = `order:${order._id}:place`;
-  const wallet = (await wallets.get(order.memberId, transaction))!;
-  const heldCents = creditedCents + (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents;
-  if (heldCents < order.spendableCents)
-    return refuse('points/notEnough', { asked: order.spendableCents, heldCents: Math.max(heldCents, 0) });
-  const spentSpendableCents = wallet.spentSpendableCents + order.spendableCents;
-  await wallets.change(order.memberId, { spentSpendableCents }, transaction);
-  await book(
-    {
-      id: entryId,
-      kind: 'order.place',
-      atMs: nowMs,
-      order,
-      postings: post('spendable', memberAccount(order.memberId), system.retired, spendableCents(order.spendableCents)),
-      lines: [
-        {
-          memberId: order.memberId,
-          kind: 'order.pay',
-          asset: 'spendable',
-          units: -order.spendableCents,
-          plan: null,
-          version: null,
-          note: order.orderNo,
-          inputs: {
-            goodsFen: order.goodsFen,
-            eligibleFen: order.lines.reduce((sum, line) => sum + (line.pointsCents > 0 ? line.amountFen : 0), 0),
-            askedSpendableCents: order.spendableCents,
-          },
-        },
-      ],
-    },
-    transaction,
-  );
-  return done(entryId);
 }

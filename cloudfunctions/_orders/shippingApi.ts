@@ -54,12 +54,13 @@ export const itemWords = (lines: readonly { readonly title: string; readonly qua
 /** The fields of a shipment. Several parcels are told of at once, all of them, so that nothing depends on an order. */
 function fieldsOf(shipment: Shipment, order: OrderDocument): Record<string, unknown> {
   if (shipment.way !== 'express') return { delivery_mode: UNIFIED, shipping_list: [{ item_desc: shipment.words }] };
-  const contact = { receiver_contact: maskPhone(unseal(order.address.phoneSealed)) };
+  // What a carrier takes has an address.
+  const contact = order.address && { receiver_contact: maskPhone(unseal(order.address.phoneSealed)) };
   const list = shipment.parcels.map(({ trackingNo, carrierId, words }) => ({
     tracking_no: trackingNo,
     express_company: carrierId,
     item_desc: words,
-    contact,
+    ...(contact ? { contact } : {}),
   }));
   return list.length === 1
     ? { delivery_mode: UNIFIED, shipping_list: list }

@@ -15,6 +15,7 @@ import { countedPlans } from './counted';
 import { BATCH_ID } from './finish';
 import { waiting } from './inboxItems';
 import { type Intake, memberFrom } from './intake';
+import { StableSettled, stablePostings } from './stable';
 import { emptyTotals, withOrder } from './totals';
 
 /** All that a batch comes to, worked out before anything is written. */
@@ -53,6 +54,7 @@ export function workOut(
   const entries: NewEntry[] = [];
   const inbox: InboxDocument[] = [];
   const sold = new Map<string, number>();
+  const stable = new StableSettled();
   let { sequence } = intake.state;
   let totals: Worked['totals'] = nothing;
   let pool = intake.pool?.state ?? null;
@@ -84,6 +86,7 @@ export function workOut(
     settled.push({ orderId: order._id, changes: one.changes });
     entries.push(one.entry);
     inbox.push(...one.inbox);
+    stable.add(order);
     for (const line of order.lines)
       if (piecesLeft(line) > 0) sold.set(line.goodsId, (sold.get(line.goodsId) ?? 0) + piecesLeft(line));
   }
@@ -91,8 +94,12 @@ export function workOut(
     _id: BATCH_ID,
     batch: `${day}:${sequence}`,
     isFinished: false,
-    wallets: [...changed].map((id) => walletChange(walletOf(id), memberOf(id), plans)),
+    wallets: [...new Set([...changed, ...stable.ofMembers.keys()])].map((id) => ({
+      ...walletChange(walletOf(id), memberOf(id), plans),
+      ...stable.of(id),
+    })),
     orders: settled,
+    merchants: stable.merchants,
     sold: [...sold].map(([goodsId, pieces]) => ({ goodsId, pieces })),
   };
   return { batch, entries, inbox, totals, pool, purchases, sequence };
@@ -154,7 +161,15 @@ function settleOne(order: OrderDocument, standing: Standing) {
     accrual,
     counted: accrual ? counted : {},
     changes: { ...changes, isSettling: false },
-    entry: { id: entryId, kind: 'order.settle', atMs, day, order, postings, lines },
+    entry: {
+      id: entryId,
+      kind: 'order.settle',
+      atMs,
+      day,
+      order,
+      postings: [...postings, ...stablePostings(order)],
+      lines,
+    },
     inbox: accrual ? waiting(accrual, order, referrer?._id ?? null, { day, sequence, atMs }) : [],
   };
 }

@@ -1,7 +1,7 @@
 import { emptyWallet } from '../_books/wallet';
 import { _ } from '../_platform/cloud';
 import { inParallel } from '../_platform/parallel';
-import { batches, goodsOnSale, orders, wallets } from '../_store/collections';
+import { batches, goodsOnSale, merchants, orders, wallets } from '../_store/collections';
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
 
 export const BATCH_ID = 'settling';
@@ -20,10 +20,17 @@ export async function finishBatch(): Promise<void> {
 }
 
 /** Writes a batch that the caller has just committed. */
-export async function finish({ batch, wallets: changes, orders: settled, sold }: BatchDocument): Promise<void> {
+export async function finish({
+  batch,
+  wallets: changes,
+  orders: settled,
+  merchants: paid = [],
+  sold,
+}: BatchDocument): Promise<void> {
   const writes = [
     ...changes.map((change) => () => changeWallet(batch, change)),
     ...settled.map((one) => () => orders.changeWhere({ _id: one.orderId, state: 'received' }, one.changes)),
+    ...paid.map((one) => () => payMerchant(batch, one)),
     ...sold.map(
       ({ goodsId, pieces }) =>
         () =>
@@ -34,16 +41,23 @@ export async function finish({ batch, wallets: changes, orders: settled, sold }:
     ),
   ];
   await inParallel(AT_ONCE, writes);
-  await batches.changeWhere({ _id: BATCH_ID, batch }, { isFinished: true, wallets: [], orders: [], sold: [] });
+  await batches.changeWhere(
+    { _id: BATCH_ID, batch },
+    { isFinished: true, wallets: [], orders: [], merchants: [], sold: [] },
+  );
 }
 
 /**
  * One wallet. As a rule it still is as it was when the batch was worked out, and gets the figures. One whose points were
  * changed since by its member gets the differences, and the close looks at it for its exit.
  */
-async function changeWallet(batch: string, { memberId, before, after, others }: WalletChange): Promise<void> {
+async function changeWallet(
+  batch: string,
+  { memberId, before, after, settledStableCents = 0, others }: WalletChange,
+): Promise<void> {
   const isNew = { _id: memberId, lastBatch: _.neq(batch) };
-  const marked = { ...others, lastBatch: batch };
+  const settled = settledStableCents > 0 ? { heldStableCents: _.inc(-settledStableCents) } : {};
+  const marked = { ...others, ...settled, lastBatch: batch };
   if ((await wallets.changeWhere({ ...isNew, ...before }, { ...after, ...marked })) > 0) return;
   const differences = {
     pointsMicroPoints: _.inc(after.pointsMicroPoints - before.pointsMicroPoints),
@@ -52,4 +66,14 @@ async function changeWallet(batch: string, { memberId, before, after, others }: 
   };
   if ((await wallets.changeWhere(isNew, { ...differences, ...marked })) > 0) return;
   await wallets.add({ ...emptyWallet(memberId), ...after, ...others, lastBatch: batch });
+}
+
+/** A shop gets the stable points that its orders were paid with; one that never had any has no document yet. */
+async function payMerchant(
+  batch: string,
+  { shopId, stableCents }: NonNullable<BatchDocument['merchants']>[number],
+): Promise<void> {
+  const paid = { stableCents: _.inc(stableCents), lastBatch: batch };
+  if ((await merchants.changeWhere({ _id: shopId, lastBatch: _.neq(batch) }, paid)) > 0) return;
+  await merchants.add({ _id: shopId, pointsMicroPoints: 0, stableCents, cashFen: 0, lastBatch: batch });
 }

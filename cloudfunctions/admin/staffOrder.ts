@@ -54,6 +54,7 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     buyerMasked: maskName(buyer?.nickname ?? ''),
     note: order.note,
     remark: remark ? { text: remark.text, atMs: remark.atMs, byMasked: maskName(writer?.nickname ?? '') } : null,
+    invoice: order.invoice ?? null,
     refund: order.refund && { reason: order.refund.reason, atMs: order.refund.atMs },
     buyer: { joinDay: buyer?.joinDay ?? '', ...record },
     act: actOn(order),
@@ -68,6 +69,7 @@ export const viewShippingAddress: Handler<'admin.viewShippingAddress'> = async (
   const order = await orders.get(orderId);
   if (!order?.isPlaced) return refuse('order/unknown');
   if (order.state !== 'paid' && order.state !== 'shipped') return refuse('order/notInState', { state: order.state });
+  if (!order.address) return refuse('address/none');
   const { name, phoneSealed, region, detail } = order.address;
   const noted = await once<null, never>(caller, async (transaction) => {
     await note(caller, 'admin.viewShippingAddress', { orderId, memberId: order.memberId }, transaction);

@@ -23,10 +23,14 @@ async function nextPart(of: 'wallets' | 'merchants', cursor: string) {
         count: { $sum: 1 },
         pointsMicroPoints: { $sum: '$pointsMicroPoints' },
         stableCents: { $sum: '$stableCents' },
+        // Paid into orders that are not settled yet: wallets alone have any.
+        heldStableCents: { $sum: '$heldStableCents' },
       })
       .limit(1),
   );
-  return row as { last: string; count: number; pointsMicroPoints: number; stableCents: number } | undefined;
+  return row as
+    | { last: string; count: number; pointsMicroPoints: number; stableCents: number; heldStableCents: number }
+    | undefined;
 }
 
 /** The sum as it stands, one part further. */
@@ -38,7 +42,7 @@ async function further(sum: HoldingsSummed): Promise<HoldingsSummed> {
     ...sum,
     ...(isLast ? { of: sum.of === 'wallets' ? 'merchants' : 'all', cursor: '' } : { cursor: part.last }),
     pointsMicroPoints: sum.pointsMicroPoints + (part?.pointsMicroPoints ?? 0),
-    stableCents: sum.stableCents + (part?.stableCents ?? 0),
+    stableCents: sum.stableCents + (part?.stableCents ?? 0) + (part?.heldStableCents ?? 0),
   };
 }
 

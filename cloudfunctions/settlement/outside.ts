@@ -1,5 +1,6 @@
 import { askPayments } from '../_orders/askPayments';
 import { closeUnpaid } from '../_orders/close';
+import { isFirst } from '../_orders/purchase';
 import { sendRefund } from '../_orders/refunds';
 import { sendReversals } from '../_orders/reversalRefunds';
 import { sendGivenBackAgain } from '../_orders/sendGivenBack';
@@ -57,6 +58,8 @@ const expireUnpaid = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
     BY_END,
     { nowMs, hasTime },
     async (order) => {
+      // Orders that were placed together close with the one that stands for them.
+      if (!isFirst(order)) return { is: 'done' };
       const closed = await closeUnpaid(order, 'payment.expired', nowMs);
       return closed === 'unreachable' ? { is: 'failed', why: NO_ANSWER } : { is: 'done' };
     },

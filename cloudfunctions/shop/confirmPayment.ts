@@ -5,6 +5,7 @@ import { askPayment } from '../_orders/cashier';
 import { isStarted } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
 import { receivePayment } from '../_orders/paid';
+import { firstOf } from '../_orders/purchase';
 import { _ } from '../_platform/cloud';
 import { orders } from '../_store/collections';
 
@@ -17,8 +18,10 @@ const ASK_AGAIN_AFTER_MS = 3_000;
  */
 export const confirmPayment = joining<'shop.confirmPayment', readonly [ReturnType<typeof ownOrderJoin>]>(
   ({ orderId }) => [ownOrderJoin(orderId)],
-  async ({ orderId }, { nowMs }, [order]) => {
-    if (!order) return refuse('order/unknown');
+  async (_input, { nowMs }, [own]) => {
+    if (!own) return refuse('order/unknown');
+    const order = await firstOf(own);
+    const { _id: orderId } = order;
     const unchanged = done({ orderId, state: order.state });
     if (order.state !== 'awaitingPayment' || !isStarted(order)) return unchanged;
     const isMine = await orders.changeWhere(

@@ -19,8 +19,10 @@ import { payOrder } from './payOrder';
 import { placeOrder } from './placeOrder';
 import { previewOrder } from './previewOrder';
 import { awaitRestock, listRestocks } from './restocks';
+import { saveInvoice } from './saveInvoice';
 import { countSearch, searchStart, suggest } from './searching';
 import { viewGoods } from './viewGoods';
+import { viewPurchase } from './viewPurchase';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
@@ -53,6 +55,8 @@ export const main = serve<'shop'>({
   'shop.placeOrder': placeOrder,
   'shop.payOrder': payOrder,
   'shop.confirmPayment': confirmPayment,
+  'shop.viewPurchase': viewPurchase,
+  'shop.saveInvoice': saveInvoice,
   'shop.cancelOrder': cancelOrder,
   'shop.listOrders': listOrders,
   'shop.viewOrder': viewOrder,

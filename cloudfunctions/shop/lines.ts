@@ -3,6 +3,7 @@ import { done, type Outcome } from '@shared/kernel';
 import type { Limit } from '../_orders/bought';
 import { kindOf } from '../_orders/cards';
 import { offerNow, type PricedSku } from '../_orders/offers';
+import { MOST_ORDERS } from '../_orders/purchase';
 import { _ } from '../_platform/cloud';
 import { goodsOnSale, offers, shops, stock } from '../_store/collections';
 import type { GoodsDocument, ShopDocument, Sku } from '../_store/documents';
@@ -34,8 +35,8 @@ export interface Found {
   readonly leftAtOffer: number;
 }
 
-/** The lines of an order, and the one shop and kind that they are of. */
-export interface FoundLines {
+/** The lines of one order, and the shop and the kind that they are of. */
+export interface FoundOrder {
   readonly lines: readonly Found[];
   readonly shop: ShopDocument;
   readonly kind: GoodsKind;
@@ -45,8 +46,7 @@ export type LinesRefusal =
   | 'goods/unknown'
   | 'goods/offShelf'
   | 'goods/soldOut'
-  | 'order/severalShops'
-  | 'order/severalKinds'
+  | 'order/tooMany'
   | 'order/repeatedLine';
 
 /** A row of stock with the goods and the shop that it belongs to. */
@@ -99,31 +99,36 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
 }
 
 /**
- * Goods, SKU and shop of the lines asked for, or why not. Stock is looked at here and taken elsewhere: not at all for an
- * order that may hold its pieces already.
+ * The orders that lines asked for come to, or why they do not: lines of one shop and one kind are one order, in the order
+ * in which each is first named. Stock is looked at here and taken elsewhere: not at all for orders that may hold their
+ * pieces already.
  */
-export async function findLines(asked: Asked, isTaken: boolean): Promise<Outcome<FoundLines, LinesRefusal>> {
+export async function findOrders(
+  asked: Asked,
+  isTaken: boolean,
+): Promise<Outcome<readonly FoundOrder[], LinesRefusal>> {
   const ids = asked.map(({ skuId }) => skuId);
   if (new Set(ids).size < ids.length) return refuse('order/repeatedLine');
   const pieces = await piecesOf(ids);
-  const found: Found[] = [];
+  const found = new Map<string, FoundOrder & { readonly lines: Found[] }>();
   for (const { skuId, quantity } of asked) {
     const piece = pieces.get(skuId);
     const goods = piece?.goods[0];
     const sku = goods?.skus[0];
-    if (!piece || !goods || !sku) return refuse('goods/unknown', { skuId });
+    const shop = piece?.shops[0];
+    if (!piece || !goods || !sku || !shop) return refuse('goods/unknown', { skuId });
     if (!goods.isOnShelf) return refuse('goods/offShelf', { skuId, title: goods.title });
     if (!isTaken && piece.left < quantity)
       return refuse('goods/soldOut', { skuId, title: goods.title, left: piece.left });
-    found.push({ goods, sku, quantity, leftAtOffer: piece.offers[0]?.left ?? 0 });
+    const kind = kindOf(goods);
+    const key = `${kind}:${shop._id}`;
+    const order = found.get(key) ?? { shop, kind, lines: [] };
+    order.lines.push({ goods, sku, quantity, leftAtOffer: piece.offers[0]?.left ?? 0 });
+    found.set(key, order);
   }
-  const shopIds = new Set(found.map(({ goods }) => goods.shopId));
-  if (shopIds.size > 1) return refuse('order/severalShops', { shops: shopIds.size });
-  const shop = pieces.get(ids[0]!)!.shops[0];
-  if (!shop) return refuse('goods/unknown');
-  const kinds = new Set(found.map(({ goods }) => kindOf(goods)));
-  if (kinds.size > 1) return refuse('order/severalKinds', { kinds: kinds.size });
-  return done({ lines: found, shop, kind: kindOf(found[0]!.goods) });
+  return found.size > MOST_ORDERS
+    ? refuse('order/tooMany', { orders: found.size, most: MOST_ORDERS })
+    : done([...found.values()]);
 }
 
 /** Products among the lines that a member may buy so many of, in all or at a limited-time price. */

@@ -29,13 +29,16 @@ export const viewParcels = joining<'shop.viewParcels', ReturnType<typeof orderJo
     const parcels = parcelsOf(order);
     const [traces, { extendReceiptDays }] = await Promise.all([tracesOf(order, parcels, nowMs), readSettings()]);
     const { may, toSendPieces, receivesAtMs } = cardOf(order, member.accepted, nowMs);
-    const { name, region, detail } = order.address;
     return done({
       orderId: order._id,
       state: order.state,
       shopName: order.shopName,
       nowMs,
-      address: { name, region, detail },
+      address: order.address && {
+        name: order.address.name,
+        region: order.address.region,
+        detail: order.address.detail,
+      },
       toSendPieces,
       receivesAtMs,
       settleAfterDays: order.settleAfterDays,

@@ -1,33 +1,38 @@
 import { type OutputOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { askPayment, startPayment } from '../_orders/cashier';
+import { askPayment, startPayment, tradeOf } from '../_orders/cashier';
 import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
-import { bookCoveredOrder, receivePayment } from '../_orders/paid';
+import { bookCovered, receivePayment } from '../_orders/paid';
+import { firstOf } from '../_orders/purchase';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 
 type Answered = Outcome<OutputOf<'shop.payOrder'>, RefusalOf<'shop.payOrder'>>;
 
 /**
- * Parameters to pay an order with. Asked again they are the same prepayment: an order cannot be paid twice. Money that
+ * Parameters to pay an order with, and all that were placed with it. Asked again they are the same prepayment: an order
+ * cannot be paid twice. Money that
  * is at the cashier already, its notice late or lost, is booked and told; an order that was closed meanwhile gives out
  * nothing to pay with.
  */
 export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof ownOrderJoin>]>(
   ({ orderId }) => [ownOrderJoin(orderId)],
-  async ({ orderId }, { nowMs }, [order]) => {
-    if (!order) return refuse('order/unknown');
+  async (_input, { nowMs }, [own]) => {
+    if (!own) return refuse('order/unknown');
+    const order = await firstOf(own);
+    const { _id: orderId } = order;
     if (order.state !== 'awaitingPayment') return refuse('order/notInState', { state: order.state });
     if (nowMs >= order.payBeforeMs) return expired(order, nowMs);
-    if (order.cashFen === 0) {
-      const paid = await bookCoveredOrder(orderId, nowMs);
-      return done({ orderId, state: paid?.state ?? order.state, payment: null });
+    if (tradeOf(order).totalFen === 0) {
+      const paid = await bookCovered(orderId, nowMs);
+      return done({ orderId, state: paid?.state ?? order.state, totalFen: 0, payment: null });
     }
     const payment = await startPayment(order, nowMs);
     if (!payment) return notStarted(order, nowMs);
-    if (await giveOut(order, nowMs)) return done({ orderId, state: order.state, payment });
+    const { totalFen } = tradeOf(order);
+    if (await giveOut(order, nowMs)) return done({ orderId, state: order.state, totalFen, payment });
     const now = (await orders.get(orderId))!;
     return asItIs(now.state === 'closed' ? (await watchClosed(now, nowMs)).order : now);
   },
@@ -39,16 +44,22 @@ export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof own
  * cashier first, and whoever closed it before is seen here.
  */
 async function giveOut(order: OrderDocument, nowMs: number): Promise<boolean> {
-  if (typeof order.prepaidAtMs === 'number')
-    return (await orders.getFields(order._id, { state: true }))?.state === 'awaitingPayment';
-  const marks = { prepaidAtMs: nowMs, askedAtMs: 0 };
-  return (await orders.changeWhere({ _id: order._id, state: 'awaitingPayment', isPlaced: true }, marks)) > 0;
+  if (typeof order.prepaidAtMs !== 'number') {
+    const marks = { prepaidAtMs: nowMs, askedAtMs: 0 };
+    const isPayable = { _id: order._id, state: 'awaitingPayment', isPlaced: true };
+    if ((await orders.changeWhere(isPayable, marks)) > 0) return true;
+  }
+  // Marked before, be it by a second tap of the same moment.
+  const now = await orders.getFields(order._id, { state: true, prepaidAtMs: true });
+  return now?.state === 'awaitingPayment' && typeof now.prepaidAtMs === 'number';
 }
 
 /** What is answered for an order that is not waiting to be paid any more: paid it is done, else it is too late. */
-function asItIs({ _id, state }: OrderDocument): Answered {
+function asItIs(order: OrderDocument): Answered {
+  const { _id, state } = order;
   const isPaid = state === 'paid' || state === 'shipped' || state === 'received' || state === 'settled';
-  return isPaid ? done({ orderId: _id, state, payment: null }) : refuse('order/notInState', { state });
+  const { totalFen } = tradeOf(order);
+  return isPaid ? done({ orderId: _id, state, totalFen, payment: null }) : refuse('order/notInState', { state });
 }
 
 /** Why a payment was not started: it is paid or closed at the cashier, or it could not be. */

@@ -1,6 +1,5 @@
 import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
-import { businessDayOf, done, type Outcome } from '@shared/kernel';
-import { firstOrderState } from '@shared/machines';
+import { done, type Outcome } from '@shared/kernel';
 import { type Joined, joining } from '../_actions/joins';
 import { keepOutcome } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
@@ -14,29 +13,39 @@ import {
   givenUp,
   type Placing,
   type PlacingRefusal,
+  type Purchase,
   placeAgain,
   placeNew,
+  writeDown,
 } from '../_orders/placing';
+import { allOf, idsOf } from '../_orders/purchase';
 import { canonical } from '../_platform/canonical';
 import { derivedId } from '../_platform/ids';
-import { resealed } from '../_platform/phone';
 import { orders } from '../_store/collections';
-import type { AddressDocument, MemberDocument, OrderDocument } from '../_store/documents';
+import type { AddressDocument, OrderDocument } from '../_store/documents';
 import { addressJoin, placeCodeOf } from './addresses';
 import { dropLines } from './cart';
+import { draftsOf } from './drafts';
 import { type Sums, sumsOf } from './sums';
-
-const MINUTE_MS = 60_000;
 
 type Asked = ParsedOf<'shop.placeOrder'>;
 
-const answer = (order: OrderDocument) => ({
-  orderId: order._id,
-  orderNo: order.orderNo,
-  state: order.state,
-  cashFen: order.cashFen,
-  payBeforeMs: order.payBeforeMs,
-});
+const answer = (purchase: Purchase) => {
+  const [{ _id: orderId, orderNo, state, payBeforeMs }] = purchase;
+  return {
+    orderId,
+    orderNo,
+    state,
+    cashFen: purchase.reduce((sum, { cashFen }) => sum + cashFen, 0),
+    payBeforeMs,
+    orders: purchase.map((one) => ({
+      orderId: one._id,
+      orderNo: one.orderNo,
+      shopName: one.shopName,
+      cashFen: one.cashFen,
+    })),
+  };
+};
 
 type Code = RefusalOf<'shop.placeOrder'>;
 type Refused = Outcome<never, Code>;
@@ -47,7 +56,7 @@ const asOrder = (refused: Outcome<never, Code>): Refused =>
   !refused.ok && refused.refusal.code === 'request/reused' ? refuse('order/requestReused') : refused;
 
 /** What a draft takes of the caller: the address asked for, and the balances where points are to be used. */
-const joinsOf = ({ addressId }: Asked) => [addressJoin(addressId), ...balancesJoins] as const;
+const joinsOf = ({ addressId }: Asked) => [addressJoin(addressId ?? ''), ...balancesJoins] as const;
 type Joins = ReturnType<typeof joinsOf>;
 
 /** One asking for an order, with what was read of its caller. */
@@ -58,28 +67,35 @@ interface Asking {
 }
 
 /**
- * Places an order: price frozen, pieces and points taken, all or nothing. The order's id follows from the member and
- * the request id: the same request again finds it, finishes it where it broke, and answers the same. A refusal before
- * there was an order is kept as every request's is.
+ * Places the orders that lines come to, one for each shop and kind: prices frozen, pieces and points taken, all or
+ * nothing. The first order's id follows from the member and the request id, and the others' from it: the same request
+ * again finds them, finishes them where it broke, and answers the same. A refusal before there was an order is kept as
+ * every request's is.
  */
 export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (input, caller, joined) => {
   const asking = { input, caller, joined };
   const orderId = derivedId('O', caller.member._id, input.requestId);
   const [before, draft] = await Promise.all([orders.get(orderId), draftFor(orderId, asking)]);
   if (before) return again(before, asking);
-  const screened = await screenText([input.note ?? '', freeAnswers(input.lines)], 'toShop');
+  const texts = [
+    ...input.notes.map(({ text }) => text),
+    ...(input.invoice ? [input.invoice.title] : []),
+    freeAnswers(input.lines),
+  ];
+  const screened = await screenText(texts, 'toShop');
   if (!screened.ok) return refusedNew(orderId, screened, asking);
   if (!draft.ok) return refusedNew(orderId, draft, asking);
-  const { order, placing } = draft.value;
-  if (!(await orders.add(order))) return again((await orders.get(orderId))!, asking);
+  const { purchase, placing } = draft.value;
+  const [first] = purchase;
+  if (!(await writeDown(purchase))) return again((await orders.get(orderId))!, asking);
   // Only now, with the order written down, is it sure that a refusal of the same request is seen here or sees it. The
   // request id is the order's from here on: no other act may use it.
   const claimed = await keepOutcome<{ orderId: string }, PlacingRefusal>(caller, done({ orderId }));
-  if (!claimed.ok) return (await abandon(order, claimed)) ? done(answer(order)) : asOrder(claimed);
-  const placed = await placeNew(order, placing);
+  if (!claimed.ok) return (await abandon(first, claimed)) ? done(answer(purchase)) : asOrder(claimed);
+  const placed = await placeNew(purchase, placing);
   if (!placed.ok) return placed;
-  await Promise.all([placed.value.isMine ? dropHolds([order]) : null, dropBought(order)]);
-  return done(answer(order));
+  await Promise.all([placed.value.isMine ? dropHolds(purchase) : null, dropBought(purchase)]);
+  return done(answer(purchase));
 });
 
 /** Keeps a refusal before there was an order, unless the same request, a moment earlier, has written one down. */
@@ -92,132 +108,88 @@ async function refusedNew(orderId: string, refused: Refused, asking: Asking): An
 }
 
 /** What was bought leaves the cart. */
-const dropBought = ({ memberId, lines }: OrderDocument): Promise<void> =>
+const dropBought = (purchase: Purchase): Promise<void> =>
   dropLines(
-    memberId,
-    lines.map(({ skuId }) => skuId),
+    purchase[0].memberId,
+    purchase.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)),
   );
 
-/** The same request again: what became of the order, or its placing finished, if it is still what was asked for. */
-async function again(order: OrderDocument, asking: Asking): Answered {
+/** The same request again: what became of the orders, or their placing finished, if they are still what was asked for. */
+async function again(first: OrderDocument, asking: Asking): Answered {
   const { caller } = asking;
-  if (order.requestHash !== caller.request.hash) return refuse('order/requestReused');
-  if (order.isPlaced) return done(answer(order));
-  if (order.isAbandoned) return givenUp(order);
-  const still = stillAsWritten(order, await draftFor(order._id, asking, order), caller.nowMs);
-  if (!still.ok) return (await abandon(order, still)) ? done(answer(order)) : still;
-  const placed = await placeAgain(order, still.value);
+  if (first.requestHash !== caller.request.hash) return refuse('order/requestReused');
+  const purchase = (await allOf(first)) as Purchase;
+  if (first.isPlaced) return done(answer(purchase));
+  if (first.isAbandoned) return givenUp(first);
+  const still = stillAsWritten(purchase, await draftFor(first._id, asking, purchase), caller.nowMs);
+  if (!still.ok) return (await abandon(first, still)) ? done(answer(purchase)) : still;
+  const placed = await placeAgain(purchase, still.value);
   if (!placed.ok) return placed;
-  await dropBought(order);
-  return done(answer(order));
+  await dropBought(purchase);
+  return done(answer(purchase));
 }
 
-/** Whether an order that is placed later than it was written down is still the same: in time, on the shelf, its price. */
-function stillAsWritten(order: OrderDocument, checked: Draft, nowMs: number): Outcome<Placing, Code> {
-  if (nowMs >= order.payBeforeMs) return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
+const cashOf = (purchase: Purchase): number => purchase.reduce((sum, { cashFen }) => sum + cashFen, 0);
+
+/** Whether orders that are placed later than they were written down are still the same: in time, on the shelf, in price. */
+function stillAsWritten(purchase: Purchase, checked: Draft, nowMs: number): Outcome<Placing, Code> {
+  const [{ payBeforeMs }] = purchase;
+  if (nowMs >= payBeforeMs) return refuse('order/expired', { payBeforeMs });
   if (!checked.ok) return checked;
-  const { order: now, placing } = checked.value;
-  const sums = ({ lines, freightFen, cashFen }: OrderDocument) => canonical([lines, freightFen, cashFen]);
-  return sums(now) === sums(order)
+  const { purchase: now, placing } = checked.value;
+  const sums = (one: Purchase) =>
+    canonical([idsOf(one[0]), one.map(({ lines, freightFen, cashFen }) => [lines, freightFen, cashFen])]);
+  return sums(now) === sums(purchase)
     ? done(placing)
-    : refuse('order/sumChanged', { expectedCashFen: order.cashFen, cashFen: now.cashFen });
+    : refuse('order/sumChanged', { expectedCashFen: cashOf(purchase), cashFen: cashOf(now) });
 }
 
-type Draft = Outcome<{ readonly order: OrderDocument; readonly placing: Placing }, Code>;
+type Draft = Outcome<{ readonly purchase: Purchase; readonly placing: Placing }, Code>;
 
 /**
- * The order that a request asks for, as goods, prices, points and settings are now. `written`: as it was written down by
- * an earlier call, it may hold its pieces already.
+ * The orders that a request asks for, as goods, prices, points and settings are now. `written`: as they were written down
+ * by an earlier call, they may hold their pieces already.
  */
-async function draftFor(orderId: string, { input, caller, joined }: Asking, written?: OrderDocument): Promise<Draft> {
+async function draftFor(orderId: string, { input, caller, joined }: Asking, written?: Purchase): Promise<Draft> {
   const { member, nowMs, request } = caller;
   const [address, wallet, figures] = joined;
-  if (!address) return refuse('address/unknown');
+  if (input.addressId !== undefined && !address) return refuse('address/unknown');
   const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
-  const heldCents = balances?.spendableCents ?? 0;
-  const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
-  const taken = written && { offerIds: offeredPieces(written.lines).map(({ offerId }) => offerId) };
-  const sums = await sumsOf({ ...asked, place: placeCodeOf(address), taken });
+  const taken = written && {
+    offerIds: written.flatMap(({ lines }) => offeredPieces(lines)).map(({ offerId }) => offerId),
+  };
+  const sums = await sumsOf({
+    memberId: member._id,
+    lines: input.lines,
+    useSpendable: input.useSpendableCents,
+    heldCents: balances?.spendableCents ?? 0,
+    useStable: input.useStableCents,
+    heldStableCents: wallet?.stableCents ?? 0,
+    nowMs,
+    place: address && placeCodeOf(address),
+    taken,
+  });
   if (!sums.ok) return sums;
+  const { priced, limits } = sums.value;
   const unsent = notSent(sums.value, address);
   if (unsent) return unsent;
   const answers = answersOf(input.lines, sums.value.asks, nowMs, 'all');
   if (!answers.ok) return answers;
-  const { priced, limits } = sums.value;
   if (input.expectedCashFen !== undefined && input.expectedCashFen !== priced.cash)
     return refuse('order/sumChanged', { expectedCashFen: input.expectedCashFen, cashFen: priced.cash });
+  const drafting = { orderId, requestHash: request.hash, member, address, answers: answers.value, input, nowMs };
   return done({
-    order: {
-      ...draftOf(orderId, request.hash, member, address, sums.value, input.note ?? '', nowMs),
-      ...(answers.value.length > 0 ? { answers: answers.value } : {}),
-    },
+    purchase: draftsOf(sums.value, drafting),
     placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
   });
 }
 
-/** Why an order cannot be sent to its address, naming the first line of it. */
-function notSent({ sending, lines }: Sums, { region }: AddressDocument): Refused | null {
-  if (sending === 'placeUnknown') return refuse('address/regionUnclear');
-  return sending === 'notServed' ? refuse('freight/notServed', { title: lines[0]!.title, region }) : null;
-}
-
-function draftOf(
-  _id: string,
-  requestHash: string,
-  member: MemberDocument,
-  address: AddressDocument,
-  sums: Sums,
-  note: string,
-  nowMs: number,
-): OrderDocument {
-  const { shop, kind, settings, priced } = sums;
-  return {
-    _id,
-    orderNo: `MH${businessDayOf(nowMs).replaceAll('-', '')}-${_id.slice(-8)}`,
-    memberId: member._id,
-    shopId: shop._id,
-    shopName: shop.name,
-    shopOwnerId: shop.ownerId,
-    kind,
-    state: firstOrderState,
-    isPlaced: false,
-    isAbandoned: false,
-    isSwept: false,
-    hasHolds: true,
-    requestHash,
-    placedAtMs: nowMs,
-    changedAtMs: nowMs,
-    lines: sums.lines,
-    goodsFen: priced.goods,
-    freightFen: priced.freight,
-    spendableCents: priced.spendable,
-    cashFen: priced.cash,
-    counted: sums.counted,
-    address: {
-      name: address.name,
-      phoneSealed: resealed(address.phoneSealed),
-      region: address.region,
-      detail: address.detail,
-    },
-    note,
-    payBeforeMs: nowMs + settings.payWithinMinutes * MINUTE_MS,
-    paidAtMs: null,
-    transactionId: null,
-    shippedAtMs: null,
-    autoReceiveAtMs: null,
-    delivery: null,
-    receivedAtMs: null,
-    settleAfterDays: settings.settleAfterDays,
-    dueAtMs: null,
-    settledAtMs: null,
-    settleDay: null,
-    sequence: null,
-    grants: [],
-    notCounted: [],
-    isRefundPending: false,
-    refund: null,
-    log: [],
-    prepaidAtMs: null,
-    refundSentAtMs: null,
-  };
+/** Why something cannot be sent to the address, naming the first line of the order that cannot. */
+function notSent({ orders: all }: Sums, address: AddressDocument | null): Refused | null {
+  if (!address) return all.some(({ kind }) => kind === 'delivered') ? refuse('address/needed') : null;
+  const stays = all.find(({ sending }) => sending !== 'possible');
+  if (!stays) return null;
+  return stays.sending === 'placeUnknown'
+    ? refuse('address/regionUnclear')
+    : refuse('freight/notServed', { title: stays.lines[0]!.title, region: address.region });
 }

@@ -1,61 +1,121 @@
-import { type PlanKind, refuse } from '@shared/contract';
+import { type Address, type OutputOf, type PlanKind, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
+import { PLAN_KINDS } from '@shared/plans';
+import type { PricedOrder, PricedPurchase } from '@shared/rules';
 import { joining } from '../_actions/joins';
+import type { Caller } from '../_actions/outcomes';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { hasAcceptedBy } from '../_orders/accepted';
 import { answersOf } from '../_orders/answers';
 import { asksShown } from '../_orders/cards';
 import { isFreightByPlace } from '../_orders/freight';
 import { addressesJoin } from './addresses';
-import { sumsOf } from './sums';
+import { type OrderSums, type Sums, sumsOf } from './sums';
 
 const joins = [...balancesJoins, addressesJoin] as const;
+
+type Preview = OutputOf<'shop.previewOrder'>;
 
 /** The sums of a checkout, as `placeOrder` will make them. Changes nothing. */
 export const previewOrder = joining<'shop.previewOrder', typeof joins>(
   () => joins,
-  async (input, { member, nowMs }, [wallet, figures, kept]) => {
+  async (input, caller, [wallet, figures, kept]) => {
+    const { member, nowMs } = caller;
     const address = input.addressId ? kept.find((one) => one.addressId === input.addressId) : kept[0];
     if (input.addressId && !address) return refuse('address/unknown');
     const { spendableCents: heldCents } = await balancesJoined(member, [wallet, figures]);
-    const place = address?.regionCode ?? null;
-    const asked = { memberId: member._id, lines: input.lines, useSpendable: input.useSpendableCents, heldCents, nowMs };
-    const sums = await sumsOf({ ...asked, place });
+    const heldStableCents = wallet?.stableCents ?? 0;
+    const sums = await sumsOf({
+      memberId: member._id,
+      lines: input.lines,
+      useSpendable: input.useSpendableCents,
+      heldCents,
+      useStable: input.useStableCents,
+      heldStableCents,
+      nowMs,
+      place: address?.regionCode ?? null,
+    });
     if (!sums.ok) return sums;
     const answered = answersOf(input.lines, sums.value.asks, nowMs, 'given');
-    if (!answered.ok) return answered;
-    const { shop, lines, priced, settings } = sums.value;
-    const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
-    return done({
-      shop: { shopId: shop._id, name: shop.name },
-      lines: lines.map(
-        ({ costFen: _cost, pointsCents: _points, cashFen: _cash, plans: _plans, offerId: _offer, ...line }) => ({
-          ...line,
-          asks: asksShown(sums.value.asks.get(line.skuId)),
-        }),
-      ),
-      pieces: lines.reduce((sum, line) => sum + line.quantity, 0),
-      payment: {
-        goodsFen: priced.goods,
-        freightFen: priced.freight,
-        spendableCents: priced.spendable,
-        stableCents: priced.stable,
-        cashFen: priced.cash,
-      },
-      freeFreightFromFen: shop.freeFreightFromFen,
-      spendable: {
-        heldCents,
-        atMostCents: priced.mostSpendable,
-        ratioMillionths: settings.pointsUseRatioMillionths,
-        isTaken: priced.takesSpendable,
-      },
-      counted: sums.value.counted.filter(isAccepted),
-      notAccepted: sums.value.counted.filter((one) => !isAccepted(one)).map(({ plan }) => plan),
-      settleAfterDays: settings.settleAfterDays,
-      deliveryWord: shop.deliveryWord,
-      address: address ?? null,
-      sending: sums.value.sending,
-      isFreightByPlace: isFreightByPlace(shop),
-    });
+    return answered.ok ? done(shownOf(sums.value, { heldCents, heldStableCents }, address ?? null, caller)) : answered;
   },
 );
+
+function shownOf(
+  { orders, priced, settings, asks }: Sums,
+  held: { readonly heldCents: number; readonly heldStableCents: number },
+  address: Address | null,
+  { member, nowMs }: Caller,
+): Preview {
+  const counted = countedOf(orders);
+  const isAccepted = ({ plan }: { plan: PlanKind }) => hasAcceptedBy(member.accepted, plan, nowMs);
+  return {
+    orders: orders.map((order) => orderShown(order, asks)),
+    pieces: piecesOf(orders.flatMap(({ lines }) => lines)),
+    payment: paymentOf(priced),
+    spendable: {
+      heldCents: held.heldCents,
+      atMostCents: priced.mostSpendable,
+      ratioMillionths: settings.pointsUseRatioMillionths,
+      isTaken: priced.takesSpendable,
+    },
+    stable: { heldCents: held.heldStableCents, atMostCents: priced.mostStable, isTaken: priced.takesStable },
+    invoiceableFen: orders.reduce((sum, one) => sum + (one.kind === 'topUp' ? 0 : one.priced.cash), 0),
+    counted: counted.filter(isAccepted),
+    notAccepted: counted.filter((one) => !isAccepted(one)).map(({ plan }) => plan),
+    settleAfterDays: settings.settleAfterDays,
+    needsAddress: orders.some(({ kind }) => kind === 'delivered'),
+    address,
+  };
+}
+
+const orderShown = (
+  { shop, kind, lines, priced, takesStable, sending }: OrderSums,
+  asks: Sums['asks'],
+): Preview['orders'][number] => ({
+  shop: { shopId: shop._id, name: shop.name },
+  kind,
+  lines: lines.map((line) => ({
+    goodsId: line.goodsId,
+    skuId: line.skuId,
+    title: line.title,
+    label: line.label,
+    picture: line.picture,
+    ground: line.ground,
+    priceFen: line.priceFen,
+    ...(line.regularFen === undefined ? {} : { regularFen: line.regularFen }),
+    quantity: line.quantity,
+    amountFen: line.amountFen,
+    asks: asksShown(asks.get(line.skuId)),
+  })),
+  pieces: piecesOf(lines),
+  payment: paymentOf(priced),
+  freeFreightFromFen: kind === 'delivered' ? shop.freeFreightFromFen : 0,
+  takesSpendable: priced.takesSpendable,
+  takesStable,
+  deliveryWord: kind === 'delivered' ? shop.deliveryWord : '',
+  sending,
+  isFreightByPlace: kind === 'delivered' && isFreightByPlace(shop),
+});
+
+const piecesOf = (lines: OrderSums['lines']): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+const paymentOf = (priced: PricedOrder | PricedPurchase): Preview['payment'] => ({
+  goodsFen: priced.goods,
+  freightFen: priced.freight,
+  couponFen: priced.coupon,
+  spendableCents: priced.spendable,
+  stableCents: priced.stable,
+  cashFen: priced.cash,
+});
+
+/** Cash that plans count of all orders, in the plans' order. */
+function countedOf(orders: Sums['orders']): { plan: PlanKind; countedFen: number }[] {
+  const sums = new Map<PlanKind, number>();
+  for (const { counted } of orders)
+    for (const { plan, countedFen } of counted) sums.set(plan, (sums.get(plan) ?? 0) + countedFen);
+  return PLAN_KINDS.flatMap((plan) => {
+    const countedFen = sums.get(plan);
+    return countedFen === undefined ? [] : [{ plan, countedFen }];
+  });
+}

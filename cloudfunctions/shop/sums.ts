@@ -2,37 +2,45 @@ import { type GoodsKind, type ParsedOf, type PlanKind, refuse } from '@shared/co
 import { businessDayOf, fen, type Outcome, rate, seenAs, spendableCents, stableCents } from '@shared/kernel';
 import {
   countedCash,
-  type FreightTerms,
   type PricedLine,
   type PricedOrder,
-  type PriceRefusal,
-  priceOrder,
+  type PricedPurchase,
+  type PurchasedOrder,
+  type PurchaseRefusal,
+  pricePurchase,
 } from '@shared/rules';
 import type { AsksOf } from '../_orders/answers';
 import { boughtOf, type Limit, passedOf } from '../_orders/bought';
-import { isTopUp, kindOf, labelOf } from '../_orders/cards';
+import { isTopUp, labelOf } from '../_orders/cards';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
 import type { OrderLine, ShopDocument } from '../_store/documents';
 import type { Settings } from '../_store/settings';
-import { type Found, type FoundLines, findLines, type LinesRefusal, limitsOf } from './lines';
+import { type Found, type FoundOrder, findOrders, type LinesRefusal, limitsOf } from './lines';
 import { atOffers } from './offeredLines';
 
-type SumsRefusal = LinesRefusal | 'goods/limit' | PriceRefusal;
+type SumsRefusal = LinesRefusal | 'goods/limit' | PurchaseRefusal;
 
-/** What an order comes to. */
-export interface Sums {
+/** What one order comes to. */
+export interface OrderSums {
   readonly shop: ShopDocument;
   readonly kind: GoodsKind;
-  readonly settings: Settings;
   readonly lines: readonly OrderLine[];
-  /** What the goods of each line ask for. */
-  readonly asks: AsksOf;
   readonly priced: PricedOrder;
+  readonly takesStable: boolean;
   /** Whether its shop sends it to where it is to go. */
   readonly sending: Sending;
   readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];
-  /** Products of the order that a member may buy so many of: looked at here, held to where the order is placed. */
+}
+
+/** What a purchase comes to: its orders, and all of them together. */
+export interface Sums {
+  readonly settings: Settings;
+  readonly orders: readonly OrderSums[];
+  /** What the goods of each line ask for. */
+  readonly asks: AsksOf;
+  readonly priced: PricedPurchase;
+  /** Products that a member may buy so many of: looked at here, held to where the orders are placed. */
   readonly limits: readonly Limit[];
 }
 
@@ -42,75 +50,91 @@ interface SumsAsked {
   readonly lines: ParsedOf<'shop.previewOrder'>['lines'];
   readonly useSpendable: number | 'most';
   readonly heldCents: number;
+  readonly useStable: number | 'most';
+  readonly heldStableCents: number;
   readonly nowMs: number;
-  /** Where it is to go. */
+  /** Where what is sent is to go. */
   readonly place: PlaceCode;
-  /** The order may hold its pieces already, at these limited-time prices: what is left is not looked at. */
+  /** The orders may hold their pieces already, at these limited-time prices: what is left is not looked at. */
   readonly taken?: { readonly offerIds: readonly string[] } | undefined;
 }
 
-/** The sums of an order, as goods, plans and settings are now: two requests, one more where goods have limits. */
+/** The sums of a purchase, as goods, plans and settings are now: two requests, one more where goods have limits. */
 export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusal>> {
   const [found, rules] = await Promise.all([
-    findLines(asked.lines, asked.taken !== undefined),
+    findOrders(asked.lines, asked.taken !== undefined),
     shopRulesOn(businessDayOf(asked.nowMs)),
   ]);
   if (!found.ok) return found;
-  const limits = limitsOf(found.value.lines, asked.nowMs);
+  const regular = found.value.flatMap((order) => order.lines);
+  const limits = limitsOf(regular, asked.nowMs);
   const bought = await boughtOf(asked.memberId, limits);
-  const lines = atOffers(found.value.lines, bought, asked.nowMs, asked.taken?.offerIds);
+  const wanted = found.value.map((order) => ({
+    ...order,
+    lines: atOffers(order.lines, bought, asked.nowMs, asked.taken?.offerIds),
+  }));
+  const lines = wanted.flatMap((order) => order.lines);
   const pieces = lines.map(({ goods, quantity }) => ({ goodsId: goods._id, quantity }));
   const passed = passedOf(bought, pieces, limits);
   if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
-  const wanted = { ...found.value, lines };
-  const { terms, sending } = sendingOf(wanted, asked.place);
-  return seenAs(priceOf(asked, wanted, rules, terms), (priced) => ({
-    ...summed(asked.memberId, wanted, rules, priced),
+  return seenAs(priceOf(asked, wanted, rules), (priced) => ({
+    settings: rules.settings,
+    orders: wanted.map((order, at) => summed(asked, order, rules.plans, priced.orders[at]!)),
+    asks: new Map(lines.map(({ sku, goods }) => [sku.skuId, goods.asks ?? []])),
+    priced,
     limits,
-    sending,
   }));
 }
 
-/** What sending some lines to a place costs: of goods that nobody sends, nothing. */
-const sendingOf = ({ lines, shop }: FoundLines, place: PlaceCode): ReturnType<typeof freightTo> =>
-  lines.some(({ goods }) => kindOf(goods) === 'delivered')
-    ? freightTo(shop, place)
-    : { terms: NO_FREIGHT, sending: 'possible' };
+/** Whether a shop takes stable points of a member: nobody pays a shop of his own (rules §2). */
+const takesStableOf = ({ takesStable, ownerId }: ShopDocument, memberId: string): boolean =>
+  takesStable && ownerId !== memberId;
 
-const priceOf = (asked: SumsAsked, { lines, shop }: FoundLines, { settings }: ShopRules, freight: FreightTerms) =>
-  priceOrder({
-    lines: lines.map(({ goods, sku, quantity }) => ({
-      price: fen(sku.priceFen),
-      quantity,
-      grams: sku.grams ?? 0,
-      takesSpendable: goods.takesSpendable && shop.takesSpendable,
-      isTopUp: isTopUp(goods),
-    })),
-    freight,
-    coupon: null,
+/** What sending an order to a place costs: of goods that nobody sends, nothing. */
+const sendingOf = ({ shop, kind }: FoundOrder, place: PlaceCode): ReturnType<typeof freightTo> =>
+  kind === 'delivered' ? freightTo(shop, place) : { terms: NO_FREIGHT, sending: 'possible' };
+
+const purchasedOf = (order: FoundOrder, { memberId, place }: SumsAsked): PurchasedOrder => ({
+  lines: order.lines.map(({ goods, sku, quantity }) => ({
+    price: fen(sku.priceFen),
+    quantity,
+    grams: sku.grams ?? 0,
+    takesSpendable: goods.takesSpendable && order.shop.takesSpendable,
+    isTopUp: isTopUp(goods),
+  })),
+  freight: sendingOf(order, place).terms,
+  coupon: null,
+  takesStable: takesStableOf(order.shop, memberId),
+});
+
+const priceOf = (asked: SumsAsked, found: readonly FoundOrder[], { settings }: ShopRules) =>
+  pricePurchase({
+    orders: found.map((order) => purchasedOf(order, asked)),
     spendable: asked.useSpendable === 'most' ? 'most' : spendableCents(asked.useSpendable),
     spendableHeld: spendableCents(Math.max(asked.heldCents, 0)),
     pointsUseRatio: rate(settings.pointsUseRatioMillionths),
-    stable: stableCents(0),
+    stable: asked.useStable === 'most' ? 'most' : stableCents(asked.useStable),
+    stableHeld: stableCents(asked.heldStableCents),
   });
 
 function summed(
-  memberId: string,
-  { lines: found, shop, kind }: FoundLines,
-  { plans, settings }: ShopRules,
+  { memberId, place }: SumsAsked,
+  order: FoundOrder,
+  plans: PlansInForce,
   priced: PricedOrder,
-): Omit<Sums, 'limits' | 'sending'> {
-  const lines = found.map((one, at) => lineOf(one, priced.lines[at]!, plans));
+): OrderSums {
+  const { shop, kind } = order;
+  const lines = order.lines.map((one, at) => lineOf(one, priced.lines[at]!, plans));
   const counting = lines.map((line, at) => ({ cash: priced.lines[at]!.cash, plans: line.plans }));
   // Nobody's own shop counts for him (rules §5).
   const counted = shop.ownerId === memberId ? [] : countedCash(counting);
   return {
     shop,
     kind,
-    settings,
     lines,
-    asks: new Map(found.map(({ sku, goods }) => [sku.skuId, goods.asks ?? []])),
     priced,
+    takesStable: takesStableOf(shop, memberId),
+    sending: sendingOf(order, place).sending,
     counted: counted.map((one) => ({ plan: one.plan, countedFen: one.counted })),
   };
 }
@@ -127,7 +151,9 @@ const lineOf = ({ goods, sku, quantity }: Found, priced: PricedLine, plans: Plan
   costFen: sku.costFen,
   quantity,
   amountFen: priced.amount,
+  ...(priced.coupon > 0 ? { couponFen: priced.coupon } : {}),
   pointsCents: priced.spendable,
+  ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
   cashFen: priced.cash,
   plans: payablePlans(goods.plans, sku.priceFen, sku.costFen, plans),
 });

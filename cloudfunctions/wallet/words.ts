@@ -2,7 +2,10 @@ import type { EntryKind, PlanKind } from '@shared/contract';
 
 /** The rule behind each kind of line, in words for members, and its paragraph in docs/rules.md. */
 export const RULE_WORDS: Record<EntryKind, { readonly words: string; readonly paragraph: string }> = {
-  'order.pay': { words: '可用积分 1 个抵 1 元，最多抵商品额的规定比例，数目由你在下单时选定。', paragraph: '§5' },
+  'order.pay': {
+    words: '积分 1 个抵 1 元：可用积分最多抵商品额的规定比例，恒定积分在收它的店里不限。数目由你在下单时选定。',
+    paragraph: '§5',
+  },
   'order.giveBack': { words: '订单没有付款就关闭了，用掉的积分按下单时的数目退回。', paragraph: '§5' },
   'order.refund': { words: '结算前退货，现金和积分按付款时的样子各自退回。', paragraph: '§5' },
   'appreciation.purchase': {

@@ -45,6 +45,7 @@ export function* checkBalances(books: Books): Generator<Difference> {
   yield* compareBalances(tally, keptIn(books), (account) => KEPT.test(account));
   yield* checkPool(books, tally, sweptFen);
   yield* checkDividendPool(books, tally);
+  yield* checkHeld(books, tally);
   for (const { _id, exitAt, exitQuotaFen, pointsMicroPoints } of books.wallets) {
     const threshold = exitThreshold(exitQuotaFen as never, pointsMicroPoints as never);
     // 0: the close is to look at it, whatever the price.
@@ -142,6 +143,13 @@ function* checkPool(books: Books, tally: Tally, sweptFen: bigint): Generator<Dif
   yield* compare(where, 'swept', sweptFen, state.swept);
   yield* compare(where, 'seedMicroPoints', seed?.amount ?? 0, seedMicroPoints);
   yield* compare(where, 'purchases', counted, purchases);
+}
+
+/** Stable points in orders that have not settled: what wallets say is held, and what was booked. */
+function* checkHeld({ wallets }: Books, tally: Tally): Generator<Difference> {
+  const held = wallets.reduce((sum, { heldStableCents = 0 }) => sum + BigInt(heldStableCents), 0n);
+  const where = { check: 'balances', place: system.orders, arises: 'stable points held for orders' };
+  yield* compare(where, 'stable', tally.units(system.orders, 'stable'), held);
 }
 
 /** Between two closes the dividends' pool holds what is carried on; within one, what is not paid yet. */

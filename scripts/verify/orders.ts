@@ -29,10 +29,12 @@ export function* checkOrders(books: Books): Generator<Difference> {
   const items = new Map(books.inbox.map((item) => [item._id, item]));
   const referrers = new Map(books.members.map(({ _id, referrerId }) => [_id, referrerId]));
   const known = new Set<string>();
+  const byId = new Map(books.orders.map((order) => [order._id, order]));
   for (const order of books.orders) {
     known.add(order._id);
     const booked = entries.get(order._id) ?? NO_ENTRIES;
     yield* checkParts(order);
+    yield* checkPurchase(byId, order);
     if (!order.isPlaced) {
       yield* compare(at(order, booked[0]?._id), 'entries of an order that is not placed', 0, booked.length);
       continue;
@@ -72,7 +74,7 @@ const paidInCash = ({ amountFen, couponFen = 0, pointsCents, stableCents = 0 }: 
 
 /** The parts of an order come to its sums. */
 function* checkParts(order: OrderDocument): Generator<Difference> {
-  const { lines, goodsFen, freightFen, spendableCents, cashFen } = order;
+  const { lines, goodsFen, freightFen, couponFen = 0, spendableCents, stableCents = 0, cashFen } = order;
   for (const [nth, line] of lines.entries()) {
     yield* compare(at(order), `lines.${nth}.amountFen`, BigInt(line.priceFen) * BigInt(line.quantity), line.amountFen);
     yield* compare(at(order), `lines.${nth}.cashFen`, paidInCash(line), line.cashFen);
@@ -89,6 +91,18 @@ function* checkParts(order: OrderDocument): Generator<Difference> {
     'spendableCents',
     sum(lines, ({ pointsCents }) => pointsCents),
     spendableCents,
+  );
+  yield* compare(
+    at(order),
+    'stableCents',
+    sum(lines, (line) => line.stableCents ?? 0),
+    stableCents,
+  );
+  yield* compare(
+    at(order),
+    'couponFen',
+    sum(lines, (line) => line.couponFen ?? 0),
+    couponFen,
   );
   yield* compare(at(order), 'cashFen', cash, cashFen);
 }
@@ -108,6 +122,23 @@ function* checkRecord(order: OrderDocument, booked: readonly JournalDocument[]):
     yield* compare(at(order, ids[nth] ?? told[nth]), 'entry in its record', ids[nth], told[nth]);
 }
 
+const isFirst = ({ _id, purchase }: OrderDocument): boolean => !purchase || purchase.purchaseId === _id;
+
+/** What the orders of a purchase say of it is the same of all, and its total is their cash. */
+function* checkPurchase(books: ReadonlyMap<string, OrderDocument>, order: OrderDocument): Generator<Difference> {
+  if (!order.purchase || !isFirst(order)) return;
+  const all = order.purchase.orderIds.map((id) => books.get(id));
+  const cash = sum(all, (one) => one?.cashFen ?? 0);
+  yield* compare(at(order), 'purchase.totalFen', cash, BigInt(order.purchase.totalFen));
+  for (const one of all) yield* compare(at(order), 'purchase', order.purchase, one?.purchase);
+  yield* compare(
+    at(order),
+    'placed of its purchase',
+    all.map(() => order.isPlaced),
+    all.map((one) => one?.isPlaced),
+  );
+}
+
 /** What the buyer paid and got back, once each, in the journal as in the order and in the payments. */
 function* checkMoney(
   order: OrderDocument,
@@ -118,7 +149,10 @@ function* checkMoney(
   const paid = log.filter(({ event }) => event === 'payment.received').length;
   const where = at(order, `order:${order._id}:pay`);
   yield* compare(where, 'paid', paidAtMs === null ? 0 : 1, paid);
-  const expected = paid === 1 && cashFen > 0 ? [{ _id: transactionId, totalFen: cashFen }] : [];
+  // Of orders that were paid together the first keeps the payment, which is of the cash of all.
+  const totalFen = order.purchase?.totalFen ?? cashFen;
+  const isPaidHere = paid === 1 && totalFen > 0 && isFirst(order);
+  const expected = isPaidHere ? [{ _id: transactionId, totalFen }] : [];
   const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
   yield* compare(where, 'payments', expected, found);
   const paidBack = (order.reversals ?? []).reduce(

@@ -5,6 +5,7 @@ import { afterSalesActions } from './afterSales';
 import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
+import { checkoutActions } from './checkout';
 import { dispatchActions } from './dispatch';
 import { freightActions } from './freight';
 import { keepingActions } from './keeping';
@@ -30,6 +31,7 @@ export const actions = [
   ...offerActions,
   ...cartActions,
   ...addressActions,
+  ...checkoutActions,
   ...orderActions,
   ...ownOrderActions,
   ...afterSalesActions,

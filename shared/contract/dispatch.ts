@@ -23,6 +23,7 @@ const staffOrder = z.strictObject({
   note: z.string(),
   /** What those who work here wrote of it, for themselves alone. */
   remark: z.strictObject({ text: z.string(), atMs: moment, byMasked: z.string() }).nullable(),
+  invoice: orderPage.shape.invoice,
   refund: z.strictObject({ reason: z.string(), atMs: moment }).nullable(),
   /** What is known of the buyer: orders of the last year that were paid, and how many of them went back. */
   buyer: z.strictObject({ joinDay: day, orders: z.number().int(), refunds: z.number().int() }),
@@ -45,7 +46,7 @@ export const dispatchActions = [
     role: 'admin',
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: addressee,
-    refusals: ['order/unknown', 'order/notInState'],
+    refusals: ['order/unknown', 'order/notInState', 'address/none'],
   }),
   /** Sends a parcel of a paid order: the lines that are named, or all that is left. With the last piece it is shipped. */
   action({

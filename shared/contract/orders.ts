@@ -1,34 +1,29 @@
 import * as z from 'zod';
 import { orderStates } from '../machines';
 import { action } from './action';
-import { address, addressee } from './addresses';
-import { answer, answers, ask } from './asks';
+import { addressee } from './addresses';
+import { answer } from './asks';
+import { invoice } from './invoice';
 import { parcel } from './parcels';
 import { text } from './text';
 import {
   cursor,
   day,
+  goodsKind,
   id,
   moment,
   notCountedWhy,
   pageLimit,
   picture,
   planKind,
-  quantity,
   rateMillionths,
   repeatable,
-  requestId,
   units,
 } from './values';
 
 export const orderState = z.enum(orderStates);
 
-const chosenLines = z
-  .array(z.strictObject({ skuId: id, quantity, answers }))
-  .min(1)
-  .max(50);
-
-const orderLine = z.strictObject({
+export const orderLine = z.strictObject({
   goodsId: id,
   skuId: id,
   title: z.string(),
@@ -45,48 +40,18 @@ const orderLine = z.strictObject({
 /** A line that was bought, and how many of its pieces went back before the order settled. */
 const boughtLine = z.strictObject({ ...orderLine.shape, backPieces: z.number().int() });
 
-/** How an order is paid: goodsFen + freightFen = spendableCents + stableCents + cashFen. */
-const payment = z.strictObject({
+/** How an order is paid: goodsFen + freightFen = couponFen + spendableCents + stableCents + cashFen. */
+export const payment = z.strictObject({
   goodsFen: units,
   freightFen: units,
+  couponFen: units,
   spendableCents: units,
   stableCents: units,
   cashFen: units,
 });
 
 /** Cash of the order that counts for a plan, when it settles. */
-const counted = z.strictObject({ plan: planKind, countedFen: units });
-
-export const preview = z.strictObject({
-  shop: z.strictObject({ shopId: id, name: z.string() }),
-  /** With what their goods ask for. */
-  lines: z.array(z.strictObject({ ...orderLine.shape, asks: z.array(ask) })),
-  pieces: z.number().int(),
-  payment,
-  freeFreightFromFen: units,
-  spendable: z.strictObject({
-    heldCents: units,
-    /** The most that this order takes: the lesser of what is held and floor(goods × ratio). */
-    atMostCents: units,
-    ratioMillionths: rateMillionths,
-    isTaken: z.boolean(),
-  }),
-  /** What plans will count whose rules the member accepted by now. */
-  counted: z.array(counted),
-  /** Plans that would count it, were their rules accepted before it settles. */
-  notAccepted: z.array(planKind),
-  settleAfterDays: z.number().int(),
-  deliveryWord: z.string(),
-  address: address.nullable(),
-  /**
-   * Whether the shop sends to that address: not at all, or its freight goes by places and the address names none that
-   * is known. Then no freight is among the sums and the order is refused.
-   */
-  sending: z.enum(['possible', 'notServed', 'placeUnknown']),
-  /** Freight goes by where the order is sent. */
-  isFreightByPlace: z.boolean(),
-});
-export type Preview = z.infer<typeof preview>;
+export const counted = z.strictObject({ plan: planKind, countedFen: units });
 
 export const orderCard = z.strictObject({
   orderId: id,
@@ -98,6 +63,7 @@ export const orderCard = z.strictObject({
   /** The moment of the newest step. */
   changedAtMs: moment,
   shopName: z.string(),
+  kind: goodsKind,
   first: boughtLine,
   lineCount: z.number().int(),
   pieces: z.number().int(),
@@ -115,6 +81,8 @@ export const orderCard = z.strictObject({
       onItsWayFen: units,
     })
     .nullable(),
+  /** The orders that it is paid and, while unpaid, cancelled together with, and their cash in all; null alone. */
+  purchase: z.strictObject({ orderIds: z.array(id), totalFen: units }).nullable(),
   /** Unpaid orders only. */
   payBeforeMs: moment.nullable(),
   /** Received orders: when the return window ends and it settles. */
@@ -204,6 +172,7 @@ export const orderPage = z.strictObject({
   address: addressee.nullable(),
   /** What the buyer wrote to the shop. */
   note: z.string(),
+  invoice: invoice.nullable(),
   parcels: z.array(parcel),
   /** The other orders of the same payment. */
   siblings: z.array(z.strictObject({ orderId: id, orderNo: z.string(), shopName: z.string(), state: orderState })),
@@ -232,98 +201,17 @@ export const orderPage = z.strictObject({
 });
 export type OrderPage = z.infer<typeof orderPage>;
 
-/** What wx.requestPayment needs. */
-export const paymentParameters = z.strictObject({
-  appId: z.string(),
-  timeStamp: z.string(),
-  nonceStr: z.string(),
-  package: z.string(),
-  signType: z.string(),
-  paySign: z.string(),
-});
-
-const lineRefusals = [
-  'goods/unknown',
-  'goods/offShelf',
-  'goods/soldOut',
-  'goods/limit',
-  'order/severalShops',
-  'order/severalKinds',
-  'order/repeatedLine',
-  'answer/wrong',
-  'answer/notAsked',
-  'points/overLimit',
-  'points/notEnough',
-  'points/notTaken',
-] as const;
-
 export const orderActions = [
-  /** The sums of a checkout. `useSpendableCents` above what is possible is refused; 'most' takes all that is. */
+  /** Asks for an invoice, for another, or for none: until the order is shipped. */
   action({
-    name: 'shop.previewOrder',
+    name: 'shop.saveInvoice',
     role: 'member',
-    input: z.strictObject({
-      lines: chosenLines,
-      addressId: id.optional(),
-      useSpendableCents: z.union([units, z.literal('most')]).default(0),
-    }),
-    output: preview,
-    refusals: [...lineRefusals, 'address/unknown'],
-  }),
-  /** Takes stock and points and freezes the price. Several lines: all or nothing. The lines are of one shop. */
-  action({
-    name: 'shop.placeOrder',
-    role: 'member',
-    input: z.strictObject({
-      lines: chosenLines,
-      addressId: id,
-      useSpendableCents: units.default(0),
-      /** Refuses when the sum is no longer what the member saw. */
-      expectedCashFen: units.optional(),
-      note: text(0, 100).optional(),
-      requestId,
-    }),
-    output: z.strictObject({
-      orderId: id,
-      orderNo: z.string(),
-      state: orderState,
-      cashFen: units,
-      payBeforeMs: moment,
-    }),
-    refusals: [
-      ...lineRefusals,
-      'address/unknown',
-      'address/regionUnclear',
-      'freight/notServed',
-      'offer/gone',
-      'order/sumChanged',
-      'order/expired',
-      'order/requestReused',
-      'words/forbidden',
-      'words/risky',
-    ],
-  }),
-  /** Parameters to pay with; null when there is nothing left to pay: points cover all of it, or the money is there. */
-  action({
-    name: 'shop.payOrder',
-    role: 'member',
-    input: z.strictObject({ orderId: id }),
-    output: z.strictObject({ orderId: id, state: orderState, payment: paymentParameters.nullable() }),
-    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted', 'payment/unreachable'],
+    input: z.strictObject({ orderId: id, invoice: invoice.nullable(), ...repeatable }),
+    output: orderPage,
+    refusals: ['order/unknown', 'order/notInState', 'words/forbidden', 'words/risky'],
   }),
   /**
-   * The device was told that its payment was made: the cashier is asked whether it was, at most every few seconds. What
-   * the device says is not believed.
-   */
-  action({
-    name: 'shop.confirmPayment',
-    role: 'member',
-    input: z.strictObject({ orderId: id }),
-    output: z.strictObject({ orderId: id, state: orderState }),
-    refusals: ['order/unknown'],
-  }),
-  /**
-   * Unpaid orders only: stock and points go back. One that is paid in truth is refused as `paid`, whether its notice has
+   * Unpaid orders only, with all that were placed together: stock and points go back. One that is paid in truth is refused as `paid`, whether its notice has
    * come or not; while the cashier cannot be asked nothing is cancelled.
    */
   action({

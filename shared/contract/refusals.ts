@@ -67,13 +67,16 @@ export interface RefusalFigures {
   'favourites/full': { readonly most: number };
   'restocks/full': { readonly most: number };
   'address/unknown': Nothing;
+  /** Something of the order is sent, and no address was named. */
+  'address/needed': Nothing;
+  /** Nothing of the order is sent. */
+  'address/none': Nothing;
   'address/tooMany': { readonly most: number };
   'address/regionUnknown': { readonly region: string };
   'address/regionUnclear': Nothing;
   'freight/notServed': { readonly title: string; readonly region: string };
 
-  'order/severalShops': { readonly shops: number };
-  'order/severalKinds': { readonly kinds: number };
+  'order/tooMany': { readonly orders: number; readonly most: number };
   'order/repeatedLine': Nothing;
   /** What is wrong with what a line was told, by the field of its goods. */
   'answer/wrong': { readonly skuId: string; readonly key: string; readonly label: string; readonly fault: AskFault };
@@ -99,6 +102,9 @@ export interface RefusalFigures {
   'reminder/today': { readonly againAtMs: number };
   'reminder/none': Nothing;
   'receipt/extended': Nothing;
+  'stable/overLimit': { readonly asked: number; readonly atMostCents: number };
+  'stable/notEnough': { readonly asked: number; readonly heldCents: number };
+  'stable/notTaken': Nothing;
   'refund/tooLate': { readonly dueAtMs: number };
   'refund/none': Nothing;
   'refund/notSent': Nothing;

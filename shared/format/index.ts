@@ -1,4 +1,5 @@
 export * from './amount';
+export * from './creditCode';
 export * from './fileType';
 export * from './moment';
 export * from './words';

@@ -131,10 +131,10 @@ describe('the whole way of one order', () => {
     world.cloud.setFaults({ payCallback: { isLost: true } });
     await button('再付一次').click();
     await phone.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
-    await see('正在确认付款');
+    await see('正在确认');
     await keep('confirming');
     expect(await button('再付一次').count()).toBe(0);
-    await see('已付款'); // no notice came: the cashier was asked
+    await see('付好了'); // no notice came: the cashier was asked
     world.cloud.setFaults({});
     await keep('paid');
     const { orders } = await owner.call('admin.listOrders', { filter: 'paid' });

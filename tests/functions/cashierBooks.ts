@@ -6,32 +6,48 @@ import { all, type Books } from './books';
 export const paymentOf = (world: Books, orderId: string): Payment | undefined =>
   all<Payment>(world, 'local__payments').find(({ _id }) => _id === orderId);
 
-/** The cashier's own records of an order's refunds. */
+/** The cashier's own records of the refunds of a payment, by the order that stands for it. */
 export const refundsOf = (world: Books, orderId: string): Refund[] =>
   all<Refund>(world, 'local__refunds').filter(({ outTradeNo }) => outTradeNo === orderId);
+
+/** Of all orders that one payment pays. */
+const ordersOf = (orders: ReadonlyMap<string, OrderDocument>, first: OrderDocument): OrderDocument[] =>
+  (first.purchase?.orderIds ?? [first._id]).map((id) => orders.get(id)!);
 
 /**
  * Where the cashier and the shop disagree about money, in words: none once the timers have done their work. Money taken
  * is an order paid or given back, never kept for one that is closed or thought unpaid; what was given back has reached
- * the payer, once; what is closed cannot be paid any more. Of the orders with these ids.
+ * the payer, once, and of several orders of one payment each its own part; what is closed cannot be paid any more. Of the
+ * orders with these ids.
  */
 export function moneyFaults(world: Books, nowMs: number, orderIds: readonly string[]): string[] {
   const orders = new Map(all<OrderDocument>(world, 'orders').map((order) => [order._id, order]));
   return all<Payment>(world, 'local__payments').flatMap((payment) => {
-    const order = orders.get(payment._id);
-    if (!order || !orderIds.includes(order._id)) return [];
+    const first = orders.get(payment._id);
+    if (!first || !orderIds.includes(first._id)) return [];
     const faults: string[] = [];
-    const check = (holds: boolean, told: string) => {
-      if (!holds) faults.push(`${payment._id}, ${order.state}: ${told}`);
-    };
     const isPaid = payment.paidAt !== null;
-    check(isPaid === (order.paidAtMs !== null), isPaid ? 'its money is kept and not booked' : 'booked without money');
-    check(!isPaid || !['closed', 'awaitingPayment'].includes(order.state), 'its money is kept');
     const back = refundsOf(world, payment._id).filter(({ state }) => state === 'SUCCESS');
-    check((order.state === 'refunded') === (back.length === 1), `${back.length} refunds have reached the payer`);
-    check(order.state !== 'refunding', 'its money is still on its way back');
-    const canBePaid = payment.state === 'NOTPAY' && nowMs <= payment.expiresAt;
-    check(order.state !== 'closed' || !canBePaid, 'closed, but it can be paid');
+    const paidFor = ordersOf(orders, first);
+    for (const order of paidFor) {
+      const check = (holds: boolean, told: string) => {
+        if (!holds) faults.push(`${payment._id}, ${order._id}, ${order.state}: ${told}`);
+      };
+      const own = back.filter(({ _id }) => _id.startsWith(`${order._id}R`));
+      check(isPaid === (order.paidAtMs !== null), isPaid ? 'its money is kept and not booked' : 'booked without money');
+      check(!isPaid || !['closed', 'awaitingPayment'].includes(order.state), 'its money is kept');
+      const isBack = order.state === 'refunded' && order.cashFen > 0;
+      check(isBack === (own.length === 1), `${own.length} refunds have reached the payer`);
+      check(
+        own.every(({ refundFee }) => refundFee === order.cashFen),
+        'another amount went back',
+      );
+      check(order.state !== 'refunding', 'its money is still on its way back');
+      const canBePaid = payment.state === 'NOTPAY' && nowMs <= payment.expiresAt;
+      check(order.state !== 'closed' || !canBePaid, 'closed, but it can be paid');
+    }
+    const total = paidFor.reduce((sum, { cashFen }) => sum + cashFen, 0);
+    if (total !== payment.totalFee) faults.push(`${payment._id}: pays ${payment.totalFee} of ${total}`);
     return faults;
   });
 }

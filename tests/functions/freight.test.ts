@@ -90,8 +90,7 @@ describe('in the shop', () => {
 
     test('the weight of all pieces counts, and a place has terms of its own', async () => {
       expect(await preview(buyer.addressId)).toMatchObject({
-        sending: 'possible',
-        isFreightByPlace: true,
+        orders: [{ sending: 'possible', isFreightByPlace: true }],
         payment: { freightFen: 1_000, cashFen: 3_960 + 1_000 },
       });
       const addressId = await addressIn('新疆维吾尔自治区 乌鲁木齐市 天山区');
@@ -109,7 +108,7 @@ describe('in the shop', () => {
     test('what is not sent to a place is told beforehand and refused by name, and nothing is taken', async () => {
       const addressId = await addressIn('新疆 克孜勒苏 阿图什');
       expect(await preview(addressId)).toMatchObject({
-        sending: 'notServed',
+        orders: [{ sending: 'notServed' }],
         address: { region: '新疆维吾尔自治区 克孜勒苏柯尔克孜自治州 阿图什市' },
         payment: { freightFen: 0 },
       });
@@ -132,11 +131,14 @@ describe('in the shop', () => {
         payment: { freightFen: 3_000 },
       });
       await older('天山脚下');
-      expect(await preview(addressId)).toMatchObject({ address: { regionCode: '' }, sending: 'placeUnknown' });
+      expect(await preview(addressId)).toMatchObject({
+        address: { regionCode: '' },
+        orders: [{ sending: 'placeUnknown' }],
+      });
       const order = { lines: heavy, addressId, requestId: nextRequest() };
       expect(await world.refused('shop.placeOrder', order, buyer.token)).toBe('address/regionUnclear');
       await world.call('admin.changeShop', { shopId: 'own', freight: { ...table, groups: [] } }, world.admins[0]);
-      expect((await preview(addressId)).sending).toBe('possible');
+      expect((await preview(addressId)).orders[0]!.sending).toBe('possible');
       await world.call('admin.changeShop', { shopId: 'own', freight: table }, world.admins[0]);
     });
 
@@ -145,7 +147,7 @@ describe('in the shop', () => {
       const addressId = await addressIn('新疆 克孜勒苏 阿图什');
       const lines = [{ skuId: 'dinner-1', quantity: 1 }];
       expect(await world.call('shop.previewOrder', { lines, addressId }, buyer.token)).toMatchObject({
-        sending: 'possible',
+        orders: [{ sending: 'possible' }],
         payment: { freightFen: 0 },
       });
     });

@@ -54,7 +54,7 @@ test('one price everywhere: list, page, cart, preview, order; the regular one is
   expect(cart.shops[0]!.lines[0]).toMatchObject({ priceFen: 8_000, regularFen: 10_000 });
   const lines = [{ skuId, quantity: 2 }];
   const preview = await world.call('shop.previewOrder', { lines, addressId: buyer.addressId }, buyer.token);
-  expect(preview.lines).toMatchObject([{ priceFen: 8_000, regularFen: 10_000, amountFen: 16_000 }]);
+  expect(preview.orders[0]!.lines).toMatchObject([{ priceFen: 8_000, regularFen: 10_000, amountFen: 16_000 }]);
   const { orderId } = await world.call(
     'shop.placeOrder',
     { lines, addressId: buyer.addressId, expectedCashFen: preview.payment.cashFen, requestId: nextRequest() },
@@ -65,8 +65,8 @@ test('one price everywhere: list, page, cart, preview, order; the regular one is
   expect(offerRow(offerId)).toMatchObject({ left: 3, sold: 2 });
   // Beyond what the member may have at it, all of the line is at the regular price, and says so before it is ordered.
   const more = await world.call('shop.previewOrder', { lines }, buyer.token);
-  expect(more.lines).toMatchObject([{ priceFen: 10_000, amountFen: 20_000 }]);
-  expect(more.lines[0]!.regularFen).toBeUndefined();
+  expect(more.orders[0]!.lines).toMatchObject([{ priceFen: 10_000, amountFen: 20_000 }]);
+  expect(more.orders[0]!.lines[0]!.regularFen).toBeUndefined();
   // It ends unpaid: its pieces at that price are there again.
   await world.call('shop.cancelOrder', { orderId }, buyer.token);
   expect(offerRow(offerId)).toMatchObject({ left: 5, sold: 0 });

@@ -275,7 +275,7 @@ describe('an empty shop', () => {
       {
         lines: [{ skuId: skus[0]!.skuId, quantity: 1 }],
         addressId: buyer.addressId,
-        note: '放门口',
+        notes: [{ shopId: 'own', text: '放门口' }],
         requestId: nextRequest(),
       },
       buyer.token,

@@ -90,6 +90,7 @@ test('the whole way of one order, from the cart to explained lines in the wallet
   expect(preview.payment).toEqual({
     goodsFen: 900_000,
     freightFen: 0,
+    couponFen: 0,
     spendableCents: 0,
     stableCents: 0,
     cashFen: 900_000,

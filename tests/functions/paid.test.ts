@@ -42,10 +42,17 @@ beforeEach(async () => {
     refundSentAtMs: null,
     log: [],
   });
+  const purchase = (purchaseId: string, other: string) => ({
+    purchase: { purchaseId, totalFen: 10_000, orderIds: [purchaseId, other] },
+  });
   await engine().insert('orders', [
     order('O1', 'awaitingPayment'),
     order('O2', 'awaitingPayment'),
     order('O3', 'closed'),
+    { ...order('P1', 'awaitingPayment'), ...purchase('P1', 'P2') },
+    { ...order('P2', 'awaitingPayment'), ...purchase('P1', 'P2'), cashFen: 1_200 },
+    { ...order('C1', 'closed'), ...purchase('C1', 'C2') },
+    { ...order('C2', 'closed'), ...purchase('C1', 'C2'), cashFen: 1_200 },
   ]);
 });
 
@@ -102,4 +109,39 @@ test('one transaction cannot pay two orders', async () => {
 test('money of a closed order is booked, and on its way back', async () => {
   expect(await paid.takePayment(arrived('O3', 'T0000003'), 5)).toMatchObject({ order: { state: 'refunding' } });
   expect(orderOf('O3')).toMatchObject({ transactionId: 'T0000003', refund: { state: 'approved', refundNo: 'O3R' } });
+});
+
+describe('orders that are paid together', () => {
+  test('are booked by one payment, once, each with its own part', async () => {
+    for (const atMs of [5, 6])
+      expect(await paid.takePayment(arrived('P1', 'T0000004', 10_000), atMs)).toMatchObject({
+        is: 'booked',
+        order: { _id: 'P1', state: 'paid' },
+      });
+    expect([orderOf('P1'), orderOf('P2')]).toMatchObject([
+      { state: 'paid', transactionId: 'T0000004', log: [{ entryId: 'order:P1:pay' }] },
+      { state: 'paid', transactionId: 'T0000004', log: [{ entryId: 'order:P2:pay' }] },
+    ]);
+    expect(engine().find('payments')).toMatchObject([{ _id: 'T0000004', orderId: 'P1', totalFen: 10_000 }]);
+    expect(engine().find('journal')).toMatchObject([
+      { _id: 'order:P1:pay', postings: [{ amount: 8_800 }] },
+      { _id: 'order:P2:pay', postings: [{ amount: 1_200 }] },
+    ]);
+  });
+
+  test.each([
+    ['of one of them alone', arrived('P1', 'T0000004', 8_800), 'otherAmount'],
+    ['under the number of another of them', arrived('P2', 'T0000004', 10_000), 'unknownOrder'],
+    ['under the number of another of them, of its own part', arrived('P2', 'T0000004', 1_200), 'unknownOrder'],
+  ])('money %s writes nothing', async (_what, money, is) => {
+    const before = books();
+    expect(await paid.takePayment(money, 5)).toEqual({ is });
+    expect(books()).toBe(before);
+  });
+
+  test('that were closed before their money came all give it back', async () => {
+    await paid.takePayment(arrived('C1', 'T0000005', 10_000), 5);
+    for (const id of ['C1', 'C2'])
+      expect(orderOf(id)).toMatchObject({ state: 'refunding', refund: { refundNo: `${id}R` } });
+  });
 });

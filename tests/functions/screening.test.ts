@@ -41,7 +41,12 @@ const isDown = () => world.cloud.setFaults({ failNext: { 'security.msgSecCheck':
 const place = (note: string, requestId = nextRequest()) =>
   world.cloud.call(
     'shop.placeOrder',
-    { lines: [{ skuId: 'plain-1', quantity: 1 }], addressId: buyer.addressId, note, requestId },
+    {
+      lines: [{ skuId: 'plain-1', quantity: 1 }],
+      addressId: buyer.addressId,
+      notes: note ? [{ shopId: 'own', text: note }] : [],
+      requestId,
+    },
     onWechat,
   );
 

@@ -44,7 +44,7 @@ describe('what goods ask for', () => {
     const { asks } = await world.call('shop.viewGoods', { goodsId: 'credit' });
     expect(asks).toMatchObject([{ key: 'phone', label: '手机号', kind: 'phone', isRequired: true }]);
     const preview = await world.call('shop.previewOrder', { lines: [line('credit')] }, buyer.token);
-    expect(preview.lines[0]!.asks).toEqual(asks);
+    expect(preview.orders[0]!.lines[0]!.asks).toEqual(asks);
   });
 
   test.each<[string, Lines[number], object]>([

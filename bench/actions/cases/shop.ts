@@ -99,6 +99,14 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   ],
   'shop.payOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene) }))],
   'shop.confirmPayment': [by('buyer', async (scene) => ({ orderId: await started(scene) }))],
+  'shop.viewPurchase': [by('buyer', async (scene) => ({ orderId: await placed(scene) }))],
+  'shop.saveInvoice': [
+    by('buyer', async (scene) => ({
+      orderId: await placed(scene),
+      invoice: { kind: 'personal' as const, title: '李牧', taxNumber: '', email: 'limu@example.com' },
+      requestId: nextRequestId(),
+    })),
+  ],
   'shop.cancelOrder': [by('buyer', async (scene) => ({ orderId: await placed(scene), requestId: nextRequestId() }))],
   'shop.listOrders': [by('buyer', () => ({}))],
   'shop.viewOrder': [by('buyer', async (scene) => ({ orderId: await richestOrder(scene) }))],

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ANSWER_FAULTS } from '../../copy/answers';
 
 /** A line of a checkout, with what its goods ask for. */
-export interface AskingLine {
+interface AskingLine {
   readonly skuId: string;
   readonly title: string;
   readonly asks: readonly Ask[];

@@ -91,7 +91,7 @@ function Acts({ order, acts, isBusy, isConfirming, onPay }: ActsProps) {
         </Button>
       ) : null}
       {may.cancel && !isConfirming ? (
-        <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.cancel(orderId)}>
+        <Button kind="plain" size="small" isOff={isBusy} onTap={() => void acts.cancel(order)}>
           取消
         </Button>
       ) : null}
@@ -135,12 +135,17 @@ const isGoingOn = ({ state }: OrderCard): boolean => state !== 'refunding' && st
 /** What matters now about an order, in one line. */
 function footWords(order: OrderCard): string {
   const { payment } = order;
-  if (order.state === 'awaitingPayment') return `应付 ${showAmount(payment.cashFen, 'cash')}`;
+  if (order.state === 'awaitingPayment') {
+    const { purchase } = order;
+    const due = showAmount(purchase?.totalFen ?? payment.cashFen, 'cash');
+    return purchase ? `${purchase.orderIds.length} 笔一起付，应付 ${due}` : `应付 ${due}`;
+  }
   if (order.state === 'received' && order.settlesAtMs !== null)
     return `${showMoment(order.settlesAtMs)} 退货期满后结算`;
   if (order.state === 'settled' && order.grantedReleaseCents > 0) {
     return `送 ${showPlain(order.grantedReleaseCents, 'remaining')} 待释放`;
   }
   const points = payment.spendableCents > 0 ? ` + 可用积分 ${showPlain(payment.spendableCents, 'spendable')}` : '';
-  return `${showAmount(payment.cashFen, 'cash')}${points}`;
+  const stable = payment.stableCents > 0 ? ` + 恒定积分 ${showPlain(payment.stableCents, 'stable')}` : '';
+  return `${showAmount(payment.cashFen, 'cash')}${points}${stable}`;
 }

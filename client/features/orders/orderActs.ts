@@ -1,4 +1,4 @@
-import type { OrderPage, OutputOf } from '@shared/contract';
+import type { OrderCard, OrderPage, OutputOf } from '@shared/contract';
 import { useState } from 'react';
 import { useAskFirst } from '../../components/AskFirst';
 import { call, newRequestId, queryClient, type Refused, useAct } from '../../gateway';
@@ -67,9 +67,12 @@ export function useOrderActs() {
     isBusy: acts.some(({ isPending }) => isPending),
     /** What came of the last act, where that is to be said. */
     told,
-    cancel: async (orderId: string) => {
-      if (await ask({ title: '取消订单', words: '用到的积分和留着的库存会退回。', yes: '取消订单' }))
-        cancel.mutate({ orderId }, keep);
+    cancel: async ({ orderId, purchase }: Pick<OrderCard, 'orderId' | 'purchase'>) => {
+      const back = '用到的积分和留着的库存会退回。';
+      const question = purchase
+        ? { title: `取消 ${purchase.orderIds.length} 笔订单`, words: `一起下的订单一起付，也一起取消。${back}` }
+        : { title: '取消订单', words: back };
+      if (await ask({ ...question, yes: '取消订单' })) cancel.mutate({ orderId }, keep);
     },
     confirm: async (orderId: string) => {
       const receipt = await inWechat(orderId);

@@ -8,7 +8,7 @@ import { localPay } from './localPay';
 import type { Pay } from './usePay';
 
 /** Browser only: stands for WeChat's own payment sheet, and can end as that one can. */
-export function PaySheet({ pay, cashFen, payee }: { pay: Pay; cashFen: number; payee: string }) {
+export function PaySheet({ pay, payee }: { pay: Pay; payee: string }) {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState(false);
   const { sheet } = pay;
@@ -45,7 +45,7 @@ export function PaySheet({ pay, cashFen, payee }: { pay: Pay; cashFen: number; p
       <View className="flow gap4 center pay-figure">
         <View className="small muted">付给 {payee}</View>
         <View>
-          <Amount units={cashFen} asset="cash" size="hero" />
+          <Amount units={sheet?.totalFen ?? 0} asset="cash" size="hero" />
         </View>
       </View>
       <Note>这里代替微信的付款窗口，不会动真钱。付款的结果由支付通知确认，和真的一样。</Note>

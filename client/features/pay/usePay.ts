@@ -8,8 +8,10 @@ type Parameters = NonNullable<OutputOf<'shop.payOrder'>['payment']>;
 
 /** A payment that a browser stands in for WeChat with. */
 interface SheetPayment {
+  /** Of the order that stands for all that are paid. */
   readonly orderId: string;
   readonly prepayId: string;
+  readonly totalFen: number;
 }
 
 type PayEnd = (orderId: string, outcome: 'paid' | 'cancelled' | 'failed') => void;
@@ -47,11 +49,13 @@ export function usePay(onEnd: PayEnd) {
     setBusy(true);
     setFault(null);
     try {
-      const { payment } = await call('shop.payOrder', { orderId });
-      if (payment === null) end(orderId, 'paid');
+      const answer = await call('shop.payOrder', { orderId });
+      // Orders that were placed together are paid together, and told of by the first of them.
+      const { payment, totalFen, orderId: paidBy } = answer;
+      if (payment === null) end(paidBy, 'paid');
       else if (process.env.TARO_ENV === 'h5') {
-        setSheet({ orderId, prepayId: payment.package.replace(/^prepay_id=/, '') });
-      } else end(orderId, await payInWechat(payment));
+        setSheet({ orderId: paidBy, prepayId: payment.package.replace(/^prepay_id=/, ''), totalFen });
+      } else end(paidBy, await payInWechat(payment));
     } catch (error) {
       const refused = asRefused(error);
       // Paid meanwhile: its notice came while this screen still showed it unpaid.

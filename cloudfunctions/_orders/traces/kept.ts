@@ -61,11 +61,9 @@ async function ask(
   if (!isMine) return before;
   try {
     const { carrier, trackingNo, sentAtMs } = parcel;
-    const phoneTail = unseal(order.address.phoneSealed).slice(-4);
-    const answer = await withinMs(
-      STEP_MS,
-      provider({ carrier, trackingNo, sentAtMs, region: order.address.region, phoneTail }, nowMs),
-    );
+    const { region, phoneSealed } = order.address!;
+    const phoneTail = unseal(phoneSealed).slice(-4);
+    const answer = await withinMs(STEP_MS, provider({ carrier, trackingNo, sentAtMs, region, phoneTail }, nowMs));
     const trace = answer && kept(answer, before, nowMs);
     await traces.change(_id, { isAnswered: true, ...(trace && { trace }) });
     return trace ?? before;
@@ -85,7 +83,8 @@ export async function tracesOf(
   nowMs: number,
 ): Promise<ReadonlyMap<number, TraceShown | null>> {
   const carried = parcels.filter(({ way, trackingNo }) => way === 'express' && trackingNo !== '');
-  const provider = carried.length > 0 ? traceProvider() : null;
+  // A carrier is asked by whom it goes to.
+  const provider = carried.length > 0 && order.address ? traceProvider() : null;
   if (!provider) return new Map();
   const known = new Map((await traces.getMany(carried.map(idOf))).map((one) => [one._id, one]));
   const due = carried.filter((parcel) => isDue(known.get(idOf(parcel)), parcel, nowMs)).slice(0, MOST_ASKED);

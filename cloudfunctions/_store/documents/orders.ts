@@ -1,4 +1,4 @@
-import type { AnswerShown, DeliveryWay, GoodsKind, PlanKind, TraceShown } from '@shared/contract';
+import type { AnswerShown, DeliveryWay, GoodsKind, Invoice, PlanKind, TraceShown } from '@shared/contract';
 import type { OrderState, RefundState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
@@ -193,21 +193,25 @@ export interface OrderDocument extends Stored {
   readonly lines: readonly OrderLine[];
   readonly goodsFen: number;
   readonly freightFen: number;
+  /** What coupon and points pay of the goods; missing is 0. Stable points are held until the order settles. */
   readonly couponFen?: number;
   readonly spendableCents: number;
   readonly stableCents?: number;
   readonly cashFen: number;
   /** What plans count of the cash that is not given back. */
   readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];
+  /** Where it is sent; null where nothing is. */
   readonly address: {
     readonly name: string;
     readonly phoneSealed: string;
     readonly region: string;
     readonly detail: string;
-  };
+  } | null;
   readonly note: string;
   /** What its goods asked for; missing where they asked for nothing. */
   readonly answers?: readonly OrderAnswer[];
+  /** The invoice that the buyer asks for; null or missing where none is wanted. */
+  readonly invoice?: Invoice | null;
   readonly payBeforeMs: number;
   readonly paidAtMs: number | null;
   readonly transactionId: string | null;

@@ -72,6 +72,8 @@ export interface WalletDocument extends Stored {
   readonly spentSpendableCents: number;
   readonly spentCashFen: number;
   readonly stableCents: number;
+  /** Paid into orders that are not settled yet: no longer the member's, not yet the shop's. Missing is 0. */
+  readonly heldStableCents?: number;
   /** Added by administrators less what they took, and what reversals took; missing where there was none. */
   readonly adjustedSpendableCents?: number;
   /** Owed after reversals (rules §5); missing where nothing ever was. Owed spendable points are on the page. */
@@ -93,6 +95,8 @@ export interface MerchantDocument extends Stored {
   readonly pointsMicroPoints: number;
   readonly stableCents: number;
   readonly cashFen: number;
+  /** The batch of settlements that was written into it last; missing before the first. */
+  readonly lastBatch?: string;
 }
 
 export interface CartDocument extends Stored {

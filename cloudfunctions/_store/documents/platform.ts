@@ -49,6 +49,8 @@ export interface WalletChange {
     readonly exitQuotaFen: number;
     readonly exitAt: number | null;
   };
+  /** Stable points that were held for the member's orders and are their shops' now; missing is none. */
+  readonly settledStableCents?: number;
   /** Written by the serial worker alone. */
   readonly others: Readonly<Partial<WalletDocument>>;
 }
@@ -62,6 +64,8 @@ export interface BatchDocument extends Stored {
   readonly isFinished: boolean;
   readonly wallets: readonly WalletChange[];
   readonly orders: readonly { readonly orderId: string; readonly changes: Readonly<Record<string, unknown>> }[];
+  /** Stable points that the shops get which the orders were bought from; missing in older batches, which had none. */
+  readonly merchants?: readonly { readonly shopId: string; readonly stableCents: number }[];
   readonly sold: readonly { readonly goodsId: string; readonly pieces: number }[];
 }
 

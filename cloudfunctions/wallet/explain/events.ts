@@ -33,8 +33,10 @@ export function partsOfEvent(line: Event): Parts {
   });
   const of = (name: string) => figureOf(inputs, name);
   switch (kind) {
-    case 'order.pay':
-      return made(-of('askedSpendableCents'), plain(of('askedSpendableCents'), 'spendable'), '下单时选用的积分', EXACT);
+    case 'order.pay': {
+      const asked = of(asset === 'stable' ? 'askedStableCents' : 'askedSpendableCents');
+      return made(-asked, plain(asked, asset), '下单时选用的积分', EXACT);
+    }
     case 'order.refund':
       return inputs.worthAfterFen === undefined ? givenBackWhole(line) : piecesBackParts(line);
     case 'order.giveBack':

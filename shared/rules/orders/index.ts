@@ -3,6 +3,7 @@ export * from './freight';
 export * from './grants';
 export * from './payable';
 export * from './price';
+export * from './purchase';
 export * from './refund';
 export * from './releaseOrder';
 export * from './reverse';

@@ -18,7 +18,7 @@ export function OrderBar({ order, acts, isConfirming, isBusy, onPay }: OrderBarP
   return (
     <View className="bar btns">
       {may.cancel && !isConfirming ? (
-        <Button kind="plain" isOff={isBusy} onTap={() => void acts.cancel(orderId)}>
+        <Button kind="plain" isOff={isBusy} onTap={() => void acts.cancel(order)}>
           取消订单
         </Button>
       ) : null}

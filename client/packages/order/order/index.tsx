@@ -52,9 +52,7 @@ export default function OrderScreen() {
         <>
           {acts.sheet}
           <ExplainSheet entryId={entryId} isDemo={me.value?.isDemo} onClose={() => setEntryId(null)} />
-          {order.value ? (
-            <PaySheet pay={pay} cashFen={order.value.payment.cashFen} payee={order.value.shopName} />
-          ) : null}
+          {order.value ? <PaySheet pay={pay} payee={order.value.shopName} /> : null}
         </>
       }
     >

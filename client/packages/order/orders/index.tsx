@@ -142,7 +142,7 @@ function OrderList({ filter, query, onAll }: { filter: Filter; query: string; on
       ) : null}
       <More hasMore={list.hasMore} isLoading={list.isLoading} onMore={list.more} isEnd={orders.length > 4} />
       {acts.sheet}
-      <View>{paying ? <PaySheet pay={pay} cashFen={paying.payment.cashFen} payee={paying.shopName} /> : null}</View>
+      <View>{paying ? <PaySheet pay={pay} payee={paying.shopName} /> : null}</View>
     </>
   );
 }

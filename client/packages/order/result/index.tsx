@@ -1,72 +1,93 @@
-import type { OrderPage } from '@shared/contract';
-import { showMoment } from '@shared/format';
+import type { OutputOf } from '@shared/contract';
+import { showMoment, showTime } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
-import { LedgerRow } from '../../../components/Ledger';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
+import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
+import { KIND_WORDS } from '../../../copy/terms';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { call, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { toldOf, useToldPayments } from '../../../state/toldPayments';
+import './result.css';
 
-/** The word of the platform is awaited, not believed: the order is asked until it is no longer unpaid. */
+type Purchase = OutputOf<'shop.viewPurchase'>;
+type Heard = ReturnType<typeof toldOf>;
+
+/** The word of the platform is awaited, not believed: the orders are asked until they are no longer unpaid. */
 const ASK_MS = 1_500;
 /** A notice that is late is not waited for: the cashier is asked. */
 const ASK_CASHIER_MS = 4_000;
 
-/** Has the shop ask the cashier again and again while a payment that this device was told of is not booked. */
-function useConfirming(orderId: string, isConfirming: boolean): void {
+/**
+ * Has the shop ask the cashier again and again while a payment that this device was told of is not booked.
+ * @returns when it was asked last, and how often; and asks at once when told to.
+ */
+function useConfirming(orderId: string, isConfirming: boolean) {
+  const [asked, setAsked] = useState<{ readonly times: number; readonly atMs: number }>({ times: 0, atMs: 0 });
+  // Not answered, it is asked again: the page shows what the orders say.
+  const ask = useCallback(
+    () =>
+      call('shop.confirmPayment', { orderId })
+        .then(() => setAsked(({ times }) => ({ times: times + 1, atMs: Date.now() })))
+        .catch(() => undefined),
+    [orderId],
+  );
   useEffect(() => {
     if (!isConfirming) return undefined;
-    // Not answered, it is asked again: the page shows what the order says.
-    const ask = () => void call('shop.confirmPayment', { orderId }).catch(() => undefined);
-    const timer = setInterval(ask, ASK_CASHIER_MS);
+    const timer = setInterval(() => void ask(), ASK_CASHIER_MS);
     return () => clearInterval(timer);
-  }, [orderId, isConfirming]);
+  }, [ask, isConfirming]);
+  return { asked, ask };
 }
 
-/** What became of a payment, as the order says. */
+/** What became of a payment, and of every order that it pays, as the orders say. */
 export default function ResultScreen() {
   const orderId = decodeURIComponent(useRouter().params.id ?? '');
   const [isAsking, setAsking] = useState(true);
-  const order = useRead('shop.viewOrder', { orderId }, { everyMs: isAsking ? ASK_MS : false });
-  const isOpen = order.value === undefined || order.value.state === 'awaitingPayment';
+  const purchase = useRead('shop.viewPurchase', { orderId }, { everyMs: isAsking ? ASK_MS : false });
+  const isOpen = purchase.value === undefined || purchase.value.state === 'awaitingPayment';
   useEffect(() => setAsking(isOpen), [isOpen]);
-  const pay = usePay(() => order.again());
+  const pay = usePay(() => purchase.again());
   const told = useToldPayments((all) => all.told);
-  const heard = order.value ? toldOf(told, order.value) : null;
-  useConfirming(orderId, heard === 'confirming');
+  const heard = purchase.value ? toldOf(told, purchase.value) : null;
+  const { asked, ask } = useConfirming(orderId, heard === 'confirming');
   const me = useRead('account.me', {});
   return (
     <Screen
       title="付款结果"
       isDemo={me.value?.isDemo}
       foot={
-        order.value ? (
+        purchase.value ? (
           <Ways
-            order={order.value}
-            mayPay={order.value.may.pay && heard !== 'confirming'}
+            purchase={purchase.value}
+            heard={heard}
             isBusy={pay.isBusy}
             onPay={() => void pay.pay(orderId)}
+            onAsk={() => void ask()}
           />
         ) : null
       }
-      over={
-        order.value ? <PaySheet pay={pay} cashFen={order.value.payment.cashFen} payee={order.value.shopName} /> : null
-      }
+      over={purchase.value ? <PaySheet pay={pay} payee={payeeOf(purchase.value)} /> : null}
     >
-      <Shown of={order} fault="结果没取到，不要重复付款" skeleton={<CardSkeleton height={220} />}>
+      <Shown of={purchase} fault="结果没取到，不要重复付款" skeleton={<CardSkeleton height={220} />}>
         {(value) => (
           <>
-            <Outcome order={value} heard={heard} />
+            <Outcome purchase={value} heard={heard} />
+            {heard === 'confirming' ? (
+              <Confirming purchase={value} toldAtMs={told[value.orderId] ?? 0} asked={asked} />
+            ) : (
+              <Orders purchase={value} />
+            )}
             {pay.fault ? <Note tone="bad">{refusalWords(pay.fault)}</Note> : null}
           </>
         )}
@@ -75,77 +96,136 @@ export default function ResultScreen() {
   );
 }
 
-type Heard = ReturnType<typeof toldOf>;
+const payeeOf = ({ orders }: Purchase): string => {
+  const names = [...new Set(orders.map(({ shopName }) => shopName))];
+  return names.length > 1 ? `${names[0]}等 ${names.length} 家` : (names[0] ?? '');
+};
+
+const isPaid = ({ state }: Purchase): boolean =>
+  state !== 'awaitingPayment' && state !== 'closed' && state !== 'refunding' && state !== 'refunded';
 
 /** What the page says first, and then. */
-function outcomeOf(order: OrderPage, heard: Heard) {
-  switch (order.state) {
+function outcomeOf(purchase: Purchase, heard: Heard) {
+  const several = purchase.orders.length > 1;
+  switch (purchase.state) {
     case 'awaitingPayment':
       if (heard === 'confirming')
         return {
           icon: 'clock',
-          ink: 'muted',
-          title: '正在确认付款',
-          words: '微信说付了，店里在等它的通知。不用再付。',
+          tone: 'warn',
+          title: '正在确认',
+          words: '微信说付了，通知还没到，正在替你查，通常 1 分钟内。不用再付，这一单不会收两次。',
         } as const;
-      return { icon: 'clock', ink: 'warn-ink', title: '还没有付', words: unpaidWords(order, heard) } as const;
+      return { icon: 'close', tone: 'bad', ...unpaidOf(purchase, heard) } as const;
     case 'closed':
       return {
-        icon: 'warn',
-        ink: 'warn-ink',
-        title: '订单已取消',
-        words: '没有扣款。用到的积分和库存已退回。',
+        icon: 'close',
+        tone: 'bad',
+        title: '订单取消了',
+        words: '没有扣款。用到的积分和留着的库存都退回了。',
       } as const;
     case 'refunding':
-      return { icon: 'warn', ink: 'warn-ink', title: '退款中', words: '钱按原路退回，到账要看银行。' } as const;
+      return { icon: 'return', tone: 'warn', title: '退款中', words: '钱按原路退回，到账要看银行。' } as const;
     case 'refunded':
-      return { icon: 'warn', ink: 'warn-ink', title: '已退款', words: '钱已按原路退回。' } as const;
+      return { icon: 'return', tone: 'warn', title: '已退款', words: '钱已按原路退回。' } as const;
     default:
-      return { icon: 'shield', ink: 'good-ink', title: '已付款', words: '店家会尽快发货。' } as const;
+      return {
+        icon: 'check',
+        tone: 'good',
+        title: '付好了',
+        words: several ? `${purchase.orders.length} 笔订单，各自发货。` : '店家会尽快发货。',
+      } as const;
   }
 }
 
-function unpaidWords({ payBeforeMs }: OrderPage, heard: Heard): string {
-  const until = payBeforeMs === null ? '' : `订单留到 ${showMoment(payBeforeMs)}，可再付一次。`;
+function unpaidOf({ payBeforeMs, mayPay }: Purchase, heard: Heard): { title: string; words: string } {
+  const until = mayPay ? `订单留到 ${showMoment(payBeforeMs)}，可再付一次。` : '订单过了付款时间，会自动取消。';
   return heard === 'unheard'
-    ? `还没有收到付款的通知。钱如果已扣，收到后会记到这张订单，订单取消了就退回。${until}同一张订单不会扣两次。`
-    : `付款没有完成，没有扣款。${until}`;
+    ? {
+        title: '还没有收到付款',
+        words: `钱如果已扣，收到通知后会记到这张订单，订单取消了就退回。${until}同一张订单不会扣两次。`,
+      }
+    : { title: '付款没有完成，没有扣款', words: `积分和库存还留着。${until}` };
 }
 
-function Outcome({ order, heard }: { order: OrderPage; heard: Heard }) {
-  const { icon, ink, title, words } = outcomeOf(order, heard);
-  const isPaid = icon === 'shield';
-  const { cashFen, spendableCents, stableCents } = order.payment;
+function Outcome({ purchase, heard }: { purchase: Purchase; heard: Heard }) {
+  const { icon, tone, title, words } = outcomeOf(purchase, heard);
+  return (
+    <View className="card state">
+      <View className={`result-mark is-${tone}`}>
+        <Icon name={icon} size={26} />
+      </View>
+      <View className="title bold" {...{ role: 'heading' }}>
+        {title}
+      </View>
+      <View className="small muted" {...{ role: 'status' }}>
+        {words}
+      </View>
+    </View>
+  );
+}
+
+interface ConfirmingProps {
+  readonly purchase: Purchase;
+  readonly toldAtMs: number;
+  readonly asked: { readonly times: number; readonly atMs: number };
+}
+
+/** What is known while nobody has confirmed the money: neither that it is paid nor that it is not. */
+function Confirming({ purchase, toldAtMs, asked }: ConfirmingProps) {
+  return (
+    <View className="card">
+      <LedgerRow label={`${toldAtMs > 0 ? `${showTime(toldAtMs)} ` : ''}提交付款`}>
+        <Amount units={purchase.totalFen} asset="cash" />
+      </LedgerRow>
+      <LedgerRow label={asked.times > 0 ? `${showTime(asked.atMs)} 查了 ${asked.times} 次` : '正在查'}>
+        还没结果
+      </LedgerRow>
+    </View>
+  );
+}
+
+/** The orders of the payment with their parts of it, which close at what is paid. */
+function Orders({ purchase }: { purchase: Purchase }) {
+  const { orders, totalFen, payment } = purchase;
+  const { spendableCents: spendable, stableCents: stable } = payment;
   return (
     <>
-      <View className="card state">
-        <View className={`mb4 ${ink}`}>
-          <Icon name={icon} size={36} />
-        </View>
-        <View className="title bold">{title}</View>
-        <View className="small muted" {...{ role: 'status' }}>
-          {words}
-        </View>
-      </View>
       <View className="card">
-        <LedgerRow label="微信支付">
-          <Amount units={cashFen} asset="cash" />
-        </LedgerRow>
-        {spendableCents > 0 ? (
-          <LedgerRow label="可用积分">
-            <Amount units={spendableCents} asset="spendable" />
-          </LedgerRow>
+        {orders.map((order) => (
+          <Tap key={order.orderId} role="link" label={`看订单 ${order.orderNo}`} onTap={() => go.order(order.orderId)}>
+            <LedgerRow
+              label={
+                <>
+                  {order.shopName}
+                  {order.kind === 'delivered' ? '' : `，${KIND_WORDS[order.kind]}`}
+                  <View className="cap muted mono wrap">{order.orderNo}</View>
+                </>
+              }
+            >
+              <Amount units={order.payment.cashFen} asset="cash" />
+            </LedgerRow>
+          </Tap>
+        ))}
+        <LedgerSum label={isPaid(purchase) ? '微信实付' : '应付'}>
+          <Amount units={totalFen} asset="cash" size="lead" />
+        </LedgerSum>
+        {spendable > 0 || stable > 0 ? (
+          <View className="mt12">
+            {spendable > 0 ? (
+              <LedgerRow label="另用可用积分">
+                <Amount units={spendable} asset="spendable" />
+              </LedgerRow>
+            ) : null}
+            {stable > 0 ? (
+              <LedgerRow label="另用恒定积分">
+                <Amount units={stable} asset="stable" />
+              </LedgerRow>
+            ) : null}
+          </View>
         ) : null}
-        {stableCents > 0 ? (
-          <LedgerRow label="恒定积分">
-            <Amount units={stableCents} asset="stable" />
-          </LedgerRow>
-        ) : null}
-        <LedgerRow label="订单号">
-          <View className="mono wrap">{order.orderNo}</View>
-        </LedgerRow>
       </View>
-      {isPaid && order.counted.length > 0 ? (
+      {isPaid(purchase) && orders.some(({ counted }) => counted.length > 0) ? (
         <Note>积分要等签收、退货期满、订单结算后才有。在那之前都可以退。</Note>
       ) : null}
     </>
@@ -153,25 +233,33 @@ function Outcome({ order, heard }: { order: OrderPage; heard: Heard }) {
 }
 
 interface WaysProps {
-  readonly order: OrderPage;
-  readonly mayPay: boolean;
+  readonly purchase: Purchase;
+  readonly heard: Heard;
   readonly isBusy: boolean;
   readonly onPay: () => void;
+  readonly onAsk: () => void;
 }
 
-function Ways({ order, mayPay, isBusy, onPay }: WaysProps) {
+/** The ways on: while it is being confirmed nothing can be paid again. */
+function Ways({ purchase, heard, isBusy, onPay, onAsk }: WaysProps) {
+  const { orders, orderId, mayPay } = purchase;
+  const see = () => (orders.length > 1 ? go.ordersInstead() : go.orderInstead(orderId));
   return (
     <View className="bar btns">
-      <Button kind="plain" onTap={() => go.orderInstead(order.orderId)}>
+      <Button kind="plain" onTap={see}>
         看订单
       </Button>
-      {mayPay ? (
+      {heard === 'confirming' ? (
+        <Button kind="line" onTap={onAsk}>
+          再查一次
+        </Button>
+      ) : mayPay ? (
         <Button isOff={isBusy} onTap={onPay}>
           再付一次
         </Button>
       ) : (
         <Button kind="line" onTap={go.home}>
-          继续逛
+          再逛逛
         </Button>
       )}
     </View>

@@ -1,0 +1,82 @@
+import type { Preview } from '@shared/contract';
+import { useRef } from 'react';
+import { refusalWords } from '../../../copy/refusals';
+import type { Answers } from '../../../features/asks/useAnswers';
+import { usePay } from '../../../features/pay/usePay';
+import { newRequestId, type Refused, useAct } from '../../../gateway';
+import type { ChosenLine } from '../../../state/chosenLines';
+import { go } from '../../../state/routes';
+import type { Extras } from './useExtras';
+
+/** The sums, prices or shelves are not what this page shows any more: it asks for them anew. */
+const STALE: readonly Refused['code'][] = [
+  'order/sumChanged',
+  'goods/soldOut',
+  'goods/offShelf',
+  'goods/unknown',
+  'goods/limit',
+  'points/notEnough',
+  'points/overLimit',
+  'stable/notEnough',
+  'stable/overLimit',
+];
+
+/** What is told besides the goods. */
+interface Told {
+  readonly extras: Extras;
+  readonly answers: Answers;
+}
+
+const NOTHING_ASKED = { skuId: '', title: '', asks: [] };
+
+/** The lines with what their goods asked for. */
+const answered = (lines: readonly ChosenLine[], { orders }: Preview, answers: Answers) => {
+  const asking = orders.flatMap((order) => order.lines);
+  return lines.map((line) => ({
+    ...line,
+    ...answers.given(asking.find(({ skuId }) => skuId === line.skuId) ?? NOTHING_ASKED),
+  }));
+};
+
+/** Places the orders once, however often the button is tapped, then pays them. `onStale`: asks for the sums again. */
+export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }: Told, onStale: () => void) {
+  const requestId = useRef(newRequestId());
+  const placed = useRef<string | null>(null);
+  const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'account.me']);
+  const pay = usePay((orderId) => go.payResult(orderId));
+  const submit = (preview: Preview) => {
+    if (placed.current) {
+      void pay.pay(placed.current);
+      return;
+    }
+    if (act.isPending) return;
+    const { payment, address } = preview;
+    act.mutate(
+      {
+        lines: answered(lines, preview, answers),
+        ...(address && preview.needsAddress ? { addressId: address.addressId } : {}),
+        useSpendableCents: payment.spendableCents,
+        useStableCents: payment.stableCents,
+        expectedCashFen: payment.cashFen,
+        notes: extras.notes,
+        ...(extras.invoice ? { invoice: extras.invoice } : {}),
+        requestId: requestId.current,
+      },
+      {
+        onSuccess: ({ orderId }) => {
+          placed.current = orderId;
+          void pay.pay(orderId);
+        },
+        // Refused is not placed: the next try is another act. No answer may be either, so that one keeps its id.
+        onError: ({ code }) => {
+          if (!code.startsWith('network/')) requestId.current = newRequestId();
+          if (STALE.includes(code)) onStale();
+        },
+      },
+    );
+  };
+  const refused = act.error ?? pay.fault;
+  return { submit, pay, isBusy: act.isPending || pay.isBusy, fault: refused ? refusalWords(refused) : null };
+}
+
+export type Placing = ReturnType<typeof usePlaceOrder>;

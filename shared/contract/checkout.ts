@@ -1,0 +1,214 @@
+import * as z from 'zod';
+import { action } from './action';
+import { address } from './addresses';
+import { answers, ask } from './asks';
+import { invoice } from './invoice';
+import { counted, orderCard, orderLine, orderState, payment } from './orders';
+import { text } from './text';
+import { goodsKind, id, moment, planKind, quantity, rateMillionths, requestId, units } from './values';
+
+const chosenLines = z
+  .array(z.strictObject({ skuId: id, quantity, answers }))
+  .min(1)
+  .max(50);
+
+/** One of the orders that a checkout would place: of one shop and one kind. */
+const previewedOrder = z.strictObject({
+  shop: z.strictObject({ shopId: id, name: z.string() }),
+  kind: goodsKind,
+  /** With what their goods ask for. */
+  lines: z.array(z.strictObject({ ...orderLine.shape, asks: z.array(ask) })),
+  pieces: z.number().int(),
+  payment,
+  /** Goods of so much are sent free; 0 where there is no such amount, or nothing is sent. */
+  freeFreightFromFen: units,
+  takesSpendable: z.boolean(),
+  takesStable: z.boolean(),
+  deliveryWord: z.string(),
+  /**
+   * Whether its shop sends it to the address: not at all, or its freight goes by places and the address names none that
+   * is known. Then no freight is among the sums and the orders are refused.
+   */
+  sending: z.enum(['possible', 'notServed', 'placeUnknown']),
+  /** Freight goes by where the order is sent. */
+  isFreightByPlace: z.boolean(),
+});
+
+export const preview = z.strictObject({
+  /** An order for each shop and kind, in the order in which the lines first name them; one payment for all. */
+  orders: z.array(previewedOrder).min(1),
+  pieces: z.number().int(),
+  /** Of all orders together. */
+  payment,
+  spendable: z.strictObject({
+    heldCents: units,
+    /** The most that these orders take: the lesser of what is held and the sum of each order's floor(goods × ratio). */
+    atMostCents: units,
+    ratioMillionths: rateMillionths,
+    isTaken: z.boolean(),
+  }),
+  stable: z.strictObject({
+    heldCents: units,
+    /** The lesser of what is held and what is left of the goods of the shops that take them. */
+    atMostCents: units,
+    isTaken: z.boolean(),
+  }),
+  /** What an invoice can be made out for: the cash, without that of top-ups, for which their provider makes it out. */
+  invoiceableFen: units,
+  /** What plans will count whose rules the member accepted by now. */
+  counted: z.array(counted),
+  /** Plans that would count it, were their rules accepted before it settles. */
+  notAccepted: z.array(planKind),
+  settleAfterDays: z.number().int(),
+  /** Something is sent to an address. */
+  needsAddress: z.boolean(),
+  address: address.nullable(),
+});
+export type Preview = z.infer<typeof preview>;
+
+/** What wx.requestPayment needs. */
+export const paymentParameters = z.strictObject({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.string(),
+  paySign: z.string(),
+});
+
+const lineRefusals = [
+  'goods/unknown',
+  'goods/offShelf',
+  'goods/soldOut',
+  'goods/limit',
+  'order/tooMany',
+  'order/repeatedLine',
+  'answer/wrong',
+  'answer/notAsked',
+  'points/overLimit',
+  'points/notEnough',
+  'points/notTaken',
+  'stable/notTaken',
+  'stable/overLimit',
+  'stable/notEnough',
+] as const;
+
+/** What orders take of points, the same for all of them together. */
+const usedPoints = {
+  useSpendableCents: z.union([units, z.literal('most')]).default(0),
+  useStableCents: z.union([units, z.literal('most')]).default(0),
+};
+
+export const checkoutActions = [
+  /**
+   * The sums of a checkout: lines of any shops and kinds, an order for each. Points above what is possible are refused;
+   * 'most' takes all that is.
+   */
+  action({
+    name: 'shop.previewOrder',
+    role: 'member',
+    input: z.strictObject({
+      lines: chosenLines,
+      addressId: id.optional(),
+      ...usedPoints,
+    }),
+    output: preview,
+    refusals: [...lineRefusals, 'address/unknown'],
+  }),
+  /**
+   * Takes stock and points and freezes the prices: an order for each shop and kind of the lines, all of them or none.
+   * `orderId` stands for all: it is paid, asked for and cancelled by it.
+   */
+  action({
+    name: 'shop.placeOrder',
+    role: 'member',
+    input: z.strictObject({
+      lines: chosenLines,
+      /** Needed where something is sent. */
+      addressId: id.optional(),
+      useSpendableCents: units.default(0),
+      useStableCents: units.default(0),
+      /** Refuses when the sum of all orders is no longer what the member saw. */
+      expectedCashFen: units.optional(),
+      /** What the member tells a shop: on each order at that shop. */
+      notes: z
+        .array(z.strictObject({ shopId: id, text: text(1, 100) }))
+        .max(10)
+        .default([]),
+      invoice: invoice.optional(),
+      requestId,
+    }),
+    output: z.strictObject({
+      orderId: id,
+      orderNo: z.string(),
+      state: orderState,
+      /** Of all orders. */
+      cashFen: units,
+      payBeforeMs: moment,
+      orders: z.array(z.strictObject({ orderId: id, orderNo: z.string(), shopName: z.string(), cashFen: units })),
+    }),
+    refusals: [
+      ...lineRefusals,
+      'address/unknown',
+      'address/regionUnclear',
+      'freight/notServed',
+      'address/needed',
+      'offer/gone',
+      'order/sumChanged',
+      'order/expired',
+      'order/requestReused',
+      'words/forbidden',
+      'words/risky',
+    ],
+  }),
+  /**
+   * Parameters to pay an order with, and all that were placed with it; null when there is nothing left to pay: points
+   * cover all of it, or the money is there.
+   */
+  action({
+    name: 'shop.payOrder',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({
+      /** Of the order that stands for all. */
+      orderId: id,
+      state: orderState,
+      /** What there is to pay for all of them. */
+      totalFen: units,
+      payment: paymentParameters.nullable(),
+    }),
+    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted', 'payment/unreachable'],
+  }),
+  /**
+   * The device was told that its payment was made: the cashier is asked whether it was, at most every few seconds. What
+   * the device says is not believed.
+   */
+  action({
+    name: 'shop.confirmPayment',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({ orderId: id, state: orderState }),
+    refusals: ['order/unknown'],
+  }),
+  /** What became of a payment: every order that it pays. */
+  action({
+    name: 'shop.viewPurchase',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({
+      /** Of the order that stands for all. */
+      orderId: id,
+      state: orderState,
+      /** Cash of all orders. */
+      totalFen: units,
+      /** How all of them are paid together. */
+      payment,
+      /** When its payment was started; null when never. */
+      startedAtMs: moment.nullable(),
+      payBeforeMs: moment,
+      mayPay: z.boolean(),
+      orders: z.array(orderCard),
+    }),
+    refusals: ['order/unknown'],
+  }),
+] as const;
