@@ -1,17 +1,36 @@
+/** Of a browser alone: WeChat shows pictures large, and leads to the shop's people, by itself. */
+const browserPages = process.env.TARO_ENV === 'h5' ? ['pictures/index', 'service/index'] : [];
+
 /** Pages, sub-packages and windows of the client. */
 export default {
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/mine/index'],
   subPackages: [
     {
       root: 'packages/order',
-      pages: ['goods/index', 'checkout/index', 'result/index', 'orders/index', 'order/index', 'logistics/index'],
+      pages: [
+        'goods/index',
+        'checkout/index',
+        'result/index',
+        'orders/index',
+        'order/index',
+        'logistics/index',
+        ...browserPages,
+      ],
     },
     { root: 'packages/search', pages: ['search/index', 'bought/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {
       root: 'packages/account',
-      pages: ['signIn/index', 'addresses/index', 'address/index', 'display/index', 'claim/index'],
+      pages: [
+        'signIn/index',
+        'addresses/index',
+        'address/index',
+        'display/index',
+        'claim/index',
+        'favourites/index',
+        'looks/index',
+      ],
     },
     // Loaded by administrators alone.
     {

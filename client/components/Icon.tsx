@@ -33,6 +33,7 @@ export type IconName =
   | 'lock'
   | 'sun'
   | 'star'
+  | 'starfull'
   | 'offline'
   | 'wallet'
   | 'table'

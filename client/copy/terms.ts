@@ -156,6 +156,24 @@ export const NOT_COUNTED_WORDS = {
   tooLarge: '数字太大，记不下',
 } as const satisfies Record<OrderPage['notCounted'][number]['why'], string>;
 
+/** Why a plan would not count a product for who looks at it, and what one may do. */
+export const WOULD_NOT_COUNT_WORDS = {
+  notAccepted: '你还没同意这份方案的规则，现在买不记积分',
+  ownShop: '这是你自己的店，不计入',
+  cashCannotPay: '毛利付不起方案，按普通商品卖',
+  planOff: '方案没有运行',
+  noCash: '没有现金部分',
+  notCleared: '方案的许可未生效，现在不计入',
+  tooLarge: '数字太大，记不下',
+} as const satisfies Record<OrderPage['notCounted'][number]['why'], string>;
+
+/** How goods of a kind come to their buyer, where nothing is sent. */
+export const KIND_WAYS = {
+  voucher: '不发货，付款后到店用',
+  stay: '不发货，按订的日子入住',
+  topUp: '不发货，充到你填的账号',
+} as const satisfies Record<Exclude<GoodsKind, 'delivered'>, string>;
+
 /** What is paused for want of a clearance, and what still works. */
 export const PAUSED_WORDS = {
   'appreciation.cashSale': '现金卖出的许可未生效。积分仍归你，恢复时会通知你。',

@@ -39,6 +39,12 @@ export const go = {
   search: ({ query = '', category = '' }: { readonly query?: string; readonly category?: string } = {}) =>
     open(`/packages/search/search/index?query=${encodeURIComponent(query)}&category=${encodeURIComponent(category)}`)(),
   bought: open('/packages/search/bought/index'),
+  /** Pictures as large as the screen: a browser's own page, which its way back closes (see showPictures). */
+  pictures: open('/packages/order/pictures/index'),
+  /** Whom to ask about a product; in WeChat its own button leads to the shop's people. */
+  service: (goodsId: string) => open(`/packages/order/service/index?goods=${encodeURIComponent(goodsId)}`)(),
+  favourites: open('/packages/account/favourites/index'),
+  looks: open('/packages/account/looks/index'),
   checkout: (lines: readonly ChosenLine[]) =>
     open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),

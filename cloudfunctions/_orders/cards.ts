@@ -6,6 +6,7 @@ import { _, aggregate } from '../_platform/cloud';
 import { goodsOnSale, offers, shops, stock } from '../_store/collections';
 import type { GoodsDocument, MemberDocument, ShopDocument, Sku, StockDocument } from '../_store/documents';
 import { effectsOf, notCountedOf } from './effects';
+import { freightVaries } from './freight';
 import { offerNow, offerShownOf, type PricedSku } from './offers';
 import { type LeftOf, pricedSkus, shelfFactsOf, shownOf } from './shelf';
 
@@ -148,6 +149,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
       takesSpendable: shop?.takesSpendable ?? false,
       freightFen: shop?.freightFen ?? 0,
       freeFreightFromFen: shop?.freeFreightFromFen ?? 0,
+      freightVaries: shop !== undefined && freightVaries(shop),
       notice: shop?.notice ?? '',
       servicePhone: shop?.servicePhone ?? '',
     },

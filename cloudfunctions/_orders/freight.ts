@@ -29,6 +29,10 @@ export function freightRuleOf({ freightFen, freeFreightFromFen, freight }: Freig
 export const isFreightByPlace = ({ freight }: FreightKept): boolean =>
   freight !== undefined && (freight.groups.length > 0 || !freight.servesElsewhere);
 
+/** Whether sending costs something else for another place, or for more pieces. */
+export const freightVaries = (shop: FreightKept): boolean =>
+  isFreightByPlace(shop) || (shop.freight !== undefined && shop.freight.by !== 'order');
+
 /** Whether a shop sends to a place: `placeUnknown` where it asks for one and the address does not tell it. */
 export type Sending = 'possible' | 'notServed' | 'placeUnknown';
 

@@ -132,6 +132,8 @@ export const goodsPage = z.strictObject({
     takesSpendable: z.boolean(),
     freightFen: units,
     freeFreightFromFen: units,
+    /** By place, pieces or weight: what it comes to is told at checkout. */
+    freightVaries: z.boolean(),
     notice: z.string(),
     /** '' where the shop left none. */
     servicePhone: z.string(),

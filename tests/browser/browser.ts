@@ -90,11 +90,12 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
         return isSheetOpen ? 0 : (shown?.scrollHeight ?? 0) + bar;
       });
       await page.setViewportSize({ width, height: Math.max(HEIGHT, height) });
-      // Pictures far down are asked for only now; those of other slides never.
+      // Pictures far down are asked for only now; those of other slides, and below an open sheet's screen, never.
       await page.waitForFunction(() =>
         [...document.querySelectorAll('taro-image-core')].every((one) => {
-          const { left, right, height: high } = one.getBoundingClientRect();
-          return high === 0 || right <= 0 || left >= innerWidth || one.querySelector('img')?.currentSrc;
+          const { left, right, top, height: high } = one.getBoundingClientRect();
+          const isAside = high === 0 || right <= 0 || left >= innerWidth || top >= innerHeight;
+          return isAside || one.querySelector('img')?.currentSrc;
         }),
       );
       await settled(page);

@@ -56,6 +56,8 @@ const screens = () => ({
   addresses: '/packages/account/addresses/index',
   address: '/packages/account/address/index',
   display: '/packages/account/display/index',
+  favourites: '/packages/account/favourites/index',
+  looks: '/packages/account/looks/index',
 });
 
 describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {

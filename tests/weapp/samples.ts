@@ -98,6 +98,7 @@ export const apple: GoodsView = {
     takesSpendable: true,
     freightFen: 600,
     freeFreightFromFen: 9900,
+    freightVaries: false,
     notice: '',
     servicePhone: '0532-80001234',
   },

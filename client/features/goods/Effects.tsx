@@ -6,15 +6,17 @@ import { Link } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
-import { PLAN_ASSETS, PLAN_WORDS } from '../../copy/terms';
+import { PLAN_ASSETS, PLAN_WORDS, WOULD_NOT_COUNT_WORDS } from '../../copy/terms';
+import { useSession } from '../../gateway';
 import { go } from '../../state/routes';
 import type { Sku } from './useSku';
 
 /** What the plans do with one piece of the SKU chosen: rates and amounts as the server worked them out. */
 export function Effects({ goods, sku }: { goods: GoodsPage; sku: Sku }) {
   const isCounted = sku.effects.length > 0;
-  const isOtherCounted = goods.skus.some((one) => one.effects.length > 0);
-  if (!isOtherCounted && goods.spendableRateMillionths === 0) return null;
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const isNamed = goods.skus.some((one) => one.effects.length > 0 || one.notCounted.length > 0);
+  if (!isNamed && goods.spendableRateMillionths === 0) return null;
   return (
     <View className="card">
       <View className="head">
@@ -24,16 +26,21 @@ export function Effects({ goods, sku }: { goods: GoodsPage; sku: Sku }) {
           <Icon name="next" size={14} />
         </Link>
       </View>
-      {isOtherCounted && !isCounted ? <View className="cap muted mb8">{sku.label} 不计入积分方案</View> : null}
       {isCounted ? (
         <View className="cap muted mb8">
-          按 {sku.label} 一{goods.unitWord}、{showAmount(sku.priceFen, 'cash')} 全部用现金付来算
+          按 {sku.label ? `${sku.label} ` : ''}一{goods.unitWord}、{showAmount(sku.priceFen, 'cash')} 全部用现金付来算
         </View>
       ) : null}
       {sku.effects.map((effect) => (
         <View key={effect.plan} className="mb8">
           <AssetChip asset={PLAN_ASSETS[effect.plan]} words={`${PLAN_WORDS[effect.plan]} v${effect.version}`} />
           <Rows effect={effect} />
+        </View>
+      ))}
+      {sku.notCounted.map(({ plan, why }) => (
+        <View key={plan} className="mb8">
+          <AssetChip asset={PLAN_ASSETS[plan]} words={PLAN_WORDS[plan]} />
+          <View className="small muted mt4">{WOULD_NOT_COUNT_WORDS[why]}</View>
         </View>
       ))}
       {goods.spendableRateMillionths > 0 ? (
@@ -44,7 +51,7 @@ export function Effects({ goods, sku }: { goods: GoodsPage; sku: Sku }) {
       {isCounted ? (
         <View className="mt8">
           <Note>
-            签收满 {goods.settleAfterDays}{' '}
+            {isSignedIn ? '' : '要先登录，读过并同意规则。'}签收满 {goods.settleAfterDays}{' '}
             天才结算、才给积分，只算现金付的部分。过去的价格不代表以后。不同意方案也能买。
           </Note>
         </View>

@@ -3,12 +3,31 @@ import { useState } from 'react';
 
 export type Sku = GoodsPage['skus'][number];
 
-/** Whether some SKU with this choice, and the others as chosen, can be bought. */
-function isOpen(goods: GoodsPage, chosen: readonly string[], option: number, choice: string): boolean {
-  return goods.skus.some(
-    (sku) =>
-      sku.stock > 0 && sku.choices.every((one, place) => (place === option ? one === choice : one === chosen[place])),
+/** A choice of one option, with the others as chosen: what it costs, and whether it can be had. */
+export interface Choice {
+  readonly words: string;
+  readonly state: 'open' | 'soldOut' | 'none';
+  /** Named only where the choices of this option differ in it. */
+  readonly priceFen: number | null;
+  readonly left: number;
+}
+
+const skuWith = (goods: GoodsPage, chosen: readonly string[], option: number, choice: string): Sku | undefined =>
+  goods.skus.find((sku) =>
+    sku.choices.every((one, place) => (place === option ? one === choice : one === chosen[place])),
   );
+
+/** The choices of one option as they are with the others chosen. */
+export function choicesOf(goods: GoodsPage, chosen: readonly string[], option: number): readonly Choice[] {
+  const { choices } = goods.options[option]!;
+  const skus = choices.map((choice) => skuWith(goods, chosen, option, choice));
+  const prices = new Set(skus.flatMap((sku) => (sku ? [sku.priceFen] : [])));
+  return choices.map((words, at) => {
+    const sku = skus[at];
+    const left = sku?.stock ?? 0;
+    const state = !sku ? 'none' : left > 0 ? 'open' : 'soldOut';
+    return { words, state, priceFen: sku && prices.size > 1 ? sku.priceFen : null, left };
+  });
 }
 
 /** Which SKU of a product is chosen, and how many. Starts at the one whose price lists show. */
@@ -25,7 +44,7 @@ export function useSku(goods: GoodsPage) {
     atMost,
     quantity: Math.min(quantity, atMost),
     setQuantity,
-    isOpen: (option: number, choice: string) => isOpen(goods, chosen, option, choice),
+    choices: (option: number) => choicesOf(goods, chosen, option),
     choose: (option: number, choice: string) =>
       setChosen(chosen.map((one, place) => (place === option ? choice : one))),
     canBuy: sku !== undefined && sku.stock > 0,

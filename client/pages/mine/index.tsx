@@ -44,6 +44,7 @@ function Guest() {
       </View>
       <View className="card card-tight">
         <RuleRow value="先读再决定" isFirst />
+        <IconRow icon="eye" title="足迹" value="记在这台设备上" onTap={go.looks} />
         <IconRow icon="sun" title="显示" value="大字、深色" onTap={go.display} />
       </View>
     </>
@@ -94,7 +95,9 @@ function Mine({ me }: { me: Me }) {
         <RuleRow value={missing.length === 0 ? '已同意' : `${missing.length} 份未读`} />
       </View>
       <View className="card card-tight">
-        <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} isFirst />
+        <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} isFirst />
+        <IconRow icon="eye" title="足迹" onTap={go.looks} />
+        <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />
         <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />
       </View>
       {me.shop ? <Note icon="box">你的店：{me.shop.name}。买自己店的商品不计入方案。</Note> : null}

@@ -1,0 +1,22 @@
+import type { GoodsView } from '@shared/contract';
+import { useShareAppMessage } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { otherPictureAddress } from '../../gateway';
+
+/** WeChat draws these two kinds alone in a chat; for any other it takes a picture of the page. */
+const DRAWN = /\.(?:png|jpe?g)$/i;
+
+/** What goes into a chat of WeChat when a product is shared: its name and its picture, and nothing of what it earns. */
+export function useWechatShare(goods: GoodsView | undefined): void {
+  const [imageUrl, setImageUrl] = useState('');
+  const picture = goods?.pictures[0] ?? '';
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'weapp' || !DRAWN.test(picture)) return;
+    void otherPictureAddress(picture).then((address) => setImageUrl(address ?? ''));
+  }, [picture]);
+  useShareAppMessage(() => ({
+    title: goods?.title ?? '',
+    path: `/packages/order/goods/index?id=${encodeURIComponent(goods?.goodsId ?? '')}`,
+    ...(imageUrl ? { imageUrl } : {}),
+  }));
+}

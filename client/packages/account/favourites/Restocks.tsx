@@ -1,0 +1,69 @@
+import type { Restock } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { Text, View } from '@tarojs/components';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { KeptRow } from '../../../features/goods/KeptRow';
+import { newRequestId, queryClient, useAct, useReadPages } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { KeptPages } from '../parts/KeptPages';
+
+/** Whether what was waited for came, and whether it is there still. */
+function Came({ restock: { goods, label, state, backAtMs, left, isOnShelf } }: { restock: Restock }) {
+  const size = label ? `${label}：` : '';
+  if (!isOnShelf) return <Text className="muted">{size}不再等了</Text>;
+  if (state === 'waiting') return <Text className="muted">{size}还没到货</Text>;
+  const when = backAtMs === null ? '' : `${showMoment(backAtMs)} `;
+  return left > 0 ? (
+    <Text className="good-ink">
+      {size}
+      {when}到货，现在还有 {left}
+    </Text>
+  ) : (
+    <Text className="muted">
+      {size}
+      {when}到过货，{goods.isSoldOut ? '又卖完了' : '这一款又卖完了'}
+    </Text>
+  );
+}
+
+/** What a member waits for, newest first, with what came. */
+export function Restocks() {
+  const pages = useReadPages('shop.listRestocks', { limit: 20 });
+  const wait = useAct('shop.awaitRestock', ['shop.listRestocks']);
+  const rows = pages.data?.pages.flatMap((page) => page.restocks) ?? [];
+  const remove = ({ goods: { goodsId }, skuId }: Restock) =>
+    wait.mutate(
+      { goodsId, skuId, isAwaited: false, requestId: newRequestId() },
+      { onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['shop.viewGoods', { goodsId }] }) },
+    );
+  return (
+    <KeptPages
+      pages={pages}
+      count={rows.length}
+      fault="到货通知没取到"
+      empty={{
+        icon: 'clock',
+        title: '没有在等的',
+        words: '商品缺货时点“到货通知我”，到货了会写在这里。',
+        act: { words: '去看看商品', onTap: go.category },
+      }}
+    >
+      {wait.error ? <Note tone="bad">{refusalWords(wait.error)}</Note> : null}
+      <View className="card card-tight">
+        {rows.map((one, place) => (
+          <KeptRow
+            key={one.skuId}
+            goods={one.goods}
+            isOnShelf={one.isOnShelf}
+            told={<Came restock={one} />}
+            isFirst={place === 0}
+            removeWords="不再等"
+            isBusy={wait.isPending}
+            onRemove={() => remove(one)}
+          />
+        ))}
+      </View>
+    </KeptPages>
+  );
+}
