@@ -5,7 +5,7 @@ const KEY = 'looks';
 const MOST = 50;
 
 /** A product that a guest looked at, as it was then. Kept on this device and sent nowhere. */
-export interface GuestLook extends Pick<GoodsView, 'goodsId' | 'title' | 'subtitle' | 'ground' | 'priceFen'> {
+interface GuestLook extends Pick<GoodsView, 'goodsId' | 'title' | 'subtitle' | 'ground' | 'priceFen'> {
   readonly picture: string;
   readonly atMs: number;
 }

@@ -18,7 +18,7 @@ const skuWith = (goods: GoodsPage, chosen: readonly string[], option: number, ch
   );
 
 /** The choices of one option as they are with the others chosen. */
-export function choicesOf(goods: GoodsPage, chosen: readonly string[], option: number): readonly Choice[] {
+function choicesOf(goods: GoodsPage, chosen: readonly string[], option: number): readonly Choice[] {
   const { choices } = goods.options[option]!;
   const skus = choices.map((choice) => skuWith(goods, chosen, option, choice));
   const prices = new Set(skus.flatMap((sku) => (sku ? [sku.priceFen] : [])));
