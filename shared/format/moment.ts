@@ -19,12 +19,6 @@ function pieces(ms: number) {
 /** "11-21", of a business day written "2026-11-21". */
 export const showDay = (day: string): string => day.slice(5);
 
-/** "11-21", of a moment. */
-export function showDayOf(ms: number): string {
-  const at = pieces(ms);
-  return `${at.month}-${at.day}`;
-}
-
 /** "2026-11-21 09:41" cut to "11-21 09:41". */
 export function showMoment(ms: number): string {
   const at = pieces(ms);
