@@ -1,5 +1,5 @@
 import { type ParsedOf, refuse } from '@shared/contract';
-import { done, type Outcome } from '@shared/kernel';
+import { done, type Outcome, seenAs } from '@shared/kernel';
 import { documentOf, joining } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
@@ -16,46 +16,50 @@ type Line = Kept[number];
 
 const linesOf = (cart: CartDocument | null): Kept => cart?.lines ?? [];
 
+/** What is kept of a cart: its lines, and what was taken out of them last. */
+type Content = Omit<CartDocument, '_id'>;
+
 /**
- * Changes a member's lines once for the request, in a transaction: two taps at once lose nothing. @returns the lines as
- * they are then: those of the same request before may have been changed meanwhile, and are read.
+ * Changes a member's cart once for the request, in a transaction: two taps at once lose nothing. @returns the cart as it
+ * is then: that of the same request before may have been changed meanwhile, and is read.
  */
-async function changeOnce<R extends string>(caller: Caller, change: (lines: Kept) => Outcome<Kept, R>) {
+async function changeOnce<R extends string>(caller: Caller, change: (cart: Content) => Outcome<Content, R>) {
   const { _id } = caller.member;
-  let after: Kept | undefined;
+  let after: Content | undefined;
   const outcome = await once<null, R>(
     caller,
     async (transaction) => {
-      const changed = change(linesOf(await carts.get(_id, transaction)));
+      const { _id: _same, ...before } = (await carts.get(_id, transaction)) ?? { _id, lines: [] };
+      const changed = change(before);
       if (!changed.ok) return changed;
       after = changed.value;
-      await carts.put({ _id, lines: changed.value }, transaction);
+      await carts.put({ _id, ...after }, transaction);
       return done(null);
     },
     (work) =>
       transact((transaction) => {
-        // An attempt that came to nothing says nothing of the lines.
+        // An attempt that came to nothing says nothing of the cart.
         after = undefined;
         return work(transaction);
       }),
   );
-  return outcome.ok ? done(after ?? linesOf(await carts.get(_id))) : outcome;
+  return outcome.ok ? done(after ?? (await carts.get(_id)) ?? { lines: [] }) : outcome;
 }
 
 /**
- * Changes the lines once for the request, and answers with the cart as it is then. What is shown of its goods is read
- * beside the change; again only where another tap has brought a line meanwhile.
+ * Changes the cart once for the request, and answers with it as it is then. What is shown of its goods is read beside the
+ * change; again only where another tap has brought a line meanwhile.
  */
 async function changed<R extends string>(
   caller: Caller,
   reading: () => Promise<Stalls>,
-  change: (lines: Kept) => Outcome<Kept, R>,
+  change: (cart: Content) => Outcome<Content, R>,
 ) {
   const [stalls, outcome] = await Promise.all([reading(), changeOnce(caller, change)]);
   if (!outcome.ok) return outcome;
-  const lines = outcome.value;
+  const { lines } = outcome.value;
   const isKnown = lines.every(({ skuId, goodsId }) => stalls.left.has(skuId) && stalls.goods.has(goodsId));
-  return done(cartOf(lines, isKnown ? stalls : await stallsOf(lines)));
+  return done(cartOf(outcome.value, isKnown ? stalls : await stallsOf(lines)));
 }
 
 const joins = [documentOf<CartDocument>(carts.name)] as const;
@@ -65,7 +69,7 @@ export const viewCart = joining<'shop.viewCart', Joins>(
   () => joins,
   async (_input, _caller, [cart]) => {
     const lines = linesOf(cart);
-    return done(cartOf(lines, await stallsOf(lines)));
+    return done(cartOf(cart ?? { lines }, await stallsOf(lines)));
   },
 );
 
@@ -87,7 +91,8 @@ export const setCartLine = joining<'shop.setCartLine', typeof joins>(
     const goods = wares.goods.get(goodsId);
     if (!goods?.isOnShelf || !goods.skus.some((sku) => sku.skuId === skuId))
       return refuse('goods/unknown', { goodsId, skuId });
-    const set = (lines: Kept) => lineSet(input, lines, goods, wares.left.get(skuId) ?? 0);
+    const set = (cart: Content) =>
+      seenAs(lineSet(input, cart.lines, goods, wares.left.get(skuId) ?? 0), (lines) => ({ ...cart, lines }));
     return changed(caller, () => withShops(wares), set);
   },
 );
@@ -113,7 +118,16 @@ export function lineSet(
     if (asked > most) return refuse('goods/limit', { most, asked });
   }
   if (!kept && lines.length >= MOST_LINES) return refuse('cart/full', { most: MOST_LINES });
-  const set: Line = { goodsId, skuId, quantity, isChosen: input.isChosen ?? kept?.isChosen ?? true };
+  const price = goods.skus.find((sku) => sku.skuId === skuId)?.priceFen;
+  // Laid in anew, it is at the price of now; stepped, at that of then.
+  const addedFen = kept && !input.add ? kept.addedFen : price;
+  const set: Line = {
+    goodsId,
+    skuId,
+    quantity,
+    isChosen: input.isChosen ?? kept?.isChosen ?? true,
+    ...(addedFen === undefined ? {} : { addedFen }),
+  };
   return done(kept ? lines.map((line) => (line === kept ? set : line)) : [set, ...lines]);
 }
 
@@ -123,17 +137,39 @@ export const chooseCartLines = joining<'shop.chooseCartLines', Joins>(
     changed<never>(
       caller,
       () => stallsOf(linesOf(cart)),
-      (lines) => done(lines.map((line) => (skuIds.includes(line.skuId) ? { ...line, isChosen } : line))),
+      ({ lines, ...rest }) =>
+        done({ ...rest, lines: lines.map((line) => (skuIds.includes(line.skuId) ? { ...line, isChosen } : line)) }),
     ),
 );
 
+/** Takes lines out; they are kept beside the others until the next are, so that they can be laid back. */
 export const removeCartLines = joining<'shop.removeCartLines', Joins>(
   () => joins,
   ({ skuIds }, caller, [cart]) =>
     changed<never>(
       caller,
       () => stallsOf(linesOf(cart)),
-      (lines) => done(lines.filter((line) => !skuIds.includes(line.skuId))),
+      ({ lines, removed: before }) => {
+        const removed = lines.map((line, at) => ({ ...line, at })).filter(({ skuId }) => skuIds.includes(skuId));
+        const left = lines.filter(({ skuId }) => !skuIds.includes(skuId));
+        return done({ lines: left, removed: removed.length > 0 ? removed : (before ?? []) });
+      },
+    ),
+);
+
+/** Lays back what was taken out last, each line in its place. */
+export const restoreCartLines = joining<'shop.restoreCartLines', Joins>(
+  () => joins,
+  (_input, caller, [cart]) =>
+    changed<'cart/full'>(
+      caller,
+      () => stallsOf([...linesOf(cart), ...(cart?.removed ?? [])]),
+      ({ lines, removed = [] }) => {
+        const all = [...lines];
+        for (const { at, ...line } of removed)
+          if (!all.some(({ skuId }) => skuId === line.skuId)) all.splice(Math.min(at, all.length), 0, line);
+        return all.length > MOST_LINES ? refuse('cart/full', { most: MOST_LINES }) : done({ lines: all, removed: [] });
+      },
     ),
 );
 

@@ -1,6 +1,6 @@
 import type { Cart } from '@shared/contract';
 import { fen } from '@shared/kernel';
-import { type GoodsAsked, priceGoods } from '@shared/rules';
+import { type GoodsAsked, priceGoods, toFree } from '@shared/rules';
 import { kindOf, labelOf } from '../_orders/cards';
 import { freightTo, isFreightByPlace, NO_FREIGHT } from '../_orders/freight';
 import { offerNow, type PricedSku, pricedSku } from '../_orders/offers';
@@ -72,7 +72,7 @@ export const withShops = async (wares: Wares): Promise<Stalls> => {
 export const stallsOf = async (lines: Kept): Promise<Stalls> => withShops(await waresOf(lines));
 
 /** The cart of these lines as it is now: prices and stock are read anew each time, sums are made here. */
-export function cartOf(kept: Kept, stalls: Stalls): Cart {
+export function cartOf({ lines: kept, removed = [] }: Omit<CartDocument, '_id'>, stalls: Stalls): Cart {
   const shown = kept.flatMap((line) => {
     const one = stalls.goods.get(line.goodsId);
     return one ? [{ shopId: one.shopId, line: lineOf(line, one, kept, stalls) }] : [];
@@ -80,8 +80,10 @@ export function cartOf(kept: Kept, stalls: Stalls): Cart {
   const buyable = shown.filter(({ line }) => line.blockedBy === null);
   const blocked = shown.filter(({ line }) => line.blockedBy !== null);
   const bought = buyable.map(({ line }) => line);
+  const newest = new Map([...buyable].reverse().map(({ shopId }, at) => [shopId, at]));
   return {
-    shops: stalls.shops.flatMap((shop) => {
+    // The shop of the line that was laid in last comes first.
+    shops: inOrder(stalls.shops, newest).flatMap((shop) => {
       const lines = buyable.filter(({ shopId }) => shopId === shop._id).map(({ line }) => line);
       return lines.length > 0 ? [shopOf(shop, lines, stalls.goods)] : [];
     }),
@@ -89,8 +91,12 @@ export function cartOf(kept: Kept, stalls: Stalls): Cart {
     chosenFen: priceGoods(chosenOf(bought), NO_FREIGHT).goods,
     chosenCount: bought.reduce((sum, line) => sum + (line.isChosen ? line.quantity : 0), 0),
     count: shown.reduce((sum, { line }) => sum + line.quantity, 0),
+    removedCount: removed.reduce((sum, { quantity }) => sum + quantity, 0),
   };
 }
+
+const inOrder = (all: Stalls['shops'], newest: ReadonlyMap<string, number>): ShopDocument[] =>
+  [...all].sort((a, b) => (newest.get(b._id) ?? -1) - (newest.get(a._id) ?? -1));
 
 type CartLine = Cart['blocked'][number];
 
@@ -123,11 +129,24 @@ function pricedIn(line: Line, goods: GoodsDocument, kept: Kept, { leftAtOffer }:
   return pricedSku(sku, offer, offer.perMember > 0 ? Math.min(left, offer.perMember) : left, asked);
 }
 
+/** Why a line of goods on the shelf cannot be bought; null when it can. A limit is of the product, not of a size. */
+function blockOf(
+  line: Line,
+  size: { readonly left: number; readonly most: number } | undefined,
+  kept: Kept,
+): CartLine['blockedBy'] {
+  if (!size) return 'sizeGone';
+  if (size.left === 0) return 'soldOut';
+  if (size.left < line.quantity) return 'tooFew';
+  const pieces = kept.reduce((sum, one) => sum + (one.goodsId === line.goodsId ? one.quantity : 0), 0);
+  return size.most > 0 && pieces > size.most ? 'overLimit' : null;
+}
+
 function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): CartLine {
   const left = stalls.left.get(line.skuId) ?? 0;
   const sku = pricedIn(line, goods, kept, stalls);
-  const isGone = !sku || !goods.isOnShelf;
-  const blockedBy = isGone ? 'offShelf' : left === 0 ? 'soldOut' : left < line.quantity ? 'tooFew' : null;
+  const blockedBy = goods.isOnShelf ? blockOf(line, sku && { left, most: goods.limitPerMember }, kept) : 'offShelf';
+  const regularFen = sku?.regularFen ?? sku?.priceFen;
   return {
     goodsId: goods._id,
     skuId: line.skuId,
@@ -137,6 +156,8 @@ function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): C
     ground: goods.ground,
     priceFen: sku?.priceFen ?? 0,
     regularFen: sku?.regularFen ?? null,
+    addedFen: line.addedFen !== undefined && line.addedFen !== regularFen ? line.addedFen : null,
+    limitPerMember: goods.limitPerMember,
     quantity: line.quantity,
     stock: left,
     isChosen: line.isChosen && blockedBy === null,
@@ -146,7 +167,8 @@ function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): C
 
 function shopOf(shop: ShopDocument, lines: readonly CartLine[], wares: Stalls['goods']): Cart['shops'][number] {
   const { goods } = priceGoods(chosenOf(lines), NO_FREIGHT);
-  const { freight } = priceGoods(sentOf(lines, wares), freightTo(shop, null).terms);
+  const { terms } = freightTo(shop, null);
+  const { goods: sent, freight } = priceGoods(sentOf(lines, wares), terms);
   return {
     shopId: shop._id,
     name: shop.name,
@@ -155,6 +177,7 @@ function shopOf(shop: ShopDocument, lines: readonly CartLine[], wares: Stalls['g
     chosenGoodsFen: goods,
     freightFen: freight,
     freeFreightFromFen: shop.freeFreightFromFen,
+    toFreeFreightFen: freight > 0 && !isFreightByPlace(shop) ? toFree(terms, sent) : 0,
     isFreightByPlace: isFreightByPlace(shop),
   };
 }

@@ -3,7 +3,7 @@ import { listAddresses, readAddress, removeAddress, saveAddress } from './addres
 import { listAlike } from './alike';
 import { listBought } from './bought';
 import { buyAgain } from './buyAgain';
-import { chooseCartLines, removeCartLines, setCartLine, viewCart } from './cart';
+import { chooseCartLines, removeCartLines, restoreCartLines, setCartLine, viewCart } from './cart';
 import { listCategories } from './categories';
 import { confirmPayment } from './confirmPayment';
 import { countGoods } from './countGoods';
@@ -47,6 +47,7 @@ export const main = serve<'shop'>({
   'shop.setCartLine': setCartLine,
   'shop.chooseCartLines': chooseCartLines,
   'shop.removeCartLines': removeCartLines,
+  'shop.restoreCartLines': restoreCartLines,
   'shop.listAddresses': listAddresses,
   'shop.saveAddress': saveAddress,
   'shop.readAddress': readAddress,

@@ -1,14 +1,14 @@
 import { type Address, type OutputOf, type PlanKind, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
-import type { PricedOrder, PricedPurchase } from '@shared/rules';
+import { type PricedOrder, type PricedPurchase, toFree } from '@shared/rules';
 import { joining } from '../_actions/joins';
 import type { Caller } from '../_actions/outcomes';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { hasAcceptedBy } from '../_orders/accepted';
 import { answersOf } from '../_orders/answers';
 import { asksShown } from '../_orders/cards';
-import { isFreightByPlace } from '../_orders/freight';
+import { freightTo, isFreightByPlace } from '../_orders/freight';
 import { addressesJoin } from './addresses';
 import { type OrderSums, type Sums, sumsOf } from './sums';
 
@@ -91,6 +91,7 @@ const orderShown = (
   pieces: piecesOf(lines),
   payment: paymentOf(priced),
   freeFreightFromFen: kind === 'delivered' ? shop.freeFreightFromFen : 0,
+  toFreeFreightFen: kind === 'delivered' && priced.freight > 0 ? toFree(freightTo(shop, null).terms, priced.goods) : 0,
   takesSpendable: priced.takesSpendable,
   takesStable,
   deliveryWord: kind === 'delivered' ? shop.deliveryWord : '',

@@ -15,8 +15,12 @@ const cartLine = z.strictObject({
   quantity: z.number().int(),
   stock: z.number().int(),
   isChosen: z.boolean(),
-  /** Why it cannot be bought; null when it can. */
-  blockedBy: z.enum(['soldOut', 'offShelf', 'tooFew']).nullable(),
+  /** What it cost when it was laid in, where that was something else; null where it was the same. */
+  addedFen: units.nullable(),
+  /** So many pieces a member may buy of the product, in all sizes; 0 for no limit. */
+  limitPerMember: z.number().int(),
+  /** Why it cannot be bought; null when it can. `tooFew` and `overLimit`: fewer could. */
+  blockedBy: z.enum(['soldOut', 'offShelf', 'sizeGone', 'tooFew', 'overLimit']).nullable(),
 });
 
 export const cart = z.strictObject({
@@ -30,6 +34,8 @@ export const cart = z.strictObject({
       chosenGoodsFen: units,
       freightFen: units,
       freeFreightFromFen: units,
+      /** What is still to be chosen for that; 0 where it is reached, where there is none, or nothing is chosen. */
+      toFreeFreightFen: units,
       /** Freight goes by where the order is sent: the figure is that of most places. */
       isFreightByPlace: z.boolean(),
     }),
@@ -39,6 +45,8 @@ export const cart = z.strictObject({
   chosenCount: z.number().int(),
   /** All pieces: the badge. */
   count: z.number().int(),
+  /** Pieces of what was taken out last and can be laid back. */
+  removedCount: z.number().int(),
 });
 export type Cart = z.infer<typeof cart>;
 
@@ -66,6 +74,14 @@ export const cartActions = [
     input: z.strictObject({ skuIds: z.array(id).min(1).max(100), isChosen: z.boolean(), ...repeatable }),
     output: cart,
     refusals: [],
+  }),
+  /** Lays back what was taken out last, each line in its place; one that is there again stays as it is. */
+  action({
+    name: 'shop.restoreCartLines',
+    role: 'member',
+    input: z.strictObject({ ...repeatable }),
+    output: cart,
+    refusals: ['cart/full'],
   }),
   action({
     name: 'shop.removeCartLines',

@@ -22,6 +22,8 @@ const previewedOrder = z.strictObject({
   payment,
   /** Goods of so much are sent free; 0 where there is no such amount, or nothing is sent. */
   freeFreightFromFen: units,
+  /** What is missing to that; 0 where it is reached or there is none. */
+  toFreeFreightFen: units,
   takesSpendable: z.boolean(),
   takesStable: z.boolean(),
   deliveryWord: z.string(),

@@ -159,7 +159,15 @@ describe('whatever is given', () => {
 
 describe('every free text of every action', () => {
   /** Strings that are no free text: opaque, from a machine, or read by a schema of their own. */
-  const MACHINES = ['cursor', 'code', 'token', 'plans.appreciation', 'plans.dividend', 'plans.release'];
+  const MACHINES = [
+    'cursor',
+    'code',
+    'token',
+    'lines.answers',
+    'plans.appreciation',
+    'plans.dividend',
+    'plans.release',
+  ];
 
   type Def = Record<string, unknown> & { type: string; checks?: { _zod: { def: { format?: string } } }[] };
   const defOf = (schema: unknown): Def => (schema as z.ZodType)._zod.def as unknown as Def;

@@ -67,6 +67,14 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
       return { skuIds: [skuId], requestId: nextRequestId() };
     }),
   ],
+  'shop.restoreCartLines': [
+    by('buyer', async ({ cloud, buyer, goods }) => {
+      const { goodsId, skuId } = goods;
+      await act(cloud, 'shop.setCartLine', { goodsId, skuId, quantity: 1 }, buyer.token);
+      await act(cloud, 'shop.removeCartLines', { skuIds: [skuId] }, buyer.token);
+      return { requestId: nextRequestId() };
+    }),
+  ],
   'shop.listAddresses': [by('buyer', () => ({}))],
   'shop.saveAddress': [
     by('buyer', ({ buyer }) => ({

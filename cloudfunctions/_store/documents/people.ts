@@ -99,13 +99,19 @@ export interface MerchantDocument extends Stored {
   readonly lastBatch?: string;
 }
 
+interface CartLineKept {
+  readonly goodsId: string;
+  readonly skuId: string;
+  readonly quantity: number;
+  readonly isChosen: boolean;
+  /** The regular price of one piece when it was laid in; missing in older lines. */
+  readonly addedFen?: number;
+}
+
 export interface CartDocument extends Stored {
-  readonly lines: readonly {
-    readonly goodsId: string;
-    readonly skuId: string;
-    readonly quantity: number;
-    readonly isChosen: boolean;
-  }[];
+  readonly lines: readonly CartLineKept[];
+  /** What was taken out last, each with its place among the lines, so that it can be laid back; missing before. */
+  readonly removed?: readonly (CartLineKept & { readonly at: number })[];
 }
 
 export interface AddressDocument extends Stored {

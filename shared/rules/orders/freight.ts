@@ -32,6 +32,9 @@ export function freightOf({ freight, freeFrom, further }: FreightTerms, { goods,
   return fen(freight + wholesUp(beyond, further.step) * further.freight);
 }
 
+/** How much more of goods would be sent free; 0 where they are, or no amount is. */
+export const toFree = ({ freeFrom }: FreightTerms, goods: Fen): Fen => fen(Math.max(freeFrom - goods, 0));
+
 /** Some places and what sending there costs; null: nothing is sent there. */
 interface FreightGroup {
   /** Codes of provinces (330000) and cities (330100), of the public list. */

@@ -98,11 +98,10 @@ function Way({ order, address }: Pick<OneOrderProps, 'order' | 'address'>) {
 }
 
 /** Where freight goes by the place, neither its figure nor what is sent free is of everywhere. */
-function freightWords({ isFreightByPlace, payment, freeFreightFromFen }: OrderPreview, address: unknown): string {
+function freightWords({ isFreightByPlace, payment, toFreeFreightFen }: OrderPreview, address: unknown): string {
   const fee = payment.freightFen === 0 ? '免运费' : `运费 ${showAmount(payment.freightFen, 'cash')}`;
   if (isFreightByPlace) return address ? `${fee}，按地区` : '运费选地址后算';
-  if (payment.freightFen === 0 || freeFreightFromFen === 0) return fee;
-  return `${fee}，还差 ${showAmount(freeFreightFromFen - payment.goodsFen, 'cash')} 免`;
+  return toFreeFreightFen > 0 ? `${fee}，还差 ${showAmount(toFreeFreightFen, 'cash')} 免` : fee;
 }
 
 function NoteRow({ shop, note }: { shop: string; note: ShopNote }) {
