@@ -82,7 +82,7 @@ describe('the whole way of one order', () => {
     const { goods } = await owner.call('shop.listGoods', { plan: 'release', limit: 50 });
     const wanted = goods.find((one) => one.plans.includes('dividend') && one.priceFen >= 300_000 && !one.isSoldOut);
     expect(wanted).toBeDefined();
-    await phone.open('/pages/category/index');
+    await phone.open('/packages/search/search/index');
     await phone.page
       .getByLabel('搜索商品')
       .locator('input')

@@ -40,6 +40,9 @@ afterAll(() => world?.close());
 const screens = () => ({
   home: '/pages/home/index',
   category: '/pages/category/index',
+  search: '/packages/search/search/index',
+  results: `/packages/search/search/index?query=${encodeURIComponent('牛奶')}`,
+  bought: '/packages/search/bought/index',
   cart: '/pages/cart/index',
   mine: '/pages/mine/index',
   goods: `/packages/order/goods/index?id=${encodeURIComponent(ids.goodsId)}`,

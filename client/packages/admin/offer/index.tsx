@@ -155,7 +155,7 @@ function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
             type="digit"
             value={typed[skuId] ?? ''}
             max={10}
-            hint={`平日 ${showPlain(priceFen, 'cash')}，不填就不参加`}
+            hint={`平日 ${showPlain(priceFen, 'cash')}`}
             fault={faultOf(skuId, priceFen)}
             unit="元"
             onInput={(text) => setTyped({ ...typed, [skuId]: text })}
@@ -186,6 +186,7 @@ function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
         />
       </View>
       <Note>
+        没填价的规格照平日价卖。
         {viewed.nextFromMs > viewed.nowMs ? `上一次刚结束，${showMoment(fromMs)} 起` : '保存后马上开始'}，到{' '}
         {showMoment(untilMs)} 恢复平日价，不能延长。
       </Note>
