@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Measures the screen in sight, by the rules of the look: nothing scrolls sideways but rows of chips, no text leaves
+ * Measures the screen in sight, by the rules of the look: nothing scrolls sideways but rows of chips and goods, no text leaves
  * its box, no text lies over text, no target is smaller than 44 by 44. Answers what breaks them, in words.
  */
 export const faultsInSight = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const TARGET = 44;
     const SLACK = 1;
-    const BOXES = '.card,.btn,.chip,.tag,.note,.opt,.seg-face,.formula,.demo,.good,.side-item,.lead-card,.tab';
+    const BOXES = '.card,.btn,.chip,.tag,.note,.opt,.seg-face,.formula,.demo,.good,.side-item,.banner,.tile,.tab';
     const faults: string[] = [];
     const bar = document.getElementById('demo-bar')?.getBoundingClientRect();
     const width = document.querySelector('#container')?.getBoundingClientRect().width ?? innerWidth;
@@ -42,8 +42,10 @@ export const faultsInSight = (page: Page): Promise<string[]> =>
       if (!sheet && parent.closest('.sheet')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const isInRow = scrolls(parent.closest('.seg,.line-tabs'));
-      for (const rect of range.getClientRects()) {
+      const isInRow = scrolls(parent.closest('.seg,.line-tabs,.strip-row,.banners,.chipset'));
+      // What ends in three dots is seen as far as its own box.
+      const isCut = getComputedStyle(parent).textOverflow === 'ellipsis';
+      for (const rect of isCut ? [parent.getBoundingClientRect()] : range.getClientRects()) {
         if (rect.width < 1 || rect.height < 1) continue;
         pieces.push({ rect, words, layer: parent.closest('.foot,.nav,.sheet-foot,.sheet-body'), parent });
         if (isInRow) continue;
