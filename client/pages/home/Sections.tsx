@@ -53,7 +53,7 @@ function StripCard({ goods, words }: { goods: GoodsCard; words?: string }) {
       <Tap className="strip-open" role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
         <Picture picture={goods.picture} ground={goods.ground} className="strip-pic" />
         <View className="goods-name one-line">{goods.title}</View>
-        {words ? <View className="cap muted one-line">{words}</View> : null}
+        {words ? <View className="cap muted">{words}</View> : null}
       </Tap>
       <View className="strip-foot">
         <Amount units={goods.priceFen} asset="cash" size="lead" />
