@@ -24,6 +24,7 @@ import {
   type OnRequest,
   type Reply,
   StaticFiles,
+  TopUpDoor,
   UploadDoor,
   WechatDoor,
   WireDoor,
@@ -184,7 +185,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
     world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
-    const { openapi, payment, wechat } = world;
+    const { openapi, payment, wechat, topUps } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -198,6 +199,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         onRequest: options.onRequest,
       }),
       wechat: new WechatDoor(wechat),
+      topUp: new TopUpDoor(topUps),
       local: new LocalDoor(cloud),
       storage,
       upload,

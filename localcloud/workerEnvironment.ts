@@ -1,5 +1,5 @@
 import { FunctionError, type FunctionHost } from './host';
-import { APP_SECRET } from './sandbox';
+import { APP_SECRET, TOP_UP_SECRET } from './sandbox';
 import type { ExtraHandler } from './wire';
 
 export const ENV_ID = 'local-env';
@@ -26,6 +26,8 @@ export const localVariables = (url: string): Record<string, string> => ({
   WECHAT_API: `${url}/wechat`,
   WX_APP_ID: APP_ID,
   WX_APP_SECRET: APP_SECRET,
+  TOP_UP_URL: `${url}/top-up`,
+  TOP_UP_SECRET,
 });
 
 /** Answers callFunction of one function by another. */

@@ -20,6 +20,8 @@ import {
   type Shipping,
   type SpentCode,
   type Token,
+  TopUpSandbox,
+  type TopUpTaken,
   WechatSandbox,
 } from './sandbox';
 import { openScheduleStore } from './scheduleStore';
@@ -46,6 +48,7 @@ export interface World {
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
   wechat: WechatSandbox;
+  topUps: TopUpSandbox;
   faults(): Faults;
   setFaults(faults: Faults): void;
 }
@@ -138,6 +141,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       now,
       appId,
     }),
+    topUps: new TopUpSandbox({ topUps: await Records.open<TopUpTaken>(engine, 'topUps'), now }),
     faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;

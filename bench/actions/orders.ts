@@ -25,6 +25,27 @@ export async function paid(scene: Scene): Promise<string> {
   return orderId;
 }
 
+/** Paid, and at the provider of top-ups, which never says how it ended: made of an order that went through the shop. */
+export async function toppingUp(scene: Scene): Promise<string> {
+  const orderId = await paid(scene);
+  const { skuId } = scene.goods;
+  const answer = { skuId, key: 'line', label: '账号', kind: 'account', shown: '10009005' };
+  const topUp = {
+    skuId,
+    requestNo: `${orderId}T1`,
+    state: 'asked',
+    sentAtMs: scene.cloud.now(),
+    endedAtMs: null,
+    why: '',
+  };
+  await scene.cloud.engine.update(
+    'orders',
+    { _id: orderId },
+    { $set: { kind: 'topUp', answers: [answer], topUps: [topUp] } },
+  );
+  return orderId;
+}
+
 export async function shipped(scene: Scene): Promise<string> {
   const orderId = await paid(scene);
   await act(scene.cloud, 'admin.ship', { orderId, carrier: '德邦', trackingNo: `B${nextNumber()}` }, scene.admin.token);

@@ -118,6 +118,8 @@ const WORDS = {
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
+  'topUp/underWay': '正在充值，还不知道结果，现在不能退。没充成会自动原路退款。',
+  'topUp/notOpen': '这一笔已经有结果，没有改动。刷新看一看。',
   'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',
   'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',
   'upload/notOpen': '这一单的发货信息不需要再处理。',

@@ -56,7 +56,7 @@ export const freeAnswers = (lines: readonly AskedLine[]): string[] =>
   lines.flatMap(({ answers = {} }) => Object.values(answers).filter((answer) => !/^[\s\dXx-]*$/.test(answer)));
 
 /** An answer in full. */
-const wholeAnswer = ({ sealed, shown }: OrderAnswer): string => (sealed === undefined ? shown : unseal(sealed));
+export const wholeAnswer = ({ sealed, shown }: OrderAnswer): string => (sealed === undefined ? shown : unseal(sealed));
 
 /** What an order's goods asked for: whole for its buyer and for whose look is written down, masked for all others. */
 export const answersShown = ({ answers = [] }: OrderDocument, isWhole: boolean): AnswerShown[] =>

@@ -8,6 +8,7 @@ import type { OrderDocument } from '../_store/documents';
 import { refundNoOf, startRefund, wholeOf } from './cashier';
 import { allThatIsLeft, giveBackPieces } from './giveBackPieces';
 import { parcelsOf } from './parcels';
+import { isToppingUp } from './remains';
 import { sendGivenBack } from './sendGivenBack';
 import { refundAfter, stateAfter, step } from './step';
 import { errandEnded, type Tried } from './tries';
@@ -50,7 +51,7 @@ export async function askRefund(
   reason: string,
   nowMs: number,
   transaction: Transaction,
-): Promise<Decided<'refund/tooLate'>> {
+): Promise<Decided<'refund/tooLate' | 'topUp/underWay'>> {
   const order = await orders.get(orderId, transaction);
   if (!order?.isPlaced || order.memberId !== memberId) return refuse('order/unknown');
   if (!stateAfter(order, 'refund.approved')) return refuse('order/notInState', { state: order.state });
@@ -58,6 +59,7 @@ export async function askRefund(
   if (order.isSettling || (order.dueAtMs !== null && nowMs >= order.dueAtMs))
     return refuse('refund/tooLate', { dueAtMs: order.dueAtMs! });
   if (order.isRefundPending) return done(order);
+  if (isToppingUp(order)) return refuse('topUp/underWay');
   return done(
     order.state === 'paid' && parcelsOf(order).length === 0
       ? await approve(order, 'goods.unsent', reason, nowMs, transaction)

@@ -31,3 +31,7 @@ export const cashLeftOf = ({ cashFen, givenBack = [] }: Paid): number =>
 /** Whether every piece of an order is given back. */
 export const isAllBack = ({ lines }: Pick<OrderDocument, 'lines'>): boolean =>
   lines.every((line) => piecesLeft(line) === 0);
+
+/** Whether an order waits for its provider: a top-up order that is paid and not through. */
+export const isToppingUp = ({ kind, state }: Pick<OrderDocument, 'kind' | 'state'>): boolean =>
+  kind === 'topUp' && state === 'paid';

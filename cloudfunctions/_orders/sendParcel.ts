@@ -37,6 +37,7 @@ type SendRefusal =
   | 'order/unknown'
   | 'order/notInState'
   | 'refund/pending'
+  | 'topUp/underWay'
   | 'parcel/pieces'
   | 'parcel/numberTaken'
   | 'parcel/tooMany';
@@ -60,6 +61,7 @@ export async function sendParcel(
   if (same && isSameParcel(same, { way, carrier, trackingNo, lines: asked.lines })) return done(null);
   if (!stateAfter(order, 'goods.shipped')) return refuse('order/notInState', { state: order.state });
   if (order.isRefundPending) return refuse('refund/pending');
+  if (order.topUps) return refuse('topUp/underWay');
   if (same) return refuse('parcel/numberTaken', { no: same.no });
   if (before.length >= MOST_PARCELS) return refuse('parcel/tooMany', { most: MOST_PARCELS });
   const toSend = toSendOf(order);

@@ -9,7 +9,7 @@ import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_s
 import { hasAcceptedBy } from './accepted';
 import { answersShown } from './answers';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
-import { backOf } from './remains';
+import { backOf, isToppingUp } from './remains';
 import { stateAfter } from './step';
 
 const lineShown = (line: OrderDocument['lines'][number]) => ({
@@ -114,6 +114,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       refund:
         stateAfter(order, 'refund.approved') !== undefined &&
         !isPending &&
+        !isToppingUp(order) &&
         (order.dueAtMs === null || nowMs < order.dueAtMs),
     },
   };
@@ -176,6 +177,10 @@ async function staticOf(
   return { days, staticCents };
 }
 
+/** How the lines of a top-up order stand, without their numbers at the provider. */
+export const topUpsOf = ({ topUps = [] }: OrderDocument): OrderPage['topUps'] =>
+  topUps.map(({ requestNo: _no, ...shown }) => shown);
+
 /** Whether the payment platform knows of the shipping. */
 export const uploadShown = ({ upload }: Pick<OrderDocument, 'upload'>): OrderPage['upload'] =>
   upload ? { state: upload.state, reason: upload.reason, atMs: upload.atMs } : null;
@@ -206,6 +211,7 @@ export async function orderPageOf(
     ...cardOf(order, accepted, nowMs),
     lines: order.lines.map(boughtLineShown),
     answers: answersShown(order, accepted !== null),
+    topUps: topUpsOf(order),
     address: order.address && {
       name: order.address.name,
       phone: unseal(order.address.phoneSealed),

@@ -23,6 +23,7 @@ import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, viewGoods } from './stockroom';
 import { saveStorefront, viewStorefront } from './storefront';
+import { judgeTopUp } from './topUps';
 import {
   approveClearance,
   listClearances,
@@ -88,5 +89,6 @@ export const main = serve<'admin'>({
   'admin.viewShippingAddress': viewShippingAddress,
   'admin.previewFreight': previewFreight,
   'admin.viewAnswers': viewAnswers,
+  'admin.judgeTopUp': judgeTopUp,
   'admin.listProposals': listProposals,
 });

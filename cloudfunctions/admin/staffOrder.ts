@@ -26,7 +26,8 @@ async function recordOf(memberId: string, nowMs: number): Promise<{ orders: numb
 
 const actOn = (order: OrderDocument): StaffOrder['act'] => {
   if (order.isRefundPending) return 'decide';
-  return stateAfter(order, 'goods.shipped') ? 'ship' : 'none';
+  // What a provider has is not sent by hand.
+  return stateAfter(order, 'goods.shipped') && !order.topUps ? 'ship' : 'none';
 };
 
 /** An order for those who send and decide. The buyer is masked; where it goes to is asked for by itself. */
@@ -39,7 +40,7 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     recordOf(order.memberId, nowMs),
     orderPageOf({ ...order, grants: [] }, null, null, nowMs),
   ]);
-  const { lines, answers, parcels, upload, log } = page;
+  const { lines, answers, topUps, parcels, upload, log } = page;
   const buyer = people.find(({ _id }) => _id === memberId);
   const writer = people.find(({ _id }) => _id === remark?.byId);
   return done({
@@ -48,6 +49,7 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     parcels,
     toSend: toSendOf(order).map((line) => ({ ...line })),
     answers,
+    topUps,
     upload,
     log,
     memberId: order.memberId,

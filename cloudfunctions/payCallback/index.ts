@@ -3,8 +3,11 @@ import { currentSource } from '../_actions/identity';
 import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
+import { isToppingUp } from '../_orders/remains';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
 import { bookGivenBackPaid, givenBackUnder } from '../_orders/sendGivenBack';
+import { runTopUps } from '../_orders/topUps/run';
+import { tryErrand } from '../_orders/tries';
 import { logFault } from '../_platform/log';
 import { merchantNumber } from '../_platform/merchant';
 import { countFailure } from '../_store/alerts';
@@ -64,8 +67,11 @@ async function take(notice: Notice): Promise<Answer> {
   if (!isTransactionId(transactionId)) return notTaken(`${orderId}: no transaction id`);
   if (typeof totalFen !== 'number') return notTaken(`${orderId}: no amount`);
   const arrived = { orderId, transactionId, totalFen, payerOpenid: openidOf(notice.subOpenid) };
-  switch ((await takePayment(arrived, Date.now())).is) {
+  const nowMs = Date.now();
+  const taken = await takePayment(arrived, nowMs);
+  switch (taken.is) {
     case 'booked':
+      await topUp(taken.order, nowMs);
       return TAKEN;
     case 'unknownOrder':
       return notTaken('an unknown order');
@@ -73,6 +79,16 @@ async function take(notice: Notice): Promise<Answer> {
       return notTaken(`${orderId}: another amount`);
     case 'paidOtherwise':
       return notTaken(`${orderId} was paid by another transaction`);
+  }
+}
+
+/** What is topped up is asked for at once. What comes of it is asked again by the settlement's timer: the payment is taken. */
+async function topUp(order: OrderDocument, nowMs: number): Promise<void> {
+  if (!isToppingUp(order)) return;
+  try {
+    await tryErrand(order, 'topUp', nowMs, () => runTopUps(order, nowMs));
+  } catch (error) {
+    logFault(`the top-up of ${order._id} was not begun`, error);
   }
 }
 

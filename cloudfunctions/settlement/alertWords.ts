@@ -10,6 +10,8 @@ const WORDS: Readonly<Record<AlertKind, (figures: Figures) => string>> = {
   failures: ({ calls }) => `一小时内有 ${calls} 次调用出错。按编号在日志里查。`,
   shippingStuck: ({ orders, oldest }) => `有 ${orders} 笔订单的发货信息没有传上去，最早的订单 ${oldest}。`,
   closingStuck: ({ orders, oldest }) => `有 ${orders} 笔订单的付款一直关不掉，最早的订单 ${oldest}。到商户平台看一看。`,
+  topUpStuck: ({ orderId }) =>
+    `有充值超过两小时没有结果，第一笔是订单 ${orderId}。向供应商查清，再在订单里写明成没成；查清以前不退款。`,
   picturesUnchecked: ({ pictures }) => `有 ${pictures} 张图片超过一天没有检查结果，一直没有显示。看消息推送的设置。`,
 };
 

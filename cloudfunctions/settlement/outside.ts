@@ -4,6 +4,7 @@ import { isFirst } from '../_orders/purchase';
 import { sendRefund } from '../_orders/refunds';
 import { sendReversals } from '../_orders/reversalRefunds';
 import { sendGivenBackAgain } from '../_orders/sendGivenBack';
+import { runTopUps } from '../_orders/topUps/run';
 import type { Tried } from '../_orders/tries';
 import { mayTry, tryErrand } from '../_orders/tries';
 import { uploadShippings } from '../_orders/upload';
@@ -75,6 +76,12 @@ const sendRefundsAgain = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
     (order) => sendRefund(order, nowMs),
   );
 
+/** Top-ups whose end is not known are asked for: for long, and in the end by hand. */
+const runTopUpsDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
+  runErrands('topUp', { kind: 'topUp', state: 'paid' }, BY_CHANGE, { nowMs, hasTime }, (order) =>
+    runTopUps(order, nowMs),
+  );
+
 /** Cash of pieces that were given back, each by itself: asked for until it has arrived. */
 const sendGivenBackDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
   sweep(
@@ -103,6 +110,7 @@ export const outsideStages = (
     ['asked', share(askPayments)],
     ['expired', share(expireUnpaid, EXPIRY_MS)],
     ['refunds', share(sendRefundsAgain)],
+    ['toppedUp', share(runTopUpsDue)],
     ['givenBack', share(sendGivenBackDue)],
     ['reversals', share(sendReversalsAgain)],
     ['uploaded', share(uploadShippings)],

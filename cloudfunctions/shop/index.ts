@@ -21,6 +21,7 @@ import { previewOrder } from './previewOrder';
 import { awaitRestock, listRestocks } from './restocks';
 import { saveInvoice } from './saveInvoice';
 import { countSearch, searchStart, suggest } from './searching';
+import { askTopUp, viewTopUps } from './topUps';
 import { viewGoods } from './viewGoods';
 import { viewPurchase } from './viewPurchase';
 
@@ -68,4 +69,6 @@ export const main = serve<'shop'>({
   'shop.buyAgain': buyAgain,
   'shop.hideOrder': hideOrder,
   'shop.requestRefund': requestRefund,
+  'shop.viewTopUps': viewTopUps,
+  'shop.askTopUp': askTopUp,
 });

@@ -11,4 +11,5 @@ export const reservedCollections: DatabaseSchema['collections'] = {
   [`${RESERVED_PREFIX}payments`]: { indexes: [index('prepayId'), index('transactionId')] },
   [`${RESERVED_PREFIX}refunds`]: { indexes: [index('refundId'), index('outTradeNo')] },
   [`${RESERVED_PREFIX}inbox`]: { indexes: [index('sequence'), index('to')] },
+  [`${RESERVED_PREFIX}topUps`]: { indexes: [] },
 };

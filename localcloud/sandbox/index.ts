@@ -9,4 +9,5 @@ export type { PayOutcome, PaySheet } from './paymentOrders';
 export type { Payment, Refund } from './paymentRecords';
 export { RESERVED_PREFIX, Records } from './records';
 export type { Shipping } from './shippings';
+export { TOP_UP_SECRET, TopUpSandbox, type TopUpTaken } from './topUps';
 export { APP_SECRET, type Token, WechatSandbox } from './wechat';

@@ -3,6 +3,7 @@ export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStat
 export { type Doors, LocalServer } from './server';
 export { StaticFiles } from './staticFiles';
 
+export { TopUpDoor } from './topUpDoor';
 export { UploadDoor } from './uploadDoor';
 
 export { WechatDoor } from './wechatDoor';

@@ -7,6 +7,7 @@ import type { CallDoor } from './callDoor';
 import type { LocalDoor } from './localDoor';
 import type { StaticFiles } from './staticFiles';
 
+import type { TopUpDoor } from './topUpDoor';
 import type { UploadDoor } from './uploadDoor';
 
 import type { WechatDoor } from './wechatDoor';
@@ -17,6 +18,7 @@ export interface Doors {
   call: CallDoor;
   wire: WireDoor;
   wechat: WechatDoor;
+  topUp: TopUpDoor;
   local: LocalDoor;
   storage: FileStorage;
   upload: UploadDoor;
@@ -56,13 +58,14 @@ async function route(
   response: ServerResponse,
   target: Target,
 ): Promise<void> {
-  const { call, wire, wechat, local, storage, upload, files } = doors;
+  const { call, wire, wechat, topUp, local, storage, upload, files } = doors;
   const { path } = target;
   if (path === '/call') {
     outside.check();
     await call.handle(request, response);
   } else if (path === '/admin') await functions.through(() => wire.handle(request, response));
   else if (path.startsWith('/wechat/')) await functions.through(() => wechat.handle(request, response, target));
+  else if (path.startsWith('/top-up/')) await functions.through(() => topUp.handle(request, response, target));
   else if (path.startsWith('/local/')) {
     outside.check();
     await local.handle(request, response, target);

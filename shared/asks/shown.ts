@@ -20,3 +20,9 @@ export function readableAnswer({ kind }: Pick<Ask, 'kind'>, answer: string): str
   if (kind === 'cardNumber' || kind === 'meterNumber') return answer.replace(/(\d{4})(?=\d)/g, '$1 ');
   return answer;
 }
+
+/** What a size of a top-up is worth on the account, in fen, as its name says: 100 元; null where it says no sum. */
+export function faceFenOf(label: string): number | null {
+  const [, yuan, cents = ''] = /^([1-9]\d{0,6})(?:\.(\d{2}))? ?元$/.exec(label) ?? [];
+  return yuan === undefined ? null : Number(yuan) * 100 + Number(cents);
+}

@@ -19,6 +19,7 @@ import { planActions } from './plans';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
+import { topUpActions } from './topUps';
 import { trustActions } from './trust';
 import { walletActions } from './wallet';
 
@@ -39,6 +40,7 @@ export const actions = [
   ...teamActions,
   ...pictureActions,
   ...planActions,
+  ...topUpActions,
   ...trustActions,
   ...approvalActions,
   ...openingActions,

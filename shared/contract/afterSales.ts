@@ -11,7 +11,14 @@ export const afterSalesActions = [
     role: 'member',
     input: z.strictObject({ orderId: id, reason: text(1, 200), ...repeatable }),
     output: orderPage,
-    refusals: ['order/unknown', 'order/notInState', 'refund/tooLate', 'words/forbidden', 'words/risky'],
+    refusals: [
+      'order/unknown',
+      'order/notInState',
+      'topUp/underWay',
+      'refund/tooLate',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /** Cash goes back through the payment platform, points as paid. */
   action({

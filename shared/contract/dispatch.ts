@@ -16,6 +16,7 @@ const staffOrder = z.strictObject({
   /** Whether WeChat was told of the shipping; null before it is shipped. */
   upload: orderPage.shape.upload,
   answers: orderPage.shape.answers,
+  topUps: orderPage.shape.topUps,
   log: orderPage.shape.log,
   memberId: id,
   buyerMasked: z.string(),
@@ -71,6 +72,7 @@ export const dispatchActions = [
       'order/unknown',
       'order/notInState',
       'refund/pending',
+      'topUp/underWay',
       'parcel/pieces',
       'parcel/numberTaken',
       'parcel/tooMany',

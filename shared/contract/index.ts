@@ -25,6 +25,8 @@ export * from './stockroom';
 export * from './storefront';
 export * from './team';
 export * from './text';
+export * from './topUpShown';
+export * from './topUps';
 export * from './trust';
 export * from './values';
 export * from './wallet';

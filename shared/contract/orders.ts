@@ -6,6 +6,7 @@ import { answer } from './asks';
 import { invoice } from './invoice';
 import { parcel } from './parcels';
 import { text } from './text';
+import { topUpsShown } from './topUpShown';
 import {
   cursor,
   day,
@@ -169,6 +170,8 @@ export const orderPage = z.strictObject({
   lines: z.array(boughtLine),
   /** What its goods asked for: whole for its buyer, masked for who works here. */
   answers: z.array(answer),
+  /** Of a top-up order that was sent to its provider: how each line stands there. */
+  topUps: topUpsShown,
   address: addressee.nullable(),
   /** What the buyer wrote to the shop. */
   note: z.string(),

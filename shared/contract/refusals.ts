@@ -88,6 +88,9 @@ export interface RefusalFigures {
   'order/expired': { readonly payBeforeMs: number };
   'payment/notStarted': Nothing;
   'payment/unreachable': Nothing;
+  /** Its provider has it, or may have: nothing goes back before it is known to have failed. */
+  'topUp/underWay': Nothing;
+  'topUp/notOpen': { readonly state: string };
   'receipt/notConfirmed': Nothing;
   'receipt/unreachable': Nothing;
   'upload/notOpen': Nothing;

@@ -2,3 +2,4 @@ export * from './close';
 export * from './machine';
 export * from './order';
 export * from './refund';
+export * from './topUp';

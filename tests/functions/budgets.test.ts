@@ -27,8 +27,8 @@ const TODAY: Readonly<Record<string, number>> = {
   'wallet.statement': 4,
   'team.listDirect': 3,
   'shop.viewOrder': 2,
-  // A timer's own requests, for what is due besides (cash of pieces that were given back, goods to look at again among it), what has expired and
-  // what to alert of, are shared by few orders here.
+  // A timer's own requests, for what is due besides (cash of pieces that were given back, goods to look at again, top-ups
+  // among it), what has expired and what to alert of, are shared by few orders here.
   'settlement, an order': 4,
 };
 

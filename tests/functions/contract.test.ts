@@ -3,11 +3,14 @@ import {
   closeMachine,
   closeStages,
   firstRefundState,
+  firstTopUpState,
   orderMachine,
   orderStates,
   reachable,
   refundMachine,
   refundStates,
+  topUpMachine,
+  topUpStates,
 } from '@shared/machines';
 
 test('names are unique, each of a known function, verbs in camel case', () => {
@@ -34,6 +37,7 @@ test('refusals of one action are named once', () => {
 test('every state of every machine can be reached', () => {
   expect(reachable(orderMachine, 'awaitingPayment')).toEqual(new Set(orderStates));
   expect(reachable(refundMachine, firstRefundState)).toEqual(new Set(refundStates));
+  expect(reachable(topUpMachine, firstTopUpState)).toEqual(new Set(topUpStates));
   expect(reachable(closeMachine, 'drain')).toEqual(new Set(closeStages));
 });
 

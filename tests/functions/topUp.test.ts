@@ -1,13 +1,16 @@
 import type { InputOf } from '@shared/contract';
+import { killedAtEverySeam } from './interleave';
+import { Seam } from './seam';
 import { joinMember, nextRequest, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(120_000);
 
 let world: TestWorld;
+const seam = new Seam();
 let buyer: Awaited<ReturnType<typeof joinMember>>;
 
 beforeAll(async () => {
-  world = await startWorld({ workers: 2 });
+  world = await startWorld({ workers: 2, beforeRequest: seam.beforeRequest });
   await openShop(world);
   buyer = await joinMember(world, '13800000001');
   const phone = { key: 'phone', label: '手机号', kind: 'phone' as const };
@@ -105,5 +108,143 @@ describe('what goods ask for', () => {
       { skuId: 'cake-1', key: 'day', label: '送到日', kind: 'date', shown: '2026-03-03' },
       { skuId: 'cake-1', key: 'size', label: '蜡烛', kind: 'choice', shown: '细条' },
     ]);
+  });
+});
+
+describe('a top-up', () => {
+  /** Placed and paid; its notice has been taken. */
+  async function paid(phone: string): Promise<string> {
+    const { orderId } = await world.call('shop.placeOrder', order([line('credit', { phone })]), buyer.token);
+    await world.call('shop.payOrder', { orderId }, buyer.token);
+    await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+    return orderId;
+  }
+  const ask = (orderId: string) => world.call('shop.askTopUp', { orderId }, buyer.token);
+  const settle = () => world.cloud.trigger('settlement');
+  const atProvider = (orderId: string) => world.cloud.engine.find('local__topUps', { _id: `${orderId}T1` });
+  const cashBack = (orderId: string) =>
+    world.cloud.engine
+      .find('local__refunds', { outTradeNo: orderId })
+      .reduce((sum, one) => sum + Number(one.refundFee), 0);
+  const leftOf = () => Number(world.cloud.engine.get('stock', 'credit-1')!.left);
+
+  test('is sent as soon as it is paid, and received when the provider says so', async () => {
+    const orderId = await paid('13800000011');
+    expect(orderOf(orderId)).toMatchObject({ state: 'paid', topUps: [{ skuId: 'credit-1', state: 'asked' }] });
+    expect(atProvider(orderId)).toMatchObject([{ account: '13800000011', product: 'credit-1', quantity: 1, asked: 1 }]);
+    expect((await ask(orderId)).topUps).toMatchObject([{ state: 'asked' }]);
+    await world.advance('1m');
+    expect(await ask(orderId)).toMatchObject({ state: 'received', topUps: [{ state: 'succeeded' }] });
+    expect(orderOf(orderId)).toMatchObject({ toppedUpMs: 20_000, parcels: [{ way: 'virtual' }] });
+    // Asked once, whatever was asked about it.
+    expect(atProvider(orderId)).toMatchObject([{ asked: 1 }]);
+    expect(cashBack(orderId)).toBe(0);
+  });
+
+  test('that fails after a minute gives its money back by itself, once', async () => {
+    const before = leftOf();
+    const orderId = await paid('13800009002');
+    expect(leftOf()).toBe(before - 1);
+    await world.advance('2m');
+    // Two look at the same moment, and the timer.
+    await Promise.all([ask(orderId), ask(orderId), settle()]);
+    await world.advance('1m');
+    await ask(orderId);
+    expect(orderOf(orderId)).toMatchObject({
+      state: 'refunded',
+      topUps: [{ state: 'failed', why: '运营商维护' }],
+      givenBack: [{ cashFen: 9_960, refund: 'paid', by: 'platform' }],
+    });
+    expect([cashBack(orderId), leftOf()]).toEqual([9_960, before]);
+    const { own } = await world.call('shop.viewTopUps', {}, buyer.token);
+    expect(own!.earlier[0]).toMatchObject({ orderId, account: '13800009002', state: 'failed', backFen: 9_960 });
+  });
+
+  test.each([
+    ['that is refused at once', '13800009001', 'refunded', 1],
+    ['that is there at once', '13800009006', 'received', 1],
+    ['whose request is taken and not answered', '13800009004', 'received', 1],
+    ['whose request is lost', '13800009007', 'received', 1],
+    ['that takes ten minutes', '13800009003', 'received', 1],
+  ])('%s ends by the timer, under its one number', async (_what, phone, state, asked) => {
+    const orderId = await paid(phone);
+    await world.advance('40m');
+    await settle();
+    await world.advance('20m');
+    await settle();
+    expect(orderOf(orderId)).toMatchObject({ state });
+    expect(atProvider(orderId)).toMatchObject([{ asked }]);
+    expect(cashBack(orderId)).toBe(state === 'refunded' ? 9_960 : 0);
+  });
+
+  test('killed between any two of its steps fails once and gives back once', async () => {
+    // The timer comes each half hour: every case begins five minutes behind it, and lasts half an hour.
+    const minute = new Date(world.cloud.now()).getUTCMinutes() % 30;
+    await world.advance(`${35 - minute}m`);
+    const killed = await killedAtEverySeam(seam, {
+      prepare: async () => {
+        const orderId = await paid('13800009002');
+        await world.advance('2m');
+        return orderId;
+      },
+      act: (orderId) => world.cloud.call('shop.askTopUp', { orderId }, buyer.token),
+      kill: () => world.cloud.killWorker(),
+      check: async (orderId, _answer, step) => {
+        // Of whatever was left where it was killed, by the next look and the timer.
+        await world.advance('1m');
+        await ask(orderId);
+        await world.advance('27m');
+        const [topUp] = atProvider(orderId);
+        expect([step, orderOf(orderId).state, cashBack(orderId), topUp!.asked]).toEqual([step, 'refunded', 9_960, 1]);
+      },
+    });
+    expect(killed).toBeGreaterThan(8);
+  });
+
+  test('that never ends is neither given back nor sent again: an operator is told after two hours, and says it', async () => {
+    const orderId = await paid('13800009005');
+    expect(await world.refused('shop.requestRefund', { orderId, reason: '等久了' }, buyer.token)).toBe(
+      'topUp/underWay',
+    );
+    expect((await world.call('shop.viewOrder', { orderId }, buyer.token)).may.refund).toBe(false);
+    const [admin] = world.admins;
+    expect(await world.refused('admin.ship', { orderId, way: 'virtual' }, admin)).toBe('topUp/underWay');
+    await world.advance('110m');
+    await settle();
+    expect(world.cloud.engine.count('alerts', { kind: 'topUpStuck' })).toBe(0);
+    await world.advance('1h');
+    await settle();
+    expect(world.cloud.engine.find('alerts', { kind: 'topUpStuck' })).toMatchObject([{ figures: { orderId } }]);
+    expect([orderOf(orderId).state, cashBack(orderId)]).toEqual(['paid', 0]);
+    expect(atProvider(orderId)).toMatchObject([{ asked: 1 }]);
+    const judge = { orderId, skuId: 'credit-1', as: 'failed' as const, reason: '供应商说没有充' };
+    await world.call('admin.judgeTopUp', judge, admin);
+    expect(await world.refused('admin.judgeTopUp', { ...judge, as: 'succeeded' }, admin)).toBe('topUp/notOpen');
+    await world.advance('1m');
+    expect([orderOf(orderId).state, cashBack(orderId)]).toEqual(['refunded', 9_960]);
+  });
+
+  test('of two numbers in one order is received for the one, and given back for the other', async () => {
+    const phone = { key: 'phone', label: '手机号', kind: 'phone' as const };
+    await saveGoods(world, 'data', { priceFen: 2_900, costFen: 2_800, stock: 50 }, { kind: 'topUp', asks: [phone] });
+    const lines = [line('credit', { phone: '13800000012' }), line('data', { phone: '13800009001' })];
+    const { orderId } = await world.call('shop.placeOrder', order(lines), buyer.token);
+    await world.call('shop.payOrder', { orderId }, buyer.token);
+    await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+    expect(orderOf(orderId)).toMatchObject({ state: 'paid', topUps: [{ state: 'asked' }, { state: 'failed' }] });
+    await world.advance('1m');
+    await ask(orderId);
+    expect(orderOf(orderId)).toMatchObject({ state: 'received', givenBack: [{ cashFen: 2_900, refund: 'paid' }] });
+    expect(cashBack(orderId)).toBe(2_900);
+  });
+
+  test('is told of at the counter, with how long it takes', async () => {
+    const { goods, pace, own } = await world.call('shop.viewTopUps', {}, buyer.token);
+    expect(goods.map(({ goodsId }) => goodsId).sort()).toEqual(['credit', 'data']);
+    expect(own!.phone).toBe('13800000001');
+    expect(own!.earlier.length).toBeLessThanOrEqual(5);
+    // The one whose request was lost was sent again by the timer, half an hour later.
+    expect([pace.count, pace.inTenMinutes]).toEqual([7, 6]);
+    expect((await world.call('shop.viewTopUps', {})).own).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { paid, refundAsked, shipped } from '../orders';
+import { paid, refundAsked, shipped, toppingUp } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -263,6 +263,15 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.viewOrder': [by('admin', async (scene) => ({ orderId: await paid(scene) }))],
   'admin.viewShippingAddress': [
     by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() })),
+  ],
+  'admin.judgeTopUp': [
+    by('admin', async (scene) => ({
+      orderId: await toppingUp(scene),
+      skuId: scene.goods.skuId,
+      as: 'failed' as const,
+      reason: '供应商说没有充',
+      requestId: nextRequestId(),
+    })),
   ],
   'admin.viewAnswers': [by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }))],
 };

@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { paid, placed, shipped, started } from '../orders';
+import { paid, placed, shipped, started, toppingUp } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -48,6 +48,8 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
     })),
   ],
   'shop.listRestocks': [by('buyer', () => ({}))],
+  'shop.viewTopUps': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
+  'shop.askTopUp': [by('buyer', async (scene) => ({ orderId: await toppingUp(scene) }))],
   'shop.viewCart': [by('buyer', () => ({}))],
   'shop.setCartLine': [
     by('buyer', ({ goods }) => ({

@@ -8,6 +8,7 @@ export type AlertKind =
   | 'failures'
   | 'shippingStuck'
   | 'closingStuck'
+  | 'topUpStuck'
   | 'picturesUnchecked';
 
 /** `_id` is `{kind}:{day}`: a condition is told once a business day. */

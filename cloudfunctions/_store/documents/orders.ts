@@ -1,5 +1,5 @@
 import type { AnswerShown, DeliveryWay, GoodsKind, Invoice, PlanKind, TraceShown } from '@shared/contract';
-import type { OrderState, RefundState } from '@shared/machines';
+import type { OrderState, RefundState, TopUpState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
 export interface OrderLine {
@@ -44,6 +44,17 @@ export interface Parcel {
 /** What the buyer told of a line: `shown` is masked where it is personal, and all of it is sealed then. */
 export interface OrderAnswer extends AnswerShown {
   readonly sealed?: string;
+}
+
+/** One line of a top-up order at its provider. */
+export interface TopUp {
+  readonly skuId: string;
+  /** Its number there, the same for ever. */
+  readonly requestNo: string;
+  readonly state: TopUpState;
+  readonly sentAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly why: string;
 }
 
 export interface OrderLog {
@@ -131,7 +142,7 @@ export interface OrderReversal {
 }
 
 /** What an order needs of somebody outside, who may not answer. */
-export type Errand = 'closing' | 'refund' | 'reversal' | 'upload' | `back${number}`;
+export type Errand = 'closing' | 'refund' | 'reversal' | 'upload' | 'topUp' | `back${number}`;
 
 /** How often an errand was tried without coming to its end, and when it is tried next. */
 export interface Tries {
@@ -212,6 +223,12 @@ export interface OrderDocument extends Stored {
   readonly answers?: readonly OrderAnswer[];
   /** The invoice that the buyer asks for; null or missing where none is wanted. */
   readonly invoice?: Invoice | null;
+  /** Its lines at the provider; missing before they were sent, and where nothing is topped up. */
+  readonly topUps?: readonly TopUp[];
+  /** When its buyer last had the provider asked; missing as never. */
+  readonly topUpAskedAtMs?: number;
+  /** From the payment until the last of it was there; missing before. */
+  readonly toppedUpMs?: number;
   readonly payBeforeMs: number;
   readonly paidAtMs: number | null;
   readonly transactionId: string | null;

@@ -49,6 +49,10 @@ function courseOf(chance: Chance, wanted: PriceClass): Course {
   return { kind: 'received', confirmAfterDays: chance.happens(60) ? confirmAfterDays : null };
 }
 
+/** A top-up is there within minutes, and nobody brings one back. */
+const toppedUp = (course: Course): Course =>
+  course.kind === 'unpaid' || course.kind === 'cancelled' ? course : { kind: 'received', confirmAfterDays: null };
+
 /** The day of a basket: large ones soon after joining, so that their points have time to be released. */
 function dayOf(chance: Chance, { joinDay }: Person, wanted: PriceClass, days: number): number {
   const room = days - joinDay;
@@ -59,7 +63,7 @@ function linesOf(
   chance: Chance,
   shelf: Shelf,
   wanted: PriceClass,
-): { lines: OrderPlan['lines']; takesSpendable: boolean } {
+): { lines: OrderPlan['lines']; takesSpendable: boolean; isTopUp: boolean } {
   const quantity = wanted === 'everyday' ? chance.between(1, 3) : wanted === 'large' && chance.happens(12) ? 2 : 1;
   const first = shelf.pick(chance, wanted, quantity);
   const lines = [{ skuId: first.skuId, quantity }];
@@ -69,7 +73,7 @@ function linesOf(
     shelf.take(second.skuId, 1);
     lines.push({ skuId: second.skuId, quantity: 1 });
   }
-  return { lines, takesSpendable: first.takesSpendable };
+  return { lines, takesSpendable: first.takesSpendable, isTopUp: first.kind === 'topUp' };
 }
 
 /** Every order of the history, by day and slot; the same for the same people, seed and days. */
@@ -88,14 +92,14 @@ export function makeHistory(people: readonly Person[], { seed, days }: HistoryOp
     for (const [wanted, count] of basketsOf(chance, person))
       for (let left = count; left > 0; left -= 1) {
         const day = dayOf(chance, person, wanted, days);
-        const { lines, takesSpendable } = linesOf(chance, shelf, wanted);
+        const { lines, takesSpendable, isTopUp } = linesOf(chance, shelf, wanted);
         plans.push({
           day,
           slot: chance.below(SLOTS),
           buyer: person.key,
           lines,
           usesPoints: takesSpendable && wanted !== 'large' && day >= FIRST_POINTS_DAY && chance.happens(40),
-          course: courseOf(chance, wanted),
+          course: isTopUp ? toppedUp(courseOf(chance, wanted)) : courseOf(chance, wanted),
         });
       }
   return plans

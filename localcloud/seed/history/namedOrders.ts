@@ -70,6 +70,16 @@ export const namedOrders = (days: number): readonly NamedOrder[] => [
   },
   { day: 36, slot: 0, buyer: 'buyer', lines: one('park-day-1', 2), course: received(2), usesPoints: true },
   { day: days - 19, slot: 0, buyer: 'buyer', lines: one('full-check-1'), course: received(3) },
+  { day: days - 12, slot: 0, buyer: 'buyer', lines: one('phone-credit-2'), course: received(null) },
+  // The sandbox of top-ups lets this number fail after a minute.
+  {
+    day: days - 9,
+    slot: 1,
+    buyer: 'buyer',
+    lines: one('phone-credit-2'),
+    course: received(null),
+    account: '13900009002',
+  },
   { day: days - 7, slot: 2, buyer: 'buyer', lines: one('sichuan-hotpot-4-1'), course: received(3) },
   { day: days - 4, slot: 1, buyer: 'buyer', lines: one('wuchang-rice-1'), course: received(null) },
   {

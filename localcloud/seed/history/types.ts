@@ -23,6 +23,8 @@ export interface OrderPlan {
   /** Whether it is paid in part with what spendable points the buyer has by then. */
   readonly usesPoints: boolean;
   readonly course: Course;
+  /** What its goods are told in the place of the buyer's own phone. */
+  readonly account?: string;
 }
 
 /** Parts of a day in which orders are placed. */

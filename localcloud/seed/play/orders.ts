@@ -20,10 +20,10 @@ const asksOfSku = new Map(catalogue.flatMap(({ asks, skus }) => skus.map(({ skuI
 const DAYS_AHEAD_MS = 3 * 86_400_000;
 
 /** The lines of a plan with what their goods ask for, as its buyer tells it. */
-function toldLines({ lines, buyer }: OrderPlan, stage: Stage) {
+function toldLines({ lines, buyer, account }: OrderPlan, stage: Stage) {
   const { phone, name } = stage.actor(buyer).person;
   const told = {
-    phone,
+    phone: account ?? phone,
     account: `0532-8${phone.slice(-7)}`,
     meterNumber: `20${phone.slice(-8)}`,
     cardNumber: `10001132${phone}`,
@@ -41,7 +41,7 @@ function toldLines({ lines, buyer }: OrderPlan, stage: Stage) {
 }
 
 const kindOfSku = new Map(catalogue.flatMap(({ kind, skus }) => skus.map(({ skuId }) => [skuId, kind] as const)));
-const isDelivered = ({ lines }: OrderPlan): boolean => kindOfSku.get(lines[0]!.skuId) === 'delivered';
+const kindOfPlan = ({ lines }: OrderPlan) => kindOfSku.get(lines[0]!.skuId);
 
 /** One of a list, the same for the same order. */
 const ofOrder = <T>(list: readonly T[], orderId: string): T =>
@@ -80,7 +80,7 @@ async function pay(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> 
   if (payment) await stage.cloud.pay({ outTradeNo: orderId }, 'paid');
 }
 
-/** Places an order and pays it, or leaves it, or takes it back at once: as its plan says. @returns it when it is paid. */
+/** Places an order and pays it, or leaves it, or takes it back at once: as its plan says. @returns it when it is paid and to be sent. */
 export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder | null> {
   const placed = await place(stage, plan);
   const { orderId } = placed;
@@ -90,6 +90,8 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
     return null;
   }
   await pay(stage, placed);
+  // Its provider does the rest.
+  if (kindOfPlan(plan) === 'topUp') return null;
   if (plan.course.kind !== 'refundedUnshipped') return placed;
   await stage.as(plan.buyer, 'shop.requestRefund', { orderId, reason: ofOrder(REASONS, plan.key) });
   return null;
@@ -97,7 +99,7 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
 
 /** The administrator ships a paid order. */
 export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
-  const delivery = isDelivered(plan) ? ofOrder(DELIVERIES, plan.key) : NO_PARCEL;
+  const delivery = kindOfPlan(plan) === 'delivered' ? ofOrder(DELIVERIES, plan.key) : NO_PARCEL;
   await stage.as('admin', 'admin.ship', {
     orderId,
     ...delivery,
