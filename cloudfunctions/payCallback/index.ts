@@ -83,12 +83,14 @@ async function take(notice: Notice): Promise<Answer> {
 }
 
 /** What is topped up is asked for at once. What comes of it is asked again by the settlement's timer: the payment is taken. */
-async function topUp(order: OrderDocument, nowMs: number): Promise<void> {
-  if (!isToppingUp(order)) return;
+async function topUp(first: OrderDocument, nowMs: number): Promise<void> {
   try {
-    await tryErrand(order, 'topUp', nowMs, () => runTopUps(order, nowMs));
+    const { purchase } = first;
+    const all = purchase && purchase.orderIds.length > 1 ? await orders.getMany(purchase.orderIds) : [first];
+    for (const order of all)
+      if (isToppingUp(order)) await tryErrand(order, 'topUp', nowMs, () => runTopUps(order, nowMs));
   } catch (error) {
-    logFault(`the top-up of ${order._id} was not begun`, error);
+    logFault(`a top-up of ${first._id} was not begun`, error);
   }
 }
 

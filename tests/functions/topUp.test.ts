@@ -238,13 +238,28 @@ describe('a top-up', () => {
     expect(cashBack(orderId)).toBe(2_900);
   });
 
+  test('that is paid together with what is sent goes to its provider as well', async () => {
+    const lines = [line('cake', { day: '2026-12-01', size: '数字' }), line('credit', { phone: '13800000013' })];
+    const { orderId } = await world.call('shop.placeOrder', order(lines), buyer.token);
+    await world.call('shop.payOrder', { orderId }, buyer.token);
+    await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+    const { orderIds } = orderOf(orderId).purchase as { orderIds: string[] };
+    expect(orderIds.map((id) => [orderOf(id).kind, orderOf(id).state])).toEqual([
+      ['delivered', 'paid'],
+      ['topUp', 'paid'],
+    ]);
+    expect(atProvider(orderIds[1]!)).toMatchObject([{ account: '13800000013', asked: 1 }]);
+    await world.advance('1m');
+    expect((await ask(orderIds[1]!)).state).toBe('received');
+  });
+
   test('is told of at the counter, with how long it takes', async () => {
     const { goods, pace, own } = await world.call('shop.viewTopUps', {}, buyer.token);
     expect(goods.map(({ goodsId }) => goodsId).sort()).toEqual(['credit', 'data']);
     expect(own!.phone).toBe('13800000001');
     expect(own!.earlier.length).toBeLessThanOrEqual(5);
     // The one whose request was lost was sent again by the timer, half an hour later.
-    expect([pace.count, pace.inTenMinutes]).toEqual([7, 6]);
+    expect([pace.count, pace.inTenMinutes]).toEqual([8, 7]);
     expect((await world.call('shop.viewTopUps', {})).own).toBeNull();
   });
 });
