@@ -1,9 +1,10 @@
 import { type DemoClock, targetOf } from './clock';
 import type { FunctionHost, HostedFunction } from './host';
 import { HttpRefusal } from './http';
+import type { Moving } from './living';
 import type { Passage } from './passage';
 import { readFaults } from './sandbox';
-import type { LocalControls } from './server';
+import type { LocalControls, LocalStatus } from './server';
 import type { World } from './world';
 
 interface ControlsOptions {
@@ -15,10 +16,22 @@ interface ControlsOptions {
   logs: readonly string[];
   /** Through which everything goes that works with the data. */
   inside: Passage;
+  /** Where the demo lives: the move that is under way. */
+  moving: () => Moving | null;
 }
 
+const movingShown = (moving: Moving | null): LocalStatus['moving'] =>
+  moving && {
+    from: new Date(moving.fromMs).toISOString(),
+    to: new Date(moving.toMs).toISOString(),
+    words: moving.words,
+    lived: { ...moving.lived },
+  };
+
 /** The demo's own controls, but for those that put other data in the place of all. */
-export function createControls(options: ControlsOptions): Omit<LocalControls, 'reset' | 'exportTo' | 'importFrom'> {
+export function createControls(
+  options: ControlsOptions,
+): Omit<LocalControls, 'move' | 'reset' | 'exportTo' | 'importFrom'> {
   const { world, clock, host, functions, logs, inside } = options;
   const now = (): number => clock.now();
   const iso = (ms: number): string => new Date(ms).toISOString();
@@ -37,6 +50,7 @@ export function createControls(options: ControlsOptions): Omit<LocalControls, 'r
       })),
       workers: host.counts(),
       accounts: world().demo.accounts(),
+      moving: movingShown(options.moving()),
     }),
     advance: (request, strides) =>
       inside.through(async () => {

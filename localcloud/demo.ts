@@ -15,12 +15,17 @@ export interface Demo {
   /** Keeps the list of accounts; with it the demo data counts as complete. */
   complete(accounts: readonly DemoAccount[]): Promise<void>;
   accounts(): readonly DemoAccount[];
+  /** Keeps the phones of the members who are on no list: they live on by themselves. */
+  keepCast(phones: readonly string[]): Promise<void>;
+  cast(): readonly string[];
 }
 
 interface Kept {
   _id: string;
   isComplete: boolean;
   accounts: DemoAccount[];
+  /** Missing in older folders. */
+  cast?: string[];
 }
 
 const ID = 'demo';
@@ -43,9 +48,12 @@ export async function openDemo(engine: Engine): Promise<Demo> {
       return records.put({ _id: ID, isComplete: false, accounts: [] });
     },
     complete: async (accounts) => {
-      await records.put({ _id: ID, isComplete: true, accounts: [...accounts] });
+      await records.put({ ...records.get(ID), _id: ID, isComplete: true, accounts: [...accounts] });
       isBeingMade = false;
     },
     accounts: () => records.get(ID)?.accounts ?? [],
+    keepCast: (phones) =>
+      records.put({ _id: ID, isComplete: false, accounts: [], ...records.get(ID), cast: [...phones] }),
+    cast: () => records.get(ID)?.cast ?? [],
   };
 }

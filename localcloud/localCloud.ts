@@ -10,6 +10,7 @@ import type { Demo } from './demo';
 import { type Engine, openEngine } from './engine';
 import { FunctionHost, type LogSink, readFunctions } from './host';
 import { HttpRefusal } from './http';
+import { Living } from './living';
 import { Passage } from './passage';
 import { Replacement } from './replacement';
 import { type Faults, reservedCollections } from './sandbox';
@@ -72,6 +73,8 @@ export interface LocalCloudOptions {
   arrivalMs?: number;
   /** Told what is done to data of an older version. */
   tell?: (line: string) => void;
+  /** Moving the clock by the door lets members and staff of the demo live on the way; never where it is left out. */
+  lives?: boolean;
   /** Called after a reset, to make the demo data anew. */
   onReset?: (cloud: LocalCloud) => Promise<void>;
 }
@@ -232,7 +235,16 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 
   const cloud: LocalCloud = {
-    ...createControls({ world: () => world, clock, host, functions, logs, inside }),
+    ...createControls({
+      world: () => world,
+      clock,
+      host,
+      functions,
+      logs,
+      inside,
+      moving: () => living?.moving ?? null,
+    }),
+    move: (request) => (living ? living.move(request) : cloud.advance(request)),
     get url() {
       return server.url;
     },
@@ -281,6 +293,20 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return closing;
     },
   };
+  const living = options.lives
+    ? new Living({
+        engine,
+        now,
+        call: (action, input, token) => cloud.call(action, input, token),
+        inbox: (phone) => world.inbox.list(phone),
+        forget: (phone) => world.inbox.forget(phone),
+        pay: (number, outcome) => cloud.pay(number, outcome),
+        advance: (request) => cloud.advance(request),
+        demo: () => world.demo,
+        life: () => world.life,
+        nextAt: () => world.schedule.upcoming(1)[0]?.at,
+      })
+    : null;
   const close = async (): Promise<void> => {
     await world.schedule.stop();
     await server.close();

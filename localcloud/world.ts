@@ -2,6 +2,7 @@ import { type DemoClock, Schedule, type Task } from './clock';
 import { type Demo, openDemo } from './demo';
 import type { Engine } from './engine';
 import type { FunctionHost } from './host';
+import { type Life, openLife } from './living';
 import {
   DELAYED_CALL,
   Deliveries,
@@ -45,6 +46,8 @@ export interface World {
   demo: Demo;
   schedule: Schedule;
   inbox: Inbox;
+  /** How far the demo has lived on. */
+  life: Records<Life>;
   openapi: OpenApiSandbox;
   payment: PaymentSandbox;
   wechat: WechatSandbox;
@@ -114,6 +117,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     demo: await openDemo(engine),
     schedule,
     inbox,
+    life: await openLife(engine),
     openapi: new OpenApiSandbox({
       inbox,
       spentCodes,

@@ -57,6 +57,7 @@ async function run(): Promise<void> {
       port,
       functionsDir,
       isPassive: true,
+      lives: options.hasDemo,
       variables: options.isEmpty ? { OWNER_CODE: ownerVariable(ownerCode, NEVER_MS) } : demoVariables,
       conditions: options.conditions,
       ...(building ? { staticDir: clientFolder() } : {}),
@@ -120,7 +121,7 @@ ${hasClient ? `The shop is open at   ${url}` : `The local cloud is at ${url} (no
 Messages (codes)      ${url}/local/inbox   or: npm run local -- inbox${folder}
 A day later           npm run local -- advance 1d${folder}      Start anew: npm run local -- reset${folder}
 ${options.isEmpty ? ownerLines(isClaimed) : ''}${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
-  .map(({ name, phone, shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${shows}`)
+  .map(({ name, phone, role = '', shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${role}：${shows}`)
   .join('\n')}
 Everything is kept in ${options.dataDir}. Ctrl-C ends it.`);
 }

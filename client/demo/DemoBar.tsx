@@ -1,36 +1,28 @@
 import { showFullMoment, showMoment } from '@shared/format';
 import { useCallback, useEffect, useState } from 'react';
 import { forgetAll } from '../gateway';
+import { Accounts } from './Accounts';
 import { advance, type InboxMessage, inbox, type LocalStatus, localStatus } from './localCloud';
-
-const NAMES: Record<string, string> = {
-  dailyClose: '每日收盘',
-  settlement: '订单结算',
-  payCallback: '付款通知',
-};
-/** An event's name begins with the function it runs: `settlement.halfHourly`. */
-const nameOf = (event: string): string => NAMES[event.split('.')[0]!] ?? event;
-
-/** The sandbox keeps a template's name and its values; people read a sentence. */
-function wordsOf(text: string): string {
-  const [, code, minutes] = /^\[signInCode\] (\d+) (\d+)$/.exec(text) ?? [];
-  return code ? `验证码 ${code}，${minutes} 分钟内有效。` : text;
-}
+import { livedWords, nameOf, wordsOf } from './words';
 
 type Panel = 'inbox' | 'accounts';
 
-/** The bar above the shop of a local demonstration: its clock, a day or an event further, and its messages. */
+/** The bar above the shop of a local demonstration: its clock, a day or an event further, its messages, its accounts. */
 export function DemoBar() {
-  const { status, messages, refresh } = useLocalCloud();
-  const [panel, setPanel] = useState<Panel | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const { status, messages, refresh } = useLocalCloud(isBusy);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [told, setTold] = useState<string | null>(null);
 
   const go = async (how: { by: string } | { to: 'next' }) => {
     setBusy(true);
-    await advance(how);
+    setTold(null);
+    const moved = await advance(how);
     await refresh();
     await forgetAll();
     setBusy(false);
+    const words = moved?.lived ? livedWords(moved.lived) : '';
+    setTold(moved ? words || `走完了 ${moved.events} 件定时的事` : '时间没有走完，再点一次接着走。');
   };
   if (!status) return null;
   const nextEvent = status.next[0];
@@ -48,7 +40,7 @@ export function DemoBar() {
     <section className="demo-bar" aria-label="演示控制">
       <div className="demo-row">
         <span className="demo-clock" data-testid="demo-clock">
-          {isBusy ? '时间在走…' : showFullMoment(Date.parse(status.clock.now))}
+          {showFullMoment(Date.parse(status.clock.now))}
         </span>
         <button type="button" className="demo-key" disabled={isBusy} onClick={() => void go({ by: '1d' })}>
           过一天
@@ -65,14 +57,37 @@ export function DemoBar() {
         {opener('inbox', '短信')}
         {opener('accounts', '账号')}
       </div>
+      {isBusy ? <Moving moving={status.moving} /> : null}
+      {!isBusy && told ? (
+        <div className="demo-told" role="status" data-testid="demo-told">
+          <span>{told}</span>
+          <button type="button" className="demo-key" onClick={() => setTold(null)}>
+            收起
+          </button>
+        </div>
+      ) : null}
       {panel === 'inbox' ? <Inbox messages={messages} /> : null}
-      {panel === 'accounts' ? <Accounts status={status} /> : null}
+      {panel === 'accounts' ? <Accounts accounts={status.accounts} onDone={() => setPanel(null)} /> : null}
     </section>
   );
 }
 
-/** What the local cloud says of itself, asked every three seconds; the last answer stays when one fails. */
-function useLocalCloud() {
+/** How far a move of the clock is, and what happens on the way. */
+function Moving({ moving }: { moving: LocalStatus['moving'] }) {
+  const [from, to] = [Date.parse(moving?.from ?? ''), Date.parse(moving?.to ?? '')];
+  const words = moving ? [moving.words, livedWords(moving.lived)].filter(Boolean).join('：') : '时间在走';
+  return (
+    <div className="demo-told" role="status">
+      <span>
+        {words}
+        {moving && to > from ? `，到 ${showMoment(to)} 为止` : ''}
+      </span>
+    </div>
+  );
+}
+
+/** What the local cloud says of itself, asked every three seconds, more often while time moves; the last answer stays when one fails. */
+function useLocalCloud(isMoving: boolean) {
   const [status, setStatus] = useState<LocalStatus | null>(null);
   const [messages, setMessages] = useState<readonly InboxMessage[]>([]);
   const refresh = useCallback(async () => {
@@ -82,9 +97,9 @@ function useLocalCloud() {
   }, []);
   useEffect(() => {
     void refresh();
-    const timer = setInterval(() => void refresh(), 3_000);
+    const timer = setInterval(() => void refresh(), isMoving ? 500 : 3_000);
     return () => clearInterval(timer);
-  }, [refresh]);
+  }, [refresh, isMoving]);
   return { status, messages, refresh };
 }
 
@@ -98,29 +113,6 @@ function Inbox({ messages }: { messages: readonly InboxMessage[] }) {
             {showMoment(Date.parse(message.at))} · {message.to}
           </small>
           {wordsOf(message.text)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Accounts({ status }: { status: LocalStatus }) {
-  const nextEvent = status.next[0];
-  return (
-    <ul className="demo-panel">
-      {nextEvent ? (
-        <li>
-          <small>下一件事</small>
-          {showMoment(Date.parse(nextEvent.at))} {nameOf(nextEvent.name)}
-        </li>
-      ) : null}
-      {status.accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
-      {status.accounts.map((account) => (
-        <li key={account.phone}>
-          <small>
-            {account.name} · {account.phone}
-          </small>
-          {account.shows}
         </li>
       ))}
     </ul>

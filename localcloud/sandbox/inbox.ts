@@ -35,6 +35,11 @@ export class Inbox {
     if (sequence % 100 === 0) await this.#records.remove({ sequence: { $lte: sequence - KEPT } });
   }
 
+  /** Takes away what came to a phone. */
+  forget(to: string): Promise<void> {
+    return this.#records.remove({ to });
+  }
+
   /** Newest first, at most 100; those to one phone or openid alone when it is given. */
   list(to?: string): Array<Pick<Message, 'to' | 'text' | 'at' | 'channel'>> {
     return this.#records

@@ -9,8 +9,12 @@ import { type PlayOptions, play } from './play';
  */
 export async function seedDemo(cloud: LocalCloud, options: PlayOptions): Promise<DemoAccount[]> {
   const { actors } = await play(cloud, options);
-  return namedPeople.flatMap(({ key, name, shows }) => {
+  const listed = new Set(namedPeople.flatMap(({ key, shows }) => (shows ? [key] : [])));
+  await cloud.demo.keepCast(
+    [...actors.values()].flatMap(({ person }) => (listed.has(person.key) ? [] : [person.phone])),
+  );
+  return namedPeople.flatMap(({ key, name, shows, role = '' }) => {
     const actor = actors.get(key);
-    return shows && actor ? [{ name, phone: actor.person.phone, shows }] : [];
+    return shows && actor ? [{ name, phone: actor.person.phone, role, shows }] : [];
   });
 }

@@ -4,6 +4,7 @@ import type { Advance, NextEvent, PastEvent } from '../clock';
 import { TransferRefusal } from '../engine';
 import { projectRoot } from '../host';
 import { HttpRefusal, readJsonObject, sendJson, type Target } from '../http';
+import type { Lived } from '../living';
 import type { Message, PayOutcome, PaySheet } from '../sandbox';
 
 const BODY_LIMIT = 64 * 1024;
@@ -12,6 +13,8 @@ const BODY_LIMIT = 64 * 1024;
 export interface DemoAccount {
   name: string;
   phone: string;
+  /** What it is, in a word; missing in older folders. */
+  role?: string;
   /** What this account shows. */
   shows: string;
 }
@@ -23,6 +26,8 @@ export interface LocalStatus {
   functions: Array<{ name: string; timeoutMs: number; memoryMb: number; timers: string[] }>;
   workers: { workers: number; running: number; waiting: number };
   accounts: readonly DemoAccount[];
+  /** A move of the clock that is under way, and what is done on it; null while none is. */
+  moving: { from: string; to: string; words: string; lived: Lived } | null;
 }
 
 /** What the door does, done by the cloud itself. */
@@ -30,6 +35,8 @@ export interface LocalControls {
   status(): LocalStatus;
   /** Moves the clock on; in long strides repeated timers run once (see Schedule.advanceTo). */
   advance(request: Advance, strides?: 'everyTimer' | 'long'): Promise<{ now: string; events: number }>;
+  /** Moves the clock on as a visitor does: where the demo lives, others live on the way. */
+  move(request: Advance): Promise<{ now: string; events: number; lived?: Lived }>;
   inbox(phone?: string): Array<Pick<Message, 'to' | 'text' | 'at' | 'channel'>>;
   sheet(number: { prepayId?: string; outTradeNo?: string }): PaySheet | undefined;
   pay(number: { prepayId?: string; outTradeNo?: string }, outcome: PayOutcome): Promise<PaySheet>;
@@ -121,7 +128,7 @@ export class LocalDoor {
         case 'POST confirm-receipt':
           return await controls.confirmReceipt(text(body, 'outTradeNo'));
         case 'POST advance':
-          return await controls.advance(readAdvance(body));
+          return await controls.move(readAdvance(body));
         case 'POST faults':
           return controls.setFaults(body);
         case 'POST kill-worker':

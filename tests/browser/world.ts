@@ -32,9 +32,12 @@ export interface ShopWorld {
   close(): Promise<void>;
 }
 
-/** Starts the local cloud in memory, plays a short history through it and serves the built client. */
-export async function openWorld(): Promise<ShopWorld> {
-  const cloud = await start(demoVariables);
+/**
+ * Starts the local cloud in memory, plays a short history through it and serves the built client. `lives`: members and
+ * staff of the demo live on while the demo bar moves the clock.
+ */
+export async function openWorld({ lives = false } = {}): Promise<ShopWorld> {
+  const cloud = await start(demoVariables, lives);
   await cloud.demo.begin();
   await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
   return worldOf(cloud);
@@ -46,7 +49,7 @@ export function openEmptyWorld(ownerCode: string): Promise<ShopWorld> {
 }
 
 /** The built client and functions in the local cloud, in memory. */
-function start(variables: Record<string, string>): Promise<LocalCloud> {
+function start(variables: Record<string, string>, lives = false): Promise<LocalCloud> {
   for (const folder of [FUNCTIONS, CLIENT]) {
     if (!existsSync(folder)) throw new Error(`${folder} is missing: npm run build:functions && npm run build:h5`);
   }
@@ -55,6 +58,7 @@ function start(variables: Record<string, string>): Promise<LocalCloud> {
     functionsDir: FUNCTIONS,
     staticDir: CLIENT,
     variables,
+    lives,
   });
 }
 

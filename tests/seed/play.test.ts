@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { Living, openLife } from '../../localcloud/living';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import { buildFunctions } from '../../scripts/functions/build';
@@ -20,6 +21,7 @@ async function playedUntil(end: string): Promise<LocalCloud> {
     functionsDir: folder,
     variables: demoVariables,
     clock: { startAtMs: Date.parse(end), isFrozen: true },
+    lives: true,
   });
   clouds.push(cloud);
   const lines: string[] = [];
@@ -118,7 +120,86 @@ test('has an order of the buyer in every state that a tab shows', () => {
   for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
 });
 
+let other: LocalCloud;
 test('comes to the same amounts on another day', async () => {
-  const other = await playedUntil('2027-03-01T23:10:00+08:00');
+  other = await playedUntil('2027-03-01T10:00:00+08:00');
   expect(amountsOf(other)).toEqual(amountsOf(cloud));
+});
+
+/** Somebody who looks at the demo: an own order, paid, of a first visit. */
+async function visitor({ call, inbox, pay, engine }: LocalCloud): Promise<{ orderId: string; token: string }> {
+  const ask = async (
+    action: string,
+    input: Record<string, unknown>,
+    token?: string,
+  ): Promise<Record<string, string>> => {
+    const reply = await call(action, input, token);
+    if (!reply.ok) throw new Error(`${action}: ${reply.code} ${reply.message}`);
+    return reply.value as Record<string, string>;
+  };
+  const phone = '13912345678';
+  await ask('account.sendCode', { phone });
+  const code = /\d{6}/.exec(inbox(phone)[0]!.text)![0];
+  const { token } = await ask('account.signIn', { phone, code: code! });
+  const address = { name: '林小满', phone, region: '山东省青岛市市南区', detail: '香港中路 40 号', isDefault: true };
+  const { addressId } = await ask('shop.saveAddress', address, token);
+  const skuId = String((engine.get('goods', 'wuchang-rice')!.skus as { skuId: string }[])[0]!.skuId);
+  const input = { lines: [{ skuId, quantity: 2 }], addressId, requestId: 'visitor-order-1' };
+  const { orderId } = await ask('shop.placeOrder', input, token);
+  await ask('shop.payOrder', { orderId }, token);
+  await pay({ outTradeNo: orderId! }, 'paid');
+  return { orderId: orderId!, token: token! };
+}
+
+test('lives while the clock is moved: a visitor’s order is sent the next day, and others buy and receive', async () => {
+  const { orderId, token } = await visitor(cloud);
+  const state = () => cloud.engine.get('orders', orderId)!.state;
+  const orders = () => cloud.engine.count('orders', { isPlaced: true });
+  const before = orders();
+  await cloud.advance({ by: '1h' });
+  expect([state(), orders()]).toEqual(['paid', before]); // a test that moves the clock by itself moves nothing else
+  const first = await cloud.move({ by: '1d' });
+  expect(first.lived!.placed).toBeGreaterThan(2);
+  expect(state()).toBe('shipped');
+  const { lived } = await cloud.move({ by: '2d' });
+  expect(lived!.shipped).toBeGreaterThan(0);
+  const reply = await cloud.call('shop.viewParcels', { orderId }, token);
+  expect(reply).toMatchObject({ ok: true, value: { parcels: [{ trace: { state: 'signed' } }] } });
+  expect(state()).toBe('shipped'); // what is the visitor's is left to the visitor
+  expect(cloud.inbox().every(({ to }) => to === '13912345678' || to.startsWith('1380000'))).toBe(true);
+  expect(cloud.events().filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  expect(differences({ cloud } as unknown as TestWorld)).toEqual([]);
+  expect(cloud.status().moving).toBeNull();
+});
+
+test('killed on the way it goes on, and comes to the same', async () => {
+  await visitor(other);
+  await other.advance({ by: '1h' });
+  const life = await openLife(other.engine);
+  for (const cut of [9, 16]) {
+    let calls = 0;
+    const dying = new Living({
+      ...groundOf(other),
+      call: async (...asked) => {
+        calls += 1;
+        if (calls > cut) throw new Error('killed');
+        return other.call(...asked);
+      },
+      life: () => life,
+    });
+    await expect(dying.move({ by: '1d' })).rejects.toThrow('killed');
+  }
+  await other.move({ until: '2027-03-04T03:00:00Z' });
+  expect(amountsOf(other)).toEqual(amountsOf(cloud));
+});
+
+const groundOf = (from: LocalCloud) => ({
+  engine: from.engine,
+  now: () => from.now(),
+  inbox: (phone: string) => from.inbox(phone),
+  forget: async () => undefined,
+  pay: (number: { outTradeNo: string }, outcome: 'paid') => from.pay(number, outcome),
+  advance: (request: Parameters<LocalCloud['advance']>[0]) => from.advance(request),
+  demo: () => from.demo,
+  nextAt: () => from.upcoming()[0]?.at,
 });

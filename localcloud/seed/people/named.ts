@@ -6,6 +6,8 @@ export type NamedPerson = Pick<Person, 'key' | 'name' | 'referrer' | 'joinDay'> 
   readonly appetite?: Appetite;
   /** For the list of demo accounts: what this account shows. Those without are not listed. */
   readonly shows?: string;
+  /** What it is called there, in a word. */
+  readonly role?: string;
 };
 
 /** Those that everything starts from; in an order in which referrers come first. */
@@ -16,7 +18,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: null,
     joinDay: 0,
     appetite: 'none',
-    shows: 'administrator: orders to ship, a refund to decide, plans, clearances, closes',
+    role: '管理员',
+    shows: '发货、答退款、商品、方案、许可、收盘',
   },
   {
     key: 'second-admin',
@@ -24,7 +27,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: null,
     joinDay: 0,
     appetite: 'none',
-    shows: 'second administrator: approves what the first proposes',
+    role: '复核管理员',
+    shows: '复核另一位管理员提交的调整和许可',
   },
   {
     key: 'leader',
@@ -32,7 +36,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: null,
     joinDay: 0,
     appetite: 'large',
-    shows: 'leader of a large team: highest rank, all bonuses, ranks below her, points of all three plans',
+    role: '团队长',
+    shows: '团队最大，等级最高，三个方案的积分都有',
   },
   {
     key: 'branch',
@@ -40,7 +45,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: 'leader',
     joinDay: 0,
     appetite: 'regular',
-    shows: 'leader of a branch in 陈静’s team: a rank of his own, same ranks below him',
+    role: '分支团队长',
+    shows: '在陈静的团队里，自己也有等级',
   },
   {
     key: 'merchant',
@@ -48,7 +54,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: null,
     joinDay: 0,
     appetite: 'light',
-    shows: 'merchant: owns 青岚粮油店, which takes stable points; an order at the own shop counts for nothing',
+    role: '商户',
+    shows: '开着青岚粮油店，收恒定积分；买自己店的不计入',
   },
   {
     key: 'referrer',
@@ -56,7 +63,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: 'leader',
     joinDay: 1,
     appetite: 'none',
-    shows: 'referrer: bought little himself, invited many; points and bonuses for their orders',
+    role: '推荐人',
+    shows: '自己买得少，邀请的人多，有推荐来的积分和奖励',
   },
   {
     key: 'buyer',
@@ -64,7 +72,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: 'referrer',
     joinDay: 3,
     appetite: 'none',
-    shows: 'buyer: orders in every state, from unpaid to settled and refunded',
+    role: '消费者',
+    shows: '每种状态的订单都有，从待付款到已结算、已退款',
   },
   {
     key: 'newcomer',
@@ -73,7 +82,8 @@ export const namedPeople: readonly NamedPerson[] = [
     joinDay: 58,
     accepts: false,
     appetite: 'none',
-    shows: 'newcomer: nothing bought, rules not read yet',
+    role: '新会员',
+    shows: '还没买过，方案规则还没读',
   },
   {
     key: 'undecided',
@@ -82,7 +92,8 @@ export const namedPeople: readonly NamedPerson[] = [
     joinDay: 8,
     accepts: false,
     appetite: 'none',
-    shows: 'buyer who did not accept the plans’ rules: buys as anybody, gets no points',
+    role: '不同意规则的消费者',
+    shows: '照常买和退，不记积分',
   },
   {
     key: 'early',
@@ -90,7 +101,8 @@ export const namedPeople: readonly NamedPerson[] = [
     referrer: null,
     joinDay: 0,
     appetite: 'none',
-    shows: 'referrer who bought nothing: his points were sold by the forced exit (出局)',
+    role: '出局的推荐人',
+    shows: '没买过，推荐得的积分已按出局卖出',
   },
   { key: 'owner-chigu', name: '罗怀谷', referrer: null, joinDay: 0, appetite: 'light' },
   { key: 'owner-helan', name: '马向东', referrer: null, joinDay: 0, appetite: 'light' },

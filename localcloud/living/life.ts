@@ -1,0 +1,38 @@
+import type { Engine } from '../engine';
+import { Records } from '../sandbox';
+
+/** A member of the demo who lives on by himself. */
+export interface Castmate {
+  readonly phone: string;
+  /** The session of the last sign-in; null before the first. */
+  readonly token: string | null;
+  readonly signedInAtMs: number;
+  readonly addressId: string | null;
+}
+
+/** What is still to be done with an order of somebody who lives on. */
+export interface Open {
+  readonly orderId: string;
+  readonly phone: string;
+  /** Days after its shipping. */
+  readonly afterDays: number;
+  readonly act: 'confirm' | 'askRefund';
+}
+
+/** How far the demo has lived on: kept act by act, so that a killed server goes on where it was. */
+export interface Life {
+  readonly _id: 'life';
+  /** The day on which it began: days are counted from it, and what happens on each follows from the number. */
+  readonly bornDay: string;
+  /** The moment of the newest scene that was played to its end. */
+  readonly playedUntilMs: number;
+  /** Members that have joined since. */
+  readonly joined: number;
+  readonly cast: readonly Castmate[];
+  readonly staffToken: string | null;
+  readonly staffSignedInAtMs: number;
+  readonly open: readonly Open[];
+}
+
+/** Where the life of the demo is kept. */
+export const openLife = (engine: Engine): Promise<Records<Life>> => Records.open<Life>(engine, 'life');

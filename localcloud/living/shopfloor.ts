@@ -1,0 +1,97 @@
+import type { InputOf } from '@shared/contract';
+import type { Crew } from './crew';
+import { chanceOf } from './shopping';
+
+const DAY_MS = 86_400_000;
+/** A morning's work ends somewhere. */
+const MOST_SHIPPED = 60;
+const MOST_DECIDED = 20;
+const MOST_RESTOCKED = 20;
+const RESTOCKED_BELOW = 5;
+const RESTOCKED_BY = 60;
+
+const CARRIERS = [
+  ['顺丰速运', 'SF'],
+  ['中通快递', 'ZT'],
+  ['德邦快递', 'DPK'],
+  ['圆通速递', 'YT'],
+] as const;
+
+interface Row {
+  readonly _id: string;
+  readonly kind?: string;
+  readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
+}
+
+/** What ran low and has sold before comes in again; what never had a piece stays sold out, for show. */
+async function restock({ ground, asStaff }: Staff, dayNumber: number): Promise<void> {
+  const low = ground.engine.find(
+    'stock',
+    { left: { $lt: RESTOCKED_BELOW }, sold: { $gt: 0 } },
+    { sort: { _id: 1 }, limit: MOST_RESTOCKED },
+  );
+  for (const { _id } of low)
+    await asStaff('admin.changeStock', {
+      skuId: String(_id),
+      by: RESTOCKED_BY,
+      requestId: `life-stock-${dayNumber}-${String(_id)}`.slice(0, 64),
+    });
+}
+
+type Staff = Pick<Crew, 'ground' | 'lived'> & { readonly asStaff: Crew['asStaff'] };
+
+/** Refunds that wait for more than a day get their answer; most are granted. */
+async function decide({ ground, lived, asStaff }: Staff, dayNumber: number): Promise<void> {
+  const waiting = ground.engine.find(
+    'orders',
+    { isPlaced: true, isRefundPending: true, 'refund.atMs': { $lt: ground.now() - DAY_MS } },
+    { sort: { placedAtMs: 1 }, limit: MOST_DECIDED },
+  );
+  const chance = chanceOf(dayNumber, 2);
+  for (const { _id } of waiting) {
+    const orderId = String(_id);
+    const done = chance.happens(75)
+      ? await asStaff('admin.approveRefund', { orderId })
+      : await asStaff('admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
+    if (done) lived.decided += 1;
+  }
+}
+
+/** How an order leaves: by a carrier where it is sent, else fetched or used at the shop. */
+function parcelsOf({ _id, kind, lines }: Row, at: number): Omit<InputOf<'admin.ship'>, 'orderId'>[] {
+  if (kind !== undefined && kind !== 'delivered') return [{ way: 'collected', carrier: '到店核销' }];
+  const [carrier, begins] = CARRIERS[at % CARRIERS.length]!;
+  const trackingNo = `${begins}${_id.slice(-10)}`;
+  if (lines.length < 2 || at % 3 !== 0) return [{ carrier, trackingNo }];
+  return [
+    { carrier, trackingNo, lines: [{ skuId: lines[0]!.skuId, quantity: lines[0]!.quantity }] },
+    { carrier, trackingNo: `${trackingNo}B` },
+  ];
+}
+
+/** Whatever was paid before today is sent, whoever bought it. */
+async function ship({ ground, lived, asStaff }: Staff, midnightMs: number): Promise<void> {
+  const waiting = ground.engine.find(
+    'orders',
+    { isPlaced: true, state: 'paid', isRefundPending: false, placedAtMs: { $lt: midnightMs } },
+    { sort: { placedAtMs: 1, _id: 1 }, limit: MOST_SHIPPED },
+  ) as unknown as Row[];
+  for (const [at, order] of waiting.entries()) {
+    let isSent = false;
+    for (const parcel of parcelsOf(order, at))
+      isSent = (await asStaff('admin.ship', { orderId: order._id, ...parcel })) !== null || isSent;
+    if (isSent) lived.shipped += 1;
+  }
+}
+
+/** The shop's morning: stock comes in, refunds are answered, parcels leave. */
+export async function playMorning(crew: Crew, dayNumber: number, midnightMs: number): Promise<void> {
+  const staff: Staff = {
+    ground: crew.ground,
+    lived: crew.lived,
+    asStaff: (action, input) => crew.asStaff(action, input),
+  };
+  await restock(staff, dayNumber);
+  await decide(staff, dayNumber);
+  await ship(staff, midnightMs);
+}
