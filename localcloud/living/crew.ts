@@ -2,18 +2,20 @@ import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import type { Engine } from '../engine';
 import type { Records } from '../sandbox';
 import { OWNER_PHONE } from '../seed/owner';
-import type { Reply } from '../server';
 import type { Castmate, Life, Open } from './life';
 
 const DAY_MS = 86_400_000;
 /** Sessions end after 30 days. */
 const SIGN_IN_AGAIN_MS = 25 * DAY_MS;
 
+/** What an action answers, as far as those who live on look at it. */
+type Answered = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+
 /** What those who live on need of the cloud: its doors, its sandboxes, its clock. Documents are read, never written. */
 export interface Ground {
   readonly engine: Engine;
   now(): number;
-  call(action: string, input?: Record<string, unknown>, token?: string): Promise<Reply>;
+  call(action: string, input?: Record<string, unknown>, token?: string): Promise<Answered>;
   inbox(phone: string): readonly { readonly text: string }[];
   /** Takes the messages to a phone away: nobody reads them. */
   forget(phone: string): Promise<void>;

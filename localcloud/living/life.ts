@@ -26,8 +26,9 @@ export interface Life {
   readonly bornDay: string;
   /** The moment of the newest scene that was played to its end. */
   readonly playedUntilMs: number;
-  /** Members that have joined since. */
+  /** Members that have joined since, and orders that were sent: numbers that follow from them are nobody else's. */
   readonly joined: number;
+  readonly sent: number;
   readonly cast: readonly Castmate[];
   readonly staffToken: string | null;
   readonly staffSignedInAtMs: number;

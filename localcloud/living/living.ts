@@ -1,7 +1,6 @@
 import type { BusinessDay } from '@shared/kernel';
 import { addDays, businessDayOf, daysBetween, startOfBusinessDay } from '@shared/kernel';
 import { type Advance, targetOf } from '../clock';
-import type { Demo } from '../demo';
 import type { Records } from '../sandbox';
 import { Crew, type Ground, type Lived, nothingLived } from './crew';
 import type { Life } from './life';
@@ -40,7 +39,8 @@ export interface Moving {
 }
 
 interface LivingOptions extends Ground {
-  readonly demo: () => Demo;
+  /** How far the demo data is, and the phones of its members who are on no list. */
+  readonly demo: () => { state(): string; cast(): readonly string[] };
   readonly life: () => Records<Life>;
   readonly nextAt: () => number | undefined;
   advance(request: Advance): Promise<{ now: string; events: number }>;
@@ -108,6 +108,7 @@ export class Living {
       bornDay: businessDayOf(now()),
       playedUntilMs: now(),
       joined: 0,
+      sent: 0,
       cast: demo()
         .cast()
         .map((phone) => ({ phone, token: null, signedInAtMs: 0, addressId: null })),

@@ -24,45 +24,43 @@ interface Row {
 }
 
 /** What ran low and has sold before comes in again; what never had a piece stays sold out, for show. */
-async function restock({ ground, asStaff }: Staff, dayNumber: number): Promise<void> {
-  const low = ground.engine.find(
+async function restock(crew: Crew, dayNumber: number): Promise<void> {
+  const low = crew.ground.engine.find(
     'stock',
     { left: { $lt: RESTOCKED_BELOW }, sold: { $gt: 0 } },
     { sort: { _id: 1 }, limit: MOST_RESTOCKED },
   );
   for (const { _id } of low)
-    await asStaff('admin.changeStock', {
+    await crew.asStaff('admin.changeStock', {
       skuId: String(_id),
       by: RESTOCKED_BY,
       requestId: `life-stock-${dayNumber}-${String(_id)}`.slice(0, 64),
     });
 }
 
-type Staff = Pick<Crew, 'ground' | 'lived'> & { readonly asStaff: Crew['asStaff'] };
-
 /** Refunds that wait for more than a day get their answer; most are granted. */
-async function decide({ ground, lived, asStaff }: Staff, dayNumber: number): Promise<void> {
-  const waiting = ground.engine.find(
+async function decide(crew: Crew, dayNumber: number): Promise<void> {
+  const waiting = crew.ground.engine.find(
     'orders',
-    { isPlaced: true, isRefundPending: true, 'refund.atMs': { $lt: ground.now() - DAY_MS } },
+    { isPlaced: true, isRefundPending: true, 'refund.atMs': { $lt: crew.ground.now() - DAY_MS } },
     { sort: { placedAtMs: 1 }, limit: MOST_DECIDED },
   );
   const chance = chanceOf(dayNumber, 2);
   for (const { _id } of waiting) {
     const orderId = String(_id);
     const done = chance.happens(75)
-      ? await asStaff('admin.approveRefund', { orderId })
-      : await asStaff('admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
-    if (done) lived.decided += 1;
+      ? await crew.asStaff('admin.approveRefund', { orderId })
+      : await crew.asStaff('admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
+    if (done) crew.lived.decided += 1;
   }
 }
 
 /** How an order leaves: by a carrier where it is sent, else fetched or used at the shop. */
-function parcelsOf({ _id, kind, lines }: Row, at: number): Omit<InputOf<'admin.ship'>, 'orderId'>[] {
+function parcelsOf({ kind, lines }: Row, number: number): Omit<InputOf<'admin.ship'>, 'orderId'>[] {
   if (kind !== undefined && kind !== 'delivered') return [{ way: 'collected', carrier: '到店核销' }];
-  const [carrier, begins] = CARRIERS[at % CARRIERS.length]!;
-  const trackingNo = `${begins}${_id.slice(-10)}`;
-  if (lines.length < 2 || at % 3 !== 0) return [{ carrier, trackingNo }];
+  const [carrier, begins] = CARRIERS[number % CARRIERS.length]!;
+  const trackingNo = `${begins}3${String(number).padStart(9, '0')}`;
+  if (lines.length < 2 || number % 3 !== 0) return [{ carrier, trackingNo }];
   return [
     { carrier, trackingNo, lines: [{ skuId: lines[0]!.skuId, quantity: lines[0]!.quantity }] },
     { carrier, trackingNo: `${trackingNo}B` },
@@ -70,28 +68,25 @@ function parcelsOf({ _id, kind, lines }: Row, at: number): Omit<InputOf<'admin.s
 }
 
 /** Whatever was paid before today is sent, whoever bought it. */
-async function ship({ ground, lived, asStaff }: Staff, midnightMs: number): Promise<void> {
-  const waiting = ground.engine.find(
+async function ship(crew: Crew, midnightMs: number): Promise<void> {
+  const waiting = crew.ground.engine.find(
     'orders',
     { isPlaced: true, state: 'paid', isRefundPending: false, placedAtMs: { $lt: midnightMs } },
     { sort: { placedAtMs: 1, _id: 1 }, limit: MOST_SHIPPED },
   ) as unknown as Row[];
-  for (const [at, order] of waiting.entries()) {
+  for (const order of waiting) {
+    const number = crew.life.sent + 1;
+    await crew.keep({ sent: number });
     let isSent = false;
-    for (const parcel of parcelsOf(order, at))
-      isSent = (await asStaff('admin.ship', { orderId: order._id, ...parcel })) !== null || isSent;
-    if (isSent) lived.shipped += 1;
+    for (const parcel of parcelsOf(order, number))
+      isSent = (await crew.asStaff('admin.ship', { orderId: order._id, ...parcel })) !== null || isSent;
+    if (isSent) crew.lived.shipped += 1;
   }
 }
 
 /** The shop's morning: stock comes in, refunds are answered, parcels leave. */
 export async function playMorning(crew: Crew, dayNumber: number, midnightMs: number): Promise<void> {
-  const staff: Staff = {
-    ground: crew.ground,
-    lived: crew.lived,
-    asStaff: (action, input) => crew.asStaff(action, input),
-  };
-  await restock(staff, dayNumber);
-  await decide(staff, dayNumber);
-  await ship(staff, midnightMs);
+  await restock(crew, dayNumber);
+  await decide(crew, dayNumber);
+  await ship(crew, midnightMs);
 }
