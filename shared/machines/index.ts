@@ -1,4 +1,5 @@
 export * from './close';
+export * from './coupon';
 export * from './machine';
 export * from './order';
 export * from './refund';

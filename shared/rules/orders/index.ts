@@ -1,4 +1,5 @@
 export * from './counts';
+export * from './coupon';
 export * from './freight';
 export * from './grants';
 export * from './payable';
