@@ -18,6 +18,9 @@ function againWords(seconds: number | undefined): string | null {
   return seconds < 60 ? `${seconds} 秒后` : `${Math.ceil(seconds / 60)} 分钟后`;
 }
 
+/** A coupon by its name. */
+const couponWords = (name: string | undefined): string => (name ? `「${name}」` : '这张券');
+
 /**
  * What a member is told for each refusal: first what is, or what did not happen, then what to do. Complete by type: a
  * code without words does not compile.
@@ -124,6 +127,21 @@ const WORDS = {
   'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',
   'upload/notOpen': '这一单的发货信息不需要再处理。',
   'upload/manual': '这里没有开通自动上传发货信息，请在微信公众平台录入后标为已录入。',
+  'coupon/unknown': '没有这张券。',
+  'coupon/over': '这张券已经停发，没有领到。',
+  'coupon/noneLeft': '这张券发完了，没有领到。',
+  'coupon/mineTaken': ({ most }) => `这张券每人领 ${most ?? 1} 张，你已经领过。去我的券里用。`,
+  'coupon/newcomersOnly': '这张券只给没付过款的新客，没有领到。',
+  'coupon/used': ({ name }) => `${couponWords(name)}已经用在别的订单上，没有下单。换一张或不用券再提交。`,
+  'coupon/expired': ({ name, untilMs }) =>
+    `${couponWords(name)}${untilMs === undefined ? '已经过期' : `在 ${showMoment(untilMs)} 过期了`}，没有下单。换一张或不用券再提交。`,
+  'coupon/notYet': ({ name, fromMs }) =>
+    `${couponWords(name)}${fromMs === undefined ? '还没开始' : `从 ${showMoment(fromMs)} 起才能用`}，没有下单。换一张或不用券再提交。`,
+  'coupon/notFor': ({ name }) => `${couponWords(name)}用不到这些商品上，没有下单。换一张或不用券再提交。`,
+  'coupon/missing': ({ name, missingFen }) => {
+    const missing = cents(missingFen);
+    return `${couponWords(name)}${missing === null ? '还没到满减金额' : `还差 ${missing} 才能用`}，没有下单。换一张或不用券再提交。`;
+  },
   'points/overLimit': ({ atMostCents }) => {
     const most = cents(atMostCents);
     return most === null ? '积分抵得超过了上限。改少再试。' : `本单最多抵 ${most} 可用积分。其余用微信支付。`;

@@ -3,6 +3,7 @@ import { type Transaction, TransactionsBusy, transact } from '../_platform/trans
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { endPayment, tradeOf } from './cashier';
+import { returnCoupon } from './coupons';
 import { allPointsOf, returnOffers, returnPoints, returnStock, unpaidLines } from './giveBack';
 import { receivePayment } from './paid';
 import { allWithin, firstOf } from './purchase';
@@ -89,6 +90,7 @@ async function closeOne(
   const entryId = `order:${order._id}:giveBack`;
   await returnStock(order, transaction);
   await returnOffers(order, transaction);
+  await returnCoupon(order, transaction);
   const postings = await returnPoints(order, allPointsOf(order), transaction);
   const isBooked = postings.length > 0;
   if (isBooked) {

@@ -4,6 +4,7 @@ import { book, type NewLine } from '../_books/journal';
 import type { Transaction } from '../_platform/transactions';
 import type { GivenBack, OrderDocument, OrderLog } from '../_store/documents';
 import { refundNoOf } from './cashier';
+import { returnCoupon } from './coupons';
 import { returnPoints, returnStock } from './giveBack';
 import { toSendOf } from './parcels';
 import { backOf, isAllBack, lineRemains, paidLineOf, piecesLeft } from './remains';
@@ -53,6 +54,9 @@ export async function giveBackPieces(
   const toSend = new Map(toSendOf(order).map(({ skuId, quantity }) => [skuId, quantity]));
   const toShelf = order.lines.map(({ skuId }, at) => Math.min(pieces[at]!, toSend.get(skuId) ?? 0));
   if (toShelf.some((some) => some > 0)) await returnStock(order, transaction, toShelf);
+  // Nothing of it was sent and all of it is back: it is as if it had not been ordered.
+  const isUnsent = order.shippedAtMs === null && (order.parcels ?? []).length === 0;
+  if (isUnsent && isAllBack({ lines: withBack(order, pieces) })) await returnCoupon(order, transaction);
   const postings = await returnPoints(order, back, transaction);
   const no = earlier.length + 1;
   const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;
@@ -75,9 +79,7 @@ export async function giveBackPieces(
     entryId,
     refund: isCash ? 'due' : 'none',
   };
-  const lines = order.lines.map((line, at) =>
-    pieces[at] === 0 ? line : { ...line, backPieces: backOf(line) + pieces[at]! },
-  );
+  const lines = withBack(order, pieces);
   const left = await step(
     order,
     { order: isAllBack({ lines }) ? 'refund.approved' : 'pieces.givenBack', ...(request && { refund: request }) },
@@ -99,6 +101,10 @@ export async function giveBackPieces(
 
 /** Of an order that was sent in part, the rest is given back: nothing is to be sent any more. */
 const restIsBack = (order: OrderDocument, nowMs: number) => allSent(order, nowMs, order.receiveAfterDays ?? 0);
+
+/** The lines with so many more pieces of each given back. */
+const withBack = ({ lines }: OrderDocument, pieces: readonly number[]): OrderDocument['lines'] =>
+  lines.map((line, at) => (pieces[at] === 0 ? line : { ...line, backPieces: backOf(line) + pieces[at]! }));
 
 /** What plans count of what is left, of those that counted the order: nothing is counted that was not. */
 const countedOf = ({ counted }: OrderDocument, lines: OrderDocument['lines']): OrderDocument['counted'] =>

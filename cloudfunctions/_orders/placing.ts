@@ -7,6 +7,7 @@ import { offers, orders, stock } from '../_store/collections';
 import type { OrderDocument, StockDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { buyingKey, type Limit, limitPassed } from './bought';
+import { type CouponRefusal, spendCoupons } from './coupons';
 import { offeredPieces } from './offers';
 import { allOf, firstOf, idsOf } from './purchase';
 import { placedLog } from './step';
@@ -35,7 +36,13 @@ export interface Placing {
   readonly limits: readonly Limit[];
 }
 
-export type PlacingRefusal = 'goods/soldOut' | 'offer/gone' | 'goods/limit' | 'order/expired' | PointsRefusal;
+export type PlacingRefusal =
+  | 'goods/soldOut'
+  | 'offer/gone'
+  | 'goods/limit'
+  | 'order/expired'
+  | CouponRefusal
+  | PointsRefusal;
 type Placed = Outcome<null, PlacingRefusal>;
 
 const holdOf = (orderId: string): string => `holds.${orderId}`;
@@ -175,7 +182,7 @@ export async function placeNew(
     const taken = await take(orderId, row);
     if (!taken.ok) return (await abandon(first, taken)) ? done({ isMine: false }) : taken;
   }
-  const isPlain = purchase.length === 1 && !takesPoints(first) && placing.limits.length === 0;
+  const isPlain = purchase.length === 1 && !takesPoints(first) && !first.coupon && placing.limits.length === 0;
   const placed = await (isPlain ? makeVisible(first) : inOneTransaction(purchase, placing, async () => done(null)));
   if (placed.ok) return done({ isMine: true });
   return (await abandon(first, placed)) ? done({ isMine: false }) : placed;
@@ -202,7 +209,7 @@ async function takeWithin(purchase: Purchase, transaction: Transaction): Promise
   return done(null);
 }
 
-/** Places an order alone that takes no points and whose goods have no limits: one guarded update. */
+/** Places an order alone that takes no points, uses no coupon and whose goods have no limits: one guarded update. */
 async function makeVisible(order: OrderDocument): Promise<Placed> {
   const placed = await orders.changeWhere(
     { _id: order._id, isPlaced: false, isAbandoned: false },
@@ -236,6 +243,8 @@ async function inOneTransaction(
         : refuse('offer/gone', { title: passed.title, left: 0 });
     const taken = await takePieces(transaction);
     if (!taken.ok) return taken;
+    const used = await spendCoupons(purchase, nowMs, transaction);
+    if (!used.ok) return used;
     const entries = await takePoints(purchase, nowMs, creditedCents, transaction);
     if (!entries.ok) return entries;
     const show = (order: OrderDocument) => {

@@ -3,6 +3,7 @@ import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { whyNotCounted } from '@shared/rules';
 import { hasAcceptedBy } from '../_orders/accepted';
+import { marginOf } from '../_orders/coupons';
 import { lineRemains } from '../_orders/remains';
 import { type PlansInForce, payablePlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
@@ -31,7 +32,10 @@ export function countedPlans(
   // The shop's owner when it was ordered, or now: neither buys with a reward from himself.
   const isOwnShop = [order.shopOwnerId, ownerId].includes(order.memberId);
   const paidOf = new Map(
-    order.lines.map((line) => [line, payablePlans(line.plans, line.priceFen, line.costFen, plans)]),
+    order.lines.map((line) => {
+      const { price, cost } = marginOf(line, order.coupon);
+      return [line, payablePlans(line.plans, price, cost, plans)];
+    }),
   );
   for (const plan of PLAN_KINDS) {
     const named = order.lines.filter((line) => line.plans.includes(plan));

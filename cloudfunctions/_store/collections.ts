@@ -34,6 +34,7 @@ import type {
   WalletDocument,
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
+import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
@@ -74,6 +75,8 @@ export const addresses = new Collection<AddressDocument>('addresses');
 export const favourites = new Collection<FavouriteDocument>('favourites');
 export const looksKept = new Collection<LooksDocument>('looks');
 export const restocks = new Collection<RestockDocument>('restocks');
+export const coupons = new Collection<CouponDocument>('coupons');
+export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
 export const orders = new Collection<OrderDocument>('orders');
 export const traces = new Collection<TraceDocument>('traces');
 export const payments = new Collection<PaymentDocument>('payments');

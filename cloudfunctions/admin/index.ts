@@ -9,6 +9,7 @@ import {
   rejectProposal,
 } from './approvals';
 import { listCategories, orderCategories, saveCategory } from './categories';
+import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
@@ -37,6 +38,9 @@ import { resolveUpload } from './uploads';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
+  'admin.listCoupons': listCoupons,
+  'admin.makeCoupon': makeCoupon,
+  'admin.stopCoupon': stopCoupon,
   'admin.listOrders': listOrders,
   'admin.ship': ship,
   'admin.correctParcel': correctParcel,

@@ -5,7 +5,7 @@ import type { Purchase } from '../_orders/placing';
 import { derivedId } from '../_platform/ids';
 import { resealed } from '../_platform/phone';
 import type { AddressDocument, MemberDocument, OrderAnswer, OrderDocument } from '../_store/documents';
-import type { OrderSums, Sums } from './sums';
+import { couponKept, type OrderSums, type Sums } from './sums';
 
 const MINUTE_MS = 60_000;
 
@@ -34,7 +34,7 @@ export function draftsOf(sums: Sums, drafting: Drafting): Purchase {
 
 function draftOf(
   _id: string,
-  { shop, kind, lines, priced, counted }: OrderSums,
+  { shop, kind, lines, coupon, priced, counted }: OrderSums,
   { settings }: Sums,
   { requestHash, member, address, answers, input, nowMs }: Drafting,
 ): OrderDocument {
@@ -58,6 +58,7 @@ function draftOf(
     lines,
     goodsFen: priced.goods,
     freightFen: priced.freight,
+    ...(priced.coupon > 0 ? { couponFen: priced.coupon, coupon: couponKept(coupon) } : {}),
     spendableCents: priced.spendable,
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
     cashFen: priced.cash,

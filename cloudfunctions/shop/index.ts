@@ -7,6 +7,7 @@ import { chooseCartLines, removeCartLines, restoreCartLines, setCartLine, viewCa
 import { listCategories } from './categories';
 import { confirmPayment } from './confirmPayment';
 import { countGoods } from './countGoods';
+import { listCoupons, listHeldCoupons, takeCoupon } from './coupons';
 import { listFavourites, setFavourite } from './favourites';
 import { home } from './home';
 import { listGoods } from './listGoods';
@@ -44,6 +45,9 @@ export const main = serve<'shop'>({
   'shop.forgetLooks': forgetLooks,
   'shop.awaitRestock': awaitRestock,
   'shop.listRestocks': listRestocks,
+  'shop.listCoupons': listCoupons,
+  'shop.takeCoupon': takeCoupon,
+  'shop.listHeldCoupons': listHeldCoupons,
   'shop.viewCart': viewCart,
   'shop.setCartLine': setCartLine,
   'shop.chooseCartLines': chooseCartLines,

@@ -14,6 +14,7 @@ type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 type BoughtGoods = Pick<
   GoodsDocument,
   | '_id'
+  | 'categoryId'
   | 'title'
   | 'ground'
   | 'kind'
@@ -74,6 +75,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
           {
             $project: {
               title: true,
+              categoryId: true,
               ground: true,
               kind: true,
               shopId: true,

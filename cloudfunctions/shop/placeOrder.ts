@@ -23,8 +23,10 @@ import { canonical } from '../_platform/canonical';
 import { derivedId } from '../_platform/ids';
 import { orders } from '../_store/collections';
 import type { AddressDocument, OrderDocument } from '../_store/documents';
+import type { HeldCouponDocument } from '../_store/documents/coupons';
 import { addressJoin, placeCodeOf } from './addresses';
 import { dropLines } from './cart';
+import { heldCouponsJoin } from './couponChoice';
 import { draftsOf } from './drafts';
 import { type Sums, sumsOf } from './sums';
 
@@ -56,7 +58,10 @@ const asOrder = (refused: Outcome<never, Code>): Refused =>
   !refused.ok && refused.refusal.code === 'request/reused' ? refuse('order/requestReused') : refused;
 
 /** What a draft takes of the caller: the address asked for, and the balances where points are to be used. */
-const joinsOf = ({ addressId }: Asked) => [addressJoin(addressId ?? ''), ...balancesJoins] as const;
+const joinsOf = ({ addressId, coupons }: Asked) => {
+  const heldIds = coupons.flatMap(({ heldId }) => heldId ?? []);
+  return [addressJoin(addressId ?? ''), ...balancesJoins, heldCouponsJoin(Date.now(), heldIds)] as const;
+};
 type Joins = ReturnType<typeof joinsOf>;
 
 /** One asking for an order, with what was read of its caller. */
@@ -152,7 +157,7 @@ type Draft = Outcome<{ readonly purchase: Purchase; readonly placing: Placing },
  */
 async function draftFor(orderId: string, { input, caller, joined }: Asking, written?: Purchase): Promise<Draft> {
   const { member, nowMs, request } = caller;
-  const [address, wallet, figures] = joined;
+  const [address, wallet, figures, held] = joined;
   if (input.addressId !== undefined && !address) return refuse('address/unknown');
   const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
   const taken = written && {
@@ -165,6 +170,9 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
     heldCents: balances?.spendableCents ?? 0,
     useStable: input.useStableCents,
     heldStableCents: wallet?.stableCents ?? 0,
+    coupons: input.coupons,
+    usesBestCoupons: false,
+    heldCoupons: written ? held.map((one) => asFree(one, written)) : held,
     nowMs,
     place: address && placeCodeOf(address),
     taken,
@@ -183,6 +191,10 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
     placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
   });
 }
+
+/** A coupon as it was before the orders that were written down used it: of theirs, it is still the same. */
+const asFree = (held: HeldCouponDocument, written: Purchase): HeldCouponDocument =>
+  written.some(({ _id }) => _id === held.orderId) ? { ...held, state: 'held' } : held;
 
 /** Why something cannot be sent to the address, naming the first line of the order that cannot. */
 function notSent({ orders: all }: Sums, address: AddressDocument | null): Refused | null {

@@ -10,16 +10,17 @@ import { answersOf } from '../_orders/answers';
 import { asksShown } from '../_orders/cards';
 import { freightTo, isFreightByPlace } from '../_orders/freight';
 import { addressesJoin } from './addresses';
+import { heldCouponsJoin } from './couponChoice';
 import { type OrderSums, type Sums, sumsOf } from './sums';
 
-const joins = [...balancesJoins, addressesJoin] as const;
+const joinsOf = () => [...balancesJoins, addressesJoin, heldCouponsJoin(Date.now())] as const;
 
 type Preview = OutputOf<'shop.previewOrder'>;
 
 /** The sums of a checkout, as `placeOrder` will make them. Changes nothing. */
-export const previewOrder = joining<'shop.previewOrder', typeof joins>(
-  () => joins,
-  async (input, caller, [wallet, figures, kept]) => {
+export const previewOrder = joining<'shop.previewOrder', ReturnType<typeof joinsOf>>(
+  joinsOf,
+  async (input, caller, [wallet, figures, kept, held]) => {
     const { member, nowMs } = caller;
     const address = input.addressId ? kept.find((one) => one.addressId === input.addressId) : kept[0];
     if (input.addressId && !address) return refuse('address/unknown');
@@ -32,6 +33,9 @@ export const previewOrder = joining<'shop.previewOrder', typeof joins>(
       heldCents,
       useStable: input.useStableCents,
       heldStableCents,
+      coupons: input.coupons,
+      usesBestCoupons: input.usesBestCoupons,
+      heldCoupons: held,
       nowMs,
       place: address?.regionCode ?? null,
     });
@@ -70,7 +74,7 @@ function shownOf(
 }
 
 const orderShown = (
-  { shop, kind, lines, priced, takesStable, sending }: OrderSums,
+  { shop, kind, lines, coupon, priced, takesStable, sending }: OrderSums,
   asks: Sums['asks'],
 ): Preview['orders'][number] => ({
   shop: { shopId: shop._id, name: shop.name },
@@ -92,6 +96,8 @@ const orderShown = (
   payment: paymentOf(priced),
   freeFreightFromFen: kind === 'delivered' ? shop.freeFreightFromFen : 0,
   toFreeFreightFen: kind === 'delivered' && priced.freight > 0 ? toFree(freightTo(shop, null).terms, priced.goods) : 0,
+  coupon: coupon.used && { heldId: coupon.used.held._id, name: coupon.used.held.name, why: coupon.why ?? 'chosen' },
+  coupons: [...coupon.offered],
   takesSpendable: priced.takesSpendable,
   takesStable,
   deliveryWord: kind === 'delivered' ? shop.deliveryWord : '',

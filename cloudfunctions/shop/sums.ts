@@ -12,20 +12,24 @@ import {
 import type { AsksOf } from '../_orders/answers';
 import { boughtOf, type Limit, passedOf } from '../_orders/bought';
 import { isTopUp, labelOf } from '../_orders/cards';
+import { marginOf } from '../_orders/coupons';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
-import type { OrderLine, ShopDocument } from '../_store/documents';
+import type { OrderDocument, OrderLine, ShopDocument } from '../_store/documents';
+import type { HeldCouponDocument } from '../_store/documents/coupons';
 import type { Settings } from '../_store/settings';
+import { type CouponOfOrder, type CouponsRefusal, chooseCoupons } from './couponChoice';
 import { type Found, type FoundOrder, findOrders, type LinesRefusal, limitsOf } from './lines';
 import { atOffers } from './offeredLines';
 
-type SumsRefusal = LinesRefusal | 'goods/limit' | PurchaseRefusal;
+type SumsRefusal = LinesRefusal | 'goods/limit' | CouponsRefusal | PurchaseRefusal;
 
 /** What one order comes to. */
 export interface OrderSums {
   readonly shop: ShopDocument;
   readonly kind: GoodsKind;
   readonly lines: readonly OrderLine[];
+  readonly coupon: CouponOfOrder;
   readonly priced: PricedOrder;
   readonly takesStable: boolean;
   /** Whether its shop sends it to where it is to go. */
@@ -52,6 +56,10 @@ interface SumsAsked {
   readonly heldCents: number;
   readonly useStable: number | 'most';
   readonly heldStableCents: number;
+  readonly coupons: ParsedOf<'shop.previewOrder'>['coupons'];
+  readonly usesBestCoupons: boolean;
+  /** The coupons that the member holds: all that can be used, or those that are named. */
+  readonly heldCoupons: readonly HeldCouponDocument[];
   readonly nowMs: number;
   /** Where what is sent is to go. */
   readonly place: PlaceCode;
@@ -77,9 +85,13 @@ export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusa
   const pieces = lines.map(({ goods, quantity }) => ({ goodsId: goods._id, quantity }));
   const passed = passedOf(bought, pieces, limits);
   if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
-  return seenAs(priceOf(asked, wanted, rules), (priced) => ({
+  const coupons = chooseCoupons(wanted, asked.heldCoupons, asked, asked.nowMs);
+  if (!coupons.ok) return coupons;
+  return seenAs(priceOf(asked, wanted, coupons.value, rules), (priced) => ({
     settings: rules.settings,
-    orders: wanted.map((order, at) => summed(asked, order, rules.plans, priced.orders[at]!)),
+    orders: wanted.map((order, at) =>
+      summed(asked, order, rules.plans, { coupon: coupons.value[at]!, priced: priced.orders[at]! }),
+    ),
     asks: new Map(lines.map(({ sku, goods }) => [sku.skuId, goods.asks ?? []])),
     priced,
     limits,
@@ -94,7 +106,7 @@ const takesStableOf = ({ takesStable, ownerId }: ShopDocument, memberId: string)
 const sendingOf = ({ shop, kind }: FoundOrder, place: PlaceCode): ReturnType<typeof freightTo> =>
   kind === 'delivered' ? freightTo(shop, place) : { terms: NO_FREIGHT, sending: 'possible' };
 
-const purchasedOf = (order: FoundOrder, { memberId, place }: SumsAsked): PurchasedOrder => ({
+const purchasedOf = (order: FoundOrder, { used }: CouponOfOrder, { memberId, place }: SumsAsked): PurchasedOrder => ({
   lines: order.lines.map(({ goods, sku, quantity }) => ({
     price: fen(sku.priceFen),
     quantity,
@@ -103,13 +115,18 @@ const purchasedOf = (order: FoundOrder, { memberId, place }: SumsAsked): Purchas
     isTopUp: isTopUp(goods),
   })),
   freight: sendingOf(order, place).terms,
-  coupon: null,
+  coupon: used && { worth: used.off, isFor: used.isFor },
   takesStable: takesStableOf(order.shop, memberId),
 });
 
-const priceOf = (asked: SumsAsked, found: readonly FoundOrder[], { settings }: ShopRules) =>
+const priceOf = (
+  asked: SumsAsked,
+  found: readonly FoundOrder[],
+  coupons: readonly CouponOfOrder[],
+  { settings }: ShopRules,
+) =>
   pricePurchase({
-    orders: found.map((order) => purchasedOf(order, asked)),
+    orders: found.map((order, at) => purchasedOf(order, coupons[at]!, asked)),
     spendable: asked.useSpendable === 'most' ? 'most' : spendableCents(asked.useSpendable),
     spendableHeld: spendableCents(Math.max(asked.heldCents, 0)),
     pointsUseRatio: rate(settings.pointsUseRatioMillionths),
@@ -121,10 +138,10 @@ function summed(
   { memberId, place }: SumsAsked,
   order: FoundOrder,
   plans: PlansInForce,
-  priced: PricedOrder,
+  { coupon, priced }: Pick<OrderSums, 'coupon' | 'priced'>,
 ): OrderSums {
   const { shop, kind } = order;
-  const lines = order.lines.map((one, at) => lineOf(one, priced.lines[at]!, plans));
+  const lines = order.lines.map((one, at) => lineOf(one, priced.lines[at]!, plans, couponKept(coupon)));
   const counting = lines.map((line, at) => ({ cash: priced.lines[at]!.cash, plans: line.plans }));
   // Nobody's own shop counts for him (rules §5).
   const counted = shop.ownerId === memberId ? [] : countedCash(counting);
@@ -132,6 +149,7 @@ function summed(
     shop,
     kind,
     lines,
+    coupon,
     priced,
     takesStable: takesStableOf(shop, memberId),
     sending: sendingOf(order, place).sending,
@@ -139,21 +157,33 @@ function summed(
   };
 }
 
-const lineOf = ({ goods, sku, quantity }: Found, priced: PricedLine, plans: PlansInForce): OrderLine => ({
-  goodsId: goods._id,
-  skuId: sku.skuId,
-  title: goods.title,
-  label: labelOf(sku),
-  picture: goods.picture,
-  ground: goods.ground,
-  priceFen: sku.priceFen,
-  ...(sku.offerId === undefined ? {} : { offerId: sku.offerId, regularFen: sku.regularFen }),
-  costFen: sku.costFen,
-  quantity,
-  amountFen: priced.amount,
-  ...(priced.coupon > 0 ? { couponFen: priced.coupon } : {}),
-  pointsCents: priced.spendable,
-  ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
-  cashFen: priced.cash,
-  plans: payablePlans(goods.plans, sku.priceFen, sku.costFen, plans),
-});
+/** What an order keeps of its coupon. */
+export const couponKept = ({ used }: CouponOfOrder): OrderDocument['coupon'] =>
+  used ? { heldId: used.held._id, name: used.held.name, isBorneByShop: used.held.bearer === 'shop' } : undefined;
+
+function lineOf(
+  { goods, sku, quantity }: Found,
+  priced: PricedLine,
+  plans: PlansInForce,
+  coupon: OrderDocument['coupon'],
+): OrderLine {
+  const line = {
+    goodsId: goods._id,
+    skuId: sku.skuId,
+    title: goods.title,
+    label: labelOf(sku),
+    picture: goods.picture,
+    ground: goods.ground,
+    priceFen: sku.priceFen,
+    ...(sku.offerId === undefined ? {} : { offerId: sku.offerId, regularFen: sku.regularFen }),
+    costFen: sku.costFen,
+    quantity,
+    amountFen: priced.amount,
+    ...(priced.coupon > 0 ? { couponFen: priced.coupon } : {}),
+    pointsCents: priced.spendable,
+    ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
+    cashFen: priced.cash,
+  };
+  const { price, cost } = marginOf(line, coupon);
+  return { ...line, plans: payablePlans(goods.plans, price, cost, plans) };
+}

@@ -6,6 +6,7 @@ import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
+import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { freightActions } from './freight';
 import { keepingActions } from './keeping';
@@ -33,6 +34,7 @@ export const actions = [
   ...cartActions,
   ...addressActions,
   ...checkoutActions,
+  ...couponActions,
   ...orderActions,
   ...ownOrderActions,
   ...afterSalesActions,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 import { address } from './addresses';
 import { answers, ask } from './asks';
+import { chosenCoupons, offeredCoupon } from './coupons';
 import { invoice } from './invoice';
 import { counted, orderCard, orderLine, orderState, payment } from './orders';
 import { text } from './text';
@@ -24,6 +25,10 @@ const previewedOrder = z.strictObject({
   freeFreightFromFen: units,
   /** What is missing to that; 0 where it is reached or there is none. */
   toFreeFreightFen: units,
+  /** The coupon that it uses, and whether it was chosen or is the best; null where it uses none. */
+  coupon: z.strictObject({ heldId: id, name: z.string(), why: z.enum(['best', 'chosen']) }).nullable(),
+  /** All coupons that the member holds, beside this order. */
+  coupons: z.array(offeredCoupon),
   takesSpendable: z.boolean(),
   takesStable: z.boolean(),
   deliveryWord: z.string(),
@@ -87,6 +92,11 @@ const lineRefusals = [
   'order/repeatedLine',
   'answer/wrong',
   'answer/notAsked',
+  'coupon/used',
+  'coupon/expired',
+  'coupon/notFor',
+  'coupon/notYet',
+  'coupon/missing',
   'points/overLimit',
   'points/notEnough',
   'points/notTaken',
@@ -112,6 +122,9 @@ export const checkoutActions = [
     input: z.strictObject({
       lines: chosenLines,
       addressId: id.optional(),
+      coupons: chosenCoupons,
+      /** Orders that `coupons` does not name use the best of the others. */
+      usesBestCoupons: z.boolean().default(false),
       ...usedPoints,
     }),
     output: preview,
@@ -128,6 +141,7 @@ export const checkoutActions = [
       lines: chosenLines,
       /** Needed where something is sent. */
       addressId: id.optional(),
+      coupons: chosenCoupons,
       useSpendableCents: units.default(0),
       useStableCents: units.default(0),
       /** Refuses when the sum of all orders is no longer what the member saw. */

@@ -7,6 +7,7 @@ export * from './asks';
 export * from './cart';
 export * from './catalogue';
 export * from './checkout';
+export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';
 export * from './freight';

@@ -95,6 +95,16 @@ export interface RefusalFigures {
   'receipt/unreachable': Nothing;
   'upload/notOpen': Nothing;
   'upload/manual': Nothing;
+  'coupon/unknown': Nothing;
+  'coupon/over': Nothing;
+  'coupon/noneLeft': Nothing;
+  'coupon/mineTaken': { readonly most: number };
+  'coupon/newcomersOnly': Nothing;
+  'coupon/used': { readonly name: string };
+  'coupon/expired': { readonly name: string; readonly untilMs: number };
+  'coupon/notYet': { readonly name: string; readonly fromMs: number };
+  'coupon/notFor': { readonly name: string };
+  'coupon/missing': { readonly name: string; readonly missingFen: number };
   'points/overLimit': { readonly asked: number; readonly atMostCents: number };
   'points/notEnough': { readonly asked: number; readonly heldCents: number };
   'points/notTaken': Nothing;

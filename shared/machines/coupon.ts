@@ -1,8 +1,7 @@
 import type { Machine } from './machine';
 
 /** A coupon that a member has taken. That it has expired follows from its time, whatever its state. */
-export const couponStates = ['held', 'used'] as const;
-export type CouponState = (typeof couponStates)[number];
+export type CouponState = 'held' | 'used';
 
 /** `order.ended`: its order was never paid, or went back whole before anything of it was sent. */
 export type CouponEvent = 'order.placed' | 'order.ended';

@@ -2,6 +2,8 @@ import { actions, type InputOf, type OutputOf, type RefusalCode } from '@shared/
 import {
   closeMachine,
   closeStages,
+  couponMachine,
+  firstCouponState,
   firstRefundState,
   firstTopUpState,
   orderMachine,
@@ -38,6 +40,7 @@ test('every state of every machine can be reached', () => {
   expect(reachable(orderMachine, 'awaitingPayment')).toEqual(new Set(orderStates));
   expect(reachable(refundMachine, firstRefundState)).toEqual(new Set(refundStates));
   expect(reachable(topUpMachine, firstTopUpState)).toEqual(new Set(topUpStates));
+  expect(reachable(couponMachine, firstCouponState)).toEqual(new Set(Object.keys(couponMachine)));
   expect(reachable(closeMachine, 'drain')).toEqual(new Set(closeStages));
 });
 

@@ -4,6 +4,7 @@ import { presets } from '../../../config/plans';
 import { paid, refundAsked, shipped, toppingUp } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
+import { couponInput } from './coupon';
 
 const plans = {
   appreciation: presets.appreciation.plan,
@@ -95,6 +96,17 @@ const offerAsked = (goodsId: string) => ({
 });
 
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+  'admin.listCoupons': [by('admin', () => ({}))],
+  'admin.makeCoupon': [by('admin', () => ({ ...couponInput(), requestId: nextRequestId() }))],
+  'admin.stopCoupon': [
+    by('admin', async ({ cloud, admin }) => {
+      const made = { ...couponInput(), requestId: nextRequestId() };
+      return {
+        couponId: (await act(cloud, 'admin.makeCoupon', made, admin.token)).couponId,
+        requestId: nextRequestId(),
+      };
+    }),
+  ],
   'admin.previewReversal': [by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1 }))],
   'admin.proposeReversal': [
     by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1, reason: '退货', requestId: nextRequestId() })),

@@ -2,10 +2,22 @@ import type { ActionName } from '@shared/contract';
 import { paid, placed, shipped, started, toppingUp } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
+import { couponInput } from './coupon';
 
 const onePiece = ({ goods }: Scene) => [{ skuId: goods.skuId, quantity: 1 }];
 
 const address = { name: '李牧', phone: '13800000007', region: '山东省青岛市市南区', detail: '香港中路 40 号' };
+
+/** A coupon that the buyer has not taken yet. */
+async function madeCoupon({ cloud, admin }: Scene): Promise<string> {
+  const { couponId } = await act(
+    cloud,
+    'admin.makeCoupon',
+    { ...couponInput(), requestId: nextRequestId() },
+    admin.token,
+  );
+  return couponId;
+}
 
 /** The buyer's newest settled order, or the newest of all: what an order page shows most of. */
 async function richestOrder({ cloud, buyer }: Scene): Promise<string> {
@@ -51,6 +63,11 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.viewTopUps': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.askTopUp': [by('buyer', async (scene) => ({ orderId: await toppingUp(scene) }))],
   'shop.viewCart': [by('buyer', () => ({}))],
+  'shop.listCoupons': [by('buyer', () => ({}))],
+  'shop.takeCoupon': [
+    by('buyer', async (scene) => ({ couponId: await madeCoupon(scene), requestId: nextRequestId() })),
+  ],
+  'shop.listHeldCoupons': [by('buyer', () => ({}))],
   'shop.setCartLine': [
     by('buyer', ({ goods }) => ({
       goodsId: goods.goodsId,

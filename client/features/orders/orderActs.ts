@@ -68,7 +68,7 @@ export function useOrderActs() {
     /** What came of the last act, where that is to be said. */
     told,
     cancel: async ({ orderId, purchase }: Pick<OrderCard, 'orderId' | 'purchase'>) => {
-      const back = '用到的积分和留着的库存会退回。';
+      const back = '用到的积分、优惠券和留着的库存会退回。';
       const question = purchase
         ? { title: `取消 ${purchase.orderIds.length} 笔订单`, words: `一起下的订单一起付，也一起取消。${back}` }
         : { title: '取消订单', words: back };

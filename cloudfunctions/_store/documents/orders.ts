@@ -206,6 +206,8 @@ export interface OrderDocument extends Stored {
   readonly freightFen: number;
   /** What coupon and points pay of the goods; missing is 0. Stable points are held until the order settles. */
   readonly couponFen?: number;
+  /** The coupon that pays it, and who bears it; missing where there is none. */
+  readonly coupon?: { readonly heldId: string; readonly name: string; readonly isBorneByShop: boolean };
   readonly spendableCents: number;
   readonly stableCents?: number;
   readonly cashFen: number;

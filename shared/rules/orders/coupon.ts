@@ -11,7 +11,7 @@ export interface CouponTerms {
 }
 
 /** What a coupon does for an order. */
-export interface CouponOn {
+interface CouponOn {
   /** The amount of the lines that it is for. */
   readonly eligible: Fen;
   /** What is missing to the amount that it asks for; 0 where it can be used. */

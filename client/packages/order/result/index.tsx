@@ -122,7 +122,7 @@ function outcomeOf(purchase: Purchase, heard: Heard) {
         icon: 'close',
         tone: 'bad',
         title: '订单取消了',
-        words: '没有扣款。用到的积分和留着的库存都退回了。',
+        words: '没有扣款。用到的积分、优惠券和留着的库存都退回了。',
       } as const;
     case 'refunding':
       return { icon: 'return', tone: 'warn', title: '退款中', words: '钱按原路退回，到账要看银行。' } as const;
@@ -145,7 +145,7 @@ function unpaidOf({ payBeforeMs, mayPay }: Purchase, heard: Heard): { title: str
         title: '还没有收到付款',
         words: `钱如果已扣，收到通知后会记到这张订单，订单取消了就退回。${until}同一张订单不会扣两次。`,
       }
-    : { title: '付款没有完成，没有扣款', words: `积分和库存还留着。${until}` };
+    : { title: '付款没有完成，没有扣款', words: `积分、优惠券和库存还留着。${until}` };
 }
 
 function Outcome({ purchase, heard }: { purchase: Purchase; heard: Heard }) {
