@@ -1,6 +1,7 @@
 import { askOpenapi, cloud } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
 import { logFault } from '../_platform/log';
+import { patiently } from '../_platform/patience';
 import type { Transaction } from '../_platform/transactions';
 import { variable } from '../_platform/variables';
 import { pictureChecks } from '../_store/collections';
@@ -51,7 +52,7 @@ export async function screenPicture(fileIds: readonly string[], nowMs = Date.now
     return !check || (check.state === 'pending' && check.askedAtMs < nowMs - ASK_AGAIN_AFTER_MS);
   });
   if (unasked.length === 0) return;
-  const { fileList } = await cloud.getTempFileURL({ fileList: unasked });
+  const { fileList } = await patiently(() => cloud.getTempFileURL({ fileList: unasked }));
   for (const { fileID, tempFileURL } of fileList) {
     const check = await ask(fileID, tempFileURL, openid, nowMs);
     const before = known.get(check._id);

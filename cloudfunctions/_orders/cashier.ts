@@ -1,6 +1,7 @@
 import { OUTSIDE_MS } from '../_platform/budget';
 import { cloud } from '../_platform/cloud';
 import { environmentId, merchantNumber } from '../_platform/merchant';
+import { patiently } from '../_platform/patience';
 import { countRequest } from '../_platform/requests';
 import { withinMs } from '../_platform/withinMs';
 import type { OrderDocument } from '../_store/documents';
@@ -98,7 +99,7 @@ async function ask(name: string, order: OrderDocument, fields: Record<string, un
     // The SDK alone would wait 15 s, which is more than a timer has for one order.
     const answer = await withinMs(
       OUTSIDE_MS,
-      cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields }),
+      patiently(() => cloud.cloudPay[name]!({ subMchId: merchantNumber(), nonceStr, ...fields })),
     );
     if (answer?.returnCode === 'SUCCESS') {
       if (!isDone(answer)) console.warn(`${name} of ${order._id} was refused: ${String(answer.errCodeDes)}`);

@@ -1,5 +1,6 @@
 import { cloud } from './cloud';
 import { environmentId } from './merchant';
+import { patiently } from './patience';
 
 /** Files that the storage is asked about at once: its own limit. */
 const AT_ONCE = 50;
@@ -15,7 +16,8 @@ export async function filesThere(fileIds: readonly string[]): Promise<Set<string
   const there = new Set<string>();
   const asked = [...new Set(fileIds)];
   for (let from = 0; from < asked.length; from += AT_ONCE) {
-    const { fileList } = await cloud.getTempFileURL({ fileList: asked.slice(from, from + AT_ONCE) });
+    const some = { fileList: asked.slice(from, from + AT_ONCE) };
+    const { fileList } = await patiently(() => cloud.getTempFileURL(some));
     for (const { fileID, tempFileURL } of fileList) if (tempFileURL) there.add(fileID);
   }
   return there;
@@ -34,4 +36,4 @@ export async function unusableFile(fileIds: readonly string[], folder: string): 
 
 /** Stores a file. @returns its id. */
 export const storeFile = async (cloudPath: string, fileContent: Buffer): Promise<string> =>
-  (await cloud.uploadFile({ cloudPath, fileContent })).fileID;
+  (await patiently(() => cloud.uploadFile({ cloudPath, fileContent }))).fileID;

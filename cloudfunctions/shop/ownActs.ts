@@ -29,8 +29,7 @@ export const remindShipping: Handler<'shop.remindShipping'> = async ({ orderId }
   const reminded = await once(caller, async (transaction) => {
     const order = await ownWithin(member, orderId, transaction);
     if (!order) return refuse('order/unknown');
-    if (order.kind !== 'delivered' || toSendOf(order).length === 0)
-      return refuse('order/notInState', { state: order.state });
+    if (toSendOf(order).length === 0) return refuse('order/notInState', { state: order.state });
     if (order.isRefundPending) return refuse('refund/pending');
     const today = businessDayOf(nowMs);
     if (order.reminder && businessDayOf(order.reminder.atMs) >= today)

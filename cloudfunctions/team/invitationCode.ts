@@ -2,6 +2,7 @@ import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { askOpenapi, cloud } from '../_platform/cloud';
 import { logFault } from '../_platform/log';
+import { patiently } from '../_platform/patience';
 import { members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
 
@@ -19,9 +20,10 @@ async function makeCode({ _id, inviteCode }: MemberDocument): Promise<string> {
   const asked = { scene: sceneOf(inviteCode), page: PAGE, checkPath: false, width: 430 };
   const { buffer } = await askOpenapi(() => cloud.openapi.wxacode!.getUnlimited!(asked));
   if (!Buffer.isBuffer(buffer)) throw new Error('no picture came');
-  const { fileID } = await cloud.uploadFile({ cloudPath: `invitations/${inviteCode}.png`, fileContent: buffer });
-  await members.change(_id, { inviteFileId: fileID });
-  return fileID;
+  const file = { cloudPath: `invitations/${inviteCode}.png`, fileContent: buffer };
+  const { fileID: inviteFileId } = await patiently(() => cloud.uploadFile(file));
+  await members.change(_id, { inviteFileId });
+  return inviteFileId;
 }
 
 async function makeLink({ _id, inviteCode }: MemberDocument, nowMs: number): Promise<string> {
