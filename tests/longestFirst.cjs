@@ -2,22 +2,26 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /** What runs longest, longest first: begun last it would keep one core waiting for the other. */
 const LONGEST = [
-  'functions/equality/equality',
   'functions/cashierRaces',
-  'seed/play',
-  'functions/settleBatch',
+  'functions/equality/equality',
   'functions/repeats',
-  'functions/sessions',
-  'functions/sealed',
-  'functions/handOver',
-  'migrations/migration',
-  'functions/errands',
-  'functions/close',
-  'functions/owner',
+  'functions/settleBatch',
   'functions/races',
-  'functions/signIn',
+  'functions/rekey',
   'functions/bytes',
+  'seed/play',
+  'functions/signIn',
+  'functions/handOver',
   'functions/kills',
+  'migrations/migration',
+  'functions/close',
+  'simulate/run.property',
+  'functions/sealed',
+  'functions/order',
+  'functions/opening',
+  'functions/sessions',
+  'functions/errands',
+  'functions/owner',
 ];
 
 const rankOf = ({ path }) => {

@@ -58,7 +58,7 @@ let a: Joined;
 let b: Joined;
 let first: string;
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 0, plans });
   const goods = (goodsId: string, named: ('appreciation' | 'dividend' | 'release')[]) =>
     saveGoods(world, goodsId, { priceFen: 100_000, costFen: 0, stock: 100 }, { plans: named });

@@ -15,7 +15,7 @@ let world: TestWorld;
 let buyer: Joined;
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 1, stock: 1_000_000 });
   buyer = await joinMember(world, '13800000001');
 });
@@ -91,6 +91,7 @@ test('sixty long unpaid orders expire, one that cannot be read aright stops no o
   );
   expect(ids.filter((id) => !shown.includes(id))).toEqual([broken]);
   await world.advance('60m');
+  await world.cloud.trigger('settlement');
   for (const id of ids.slice(1)) expect(orderOf(id)).toMatchObject({ state: 'closed' });
   expect(orderOf(broken!)).toMatchObject({ state: 'awaitingPayment' });
   expect(world.cloud.logs().join('\n')).toContain(`of ${broken} failed`);

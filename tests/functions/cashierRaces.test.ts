@@ -3,7 +3,7 @@ import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { FunctionRequest, Reply } from '../../localcloud';
 import { moneyFaults, paymentOf, refundsOf } from './cashierBooks';
 import { atEverySeam, killedAtEverySeam } from './interleave';
-import { Seam } from './seam';
+import { changes, Seam } from './seam';
 import { halfWritten } from './wholeness';
 import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
@@ -17,7 +17,7 @@ let buyer: Joined;
 const made: string[] = [];
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { stock: STOCK });
   await world.call('admin.saveSettings', { payWithinMinutes: 1 }, world.admins[0]);
   buyer = await joinMember(world, '13800000001');
@@ -238,13 +238,13 @@ describe('killed between any two steps, it ends the same', () => {
         expect([step, await payer(orderId)]).toEqual([step, true]);
       },
     });
-    expect(killed).toBeGreaterThan(2);
+    expect(killed).toBe(2); // before the cashier is asked, and before the order is marked
   });
 
   test('paying, killed for good, and cancelled: nobody can pay it, or the money goes back', async () => {
     for (let step = 1; ; step += 1) {
       const orderId = await placed();
-      const held = seam.holdStep(step);
+      const held = seam.holdStep(step, changes);
       const paying = payOrder(orderId);
       if (!(await Promise.race([held.reached.then(() => true), paying.then(() => false)]))) break;
       expect(codeOf(await cancel(orderId))).toBe('ok');
@@ -304,7 +304,7 @@ describe('killed between any two steps, it ends the same', () => {
     for (let step = 1; ; step += 1) {
       const orderId = await started();
       await payer(orderId);
-      const held = seam.holdStep(step);
+      const held = seam.holdStep(step, changes);
       const giving = ask('shop.requestRefund', { orderId, reason: '买错了' });
       if (!(await Promise.race([held.reached.then(() => true), giving.then(() => false)]))) break;
       expect(kill()).toBe(true);
@@ -320,6 +320,6 @@ describe('killed between any two steps, it ends the same', () => {
       expect([orderId, stateOf(orderId)]).toEqual([orderId, isAsked ? 'refunded' : 'paid']);
       expect(refundsOf(world, orderId)).toHaveLength(isAsked ? 1 : 0);
     }
-    expect(orderIds.filter((orderId) => stateOf(orderId) === 'refunded').length).toBeGreaterThan(3);
+    expect(orderIds.filter((orderId) => stateOf(orderId) === 'refunded').length).toBeGreaterThan(1);
   });
 });

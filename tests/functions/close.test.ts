@@ -13,7 +13,7 @@ let members: Joined[];
 
 /** A line of referrers, each with orders of every plan, one day old; the day is not closed yet. */
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world, { settleAfterDays: 0 });
   members = [];
   for (let at = 0; at < 6; at += 1)

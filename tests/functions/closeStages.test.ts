@@ -15,7 +15,7 @@ let world: TestWorld;
 let buyer: Joined;
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 0 });
   buyer = await joinMember(world, '13800000001');
   for (const skuId of ['both-1', 'share-1']) await buy(world, buyer, skuId);

@@ -15,6 +15,7 @@ let buyer: Joined;
 
 beforeAll(async () => {
   world = await startWorld({
+    timers: 'few',
     beforeRequest: (request) => {
       if (request.params.action === 'wx.wxPayApi') calls.push(request.action);
       if (isCut(request)) throw new Error('no answer (as told)');

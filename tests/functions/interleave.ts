@@ -1,4 +1,4 @@
-import type { Seam } from './seam';
+import { changes, type Seam } from './seam';
 
 interface Pair<Case, First, Second> {
   /** Makes what the two callers work on, anew for each seam. */
@@ -47,7 +47,10 @@ interface Killed<Case, Answer> {
   readonly check: (one: Case, answer: Answer, step: number) => Promise<void> | void;
 }
 
-/** One caller killed before each of its requests in turn, who then asks the same again. @returns at how many. */
+/**
+ * One caller killed before each of its requests in turn that may change something, who then asks the same again: killed
+ * before one that only reads it leaves what it leaves before the next that writes. @returns at how many.
+ */
 export async function killedAtEverySeam<Case, Answer>(
   seam: Seam,
   { prepare, act, kill, check }: Killed<Case, Answer>,
@@ -55,7 +58,7 @@ export async function killedAtEverySeam<Case, Answer>(
   let killed = 0;
   for (let step = 1; ; step += 1) {
     const one = await prepare();
-    const held = seam.holdStep(step);
+    const held = seam.holdStep(step, changes);
     const running = act(one);
     const isHeld = await Promise.race([held.reached.then(() => true), running.then(() => false)]);
     if (!isHeld) {

@@ -17,7 +17,7 @@ let world: TestWorld;
 let buyer: Joined;
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 0 });
   buyer = await joinMember(world, '13800000001');
   await buy(world, buyer, 'both-1');

@@ -1,47 +1,16 @@
 // The entry tier's cap on requests, 30 within any second: functions that meet it wait a little and ask again, and say
 // that it is busy where that does not help. Time is the cap's own clock, which the requests themselves move on.
-import type { ConditionOptions } from '../../localcloud';
+import { entryTier } from './entryTier';
 import { buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
-/** A request comes so long after the one before: more than twice as many as are taken. */
-const REQUEST_MS = 15;
-/** What a request that was refused has lost until it is asked again, as the cap's clock has it. */
-const REFUSED_MS = 200;
-
-const PER_SECOND = 30;
 /** The cap holds from when it is told to: what opens the shop is no shop at work. */
-let isCapped = false;
-let isShut = false;
-let refused = 0;
+const tier = entryTier({ isCapped: false, refusedMs: 200 });
 let world: TestWorld;
 
-function entryTier(): ConditionOptions {
-  let nowMs = 0;
-  let taken: number[] = [];
-  return {
-    connections: 20,
-    requestsPerSecond: PER_SECOND,
-    nowMs: () => {
-      if (isShut) return nowMs;
-      if (!isCapped) nowMs += 1000;
-      nowMs += REQUEST_MS;
-      taken = taken.filter((at) => nowMs - at < 1000);
-      if (taken.length < PER_SECOND) taken.push(nowMs);
-      else {
-        refused += 1;
-        const now = nowMs;
-        nowMs += REFUSED_MS;
-        return now;
-      }
-      return nowMs;
-    },
-  };
-}
-
 beforeAll(async () => {
-  world = await startWorld({ conditions: entryTier() });
+  world = await startWorld({ conditions: tier.conditions });
   await openShop(world, { settleAfterDays: 0 });
 });
 afterAll(async () => {
@@ -52,13 +21,13 @@ afterAll(async () => {
 test('under the cap an order is placed, paid, sent, received, settled and its day closed, to the same figures', async () => {
   const upper = await joinMember(world, '13800000001');
   const lower = await joinMember(world, '13800000002', upper.inviteCode);
-  isCapped = true;
+  tier.isCapped = true;
   await buy(world, lower, 'both-1');
   await world.call('shop.home', {}, lower.token);
   await world.call('wallet.view', {}, lower.token);
   await world.cloud.advance({ until: '2026-03-03T00:30:00+08:00' });
-  isCapped = false;
-  expect(refused).toBeGreaterThan(20);
+  tier.isCapped = false;
+  expect(tier.refused).toBeGreaterThan(20);
   expect(world.cloud.engine.get('closes', '2026-03-02')).toMatchObject({ stage: 'closed', balanced: true });
   expect((await world.call('shop.listOrders', {}, lower.token)).orders).toMatchObject([{ state: 'settled' }]);
   expect(world.cloud.logs().filter((line) => / error: E\w+ /.test(line))).toEqual([]);
@@ -69,12 +38,12 @@ test('where nothing is taken for longer the caller hears that it is busy, and no
   const orders = world.cloud.engine.count('orders');
   const lines = [{ skuId: 'apple-1', quantity: 1 }];
   const input = { lines, addressId: member.addressId, requestId: 'request-busy' };
-  isCapped = true;
-  isShut = true; // the clock of the cap stands: the second never ends
+  tier.isCapped = true;
+  tier.isShut = true; // the clock of the cap stands: the second never ends
   while ((await world.cloud.call('shop.home', {}, member.token)).ok); // until the second is full
   expect(await world.refused('shop.placeOrder', input, member.token)).toBe('busy');
-  isShut = false;
-  isCapped = false;
+  tier.isShut = false;
+  tier.isCapped = false;
   expect(world.cloud.engine.count('orders')).toBe(orders);
   await world.call('shop.placeOrder', input, member.token);
 });

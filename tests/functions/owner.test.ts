@@ -8,7 +8,7 @@ let keeper: Joined;
 let other: Joined;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world, { settleAfterDays: 1 });
   keeper = await joinMember(world, '13800000001');
   other = await joinMember(world, '13800000002');

@@ -8,7 +8,7 @@ let referrer: Joined;
 let buyer: Joined;
 let orderIds: string[];
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world, { settleAfterDays: 0 });
   referrer = await joinMember(world, '13800000001');
   buyer = await joinMember(world, '13800000002', referrer.inviteCode);

@@ -25,7 +25,7 @@ let buyer: Joined;
 let other: Joined;
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 7, stock: STOCK });
   buyer = await joinMember(world, '13800000001');
   other = await joinMember(world, '13800000002');

@@ -12,7 +12,7 @@ let leader: Joined;
 let referee: Joined;
 let orderId: string;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world, { settleAfterDays: 0 });
   const join = async (phone: string, invitation?: string) => {
     await world.advance('1m');

@@ -16,7 +16,7 @@ let world: TestWorld;
 let buyer: Joined;
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world);
   buyer = await joinMember(world, '13800000001');
   // Points to pay with: how they were earned is of no matter here.

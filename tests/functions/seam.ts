@@ -58,8 +58,10 @@ export class Seam {
     return { reached: reachedOnce, release };
   }
 
-  /** Holds the first invocation that asks from now on before its request number `step`, from 1. */
-  holdStep(step: number): HeldStep {
+  /**
+   * Holds the first invocation that asks from now on before its request number `step`, from 1, of those that `is` tells.
+   */
+  holdStep(step: number, is: Is = () => true): HeldStep {
     let invocationId: string | undefined;
     let count = 0;
     let isWritten = false;
@@ -74,8 +76,8 @@ export class Seam {
     this.#step = (request) => {
       invocationId ??= request.invocationId;
       if (request.invocationId !== invocationId) return undefined;
-      count += 1;
-      if (count === step) {
+      if (is(request)) count += 1;
+      if (is(request) && count === step) {
         this.#step = undefined;
         reached();
         return released;
@@ -125,6 +127,10 @@ export const reads =
   (collection: string): Is =>
   (request) =>
     request.collection === collection && /getDocument|calculateDocument|aggregateDocuments/.test(request.action);
+
+/** A request that does more than read a collection. */
+export const changes: Is = ({ action }) =>
+  !/^database\.(getDocument|countDocument|calculateDocument|aggregateDocuments)$/.test(action);
 
 const isRead = ({ action }: FunctionRequest): boolean => action === 'database.getDocument';
 

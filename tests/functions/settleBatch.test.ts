@@ -12,7 +12,7 @@ const seam = new Seam();
 let world: TestWorld;
 let buyers: Joined[];
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 7, stock: STOCK });
   const first = await joinMember(world, '13800000001');
   buyers = [first, await joinMember(world, '13800000002', first.inviteCode), await joinMember(world, '13800000003')];

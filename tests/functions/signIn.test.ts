@@ -7,7 +7,7 @@ jest.setTimeout(180_000);
 const seam = new Seam();
 let world: TestWorld;
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: seam.beforeRequest });
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
 });
 afterAll(async () => {
   await world.close();

@@ -80,7 +80,7 @@ beforeAll(async () => {
   expected = runScenario(read.scenario).members;
 
   // Pages of at most four members: joins and splits all the time, every line crosses pages.
-  world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '4' } });
+  world = await startWorld({ timers: 'few', variables: { PAGE_SPLIT_ABOVE: '4' } });
   await openShop(world, { settleAfterDays: 0, plans });
   await world.call(
     'admin.saveGoods',

@@ -1,9 +1,11 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
 import { presets } from '../../config/plans';
 import { type BeforeRequest, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { buildFunctions } from '../../scripts/functions/build';
 import { scratchFolder } from '../scratch';
+import { connectionsAlone, entryTier } from './entryTier';
 
 /** 2026-03-02, 09:00 in Shanghai: a Monday. */
 export const START_MS = Date.parse('2026-03-02T09:00:00+08:00');
@@ -30,38 +32,60 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-let folder: string | undefined;
+/**
+ * Which timers a world has. As they are deployed a day has 56, most of which find nothing to do: a test that lets days go
+ * by for what happens in them has a few, and does not wait for each.
+ */
+export type Timers = 'deployed' | 'few' | 'none';
 
-/** The built functions' folder, a test file's own: a copy of what was built for all of them, where there is that. */
-export async function built(): Promise<string> {
-  if (!folder) {
-    folder = scratchFolder('functions-test');
-    const once = process.env.FUNCTIONS_ONCE;
-    if (once) cpSync(once, folder, { recursive: true });
-    else await buildFunctions({ outDir: folder });
-  }
+const FEW: Readonly<Record<string, string>> = {
+  settlement: '0 0,30 8,14,20 * * * *',
+  dailyClose: '0 6,26,46 0 * * * *',
+};
+
+const folders = new Map<Timers, string>();
+
+/**
+ * The built functions' folder, a test file's own: a copy of what was built for all of them, where there is that, with
+ * the timers that are asked for.
+ */
+export async function built(timers: Timers = 'deployed'): Promise<string> {
+  const known = folders.get(timers);
+  if (known) return known;
+  const folder = scratchFolder('functions-test');
+  folders.set(timers, folder);
+  const once = process.env.FUNCTIONS_ONCE;
+  if (once) cpSync(once, folder, { recursive: true });
+  else await buildFunctions({ outDir: folder });
+  if (timers !== 'deployed')
+    for (const [name, config] of Object.entries(FEW)) {
+      const file = join(folder, name, 'config.json');
+      const deployed = JSON.parse(readFileSync(file, 'utf8')) as { triggers: { config: string }[] };
+      const triggers = timers === 'none' ? [] : deployed.triggers.map((one) => ({ ...one, config }));
+      writeFileSync(file, JSON.stringify({ ...deployed, triggers }));
+    }
   return folder;
 }
 
 /** To be called after the last test: leaves nothing behind. */
 export function removeBuilt(): void {
-  if (folder) rmSync(folder, { recursive: true, force: true });
-  folder = undefined;
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+  folders.clear();
 }
 
 /**
- * What the entry tier takes at once: on in every test of the functions, since waiting in line costs no time where nobody
- * is far away. Its cap on requests a second is on where it is tested (limits.test.ts): real seconds count for it.
+ * Starts an empty world at START_MS with a clock that stands still, under the entry tier's connections. Its cap on
+ * requests a second holds in a few files, which between them call what members, owners and timers call
+ * (docs/decisions.md), and in all of them by ENTRY_TIER=whole: whoever meets it waits some real milliseconds.
  */
-const ENTRY_TIER: LocalCloudOptions['conditions'] = { connections: 20 };
-
-/** Starts an empty world at START_MS with a clock that stands still. */
 export async function startWorld(
   options: {
     dataDir?: string;
     variables?: Record<string, string>;
     envId?: string;
     workers?: number;
+    /** As deployed when left out. */
+    timers?: Timers;
     beforeRequest?: BeforeRequest;
     onRequest?: LocalCloudOptions['onRequest'];
     conditions?: LocalCloudOptions['conditions'];
@@ -70,12 +94,12 @@ export async function startWorld(
   const cloud = await startLocalCloud({
     dataDir: options.dataDir ?? null,
     clock: { startAtMs: START_MS, isFrozen: true },
-    functionsDir: await built(),
+    functionsDir: await built(options.timers),
     variables: { OWNER_PHONES: ADMIN_PHONES.join(','), ...options.variables },
     workers: options.workers ?? 4,
     strictTransactions: true,
     ...(options.envId ? { envId: options.envId } : {}),
-    conditions: options.conditions ?? ENTRY_TIER,
+    conditions: options.conditions ?? (process.env.ENTRY_TIER === 'whole' ? entryTier().conditions : connectionsAlone),
     ...(options.beforeRequest ? { beforeRequest: options.beforeRequest } : {}),
     ...(options.onRequest ? { onRequest: options.onRequest } : {}),
   });

@@ -8,6 +8,7 @@ import { HttpRefusal } from '../../localcloud/http';
 import { answer } from '../../scripts/migrate/command';
 import { readBooks, readEngine, readExportFile, verify } from '../../scripts/verify/index';
 import { DATA_VERSION } from '../../shared/contract';
+import { changes } from '../functions/seam';
 import { ADMIN_PHONES, built, removeBuilt } from '../functions/world';
 import { scratchFolder } from '../scratch';
 
@@ -190,8 +191,9 @@ test('killed before each of its requests in turn it comes to the same end, and r
   let [at, killBefore] = [0, Number.POSITIVE_INFINITY];
   const cloud = await deployedOver({
     variables: { MIGRATION_BATCH: '4' },
-    beforeRequest: ({ functionName }) => {
-      if (functionName !== 'migration') return;
+    beforeRequest: (request) => {
+      // Killed before one that only reads it leaves what it leaves before the next that writes.
+      if (request.functionName !== 'migration' || !changes(request)) return;
       at += 1;
       if (at === killBefore) cloud.killWorker();
     },
@@ -210,7 +212,7 @@ test('killed before each of its requests in turn it comes to the same end, and r
       () => false,
     );
   }
-  expect(kills).toBeGreaterThan(20);
+  expect(kills).toBeGreaterThan(10);
   expect(contentOf(engine)).toEqual(whole);
   killBefore = Number.POSITIVE_INFINITY;
   expect(await migrate(cloud)).toEqual({ isDone: true, from: DATA_VERSION, to: DATA_VERSION, step: '', remaining: 0 });

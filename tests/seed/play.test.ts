@@ -1,24 +1,21 @@
-import { rmSync } from 'node:fs';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { Living, openLife } from '../../localcloud/living';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
-import { buildFunctions } from '../../scripts/functions/build';
 import type { OutputOf } from '../../shared/contract';
 import { differences } from '../functions/books';
-import type { TestWorld } from '../functions/world';
-import { scratchFolder } from '../scratch';
+import { built, removeBuilt, type TestWorld } from '../functions/world';
 
 jest.setTimeout(300_000);
 
-const folder = scratchFolder('seed-test');
 const clouds: LocalCloud[] = [];
 
 /** A small demo: all who have a part to play, and a few others, over two weeks. */
 async function playedUntil(end: string): Promise<LocalCloud> {
   const cloud = await startLocalCloud({
     dataDir: null,
-    functionsDir: folder,
+    // Of two weeks nobody looks at each half hour.
+    functionsDir: await built('few'),
     variables: demoVariables,
     clock: { startAtMs: Date.parse(end), isFrozen: true },
     lives: true,
@@ -51,12 +48,11 @@ function amountsOf({ engine }: LocalCloud) {
 
 let cloud: LocalCloud;
 beforeAll(async () => {
-  await buildFunctions({ outDir: folder });
   cloud = await playedUntil('2026-11-22T10:00:00+08:00');
 });
 afterAll(async () => {
   for (const one of clouds) await one.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeBuilt();
 });
 
 test('ends where it was told to, with every day before it closed and balanced', () => {

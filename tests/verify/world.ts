@@ -15,7 +15,11 @@ const plans = {
  * with points, forced exits, a reversal, an adjustment, and what was settled since the last close.
  */
 export async function playedWorld(dataDir?: string): Promise<TestWorld> {
-  const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, ...(dataDir ? { dataDir } : {}) });
+  const world = await startWorld({
+    timers: 'few',
+    variables: { PAGE_SPLIT_ABOVE: '3' },
+    ...(dataDir ? { dataDir } : {}),
+  });
   await openShop(world, { settleAfterDays: 0, plans });
   const members: Joined[] = [];
   for (const [at, referrer] of REFERRERS.entries()) {

@@ -1,8 +1,8 @@
 // The shop that histories are played in: started once, emptied by an import between two histories.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scratch';
-import { built, clearEverything, PICTURE, startWorld, type TestWorld } from '../world';
+import { clearEverything, PICTURE, startWorld, type TestWorld } from '../world';
 
 /** A shop without plans, goods and members, to be had again and again. */
 export interface EmptyShop {
@@ -14,8 +14,7 @@ export interface EmptyShop {
 
 /** Everything is cleared; timers do nothing: a history settles and closes when it says so. */
 export async function openEmptyShop(): Promise<EmptyShop> {
-  withoutTimers(await built());
-  const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, workers: 2 });
+  const world = await startWorld({ variables: { PAGE_SPLIT_ABOVE: '3' }, workers: 2, timers: 'none' });
   await clearEverything(world);
   const [first] = world.admins;
   await world.call(
@@ -34,20 +33,4 @@ export async function openEmptyShop(): Promise<EmptyShop> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function withoutTimers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name, 'config.json');
-    const config = readConfig(file);
-    if (config?.triggers) writeFileSync(file, JSON.stringify({ ...config, triggers: [] }));
-  }
-}
-
-function readConfig(file: string): Record<string, unknown> | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  } catch {
-    return null; // not a function, or one without a configuration
-  }
 }
