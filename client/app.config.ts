@@ -18,6 +18,7 @@ export default {
       ],
     },
     { root: 'packages/search', pages: ['search/index', 'bought/index'] },
+    { root: 'packages/service', pages: ['apply/index', 'case/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {
@@ -48,6 +49,8 @@ export default {
         'clearance/index',
         'orders/index',
         'order/index',
+        'afterSales/index',
+        'case/index',
         'people/index',
         'storefront/index',
         'offer/index',

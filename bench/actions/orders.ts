@@ -1,3 +1,4 @@
+import type { InputOf } from '@shared/contract';
 import { act, nextNumber, nextRequestId, type Scene } from './scene';
 
 /** An order of one piece that the buyer has placed. @returns its id, as do all of these. */
@@ -52,11 +53,71 @@ export async function shipped(scene: Scene): Promise<string> {
   return orderId;
 }
 
-/** Shipped, and the buyer wants the money back: an administrator is to decide. */
-export async function refundAsked(scene: Scene): Promise<string> {
-  const orderId = await shipped(scene);
-  await act(scene.cloud, 'shop.requestRefund', { orderId, reason: '包装有磕碰' }, scene.buyer.token);
-  return orderId;
+/** What asks for the one piece of an order. */
+export const asking = (
+  { goods }: Scene,
+  orderId: string,
+  kind: InputOf<'afterSales.apply'>['kind'] = 'refund',
+): InputOf<'afterSales.apply'> => ({
+  orderId,
+  kind,
+  lines: [{ skuId: goods.skuId, quantity: 1 }],
+  reason: 'damaged',
+  words: '包装有磕碰',
+  requestId: nextRequestId(),
+});
+
+type Kind = InputOf<'afterSales.apply'>['kind'];
+
+/** Shipped, and the buyer has opened a case: the shop is to answer. @returns the case's id, as do the next ones. */
+export async function caseAsked(scene: Scene, kind: Kind = 'refund'): Promise<string> {
+  const input = asking(scene, await shipped(scene), kind);
+  return (await act(scene.cloud, 'afterSales.apply', input, scene.buyer.token)).caseId;
+}
+
+type Answer = InputOf<'admin.answerAfterSales'>['answer'];
+const answer = (scene: Scene, caseId: string, answer: Answer) =>
+  act(scene.cloud, 'admin.answerAfterSales', { caseId, answer }, scene.admin.token);
+
+const returnTo = { name: '退货组', phone: '13800000009', region: '山东省青岛市城阳区', detail: '正阳路 188 号' };
+
+/** The shop has agreed to a return or an exchange. */
+export async function caseAgreed(scene: Scene, kind: Kind): Promise<string> {
+  const caseId = await caseAsked(scene, kind);
+  await answer(scene, caseId, { is: 'agreed', returnTo });
+  return caseId;
+}
+
+/** The exchange is on its way to the buyer. */
+export async function exchangeSent(scene: Scene): Promise<string> {
+  const caseId = await caseAgreed(scene, 'exchange');
+  const parcel = { carrier: '德邦', trackingNo: `B${nextNumber()}000` };
+  await act(scene.cloud, 'afterSales.giveParcel', { caseId, parcel }, scene.buyer.token);
+  await answer(scene, caseId, { is: 'accepted' });
+  await answer(scene, caseId, { is: 'exchangeSent', parcel });
+  return caseId;
+}
+
+export async function caseRefused(scene: Scene): Promise<string> {
+  const caseId = await caseAsked(scene);
+  await answer(scene, caseId, { is: 'refused', words: '已拆封使用' });
+  return caseId;
+}
+
+/** The platform is to decide. */
+export async function arbitrationAsked(scene: Scene): Promise<string> {
+  const caseId = await caseRefused(scene);
+  await act(scene.cloud, 'afterSales.askArbitration', { caseId, words: '没有用过' }, scene.buyer.token);
+  return caseId;
+}
+
+/** The owner of a shop whose goods the buyer orders for the time of `work`: the leader. */
+export async function asMerchant<T>(scene: Scene, work: () => Promise<T>): Promise<T> {
+  const { engine } = scene.cloud;
+  await engine.update('members', { _id: scene.leader.memberId }, {
+    $set: { shopId: scene.goods.shopId, roles: ['merchant'] },
+  } as never);
+  return work();
 }
 
 async function received(scene: Scene): Promise<string> {

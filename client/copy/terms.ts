@@ -89,6 +89,8 @@ const ORDER_EVENTS: Record<string, string> = {
   'receipt.confirmed': '已签收，退货期开始',
   'receipt.automatic': '到期自动签收，退货期开始',
   'order.settled': '已结算',
+  'afterSales.asked': '申请售后',
+  'afterSales.ended': '售后结束，没有退款',
   'refund.requested': '申请退款',
   'refund.rejected': '退款申请未通过',
   'refund.approved': '同意退款',

@@ -1,3 +1,4 @@
+import type { PictureKind, PictureType } from '@shared/contract';
 import { FILE_HEAD_BYTES, fileTypeOf } from '@shared/format';
 import { call } from './call';
 import { Refused } from './refused';
@@ -24,6 +25,20 @@ const factsOf = (filePath: string): Promise<{ size: number; digest: string }> =>
     files().getFileInfo({ filePath, digestAlgorithm: 'sha1', success: resolve, fail: reject }),
   );
 
+interface Asked {
+  readonly kind: PictureKind;
+  readonly type: PictureType;
+  readonly bytes: number;
+  readonly digest: string;
+}
+
+/** Where a file goes: pictures of a case are anybody's who has one, all others an administrator's. */
+const placed = ({ kind, type, ...asked }: Asked): Promise<{ cloudPath: string }> => {
+  if (kind !== 'afterSales') return call('admin.placePicture', { kind, type, ...asked });
+  if (type === 'pdf') throw new Refused('picture/type');
+  return call('afterSales.placePicture', { kind, type, ...asked });
+};
+
 /**
  * WeChat: the function says where the file goes, then the phone sends it straight into the storage. Whether it arrived is
  * seen again by the function that takes its id.
@@ -33,7 +48,7 @@ export const wechatUpload: Upload = async ({ path: filePath, bytes }, kind, onPr
   const type = bytes < FILE_HEAD_BYTES ? null : fileTypeOf(await headOf(filePath));
   if (type === null) throw new Refused('picture/type');
   const { size, digest } = await factsOf(filePath);
-  const { cloudPath } = await call('admin.placePicture', { kind, type, bytes: size, digest });
+  const { cloudPath } = await placed({ kind, type, bytes: size, digest });
   return new Promise((resolve, reject) => {
     const task = wechatCloud().uploadFile({
       cloudPath,

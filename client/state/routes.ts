@@ -24,6 +24,8 @@ type AdminPage =
   | 'clearance'
   | 'orders'
   | 'order'
+  | 'afterSales'
+  | 'case'
   | 'people'
   | 'storefront'
   | 'offer';
@@ -57,6 +59,11 @@ export const go = {
     void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
   /** What became of a payment, without leaving the page that asks. */
   purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),
+  /** Asks pieces of an order back. */
+  apply: (orderId: string) => open(`/packages/service/apply/index?id=${encodeURIComponent(orderId)}`)(),
+  afterSales: (caseId: string) => open(`/packages/service/case/index?id=${encodeURIComponent(caseId)}`)(),
+  afterSalesInstead: (caseId: string) =>
+    void Taro.redirectTo({ url: `/packages/service/case/index?id=${encodeURIComponent(caseId)}` }),
   addresses: (isChoice = false) => open(`/packages/account/addresses/index${isChoice ? '?choose=1' : ''}`)(),
   /** One address; saved for a checkout, it leads back there. */
   address: (addressId: string | null, isChoice: boolean) =>

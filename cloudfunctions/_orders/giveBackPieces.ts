@@ -1,4 +1,4 @@
-import { add, type Fen, fen, invariant, subtract } from '@shared/kernel';
+import { add, type Fen, fen, invariant } from '@shared/kernel';
 import { refundOfOrder } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import type { Transaction } from '../_platform/transactions';
@@ -7,9 +7,9 @@ import { refundNoOf } from './cashier';
 import { returnCoupon } from './coupons';
 import { returnPoints, returnStock } from './giveBack';
 import { toSendOf } from './parcels';
-import { backOf, isAllBack, lineRemains, paidLineOf, piecesLeft } from './remains';
+import { backOf, isAllBack, lineRemains, paidLineOf } from './remains';
 import { allSent } from './sendParcel';
-import { type Move, step } from './step';
+import { step } from './step';
 
 /** Pieces of an order that are to be given back. */
 export interface PiecesBack {
@@ -21,8 +21,6 @@ export interface PiecesBack {
   readonly refundNo: string;
   readonly why: string;
   readonly by: OrderLog['by'];
-  /** What happens to the request that asked for it, where one did. */
-  readonly request?: Move['refund'];
 }
 
 /**
@@ -35,7 +33,7 @@ export interface PiecesBack {
  */
 export async function giveBackPieces(
   order: OrderDocument,
-  { pieces, freight, refundNo, why, by, request }: PiecesBack,
+  { pieces, freight, refundNo, why, by }: PiecesBack,
   nowMs: number,
   transaction: Transaction,
 ): Promise<OrderDocument> {
@@ -52,8 +50,8 @@ export async function giveBackPieces(
     { before: order.lines.map(backOf), now: pieces, freightBefore: fen(order.freightBackFen ?? 0), freight },
   );
   const toSend = new Map(toSendOf(order).map(({ skuId, quantity }) => [skuId, quantity]));
-  const toShelf = order.lines.map(({ skuId }, at) => Math.min(pieces[at]!, toSend.get(skuId) ?? 0));
-  if (toShelf.some((some) => some > 0)) await returnStock(order, transaction, toShelf);
+  const shelved = order.lines.map(({ skuId }, at) => Math.min(pieces[at]!, toSend.get(skuId) ?? 0));
+  if (shelved.some((some) => some > 0)) await returnStock(order, transaction, shelved);
   // Nothing of it was sent and all of it is back: it is as if it had not been ordered.
   const isUnsent = order.shippedAtMs === null && (order.parcels ?? []).length === 0;
   if (isUnsent && isAllBack({ lines: withBack(order, pieces) })) await returnCoupon(order, transaction);
@@ -72,6 +70,7 @@ export async function giveBackPieces(
     by,
     why,
     pieces,
+    shelved,
     freightFen: back.freight,
     cashFen: back.cash,
     spendableCents: back.spendable,
@@ -82,7 +81,7 @@ export async function giveBackPieces(
   const lines = withBack(order, pieces);
   const left = await step(
     order,
-    { order: isAllBack({ lines }) ? 'refund.approved' : 'pieces.givenBack', ...(request && { refund: request }) },
+    { order: isAllBack({ lines }) ? 'refund.approved' : 'pieces.givenBack' },
     { atMs: nowMs, by, note: why, ...(entryId !== null && { entryId }) },
     {
       lines,
@@ -90,7 +89,6 @@ export async function giveBackPieces(
       givenBack: [...earlier, given],
       ...(back.freight > 0 && { freightBackFen: add(fen(order.freightBackFen ?? 0), back.freight) }),
       ...(isCash && { isRefundDue: true }),
-      ...(request && { refund: { reason: why, refundNo } }),
     },
     transaction,
   );
@@ -157,9 +155,3 @@ const linesOf = (
         : []),
     ];
   });
-
-/** All pieces of an order that are not back yet, and all of its freight that is not. */
-export const allThatIsLeft = (order: OrderDocument): Pick<PiecesBack, 'pieces' | 'freight'> => ({
-  pieces: order.lines.map(piecesLeft),
-  freight: subtract(fen(order.freightFen), fen(order.freightBackFen ?? 0)),
-});

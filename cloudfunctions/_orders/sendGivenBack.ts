@@ -6,7 +6,7 @@ import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { GivenBack, OrderDocument } from '../_store/documents';
 import { type CashRefund, startRefund } from './cashier';
-import { refundAfter, step } from './step';
+import { step } from './step';
 import { errandEnded, type Tried, tryErrand } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
@@ -89,9 +89,7 @@ export const bookGivenBackPaid = (orderId: string, no: number, nowMs: number): P
     const isOver = order.state === 'refunding' && !isRefundDue;
     return step(
       order,
-      isOver
-        ? { order: 'refund.paid', ...(refundAfter(order, 'money.returned') && { refund: 'money.returned' }) }
-        : { order: 'pieces.refunded' },
+      { order: isOver ? 'refund.paid' : 'pieces.refunded' },
       { atMs: nowMs, by: 'platform', entryId },
       { givenBack, isRefundDue, ...errandEnded(order, `back${no}`) },
       transaction,

@@ -8,6 +8,7 @@ import { orders } from '../_store/collections';
 import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
 import { hasAcceptedBy } from './accepted';
 import { answersShown } from './answers';
+import { askable } from './cases/claims';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
 import { backOf, isToppingUp } from './remains';
 import { stateAfter } from './step';
@@ -92,6 +93,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
     },
     back: backShown(order),
     purchase: order.purchase ? { orderIds: [...order.purchase.orderIds], totalFen: order.purchase.totalFen } : null,
+    cases: { open: (order.openCases ?? []).map(({ caseId }) => caseId), count: order.caseCount ?? 0 },
     payBeforeMs: order.state === 'awaitingPayment' ? order.payBeforeMs : null,
     settlesAtMs: order.state === 'received' ? order.dueAtMs : null,
     counted: countedOf(order, accepted, nowMs),
@@ -112,10 +114,10 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       cancel: stateAfter(order, 'buyer.cancelled') !== undefined,
       confirm: stateAfter(order, 'receipt.confirmed') !== undefined && !isPending,
       refund:
-        stateAfter(order, 'refund.approved') !== undefined &&
-        !isPending &&
+        stateAfter(order, 'pieces.givenBack') !== undefined &&
         !isToppingUp(order) &&
-        (order.dueAtMs === null || nowMs < order.dueAtMs),
+        (order.dueAtMs === null || nowMs < order.dueAtMs) &&
+        askable(order).some((left) => left > 0),
     },
   };
 }

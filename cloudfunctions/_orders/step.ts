@@ -13,8 +13,8 @@ import { orders } from '../_store/collections';
 import type { OrderDocument, OrderLog } from '../_store/documents';
 import { uploadAtShipping } from './uploadAtShipping';
 
-/** What happens to an order: to the order itself, to the request to give it back, or to both at once. */
-export type Move =
+/** What happens to an order: to the order itself, to the refund of its whole cash, or to both at once. */
+type Move =
   | { readonly order: OrderEvent; readonly refund?: RefundEvent }
   | { readonly order?: undefined; readonly refund: RefundEvent };
 
@@ -27,8 +27,8 @@ interface Doing {
 }
 
 /** What a step changes besides states and record, which it writes itself. */
-type Besides = Omit<Partial<OrderDocument>, 'state' | 'log' | 'changedAtMs' | 'isRefundPending' | 'refund'> & {
-  /** Of its request: why, and its number at the cashier. */
+type Besides = Omit<Partial<OrderDocument>, 'state' | 'log' | 'changedAtMs' | 'refund'> & {
+  /** Of the refund of its whole cash: why, and its number at the cashier. */
   readonly refund?: { readonly reason?: string; readonly refundNo?: string };
 };
 
@@ -36,9 +36,13 @@ type Besides = Omit<Partial<OrderDocument>, 'state' | 'log' | 'changedAtMs' | 'i
 export const stateAfter = (order: Pick<OrderDocument, 'state'>, event: OrderEvent): OrderState | undefined =>
   next(orderMachine, order.state, event);
 
-/** The state that an event leads an order's request for a refund to; undefined where its state refuses the event. */
+/** The state that an event leads the refund of an order's whole cash to; undefined where its state refuses the event. */
 export const refundAfter = (order: Pick<OrderDocument, 'refund'>, event: RefundEvent): RefundState | undefined =>
-  next(refundMachine, order.refund?.state ?? firstRefundState, event);
+  next(refundMachine, refundOf(order) ?? firstRefundState, event);
+
+/** Older documents keep what was asked for an order as a whole: nothing follows from it any more. */
+const refundOf = ({ refund }: Pick<OrderDocument, 'refund'>): RefundState | undefined =>
+  refund?.state === 'approved' || refund?.state === 'paid' ? refund.state : undefined;
 
 /** The first line of an order's record. */
 export const placedLog = (order: OrderDocument, atMs: number, entryId: string | null): OrderDocument['log'] => [
@@ -47,14 +51,14 @@ export const placedLog = (order: OrderDocument, atMs: number, entryId: string | 
 
 function moved(order: OrderDocument, move: Move): { state: OrderState; refundState: RefundState | undefined } {
   const state = move.order ? stateAfter(order, move.order) : order.state;
-  const refundState = move.refund ? refundAfter(order, move.refund) : order.refund?.state;
+  const refundState = move.refund ? refundAfter(order, move.refund) : refundOf(order);
   if (!state || (move.refund && !refundState))
     throw new Error(`order ${order._id}, ${order.state}, refund ${order.refund?.state}, got ${JSON.stringify(move)}`);
   return { state, refundState };
 }
 
 /**
- * What an event of their machines changes of an order, of its request for a refund, or of both, with what else changes:
+ * What an event of their machines changes of an order, of the refund of its whole cash, or of both, with what else changes:
  * the one place that makes their states, and the record, which grows by one line. Throws when a state does not know the
  * event: the caller has asked `stateAfter` or `refundAfter` before.
  */
@@ -76,7 +80,6 @@ export function stepped(order: OrderDocument, move: Move, doing: Doing, besides:
     changedAtMs: doing.atMs,
     log: [...order.log, line],
     ...(move.refund && {
-      isRefundPending: refundState === 'requested',
       refund: {
         atMs: asked ? doing.atMs : (order.refund?.atMs ?? doing.atMs),
         reason: order.refund?.reason ?? '',
@@ -100,6 +103,23 @@ export async function step(
   transaction: Transaction,
 ): Promise<OrderDocument> {
   const changes = stepped(order, move, doing, besides);
+  await orders.change(order._id, changes, transaction);
+  return { ...order, ...changes };
+}
+
+/**
+ * Writes into an order's record what happened beside its states, and what else changes by it, in a transaction that has
+ * read it. @returns the order as it is once the transaction is committed.
+ */
+export async function tell(
+  order: OrderDocument,
+  event: 'afterSales.asked' | 'afterSales.ended',
+  doing: Doing,
+  besides: Partial<Omit<OrderDocument, 'state' | 'log' | 'changedAtMs'>>,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const line = { event, state: order.state, atMs: doing.atMs, by: doing.by, note: doing.note ?? '', entryId: null };
+  const changes = { ...besides, changedAtMs: doing.atMs, log: [...order.log, line] };
   await orders.change(order._id, changes, transaction);
   return { ...order, ...changes };
 }

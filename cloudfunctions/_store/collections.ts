@@ -1,6 +1,7 @@
 import { Collection } from '../_platform/collection';
 import type {
   AddressDocument,
+  AfterSalesDocument,
   AuditDocument,
   CartDocument,
   CategoryDocument,
@@ -79,6 +80,7 @@ export const coupons = new Collection<CouponDocument>('coupons');
 export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
 export const orders = new Collection<OrderDocument>('orders');
 export const traces = new Collection<TraceDocument>('traces');
+export const afterSales = new Collection<AfterSalesDocument>('afterSales');
 export const payments = new Collection<PaymentDocument>('payments');
 export const journal = new Collection<JournalDocument>('journal');
 export const lines = new Collection<LineDocument>('lines');

@@ -13,6 +13,12 @@ export const defaultSettings = (): Settings => ({
   autoReceiveAfterDays: 10,
   extendReceiptDays: 3,
   pointsUseRatioMillionths: 300_000,
+  answerWithinDays: 2,
+  sendBackWithinDays: 5,
+  acceptReturnAfterDays: 10,
+  sendExchangeWithinDays: 5,
+  receiveExchangeAfterDays: 10,
+  askArbitrationWithinDays: 3,
   isDemo: isLocalCloud(),
 });
 

@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { answerAfterSales, decideAfterSales, listAfterSales, viewAfterSales } from './afterSales';
 import {
   approveProposal,
   listProposals,
@@ -15,7 +16,7 @@ import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
 import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
-import { approveRefund, listOrders, rejectRefund } from './orders';
+import { listOrders } from './orders';
 import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
@@ -47,8 +48,10 @@ export const main = serve<'admin'>({
   'admin.seeReminder': seeReminder,
   'admin.remarkOrder': remarkOrder,
   'admin.resolveUpload': resolveUpload,
-  'admin.approveRefund': approveRefund,
-  'admin.rejectRefund': rejectRefund,
+  'admin.answerAfterSales': answerAfterSales,
+  'admin.listAfterSales': listAfterSales,
+  'admin.viewAfterSales': viewAfterSales,
+  'admin.decideAfterSales': decideAfterSales,
   'admin.checkPlans': checkPlans,
   'admin.publishPlans': publishPlans,
   'admin.planVersions': listVersions,

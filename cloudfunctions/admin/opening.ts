@@ -8,6 +8,7 @@ import { stockedOf } from '../_orders/cards';
 import { plansOn } from '../_plans/plans';
 import { categories, clearances, goodsOnSale, members, openings, orders, proposals } from '../_store/collections';
 import { readSettings } from '../_store/settings';
+import { casesWaiting } from './afterSales';
 import { ownShop } from './shops';
 
 const OPENING_ID = 'opening';
@@ -65,7 +66,7 @@ async function categoriesShown(): Promise<Opening['categories']> {
 async function todo(): Promise<Opening['todo']> {
   const [toShip, refunds, waiting, proposed] = await Promise.all([
     orders.count({ isPlaced: true, state: 'paid', isRefundPending: false }),
-    orders.count({ isPlaced: true, isRefundPending: true }),
+    casesWaiting(),
     clearances.count({ state: 'proposed' }),
     proposals.count({ state: 'proposed' }),
   ]);

@@ -1,11 +1,7 @@
-import { type ParsedOf, refuse } from '@shared/contract';
+import type { ParsedOf } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { note } from '../_actions/audit';
-import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { screenText } from '../_actions/screening';
 import { figuresOf } from '../_books/pages/read';
-import { decideRefund, sendRefund } from '../_orders/refunds';
 import { cardOf, orderPageOf, uploadShown } from '../_orders/shown';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
@@ -19,7 +15,7 @@ const FILTERS: Record<ParsedOf<'admin.listOrders'>['filter'], Condition> = {
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
   partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },
-  refundRequested: { isRefundPending: true },
+  afterSales: { isRefundPending: true },
 };
 
 /** The oldest first: by when they were placed, or by when their buyers asked for them. */
@@ -59,32 +55,3 @@ export async function pageOf(orderId: string, nowMs: number) {
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
   return { ...(await orderPageOf(order, figures, null, nowMs)), address: null };
 }
-
-/** Grants a refund that was asked for. Sent again after a failure it is the same refund. */
-export const approveRefund: Handler<'admin.approveRefund'> = async ({ orderId }, caller) => {
-  const { nowMs } = caller;
-  const approved = await once(caller, async (transaction) => {
-    const decided = await decideRefund(orderId, { isApproved: true }, nowMs, transaction);
-    if (!decided.ok) return decided;
-    await note(caller, 'admin.approveRefund', { orderId, cashFen: decided.value.cashFen }, transaction);
-    return done(null);
-  });
-  const order = await orders.get(orderId);
-  const isOnItsWay = order?.isPlaced && (order.state === 'refunding' || order.state === 'refunded');
-  // Approved before, by whomever: what is asked for now is that the money is sent.
-  if (!approved.ok && !(approved.refusal.code === 'refund/none' && isOnItsWay)) return approved;
-  const sent = await sendRefund(order!, nowMs);
-  return sent.is !== 'failed' ? done(await pageOf(orderId, nowMs)) : refuse('refund/notSent');
-};
-
-export const rejectRefund: Handler<'admin.rejectRefund'> = async ({ orderId, reason }, caller) => {
-  const screened = await screenText([reason], 'byShop');
-  if (!screened.ok) return screened;
-  const rejected = await once(caller, async (transaction) => {
-    const decided = await decideRefund(orderId, { isApproved: false, reason }, caller.nowMs, transaction);
-    if (!decided.ok) return decided;
-    await note(caller, 'admin.rejectRefund', { orderId, reason }, transaction);
-    return done(null);
-  });
-  return rejected.ok ? done(await pageOf(orderId, caller.nowMs)) : rejected;
-};

@@ -25,7 +25,7 @@ async function recordOf(memberId: string, nowMs: number): Promise<{ orders: numb
 }
 
 const actOn = (order: OrderDocument): StaffOrder['act'] => {
-  if (order.isRefundPending) return 'decide';
+  if (order.isRefundPending) return 'answer';
   // What a provider has is not sent by hand.
   return stateAfter(order, 'goods.shipped') && !order.topUps ? 'ship' : 'none';
 };
@@ -57,7 +57,6 @@ export const viewOrder: Handler<'admin.viewOrder'> = async ({ orderId }, { nowMs
     note: order.note,
     remark: remark ? { text: remark.text, atMs: remark.atMs, byMasked: maskName(writer?.nickname ?? '') } : null,
     invoice: order.invoice ?? null,
-    refund: order.refund && { reason: order.refund.reason, atMs: order.refund.atMs },
     buyer: { joinDay: buyer?.joinDay ?? '', ...record },
     act: actOn(order),
   });

@@ -118,15 +118,8 @@ export const saveSettings: Handler<'admin.saveSettings'> = ({ requestId: _id, ..
     const { isDemo, ...kept } = { ...defaultSettings(), ...before, ...input };
     await settingsKept.put({ ...kept, _id: SETTINGS_ID, isDemo }, transaction);
     await note(caller, 'admin.saveSettings', { ...input }, transaction);
-    const { settleAfterDays, payWithinMinutes, autoReceiveAfterDays, extendReceiptDays } = kept;
-    const { pointsUseRatioMillionths } = kept;
-    return done({
-      settleAfterDays,
-      payWithinMinutes,
-      autoReceiveAfterDays,
-      extendReceiptDays,
-      pointsUseRatioMillionths,
-    });
+    const { _id: _kept, ...settings } = kept as typeof kept & { readonly _id?: string };
+    return done(settings);
   });
 
 const releasedIn = ({ release }: CloseDocument): number =>

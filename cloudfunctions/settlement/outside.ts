@@ -15,6 +15,7 @@ import type { Condition, Keys } from '../_platform/collection';
 import { orders } from '../_store/collections';
 import type { Errand, OrderDocument } from '../_store/documents';
 import { type Swept, sweep } from '../_store/sweep';
+import { goOnOverdue } from './overdueCases';
 
 /** A refund's notice comes within seconds: what has none for so long is asked for. */
 const REFUND_AGAIN_AFTER_MS = 10 * 60_000;
@@ -86,7 +87,10 @@ const runTopUpsDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
 const sendGivenBackDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
   sweep(
     'the cash of pieces',
-    orders.walk({ isRefundDue: true }, { keys: BY_CHANGE, fields: { _id: true } }),
+    orders.walk(
+      { isRefundDue: true, changedAtMs: _.lt(nowMs - REFUND_AGAIN_AFTER_MS) },
+      { keys: BY_CHANGE, fields: { _id: true } },
+    ),
     hasTime,
     ({ _id }) => sendGivenBackAgain(_id, nowMs - REFUND_AGAIN_AFTER_MS, nowMs),
   );
@@ -111,6 +115,7 @@ export const outsideStages = (
     ['expired', share(expireUnpaid, EXPIRY_MS)],
     ['refunds', share(sendRefundsAgain)],
     ['toppedUp', share(runTopUpsDue)],
+    ['cases', share(goOnOverdue)],
     ['givenBack', share(sendGivenBackDue)],
     ['reversals', share(sendReversalsAgain)],
     ['uploaded', share(uploadShippings)],

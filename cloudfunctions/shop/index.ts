@@ -13,7 +13,7 @@ import { home } from './home';
 import { listGoods } from './listGoods';
 import { listOrders } from './listOrders';
 import { forgetLooks, listLooks, noteLook } from './looks';
-import { cancelOrder, confirmReceipt, requestRefund, viewOrder } from './orders';
+import { cancelOrder, confirmReceipt, viewOrder } from './orders';
 import { extendReceipt, hideOrder, remindShipping } from './ownActs';
 import { viewParcels } from './parcels';
 import { payOrder } from './payOrder';
@@ -72,7 +72,6 @@ export const main = serve<'shop'>({
   'shop.extendReceipt': extendReceipt,
   'shop.buyAgain': buyAgain,
   'shop.hideOrder': hideOrder,
-  'shop.requestRefund': requestRefund,
   'shop.viewTopUps': viewTopUps,
   'shop.askTopUp': askTopUp,
 });

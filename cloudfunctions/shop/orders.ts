@@ -1,14 +1,12 @@
-import { type RefusalOf, refuse } from '@shared/contract';
-import { done, type Outcome, seenAs } from '@shared/kernel';
+import { refuse } from '@shared/contract';
+import { done, type Outcome } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { keepOutcome, once, untilDone } from '../_actions/once';
+import { once, untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
-import { screenText } from '../_actions/screening';
 import { figuresJoin, figuresOf } from '../_books/pages/read';
 import { closeUnpaid } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
 import { receiveWithin } from '../_orders/receive';
-import { askRefund, sendRefund } from '../_orders/refunds';
 import { askShipping } from '../_orders/shippingApi';
 import { orderPageOf } from '../_orders/shown';
 import { STEP_MS } from '../_platform/budget';
@@ -81,25 +79,4 @@ export const confirmReceipt: Handler<'shop.confirmReceipt'> = async ({ orderId, 
     ? await untilDone(caller, askAndReceive, ['receipt/unreachable', 'receipt/notConfirmed'])
     : await once(caller, receive);
   return received.ok ? pageAfter(orderId, caller) : received;
-};
-
-/**
- * Asks to give the whole order back before it settles. What was not shipped is given back at once; else an
- * administrator decides, and the order does not settle meanwhile (rules §5).
- */
-export const requestRefund: Handler<'shop.requestRefund'> = async ({ orderId, reason }, caller) => {
-  const { member, nowMs } = caller;
-  // Kept as the request's outcome, unless the request was answered before.
-  const screened = await screenText([reason], 'toShop');
-  if (!screened.ok) {
-    const kept = await keepOutcome<null, RefusalOf<'shop.requestRefund'>>(caller, screened);
-    if (!kept.ok) return kept;
-  }
-  const asked = await once(caller, async (transaction) =>
-    seenAs(await askRefund(orderId, member._id, reason, nowMs, transaction), () => null),
-  );
-  if (!asked.ok) return asked;
-  const order = (await orders.get(orderId))!;
-  if (order.state === 'refunding') await sendRefund(order, nowMs);
-  return pageAfter(orderId, caller);
 };

@@ -76,17 +76,31 @@ export async function playOrders(crew: Crew, dayNumber: number, slot: number): P
   for (const wish of wishes) if (wish.slot === slot) await order(crew, wish);
 }
 
+interface Sent {
+  readonly state?: string;
+  readonly shippedAtMs?: number;
+  readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
+}
+
 /** The evening: parcels that have come are confirmed, and some want their money back. */
 export async function playEvening(crew: Crew): Promise<void> {
   for (const { orderId, phone, afterDays, act } of crew.life.open) {
-    const order = crew.ground.engine.get('orders', orderId) as { state?: string; shippedAtMs?: number } | undefined;
+    const order = crew.ground.engine.get('orders', orderId) as Sent | undefined;
     if (order?.state === 'paid') continue;
     const isDue =
       order?.state === 'shipped' && (order.shippedAtMs ?? 0) + (afterDays - 0.5) * DAY_MS <= crew.ground.now();
     if (order?.state === 'shipped' && !isDue) continue;
     if (isDue && act === 'confirm' && (await crew.as(phone, 'shop.confirmReceipt', { orderId })))
       crew.lived.received += 1;
-    if (isDue && act === 'askRefund') await crew.as(phone, 'shop.requestRefund', { orderId, reason: '口味不合适' });
+    if (isDue && act === 'askRefund')
+      await crew.as(phone, 'afterSales.apply', {
+        orderId,
+        kind: 'refund',
+        lines: order.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+        reason: 'notAsDescribed',
+        words: '口味不合适',
+        requestId: `life-refund-${orderId}`.slice(0, 64),
+      });
     await crew.dropOpen(orderId);
   }
 }

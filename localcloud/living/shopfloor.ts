@@ -38,20 +38,22 @@ async function restock(crew: Crew, dayNumber: number): Promise<void> {
     });
 }
 
-/** Refunds that wait for more than a day get their answer; most are granted. */
+/**
+ * Cases of the platform's own shops that wait for more than a day get their answer; most are granted. Those of other
+ * shops wait until their owners' time is over.
+ */
 async function decide(crew: Crew, dayNumber: number): Promise<void> {
   const waiting = crew.ground.engine.find(
-    'orders',
-    { isPlaced: true, isRefundPending: true, 'refund.atMs': { $lt: crew.ground.now() - DAY_MS } },
-    { sort: { placedAtMs: 1 }, limit: MOST_DECIDED },
+    'afterSales',
+    { state: 'asked', shopOwnerId: null, askedAtMs: { $lt: crew.ground.now() - DAY_MS } },
+    { sort: { askedAtMs: 1, _id: 1 }, limit: MOST_DECIDED },
   );
   const chance = chanceOf(dayNumber, 2);
   for (const { _id } of waiting) {
-    const orderId = String(_id);
-    const done = chance.happens(75)
-      ? await crew.asStaff('admin.approveRefund', { orderId })
-      : await crew.asStaff('admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
-    if (done) crew.lived.decided += 1;
+    const answer = chance.happens(75)
+      ? ({ is: 'agreed' } as const)
+      : ({ is: 'refused', words: '已拆封使用，按规则不能退；可以申请换货' } as const);
+    if (await crew.asStaff('admin.answerAfterSales', { caseId: String(_id), answer })) crew.lived.decided += 1;
   }
 }
 

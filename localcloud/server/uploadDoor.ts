@@ -8,8 +8,8 @@ import { addressOf, type CallDoor, type Reply, tokenOf } from './callDoor';
 /** Beyond what any kind of file may have: the function says how much that is. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
-/** The action that says who may upload what, and where to. */
-const PLACING = 'admin.placePicture';
+/** The action that says who may upload files of a kind, and where to. */
+const placingOf = (kind: string): string => (kind === 'afterSales' ? 'afterSales.placePicture' : 'admin.placePicture');
 
 /**
  * The H5 client's door for files: the bytes of one file in a POST, under a session; the answer is its file id. What the
@@ -41,7 +41,12 @@ export class UploadDoor {
     const type = fileTypeOf(content);
     if (type === null) return { ok: false, code: 'picture/type', message: 'neither a picture nor a PDF', details: {} };
     const digest = createHash('sha256').update(content).digest('hex');
-    const placed = await this.#call.call(PLACING, { kind, type, bytes: content.length, digest }, token, address);
+    const placed = await this.#call.call(
+      placingOf(kind),
+      { kind, type, bytes: content.length, digest },
+      token,
+      address,
+    );
     if (!placed.ok) return placed;
     const { cloudPath } = placed.value as { cloudPath: string };
     return { ok: true, value: { fileId: await this.#storage.put(cloudPath, content) } };

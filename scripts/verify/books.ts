@@ -1,6 +1,7 @@
 // The documents that are verified, by what they are: the one place that names collections.
 import type { Columns } from '../../cloudfunctions/_books/pages/columns';
 import type {
+  AfterSalesDocument,
   CloseDocument,
   DayTotalsDocument,
   GoodsDocument,
@@ -38,6 +39,7 @@ export interface Books {
   readonly wallets: readonly WalletDocument[];
   readonly merchants: readonly MerchantDocument[];
   readonly orders: readonly OrderDocument[];
+  readonly cases: readonly AfterSalesDocument[];
   readonly payments: readonly PaymentDocument[];
   readonly stock: readonly StockDocument[];
   readonly goods: readonly GoodsDocument[];
@@ -77,6 +79,7 @@ export function readBooks(all: ReadCollection): Books {
     wallets: all('wallets'),
     merchants: all('merchants'),
     orders: all('orders'),
+    cases: all('afterSales'),
     payments: all('payments'),
     stock: all('stock'),
     goods: all('goods'),

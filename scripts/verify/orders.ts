@@ -111,7 +111,8 @@ function* checkParts(order: OrderDocument): Generator<Difference> {
 function* checkRecord(order: OrderDocument, booked: readonly JournalDocument[]): Generator<Difference> {
   let reached: OrderState | undefined = 'awaitingPayment';
   for (const [nth, { event, state }] of order.log.entries()) {
-    const isMove = event !== 'order.placed' && !/^refund\.(requested|rejected|withdrawn)$/.test(event);
+    const isMove =
+      event !== 'order.placed' && !/^(refund\.(requested|rejected|withdrawn)|afterSales\.\w+)$/.test(event);
     if (isMove) reached = reached && next(orderMachine, reached, event as OrderEvent);
     yield* compare(at(order, event), `log.${nth}.state`, reached, state);
   }

@@ -1,12 +1,25 @@
 // What is counted: pieces on the shelf and sold, the strict order of settlements.
 import type { Difference } from '@shared/ledger';
-import type { OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { AfterSalesDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { compare } from './compare';
 
-/** Whether an order's pieces are off the shelf: not when it was closed, or given back before it was shipped. */
-const holdsPieces = ({ isPlaced, state, shippedAtMs }: OrderDocument): boolean =>
-  isPlaced && state !== 'closed' && !(['refunding', 'refunded'].includes(state) && shippedAtMs === null);
+/**
+ * Whether an order's pieces are off the shelf but for those that are told to be on it again: not when it was closed, paid
+ * behind that, or given back whole before it was shipped.
+ */
+const holdsPieces = ({ isPlaced, state, shippedAtMs, givenBack }: OrderDocument): boolean =>
+  isPlaced &&
+  state !== 'closed' &&
+  (givenBack !== undefined || !(['refunding', 'refunded'].includes(state) && shippedAtMs === null));
+
+/** Pieces of a line that were given back before they were sent. */
+const shelved = ({ givenBack = [] }: OrderDocument, at: number): number =>
+  givenBack.reduce((sum, one) => sum + one.shelved[at]!, 0);
+
+/** Whether a case holds, or has given away, what it is an exchange for: unless it ended otherwise. */
+const holdsExchange = ({ isOpen, state, refundNos }: AfterSalesDocument): boolean =>
+  isOpen ? refundNos.length === 0 : state === 'done' && refundNos.length === 0;
 
 const addPieces = (pieces: Map<string, number>, id: string, quantity: number): void => {
   pieces.set(id, (pieces.get(id) ?? 0) + quantity);
@@ -36,17 +49,19 @@ function* checkSequence({ orders, journal, dayState }: Books): Generator<Differe
   yield* compare(where, 'sequence', settled.length + others, dayState?.sequence ?? 0);
 }
 
-function* checkPieces({ orders, stock, goods }: Books): Generator<Difference> {
+function* checkPieces({ orders, cases, stock, goods }: Books): Generator<Difference> {
   const held = new Map<string, number>();
   const soldBySettled = new Map<string, number>();
   const placed = new Set<string>();
   for (const order of orders) {
     if (order.isPlaced) placed.add(order._id);
-    for (const { skuId, goodsId, quantity } of order.lines) {
-      if (holdsPieces(order)) addPieces(held, skuId, quantity);
-      if (order.state === 'settled') addPieces(soldBySettled, goodsId, quantity);
+    for (const [at, { skuId, goodsId, quantity, backPieces = 0 }] of order.lines.entries()) {
+      if (holdsPieces(order)) addPieces(held, skuId, quantity - shelved(order, at));
+      if (order.state === 'settled' && quantity > backPieces) addPieces(soldBySettled, goodsId, quantity - backPieces);
     }
   }
+  for (const one of cases)
+    if (holdsExchange(one)) for (const { to, quantity } of one.lines) if (to) addPieces(held, to.skuId, quantity);
   for (const { _id, left, sold, holds } of stock) {
     const where = { check: 'stock', place: `stock ${_id}`, arises: 'the orders of it' };
     if (left < 0) yield { ...where, what: 'left', expected: 'at least 0', found: String(left) };

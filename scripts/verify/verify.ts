@@ -1,6 +1,7 @@
 import type { Difference } from '@shared/ledger';
 import { checkBalances } from './balances';
 import type { Books } from './books';
+import { checkCases } from './cases';
 import { checkCloses } from './closes';
 import { checkEntries } from './entries';
 import { checkGivenBack } from './givenBack';
@@ -31,6 +32,7 @@ export function* verify(books: Books): Generator<Difference> {
   const checks: readonly (readonly [string, () => Generator<Difference>])[] = [
     ['entries', () => checkEntries(books)],
     ['orders', () => checkOrders(books)],
+    ['orders', () => checkCases(books)],
     ['orders', () => checkGivenBack(books)],
     ['orders', () => checkReversals(books)],
     ['orders', () => checkLevels(books)],

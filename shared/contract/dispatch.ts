@@ -25,11 +25,10 @@ const staffOrder = z.strictObject({
   /** What those who work here wrote of it, for themselves alone. */
   remark: z.strictObject({ text: z.string(), atMs: moment, byMasked: z.string() }).nullable(),
   invoice: orderPage.shape.invoice,
-  refund: z.strictObject({ reason: z.string(), atMs: moment }).nullable(),
   /** What is known of the buyer: orders of the last year that were paid, and how many of them went back. */
   buyer: z.strictObject({ joinDay: day, orders: z.number().int(), refunds: z.number().int() }),
   /** What its administrator may do now. */
-  act: z.enum(['ship', 'decide', 'none']),
+  act: z.enum(['ship', 'answer', 'none']),
 });
 export type StaffOrder = z.infer<typeof staffOrder>;
 

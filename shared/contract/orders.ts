@@ -58,7 +58,7 @@ export const orderCard = z.strictObject({
   orderId: id,
   orderNo: z.string(),
   state: orderState,
-  /** A refund is asked for and not decided yet. */
+  /** A case of after-sales is open. */
   isRefundPending: z.boolean(),
   placedAtMs: moment,
   /** The moment of the newest step. */
@@ -84,6 +84,8 @@ export const orderCard = z.strictObject({
     .nullable(),
   /** The orders that it is paid and, while unpaid, cancelled together with, and their cash in all; null alone. */
   purchase: z.strictObject({ orderIds: z.array(id), totalFen: units }).nullable(),
+  /** Its cases of after-sales: those that are open, and how many there were. */
+  cases: z.strictObject({ open: z.array(id), count: z.number().int() }),
   /** Unpaid orders only. */
   payBeforeMs: moment.nullable(),
   /** Received orders: when the return window ends and it settles. */
@@ -104,6 +106,7 @@ export const orderCard = z.strictObject({
     pay: z.boolean(),
     cancel: z.boolean(),
     confirm: z.boolean(),
+    /** Some of its pieces may be asked back: a case opened over them. */
     refund: z.boolean(),
     /** Once a day while something is to be sent. */
     remind: z.boolean(),
@@ -262,7 +265,7 @@ export const orderActions = [
     role: 'admin',
     input: z.strictObject({
       /** `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
-      filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'refundRequested']).default('paid'),
+      filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),
       /** Of one shop alone. */
       shopId: id.optional(),
       cursor: cursor.optional(),

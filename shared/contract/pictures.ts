@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 
 /** What a file is uploaded for: the folder of the storage that it lies in. */
-export const pictureKind = z.enum(['goods', 'shop', 'clearance']);
+export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales']);
 export type PictureKind = z.infer<typeof pictureKind>;
 
 /** What a file is by its first bytes, which is how its name ends. A document (pdf) proves a clearance and nothing else. */
@@ -15,6 +15,7 @@ export const mostBytes: Readonly<Record<PictureKind, number>> = {
   goods: 2 * MEGABYTE,
   shop: 2 * MEGABYTE,
   clearance: 5 * MEGABYTE,
+  afterSales: 2 * MEGABYTE,
 };
 
 export const pictureActions = [
@@ -26,7 +27,7 @@ export const pictureActions = [
     name: 'admin.placePicture',
     role: 'admin',
     input: z.strictObject({
-      kind: pictureKind,
+      kind: pictureKind.exclude(['afterSales']),
       type: pictureType,
       bytes: z.number().int().min(1),
       /** Of the content, in hexadecimal: SHA-1 by the mini-program, SHA-256 by the H5 door. */

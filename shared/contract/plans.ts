@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { afterSalesDays } from './afterSales';
 import { text } from './text';
 import {
   clearedFeature,
@@ -167,6 +168,7 @@ export const planActions = [
       /** By how many days a buyer may move the receipt that comes by itself. */
       extendReceiptDays: z.number().int().min(1).max(30).optional(),
       pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
+      ...afterSalesDays.partial().shape,
       ...repeatable,
     }),
     output: z.strictObject({
@@ -175,6 +177,7 @@ export const planActions = [
       autoReceiveAfterDays: z.number().int(),
       extendReceiptDays: z.number().int(),
       pointsUseRatioMillionths: z.number().int(),
+      ...afterSalesDays.shape,
     }),
     refusals: [],
   }),

@@ -119,9 +119,15 @@ export interface RefusalFigures {
   'stable/notEnough': { readonly asked: number; readonly heldCents: number };
   'stable/notTaken': Nothing;
   'refund/tooLate': { readonly dueAtMs: number };
-  'refund/none': Nothing;
-  'refund/notSent': Nothing;
   'refund/pending': Nothing;
+  'afterSales/unknown': Nothing;
+  'afterSales/notInState': { readonly state: string };
+  'afterSales/tooMany': { readonly skuId: string; readonly left: number };
+  'afterSales/tooOften': { readonly most: number };
+  'afterSales/kind': { readonly kind: string };
+  'afterSales/otherPrice': { readonly skuId: string };
+  'afterSales/freight': { readonly leftFen: number };
+  'afterSales/noReturnAddress': Nothing;
   'entry/unknown': Nothing;
 
   'plan/faults': { readonly place: string; readonly why: string };

@@ -1,3 +1,4 @@
+export * from './afterSales';
 export * from './close';
 export * from './coupon';
 export * from './machine';

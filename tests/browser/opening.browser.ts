@@ -326,7 +326,14 @@ describe('an empty shop leads its owner to the first order', () => {
     await world.pay(member, orderId);
     const first = await world.signIn(SECOND);
     await first.call('admin.ship', { orderId, carrier: '中通', trackingNo: 'ZT1' });
-    await member.call('shop.requestRefund', { orderId, reason: '到手一个角压坏了，漏了汁' });
+    await member.call('afterSales.apply', {
+      orderId,
+      kind: 'refund',
+      lines: [{ skuId: skus[1]?.skuId ?? '', quantity: 1 }],
+      reason: 'damaged',
+      words: '到手一个角压坏了，漏了汁',
+      requestId: 'opening-refund',
+    });
     await owner.open('/packages/admin/home/index');
     await keep(owner, 'home');
     await button(owner, '退款待答 1').click();

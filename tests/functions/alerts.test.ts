@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bodyOf } from '../../cloudfunctions/settlement/alertWords';
-import { buy, joinMember, openShop, removeBuilt, START_MS, startWorld, type TestWorld } from './world';
+import { allBack, buy, joinMember, openShop, removeBuilt, START_MS, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -112,7 +112,7 @@ test('a notice that never came, a refund that does not arrive and a close that i
 
   // Its refund is lost at the cashier for more than a day; meanwhile no close has run.
   await world.cloud.setFaults({ failNext: { refund: 1000 } });
-  await world.call('shop.requestRefund', { orderId, reason: '不想要了' }, buyer.token);
+  await world.call('afterSales.apply', allBack(world, orderId, '不想要了'), buyer.token);
   const day = world.cloud.engine.find('platform', { _id: 'day' })[0] as unknown as Record<string, unknown>;
   await world.advance('25h');
   heard = [];

@@ -4,7 +4,16 @@ import type { FunctionRequest, Reply } from '../../localcloud';
 import { moneyFaults, paymentOf, refundsOf } from './cashierBooks';
 import { Seam } from './seam';
 import { halfWritten } from './wholeness';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(180_000);
 
@@ -302,7 +311,8 @@ describe('a refund', () => {
     await payer(orderId);
     return orderId;
   }
-  const refund = (orderId: string) => ask('shop.requestRefund', { orderId, reason: '买错了' });
+  const numberOf = (orderId: string) => refundsOf(world, orderId)[0]?._id ?? orderOf(orderId).givenBack?.[0]?.refundNo;
+  const refund = (orderId: string) => ask('afterSales.apply', allBack(world, orderId));
 
   test('of which nobody was told is asked for, and booked when it has reached the payer', async () => {
     const orderId = await paid();
@@ -318,11 +328,12 @@ describe('a refund', () => {
 
   test('that is on its way is waited for', async () => {
     const orderId = await paid();
-    await refund(orderId);
+    const input = allBack(world, orderId);
+    await ask('afterSales.apply', input);
     expect(orderOf(orderId).givenBack).toMatchObject([{ refund: 'sent', sentAtMs: world.cloud.now() }]);
     const since = seam.seen.length;
     await refund(orderId).then((reply) => expect(codeOf(reply)).toBe('order/notInState'));
-    await world.call('admin.approveRefund', { orderId }, world.admins[0]); // asks what became of it
+    await ask('afterSales.apply', input); // the same request asks what became of it
     expect([stateOf(orderId), cashierCalls(since)]).toEqual(['refunding', ['queryRefund']]);
   });
 
@@ -330,7 +341,7 @@ describe('a refund', () => {
     const orderId = await paid();
     world.cloud.setFaults({ refundEndsAs: status });
     await refund(orderId);
-    const words = `order ${orderOf(orderId).orderNo} (${orderId}), 10000 fen, is stuck after 1 tries: ${orderId}R is ${status}`;
+    const words = `order ${orderOf(orderId).orderNo} (${orderId}), 10000 fen, is stuck after 1 tries: ${numberOf(orderId)} is ${status}`;
     for (let timer = 0; timer < 3; timer += 1) await timerAfter('40m');
     expect([stateOf(orderId), told(words)]).toEqual(['refunding', 1]);
     expect(refundsOf(world, orderId)).toHaveLength(1);
@@ -352,17 +363,19 @@ describe('a refund', () => {
     await timerAfter('45m');
     await world.advance('1s');
     expect(stateOf(orderId)).toBe('refunded');
-    expect(refundsOf(world, orderId).map(({ _id }) => _id)).toEqual([`${orderId}R`]);
+    expect(refundsOf(world, orderId).map(({ _id }) => _id)).toEqual([numberOf(orderId)]);
   });
 
   test('is left alone while nobody answers what became of it', async () => {
     const orderId = await paid();
     world.cloud.setFaults({ refundCallback: { isLost: true } });
-    await refund(orderId);
+    const input = allBack(world, orderId);
+    await ask('afterSales.apply', input);
     await world.advance('1m');
     isCut = ({ action }) => action === 'queryRefund';
     const since = seam.seen.length;
-    expect((await world.cloud.call('admin.approveRefund', { orderId }, world.admins[0])).ok).toBe(false);
+    // Asked for again it is told as it is: on its way.
+    expect(await ask('afterSales.apply', input)).toMatchObject({ ok: true, value: { money: 'onItsWay' } });
     expect([stateOf(orderId), cashierCalls(since)]).toEqual(['refunding', []]);
   });
 });

@@ -1,11 +1,15 @@
 import { actions, type InputOf, type OutputOf, type RefusalCode } from '@shared/contract';
 import {
+  afterSalesMachine,
+  afterSalesStates,
   closeMachine,
   closeStages,
   couponMachine,
+  firstAfterSalesState,
   firstCouponState,
   firstRefundState,
   firstTopUpState,
+  isAfterSalesOpen,
   orderMachine,
   orderStates,
   reachable,
@@ -18,7 +22,7 @@ import {
 test('names are unique, each of a known function, verbs in camel case', () => {
   const names = actions.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^(account|shop|wallet|team|admin)\.[a-z][A-Za-z]+$/);
+  for (const name of names) expect(name).toMatch(/^(account|shop|afterSales|wallet|team|admin)\.[a-z][A-Za-z]+$/);
 });
 
 test.each(actions.map((one) => [one.name, one] as const))(
@@ -41,6 +45,9 @@ test('every state of every machine can be reached', () => {
   expect(reachable(refundMachine, firstRefundState)).toEqual(new Set(refundStates));
   expect(reachable(topUpMachine, firstTopUpState)).toEqual(new Set(topUpStates));
   expect(reachable(couponMachine, firstCouponState)).toEqual(new Set(Object.keys(couponMachine)));
+  expect(reachable(afterSalesMachine, firstAfterSalesState)).toEqual(new Set(afterSalesStates));
+  const final = ['done', 'withdrawn', 'expired', 'closed'];
+  expect(afterSalesStates.filter((state) => !isAfterSalesOpen(state))).toEqual(final);
   expect(reachable(closeMachine, 'drain')).toEqual(new Set(closeStages));
 });
 

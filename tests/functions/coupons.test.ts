@@ -8,6 +8,8 @@ import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
 import { halfWritten } from './wholeness';
 import {
+  agreeing,
+  allBack,
   type Joined,
   joinMember,
   nextRequest,
@@ -322,13 +324,13 @@ describe('what becomes of it', () => {
     await world.advance('61m');
     expect(heldOf(unpaid).state).toBe('held');
     const unsent = await take(couponId);
-    await world.call('shop.requestRefund', { orderId: await paid(unsent), reason: '买错了' }, buyer.token);
+    await world.call('afterSales.apply', allBack(world, await paid(unsent)), buyer.token);
     expect(heldOf(unsent).state).toBe('held');
     const sent = await take(couponId);
     const orderId = await paid(sent);
     await world.call('admin.ship', { orderId, carrier: '德邦', trackingNo: 'DPK77' }, world.admins[0]);
-    await world.call('shop.requestRefund', { orderId, reason: '坏果' }, buyer.token);
-    await world.call('admin.approveRefund', { orderId }, world.admins[0]);
+    await world.call('afterSales.apply', allBack(world, orderId), buyer.token);
+    await world.call('admin.answerAfterSales', agreeing(world, orderId), world.admins[0]);
     expect(heldOf(sent)).toMatchObject({ state: 'used', orderId });
     // What the coupon paid does not come back: 88.00 were paid.
     expect(

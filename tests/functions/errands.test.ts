@@ -3,7 +3,16 @@
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { FunctionRequest } from '../../localcloud';
 import { moneyFaults, refundsOf } from './cashierBooks';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(180_000);
 
@@ -47,7 +56,7 @@ async function started(): Promise<string> {
 async function refunding(): Promise<string> {
   const orderId = await started();
   await world.cloud.pay({ outTradeNo: orderId }, 'paid');
-  await world.call('shop.requestRefund', { orderId, reason: '买错了' }, buyer.token);
+  await world.call('afterSales.apply', allBack(world, orderId), buyer.token);
   return orderId;
 }
 /** The settlement's timer each hour, day and night. @returns in which hours the cashier was called. */

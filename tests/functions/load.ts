@@ -8,7 +8,11 @@ export interface Promised {
 }
 
 type Reply = { ok: true; value: Record<string, unknown> | null } | { ok: false; code: string };
-type Known = Promised & { readonly member: Joined };
+interface Placing {
+  readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
+  readonly [field: string]: unknown;
+}
+type Known = Promised & { readonly member: Joined; readonly lines: Placing['lines'] };
 
 const GOODS = ['apple', 'share', 'bed', 'both', 'plain'];
 /** Sessions live 30 days; the clock moves on less. */
@@ -27,7 +31,7 @@ export class Load {
   unanswered = 0;
   readonly refusals = new Map<string, number>();
   readonly orders: Known[] = [];
-  readonly #again: { member: Joined; input: object }[] = [];
+  readonly #again: { member: Joined; input: Placing }[] = [];
   #hours = 0;
 
   constructor(
@@ -66,11 +70,16 @@ export class Load {
     });
   }
 
-  async #place(url: string, member: Joined, input: object): Promise<boolean> {
+  async #place(url: string, member: Joined, input: Placing): Promise<boolean> {
     const reply = await this.#call(url, 'shop.placeOrder', input, member.token);
     if (!reply) this.#again.push({ member, input });
     else if (reply.ok)
-      this.orders.push({ orderId: String(reply.value!.orderId), member, said: new Set(['placed'] as const) });
+      this.orders.push({
+        orderId: String(reply.value!.orderId),
+        member,
+        lines: input.lines,
+        said: new Set(['placed'] as const),
+      });
     return reply !== null;
   }
 
@@ -97,13 +106,17 @@ export class Load {
         this.#call(url, 'admin.ship', { orderId, carrier: '德邦', trackingNo: `DPK${orderId.slice(-6)}` }, this.admin),
       received: () => this.#call(url, 'shop.confirmReceipt', { orderId }, member.token),
       cancelled: () => this.#call(url, 'shop.cancelOrder', { orderId }, member.token),
-      refunded: () => this.#call(url, 'shop.requestRefund', { orderId, reason: '买错了' }, member.token),
+      refunded: () => this.#call(url, 'afterSales.apply', this.#allBack(order), member.token),
     };
     const reply = await ask[what]();
     // A refund of what is shipped waits for an administrator: it is asked for, not done.
-    const isDone = reply?.ok && (what !== 'refunded' || ['refunding', 'refunded'].includes(String(reply.value?.state)));
+    const isDone = reply?.ok && (what !== 'refunded' || reply.value?.state === 'done');
     if (isDone) order.said.add(what);
     return reply !== null;
+  }
+
+  #allBack({ orderId, lines }: Known): object {
+    return { orderId, kind: 'refund', lines, reason: 'unwanted', requestId: nextRequest() };
   }
 
   async #pay(url: string, orderId: string, token: string): Promise<Reply | null> {

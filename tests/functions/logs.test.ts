@@ -2,7 +2,7 @@
 
 import { Wire } from '../../bench/actions/wire';
 import { logFault } from '../../cloudfunctions/_platform/log';
-import { buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { allBack, buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -61,7 +61,7 @@ test('phone, name, address, notes and openid are in no line, nor in those of a f
   const member = await joinMember(world, PHONE.replace('8', '9'));
   await world.call('account.updateProfile', { nickname: '欧阳修竹' }, member.token);
   const orderId = await buy(world, member, 'plain-1');
-  await world.call('shop.requestRefund', { orderId, reason: '不想要了' }, member.token);
+  await world.call('afterSales.apply', allBack(world, orderId, '不想要了'), member.token);
   // Spoiled, so that what is thrown tells of it.
   await world.cloud.engine.set('wallets', member.memberId, { pointsMicroPoints: `${PHONE} 陈静` } as never);
   const failed = await world.cloud.call('wallet.view', {}, member.token);

@@ -1,7 +1,10 @@
 import { differences } from './books';
 import { entryTier } from './entryTier';
 import {
+  agreeing,
+  allBack,
   buy,
+  caseOf,
   type Joined,
   joinMember,
   nextRequest,
@@ -245,7 +248,7 @@ test('a refund before shipping is done at once: cash, points and pieces as they 
   const before = (await world.call('wallet.view', {}, buyer.token)).spendableCents;
   const { orderId } = await place('apple-1', { useSpendableCents: 1000 });
   await pay(orderId);
-  await world.call('shop.requestRefund', { orderId, reason: '买错了' }, buyer.token);
+  await world.call('afterSales.apply', allBack(world, orderId), buyer.token);
   await world.advance('1m');
   expect((await viewOf(orderId)).state).toBe('refunded');
   expect((await world.call('wallet.view', {}, buyer.token)).spendableCents).toBe(before);
@@ -254,16 +257,25 @@ test('a refund before shipping is done at once: cash, points and pieces as they 
 
 test('a refund of a received order waits for an administrator, and the order does not settle meanwhile', async () => {
   const orderId = await buy(world, buyer, 'apple-1');
-  await world.call('shop.requestRefund', { orderId, reason: '坏果' }, buyer.token);
+  await world.call('afterSales.apply', allBack(world, orderId, '坏果'), buyer.token);
   await world.advance('2d');
   expect(await viewOf(orderId)).toMatchObject({ state: 'received', isRefundPending: true });
-  await world.call('admin.rejectRefund', { orderId, reason: '照片看不清' }, world.admins[0]);
+  await world.call(
+    'admin.answerAfterSales',
+    { caseId: caseOf(world, orderId), answer: { is: 'refused', words: '照片看不清' } },
+    world.admins[0],
+  );
   await world.advance('1h');
+  // The buyer has his days to have the platform look at it.
+  expect((await viewOf(orderId)).state).toBe('received');
+  await world.advance('3d');
   expect((await viewOf(orderId)).state).toBe('settled');
-  expect(await world.refused('shop.requestRefund', { orderId, reason: '再试' }, buyer.token)).toBe('order/notInState');
+  expect(await world.refused('afterSales.apply', allBack(world, orderId, '再试'), buyer.token)).toBe(
+    'order/notInState',
+  );
   const second = await buy(world, buyer, 'apple-1');
-  await world.call('shop.requestRefund', { orderId: second, reason: '坏果' }, buyer.token);
-  await world.call('admin.approveRefund', { orderId: second }, world.admins[0]);
+  await world.call('afterSales.apply', allBack(world, second, '坏果'), buyer.token);
+  await world.call('admin.answerAfterSales', agreeing(world, second), world.admins[0]);
   await world.advance('1m');
   expect((await viewOf(second)).state).toBe('refunded');
   expect(differences(world)).toEqual([]);
@@ -284,9 +296,9 @@ test('a member sees how many orders wait for what', async () => {
   expect(await more()).toEqual([1, 1, 0, 0]);
   await world.call('admin.ship', { orderId, carrier: '顺丰', trackingNo: 'SF000000001' }, world.admins[0]);
   expect(await more()).toEqual([1, 0, 1, 0]);
-  await world.call('shop.requestRefund', { orderId, reason: '坏果' }, buyer.token);
+  await world.call('afterSales.apply', allBack(world, orderId, '坏果'), buyer.token);
   expect(await more()).toEqual([1, 0, 0, 1]);
-  await world.call('admin.approveRefund', { orderId }, world.admins[0]);
+  await world.call('admin.answerAfterSales', agreeing(world, orderId), world.admins[0]);
   await world.advance('90m');
   expect(await more()).toEqual([0, 0, 0, 0]);
 });

@@ -3,6 +3,8 @@
 import type { InputOf } from '@shared/contract';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import {
+  agreeing,
+  allBack,
   type Joined,
   joinMember,
   nextRequest,
@@ -166,12 +168,10 @@ test('a part that is sent is not given back unasked, and what was not sent goes 
   const orderId = await paid();
   await ship(orderId, 'B1', { lines: apples(2) });
   const [apple, plain] = [leftOf('apple-1'), leftOf('plain-1')];
-  expect(await world.call('shop.requestRefund', { orderId, reason: '太慢' }, buyer.token)).toMatchObject({
-    state: 'paid',
-    isRefundPending: true,
-  });
+  expect(await world.call('afterSales.apply', allBack(world, orderId), buyer.token)).toMatchObject({ state: 'asked' });
+  expect(orderOf(orderId)).toMatchObject({ state: 'paid', isRefundPending: true });
   expect(await refusedShip(orderId, 'B2')).toBe('refund/pending');
-  await world.call('admin.approveRefund', { orderId }, admin);
+  await world.call('admin.answerAfterSales', agreeing(world, orderId), admin);
   expect([leftOf('apple-1'), leftOf('plain-1')]).toEqual([apple, plain + 3]);
 });
 

@@ -6,10 +6,14 @@ jest.setTimeout(180_000);
 
 let world: TestWorld;
 let member: Joined;
+let merchant: string;
 beforeAll(async () => {
   world = await startWorld();
   await openShop(world);
   member = await joinMember(world, '13800000001');
+  const owner = await joinMember(world, '13800000002');
+  await world.call('admin.saveShop', { shopId: 'theirs', name: '粮油店', ownerId: owner.memberId }, world.admins[0]);
+  merchant = owner.token;
 });
 afterAll(async () => {
   await world.close();
@@ -22,7 +26,7 @@ const codeOf = async (action: string, input: Record<string, unknown>, token?: st
   return answer.ok ? 'ok' : answer.code;
 };
 
-test.each([...names('member'), ...names('admin')])('%s asks for a member', async (name) => {
+test.each([...names('member'), ...names('merchant'), ...names('admin')])('%s asks for a member', async (name) => {
   expect(await codeOf(name, {})).toBe('identity/signInFirst');
 });
 
@@ -31,7 +35,12 @@ test.each(names('admin'))('%s asks for an administrator, whatever the input says
 });
 
 test.each(actions.map(({ name }) => name))('%s refuses an input that the contract does not know', async (name) => {
-  expect(await codeOf(name, { surprise: 1 }, world.admins[0])).toBe('input/invalid');
+  const isMerchants = names('merchant').includes(name);
+  expect(await codeOf(name, { surprise: 1 }, isMerchants ? merchant : world.admins[0])).toBe('input/invalid');
+});
+
+test.each(names('merchant'))('%s asks for the owner of a shop', async (name) => {
+  expect(await codeOf(name, {}, world.admins[0])).toBe('identity/notAllowed');
 });
 
 test('an unknown action and one of another function are refused', async () => {

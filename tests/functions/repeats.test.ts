@@ -4,7 +4,16 @@ import { all } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
 import { halfWritten } from './wholeness';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -164,7 +173,7 @@ test('a cancel under the id of another is refused, and so is every other act', a
   expect(world.cloud.engine.get('orders', second.orderId)).toMatchObject({ state: 'awaitingPayment' });
   for (const [name, input, token] of [
     ['shop.confirmReceipt', { orderId: second.orderId }, buyer.token],
-    ['shop.requestRefund', { orderId: second.orderId, reason: '买错了' }, buyer.token],
+    ['afterSales.apply', allBack(world, second.orderId), buyer.token],
     ['shop.removeCartLines', { skuIds: ['plain-1'] }, buyer.token],
     ['shop.chooseCartLines', { skuIds: ['plain-1'], isChosen: true }, buyer.token],
     ['shop.saveAddress', address, buyer.token],

@@ -2,6 +2,7 @@
 import { wechat } from './callers';
 import {
   ADMIN_PHONES,
+  allBack,
   type Joined,
   joinMember,
   nextRequest,
@@ -79,7 +80,7 @@ test('a reason is checked; what was done before stays done when it is sent again
   await world.call('shop.payOrder', { orderId }, onWechat);
   await world.cloud.pay({ outTradeNo: orderId }, 'paid');
   const ask = (reason: string, requestId = nextRequest()) =>
-    world.cloud.call('shop.requestRefund', { orderId, reason, requestId }, onWechat);
+    world.cloud.call('afterSales.apply', { ...allBack(world, orderId, reason), requestId }, onWechat);
   expect(await ask(RISKY)).toMatchObject({ code: 'words/risky' });
   isDown();
   expect(await ask('不想要了')).toMatchObject({ ok: true });

@@ -6,7 +6,16 @@ import type { PageDayDocument } from '../../cloudfunctions/_store/documents/page
 import { all } from './books';
 import { atEverySeam } from './interleave';
 import { commits, Seam } from './seam';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(120_000);
 
@@ -94,7 +103,7 @@ const ACTS: Record<string, { before: () => Promise<string>; act: (orderId: strin
       await world.cloud.pay({ outTradeNo: orderId }, 'paid');
       return orderId;
     },
-    act: (orderId) => world.cloud.call('shop.requestRefund', { orderId, reason: '买错了' }, buyer.token),
+    act: (orderId) => world.cloud.call('afterSales.apply', allBack(world, orderId), buyer.token),
   },
   'points that go back': {
     before: () => placed(1_000),

@@ -3,7 +3,7 @@ import { differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { commits, Seam } from './seam';
 import { halfWritten } from './wholeness';
-import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { allBack, buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(300_000);
 
@@ -110,7 +110,7 @@ test('a refund asked for at every step of a settlement is refused, or keeps the 
     second: async (orderId) => {
       // As if asked for in time: its clock is that of the moment before.
       await world.cloud.engine.update('orders', { _id: orderId }, { $set: { dueAtMs: world.cloud.now() + 1 } });
-      const answer = await world.cloud.call('shop.requestRefund', { orderId, reason: '不合适' }, buyers[0]!.token);
+      const answer = await world.cloud.call('afterSales.apply', allBack(world, orderId, '不合适'), buyers[0]!.token);
       await world.cloud.engine.update('orders', { _id: orderId }, { $set: { dueAtMs: world.cloud.now() - 1 } });
       return answer.ok;
     },

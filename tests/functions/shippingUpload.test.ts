@@ -3,7 +3,17 @@
 import type { InputOf } from '@shared/contract';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { wechat } from './callers';
-import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  agreeing,
+  allBack,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(180_000);
 
@@ -189,8 +199,8 @@ test('a receipt confirmed in WeChat counts when the platform says so, and not be
 
 test('an order whose money goes back is not uploaded any more', async () => {
   const orderId = await shipped();
-  await world.call('shop.requestRefund', { orderId, reason: '买错了' }, buyer.token);
-  await world.call('admin.approveRefund', { orderId }, world.admins[0]);
+  await world.call('afterSales.apply', allBack(world, orderId), buyer.token);
+  await world.call('admin.answerAfterSales', agreeing(world, orderId), world.admins[0]);
   await settleAfter('2m');
   expect([uploadOf(orderId)?.state, known(orderId)]).toEqual(['uploaded', undefined]);
 });

@@ -1,7 +1,16 @@
 import type { InputOf } from '@shared/contract';
 import { killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
-import { joinMember, nextRequest, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(120_000);
 
@@ -203,9 +212,7 @@ describe('a top-up', () => {
 
   test('that never ends is neither given back nor sent again: an operator is told after two hours, and says it', async () => {
     const orderId = await paid('13800009005');
-    expect(await world.refused('shop.requestRefund', { orderId, reason: '等久了' }, buyer.token)).toBe(
-      'topUp/underWay',
-    );
+    expect(await world.refused('afterSales.apply', allBack(world, orderId), buyer.token)).toBe('topUp/underWay');
     expect((await world.call('shop.viewOrder', { orderId }, buyer.token)).may.refund).toBe(false);
     const [admin] = world.admins;
     expect(await world.refused('admin.ship', { orderId, way: 'virtual' }, admin)).toBe('topUp/underWay');

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
+import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { presets } from '../../config/plans';
 import { type BeforeRequest, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
 import { buildFunctions } from '../../scripts/functions/build';
@@ -289,3 +290,37 @@ export async function buy(
   await world.call('shop.confirmReceipt', { orderId }, member.token);
   return orderId;
 }
+
+/** All that is left of an order, asked back as money alone: at once where nothing was sent, else for the shop to answer. */
+export const allBack = (
+  world: Pick<TestWorld, 'cloud'>,
+  orderId: string,
+  words = '买错了',
+): InputOf<'afterSales.apply'> => {
+  const { lines } = world.cloud.engine.get('orders', orderId) as unknown as Pick<OrderDocument, 'lines'>;
+  return {
+    orderId,
+    kind: 'refund',
+    lines: lines.map(({ skuId, quantity, backPieces = 0 }) => ({
+      skuId,
+      quantity: Math.max(quantity - backPieces, 1),
+    })),
+    reason: 'unwanted',
+    words,
+    requestId: nextRequest(),
+  };
+};
+
+/** The newest case of an order. */
+export const caseOf = (world: Pick<TestWorld, 'cloud'>, orderId: string): string =>
+  String(world.cloud.engine.find('afterSales', { orderId }, { sort: { askedAtMs: -1 } })[0]?._id ?? 'none');
+
+/** The shop's agreement to an order's newest case. */
+export const agreeing = (world: Pick<TestWorld, 'cloud'>, orderId: string): InputOf<'admin.answerAfterSales'> => ({
+  caseId: caseOf(world, orderId),
+  answer: { is: 'agreed', freightFen: freightOf(world, orderId) },
+});
+
+/** All freight of an order. */
+const freightOf = (world: Pick<TestWorld, 'cloud'>, orderId: string): number =>
+  (world.cloud.engine.get('orders', orderId) as unknown as Pick<OrderDocument, 'freightFen'>).freightFen;

@@ -110,6 +110,8 @@ function expectUpToDate({ engine }: LocalCloud): void {
   for (const kept of ['goods', 'orders']) expect(engine.count(kept, { kind: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { prepaidAtMs: { $exists: false } })).toBe(0);
   expect(engine.count('orders', { refundSentAtMs: { $exists: false } })).toBe(0);
+  for (const { _id, openCases } of engine.find('orders', { isRefundPending: true }))
+    expect(engine.get('afterSales', (openCases as { caseId: string }[])[0]!.caseId)).toMatchObject({ orderId: _id });
   expect(engine.get('platform', 'day')).toMatchObject({ isSealing: false, plansRevision: 0 });
 }
 
@@ -221,6 +223,12 @@ test('killed before each of its requests in turn it comes to the same end, and r
 
 test('without time it does a batch a call and says what is left; until it is done nobody else does anything', async () => {
   const cloud = await deployedOver({ variables: { BUDGET_LOOKS: '0', MIGRATION_BATCH: '4' } });
+  const [{ _id: waiting }] = cloud.engine.find('orders', { state: { $in: ['received', 'shipped'] } }) as [
+    { _id: string },
+  ];
+  const asked = { state: 'requested', reason: '坏果', atMs: FROZEN_AT, refundNo: '' };
+  const refund = { isRefundPending: true, refund: asked };
+  await cloud.engine.update('orders', { _id: waiting }, { $set: refund } as never);
   const before = contentOf(cloud.engine);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: false, code: 'platform/updating' });
   expect(await cloud.trigger('settlement')).toEqual({ ok: true, isUpdating: true });
@@ -240,8 +248,11 @@ test('without time it does a batch a call and says what is left; until it is don
     'searchTerms 1',
     ...['kinds 12', 'kinds 11', 'kinds 7', 'kinds 3'],
     ...['shelf 8', 'shelf 7', 'shelf 3', 'shelf 2', 'shelf 1'],
+    ...['cases 7', 'cases 3'],
   ]);
   expectUpToDate(cloud);
+  expect(cloud.engine.get('orders', waiting)).toMatchObject({ openCases: [{}], caseCount: 1 });
+  expect(cloud.engine.find('afterSales', { orderId: waiting })).toMatchObject([{ state: 'asked', words: '坏果' }]);
   expect(await cloud.call('shop.home')).toMatchObject({ ok: true });
 });
 

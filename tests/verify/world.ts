@@ -1,5 +1,14 @@
 import { presets } from '../../config/plans';
-import { buy, type Joined, joinMember, nextRequest, openShop, startWorld, type TestWorld } from '../functions/world';
+import {
+  allBack,
+  buy,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  startWorld,
+  type TestWorld,
+} from '../functions/world';
 
 /** Member n was referred by the one named. */
 const REFERRERS = [null, 0, 0, 1, 3, null, 5];
@@ -46,7 +55,7 @@ export async function playedWorld(dataDir?: string): Promise<TestWorld> {
   );
   await world.call('shop.payOrder', { orderId }, members[1]!.token);
   await world.cloud.pay({ outTradeNo: orderId }, 'paid');
-  await world.call('shop.requestRefund', { orderId, reason: '不想要了' }, members[1]!.token);
+  await world.call('afterSales.apply', allBack(world, orderId), members[1]!.token);
   await world.advance('1d');
   const approve = async ({ proposalId }: { proposalId: string }) =>
     world.call('admin.approveProposal', { proposalId }, world.admins[1]);

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { paid, refundAsked, shipped, toppingUp } from '../orders';
+import { arbitrationAsked, caseAsked, paid, shipped, toppingUp } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -158,13 +158,20 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       requestId: nextRequestId(),
     })),
   ],
-  'admin.approveRefund': [
-    by('admin', async (scene) => ({ orderId: await refundAsked(scene), requestId: nextRequestId() })),
-  ],
-  'admin.rejectRefund': [
+  'admin.answerAfterSales': [
     by('admin', async (scene) => ({
-      orderId: await refundAsked(scene),
-      reason: '已拆封使用',
+      caseId: await caseAsked(scene),
+      answer: { is: 'agreed' as const },
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.listAfterSales': [by('admin', () => ({}))],
+  'admin.viewAfterSales': [by('admin', async (scene) => ({ caseId: await caseAsked(scene) }))],
+  'admin.decideAfterSales': [
+    by('admin', async (scene) => ({
+      caseId: await arbitrationAsked(scene),
+      decision: { for: 'buyer' as const },
+      words: '照片清楚，支持买家',
       requestId: nextRequestId(),
     })),
   ],

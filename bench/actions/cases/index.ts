@@ -1,6 +1,7 @@
 import { type ActionName, type AnyAction, actions } from '@shared/contract';
 import { accountCases } from './account';
 import { adminCases } from './admin';
+import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
@@ -8,6 +9,7 @@ import { teamCases, walletCases } from './wallet';
 /** Every action of the contract with its cases: a new action without one does not compile. */
 const casesByAction: CasesOf<ActionName> = {
   ...accountCases,
+  ...afterSalesCases,
   ...shopCases,
   ...walletCases,
   ...teamCases,

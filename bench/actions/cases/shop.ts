@@ -145,7 +145,4 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.extendReceipt': [by('buyer', async (scene) => ({ orderId: await shipped(scene), requestId: nextRequestId() }))],
   'shop.buyAgain': [by('buyer', async (scene) => ({ orderId: await richestOrder(scene), requestId: nextRequestId() }))],
   'shop.hideOrder': [by('buyer', async (scene) => ({ orderId: await cancelled(scene), requestId: nextRequestId() }))],
-  'shop.requestRefund': [
-    by('buyer', async (scene) => ({ orderId: await paid(scene), reason: '买多了', requestId: nextRequestId() })),
-  ],
 };

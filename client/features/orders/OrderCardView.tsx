@@ -36,7 +36,7 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
         <View className="head order-head">
           <View className="small muted">{showMoment(order.placedAtMs)}</View>
           <View className="tags">
-            {order.isRefundPending ? <Text className="tag tag-warn">退款审核中</Text> : null}
+            {order.isRefundPending ? <Text className="tag tag-warn">售后中</Text> : null}
             {order.back && isGoingOn(order) ? <Text className="tag">退了 {order.back.pieces} 件</Text> : null}
             <StateTag order={order} />
           </View>

@@ -40,13 +40,12 @@ export function useOrderActs() {
   const { ask, sheet } = useAskFirst();
   const cancel = useAct('shop.cancelOrder', TOUCHED);
   const confirm = useAct('shop.confirmReceipt', TOUCHED);
-  const refund = useAct('shop.requestRefund', TOUCHED);
   const remind = useAct('shop.remindShipping', TOUCHED);
   const extend = useAct('shop.extendReceipt', TOUCHED);
   const again = useAct('shop.buyAgain', ['shop.viewCart', 'account.me']);
   const hide = useAct('shop.hideOrder', ['shop.listOrders']);
   const [told, setTold] = useState<{ readonly words: string; readonly leadsToCart: boolean } | null>(null);
-  const acts = [cancel, confirm, refund, remind, extend, again, hide];
+  const acts = [cancel, confirm, remind, extend, again, hide];
   const newId = () => {
     setTold(null);
     return { requestId: newRequestId() };
@@ -111,11 +110,6 @@ export function useOrderActs() {
         () => true,
         () => false,
       );
-    },
-    refund: async (orderId: string) => {
-      if (await ask({ title: '申请退款', words: '整单退，现金和积分按付款时的样子各自退回。', yes: '申请退款' })) {
-        refund.mutate({ orderId, reason: '不想要了' }, keep);
-      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Ask, FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
+import type { ReturnPlace } from './afterSales';
 
 export interface ShopDocument extends Stored {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface ShopDocument extends Stored {
   /** Missing in older documents, as is the phone. */
   readonly notice?: string;
   readonly servicePhone?: string;
+  /** Where pieces are sent back to, as it was told last; missing until it was. */
+  readonly returnTo?: ReturnPlace;
 }
 
 export interface CategoryDocument extends Stored {

@@ -1,5 +1,6 @@
 // Every stored document. Money collections are closed to clients (database.json): only functions read and write them.
 // Amounts are whole numbers of the unit that ends the field's name.
+export * from './afterSales';
 export * from './approvals';
 export * from './books';
 export * from './goods';

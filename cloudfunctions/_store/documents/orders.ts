@@ -111,6 +111,8 @@ export interface GivenBack {
   readonly why: string;
   /** Of each line, in the order's order. */
   readonly pieces: readonly number[];
+  /** Those of them that were not sent: they are on the shelf again. */
+  readonly shelved: readonly number[];
   /** Part of the cash. */
   readonly freightFen: number;
   readonly cashFen: number;
@@ -297,10 +299,15 @@ export interface OrderDocument extends Stored {
   /** What may be paid back of a reversal is to be sent to the cashier. */
   readonly isReversalDue?: boolean;
   readonly notCounted: readonly { readonly plan: PlanKind; readonly why: NotCountedWhy }[];
-  /** A refund is asked for and not decided: the order does not settle. */
+  /** A case of after-sales is open: the order does not settle. */
   readonly isRefundPending: boolean;
+  /** The open cases, and the pieces of each line that each is over; missing where there never was one. */
+  readonly openCases?: readonly { readonly caseId: string; readonly pieces: readonly number[] }[];
+  /** How many cases there were; missing as 0. */
+  readonly caseCount?: number;
   readonly refund: {
-    readonly state: Exclude<RefundState, 'none'>;
+    /** Older documents also have what was asked for an order as a whole, which cases are made of now. */
+    readonly state: Exclude<RefundState, 'none'> | 'requested' | 'rejected' | 'withdrawn';
     readonly reason: string;
     readonly atMs: number;
     readonly refundNo: string;

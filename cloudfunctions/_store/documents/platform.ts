@@ -1,4 +1,4 @@
-import type { PresetName } from '@shared/contract';
+import type { AfterSalesDays, PresetName } from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
 import type { WalletDocument } from './people';
@@ -88,7 +88,7 @@ export interface PoolDocument extends Stored {
 }
 
 /** `_id` is `settings`: parameters outside the plans. */
-export interface SettingsDocument extends Stored {
+export interface SettingsDocument extends Stored, Readonly<AfterSalesDays> {
   readonly settleAfterDays: number;
   readonly payWithinMinutes: number;
   readonly autoReceiveAfterDays: number;

@@ -1,4 +1,5 @@
 import type { Step } from '../step';
+import { cases } from './cases';
 import { kinds } from './kinds';
 import { packedPages } from './packedPages';
 import { pictures } from './pictures';
@@ -7,4 +8,4 @@ import { shelf } from './shelf';
 import { wholeDocuments } from './wholeDocuments';
 
 /** Every step there is, in order: one to each version. A step that has left this house is never changed. */
-export const steps: readonly Step[] = [pictures, packedPages, wholeDocuments, searchTerms, kinds, shelf];
+export const steps: readonly Step[] = [pictures, packedPages, wholeDocuments, searchTerms, kinds, shelf, cases];

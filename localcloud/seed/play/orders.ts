@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue';
 import type { OrderPlan } from '../history';
+import { shops } from '../shops';
 import type { Stage } from './stage';
 
 /** An order of the history as the system has it. */
@@ -8,7 +9,13 @@ export interface PlacedOrder {
   readonly orderId: string;
 }
 
-const REASONS = ['买多了', '地址填错了', '和家里重复买了', '包装有磕碰', '口味不合适'];
+const REASONS = [
+  { reason: 'unwanted', words: '买多了' },
+  { reason: 'other', words: '地址填错了' },
+  { reason: 'unwanted', words: '和家里重复买了' },
+  { reason: 'damaged', words: '包装有磕碰' },
+  { reason: 'notAsDescribed', words: '口味不合适' },
+] as const;
 /** How an order is sent: by a carrier or cooled within the town; what is no parcel goes without one. */
 const DELIVERIES = [
   { way: 'express', carrier: '德邦' },
@@ -93,7 +100,7 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
   // Its provider does the rest.
   if (kindOfPlan(plan) === 'topUp') return null;
   if (plan.course.kind !== 'refundedUnshipped') return placed;
-  await stage.as(plan.buyer, 'shop.requestRefund', { orderId, reason: ofOrder(REASONS, plan.key) });
+  await askRefund(stage, placed);
   return null;
 }
 
@@ -114,12 +121,27 @@ export async function confirm(stage: Stage, { plan, orderId }: PlacedOrder): Pro
 }
 
 export async function askRefund(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
-  await stage.as(plan.buyer, 'shop.requestRefund', { orderId, reason: ofOrder(REASONS, plan.key) });
+  const { reason, words } = ofOrder(REASONS, plan.key);
+  await stage.as(plan.buyer, 'afterSales.apply', {
+    orderId,
+    kind: 'refund',
+    lines: plan.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+    reason,
+    words,
+    requestId: `refund-${plan.key}`,
+  });
 }
 
-/** The administrator decides on a refund that was asked for. */
+/** The shop answers what was asked for: its owner, or of the platform's own shops the administrator. */
 export async function decideRefund(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
   if (plan.course.kind !== 'refundAsked' || plan.course.decision === null) return;
-  if (plan.course.decision === 'approve') await stage.as('admin', 'admin.approveRefund', { orderId });
-  else await stage.as('admin', 'admin.rejectRefund', { orderId, reason: '已拆封使用，按规则不能退；可以申请换货' });
+  const { cases } = await stage.as(plan.buyer, 'afterSales.list', { orderId });
+  const { caseId, shopName } = cases[0]!;
+  const answer =
+    plan.course.decision === 'approve'
+      ? ({ is: 'agreed' } as const)
+      : ({ is: 'refused', words: '已拆封使用，按规则不能退；可以申请换货' } as const);
+  const owner = shops.find(({ name }) => name === shopName)?.owner;
+  if (owner && stage.actors.has(owner)) await stage.as(owner, 'afterSales.answer', { caseId, answer });
+  else await stage.as('admin', 'admin.answerAfterSales', { caseId, answer });
 }

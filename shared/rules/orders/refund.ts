@@ -58,6 +58,13 @@ export const refundOfLine = (line: PaidLine, before: number, now: number): PaidP
 /** What remains paid of a line once `back` of its pieces are back: its cash is what counts at settlement (rules §5). */
 export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
 
+/** The coupon's share of some pieces: in all floor(coupon × what is kept / V) stays with what is kept. */
+function couponOf({ price, quantity, amount, coupon }: PaidLine, before: number, now: number): Fen {
+  if (amount === 0) return fen(0);
+  const kept = (back: number) => mulDivDown(fen(price * (quantity - back)), coupon, amount);
+  return subtract(kept(before), kept(before + now));
+}
+
 /** Pieces of an order that are given back, with what has gone back of it before. */
 interface Returned {
   /** Of each line, in the order's order. */
@@ -76,6 +83,9 @@ interface OrderRefund extends PaidParts {
   readonly lines: readonly PaidParts[];
   /** Part of `cash`. */
   readonly freight: Fen;
+  /** What the pieces cost; and of it the coupon's share, rounded up: it does not come back. */
+  readonly goods: Fen;
+  readonly coupon: Fen;
 }
 
 /**
@@ -96,6 +106,8 @@ export function refundOfOrder(
   return {
     lines,
     freight,
+    goods: total(order.lines.map(({ price }, at) => fen(price * now[at]!))),
+    coupon: total(order.lines.map((line, at) => couponOf(line, before[at]!, now[at]!))),
     cash: add(total(lines.map(({ cash }) => cash)), freight),
     spendable: total(lines.map(({ spendable }) => spendable)),
     stable: total(lines.map(({ stable }) => stable)),

@@ -2,7 +2,7 @@
 import type { PlanKind } from '@shared/contract';
 import { PLAN_KINDS } from '@shared/plans';
 import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
-import { type Joined, joinMember, nextRequest, PICTURE, type TestWorld } from '../world';
+import { agreeing, allBack, type Joined, joinMember, nextRequest, PICTURE, type TestWorld } from '../world';
 import type { EventText, History, Manner } from './generate';
 
 const MS_A_DAY = 86_400_000;
@@ -281,8 +281,8 @@ class Play {
     }
     await this.#pay(member, orderId);
     if (ends === 'sent') await this.#ship(orderId);
-    await this.world.call('shop.requestRefund', { orderId, reason: '不想要了' }, member.token);
-    if (ends === 'sent') await this.world.call('admin.approveRefund', { orderId }, this.#admin);
+    await this.world.call('afterSales.apply', allBack(this.world, orderId, '不想要了'), member.token);
+    if (ends === 'sent') await this.world.call('admin.answerAfterSales', agreeing(this.world, orderId), this.#admin);
   }
 }
 

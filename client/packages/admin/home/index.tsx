@@ -73,7 +73,7 @@ function Guide({ opening }: { opening: Opening }) {
 function Todo({ todo }: { todo: Opening['todo'] }) {
   const rows = [
     { title: '待发货', count: todo.toShip, onTap: () => go.admin('orders', 'filter=paid') },
-    { title: '退款待答', count: todo.refunds, onTap: () => go.admin('orders', 'filter=refundRequested') },
+    { title: '售后待答', count: todo.refunds, onTap: () => go.admin('afterSales') },
     { title: '许可待复核', count: todo.clearances, onTap: () => go.admin('clearances') },
   ];
   return (

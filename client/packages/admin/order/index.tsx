@@ -5,15 +5,16 @@ import { useRouter } from '@tarojs/taro';
 import { Amount } from '../../../components/Amount';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
+import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { stateWords } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { AddressCard } from './AddressCard';
 import { AskedCard } from './AskedCard';
-import { DecideCard } from './DecideCard';
 import { RemarkCard, ReminderCard } from './NotesCard';
 import { ParcelsCard } from './ParcelsCard';
 import { ShipCard } from './ShipCard';
@@ -33,8 +34,8 @@ function Loaded({ orderId }: { orderId: string }) {
         <>
           <ReminderCard order={order} />
           <Head order={order} />
-          {order.act === 'decide' ? (
-            <DecideCard order={order} />
+          {order.act === 'answer' ? (
+            <CaseRows order={order} />
           ) : (
             <>
               {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
@@ -53,12 +54,32 @@ function Loaded({ orderId }: { orderId: string }) {
   );
 }
 
+/** The cases to answer first: nothing is sent meanwhile. */
+function CaseRows({ order }: { order: StaffOrder }) {
+  return (
+    <>
+      <View className="card card-tight">
+        {order.cases.open.map((caseId, at) => (
+          <Row
+            key={caseId}
+            isFirst={at === 0}
+            title="售后在处理"
+            sub={caseId}
+            onTap={() => go.admin('case', `id=${encodeURIComponent(caseId)}`)}
+          />
+        ))}
+      </View>
+      <Paid order={order} />
+    </>
+  );
+}
+
 function Head({ order }: { order: StaffOrder }) {
   const { buyer } = order;
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{order.isRefundPending ? '退款待答' : stateWords(order)}</View>
+        <View className="head-title">{order.isRefundPending ? '售后在处理' : stateWords(order)}</View>
         <View className="head-right">{showMoment(order.changedAtMs)}</View>
       </View>
       {order.lines.map((line) => (

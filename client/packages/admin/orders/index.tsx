@@ -21,7 +21,7 @@ const FILTERS: readonly { key: Filter; words: string; empty: string }[] = [
   { key: 'paid', words: '待发货', empty: '没有要发的货' },
   { key: 'reminded', words: '被催', empty: '没有人催发货' },
   { key: 'partly', words: '部分发货', empty: '没有只发了一部分的订单' },
-  { key: 'refundRequested', words: '退款待答', empty: '没有要答的退款' },
+  { key: 'afterSales', words: '售后中', empty: '没有在办售后的订单' },
   { key: 'shipped', words: '已发货', empty: '没有在路上的订单' },
   { key: 'all', words: '全部', empty: '还没有订单' },
 ];
@@ -34,7 +34,7 @@ export default function StaffOrdersScreen() {
   const [filter, setFilter] = useState<Filter>(isFilter(asked) ? asked : 'paid');
   return (
     <AdminScreen
-      title="订单与退款"
+      title="订单"
       above={<LineTabs options={FILTERS} chosen={filter} label="订单状态" onChoose={setFilter} />}
     >
       {() => <List key={filter} filter={filter} />}
@@ -53,7 +53,7 @@ function List({ filter }: { filter: Filter }) {
         <EmptyState
           icon="box"
           title={FILTERS.find(({ key }) => key === filter)?.empty ?? ''}
-          words="买家付了款，或申请退款，这里就有。"
+          words="买家付了款，这里就有。"
         />
       ) : null}
       {orders.map((order) => (
@@ -72,7 +72,7 @@ function Line({ order }: { order: Listed }) {
     <Tap
       className="card"
       role="link"
-      label={`${first.title}，${buyerMasked}，${isRefundPending ? '退款待答' : words}`}
+      label={`${first.title}，${buyerMasked}，${isRefundPending ? '售后中' : words}`}
       onTap={() => go.admin('order', `id=${encodeURIComponent(order.orderId)}`)}
     >
       <View className="flex between mb8">
@@ -80,7 +80,7 @@ function Line({ order }: { order: Listed }) {
           {showMoment(order.placedAtMs)} · {buyerMasked}
         </View>
         <View className={`tag ${isRefundPending ? 'tag-warn' : state === 'paid' ? 'tag-accent' : ''}`}>
-          {isRefundPending ? '退款待答' : words}
+          {isRefundPending ? '售后中' : words}
         </View>
       </View>
       {isAsked ? <View className="small warn-ink mb8">买家 {showMoment(reminder.atMs)} 催过发货</View> : null}

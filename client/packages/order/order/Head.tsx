@@ -58,7 +58,7 @@ export function Head({ order }: { order: OrderPage }) {
 }
 
 function stateNote(order: OrderPage): string {
-  if (order.isRefundPending) return '退款申请在审核，审完之前不会结算';
+  if (order.isRefundPending) return '售后在处理，办完之前不会结算';
   switch (order.state) {
     case 'awaitingPayment':
       return order.payBeforeMs === null ? '' : `请在 ${showMoment(order.payBeforeMs)} 前付款，过时自动取消`;

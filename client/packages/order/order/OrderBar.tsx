@@ -2,6 +2,7 @@ import type { OrderPage } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
 import type { OrderActs } from '../../../features/orders/orderActs';
+import { go } from '../../../state/routes';
 
 interface OrderBarProps {
   readonly order: OrderPage;
@@ -23,8 +24,8 @@ export function OrderBar({ order, acts, isConfirming, isBusy, onPay }: OrderBarP
         </Button>
       ) : null}
       {may.refund ? (
-        <Button kind="plain" isOff={isBusy} onTap={() => void acts.refund(orderId)}>
-          申请退款
+        <Button kind="plain" isOff={isBusy} onTap={() => go.apply(orderId)}>
+          {order.state === 'paid' ? '申请退款' : '申请售后'}
         </Button>
       ) : null}
       {may.remind ? (

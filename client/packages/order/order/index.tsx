@@ -1,8 +1,10 @@
+import type { OrderPage } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
@@ -69,6 +71,7 @@ export default function OrderScreen() {
             ) : null}
             <Head order={value} />
             <Parcels order={value} />
+            <CaseRows order={value} />
             <AnswersCard answers={value.answers} lines={value.lines} />
             <Paid order={value} />
             {value.grants.map((one) => (
@@ -93,6 +96,24 @@ export default function OrderScreen() {
         )}
       </Shown>
     </Screen>
+  );
+}
+
+/** The cases that are open, and where those that were are found. */
+function CaseRows({ order: { cases } }: { order: OrderPage }) {
+  if (cases.count === 0) return null;
+  return (
+    <View className="card card-tight">
+      {cases.open.map((caseId, at) => (
+        <Row key={caseId} isFirst={at === 0} title="售后在处理" sub={caseId} onTap={() => go.afterSales(caseId)} />
+      ))}
+      <Row
+        isFirst={cases.open.length === 0}
+        title="售后记录"
+        sub={`申请过 ${cases.count} 次`}
+        onTap={() => go.orders('refund')}
+      />
+    </View>
   );
 }
 

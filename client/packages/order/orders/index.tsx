@@ -8,6 +8,7 @@ import { More } from '../../../components/More';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, ErrorState, SignInState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
+import { CaseList } from '../../../features/afterSales/CaseList';
 import { OrderCardView } from '../../../features/orders/OrderCardView';
 import { useOrderActs } from '../../../features/orders/orderActs';
 import { ToldAct } from '../../../features/orders/ToldAct';
@@ -85,11 +86,11 @@ export default function OrdersScreen() {
         </>
       }
     >
-      {isSignedIn ? (
+      {isSignedIn && filter === 'refund' && query === '' ? <CaseList /> : null}
+      {isSignedIn && (filter !== 'refund' || query !== '') ? (
         <OrderList key={`${filter} ${query}`} filter={filter} query={query} onAll={clear} />
-      ) : (
-        <SignInState words="登录后才能看到自己的订单。" />
-      )}
+      ) : null}
+      {isSignedIn ? null : <SignInState words="登录后才能看到自己的订单。" />}
     </Screen>
   );
 }

@@ -1,0 +1,43 @@
+import type { AfterSalesLedger } from '@shared/contract';
+import { showPlain } from '@shared/format';
+import { Amount } from '../../components/Amount';
+import { LedgerRow, LedgerSum } from '../../components/Ledger';
+
+interface CaseLedgerProps {
+  readonly ledger: AfterSalesLedger;
+  /** To whom it is shown: where the cash goes. */
+  readonly cashLabel?: string;
+}
+
+const COUNT = ['', '一', '两', '三', '四', '五', '六'];
+
+/** What is missing to the price besides the coupon's share: rounded down, until a last piece makes good for it. */
+const roundingWords = (fen: number): string => (fen > 0 ? '取整的零头，随最后一件退' : '之前取整的零头，这次补上');
+
+/** What goes back for some pieces, each as it was paid; with the coupon's share it comes to the price of the goods. */
+export function CaseLedger({ ledger, cashLabel = '微信支付，退到零钱' }: CaseLedgerProps) {
+  const { goodsFen, cashFen, freightFen, spendableCents, stableCents, couponFen, keptFen } = ledger;
+  const rounding = keptFen - couponFen;
+  const rows = [
+    cashFen - freightFen > 0 ? { label: cashLabel, units: cashFen - freightFen, asset: 'cash' as const } : null,
+    freightFen > 0 ? { label: '运费，退到零钱', units: freightFen, asset: 'cash' as const } : null,
+    spendableCents > 0 ? { label: '可用积分，退回积分', units: spendableCents, asset: 'spendable' as const } : null,
+    stableCents > 0 ? { label: '恒定积分，退回积分', units: stableCents, asset: 'stable' as const } : null,
+    couponFen > 0 ? { label: '优惠券分摊，不退', units: couponFen, asset: 'cash' as const } : null,
+  ].filter((row) => row !== null);
+  const count = rows.length + (rounding === 0 ? 0 : 1);
+  const what = freightFen > 0 ? '等于货价加运费' : '等于货价';
+  return (
+    <>
+      {rows.map(({ label, units, asset }) => (
+        <LedgerRow key={label} label={label}>
+          <Amount units={units} asset={asset} />
+        </LedgerRow>
+      ))}
+      {rounding === 0 ? null : <LedgerRow label={roundingWords(rounding)}>{showPlain(rounding, 'cash')}</LedgerRow>}
+      <LedgerSum label={count > 1 ? `${COUNT[count] ?? count}项合计，${what}` : what}>
+        <Amount units={goodsFen + freightFen} asset="cash" size="lead" />
+      </LedgerSum>
+    </>
+  );
+}

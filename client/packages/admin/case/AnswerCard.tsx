@@ -1,0 +1,137 @@
+import type { AfterSalesCase } from '@shared/contract';
+import { showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { useAskFirst } from '../../../components/AskFirst';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { useRequestId } from '../parts/AdminScreen';
+import { Field } from '../parts/Field';
+import { readYuan } from '../parts/yuan';
+import { type Given, useAnswers } from './useAnswers';
+
+const PLACE = [
+  { key: 'name', words: '收件人', hint: '退货组', max: 30 },
+  { key: 'phone', words: '电话', hint: '手机号或座机', max: 13 },
+  { key: 'region', words: '地区', hint: '省 市 区', max: 60 },
+  { key: 'detail', words: '详细地址', hint: '街道、门牌、仓库', max: 100 },
+] as const;
+
+const NOWHERE = { name: '', phone: '', region: '', detail: '' };
+
+/** What may be answered now: the words for the buyer, what it needs besides, and the keys. */
+export function AnswerCard({ of }: { of: AfterSalesCase }) {
+  const { may } = of;
+  const [words, setWords] = useState('');
+  const [freight, setFreight] = useState('');
+  const [place, setPlace] = useState(NOWHERE);
+  const [parcel, setParcel] = useState({ carrier: '', trackingNo: '' });
+  const answers = useAnswers(of.caseId);
+  const { ask, sheet } = useAskFirst();
+  const requestId = useRequestId([of.caseId, words, freight, place, parcel]);
+  if (!may.answer && !may.confirmReturn && !may.sendExchange && !may.decide) return null;
+  const freightFen = freight === '' ? 0 : readYuan(freight);
+  const given: Given = {
+    requestId,
+    words,
+    freightFen: freightFen ?? 0,
+    place: place.name ? place : null,
+    parcel,
+  };
+  const isSending = may.answer && of.kind !== 'refund';
+  const givesMoney = may.decide || (may.answer && of.kind === 'refund') || (may.confirmReturn && of.kind === 'return');
+  const sure = async (title: string, act: () => void) => {
+    const back = `退 ${showPlain(of.ledger.cashFen + (freightFen ?? 0), 'cash')} 元现金和 ${showPlain(of.ledger.spendableCents, 'spendable')} 可用积分，不能收回。`;
+    if (!givesMoney || (await ask({ title, words: back, yes: title }))) act();
+  };
+  const isOff = answers.isBusy || freightFen === null;
+  const hasWords = words.trim() !== '';
+  return (
+    <View className="card">
+      {sheet}
+      <View className="head">
+        <View className="head-title">{may.decide ? '写结论' : '答复'}</View>
+      </View>
+      <Field isFirst isLong words="给买家的话" value={words} max={300} hint="买家会看到这段话" onInput={setWords} />
+      {givesMoney && of.freightLeftFen > 0 ? (
+        <Field
+          words="退运费"
+          type="digit"
+          value={freight}
+          hint={`最多 ${showPlain(of.freightLeftFen, 'cash')}`}
+          unit="元"
+          fault={freightFen === null ? '填金额，最多两位小数' : null}
+          onInput={setFreight}
+        />
+      ) : null}
+      {isSending
+        ? PLACE.map(({ key, words: name, hint, max }) => (
+            <Field
+              key={key}
+              words={name}
+              value={place[key]}
+              max={max}
+              hint={key === 'name' ? `${hint}，留空用上次的` : hint}
+              onInput={(value) => setPlace((before) => ({ ...before, [key]: value }))}
+            />
+          ))
+        : null}
+      {may.sendExchange ? (
+        <>
+          <Field
+            words="快递"
+            value={parcel.carrier}
+            max={30}
+            onInput={(carrier) => setParcel((before) => ({ ...before, carrier }))}
+          />
+          <Field
+            words="单号"
+            value={parcel.trackingNo}
+            max={40}
+            onInput={(trackingNo) => setParcel((before) => ({ ...before, trackingNo }))}
+          />
+        </>
+      ) : null}
+      {answers.fault ? <Note tone="bad">{refusalWords(answers.fault)}</Note> : null}
+      <View className="btns mt8">
+        {may.answer || may.confirmReturn ? (
+          <Button kind="plain" isOff={isOff || !hasWords} onTap={() => answers.refuse(given)}>
+            {hasWords ? '不同意' : '不同意先写原因'}
+          </Button>
+        ) : null}
+        {may.answer ? (
+          <Button isOff={isOff} onTap={() => void sure('同意退款', () => answers.agree(given))}>
+            {of.kind === 'refund' ? '同意退款' : '同意，请买家寄回'}
+          </Button>
+        ) : null}
+        {may.confirmReturn ? (
+          <Button isOff={isOff} onTap={() => void sure('收到，退款', () => answers.accept(given))}>
+            {of.kind === 'exchange' ? '收到了' : '收到，退款'}
+          </Button>
+        ) : null}
+        {may.sendExchange ? (
+          <Button
+            isOff={isOff || parcel.carrier.trim() === '' || parcel.trackingNo.trim().length < 4}
+            onTap={() => answers.send(given)}
+          >
+            换的已寄出
+          </Button>
+        ) : null}
+        {may.decide ? (
+          <>
+            <Button kind="plain" isOff={isOff || !hasWords} onTap={() => answers.decide('shop', given)}>
+              支持店家
+            </Button>
+            <Button
+              isOff={isOff || !hasWords}
+              onTap={() => void sure('支持买家', () => answers.decide('buyer', given))}
+            >
+              {hasWords ? '支持买家' : '先写结论'}
+            </Button>
+          </>
+        ) : null}
+      </View>
+    </View>
+  );
+}
