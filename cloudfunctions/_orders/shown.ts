@@ -107,7 +107,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
     isExtended: order.isExtended === true,
     reminder: order.reminder ?? null,
     may: {
-      remind: toSend.length > 0 && !isPending && !isRemindedToday(order, nowMs),
+      remind: order.kind === 'delivered' && toSend.length > 0 && !isPending && !isRemindedToday(order, nowMs),
       extend: mayExtend(order),
       hide: mayHide(order),
       pay: order.state === 'awaitingPayment' && nowMs < order.payBeforeMs,

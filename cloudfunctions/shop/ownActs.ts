@@ -29,7 +29,8 @@ export const remindShipping: Handler<'shop.remindShipping'> = async ({ orderId }
   const reminded = await once(caller, async (transaction) => {
     const order = await ownWithin(member, orderId, transaction);
     if (!order) return refuse('order/unknown');
-    if (toSendOf(order).length === 0) return refuse('order/notInState', { state: order.state });
+    if (order.kind !== 'delivered' || toSendOf(order).length === 0)
+      return refuse('order/notInState', { state: order.state });
     if (order.isRefundPending) return refuse('refund/pending');
     const today = businessDayOf(nowMs);
     if (order.reminder && businessDayOf(order.reminder.atMs) >= today)

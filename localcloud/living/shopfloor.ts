@@ -73,7 +73,7 @@ function parcelsOf({ kind, lines }: Row, number: number): Omit<InputOf<'admin.sh
 async function ship(crew: Crew, midnightMs: number): Promise<void> {
   const waiting = crew.ground.engine.find(
     'orders',
-    { isPlaced: true, state: 'paid', isRefundPending: false, placedAtMs: { $lt: midnightMs } },
+    { isPlaced: true, state: 'paid', isRefundPending: false, kind: { $ne: 'topUp' }, placedAtMs: { $lt: midnightMs } },
     { sort: { placedAtMs: 1, _id: 1 }, limit: MOST_SHIPPED },
   ) as unknown as Row[];
   for (const order of waiting) {

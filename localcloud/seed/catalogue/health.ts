@@ -113,7 +113,7 @@ export const health: IndustrySeed = {
         ['二十年', '9800.00', 24],
       ],
       costPercent: 46,
-      plans: ['release'],
+      plans: ['dividend', 'release'],
       weight: 300,
     },
     {
