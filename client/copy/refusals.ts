@@ -112,6 +112,15 @@ const WORDS = {
     orders === undefined || most === undefined
       ? '一次结算的店太多了，没有下单。分两次下单。'
       : `这些商品要分成 ${orders} 笔订单，一次最多 ${most} 笔，没有下单。分两次下单。`,
+  'review/unknown': '没有这条评价，可能已经不在了。',
+  'review/notReceived': '签收后才能评价，现在还没有发出。',
+  'review/late': '过了能评价的时间，没有发出。签收或评价后 30 天内可以写。',
+  'review/written': '这件已经评过了，这次没有发出。可以在“我的评价”里追评一次。',
+  'review/ownShop': '自己店里的商品不能自己评，没有发出。',
+  'review/added': '已经追评过一次，这次没有发出。',
+  'review/answered': '已经答复过了，这次没有发出。',
+  'review/noPictures': '现在没有人能先看图片，评价没有发出。去掉图片可以先发文字。',
+
   'order/repeatedLine': '同一规格出现了两次。合成一行再下单。',
   'order/sumChanged': '金额刚刚变了，没有下单。看清新的金额再提交。',
   'order/requestReused': '这一单已经提交过。去订单里看结果。',

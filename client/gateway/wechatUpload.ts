@@ -32,11 +32,13 @@ interface Asked {
   readonly digest: string;
 }
 
-/** Where a file goes: pictures of a case are anybody's who has one, all others an administrator's. */
+/** Where a file goes: pictures of a case or a review are any member's, all others an administrator's. */
 const placed = ({ kind, type, ...asked }: Asked): Promise<{ cloudPath: string }> => {
-  if (kind !== 'afterSales') return call('admin.placePicture', { kind, type, ...asked });
+  if (kind !== 'afterSales' && kind !== 'review') return call('admin.placePicture', { kind, type, ...asked });
   if (type === 'pdf') throw new Refused('picture/type');
-  return call('afterSales.placePicture', { kind, type, ...asked });
+  return kind === 'review'
+    ? call('reviews.placePicture', { kind, type, ...asked })
+    : call('afterSales.placePicture', { kind, type, ...asked });
 };
 
 /**

@@ -3,7 +3,7 @@ import { sha256 } from '../_platform/ids';
 import { logFault } from '../_platform/log';
 import { patiently } from '../_platform/patience';
 import type { Transaction } from '../_platform/transactions';
-import { variable } from '../_platform/variables';
+import { isLocalCloud, variable } from '../_platform/variables';
 import { pictureChecks } from '../_store/collections';
 import type { PictureCheckDocument } from '../_store/documents/pictureChecks';
 import { openidForChecks } from './identity';
@@ -61,25 +61,49 @@ export async function screenPicture(fileIds: readonly string[], nowMs = Date.now
   }
 }
 
+/** Whether somebody looks at pictures before they are shown; on this machine nobody has to. */
+export const arePicturesLookedAt = (): boolean => isHeldBack() || isLocalCloud();
+
+/** What waits for pictures: goods, or a review. */
+type Waiting = { readonly goodsId: string } | { readonly reviewId: string };
+
+/**
+ * Which of some pictures may be shown now. Notes in the same transaction who waits for the others, so that no answer
+ * slips in between.
+ */
+export async function passedOf(
+  wanted: readonly string[],
+  waiting: Waiting,
+  transaction: Transaction,
+): Promise<readonly string[]> {
+  if (!isHeldBack()) return wanted;
+  const shown: string[] = [];
+  for (const fileId of wanted) {
+    const check = isUpload(fileId) ? await pictureChecks.get(idOf(fileId), transaction) : null;
+    if (check?.state === 'passed' || !isUpload(fileId)) shown.push(fileId);
+    else if (check) await noteWaiting(check, waiting, transaction);
+  }
+  return shown;
+}
+
+async function noteWaiting(check: PictureCheckDocument, waiting: Waiting, transaction: Transaction): Promise<void> {
+  const { _id, usedBy, usedByReviews = [] } = check;
+  if ('goodsId' in waiting) {
+    const { goodsId } = waiting;
+    if (!usedBy.includes(goodsId)) await pictureChecks.change(_id, { usedBy: [...usedBy, goodsId] }, transaction);
+  } else if (!usedByReviews.includes(waiting.reviewId))
+    await pictureChecks.change(_id, { usedByReviews: [...usedByReviews, waiting.reviewId] }, transaction);
+}
+
 /** What goods show of their pictures, and all that they are to show; the latter only where it is more. */
 interface Shown {
   readonly pictures: readonly string[];
   readonly picturesWanted?: readonly string[];
 }
 
-/**
- * Which pictures of some goods may be shown now. Notes in the same transaction that these goods wait for the others, so
- * that no answer slips in between.
- */
+/** Which pictures of some goods may be shown now; see passedOf. */
 export async function shownOf(wanted: readonly string[], goodsId: string, transaction: Transaction): Promise<Shown> {
-  if (!isHeldBack()) return { pictures: wanted };
-  const shown: string[] = [];
-  for (const fileId of wanted) {
-    const check = isUpload(fileId) ? await pictureChecks.get(idOf(fileId), transaction) : null;
-    if (check?.state === 'passed' || !isUpload(fileId)) shown.push(fileId);
-    else if (check && !check.usedBy.includes(goodsId))
-      await pictureChecks.change(check._id, { usedBy: [...check.usedBy, goodsId] }, transaction);
-  }
+  const shown = await passedOf(wanted, { goodsId }, transaction);
   // A product has one picture at least: none yet is an empty one, and its ground is seen.
   const pictures = shown.length > 0 ? shown : [''];
   return shown.length === wanted.length ? { pictures } : { pictures, picturesWanted: wanted };

@@ -184,6 +184,5 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
     limitPerMember: goods.limitPerMember,
     settleAfterDays: shelf.settings.settleAfterDays,
     spendableRateMillionths: ratio,
-    reviews: { count: 0 },
   };
 }

@@ -79,9 +79,3 @@ export function resealed(sealed: string): string {
 
 /** 138****5521 */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-
-/** 王** for what others may see of a name. */
-export function maskName(name: string): string {
-  const letters = [...name];
-  return `${letters[0] ?? ''}${'*'.repeat(Math.min(Math.max(letters.length - 1, 1), 2))}`;
-}

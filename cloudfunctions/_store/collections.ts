@@ -27,6 +27,8 @@ import type {
   ProposalDocument,
   RequestDocument,
   RestockDocument,
+  ReviewCountsDocument,
+  ReviewDocument,
   SessionDocument,
   ShopDocument,
   StockDocument,
@@ -78,6 +80,8 @@ export const looksKept = new Collection<LooksDocument>('looks');
 export const restocks = new Collection<RestockDocument>('restocks');
 export const coupons = new Collection<CouponDocument>('coupons');
 export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
+export const reviews = new Collection<ReviewDocument>('reviews');
+export const reviewCounts = new Collection<ReviewCountsDocument>('reviewCounts');
 export const orders = new Collection<OrderDocument>('orders');
 export const traces = new Collection<TraceDocument>('traces');
 export const afterSales = new Collection<AfterSalesDocument>('afterSales');

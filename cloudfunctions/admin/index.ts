@@ -21,6 +21,7 @@ import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
+import { answerReview, hideReview, listReviews } from './reviews';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, viewGoods } from './stockroom';
@@ -52,6 +53,9 @@ export const main = serve<'admin'>({
   'admin.listAfterSales': listAfterSales,
   'admin.viewAfterSales': viewAfterSales,
   'admin.decideAfterSales': decideAfterSales,
+  'admin.listReviews': listReviews,
+  'admin.answerReview': answerReview,
+  'admin.hideReview': hideReview,
   'admin.checkPlans': checkPlans,
   'admin.publishPlans': publishPlans,
   'admin.planVersions': listVersions,

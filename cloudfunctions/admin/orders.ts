@@ -5,7 +5,7 @@ import { figuresOf } from '../_books/pages/read';
 import { cardOf, orderPageOf, uploadShown } from '../_orders/shown';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
-import { maskName } from '../_platform/phone';
+import { maskName } from '../_platform/maskName';
 import { members, orders } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
 

@@ -8,7 +8,8 @@ import { toSendOf } from '../_orders/parcels';
 import { cardOf, orderPageOf } from '../_orders/shown';
 import { stateAfter } from '../_orders/step';
 import { _ } from '../_platform/cloud';
-import { maskName, unseal } from '../_platform/phone';
+import { maskName } from '../_platform/maskName';
+import { unseal } from '../_platform/phone';
 import { members, orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 

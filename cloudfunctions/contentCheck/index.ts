@@ -3,6 +3,7 @@ import { currentSource } from '../_actions/identity';
 import { transact } from '../_platform/transactions';
 import { goodsOnSale, pictureChecks } from '../_store/collections';
 import type { PictureCheckDocument } from '../_store/documents/pictureChecks';
+import { showInReview } from './reviews';
 
 /** What WeChat pushes when a picture was looked at (`wxa_media_check`, version 2); only what is read here. */
 interface Push {
@@ -23,13 +24,14 @@ function verdictOf({ errcode, result }: Push): 'passed' | 'risky' | null {
   return result?.suggest === 'risky' || result?.suggest === 'review' ? 'risky' : null;
 }
 
-/** Keeps the verdict, and shows the picture where goods wait for it. */
+/** Keeps the verdict, and shows the picture where goods or reviews wait for it. */
 const keep = (checkId: string, verdict: 'passed' | 'risky'): Promise<void> =>
   transact(async (transaction) => {
     const check = await pictureChecks.get(checkId, transaction);
     if (check?.state !== 'pending') return;
-    await pictureChecks.change(checkId, { state: verdict, usedBy: [] }, transaction);
+    await pictureChecks.change(checkId, { state: verdict, usedBy: [], usedByReviews: [] }, transaction);
     if (verdict === 'risky') return;
+    for (const reviewId of check.usedByReviews ?? []) await showInReview(reviewId, check.fileId, transaction);
     for (const goodsId of check.usedBy) {
       const goods = await goodsOnSale.get(goodsId, transaction);
       if (!goods?.picturesWanted?.includes(check.fileId)) continue;

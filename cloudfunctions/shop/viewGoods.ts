@@ -2,9 +2,11 @@ import { refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
 import { type Pieces, pageOfGoods } from '../_orders/cards';
+import { ratingShown } from '../_orders/reviews/counted';
+import { reviewShown } from '../_orders/reviews/shownReview';
 import { shopRulesOn } from '../_plans/plans';
-import { favourites, goodsOnSale, offers, restocks, shops, stock } from '../_store/collections';
-import type { GoodsDocument, ShopDocument } from '../_store/documents';
+import { favourites, goodsOnSale, offers, restocks, reviewCounts, reviews, shops, stock } from '../_store/collections';
+import type { GoodsDocument, ReviewCountsDocument, ReviewDocument, ShopDocument } from '../_store/documents';
 
 /** A product on the shelf with its shop and its pieces. */
 interface Found {
@@ -13,6 +15,8 @@ interface Found {
   readonly stock: ReadonlyMap<string, Pieces>;
   readonly offers: ReadonlyMap<string, Pieces>;
   readonly pricedAtMs: number;
+  readonly counts: ReviewCountsDocument | null;
+  readonly newestReview: ReviewDocument | null;
 }
 
 /** All that a product's page shows of the product: one request. */
@@ -23,6 +27,12 @@ async function findGoods(goodsId: string, nowMs: number): Promise<Found | null> 
       .lookup({ from: shops.name, localField: 'shopId', foreignField: '_id', as: 'shops' })
       .lookup({ from: stock.name, localField: 'skus.skuId', foreignField: '_id', as: 'stock' })
       .lookup({ from: offers.name, localField: 'offer.offerId', foreignField: '_id', as: 'offers' })
+      .lookup({ from: reviewCounts.name, localField: '_id', foreignField: '_id', as: 'counts' })
+      .lookup({
+        from: reviews.name,
+        pipeline: [{ $match: { goodsId, isShown: true } }, { $sort: { atMs: -1, _id: -1 } }, { $limit: 1 }],
+        as: 'newest',
+      })
       // What searches look by is not shown, and orders being placed leave their marks on a row of stock.
       .project({ terms: false, 'stock.holds': false, 'offers.holds': false })
       .limit(1),
@@ -32,11 +42,15 @@ async function findGoods(goodsId: string, nowMs: number): Promise<Found | null> 
     shops: found,
     stock: pieces,
     offers: offered,
+    counts,
+    newest,
     ...goods
   } = row as unknown as GoodsDocument & {
     readonly shops: readonly ShopDocument[];
     readonly stock: readonly Pieces[];
     readonly offers: readonly Pieces[];
+    readonly counts: readonly ReviewCountsDocument[];
+    readonly newest: readonly ReviewDocument[];
   };
   return {
     goods: goods as GoodsDocument,
@@ -44,6 +58,8 @@ async function findGoods(goodsId: string, nowMs: number): Promise<Found | null> 
     stock: new Map(pieces.map((one) => [one._id, one])),
     offers: new Map(offered.map((one) => [one._id, one])),
     pricedAtMs: nowMs,
+    counts: counts[0] ?? null,
+    newestReview: newest[0] ?? null,
   };
 }
 
@@ -82,6 +98,8 @@ export const viewGoods = joining<'shop.viewGoods', ReturnType<typeof ownOf>>(
     const [isFavourite, awaited] = own;
     return done({
       ...pageOfGoods(found.goods, { ...rules, ...found }, member),
+      rating: ratingShown(found.counts),
+      newestReview: found.newestReview && reviewShown(found.newestReview),
       mine: member && { isFavourite, awaited },
     });
   },

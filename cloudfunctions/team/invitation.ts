@@ -1,7 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
-import { maskName } from '../_platform/phone';
+import { maskName } from '../_platform/maskName';
 import { members } from '../_store/collections';
 
 /** What an invitation card shows: no amounts, no reward for sharing (trust §5). */

@@ -8,8 +8,11 @@ import { addressOf, type CallDoor, type Reply, tokenOf } from './callDoor';
 /** Beyond what any kind of file may have: the function says how much that is. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
-/** The action that says who may upload files of a kind, and where to. */
-const placingOf = (kind: string): string => (kind === 'afterSales' ? 'afterSales.placePicture' : 'admin.placePicture');
+/** The actions that say who may upload files of a kind, and where to; an administrator's where none is named. */
+const PLACING: Readonly<Record<string, string>> = {
+  afterSales: 'afterSales.placePicture',
+  review: 'reviews.placePicture',
+};
 
 /**
  * The H5 client's door for files: the bytes of one file in a POST, under a session; the answer is its file id. What the
@@ -42,7 +45,7 @@ export class UploadDoor {
     if (type === null) return { ok: false, code: 'picture/type', message: 'neither a picture nor a PDF', details: {} };
     const digest = createHash('sha256').update(content).digest('hex');
     const placed = await this.#call.call(
-      placingOf(kind),
+      PLACING[kind] ?? 'admin.placePicture',
       { kind, type, bytes: content.length, digest },
       token,
       address,

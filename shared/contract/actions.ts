@@ -17,6 +17,7 @@ import { orderActions } from './orders';
 import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
+import { reviewActions } from './reviews';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
@@ -29,6 +30,7 @@ export const actions = [
   ...memberActions,
   ...catalogueActions,
   ...keepingActions,
+  ...reviewActions,
   ...storefrontActions,
   ...offerActions,
   ...cartActions,

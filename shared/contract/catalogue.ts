@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 import { ask, asks } from './asks';
 import { offerShown } from './offers';
+import { rating, review } from './reviews';
 import { text } from './text';
 import {
   cursor,
@@ -160,13 +161,15 @@ export const goodsPage = z.strictObject({
   limitPerMember: z.number().int(),
   settleAfterDays: z.number().int(),
   spendableRateMillionths: rateMillionths,
-  reviews: z.strictObject({ count: z.number().int() }),
 });
 export type GoodsPage = z.infer<typeof goodsPage>;
 
 /** A product as its page shows it: to whoever is signed in, also what is his own of it. */
 export const goodsView = z.strictObject({
   ...goodsPage.shape,
+  /** What its buyers say: the figures, and the newest. */
+  rating,
+  newestReview: review.nullable(),
   mine: z
     .strictObject({
       isFavourite: z.boolean(),

@@ -22,6 +22,7 @@ export * from './parcels';
 export * from './pictures';
 export * from './plans';
 export * from './refusals';
+export * from './reviews';
 export * from './stockroom';
 export * from './storefront';
 export * from './team';

@@ -77,6 +77,15 @@ export interface RefusalFigures {
   'freight/notServed': { readonly title: string; readonly region: string };
 
   'order/tooMany': { readonly orders: number; readonly most: number };
+  'review/unknown': Nothing;
+  'review/notReceived': Nothing;
+  'review/late': { readonly untilMs: number };
+  'review/written': Nothing;
+  'review/ownShop': Nothing;
+  'review/added': Nothing;
+  'review/answered': Nothing;
+  'review/noPictures': Nothing;
+
   'order/repeatedLine': Nothing;
   /** What is wrong with what a line was told, by the field of its goods. */
   'answer/wrong': { readonly skuId: string; readonly key: string; readonly label: string; readonly fault: AskFault };

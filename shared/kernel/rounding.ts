@@ -98,6 +98,12 @@ export function wholesUp(whole: number, part: number): number {
   return Math.ceil(whole / part);
 }
 
+/** How many whole parts of `part` a whole number holds: floor(whole / part), no amounts. */
+export function wholesDown(whole: number, part: number): number {
+  invariant(part > 0, 'parts of nothing');
+  return Math.floor(whole / part);
+}
+
 /** 10 to the power of `decimals` (a whole number of at least 0), exact; without `**`, as above. */
 export const tenTo = (decimals: number): bigint => BigInt(`1${'0'.repeat(decimals)}`);
 

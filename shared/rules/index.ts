@@ -5,5 +5,6 @@ export * from './member';
 export * from './orders';
 export * from './refusals';
 export * from './release';
+export * from './reviews';
 export * from './spending';
 export * from './stable';

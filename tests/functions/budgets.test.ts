@@ -17,6 +17,8 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.viewGoods': 2,
   'shop.listAlike': 3,
   'shop.listFavourites': 5,
+  'reviews.list': 1,
+  'reviews.write': 12,
   'shop.viewCart': 4,
   'shop.previewOrder': 3,
   'shop.placeOrder': 10,

@@ -65,7 +65,10 @@ beforeAll(async () => {
   await openShop(world, { settleAfterDays: 0 });
   const first = await joinMember(world, '13800000001');
   const second = await joinMember(world, '13800000002', first.inviteCode);
-  for (const member of [first, second]) await buy(world, member, 'both-1');
+  for (const member of [first, second]) {
+    const said = { skuId: 'both-1', stars: 2, words: '还行', requestId: `review-of-${member.memberId}` };
+    await world.call('reviews.write', { ...said, orderId: await buy(world, member, 'both-1') }, member.token);
+  }
   const theirs = { shopId: 'theirs', name: '粮油店', ownerId: second.memberId };
   await world.call('admin.saveShop', theirs, world.admins[0]);
   await world.advance('3d');
@@ -102,6 +105,11 @@ beforeAll(async () => {
     const tokens = role === 'merchant' ? [second.token] : [first.token, world.admins[0]];
     for (const input of inputs) for (const token of tokens) await everyPage(name, input, token);
   }
+  for (const filter of ['all', 'pictures', 'added', 'good', 'middle', 'bad'])
+    await everyPage('reviews.list', { goodsId: 'both', filter, limit: 1 }, first.token);
+  for (const filter of ['toAnswer', 'bad', 'hidden'])
+    await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);
+  for (const filter of ['toAnswer', 'all']) await everyPage('reviews.listOfShop', { filter, limit: 1 }, second.token);
   const { lines } = await world.call('wallet.statement', { limit: 50 }, first.token);
   for (const { entryId } of lines) await world.cloud.call('wallet.explain', { entryId }, first.token);
 });

@@ -1,5 +1,5 @@
 // Uploaded pictures where they are held back: unseen until WeChat has looked at them, and for good where it found something.
-import { openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
+import { buy, joinMember, nextRequest, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -38,6 +38,27 @@ test('a picture is shown in its place once it has passed, and never where it has
   // Known by now: saved again, it is shown at once, and nothing is asked.
   await saveGoods(world, 'pot', sku, { pictures: [last] });
   expect(await shown('pot')).toEqual([last]);
+});
+
+test('a review is seen at once, its pictures once they have passed, and it counts with pictures only then', async () => {
+  const buyer = await joinMember(world, '13800000001');
+  const orderId = await buy(world, buyer, 'plain-1');
+  const { cloudPath } = await world.call(
+    'reviews.placePicture',
+    { kind: 'review', type: 'webp', bytes: 7, digest: 'a'.repeat(40) },
+    buyer.token,
+  );
+  const file = await world.cloud.storage.put(cloudPath, Buffer.from('picture'));
+  const said = { orderId, skuId: 'plain-1', stars: 3, words: '还行', pictures: [file], requestId: nextRequest() };
+  expect(await world.call('reviews.write', said, buyer.token)).toMatchObject({ pictures: [], unseenPictures: 1 });
+  const seen = async () => {
+    const { reviews } = await world.call('reviews.list', { goodsId: 'plain' });
+    const { count, withPictures } = await world.call('reviews.summary', { goodsId: 'plain' });
+    return [reviews[0]?.pictures, count, withPictures];
+  };
+  expect(await seen()).toEqual([[], 1, 0]);
+  await world.advance('2m');
+  expect(await seen()).toEqual([[file], 1, 1]);
 });
 
 test('a client that calls the function by its name changes nothing, whatever it names', async () => {

@@ -119,7 +119,26 @@ export const apple: GoodsView = {
   limitPerMember: 5,
   settleAfterDays: 7,
   spendableRateMillionths: 300_000,
-  reviews: { count: 0 },
+  rating: {
+    count: 3,
+    starSum: 13,
+    averageHundredths: 433,
+    byStars: [0, 0, 1, 0, 2],
+    withPictures: 0,
+    withAddition: 0,
+  },
+  newestReview: {
+    reviewId: 'V1',
+    goodsId: 'apple',
+    label: '5 kg',
+    stars: 3,
+    words: '箱里有两个磕碰',
+    pictures: [],
+    nameMasked: '林**',
+    atMs: 1_795_000_000_000,
+    added: null,
+    answer: null,
+  },
   mine: null,
 };
 

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { arbitrationAsked, caseAsked, paid, shipped, toppingUp } from '../orders';
+import { arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -260,6 +260,22 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.listCategories': [by('admin', () => ({}))],
   'admin.orderCategories': [by('admin', (scene) => ({ categoryIds: [categoryOf(scene)], requestId: nextRequestId() }))],
   'admin.listGoods': [by('admin', () => ({}))],
+  'admin.listReviews': [by('admin', () => ({}))],
+  'admin.answerReview': [
+    by('admin', async (scene) => ({
+      reviewId: await reviewed(scene),
+      words: '谢谢，磕碰的已经退给你',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.hideReview': [
+    by('admin', async (scene) => ({
+      reviewId: await reviewed(scene),
+      isHidden: true,
+      reason: '写了别人的电话',
+      requestId: nextRequestId(),
+    })),
+  ],
   'admin.viewGoods': [by('admin', ({ goods }) => ({ goodsId: goods.goodsId }))],
   'admin.shelveGoods': [
     by('admin', ({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),

@@ -3,6 +3,7 @@ import { accountCases } from './account';
 import { adminCases } from './admin';
 import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
+import { reviewCases } from './reviews';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
 
@@ -10,6 +11,7 @@ import { teamCases, walletCases } from './wallet';
 const casesByAction: CasesOf<ActionName> = {
   ...accountCases,
   ...afterSalesCases,
+  ...reviewCases,
   ...shopCases,
   ...walletCases,
   ...teamCases,

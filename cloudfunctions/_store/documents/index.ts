@@ -7,3 +7,4 @@ export * from './goods';
 export * from './keeping';
 export * from './orders';
 export * from './people';
+export * from './reviews';

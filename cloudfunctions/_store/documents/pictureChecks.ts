@@ -9,4 +9,6 @@ export interface PictureCheckDocument extends Stored {
   readonly askedAtMs: number;
   /** Goods that wait for it. */
   readonly usedBy: readonly string[];
+  /** Reviews that wait for it; missing where none ever did. */
+  readonly usedByReviews?: readonly string[];
 }
