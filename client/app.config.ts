@@ -33,6 +33,7 @@ export default {
         'looks/index',
       ],
     },
+    { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     // Loaded by administrators alone.
     {
       root: 'packages/admin',
@@ -52,6 +53,7 @@ export default {
         'afterSales/index',
         'case/index',
         'people/index',
+        'reviews/index',
         'storefront/index',
         'offer/index',
       ],

@@ -16,6 +16,8 @@ interface PicturePickerProps {
   /** File ids, the first one first. */
   readonly pictures: readonly string[];
   readonly most: number;
+  /** The first one stands for all, and is named so. */
+  readonly isLed?: boolean;
   readonly onChange: (pictures: readonly string[]) => void;
 }
 
@@ -23,7 +25,7 @@ interface PicturePickerProps {
  * Pictures of one thing: those that are stored, those on their way, and a tile that adds more and says how many of how
  * many there are. A picture that did not arrive says why and is sent again at a tap.
  */
-export function PicturePicker({ kind, what, pictures, most, onChange }: PicturePickerProps) {
+export function PicturePicker({ kind, what, pictures, most, isLed = true, onChange }: PicturePickerProps) {
   const { uploading, pick, again, takeAway } = usePictureUploads(kind, (fileId) => {
     // The same picture picked twice is one file.
     if (!pictures.includes(fileId)) onChange([...pictures, fileId]);
@@ -36,7 +38,7 @@ export function PicturePicker({ kind, what, pictures, most, onChange }: PictureP
         {pictures.map((picture, at) => (
           <View key={picture} className="pick pic g1">
             <PictureOnly picture={picture} widthPx={72} />
-            {at === 0 && most > 1 ? <View className="pick-first">首图</View> : null}
+            {at === 0 && most > 1 && isLed ? <View className="pick-first">首图</View> : null}
             <Remove
               label={`删掉第 ${at + 1} 张${what}`}
               onTap={() => onChange(pictures.filter((one) => one !== picture))}

@@ -176,6 +176,9 @@ export const KIND_WAYS = {
   topUp: '不发货，充到你填的账号',
 } as const satisfies Record<Exclude<GoodsKind, 'delivered'>, string>;
 
+/** What one star says, what two, and so on. */
+export const STAR_WORDS = ['很差', '不好', '一般', '不错', '很好'] as const;
+
 /** What is paused for want of a clearance, and what still works. */
 export const PAUSED_WORDS = {
   'appreciation.cashSale': '现金卖出的许可未生效。积分仍归你，恢复时会通知你。',

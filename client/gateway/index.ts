@@ -1,7 +1,7 @@
 export { call } from './call';
 export { hasContacts, pickContact } from './contacts';
 export { forgetKept } from './kept';
-export { useListPages } from './listPages';
+export { type ListPages, useListPages } from './listPages';
 export { useNetwork, watchNetwork } from './network';
 export { pickPictures } from './pick';
 export { otherPictureAddress, pictureAddress } from './picture';

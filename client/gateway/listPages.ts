@@ -5,7 +5,7 @@ import { useReadPages } from './queries';
 import { asRefused, type Refused } from './refused';
 
 /** What an endless list needs, whichever action it reads. */
-interface ListPages<Row> {
+export interface ListPages<Row> {
   readonly rows: readonly Row[];
   /** The first page has not come yet. */
   readonly isPending: boolean;

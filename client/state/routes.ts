@@ -27,6 +27,7 @@ type AdminPage =
   | 'afterSales'
   | 'case'
   | 'people'
+  | 'reviews'
   | 'storefront'
   | 'offer';
 
@@ -45,6 +46,12 @@ export const go = {
   pictures: open('/packages/order/pictures/index'),
   /** Whom to ask about a product; in WeChat its own button leads to the shop's people. */
   service: (goodsId: string) => open(`/packages/order/service/index?goods=${encodeURIComponent(goodsId)}`)(),
+  /** All reviews of a product; one's own, and what waits for one; and to write one. */
+  reviews: (goodsId: string) => open(`/packages/reviews/goods/index?goods=${encodeURIComponent(goodsId)}`)(),
+  myReviews: open('/packages/reviews/mine/index'),
+  myReviewsInstead: () => void Taro.redirectTo({ url: '/packages/reviews/mine/index' }),
+  writeReview: (orderId: string, skuId: string) =>
+    open(`/packages/reviews/write/index?order=${encodeURIComponent(orderId)}&sku=${encodeURIComponent(skuId)}`)(),
   favourites: open('/packages/account/favourites/index'),
   looks: open('/packages/account/looks/index'),
   checkout: (lines: readonly ChosenLine[]) =>

@@ -2,4 +2,5 @@ export * from './amount';
 export * from './creditCode';
 export * from './fileType';
 export * from './moment';
+export * from './rating';
 export * from './words';

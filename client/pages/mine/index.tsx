@@ -95,7 +95,8 @@ function Mine({ me }: { me: Me }) {
         <RuleRow value={missing.length === 0 ? '已同意' : `${missing.length} 份未读`} />
       </View>
       <View className="card card-tight">
-        <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} isFirst />
+        <IconRow icon="edit" title="评价" value="待评价、我的评价" onTap={go.myReviews} isFirst />
+        <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} />
         <IconRow icon="eye" title="足迹" onTap={go.looks} />
         <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />
         <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />

@@ -1,12 +1,12 @@
 import type { Favourite } from '@shared/contract';
 import { showAmount } from '@shared/format';
 import { Text, View } from '@tarojs/components';
+import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { KeptRow } from '../../../features/goods/KeptRow';
-import { newRequestId, queryClient, useAct, useReadPages } from '../../../gateway';
+import { newRequestId, queryClient, useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { KeptPages } from '../parts/KeptPages';
 
 /** What became of the price since a product was marked; nothing while it can't be had. */
 function PriceSince({ favourite: { goods, savedFen, isOnShelf } }: { favourite: Favourite }) {
@@ -21,18 +21,17 @@ function PriceSince({ favourite: { goods, savedFen, isOnShelf } }: { favourite: 
 
 /** What a member marked, newest first, with what became of it. */
 export function Favourites() {
-  const pages = useReadPages('shop.listFavourites', { limit: 20 });
+  const list = useListPages('shop.listFavourites', { limit: 20 }, (page) => page.favourites);
   const set = useAct('shop.setFavourite', ['shop.listFavourites']);
-  const rows = pages.data?.pages.flatMap((page) => page.favourites) ?? [];
+  const { rows } = list;
   const remove = (goodsId: string) =>
     set.mutate(
       { goodsId, isFavourite: false, requestId: newRequestId() },
       { onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['shop.viewGoods', { goodsId }] }) },
     );
   return (
-    <KeptPages
-      pages={pages}
-      count={rows.length}
+    <ListShown
+      list={list}
       fault="收藏没取到"
       empty={{
         icon: 'star',
@@ -57,6 +56,6 @@ export function Favourites() {
           />
         ))}
       </View>
-    </KeptPages>
+    </ListShown>
   );
 }

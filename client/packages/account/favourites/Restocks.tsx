@@ -1,12 +1,12 @@
 import type { Restock } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { Text, View } from '@tarojs/components';
+import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { KeptRow } from '../../../features/goods/KeptRow';
-import { newRequestId, queryClient, useAct, useReadPages } from '../../../gateway';
+import { newRequestId, queryClient, useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { KeptPages } from '../parts/KeptPages';
 
 /** Whether what was waited for came, and whether it is there still. */
 function Came({ restock: { goods, label, state, backAtMs, left, isOnShelf } }: { restock: Restock }) {
@@ -29,18 +29,17 @@ function Came({ restock: { goods, label, state, backAtMs, left, isOnShelf } }: {
 
 /** What a member waits for, newest first, with what came. */
 export function Restocks() {
-  const pages = useReadPages('shop.listRestocks', { limit: 20 });
+  const list = useListPages('shop.listRestocks', { limit: 20 }, (page) => page.restocks);
   const wait = useAct('shop.awaitRestock', ['shop.listRestocks']);
-  const rows = pages.data?.pages.flatMap((page) => page.restocks) ?? [];
+  const { rows } = list;
   const remove = ({ goods: { goodsId }, skuId }: Restock) =>
     wait.mutate(
       { goodsId, skuId, isAwaited: false, requestId: newRequestId() },
       { onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['shop.viewGoods', { goodsId }] }) },
     );
   return (
-    <KeptPages
-      pages={pages}
-      count={rows.length}
+    <ListShown
+      list={list}
       fault="到货通知没取到"
       empty={{
         icon: 'clock',
@@ -64,6 +63,6 @@ export function Restocks() {
           />
         ))}
       </View>
-    </KeptPages>
+    </ListShown>
   );
 }

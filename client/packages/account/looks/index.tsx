@@ -4,15 +4,15 @@ import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Link } from '../../../components/Button';
+import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { EmptyState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { KeptRow } from '../../../features/goods/KeptRow';
-import { newRequestId, useAct, useReadPages, useSession } from '../../../gateway';
+import { newRequestId, useAct, useListPages, useSession } from '../../../gateway';
 import { forgetGuestLooks, guestLooks } from '../../../state/looks';
 import { go } from '../../../state/routes';
-import { KeptPages } from '../parts/KeptPages';
 
 const EMPTY = {
   icon: 'eye',
@@ -44,15 +44,15 @@ interface Look extends Omit<Parameters<typeof KeptRow>[0], 'isFirst' | 'removeWo
 }
 
 function MemberLooks({ askAll }: LooksProps) {
-  const pages = useReadPages('shop.listLooks', { limit: 20 });
+  const list = useListPages('shop.listLooks', { limit: 20 }, (page) => page.looks);
   const forget = useAct('shop.forgetLooks', ['shop.listLooks']);
-  const rows = pages.data?.pages.flatMap((page) => page.looks) ?? [];
+  const { rows } = list;
   const forgetOne = (goodsId: string) => forget.mutate({ goodsIds: [goodsId], requestId: newRequestId() });
   const forgetAll = async () => {
     if (await askAll()) forget.mutate({ requestId: newRequestId() });
   };
   return (
-    <KeptPages pages={pages} count={rows.length} fault="足迹没取到" empty={EMPTY}>
+    <ListShown list={list} fault="足迹没取到" empty={EMPTY}>
       {forget.error ? <Note tone="bad">{refusalWords(forget.error)}</Note> : null}
       <Days
         looks={rows.map((row) => ({ ...row, isSoldOut: row.goods.isSoldOut }))}
@@ -60,7 +60,7 @@ function MemberLooks({ askAll }: LooksProps) {
         onForget={forgetOne}
         onForgetAll={() => void forgetAll()}
       />
-    </KeptPages>
+    </ListShown>
   );
 }
 

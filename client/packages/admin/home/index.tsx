@@ -25,6 +25,7 @@ function Home() {
             <Way icon="page" title="首页布置" onTap={() => go.admin('storefront')} />
             <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
             <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
+            <Way icon="edit" title="评价" value="答复、隐藏" onTap={() => go.admin('reviews')} />
             <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />
           </View>
           <View className="card card-tight">

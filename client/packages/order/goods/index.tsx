@@ -19,6 +19,7 @@ import { SkuSheet } from '../../../features/goods/SkuSheet';
 import { useNoteLook } from '../../../features/goods/useNoteLook';
 import { useSku } from '../../../features/goods/useSku';
 import { useWechatShare } from '../../../features/goods/useWechatShare';
+import { GoodsReviews } from '../../../features/reviews/GoodsReviews';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 
@@ -102,6 +103,7 @@ function Goods({ goods }: { goods: GoodsView }) {
         {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
         <Services goods={goods} choice={choice} onChoose={() => setOpen(true)} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
+        <GoodsReviews goods={goods} />
         {goods.detail.length > 0 ? (
           <View className="card">
             <View className="head">

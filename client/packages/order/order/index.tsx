@@ -17,6 +17,7 @@ import { useOrderActs } from '../../../features/orders/orderActs';
 import { ToldAct } from '../../../features/orders/ToldAct';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
+import { OrderReviews } from '../../../features/reviews/OrderReviews';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { toldOf, useToldPayments } from '../../../state/toldPayments';
@@ -72,6 +73,7 @@ export default function OrderScreen() {
             <Head order={value} />
             <Parcels order={value} />
             <CaseRows order={value} />
+            <OrderReviews orderId={value.orderId} state={value.state} />
             <AnswersCard answers={value.answers} lines={value.lines} />
             <Paid order={value} />
             {value.grants.map((one) => (
