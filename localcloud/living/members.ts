@@ -1,5 +1,6 @@
 import { Chance } from '../seed/chance';
 import { mixedNames, someAddress } from '../seed/people/names';
+import { saidOf } from '../seed/said';
 import type { Crew } from './crew';
 import { chanceOf, type Ware, type Wish, wishesOf } from './shopping';
 
@@ -76,6 +77,15 @@ export async function playOrders(crew: Crew, dayNumber: number, slot: number): P
   for (const wish of wishes) if (wish.slot === slot) await order(crew, wish);
 }
 
+/** Some say what they think of what they have received. */
+async function review(crew: Crew, phone: string, orderId: string): Promise<void> {
+  const said = saidOf(orderId, true);
+  if (!said) return;
+  const line = (await crew.as(phone, 'reviews.ofOrder', { orderId }))?.lines.find(({ state }) => state === 'open');
+  const requestId = `life-review-${orderId}`.slice(0, 64);
+  if (line) await crew.as(phone, 'reviews.write', { orderId, skuId: line.skuId, ...said, requestId });
+}
+
 interface Sent {
   readonly state?: string;
   readonly shippedAtMs?: number;
@@ -90,8 +100,10 @@ export async function playEvening(crew: Crew): Promise<void> {
     const isDue =
       order?.state === 'shipped' && (order.shippedAtMs ?? 0) + (afterDays - 0.5) * DAY_MS <= crew.ground.now();
     if (order?.state === 'shipped' && !isDue) continue;
-    if (isDue && act === 'confirm' && (await crew.as(phone, 'shop.confirmReceipt', { orderId })))
+    if (isDue && act === 'confirm' && (await crew.as(phone, 'shop.confirmReceipt', { orderId }))) {
       crew.lived.received += 1;
+      await review(crew, phone, orderId);
+    }
     if (isDue && act === 'askRefund')
       await crew.as(phone, 'afterSales.apply', {
         orderId,

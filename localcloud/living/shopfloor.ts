@@ -1,4 +1,5 @@
 import type { InputOf } from '@shared/contract';
+import { ANSWER } from '../seed/said';
 import type { Crew } from './crew';
 import { chanceOf } from './shopping';
 
@@ -86,9 +87,18 @@ async function ship(crew: Crew, midnightMs: number): Promise<void> {
   }
 }
 
-/** The shop's morning: stock comes in, refunds are answered, parcels leave. */
+/** Those who were not content get an answer. */
+async function answer(crew: Crew): Promise<void> {
+  const waiting = await crew.asStaff('admin.listReviews', { filter: 'toAnswer', limit: MOST_DECIDED });
+  for (const { reviewId, stars } of waiting?.reviews ?? [])
+    if (stars < 3)
+      await crew.asStaff('admin.answerReview', { reviewId, words: ANSWER, requestId: `life-answer-${reviewId}` });
+}
+
+/** The shop's morning: stock comes in, refunds and reviews are answered, parcels leave. */
 export async function playMorning(crew: Crew, dayNumber: number, midnightMs: number): Promise<void> {
   await restock(crew, dayNumber);
   await decide(crew, dayNumber);
+  await answer(crew);
   await ship(crew, midnightMs);
 }

@@ -9,7 +9,7 @@ let buyer: Person;
 let phone: Phone;
 beforeAll(async () => {
   world = await openWorld();
-  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('leader of a large team'));
+  const account = world.cloud.demo.accounts().find(({ role }) => role === '团队长');
   buyer = await world.signIn(account?.phone ?? '');
   phone = await openPhone(world.url, { theme: 'light', scale: 1 }, buyer.token);
 });

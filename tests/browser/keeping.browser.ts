@@ -13,7 +13,7 @@ let missing: { skuId: string; label: string; choices: readonly string[] };
 beforeAll(async () => {
   world = await openWorld();
   owner = await world.owner();
-  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('leader of a large team'));
+  const account = world.cloud.demo.accounts().find(({ role }) => role === '团队长');
   member = await world.signIn(account?.phone ?? '');
   const { goods: cards } = await member.call('shop.listGoods', { plan: 'appreciation', limit: 50 });
   const several = cards.filter((card) => card.hasSeveralSkus);

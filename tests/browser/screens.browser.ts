@@ -62,6 +62,8 @@ const screens = () => ({
   display: '/packages/account/display/index',
   favourites: '/packages/account/favourites/index',
   looks: '/packages/account/looks/index',
+  reviews: `/packages/reviews/goods/index?goods=${encodeURIComponent(ids.goodsId)}`,
+  'my-reviews': '/packages/reviews/mine/index',
 });
 
 describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {

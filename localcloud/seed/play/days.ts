@@ -2,6 +2,7 @@ import { type OrderPlan, SLOTS } from '../history';
 import type { Person } from '../people';
 import { forAll } from './opening';
 import { askRefund, confirm, decideRefund, order, type PlacedOrder, ship } from './orders';
+import { review } from './reviews';
 import type { Stage } from './stage';
 
 const HOUR_MS = 3_600_000;
@@ -104,6 +105,8 @@ export async function playDay(
   await inTurn(stage, midnightMs + SHIPPING_AT_MS, parcels.filter(isReceivedByItself), (placed) => ship(stage, placed));
   for (const placed of parcels) plan(agenda, day, placed);
   for (const placed of agenda.toDecide.get(day) ?? []) await decideRefund(stage, placed);
+  // Of what was received the evening before, side by side: no amount follows from them.
+  await forAll(agenda.toConfirm.get(day - 1) ?? [], (placed) => review(stage, placed));
   if (todays.people.length > 0) {
     await stage.until(midnightMs + JOINING_AT_MS);
     await joinAll(stage, todays.people);

@@ -48,7 +48,8 @@ function toldLines({ lines, buyer, account }: OrderPlan, stage: Stage) {
 }
 
 const kindOfSku = new Map(catalogue.flatMap(({ kind, skus }) => skus.map(({ skuId }) => [skuId, kind] as const)));
-const kindOfPlan = ({ lines }: OrderPlan) => kindOfSku.get(lines[0]!.skuId);
+/** How what it orders reaches its buyer. */
+export const kindOfPlan = ({ lines }: OrderPlan) => kindOfSku.get(lines[0]!.skuId);
 
 /** One of a list, the same for the same order. */
 const ofOrder = <T>(list: readonly T[], orderId: string): T =>

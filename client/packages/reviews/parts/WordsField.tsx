@@ -19,6 +19,7 @@ export function WordsField({
     <View className="words">
       <Textarea
         className="words-field"
+        placeholderClass="placeholder"
         value={words}
         maxlength={MOST}
         placeholder={hint}
