@@ -2,7 +2,7 @@ import type { AfterSalesCard, AfterSalesCase, AfterSalesLedger } from '@shared/c
 import { type Fen, fen } from '@shared/kernel';
 import { refundOfOrder } from '@shared/rules';
 import { _ } from '../../_platform/cloud';
-import { maskName } from '../../_platform/phone';
+import { maskName } from '../../_platform/maskName';
 import { afterSales, members, orders } from '../../_store/collections';
 import type { AfterSalesDocument, OrderDocument } from '../../_store/documents';
 import { backOf, paidLineOf } from '../remains';

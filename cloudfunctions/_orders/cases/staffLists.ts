@@ -1,7 +1,7 @@
 import type { ParsedOf } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Condition } from '../../_platform/collection';
-import { maskName } from '../../_platform/phone';
+import { maskName } from '../../_platform/maskName';
 import { afterSales, members } from '../../_store/collections';
 import type { AfterSalesDocument } from '../../_store/documents';
 import { listPage, shownOf } from '../../_store/lists';
