@@ -14,6 +14,7 @@ export default {
         'orders/index',
         'order/index',
         'logistics/index',
+        'topUps/index',
         ...browserPages,
       ],
     },

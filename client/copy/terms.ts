@@ -114,8 +114,11 @@ export const eventWords = ({ event, by }: Pick<OrderPage['log'][number], 'event'
 type Delivery = Pick<ParcelShown, 'way' | 'carrier' | 'trackingNo'>;
 
 /** A state of an order as its reader sees it: paid, and a part of it sent, is a word of its own. */
-export const stateWords = ({ state, parcelCount }: Pick<OrderCard, 'state' | 'parcelCount'>): string =>
-  state === 'paid' && parcelCount > 0 ? '部分发货' : ORDER_STATES[state].words;
+export function stateWords({ state, parcelCount, kind }: Pick<OrderCard, 'state' | 'parcelCount' | 'kind'>): string {
+  if (kind === 'topUp' && state === 'paid') return '充值中';
+  if (kind === 'topUp' && state === 'received') return '已到账';
+  return state === 'paid' && parcelCount > 0 ? '部分发货' : ORDER_STATES[state].words;
+}
 
 /** Where a parcel is. */
 export const TRACE_STATES = {

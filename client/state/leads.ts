@@ -6,6 +6,7 @@ import { go } from './routes';
 export function follow(target: Target): void {
   if (target.to === 'goods') go.goods(target.goodsId);
   else if (target.to === 'search') go.search({ query: target.query });
+  else if (target.to === 'topUps') go.topUps();
   else {
     useBrowsing.getState().choose(target.categoryId);
     go.category();

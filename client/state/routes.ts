@@ -54,6 +54,8 @@ export const go = {
     open(`/packages/reviews/write/index?order=${encodeURIComponent(orderId)}&sku=${encodeURIComponent(skuId)}`)(),
   favourites: open('/packages/account/favourites/index'),
   looks: open('/packages/account/looks/index'),
+  /** The counter of top-ups, at one of them. */
+  topUps: (goodsId = '') => open(`/packages/order/topUps/index?id=${encodeURIComponent(goodsId)}`)(),
   checkout: (lines: readonly ChosenLine[]) =>
     open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),

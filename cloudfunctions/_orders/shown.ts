@@ -107,6 +107,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
     isExtended: order.isExtended === true,
     reminder: order.reminder ?? null,
     may: {
+      // Nobody sends what is not carried.
       remind: order.kind === 'delivered' && toSend.length > 0 && !isPending && !isRemindedToday(order, nowMs),
       extend: mayExtend(order),
       hide: mayHide(order),

@@ -47,7 +47,7 @@ async function leadsNowhere({ banners, shortcuts, sections }: Arrangement): Prom
   ]);
   const there = new Set([...goods, ...named].map(({ _id }) => _id));
   const nowhere = led.find(({ target }) => {
-    if (target.to === 'search') return false;
+    if (target.to === 'search' || target.to === 'topUps') return false;
     return !there.has(target.to === 'goods' ? target.goodsId : target.categoryId);
   });
   return nowhere?.name ?? null;

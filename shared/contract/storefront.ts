@@ -23,6 +23,8 @@ const target = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('goods'), goodsId: id }),
   z.strictObject({ to: z.literal('category'), categoryId: id }),
   z.strictObject({ to: z.literal('search'), query: text(1, 20) }),
+  /** The counter of top-ups. */
+  z.strictObject({ to: z.literal('topUps') }),
 ]);
 export type Target = z.infer<typeof target>;
 

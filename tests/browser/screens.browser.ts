@@ -46,6 +46,7 @@ const screens = () => ({
   cart: '/pages/cart/index',
   mine: '/pages/mine/index',
   goods: `/packages/order/goods/index?id=${encodeURIComponent(ids.goodsId)}`,
+  'top-ups': '/packages/order/topUps/index',
   checkout: `/packages/order/checkout/index?lines=${encodeURIComponent(`${ids.skuId}~1`)}`,
   orders: '/packages/order/orders/index',
   logistics: `/packages/order/logistics/index?id=${encodeURIComponent(ids.orderId)}`,

@@ -18,12 +18,14 @@ interface AskFieldProps {
   readonly isFirst?: boolean;
 }
 
+/** In a browser a field of numbers would take no blanks, which people paste: there it is one of telephones. */
+const DIGITS = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number';
 /** The keyboard that a kind of field asks the phone for. */
 const KEYBOARDS: Readonly<Partial<Record<AskKind, 'number' | 'idcard'>>> = {
-  phone: 'number',
-  meterNumber: 'number',
-  cardNumber: 'number',
-  idNumber: 'idcard',
+  phone: DIGITS,
+  meterNumber: DIGITS,
+  cardNumber: DIGITS,
+  ...(process.env.TARO_ENV === 'h5' ? {} : { idNumber: 'idcard' as const }),
 };
 
 /** Blanks may stand between the digits. */

@@ -70,7 +70,7 @@ const arranged: Omit<Arranged, 'revision' | 'requestId'> = {
     { name: '酒店', picture: '1f3e8', ground: 3, target: { to: 'category', categoryId: 'all-hotel' } },
     { name: '门票', picture: '1f3a1', ground: 4, target: { to: 'category', categoryId: 'all-entertainment' } },
     { name: '体检', picture: '1fa7a', ground: 3, target: { to: 'category', categoryId: 'check-up' } },
-    { name: '充值', picture: '1f4f1', ground: 1, target: { to: 'category', categoryId: 'all-top-up' } },
+    { name: '充值', picture: '1f4f1', ground: 1, target: { to: 'topUps' } },
   ],
   sections: [
     { kind: 'offers', title: '限时价' },

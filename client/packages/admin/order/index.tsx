@@ -18,6 +18,7 @@ import { AskedCard } from './AskedCard';
 import { RemarkCard, ReminderCard } from './NotesCard';
 import { ParcelsCard } from './ParcelsCard';
 import { ShipCard } from './ShipCard';
+import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
 
 /** One order for those who send it and decide on it. */
@@ -38,8 +39,11 @@ function Loaded({ orderId }: { orderId: string }) {
             <CaseRows order={order} />
           ) : (
             <>
-              {order.state === 'paid' || order.state === 'shipped' ? <AddressCard orderId={orderId} /> : null}
+              {order.kind === 'delivered' && (order.state === 'paid' || order.state === 'shipped') ? (
+                <AddressCard orderId={orderId} />
+              ) : null}
               {order.answers.length > 0 ? <AskedCard order={order} /> : null}
+              {order.topUps.length > 0 ? <TopUpsCard order={order} /> : null}
               {order.act === 'ship' ? <ShipCard key={order.parcels.length} order={order} /> : null}
               <Paid order={order} />
             </>

@@ -9,6 +9,7 @@ const WAYS: readonly { to: Target['to']; words: string; begun: Target }[] = [
   { to: 'search', words: '搜一个词', begun: { to: 'search', query: '' } },
   { to: 'category', words: '一个分类', begun: { to: 'category', categoryId: '' } },
   { to: 'goods', words: '一件商品', begun: { to: 'goods', goodsId: '' } },
+  { to: 'topUps', words: '充值', begun: { to: 'topUps' } },
 ];
 
 /** Where something leads: to a word, a category or a product. */

@@ -25,10 +25,11 @@ export const readArrangement = (draft: Draft): Omit<InputOf<'admin.saveStorefron
   pinnedWords: wordsIn(draft.pinnedWords),
 });
 
-const leadsNowhere = (target: Target): boolean =>
-  target.to === 'search'
-    ? target.query.trim() === ''
-    : (target.to === 'goods' ? target.goodsId : target.categoryId) === '';
+function leadsNowhere(target: Target): boolean {
+  if (target.to === 'topUps') return false;
+  if (target.to === 'search') return target.query.trim() === '';
+  return (target.to === 'goods' ? target.goodsId : target.categoryId) === '';
+}
 
 /** What is missing before it can be saved, in the words of the button; null when nothing is. */
 export function missingIn({ banners, shortcuts, sections, hints, pinnedWords }: Draft): string | null {

@@ -30,9 +30,15 @@ export default function CheckoutScreen() {
   const lines = useMemo(() => readLines(text), [text]);
   const extras = useExtras();
   const [isInvoicing, setInvoicing] = useState(false);
-  const { addressId, chooseAddress } = useCheckoutChoice();
+  const { addressId, chooseAddress, tell } = useCheckoutChoice();
   const me = useRead('account.me', {});
-  useEffect(() => () => chooseAddress(null), [chooseAddress]);
+  useEffect(
+    () => () => {
+      chooseAddress(null);
+      tell({});
+    },
+    [chooseAddress, tell],
+  );
 
   const preview = useRead('shop.previewOrder', {
     lines,
@@ -45,7 +51,7 @@ export default function CheckoutScreen() {
   if (preview.value) shown.current = preview.value;
   const value = preview.value ?? (preview.error ? undefined : shown.current);
 
-  const answers = useAnswers();
+  const answers = useAnswers(useCheckoutChoice.getState().answers);
   const place = usePlaceOrder(lines, { extras, answers }, preview.again);
   return (
     <Screen

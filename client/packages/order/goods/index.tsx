@@ -60,6 +60,8 @@ function Goods({ goods }: { goods: GoodsView }) {
     );
   };
   const buy = () => {
+    // What it is topped up to is asked there.
+    if (goods.kind === 'topUp') return go.topUps(goods.goodsId);
     if (!isSignedIn) return go.signIn();
     if (!choice.sku) return undefined;
     setOpen(false);

@@ -76,7 +76,8 @@ function stateNote(order: OrderPage): string {
 }
 
 /** Of a paid order: how much of it is sent, or whether the shop has seen that its buyer waits. */
-function paidNote({ parcelCount, toSendPieces, reminder, changedAtMs }: OrderPage): string {
+function paidNote({ kind, parcelCount, toSendPieces, reminder, changedAtMs }: OrderPage): string {
+  if (kind !== 'delivered') return `${showMoment(changedAtMs)} 付款`;
   if (parcelCount > 0) return `已发 ${parcelCount} 个包裹，还有 ${toSendPieces} 件没发`;
   if (!reminder) return `${showMoment(changedAtMs)} 付款，等店家发货`;
   return reminder.seenAtMs === null

@@ -18,6 +18,7 @@ import { ToldAct } from '../../../features/orders/ToldAct';
 import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { OrderReviews } from '../../../features/reviews/OrderReviews';
+import { TopUpCard } from '../../../features/topUps/TopUpCard';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { toldOf, useToldPayments } from '../../../state/toldPayments';
@@ -71,7 +72,8 @@ export default function OrderScreen() {
               </Tap>
             ) : null}
             <Head order={value} />
-            <Parcels order={value} />
+            <TopUpCard order={value} onChange={order.again} />
+            {value.kind === 'topUp' ? null : <Parcels order={value} />}
             <CaseRows order={value} />
             <OrderReviews orderId={value.orderId} state={value.state} />
             <AnswersCard answers={value.answers} lines={value.lines} />

@@ -104,6 +104,14 @@ const payeeOf = ({ orders }: Purchase): string => {
 const isPaid = ({ state }: Purchase): boolean =>
   state !== 'awaitingPayment' && state !== 'closed' && state !== 'refunding' && state !== 'refunded';
 
+/** What comes next of an order that is paid. */
+const PAID_WORDS: Readonly<Record<Purchase['orders'][number]['kind'], string>> = {
+  delivered: '店家会尽快发货。',
+  voucher: '凭订单到店使用。',
+  stay: '按订的日期入住。',
+  topUp: '正在充值，到了会写在订单里。没充成自动原路退款。',
+};
+
 /** What the page says first, and then. */
 function outcomeOf(purchase: Purchase, heard: Heard) {
   const several = purchase.orders.length > 1;
@@ -133,7 +141,7 @@ function outcomeOf(purchase: Purchase, heard: Heard) {
         icon: 'check',
         tone: 'good',
         title: '付好了',
-        words: several ? `${purchase.orders.length} 笔订单，各自发货。` : '店家会尽快发货。',
+        words: several ? `${purchase.orders.length} 笔订单，各自发货。` : PAID_WORDS[purchase.orders[0]!.kind],
       } as const;
   }
 }

@@ -1,0 +1,104 @@
+// What is not sent by parcel, from search to having it: a top-up.
+import { openPhone, type Phone, settled } from './browser';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+let world: ShopWorld;
+let phone: Phone;
+let buyer: Person;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('buyer: orders in every state'));
+  buyer = await world.signIn(account?.phone ?? '');
+  phone = await openPhone(world.url, { theme: 'light', scale: 1 }, buyer.token);
+});
+afterAll(async () => {
+  await phone?.close();
+  await world?.close();
+});
+
+const see = (words: string) =>
+  phone.page.getByText(words, { exact: false }).filter({ visible: true }).first().waitFor();
+const button = (name: string | RegExp) => phone.page.getByRole('button', { name }).filter({ visible: true }).first();
+const idInSight = (): string => decodeURIComponent(/id=([^&]+)/.exec(phone.page.url())?.[1] ?? '');
+
+/** Takes the picture and holds the screen to the look. */
+async function keep(name: string): Promise<void> {
+  await settled(phone.page);
+  await phone.picture(`kinds-${name}`);
+  expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+}
+
+async function find(words: string, title: string): Promise<void> {
+  await phone.open(`/packages/search/search/index?query=${encodeURIComponent(words)}`);
+  await phone.page.getByRole('link', { name: title }).filter({ visible: true }).first().click();
+}
+
+async function pay(): Promise<void> {
+  await phone.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();
+  await phone.page.getByRole('dialog', { name: '微信支付' }).waitFor();
+  await phone.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
+  await see('付好了');
+}
+
+describe('a top-up', () => {
+  test('is found, told its number, and refused one that is not right', async () => {
+    await find('话费', '手机话费充值');
+    await button('立即购买').click();
+    await phone.page.locator('.sheet .btn', { hasText: '立即购买' }).click();
+    await see('你的号码');
+    await keep('top-up');
+    const field = phone.page.getByLabel('手机号', { exact: true }).filter({ visible: true }).locator('input');
+    await field.fill('1380532');
+    await button('去付款').click();
+    await see('手机号少了几位');
+    await keep('top-up-wrong');
+    await field.fill('139 0000 9002');
+    await phone.page
+      .getByRole('radio', { name: /^50 元/ })
+      .filter({ visible: true })
+      .click();
+    await button('去付款').click();
+    await see('确认订单');
+    await keep('top-up-checkout');
+  });
+
+  test('that fails after a minute has gone back by itself', async () => {
+    await pay();
+    await keep('top-up-paid');
+    await button('看订单').click();
+    await see('运营商已收到');
+    await keep('top-up-under-way');
+    await world.cloud.advance({ by: '2m' });
+    await see('没充成：运营商维护');
+    const orderId = idInSight();
+    await world.cloud.advance({ by: '1m' });
+    await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
+    await see('已退款');
+    await keep('top-up-failed');
+    expect((await buyer.call('shop.viewOrder', { orderId })).state).toBe('refunded');
+  });
+
+  test('to a right number is there, and stands among the last ones', async () => {
+    await phone.open('/packages/order/topUps/index');
+    await phone.page
+      .getByRole('radio', { name: /你的号码|^138/ })
+      .filter({ visible: true })
+      .first()
+      .click();
+    await button('去付款').click();
+    await see('确认订单');
+    await pay();
+    await button('看订单').click();
+    await see('充值中');
+    await world.cloud.advance({ by: '1m' });
+    await see('已到账');
+    await keep('top-up-there');
+    await phone.open('/packages/order/topUps/index');
+    await see('不到 1 分钟');
+    await keep('top-up-again');
+  });
+
+  test('the browser reported no fault', () => expect(phone.faults).toEqual([]));
+});
