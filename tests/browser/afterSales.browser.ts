@@ -18,7 +18,7 @@ let orderId: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('leader of a large team'));
+  const account = world.cloud.demo.accounts().find(({ role }) => role === '团队长');
   buyer = await world.signIn(account?.phone ?? '');
   admin = await world.owner();
   phone = await openPhone(world.url, LOOKS[0]!, buyer.token);

@@ -9,7 +9,7 @@ let buyer: Person;
 
 beforeAll(async () => {
   world = await openWorld();
-  const account = world.cloud.demo.accounts().find(({ shows }) => shows.startsWith('buyer: orders in every state'));
+  const account = world.cloud.demo.accounts().find(({ role }) => role === '消费者');
   buyer = await world.signIn(account?.phone ?? '');
   phone = await openPhone(world.url, { theme: 'light', scale: 1 }, buyer.token);
 });
