@@ -274,7 +274,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(buyer, '林小满');
     await buyer.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();
     await buyer.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
-    await see(buyer, '已付款');
+    await see(buyer, '付好了');
   });
 
   step('the owner is led to it, sees where it goes, ships it', async () => {

@@ -63,7 +63,9 @@ const within = (variables: Record<string, string>): Promise<TestWorld> =>
 const sealedTexts = ({ cloud: { engine } }: TestWorld): string[] => [
   ...engine.find('members').map(({ phoneSealed }) => String(phoneSealed)),
   ...engine.find('addresses').map(({ phoneSealed }) => String(phoneSealed)),
-  ...engine.find('orders').map(({ address }) => (address as { phoneSealed: string }).phoneSealed),
+  ...engine
+    .find('orders')
+    .flatMap(({ address }) => (address ? [(address as { phoneSealed: string }).phoneSealed] : [])),
   ...engine.find('orders').flatMap(({ answers = [] }) => (answers as { sealed: string }[]).map(({ sealed }) => sealed)),
 ];
 
