@@ -91,13 +91,16 @@ describe('a checkout of several shops and kinds', () => {
     expect(statesOf(orderId)).toEqual(everywhere(orderId, 'paid'));
 
     // Shipped, received and settled each by itself; the shop has its points then, and not before.
-    for (const id of idsOf(orderId)) {
+    // A top-up is not shipped: who tops it up ends it (topUp.test.ts).
+    const carried = idsOf(orderId).filter((id) => orderOf(id).kind !== 'topUp');
+    expect(carried).toHaveLength(3);
+    for (const id of carried) {
       await world.call('admin.ship', { orderId: id, way: 'virtual' }, world.admins[0]);
       await world.call('shop.confirmReceipt', { orderId: id }, buyer.token);
       expect(all<MerchantDocument>(world, 'merchants')).toEqual([]);
     }
     await world.cloud.trigger('settlement');
-    expect(statesOf(orderId)).toEqual(everywhere(orderId, 'settled'));
+    expect(carried.map((id) => orderOf(id).state)).toEqual(['settled', 'settled', 'settled']);
     expect(walletOf()).toMatchObject({ stableCents: 0, heldStableCents: 0 });
     expect(all<MerchantDocument>(world, 'merchants')).toMatchObject([{ _id: 'field', stableCents: STABLE }]);
     await world.advance('1d'); // the close agrees with the pool of what members and shops hold
