@@ -14,19 +14,19 @@ export function AmountPicker({ skus, chosen, onChoose }: AmountPickerProps) {
   const inOrder = [...skus].sort((a, b) => a.priceFen - b.priceFen);
   return (
     <View className="card">
-      <View className="pick" {...{ role: 'radiogroup' }} aria-label="面额">
+      <View className="faces" {...{ role: 'radiogroup' }} aria-label="面额">
         {inOrder.map(({ skuId, label, priceFen, isSoldOut }) => (
           <Tap
             key={skuId}
             role="radio"
-            className={`pick-one ${skuId === chosen ? 'is-on' : ''} ${isSoldOut ? 'is-off' : ''}`}
+            className={`face-one ${skuId === chosen ? 'is-on' : ''} ${isSoldOut ? 'is-off' : ''}`}
             isOn={skuId === chosen}
             isOff={isSoldOut}
             label={`${label}，${isSoldOut ? '今天没有' : `售 ${showPlain(priceFen, 'cash')}`}`}
             onTap={() => onChoose(skuId)}
           >
-            <View className="pick-face">{label}</View>
-            <View className="pick-price">{isSoldOut ? '今天没有' : `售 ${showPlain(priceFen, 'cash')}`}</View>
+            <View className="face-sum">{label}</View>
+            <View className="face-price">{isSoldOut ? '今天没有' : `售 ${showPlain(priceFen, 'cash')}`}</View>
           </Tap>
         ))}
       </View>
