@@ -70,12 +70,19 @@ const heldPage = ({ remaining }: Bent) => remaining.length > 0;
 /** Lists of a page that are not one figure a member. */
 const BESIDES = ['orders', 'remaining', 'daily', 'splits'];
 
-/** Puts the first two members of a page in each other's place, with all that they have. */
-function swapFirst(page: Bent): void {
-  const [one, other] = page.orderCount;
+/** The first member of a page whose neighbour stands at another depth; -1 where all are alike. */
+const unlike = ({ depth }: Bent): number =>
+  depth.findIndex((one: number, at: number) => at + 1 < depth.length && depth[at + 1] !== one);
+
+/** Puts that member and the neighbour in each other's place, with all that they have. */
+function swapUnlike(page: Bent): void {
+  const at = unlike(page);
+  const counts: number[] = page.orderCount;
+  const before = counts.slice(0, at).reduce((sum, count) => sum + count, 0);
+  const [one, other] = [counts[at]!, counts[at + 1]!];
   for (const [name, column] of Object.entries<Bent>(page))
-    if (BESIDES.includes(name) && name !== 'splits') column.splice(other, 0, ...column.splice(0, one));
-    else if (Array.isArray(column) && name !== 'splits') [column[0], column[1]] = [column[1], column[0]];
+    if (BESIDES.includes(name) && name !== 'splits') column.splice(before + other, 0, ...column.splice(before, one));
+    else if (Array.isArray(column) && name !== 'splits') [column[at], column[at + 1]] = [column[at + 1], column[at]];
 }
 
 type Expected = readonly [check: RegExp | string, place: RegExp | string, what: RegExp | string];
@@ -346,7 +353,7 @@ const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => voi
   ),
   [
     'two members of a page in each other’s place',
-    (bent) => bendPage(bent, ({ depth }) => depth[0] + 1 === depth[1], swapFirst),
+    (bent) => bendPage(bent, (columns) => unlike(columns) >= 0, swapUnlike),
     ['pages', /^member:.* on p/, /^(depth|referrerId)$/],
   ],
   [
