@@ -44,13 +44,21 @@ function uploadCorrected(
 export async function correctParcel(
   orderId: string,
   { no, carrier, trackingNo, reason }: Correction,
-  { by, nowMs }: { readonly by: OrderLog['by']; readonly nowMs: number },
+  {
+    by,
+    nowMs,
+    mayAct = () => true,
+  }: {
+    readonly by: OrderLog['by'];
+    readonly nowMs: number;
+    readonly mayAct?: (order: OrderDocument) => boolean;
+  },
   transaction: Transaction,
 ): Promise<
   Outcome<{ readonly before: string }, 'order/unknown' | 'order/notInState' | 'parcel/unknown' | 'parcel/numberTaken'>
 > {
   const order = await orders.get(orderId, transaction);
-  if (!order?.isPlaced) return refuse('order/unknown');
+  if (!order?.isPlaced || !mayAct(order)) return refuse('order/unknown');
   const parcels = parcelsOf(order);
   const wrong = parcels.find((one) => one.no === no && one.way === 'express');
   if (!wrong) return refuse('parcel/unknown');

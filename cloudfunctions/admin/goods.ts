@@ -7,7 +7,8 @@ import { screenText } from '../_actions/screening';
 import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { goodsTerms } from '../_orders/goodsTerms';
-import { leftBy, leftWithin, lookAgain, shelfFactsOf } from '../_orders/shelf';
+import { leftBy, leftWithin, shelfFactsOf } from '../_orders/shelf';
+import { changePieces } from '../_orders/staff/stocked';
 import { putWords } from '../_orders/words';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -46,6 +47,7 @@ const goodsFrom = (
   skus: skus.map(({ stock: _stock, ...sku }) => sku),
   shelvedAtMs: before?.shelvedAtMs || (fields.isOnShelf ? nowMs : 0),
   ...(before?.offer ? { offer: before.offer } : {}),
+  ...(before?.offBy && !fields.isOnShelf ? { offBy: before.offBy } : {}),
   soldCount: before?.soldCount ?? 0,
   ...(before?.lastBatch ? { lastBatch: before.lastBatch } : {}),
   terms: goodsTerms(fields, categoryName),
@@ -120,24 +122,9 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
   });
 };
 
-/** Adds or takes pieces, once for each request id. */
-export const changeStock: Handler<'admin.changeStock'> = async ({ skuId, by, reason }, caller) => {
-  const screened = await screenText([reason], 'byShop');
-  if (!screened.ok) return screened;
-  const changed = await once(caller, async (transaction) => {
-    const before = await stock.get(skuId, transaction);
-    if (!before) return refuse('goods/unknown', { skuId });
-    if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
-    await stock.change(skuId, { left: _.inc(by) }, transaction);
-    await note(caller, 'admin.changeStock', { skuId, by, reason }, transaction);
-    return done({ skuId, stock: before.left + by, goodsId: before.goodsId });
-  });
-  if (!changed.ok) return changed;
-  const { goodsId, ...answer } = changed.value;
-  // An outcome that was kept before it named the product is left to the timer.
-  if (goodsId) await lookAgain([goodsId], caller.nowMs);
-  return done(answer);
-};
+/** Adds or takes pieces of any shop. */
+export const changeStock: Handler<'admin.changeStock'> = (input, caller) =>
+  changePieces(input, caller, { action: 'admin.changeStock', isTheirs: async () => true });
 
 /** Puts a product on the shelf or takes it off. Whoever edits it meanwhile is told. */
 export const shelveGoods: Handler<'admin.shelveGoods'> = ({ goodsId, isOnShelf }, caller) =>
@@ -145,7 +132,9 @@ export const shelveGoods: Handler<'admin.shelveGoods'> = ({ goodsId, isOnShelf }
     const before = await goodsOnSale.get(goodsId, transaction);
     if (!before) return refuse('goods/unknown', { goodsId });
     const shelvedAtMs = before.shelvedAtMs || (isOnShelf ? caller.nowMs : 0);
-    await goodsOnSale.change(goodsId, { isOnShelf, shelvedAtMs, revision: (before.revision ?? 0) + 1 }, transaction);
+    const revision = (before.revision ?? 0) + 1;
+    // What an administrator takes off, an administrator puts back.
+    await goodsOnSale.change(goodsId, { isOnShelf, shelvedAtMs, revision, offBy: _.remove() }, transaction);
     await note(caller, 'admin.shelveGoods', { goodsId, isOnShelf: isOnShelf ? 1 : 0 }, transaction);
     return done({ goodsId, isOnShelf });
   });

@@ -2,56 +2,13 @@ import { refuse } from '@shared/contract';
 import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { marginFigures, sharesTaken } from '@shared/rules';
-import { queryWords } from '@shared/search';
 import type { Handler } from '../_actions/outcomes';
 import { asksShown, stockedOf } from '../_orders/cards';
-import { foundBy } from '../_orders/finding';
+import { listStocked } from '../_orders/staff/stocked';
 import { plansOn, worksOf } from '../_plans/plans';
-import { _ } from '../_platform/cloud';
-import type { Condition } from '../_platform/collection';
 import { goodsOnSale } from '../_store/collections';
-import type { GoodsDocument } from '../_store/documents';
-import { listPage, shownOf } from '../_store/lists';
 
-type Stocked = Awaited<ReturnType<typeof stockedOf>>['stock'];
-
-const piecesOf = ({ skus }: GoodsDocument, stocked: Stocked): number =>
-  skus.reduce((sum, { skuId }) => sum + (stocked.get(skuId)?.left ?? 0), 0);
-
-/** Goods on the shelf or off it, the weightiest first, with the pieces that are left of all sizes. */
-export const listGoods: Handler<'admin.listGoods'> = async (input) => {
-  const words = queryWords(input.query ?? '');
-  if (input.query && words.length === 0) return done({ goods: [], next: null });
-  const shelf: Condition = { isOnShelf: input.shelf === 'on' };
-  const condition = words.length === 0 ? shelf : (_.and(shelf, foundBy(words)) as never);
-  const list = await listPage(goodsOnSale, input, {
-    name: 'admin.listGoods',
-    condition,
-    keys: [
-      ['weight', 'desc'],
-      ['_id', 'asc'],
-    ],
-    types: ['number', 'string'],
-    fields: { detail: false, terms: false },
-  });
-  if (!list.ok) return list;
-  const { found, next } = list.value;
-  const { stock: pieces } = await stockedOf(found);
-  return done({
-    goods: shownOf(found, (goods) => ({
-      goodsId: goods._id,
-      title: goods.title,
-      picture: goods.pictures[0] ?? '',
-      ground: goods.ground,
-      isOnShelf: goods.isOnShelf,
-      lowestFen: goods.lowestFen,
-      sizes: goods.skus.length,
-      stock: piecesOf(goods, pieces),
-      sold: goods.soldCount,
-    })),
-    next,
-  });
-};
+export const listGoods: Handler<'admin.listGoods'> = (input) => listStocked('admin.listGoods', input, {});
 
 export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
   const [goods, { stock: pieces }] = await Promise.all([goodsOnSale.get(goodsId), stockedOf([{ _id: goodsId }])]);
@@ -64,6 +21,7 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     looksAgainAtMs: _looks,
     shelvedAtMs: _shelved,
     offer: _offer,
+    offBy: _offBy,
     soldCount: _sold,
     lastBatch: _batch,
     terms: _terms,

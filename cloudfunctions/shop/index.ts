@@ -25,6 +25,7 @@ import { countSearch, searchStart, suggest } from './searching';
 import { askTopUp, viewTopUps } from './topUps';
 import { viewGoods } from './viewGoods';
 import { viewPurchase } from './viewPurchase';
+import { viewShop } from './viewShop';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
@@ -37,6 +38,7 @@ export const main = serve<'shop'>({
   'shop.countSearch': countSearch,
   'shop.listBought': listBought,
   'shop.viewGoods': viewGoods,
+  'shop.viewShop': viewShop,
   'shop.listAlike': listAlike,
   'shop.setFavourite': setFavourite,
   'shop.listFavourites': listFavourites,

@@ -11,6 +11,7 @@ import { dispatchActions } from './dispatch';
 import { freightActions } from './freight';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
+import { merchantActions } from './merchant';
 import { offerActions } from './offers';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
@@ -50,6 +51,7 @@ export const actions = [
   ...openingActions,
   ...stockroomActions,
   ...dispatchActions,
+  ...merchantActions,
   ...freightActions,
 ] as const;
 

@@ -7,7 +7,7 @@ import { text } from './text';
 import { day, id, moment, repeatable } from './values';
 
 /** An order as those who send and decide see it: without the buyer's address, which is asked for by itself. */
-const staffOrder = z.strictObject({
+export const staffOrder = z.strictObject({
   ...orderCard.shape,
   lines: orderPage.shape.lines,
   parcels: orderPage.shape.parcels,
@@ -32,6 +32,55 @@ const staffOrder = z.strictObject({
 });
 export type StaffOrder = z.infer<typeof staffOrder>;
 
+/** What those give who send an order: administrators, and owners of shops for their own. */
+export const dispatchInputs = {
+  look: z.strictObject({ orderId: id, ...repeatable }),
+  ship: z
+    .strictObject({
+      orderId: id,
+      lines: z.array(somePieces).min(1).max(50).optional(),
+      way: deliveryWay.default('express'),
+      /** Needed where a carrier takes it. */
+      carrier: text(0, 30).default(''),
+      trackingNo: text(0, 40).default(''),
+      ...repeatable,
+    })
+    .refine(({ way, carrier, trackingNo }) => way !== 'express' || (carrier !== '' && trackingNo !== ''), {
+      path: ['trackingNo'],
+      message: 'a parcel has a carrier and a number',
+    }),
+  correctParcel: z.strictObject({
+    orderId: id,
+    no: z.number().int().min(1),
+    carrier: text(1, 30),
+    trackingNo: text(1, 40),
+    reason: text(1, 100),
+    ...repeatable,
+  }),
+} as const;
+
+export const dispatchRefusals = {
+  ship: [
+    'order/unknown',
+    'order/notInState',
+    'refund/pending',
+    'topUp/underWay',
+    'parcel/pieces',
+    'parcel/numberTaken',
+    'parcel/tooMany',
+    'words/forbidden',
+    'words/risky',
+  ],
+  correctParcel: [
+    'order/unknown',
+    'order/notInState',
+    'parcel/unknown',
+    'parcel/numberTaken',
+    'words/forbidden',
+    'words/risky',
+  ],
+} as const;
+
 export const dispatchActions = [
   action({
     name: 'admin.viewOrder',
@@ -52,54 +101,17 @@ export const dispatchActions = [
   action({
     name: 'admin.ship',
     role: 'admin',
-    input: z
-      .strictObject({
-        orderId: id,
-        lines: z.array(somePieces).min(1).max(50).optional(),
-        way: deliveryWay.default('express'),
-        /** Needed where a carrier takes it. */
-        carrier: text(0, 30).default(''),
-        trackingNo: text(0, 40).default(''),
-        ...repeatable,
-      })
-      .refine(({ way, carrier, trackingNo }) => way !== 'express' || (carrier !== '' && trackingNo !== ''), {
-        path: ['trackingNo'],
-        message: 'a parcel has a carrier and a number',
-      }),
+    input: dispatchInputs.ship,
     output: orderPage,
-    refusals: [
-      'order/unknown',
-      'order/notInState',
-      'refund/pending',
-      'topUp/underWay',
-      'parcel/pieces',
-      'parcel/numberTaken',
-      'parcel/tooMany',
-      'words/forbidden',
-      'words/risky',
-    ],
+    refusals: dispatchRefusals.ship,
   }),
   /** A number that was wrong: what it was and why stay in the record. The platform takes one correction of a payment. */
   action({
     name: 'admin.correctParcel',
     role: 'admin',
-    input: z.strictObject({
-      orderId: id,
-      no: z.number().int().min(1),
-      carrier: text(1, 30),
-      trackingNo: text(1, 40),
-      reason: text(1, 100),
-      ...repeatable,
-    }),
+    input: dispatchInputs.correctParcel,
     output: orderPage,
-    refusals: [
-      'order/unknown',
-      'order/notInState',
-      'parcel/unknown',
-      'parcel/numberTaken',
-      'words/forbidden',
-      'words/risky',
-    ],
+    refusals: dispatchRefusals.correctParcel,
   }),
   /** The shop has seen that the buyer waits. */
   action({

@@ -14,6 +14,7 @@ export * from './freight';
 export * from './invoice';
 export * from './keeping';
 export * from './members';
+export * from './merchant';
 export * from './offers';
 export * from './opening';
 export * from './orders';

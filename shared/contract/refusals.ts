@@ -166,6 +166,8 @@ export interface RefusalFigures {
   'picture/type': Nothing;
   'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/changedMeanwhile': { readonly revision: number };
+  /** Of a shop's owner: the platform took it off the shelf. */
+  'goods/takenOff': { readonly goodsId: string };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
   'clearance/dates': { readonly from: string; readonly to: string };
   'clearance/unknown': Nothing;

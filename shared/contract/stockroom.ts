@@ -47,7 +47,7 @@ const categoryKept = z.strictObject({
 export type CategoryKept = z.infer<typeof categoryKept>;
 
 /** A product in the stockroom's list, on the shelf or off it. */
-const goodsRow = z.strictObject({
+export const goodsRow = z.strictObject({
   goodsId: id,
   title: z.string(),
   picture,

@@ -3,6 +3,7 @@ import { accountCases } from './account';
 import { adminCases } from './admin';
 import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
+import { merchantCases } from './merchant';
 import { reviewCases } from './reviews';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
@@ -16,6 +17,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...walletCases,
   ...teamCases,
   ...adminCases,
+  ...merchantCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */

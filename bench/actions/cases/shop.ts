@@ -42,6 +42,7 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.suggest': [by('buyer', () => ({ query: 's' }))],
   'shop.countSearch': [by('guest', () => ({ query: '水果' }))],
   'shop.listBought': [by('buyer', () => ({}))],
+  'shop.viewShop': [by('guest', ({ goods }) => ({ shopId: goods.shopId }))],
   'shop.viewGoods': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
   'shop.listAlike': [by('guest', ({ goods }) => ({ goodsId: goods.goodsId }))],
   'shop.setFavourite': [

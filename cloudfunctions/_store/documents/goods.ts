@@ -78,6 +78,8 @@ export interface GoodsDocument extends Stored {
   readonly takesSpendable: boolean;
   readonly limitPerMember: number;
   readonly isOnShelf: boolean;
+  /** Taken off the shelf by its shop's owner, who may put it back; missing where the platform did. */
+  readonly offBy?: 'shop';
   readonly weight: number;
   /** What lists show as its price, as of the last look: see `shelfFactsOf`. So are the three that follow. */
   readonly lowestFen: number;

@@ -1,0 +1,58 @@
+import type { ActionName } from '@shared/contract';
+import { asOwner, paid, shipped } from '../orders';
+import { act, nextNumber, nextRequestId, type Scene } from '../scene';
+import { by, type CasesOf } from './case';
+
+/** What the owner of the shop asks with: he owns it from then on. */
+const owner = <Input>(input: (scene: Scene) => Promise<Input> | Input) =>
+  by('leader', async (scene) => {
+    const asked = await input(scene);
+    asOwner(scene);
+    scene.cloud.engine.update('shops', { _id: scene.goods.shopId }, { $set: { ownerId: scene.leader.memberId } });
+    return asked;
+  });
+
+const ofPaid = owner(async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }));
+
+export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> = {
+  'merchant.home': [owner(() => ({}))],
+  'merchant.listOrders': [owner(() => ({}))],
+  'merchant.viewOrder': [owner(async (scene) => ({ orderId: await paid(scene) }))],
+  'merchant.viewShippingAddress': [ofPaid],
+  'merchant.viewAnswers': [ofPaid],
+  'merchant.ship': [
+    owner(async (scene) => ({
+      orderId: await paid(scene),
+      carrier: '德邦',
+      trackingNo: `B${nextNumber()}`,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'merchant.correctParcel': [
+    owner(async (scene) => ({
+      orderId: await shipped(scene),
+      no: 1,
+      carrier: '中通',
+      trackingNo: `C${nextNumber()}`,
+      reason: '抄错了',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'merchant.seeReminder': [
+    owner(async (scene) => {
+      const orderId = await paid(scene);
+      await act(scene.cloud, 'shop.remindShipping', { orderId }, scene.buyer.token);
+      return { orderId, requestId: nextRequestId() };
+    }),
+  ],
+  'merchant.listGoods': [owner(() => ({}))],
+  'merchant.viewGoods': [owner(({ goods }) => ({ goodsId: goods.goodsId }))],
+  'merchant.changeStock': [
+    owner(({ goods }) => ({ skuId: goods.skuId, by: 1, reason: '到货', requestId: nextRequestId() })),
+  ],
+  'merchant.shelveGoods': [
+    owner(({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),
+  ],
+  'merchant.viewShop': [owner(() => ({}))],
+  'merchant.changeShop': [owner(() => ({ notice: '周日不发货', requestId: nextRequestId() }))],
+};

@@ -1,0 +1,24 @@
+import { serve } from '../_actions/handler';
+import { changeStock, listGoods, shelveGoods, viewGoods } from './goods';
+import { home } from './home';
+import { listOrders, viewOrder } from './orders';
+import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
+import { changeShop, viewShop } from './shop';
+
+/** What the owner of a shop does in it: orders to send, goods, what the shop tells. */
+export const main = serve<'merchant'>({
+  'merchant.home': home,
+  'merchant.listOrders': listOrders,
+  'merchant.viewOrder': viewOrder,
+  'merchant.viewShippingAddress': viewShippingAddress,
+  'merchant.viewAnswers': viewAnswers,
+  'merchant.ship': ship,
+  'merchant.correctParcel': correctParcel,
+  'merchant.seeReminder': seeReminder,
+  'merchant.listGoods': listGoods,
+  'merchant.viewGoods': viewGoods,
+  'merchant.changeStock': changeStock,
+  'merchant.shelveGoods': shelveGoods,
+  'merchant.viewShop': viewShop,
+  'merchant.changeShop': changeShop,
+});
