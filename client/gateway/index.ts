@@ -11,3 +11,4 @@ export { newRequestId } from './requestId';
 export { useSession } from './session';
 export { uploadPicture } from './upload';
 export type { Picked } from './uploader';
+export { useRequestId } from './useRequestId';

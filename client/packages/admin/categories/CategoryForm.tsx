@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { Field, Options } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Row } from '../../../components/Row';
@@ -11,7 +12,6 @@ import { refusalWords } from '../../../copy/refusals';
 import { INDUSTRY_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
-import { Field, Options } from '../parts/Field';
 
 /** A new one stands behind all others until it is moved. */
 const LAST = 9_999;

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Field, Options } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
@@ -10,7 +11,6 @@ import { FEATURE_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
-import { Field, Options } from '../parts/Field';
 import { type PickedDocument, pickDocument } from '../parts/pickDocument';
 
 const isFeature = (text: string | undefined): text is ClearedFeature => text !== undefined && text in FEATURE_WORDS;

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
+import { Field } from '../../../components/form/Field';
+import { readCount, readYuan } from '../../../components/form/yuan';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useRead } from '../../../gateway';
-import { Field } from '../parts/Field';
 import { useSettled } from '../parts/useSettled';
-import { readCount, readYuan } from '../parts/yuan';
 import { type DeliveryDraft, freightOf } from './draft';
 
 const NAMES_SHOWN = 3;

@@ -1,4 +1,4 @@
-import { Field } from '../parts/Field';
+import { Field } from '../../../components/form/Field';
 import { type DeliveryDraft, feeFault, freeFault, type GroupDraft } from './draft';
 
 type Figures = Pick<GroupDraft, 'freight' | 'further' | 'freeFrom'>;

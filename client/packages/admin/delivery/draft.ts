@@ -1,5 +1,5 @@
 import type { FreightTable, InputOf, ShopSet } from '@shared/contract';
-import { readCount, readYuan, writeYuan } from '../parts/yuan';
+import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 
 /** Some regions and what sending there costs, as typed. */
 export interface GroupDraft {

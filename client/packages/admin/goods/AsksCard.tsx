@@ -2,11 +2,11 @@ import { type AskKind, OPEN_LENGTHS } from '@shared/asks';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { Field, Options } from '../../../components/form/Field';
 import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
 import { ASK_KIND_WORDS } from '../../../copy/answers';
-import { Field, Options } from '../parts/Field';
 import { type AskDraft, askFault, MOST_ASKS, newAsk } from './asks';
 import type { ChangeDraft, GoodsDraft } from './draft';
 

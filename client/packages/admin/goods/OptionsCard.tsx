@@ -1,9 +1,9 @@
 import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Field } from '../../../components/form/Field';
 import { Icon } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
-import { Field } from '../parts/Field';
 import { type ChangeDraft, type GoodsDraft, withOptions } from './draft';
 
 const MOST_OPTIONS = 2;

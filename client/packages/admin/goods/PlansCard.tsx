@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { AssetGlyph } from '../../../components/Asset';
 import { Button, Link } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { writeYuan } from '../../../components/form/yuan';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { refusalWords } from '../../../copy/refusals';
@@ -13,7 +14,6 @@ import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useMatrixClass } from '../parts/matrix';
 import { useSettled } from '../parts/useSettled';
-import { writeYuan } from '../parts/yuan';
 import {
   type ChangeDraft,
   type GoodsDraft,

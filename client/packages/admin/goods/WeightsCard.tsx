@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { Field } from '../parts/Field';
+import { Field } from '../../../components/form/Field';
 import { type ChangeDraft, faultsOf, type GoodsDraft, keyOf, labelOf, soldSizes, withSize } from './draft';
 
 /** What one piece of each size weighs as it is sent: freight may go by it. */

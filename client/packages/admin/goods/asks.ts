@@ -1,5 +1,5 @@
 import { type Ask, type AskKind, OPEN_LENGTHS } from '@shared/asks';
-import { readCount } from '../parts/yuan';
+import { readCount } from '../../../components/form/yuan';
 
 /** A field that goods ask for, as it is being written: figures and choices as typed. */
 export interface AskDraft {

@@ -1,5 +1,5 @@
 import type { CategoryKept, GoodsKept, GoodsKind, InputOf, PlanKind } from '@shared/contract';
-import { readCount, readYuan, writeYuan } from '../parts/yuan';
+import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { type AskDraft, askDraftOf, askFault, askOf } from './asks';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */

@@ -5,6 +5,8 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
+import { Field, Options } from '../../../components/form/Field';
+import { readCount, readYuan } from '../../../components/form/yuan';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -12,8 +14,6 @@ import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead } from '../../../gateway';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
-import { Field, Options } from '../parts/Field';
-import { readCount, readYuan } from '../parts/yuan';
 
 const TOUCHED = ['admin.viewOffer', 'admin.viewGoods', 'shop.home', 'shop.viewGoods', 'shop.listGoods'] as const;
 const HOUR_MS = 3_600_000;

@@ -3,36 +3,11 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
-
-const TOUCHED = ['admin.viewOrder', 'admin.listOrders'] as const;
-
-/** The buyer has asked for the order to be sent; seen, he is told so. */
-export function ReminderCard({ order }: { order: StaffOrder }) {
-  const { reminder, orderId } = order;
-  const see = useAct('admin.seeReminder', TOUCHED);
-  const requestId = useRequestId({ orderId, atMs: reminder?.atMs });
-  if (!reminder || order.toSendPieces === 0) return null;
-  return (
-    <Note tone="warn">
-      <View>买家 {showMoment(reminder.atMs)} 催过发货。</View>
-      {see.error ? <View>{refusalWords(see.error)}</View> : null}
-      {reminder.seenAtMs === null ? (
-        <View className="mt8">
-          <Button kind="line" size="small" isOff={see.isPending} onTap={() => see.mutate({ orderId, requestId })}>
-            看到了，告诉买家
-          </Button>
-        </View>
-      ) : (
-        <View className="small">{showMoment(reminder.seenAtMs)} 看到的。</View>
-      )}
-    </Note>
-  );
-}
 
 /** A note for those who work here. The buyer never sees it. */
 export function RemarkCard({ order }: { order: StaffOrder }) {

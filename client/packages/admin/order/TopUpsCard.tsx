@@ -4,12 +4,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
+import { Field } from '../../../components/form/Field';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
 
 const TOUCHED = ['admin.viewOrder', 'admin.listOrders'] as const;
 

@@ -10,14 +10,15 @@ import { Shown } from '../../../components/states';
 import { stateWords } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
+import { AddressCard } from '../../../features/sending/AddressCard';
+import { ParcelsCard } from '../../../features/sending/ParcelsCard';
+import { ReminderCard } from '../../../features/sending/ReminderCard';
+import { ShipCard } from '../../../features/sending/ShipCard';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
-import { AddressCard } from './AddressCard';
 import { AskedCard } from './AskedCard';
-import { RemarkCard, ReminderCard } from './NotesCard';
-import { ParcelsCard } from './ParcelsCard';
-import { ShipCard } from './ShipCard';
+import { RemarkCard } from './NotesCard';
 import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
 
@@ -33,22 +34,22 @@ function Loaded({ orderId }: { orderId: string }) {
     <Shown of={read} fault="订单没取到">
       {(order) => (
         <>
-          <ReminderCard order={order} />
+          <ReminderCard as="admin" order={order} />
           <Head order={order} />
           {order.act === 'answer' ? (
             <CaseRows order={order} />
           ) : (
             <>
               {order.kind === 'delivered' && (order.state === 'paid' || order.state === 'shipped') ? (
-                <AddressCard orderId={orderId} />
+                <AddressCard as="admin" orderId={orderId} />
               ) : null}
               {order.answers.length > 0 ? <AskedCard order={order} /> : null}
               {order.topUps.length > 0 ? <TopUpsCard order={order} /> : null}
-              {order.act === 'ship' ? <ShipCard key={order.parcels.length} order={order} /> : null}
+              {order.act === 'ship' ? <ShipCard key={order.parcels.length} as="admin" order={order} /> : null}
               <Paid order={order} />
             </>
           )}
-          {order.parcels.length > 0 ? <ParcelsCard order={order} /> : null}
+          {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />

@@ -1,10 +1,12 @@
 import type { Me } from '@shared/contract';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
-import { newRequestId, useRead, useSession } from '../../../gateway';
+import { useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import '../admin.css';
+
+export { useRequestId } from '../../../gateway';
 
 interface AdminScreenProps {
   readonly title: string;
@@ -49,15 +51,4 @@ export function AdminScreen({ title, above, foot, over, children }: AdminScreenP
       )}
     </Screen>
   );
-}
-
-/**
- * The id of an act by what is to be done: every try of the same has the same id, so that it is done once whatever became
- * of the answers; once the content changes it is another act.
- */
-export function useRequestId(content: unknown): string {
-  const text = JSON.stringify(content);
-  const kept = useRef({ text, requestId: '' });
-  if (kept.current.text !== text || kept.current.requestId === '') kept.current = { text, requestId: newRequestId() };
-  return kept.current.requestId;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { sha256 } from './sha256';
-import { readCount, readYuan, writeYuan } from './yuan';
 
 test.each([0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1_000, 70_000])(
   'the hash of %d bytes is that of the standard',

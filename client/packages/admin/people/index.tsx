@@ -4,13 +4,13 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { newRequestId, useAct, useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
 
 const TOUCHED = ['admin.listAdministrators', 'admin.viewOpening'] as const;
 

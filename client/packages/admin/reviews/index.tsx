@@ -7,11 +7,12 @@ import { LineTabs } from '../../../components/controls';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Stars } from '../../../components/Stars';
+import { AnswerSheet } from '../../../features/reviews/AnswerSheet';
 import { ReviewBody } from '../../../features/reviews/ReviewBody';
 import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
-import { AnswerSheet, HideSheet } from './sheets';
+import { HideSheet } from './sheets';
 
 type Filter = NonNullable<InputOf<'admin.listReviews'>['filter']>;
 
@@ -38,7 +39,7 @@ export default function StaffReviewsScreen() {
       above={<LineTabs options={FILTERS} chosen={filter} label="看哪些评价" onChoose={setFilter} />}
       over={
         <>
-          <AnswerSheet review={asked?.is === 'answer' ? asked.review : null} onClose={close} />
+          <AnswerSheet by="admin.answerReview" review={asked?.is === 'answer' ? asked.review : null} onClose={close} />
           <HideSheet review={asked?.is === 'hide' ? asked.review : null} onClose={close} />
         </>
       }

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -10,7 +11,6 @@ import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
 
 /** Name, notice, phone and words of the platform's own shop. */
 export default function ShopScreen() {

@@ -1,6 +1,6 @@
 import type { Industry, Section } from '@shared/contract';
+import { Field, Options } from '../../../components/form/Field';
 import { INDUSTRY_WORDS } from '../../../copy/terms';
-import { Field, Options } from '../parts/Field';
 import { CategoriesField, Choice, GoodsField } from './TargetField';
 
 export const SECTION_WORDS = {

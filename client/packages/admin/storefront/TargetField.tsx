@@ -1,9 +1,9 @@
 import type { Target } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { Field, Options } from '../../../components/form/Field';
 import { Tap } from '../../../components/Tap';
 import { useRead } from '../../../gateway';
-import { Field, Options } from '../parts/Field';
 
 const WAYS: readonly { to: Target['to']; words: string; begun: Target }[] = [
   { to: 'search', words: '搜一个词', begun: { to: 'search', query: '' } },

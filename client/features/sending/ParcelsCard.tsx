@@ -1,20 +1,19 @@
-import type { StaffOrder } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Button } from '../../../components/Button';
-import { Note } from '../../../components/Note';
-import { refusalWords } from '../../../copy/refusals';
-import { deliveryWords } from '../../../copy/terms';
-import { useAct } from '../../../gateway';
-import { useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
+import { Button } from '../../components/Button';
+import { Field } from '../../components/form/Field';
+import { Note } from '../../components/Note';
+import { refusalWords } from '../../copy/refusals';
+import { deliveryWords } from '../../copy/terms';
+import { useAct, useRequestId } from '../../gateway';
 import { CarrierFields } from './CarrierFields';
+import { type OrderToSend, type Staff, TOUCHED } from './staff';
 
-type Parcel = StaffOrder['parcels'][number];
+type Parcel = OrderToSend['parcels'][number];
 
 /** What was sent, parcel by parcel; a number that is wrong is corrected here, and why is kept. */
-export function ParcelsCard({ order }: { order: StaffOrder }) {
+export function ParcelsCard({ order, as }: { order: OrderToSend; as: Staff }) {
   const [wrong, setWrong] = useState<number | null>(null);
   const mayCorrect = order.state === 'paid' || order.state === 'shipped';
   return (
@@ -39,7 +38,7 @@ export function ParcelsCard({ order }: { order: StaffOrder }) {
             ) : null}
           </View>
           {wrong === parcel.no ? (
-            <Correct orderId={order.orderId} parcel={parcel} onEnd={() => setWrong(null)} />
+            <Correct as={as} orderId={order.orderId} parcel={parcel} onEnd={() => setWrong(null)} />
           ) : null}
         </View>
       ))}
@@ -47,18 +46,25 @@ export function ParcelsCard({ order }: { order: StaffOrder }) {
   );
 }
 
-const contentWords = ({ lines }: StaffOrder, parcel: Parcel): string =>
+const contentWords = ({ lines }: OrderToSend, parcel: Parcel): string =>
   parcel.lines
     .map(({ skuId, quantity }) => `${lines.find((line) => line.skuId === skuId)?.title ?? skuId} × ${quantity}`)
     .join('，');
 
-function Correct({ orderId, parcel, onEnd }: { orderId: string; parcel: Parcel; onEnd: () => void }) {
+interface CorrectProps {
+  readonly as: Staff;
+  readonly orderId: string;
+  readonly parcel: Parcel;
+  readonly onEnd: () => void;
+}
+
+function Correct({ as, orderId, parcel, onEnd }: CorrectProps) {
   const [carrier, setCarrier] = useState(parcel.carrier);
   const [trackingNo, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const content = { orderId, no: parcel.no, carrier, trackingNo, reason };
   const requestId = useRequestId(content);
-  const correct = useAct('admin.correctParcel', ['admin.viewOrder']);
+  const correct = useAct(`${as}.correctParcel` as const, TOUCHED[as]);
   const missing = trackingNo === '' ? '先填对的单号' : reason.trim() === '' ? '先写原因' : null;
   return (
     <>

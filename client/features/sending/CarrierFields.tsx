@@ -1,5 +1,5 @@
-import { Tap } from '../../../components/Tap';
-import { Field, Options } from '../parts/Field';
+import { Field, Options } from '../../components/form/Field';
+import { Tap } from '../../components/Tap';
 
 const CARRIERS = ['顺丰', '中通', '圆通', '韵达', '申通', '极兔', '邮政', '京东', '德邦'] as const;
 

@@ -1,14 +1,15 @@
 import { showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { Button } from '../../../components/Button';
-import { Note } from '../../../components/Note';
-import { refusalWords } from '../../../copy/refusals';
-import { newRequestId, useAct } from '../../../gateway';
+import { Button } from '../../components/Button';
+import { Note } from '../../components/Note';
+import { refusalWords } from '../../copy/refusals';
+import { newRequestId, useAct } from '../../gateway';
+import type { Staff } from './staff';
 
 /** Where the order goes to: shown when it is asked for, and each look is written down. */
-export function AddressCard({ orderId }: { orderId: string }) {
-  const look = useAct('admin.viewShippingAddress');
+export function AddressCard({ orderId, as }: { orderId: string; as: Staff }) {
+  const look = useAct(`${as}.viewShippingAddress` as const);
   const address = look.data;
   const copy = () =>
     address &&

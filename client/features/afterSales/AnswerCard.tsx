@@ -2,14 +2,14 @@ import type { AfterSalesCase } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { useAskFirst } from '../../../components/AskFirst';
-import { Button } from '../../../components/Button';
-import { Note } from '../../../components/Note';
-import { refusalWords } from '../../../copy/refusals';
-import { useRequestId } from '../parts/AdminScreen';
-import { Field } from '../parts/Field';
-import { readYuan } from '../parts/yuan';
-import { type Given, useAnswers } from './useAnswers';
+import { useAskFirst } from '../../components/AskFirst';
+import { Button } from '../../components/Button';
+import { Field } from '../../components/form/Field';
+import { readYuan } from '../../components/form/yuan';
+import { Note } from '../../components/Note';
+import { refusalWords } from '../../copy/refusals';
+import { useRequestId } from '../../gateway';
+import { type Answers, answerOf, type Given } from './answers';
 
 const PLACE = [
   { key: 'name', words: '收件人', hint: '退货组', max: 30 },
@@ -21,13 +21,12 @@ const PLACE = [
 const NOWHERE = { name: '', phone: '', region: '', detail: '' };
 
 /** What may be answered now: the words for the buyer, what it needs besides, and the keys. */
-export function AnswerCard({ of }: { of: AfterSalesCase }) {
+export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answers }) {
   const { may } = of;
   const [words, setWords] = useState('');
   const [freight, setFreight] = useState('');
   const [place, setPlace] = useState(NOWHERE);
   const [parcel, setParcel] = useState({ carrier: '', trackingNo: '' });
-  const answers = useAnswers(of.caseId);
   const { ask, sheet } = useAskFirst();
   const requestId = useRequestId([of.caseId, words, freight, place, parcel]);
   if (!may.answer && !may.confirmReturn && !may.sendExchange && !may.decide) return null;
@@ -39,6 +38,7 @@ export function AnswerCard({ of }: { of: AfterSalesCase }) {
     place: place.name ? place : null,
     parcel,
   };
+  const say = (kind: keyof typeof answerOf) => answers.answer(answerOf[kind](given), requestId);
   const isSending = may.answer && of.kind !== 'refund';
   const givesMoney = may.decide || (may.answer && of.kind === 'refund') || (may.confirmReturn && of.kind === 'return');
   const sure = async (title: string, act: () => void) => {
@@ -96,36 +96,36 @@ export function AnswerCard({ of }: { of: AfterSalesCase }) {
       {answers.fault ? <Note tone="bad">{refusalWords(answers.fault)}</Note> : null}
       <View className="btns mt8">
         {may.answer || may.confirmReturn ? (
-          <Button kind="plain" isOff={isOff || !hasWords} onTap={() => answers.refuse(given)}>
+          <Button kind="plain" isOff={isOff || !hasWords} onTap={() => say('refuse')}>
             {hasWords ? '不同意' : '不同意先写原因'}
           </Button>
         ) : null}
         {may.answer ? (
-          <Button isOff={isOff} onTap={() => void sure('同意退款', () => answers.agree(given))}>
+          <Button isOff={isOff} onTap={() => void sure('同意退款', () => say('agree'))}>
             {of.kind === 'refund' ? '同意退款' : '同意，请买家寄回'}
           </Button>
         ) : null}
         {may.confirmReturn ? (
-          <Button isOff={isOff} onTap={() => void sure('收到，退款', () => answers.accept(given))}>
+          <Button isOff={isOff} onTap={() => void sure('收到，退款', () => say('accept'))}>
             {of.kind === 'exchange' ? '收到了' : '收到，退款'}
           </Button>
         ) : null}
         {may.sendExchange ? (
           <Button
             isOff={isOff || parcel.carrier.trim() === '' || parcel.trackingNo.trim().length < 4}
-            onTap={() => answers.send(given)}
+            onTap={() => say('send')}
           >
             换的已寄出
           </Button>
         ) : null}
         {may.decide ? (
           <>
-            <Button kind="plain" isOff={isOff || !hasWords} onTap={() => answers.decide('shop', given)}>
+            <Button kind="plain" isOff={isOff || !hasWords} onTap={() => answers.decide?.('shop', given)}>
               支持店家
             </Button>
             <Button
               isOff={isOff || !hasWords}
-              onTap={() => void sure('支持买家', () => answers.decide('buyer', given))}
+              onTap={() => void sure('支持买家', () => answers.decide?.('buyer', given))}
             >
               {hasWords ? '支持买家' : '先写结论'}
             </Button>

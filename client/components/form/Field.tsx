@@ -1,5 +1,6 @@
 import { Input, Textarea, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import './form.css';
 
 interface FieldProps {
   readonly words: string;

@@ -1,21 +1,20 @@
-import type { StaffOrder } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Button } from '../../../components/Button';
-import { Stepper } from '../../../components/controls';
-import { Note } from '../../../components/Note';
-import { Tap } from '../../../components/Tap';
-import { refusalWords } from '../../../copy/refusals';
-import { DELIVERY_WAYS } from '../../../copy/terms';
-import { useAct } from '../../../gateway';
-import { useRequestId } from '../parts/AdminScreen';
-import { Field, Options } from '../parts/Field';
+import { Button } from '../../components/Button';
+import { Stepper } from '../../components/controls';
+import { Field, Options } from '../../components/form/Field';
+import { Note } from '../../components/Note';
+import { Tap } from '../../components/Tap';
+import { refusalWords } from '../../copy/refusals';
+import { DELIVERY_WAYS } from '../../copy/terms';
+import { useAct, useRequestId } from '../../gateway';
 import { CarrierFields } from './CarrierFields';
+import { type OrderToSend, type Staff, TOUCHED } from './staff';
 
 const WAYS = ['express', 'local', 'collected', 'virtual'] as const;
 
 /** What a parcel holds, how it goes to the buyer, by whom and under which number; then it is sent. */
-export function ShipCard({ order }: { order: StaffOrder }) {
+export function ShipCard({ order, as }: { order: OrderToSend; as: Staff }) {
   const { orderId, toSend, parcels } = order;
   const [way, setWay] = useState<(typeof WAYS)[number]>('express');
   const [carrier, setCarrier] = useState('');
@@ -34,7 +33,7 @@ export function ShipCard({ order }: { order: StaffOrder }) {
     ...(isRest ? {} : { lines }),
   };
   const requestId = useRequestId({ ...content, no: parcels.length });
-  const ship = useAct('admin.ship', ['admin.viewOrder', 'admin.listOrders', 'admin.viewOpening']);
+  const ship = useAct(`${as}.ship` as const, TOUCHED[as]);
   const send = () =>
     ship.mutate(
       { ...content, requestId },
@@ -95,7 +94,7 @@ function missingOf(lines: number, isParcel: boolean, carrier: string, trackingNo
 }
 
 interface ContentsProps {
-  readonly order: StaffOrder;
+  readonly order: OrderToSend;
   readonly kept: Readonly<Record<string, number>>;
   readonly onKeep: (skuId: string, pieces: number) => void;
 }

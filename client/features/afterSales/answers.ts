@@ -1,0 +1,36 @@
+import type { InputOf } from '@shared/contract';
+import type { Refused } from '../../gateway';
+
+export type CaseAnswer = InputOf<'afterSales.answer'>['answer'];
+type Place = NonNullable<Extract<CaseAnswer, { is: 'agreed' }>['returnTo']>;
+
+/** What was filled in for an answer. */
+export interface Given {
+  readonly words: string;
+  readonly freightFen: number;
+  readonly place: Place | null;
+  readonly parcel: { readonly carrier: string; readonly trackingNo: string };
+  /** Of these contents: every try has it. */
+  readonly requestId: string;
+}
+
+/** The answers to a case, by whoever answers it. `decide` is an administrator's alone. */
+export interface Answers {
+  readonly fault: Refused | null;
+  readonly isBusy: boolean;
+  answer(answer: CaseAnswer, requestId: string): void;
+  decide?(side: 'buyer' | 'shop', given: Given): void;
+}
+
+/** An answer of what was filled in, by its kind. */
+export const answerOf = {
+  agree: ({ words, freightFen, place }: Given): CaseAnswer => ({
+    is: 'agreed',
+    words,
+    freightFen,
+    ...(place ? { returnTo: place } : {}),
+  }),
+  refuse: ({ words }: Given): CaseAnswer => ({ is: 'refused', words }),
+  accept: ({ words, freightFen }: Given): CaseAnswer => ({ is: 'accepted', words, freightFen }),
+  send: ({ words, parcel }: Given): CaseAnswer => ({ is: 'exchangeSent', words, parcel: { ...parcel } }),
+} as const;
