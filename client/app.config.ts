@@ -18,7 +18,7 @@ export default {
         ...browserPages,
       ],
     },
-    { root: 'packages/search', pages: ['search/index', 'bought/index'] },
+    { root: 'packages/search', pages: ['search/index', 'bought/index', 'shop/index'] },
     { root: 'packages/service', pages: ['apply/index', 'case/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
@@ -35,6 +35,21 @@ export default {
       ],
     },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
+    // Loaded by owners of shops alone.
+    {
+      root: 'packages/merchant',
+      pages: [
+        'home/index',
+        'orders/index',
+        'order/index',
+        'goodsList/index',
+        'goods/index',
+        'afterSales/index',
+        'case/index',
+        'reviews/index',
+        'shop/index',
+      ],
+    },
     // Loaded by administrators alone.
     {
       root: 'packages/admin',

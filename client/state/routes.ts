@@ -31,6 +31,9 @@ type AdminPage =
   | 'storefront'
   | 'offer';
 
+/** The screens of the merchant package. */
+type MerchantPage = 'home' | 'orders' | 'order' | 'goodsList' | 'goods' | 'afterSales' | 'case' | 'reviews' | 'shop';
+
 /** Every way from one screen to another. */
 export const go = {
   home: tab('home'),
@@ -41,6 +44,9 @@ export const go = {
   /** The search page: empty for typing, or with what is looked for and where. */
   search: ({ query = '', category = '' }: { readonly query?: string; readonly category?: string } = {}) =>
     open(`/packages/search/search/index?query=${encodeURIComponent(query)}&category=${encodeURIComponent(category)}`)(),
+  shop: (shopId: string) => open(`/packages/search/shop/index?id=${encodeURIComponent(shopId)}`)(),
+  /** A search within a shop. */
+  searchShop: (shopId: string) => open(`/packages/search/search/index?shop=${encodeURIComponent(shopId)}`)(),
   bought: open('/packages/search/bought/index'),
   /** Pictures as large as the screen: a browser's own page, which its way back closes (see showPictures). */
   pictures: open('/packages/order/pictures/index'),
@@ -88,6 +94,8 @@ export const go = {
   claim: open('/packages/account/claim/index'),
   /** A screen for administrators; `query` as it stands in an address. */
   admin: (page: AdminPage, query = '') => open(`/packages/admin/${page}/index${query ? `?${query}` : ''}`)(),
+  /** A screen for the owner of a shop. */
+  merchant: (page: MerchantPage, query = '') => open(`/packages/merchant/${page}/index${query ? `?${query}` : ''}`)(),
   adminInstead: (page: AdminPage) => void Taro.redirectTo({ url: `/packages/admin/${page}/index` }),
   back: () => backBy(1),
   /** From an address that a checkout asked for, past the list of addresses. */

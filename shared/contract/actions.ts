@@ -19,6 +19,7 @@ import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { reviewActions } from './reviews';
+import { shopActions } from './shops';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
@@ -51,6 +52,7 @@ export const actions = [
   ...openingActions,
   ...stockroomActions,
   ...dispatchActions,
+  ...shopActions,
   ...merchantActions,
   ...freightActions,
 ] as const;

@@ -192,28 +192,6 @@ const skuInput = z.strictObject({
   stock: z.number().int().min(0).max(10_000_000),
 });
 
-/** A shop as its visitors see it. */
-const shopPage = z.strictObject({
-  shopId: id,
-  name: z.string(),
-  notice: z.string(),
-  /** '' where the shop left none. */
-  servicePhone: z.string(),
-  deliveryWord: z.string(),
-  afterSalesWord: z.string(),
-  freightFen: units,
-  freeFreightFromFen: units,
-  /** By place, pieces or weight: what it comes to is told at checkout. */
-  freightVaries: z.boolean(),
-  takesStable: z.boolean(),
-  takesSpendable: z.boolean(),
-  /** On the shelf. */
-  goodsCount: z.number().int(),
-  /** What reviews of its hundred weightiest goods on the shelf come to. */
-  rating,
-});
-export type ShopPage = z.infer<typeof shopPage>;
-
 /** A plan that goods name, or that they name none. */
 const planAsked = z.enum([...planKind.options, 'none']);
 export type PlanAsked = z.infer<typeof planAsked>;
@@ -293,14 +271,6 @@ export const catalogueActions = [
     input: z.strictObject({ goodsId: id }),
     output: goodsView,
     refusals: ['goods/unknown'],
-  }),
-  /** A shop; its goods are listed by `shop.listGoods`. */
-  action({
-    name: 'shop.viewShop',
-    role: 'public',
-    input: z.strictObject({ shopId: id }),
-    output: shopPage,
-    refusals: ['shop/unknown'],
   }),
   action({
     name: 'admin.saveShop',

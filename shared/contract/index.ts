@@ -24,6 +24,7 @@ export * from './pictures';
 export * from './plans';
 export * from './refusals';
 export * from './reviews';
+export * from './shops';
 export * from './stockroom';
 export * from './storefront';
 export * from './team';

@@ -1,7 +1,7 @@
 import type { InputOf } from '@shared/contract';
 import type { Refused } from '../../gateway';
 
-export type CaseAnswer = InputOf<'afterSales.answer'>['answer'];
+type CaseAnswer = InputOf<'afterSales.answer'>['answer'];
 type Place = NonNullable<Extract<CaseAnswer, { is: 'agreed' }>['returnTo']>;
 
 /** What was filled in for an answer. */

@@ -74,6 +74,11 @@ function Mine({ me }: { me: Me }) {
           <Icon name="next" size={18} />
         </Tap>
       ) : null}
+      {me.shop && me.roles.includes('merchant') ? (
+        <View className="card card-tight">
+          <IconRow icon="box" title="我的店" value={me.shop.name} isFirst onTap={() => go.merchant('home')} />
+        </View>
+      ) : null}
       {me.roles.includes('admin') ? (
         <View className="card card-tight">
           <IconRow icon="edit" title="管理店铺" value="商品、发货、退款" isFirst onTap={() => go.admin('home')} />
@@ -101,7 +106,7 @@ function Mine({ me }: { me: Me }) {
         <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />
         <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />
       </View>
-      {me.shop ? <Note icon="box">你的店：{me.shop.name}。买自己店的商品不计入方案。</Note> : null}
+      {me.shop ? <Note icon="box">买自己店的商品不计入方案。</Note> : null}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { stockedOf } from '../cards';
 import { foundBy } from '../finding';
 import { lookAgain } from '../shelf';
 
-export type Stocked = Awaited<ReturnType<typeof stockedOf>>['stock'];
+type Stocked = Awaited<ReturnType<typeof stockedOf>>['stock'];
 
 const piecesOf = ({ skus }: GoodsDocument, stocked: Stocked): number =>
   skus.reduce((sum, { skuId }) => sum + (stocked.get(skuId)?.left ?? 0), 0);

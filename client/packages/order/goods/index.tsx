@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, Skeleton } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
@@ -106,6 +107,16 @@ function Goods({ goods }: { goods: GoodsView }) {
         <Services goods={goods} choice={choice} onChoose={() => setOpen(true)} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         <GoodsReviews goods={goods} />
+        <View className="card card-tight">
+          <Row
+            isFirst
+            title={goods.shop.name}
+            sub={goods.shop.notice || undefined}
+            value={<View className="small muted">进店看看</View>}
+            label={`进店看看，${goods.shop.name}`}
+            onTap={() => go.shop(goods.shop.shopId)}
+          />
+        </View>
         {goods.detail.length > 0 ? (
           <View className="card">
             <View className="head">

@@ -1,0 +1,32 @@
+import type { ShopOrder } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/Note';
+import { refusalWords } from '../../../copy/refusals';
+import { AnswersCard } from '../../../features/asks/AnswersCard';
+import { newRequestId, useAct } from '../../../gateway';
+
+/** What the goods asked for: masked until it is looked at, and each look is written down. */
+export function AskedCard({ order }: { order: ShopOrder }) {
+  const look = useAct('merchant.viewAnswers');
+  const isHidden = order.answers.some(({ shown }) => shown.includes('*')) && !look.data;
+  return (
+    <AnswersCard answers={look.data?.answers ?? order.answers} lines={order.lines}>
+      {look.error ? <Note tone="bad">{refusalWords(look.error)}</Note> : null}
+      {isHidden && (order.state === 'paid' || order.state === 'shipped') ? (
+        <View className="flow gap8 mt8">
+          <View className="small muted">只为办这一单看。谁在什么时候看过，会记下来。</View>
+          <View>
+            <Button
+              kind="line"
+              isOff={look.isPending}
+              onTap={() => look.mutate({ orderId: order.orderId, requestId: newRequestId() })}
+            >
+              {look.isPending ? '正在取' : '看全部'}
+            </Button>
+          </View>
+        </View>
+      ) : null}
+    </AnswersCard>
+  );
+}
