@@ -69,25 +69,9 @@ function Shelf({ goods }: { goods: OwnGoods }) {
   );
 }
 
-/** A size: what it costs, what the platform pays for a piece, and pieces that came or went. */
+/** A size: what it costs, what the platform pays for a piece, and how many are left. */
 function Size({ sku }: { sku: OwnGoods['skus'][number] }) {
-  const [typed, setTyped] = useState('');
-  const [reason, setReason] = useState('');
-  const change = useAct('merchant.changeStock', TOUCHED);
-  const pieces = readCount(typed);
-  const addId = useRequestId(['add', sku.skuId, sku.stock, typed, reason]);
-  const takeId = useRequestId(['take', sku.skuId, sku.stock, typed, reason]);
-  const by = (sign: 1 | -1) =>
-    change.mutate(
-      { skuId: sku.skuId, by: sign * (pieces ?? 0), reason, requestId: sign === 1 ? addId : takeId },
-      {
-        onSuccess: () => {
-          setTyped('');
-          setReason('');
-        },
-      },
-    );
-  const isOff = change.isPending || pieces === null || pieces === 0 || reason.trim() === '';
+  const [isOpen, setOpen] = useState(false);
   const name = sku.label || '这一款';
   return (
     <View className="card">
@@ -97,6 +81,41 @@ function Size({ sku }: { sku: OwnGoods['skus'][number] }) {
       </View>
       <LedgerRow label="售价">{showPlain(sku.priceFen, 'cash')} 元</LedgerRow>
       <LedgerRow label="结算价，每件平台付你">{showPlain(sku.costFen, 'cash')} 元</LedgerRow>
+      {isOpen ? (
+        <Count sku={sku} name={name} onEnd={() => setOpen(false)} />
+      ) : (
+        <View className="mt8">
+          <Button kind="plain" size="small" label={`改${name}的库存`} onTap={() => setOpen(true)}>
+            改库存
+          </Button>
+        </View>
+      )}
+    </View>
+  );
+}
+
+interface CountProps {
+  readonly sku: OwnGoods['skus'][number];
+  readonly name: string;
+  readonly onEnd: () => void;
+}
+
+/** Pieces that came or went, and why. */
+function Count({ sku, name, onEnd }: CountProps) {
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const change = useAct('merchant.changeStock', TOUCHED);
+  const pieces = readCount(typed);
+  const addId = useRequestId(['add', sku.skuId, sku.stock, typed, reason]);
+  const takeId = useRequestId(['take', sku.skuId, sku.stock, typed, reason]);
+  const by = (sign: 1 | -1) =>
+    change.mutate(
+      { skuId: sku.skuId, by: sign * (pieces ?? 0), reason, requestId: sign === 1 ? addId : takeId },
+      { onSuccess: onEnd },
+    );
+  const isOff = change.isPending || pieces === null || pieces === 0 || reason.trim() === '';
+  return (
+    <>
       <Field
         words="件数"
         type="number"
@@ -109,6 +128,9 @@ function Size({ sku }: { sku: OwnGoods['skus'][number] }) {
       <Field words="原因" value={reason} max={60} hint="到货、盘点、破损" onInput={setReason} />
       {change.error ? <Note tone="bad">{refusalWords(change.error)}</Note> : null}
       <View className="btns mt8">
+        <Button kind="plain" isOff={change.isPending} onTap={onEnd}>
+          不改了
+        </Button>
         <Button kind="plain" label={`${name}减库存`} isOff={isOff} onTap={() => by(-1)}>
           减
         </Button>
@@ -116,6 +138,6 @@ function Size({ sku }: { sku: OwnGoods['skus'][number] }) {
           加
         </Button>
       </View>
-    </View>
+    </>
   );
 }

@@ -1,0 +1,136 @@
+// The owner of a shop at work: sends an order, answers a case, counts the stock; and what a visitor sees of the shop.
+import { openPhone, type Phone } from './browser';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+const SHOP = 'qinglan';
+
+let world: ShopWorld;
+let merchant: Person;
+let buyer: Person;
+let title: string;
+let goodsId: string;
+let skuId: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+  merchant = await world.signIn(phoneOf('商户'));
+  buyer = await world.signIn(phoneOf('团队长'));
+  const { goods } = await buyer.call('shop.listGoods', { shopId: SHOP, kind: 'delivered' });
+  const one = goods.find((card) => card.quickSkuId && !card.isSoldOut);
+  if (!one?.quickSkuId) throw new Error('the shop sells nothing');
+  ({ title, goodsId } = one);
+  skuId = one.quickSkuId;
+});
+afterAll(() => world?.close());
+
+const seeing = (phone: Phone) => ({
+  see: (words: string | RegExp) => phone.page.getByText(words).filter({ visible: true }).first().waitFor(),
+  tap: (name: string | RegExp, role: 'button' | 'radio' | 'link' | 'tab' = 'button') =>
+    phone.page.getByRole(role, { name }).filter({ visible: true }).first().click(),
+  fill: (name: string, words: string) =>
+    phone.page.getByLabel(name).filter({ visible: true }).first().locator('input, textarea').fill(words),
+  keep: async (name: string) => {
+    await phone.picture(`merchant-${name}`);
+    expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+  },
+});
+
+/** An order of the shop that the buyer has paid. */
+async function paid(): Promise<string> {
+  const { addresses } = await buyer.call('shop.listAddresses', {});
+  const { orderId } = await buyer.call('shop.placeOrder', {
+    lines: [{ skuId, quantity: 2 }],
+    addressId: addresses[0]?.addressId ?? '',
+    requestId: `merchant-order-${Math.random().toString(36).slice(2, 10)}`,
+  });
+  await world.pay(buyer, orderId);
+  return orderId;
+}
+
+test('an order is sent and a case answered by the owner of the shop', async () => {
+  const orderId = await paid();
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, merchant.token);
+  const { see, tap, fill, keep } = seeing(phone);
+  try {
+    await phone.open('/pages/mine/index');
+    await tap(/^我的店/);
+    await see('最早一单等了');
+    await keep('home');
+    await tap(/^待发货 \d/);
+    await phone.page
+      .getByRole('link', { name: new RegExp(title) })
+      .first()
+      .waitFor();
+    await keep('orders');
+    await phone.open(`/packages/merchant/order/index?id=${encodeURIComponent(orderId)}`);
+    await tap('看收货地址');
+    await see('复制');
+    await tap('顺丰', 'radio');
+    await fill('单号', 'SF1000200030004');
+    await keep('order');
+    await tap('已发货');
+    await see('发出的包裹');
+    expect(await buyer.call('shop.viewOrder', { orderId })).toMatchObject({ state: 'shipped' });
+
+    const { caseId } = await buyer.call('afterSales.apply', {
+      orderId,
+      kind: 'refund',
+      lines: [{ skuId, quantity: 1 }],
+      reason: 'damaged',
+      words: '漏了一瓶',
+      requestId: 'merchant-case-0001',
+    });
+    await phone.open('/packages/merchant/home/index');
+    await see(/前答复，过了就当同意/);
+    await keep('home-case');
+    await phone.open('/packages/merchant/afterSales/index');
+    await phone.page.getByText(title).filter({ visible: true }).first().waitFor();
+    await keep('cases');
+    await phone.open(`/packages/merchant/case/index?id=${encodeURIComponent(caseId)}`);
+    await fill('给买家的话', '抱歉，这一瓶退给你');
+    await keep('case');
+    await tap('同意退款');
+    await phone.page.locator('.sheet .btn').filter({ visible: true }).last().click();
+    await see('抱歉，这一瓶退给你');
+    expect((await buyer.call('afterSales.view', { caseId })).log[0]).toMatchObject({ by: 'merchant' });
+    expect(phone.faults).toEqual([]);
+  } finally {
+    await phone.close();
+  }
+});
+
+test('stock is counted, a review answered, the shop’s words changed; a visitor sees them', async () => {
+  const phone = await openPhone(world.url, { theme: 'dark', scale: 1.3 }, merchant.token);
+  const { see, tap, fill, keep } = seeing(phone);
+  try {
+    await phone.open('/packages/merchant/goodsList/index');
+    await see(title);
+    await keep('goods-list');
+    const [before] = (await merchant.call('merchant.viewGoods', { goodsId })).skus.filter((sku) => sku.skuId === skuId);
+    await phone.open(`/packages/merchant/goods/index?id=${encodeURIComponent(goodsId)}`);
+    await tap(/^改.*的库存$/);
+    await fill('件数', '3');
+    await fill('原因', '到货');
+    await keep('goods');
+    await tap(/加库存$/);
+    await see(/剩 \d+/);
+    const changed = (await merchant.call('merchant.viewGoods', { goodsId })).skus;
+    expect(changed.reduce((sum, { stock }) => sum + stock, 0)).toBeGreaterThan(before?.stock ?? 0);
+    await phone.open('/packages/merchant/reviews/index');
+    await keep('reviews');
+    await phone.open('/packages/merchant/shop/index');
+    await fill('公告', '周日不发货，周一补发');
+    await keep('shop');
+    await tap('保存');
+    await see('没有改动');
+    await phone.open(`/packages/search/shop/index?id=${SHOP}`);
+    await see('周日不发货，周一补发');
+    await see(title);
+    await keep('visitor');
+    expect(phone.faults).toEqual([]);
+  } finally {
+    await phone.close();
+  }
+});
