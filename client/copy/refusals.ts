@@ -18,6 +18,9 @@ function againWords(seconds: number | undefined): string | null {
   return seconds < 60 ? `${seconds} 秒后` : `${Math.ceil(seconds / 60)} 分钟后`;
 }
 
+/** Goods by their name, where it is known: a checkout has several. */
+const goodsWords = (title: string | undefined, otherwise: string): string => (title ? `「${title}」` : otherwise);
+
 /** A coupon by its name. */
 const couponWords = (name: string | undefined): string => (name ? `「${name}」` : '这张券');
 
@@ -85,11 +88,15 @@ const WORDS = {
 
   'cursor/invalid': '列表变了。从头再取一次。',
   'goods/unknown': '没有这件商品，可能已经下架。',
-  'goods/offShelf': '这件商品已下架，没有下单。',
-  'goods/soldOut': ({ left }) =>
-    left ? `只剩 ${left} 件，没有做成。减少数量再试。` : '这一款卖完了。可以看看别的规格。',
-  'goods/limit': ({ most }) =>
-    most === undefined ? '超过每人限购的件数。减少数量再试。' : `每人限购 ${most} 件。减少数量再试。`,
+  'goods/offShelf': ({ title }) => `${goodsWords(title, '这件商品')}已下架，没有下单。`,
+  'goods/soldOut': ({ title, left }) =>
+    left
+      ? `${goodsWords(title, '')}只剩 ${left} 件，没有做成。减少数量再试。`
+      : `${goodsWords(title, '这一款')}卖完了。可以看看别的规格。`,
+  'goods/limit': ({ title, most }) =>
+    most === undefined
+      ? '超过每人限购的件数。减少数量再试。'
+      : `${goodsWords(title, '')}每人限购 ${most} 件。减少数量再试。`,
   'goods/inStock': '这一款现在有货，不用等。可以直接买。',
   'cart/full': '购物车满了。先移走几件。',
   'favourites/full': ({ most }) =>

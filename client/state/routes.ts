@@ -28,6 +28,8 @@ type AdminPage =
   | 'case'
   | 'people'
   | 'reviews'
+  | 'coupons'
+  | 'coupon'
   | 'storefront'
   | 'offer';
 
@@ -72,6 +74,7 @@ export const go = {
   ordersInstead: () => void Taro.redirectTo({ url: '/packages/order/orders/index?filter=all' }),
   payResult: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
+  coupons: (tab = 'take') => open(`/packages/order/coupons/index?tab=${tab}`)(),
   /** What became of a payment, without leaving the page that asks. */
   purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),
   /** Asks pieces of an order back. */

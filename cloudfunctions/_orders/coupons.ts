@@ -1,10 +1,10 @@
 import { refuse } from '@shared/contract';
-import { done, type Fen, fen, type Outcome, rate } from '@shared/kernel';
+import { done, fen, type Outcome, rate } from '@shared/kernel';
 import { type CouponEvent, couponMachine, next } from '@shared/machines';
 import type { CouponTerms } from '@shared/rules';
 import type { Transaction } from '../_platform/transactions';
 import { heldCoupons } from '../_store/collections';
-import type { OrderDocument, OrderLine } from '../_store/documents';
+import type { OrderDocument } from '../_store/documents';
 import type { CouponTermsKept, HeldCouponDocument } from '../_store/documents/coupons';
 
 /** A coupon's terms as the rules take them. */
@@ -59,17 +59,4 @@ export async function spendCoupons(
 export async function returnCoupon({ _id, coupon }: OrderDocument, transaction: Transaction): Promise<void> {
   const held = coupon ? await heldCoupons.get(coupon.heldId, transaction) : null;
   if (held?.orderId === _id) await moved(held, 'order.ended', { orderId: null, usedAtMs: null }, transaction);
-}
-
-/**
- * What a line brings, and what the platform owes for it, once its coupon has paid its share: what the platform bears it
- * does not get, and what the shop bears it does not owe (rules §5: plans count only cash that can pay for them).
- */
-export function marginOf(
-  { amountFen, couponFen = 0, costFen, quantity }: Pick<OrderLine, 'amountFen' | 'couponFen' | 'costFen' | 'quantity'>,
-  coupon: OrderDocument['coupon'],
-): { readonly price: Fen; readonly cost: Fen } {
-  const owed = costFen * quantity;
-  const cost = coupon?.isBorneByShop ? Math.max(owed - couponFen, 0) : owed;
-  return { price: fen(amountFen - couponFen), cost: fen(cost) };
 }

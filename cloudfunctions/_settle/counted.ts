@@ -3,7 +3,7 @@ import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { whyNotCounted } from '@shared/rules';
 import { hasAcceptedBy } from '../_orders/accepted';
-import { marginOf } from '../_orders/coupons';
+import { marginOf } from '../_orders/margin';
 import { lineRemains } from '../_orders/remains';
 import { type PlansInForce, payablePlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';

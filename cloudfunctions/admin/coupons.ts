@@ -7,6 +7,7 @@ import { screenText } from '../_actions/screening';
 import { _, aggregate } from '../_platform/cloud';
 import { derivedId, newId } from '../_platform/ids';
 import { categories, coupons, goodsOnSale, heldCoupons, shops } from '../_store/collections';
+import type { CouponDocument } from '../_store/documents/coupons';
 import { listPage } from '../_store/lists';
 
 /** Every coupon that was made, the newest first, with how many were taken and are used. */
@@ -19,17 +20,16 @@ export const listCoupons: Handler<'admin.listCoupons'> = async (input) => {
       ['_id', 'desc'],
     ],
     types: ['number', 'string'],
-    fields: { holds: false },
+    fields: { holds: false, scope: false },
   });
   if (!list.ok) return list;
   const { found, next } = list.value;
   const used = await usedOf(found.map(({ _id }) => _id));
   return done({
-    coupons: found.map(({ _id, holds: _holds, ...one }) => ({
+    coupons: found.map(({ _id, holds: _holds, scope: _scope, ...one }) => ({
       couponId: _id,
       ...one,
       worth: { ...one.worth },
-      scope: { ...one.scope } as ParsedOf<'admin.makeCoupon'>['scope'],
       validity: { ...one.validity },
       used: used.get(_id) ?? 0,
     })),
@@ -50,28 +50,38 @@ async function usedOf(couponIds: readonly string[]): Promise<ReadonlyMap<string,
 }
 
 type Scope = ParsedOf<'admin.makeCoupon'>['scope'];
-type ScopeWords = Outcome<string, 'shop/unknown' | 'category/unknown' | 'goods/unknown'>;
+type Kept = Pick<CouponDocument, 'scope' | 'scopeWords'>;
+type KeptScope = Outcome<Kept, 'shop/unknown' | 'category/unknown' | 'goods/unknown'>;
 
-/** What a coupon is for, in words; refused where something of it is not there. */
-async function wordsOf(scope: Scope): Promise<ScopeWords> {
+const MOST_BELOW = 500;
+
+/** What a coupon is for, and that in words; refused where something of it is not there. */
+async function keptScope(scope: Scope): Promise<KeptScope> {
+  const kept = (scopeWords: string, as: Scope = scope): KeptScope => done({ scope: as, scopeWords });
   switch (scope.kind) {
     case 'all':
-      return done('任何店可用，充值除外');
+      return kept('任何店可用，充值除外');
     case 'shop': {
       const shop = await shops.get(scope.shopId);
-      return shop ? done(`${shop.name}可用`) : refuse('shop/unknown', { shopId: scope.shopId });
+      return shop ? kept(`${shop.name}可用`) : refuse('shop/unknown', { shopId: scope.shopId });
     }
     case 'categories': {
       const found = new Map((await categories.getMany(scope.categoryIds, { name: true })).map((one) => [one._id, one]));
       const categoryId = scope.categoryIds.find((id) => !found.has(id));
       if (categoryId !== undefined) return refuse('category/unknown', { categoryId });
-      return done(`${scope.categoryIds.map((id) => found.get(id)!.name).join('、')}可用`);
+      // Goods are in the categories below; those that come later are not what this coupon was made for.
+      const below = await categories.find(
+        { parentId: _.in([...scope.categoryIds]) },
+        { limit: MOST_BELOW, fields: { _id: true } },
+      );
+      const categoryIds = [...new Set([...scope.categoryIds, ...below.map(({ _id }) => _id)])];
+      return kept(`${scope.categoryIds.map((id) => found.get(id)!.name).join('、')}可用`, { ...scope, categoryIds });
     }
     case 'goods': {
       const found = await goodsOnSale.getMany(scope.goodsIds, { title: true });
       const goodsId = scope.goodsIds.find((id) => !found.some(({ _id }) => _id === id));
       if (goodsId !== undefined) return refuse('goods/unknown', { goodsId });
-      return done(found.length === 1 ? `${found[0]!.title}可用` : `指定的 ${found.length} 件商品可用`);
+      return kept(found.length === 1 ? `${found[0]!.title}可用` : `指定的 ${found.length} 件商品可用`);
     }
   }
 }
@@ -80,12 +90,12 @@ async function wordsOf(scope: Scope): Promise<ScopeWords> {
 export const makeCoupon: Handler<'admin.makeCoupon'> = async ({ requestId, ...input }, caller) => {
   const screened = await screenText([input.name], 'byShop');
   if (!screened.ok) return screened;
-  const scopeWords = await wordsOf(input.scope);
-  if (!scopeWords.ok) return scopeWords;
+  const scope = await keptScope(input.scope);
+  if (!scope.ok) return scope;
   const couponId = requestId ? derivedId('K', caller.member._id, requestId) : newId('K', 12);
   return once(caller, async (transaction) => {
     const made = { state: 'running', madeAtMs: caller.nowMs, taken: 0, holds: {} } as const;
-    await coupons.put({ _id: couponId, ...input, scopeWords: scopeWords.value, ...made }, transaction);
+    await coupons.put({ _id: couponId, ...input, ...scope.value, ...made }, transaction);
     await note(caller, 'admin.makeCoupon', { couponId, name: input.name, most: input.most }, transaction);
     return done({ couponId });
   });

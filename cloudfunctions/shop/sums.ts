@@ -12,8 +12,8 @@ import {
 import type { AsksOf } from '../_orders/answers';
 import { boughtOf, type Limit, passedOf } from '../_orders/bought';
 import { isTopUp, labelOf } from '../_orders/cards';
-import { marginOf } from '../_orders/coupons';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
+import { marginOf } from '../_orders/margin';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
 import type { OrderDocument, OrderLine, ShopDocument } from '../_store/documents';
 import type { HeldCouponDocument } from '../_store/documents/coupons';

@@ -10,12 +10,13 @@ export const couponWorth = z.discriminatedUnion('kind', [
 ]);
 
 /** What a coupon is for. One for everything is not for top-ups. */
-export const couponScope = z.discriminatedUnion('kind', [
+const couponScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('shop'), shopId: id }),
   z.strictObject({ kind: z.literal('categories'), categoryIds: z.array(id).min(1).max(20) }),
   z.strictObject({ kind: z.literal('goods'), goodsIds: z.array(id).min(1).max(50) }),
 ]);
+export type CouponScope = z.infer<typeof couponScope>;
 
 /** When a coupon can be used: within a period, or so many days from its taking on. */
 const couponValidity = z.discriminatedUnion('kind', [
@@ -86,7 +87,6 @@ export const chosenCoupons = z
 const madeCoupon = z.strictObject({
   couponId: id,
   ...said,
-  scope: couponScope,
   isForNewcomers: z.boolean(),
   validity: couponValidity,
   takeUntilMs: moment,

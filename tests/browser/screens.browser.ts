@@ -49,6 +49,7 @@ const screens = () => ({
   'top-ups': '/packages/order/topUps/index',
   checkout: `/packages/order/checkout/index?lines=${encodeURIComponent(`${ids.skuId}~1`)}`,
   orders: '/packages/order/orders/index',
+  coupons: '/packages/order/coupons/index',
   logistics: `/packages/order/logistics/index?id=${encodeURIComponent(ids.orderId)}`,
   order: `/packages/order/order/index?id=${encodeURIComponent(ids.orderId)}`,
   wallet: '/packages/wallet/wallet/index',

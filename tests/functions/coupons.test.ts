@@ -234,6 +234,20 @@ describe('at a checkout', () => {
     ]);
   });
 
+  test('one of a category is for the goods of those below it', async () => {
+    const [category, admin] = [{ industry: 'grocery', picture: '', ground: 1, order: 1 } as const, world.admins[0]];
+    await world.call('admin.saveCategory', { ...category, categoryId: 'fresh', name: '生鲜' }, admin);
+    await world.call(
+      'admin.saveCategory',
+      { ...category, categoryId: 'fruit', name: '蔬果', parentId: 'fresh' },
+      admin,
+    );
+    const heldId = await take(await make({ scope: { kind: 'categories', categoryIds: ['fresh'] } }));
+    const sums = await preview(['apple-1'], { coupons: [chosen(heldId)] });
+    expect(sums.orders[0]!.payment.couponFen).toBe(1_200);
+    expect(sums.orders[0]!.coupons.find((one) => one.heldId === heldId)?.scopeWords).toBe('生鲜可用');
+  });
+
   test.each<[string, Partial<InputOf<'admin.makeCoupon'>>, object]>([
     ['below its amount', { fromFen: 20_000 }, { code: 'coupon/missing', details: { missingFen: 10_000 } }],
     ['for other goods', { scope: { kind: 'goods', goodsIds: ['rice'] } }, { code: 'coupon/notFor' }],

@@ -1,6 +1,6 @@
 import type { Invoice } from '@shared/contract';
 import { Input, View } from '@tarojs/components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Segments } from '../../components/controls';
 import { Sheet } from '../../components/Sheet';
@@ -9,7 +9,10 @@ import { invoiceFaults } from './words';
 interface InvoiceSheetProps {
   readonly isOpen: boolean;
   readonly invoice: Invoice | null;
-  /** Null: none is wanted. */
+  readonly isBusy?: boolean;
+  /** What became of saving it. */
+  readonly told?: ReactNode;
+  /** Null: none is wanted. Whoever saves it closes the sheet. */
   readonly onSave: (invoice: Invoice | null) => void;
   readonly onClose: () => void;
 }
@@ -21,7 +24,7 @@ const KINDS = [
 ] as const;
 
 /** To whom an invoice is made out and sent. Faults stand at their fields once somebody has tried. */
-export function InvoiceSheet({ isOpen, invoice, onSave, onClose }: InvoiceSheetProps) {
+export function InvoiceSheet({ isOpen, invoice, isBusy = false, told, onSave, onClose }: InvoiceSheetProps) {
   const [filled, setFilled] = useState<Invoice>(invoice ?? EMPTY);
   const [isTried, setTried] = useState(false);
   const faults = invoiceFaults(filled);
@@ -30,7 +33,6 @@ export function InvoiceSheet({ isOpen, invoice, onSave, onClose }: InvoiceSheetP
   const end = (value: Invoice | null) => {
     onSave(value);
     setTried(false);
-    onClose();
   };
   return (
     <Sheet
@@ -39,10 +41,13 @@ export function InvoiceSheet({ isOpen, invoice, onSave, onClose }: InvoiceSheetP
       onClose={onClose}
       foot={
         <View className="bar btns">
-          <Button kind="plain" onTap={() => end(null)}>
+          <Button kind="plain" isOff={isBusy} onTap={() => end(null)}>
             不开发票
           </Button>
-          <Button onTap={() => (fault ? setTried(true) : end({ ...filled, title: filled.title.trim() }))}>
+          <Button
+            isOff={isBusy}
+            onTap={() => (fault ? setTried(true) : end({ ...filled, title: filled.title.trim() }))}
+          >
             {isTried && fault ? '改好再保存' : '保存'}
           </Button>
         </View>
@@ -84,6 +89,7 @@ export function InvoiceSheet({ isOpen, invoice, onSave, onClose }: InvoiceSheetP
           onInput={(email) => set({ email: email.trim() })}
         />
       </View>
+      {told}
       <View className="cap muted">电子普通发票，发货后由店家开。发货前可以在订单里改。</View>
     </Sheet>
   );

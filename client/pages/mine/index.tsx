@@ -101,6 +101,7 @@ function Mine({ me }: { me: Me }) {
       </View>
       <View className="card card-tight">
         <IconRow icon="edit" title="评价" value="待评价、我的评价" onTap={go.myReviews} isFirst />
+        <IconRow icon="card" title="优惠券" value="领券，看自己的券" onTap={() => go.coupons()} />
         <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} />
         <IconRow icon="eye" title="足迹" onTap={go.looks} />
         <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />

@@ -1,4 +1,4 @@
-import type { Coupon, MadeCoupon } from '@shared/contract';
+import type { Coupon, CouponScope, MadeCoupon } from '@shared/contract';
 import type { CouponState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 
@@ -7,7 +7,8 @@ export interface CouponTermsKept {
   readonly name: string;
   readonly worth: Readonly<MadeCoupon['worth']>;
   readonly fromFen: number;
-  readonly scope: Readonly<MadeCoupon['scope']>;
+  /** Of categories, with those below them. */
+  readonly scope: Readonly<CouponScope>;
   readonly scopeWords: string;
   readonly bearer: MadeCoupon['bearer'];
 }

@@ -2,6 +2,7 @@ import { addDays, businessDayOf, startOfBusinessDay } from '@shared/kernel';
 import type { LocalCloud } from '../../localCloud';
 import { makeHistory } from '../history';
 import { makePeople } from '../people';
+import { giveCoupons } from './coupons';
 import { acceptAll, emptyAgenda, joinAll, playDay } from './days';
 import { openPlatform, openShops } from './opening';
 import { place } from './orders';
@@ -60,6 +61,7 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
   await searchAround(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
   await arrangeHome(stage);
+  await giveCoupons(stage);
   await leaveOpen(stage);
   return stage;
 }

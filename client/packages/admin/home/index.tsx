@@ -23,6 +23,7 @@ function Home() {
           <View className="card card-tight">
             <Way icon="home" title="店铺" value={value.shop?.name} onTap={() => go.admin('shop')} isFirst />
             <Way icon="page" title="首页布置" onTap={() => go.admin('storefront')} />
+            <Way icon="card" title="优惠券" onTap={() => go.admin('coupons')} />
             <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
             <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
             <Way icon="edit" title="评价" value="答复、隐藏" onTap={() => go.admin('reviews')} />

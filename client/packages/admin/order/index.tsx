@@ -1,4 +1,4 @@
-import type { StaffOrder } from '@shared/contract';
+import type { Invoice, StaffOrder } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
@@ -8,6 +8,7 @@ import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { stateWords } from '../../../copy/terms';
+import { invoiceWords } from '../../../features/invoice/words';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { AddressCard } from '../../../features/sending/AddressCard';
@@ -47,6 +48,7 @@ function Loaded({ orderId }: { orderId: string }) {
               {order.topUps.length > 0 ? <TopUpsCard order={order} /> : null}
               {order.act === 'ship' ? <ShipCard key={order.parcels.length} as="admin" order={order} /> : null}
               <Paid order={order} />
+              {order.invoice ? <InvoiceAsked invoice={order.invoice} /> : null}
             </>
           )}
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
@@ -123,10 +125,43 @@ function Paid({ order }: { order: StaffOrder }) {
           <Amount units={payment.spendableCents} asset="spendable" />
         </LedgerRow>
       ) : null}
+      {payment.stableCents > 0 ? (
+        <LedgerRow label="恒定积分">
+          <Amount units={payment.stableCents} asset="stable" />
+        </LedgerRow>
+      ) : null}
+      {payment.couponFen > 0 ? (
+        <LedgerRow label="优惠券">
+          <Amount units={payment.couponFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
         <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
       </LedgerSum>
       <BackRows of={order} />
+    </View>
+  );
+}
+
+/** The invoice that the buyer asks for: the shop makes it out once it has sent the order. */
+function InvoiceAsked({ invoice }: { invoice: Invoice }) {
+  return (
+    <View className="card">
+      <View className="head is-close">
+        <View className="head-title">要发票</View>
+        <View className="head-right">{invoiceWords(invoice)}</View>
+      </View>
+      <LedgerRow label="抬头">
+        <View className="wrap">{invoice.title}</View>
+      </LedgerRow>
+      {invoice.taxNumber ? (
+        <LedgerRow label="税号">
+          <View className="mono wrap">{invoice.taxNumber}</View>
+        </LedgerRow>
+      ) : null}
+      <LedgerRow label="发到">
+        <View className="wrap">{invoice.email}</View>
+      </LedgerRow>
     </View>
   );
 }

@@ -6,6 +6,7 @@ import { Picture } from '../../../components/Picture';
 import { KIND_WORDS } from '../../../copy/terms';
 import { AskField } from '../../../features/asks/AskField';
 import type { Answers } from '../../../features/asks/useAnswers';
+import { CouponRow } from './CouponRow';
 import type { ShopNote } from './useExtras';
 
 type OrderPreview = Preview['orders'][number];
@@ -18,10 +19,11 @@ interface OneOrderProps {
   /** What its goods were told, as they asked. */
   readonly answers: Answers;
   readonly note: ShopNote | null;
+  readonly onCoupons: () => void;
 }
 
 /** One order of a checkout: of one shop and one kind. */
-export function OneOrderCard({ order, address, place, answers, note }: OneOrderProps) {
+export function OneOrderCard({ order, address, place, answers, note, onCoupons }: OneOrderProps) {
   return (
     <View className="card card-low">
       <View className="head">
@@ -34,6 +36,7 @@ export function OneOrderCard({ order, address, place, answers, note }: OneOrderP
         <Line key={line.skuId} line={line} answers={answers} />
       ))}
       <Way order={order} address={address} />
+      <CouponRow order={order} onTap={onCoupons} />
       {note ? <NoteRow shop={order.shop.name} note={note} /> : null}
     </View>
   );

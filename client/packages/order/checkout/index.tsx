@@ -5,18 +5,20 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Icon } from '../../../components/Icon';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
-import { CardSkeleton, Shown } from '../../../components/states';
+import { CardSkeleton, EmptyState, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
+import { refusalWords } from '../../../copy/refusals';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { useAnswers } from '../../../features/asks/useAnswers';
 import { InvoiceRow } from '../../../features/invoice/InvoiceRow';
 import { InvoiceSheet } from '../../../features/invoice/InvoiceSheet';
 import { PaySheet } from '../../../features/pay/PaySheet';
-import { useRead } from '../../../gateway';
+import { isOffline, useRead } from '../../../gateway';
 import { useCheckoutChoice } from '../../../state/checkout';
 import { readLines } from '../../../state/chosenLines';
 import { go } from '../../../state/routes';
 import { AddressCard } from './AddressCard';
+import { CouponSheet } from './CouponSheet';
 import { OneOrderCard } from './OneOrderCard';
 import { PayBar } from './PayBar';
 import { SumsCard } from './SumsCard';
@@ -31,6 +33,8 @@ export default function CheckoutScreen() {
   const extras = useExtras();
   const [isInvoicing, setInvoicing] = useState(false);
   const { addressId, chooseAddress, tell } = useCheckoutChoice();
+  /** The order whose coupons are open, by its place. */
+  const [couponsAt, setCouponsAt] = useState<number | null>(null);
   const me = useRead('account.me', {});
   useEffect(
     () => () => {
@@ -43,16 +47,27 @@ export default function CheckoutScreen() {
   const preview = useRead('shop.previewOrder', {
     lines,
     ...(addressId ? { addressId } : {}),
+    coupons: [...extras.coupons],
+    usesBestCoupons: true,
     ...(extras.usesSpendable ? { useSpendableCents: 'most' as const } : {}),
     ...(extras.usesStable ? { useStableCents: 'most' as const } : {}),
   });
   // While points are switched on or off the old sums stay in sight until the new ones are there.
   const shown = useRef<Preview | undefined>(undefined);
   if (preview.value) shown.current = preview.value;
-  const value = preview.value ?? (preview.error ? undefined : shown.current);
+  // Without network the last sums stay in sight; refused, they are wrong.
+  const refused = preview.error && !isOffline(preview.error) ? preview.error : null;
+  const value = refused ? undefined : (preview.value ?? (preview.error ? undefined : shown.current));
+
+  // A coupon that was chosen and cannot be used any more is forgotten: the rest is chosen anew.
+  const couponFault = preview.error?.code.startsWith('coupon/') ? preview.error : null;
+  const { forgetCoupons } = extras;
+  useEffect(() => {
+    if (couponFault) forgetCoupons();
+  }, [couponFault, forgetCoupons]);
 
   const answers = useAnswers(useCheckoutChoice.getState().answers);
-  const place = usePlaceOrder(lines, { extras, answers }, preview.again);
+  const place = usePlaceOrder(lines, { extras, answers });
   return (
     <Screen
       title="确认订单"
@@ -64,39 +79,66 @@ export default function CheckoutScreen() {
         value ? (
           <>
             <PaySheet pay={place.pay} payee={payeeOf(value)} />
+            <CouponSheet
+              order={couponsAt === null ? null : (value.orders[couponsAt] ?? null)}
+              onChoose={(heldId) => {
+                const order = value.orders[couponsAt ?? 0];
+                if (order) extras.chooseCoupon({ shopId: order.shop.shopId, kind: order.kind, heldId });
+                setCouponsAt(null);
+              }}
+              onClose={() => setCouponsAt(null)}
+            />
             <InvoiceSheet
               isOpen={isInvoicing}
               invoice={extras.invoice}
-              onSave={extras.setInvoice}
+              onSave={(invoice) => {
+                extras.setInvoice(invoice);
+                setInvoicing(false);
+              }}
               onClose={() => setInvoicing(false)}
             />
           </>
         ) : null
       }
     >
-      <Shown of={{ ...preview, value }} fault="订单没算出来" signIn="登录后才能下单。" skeleton={<CheckoutSkeleton />}>
-        {(sums) => (
-          <>
-            {sums.needsAddress ? <AddressCard preview={sums} /> : null}
-            {sums.orders.map((order, at) => (
-              <OneOrderCard
-                key={`${order.shop.shopId} ${order.kind}`}
-                order={order}
-                address={sums.address}
-                answers={answers}
-                place={sums.orders.length > 1 ? { at, of: sums.orders.length } : null}
-                // A shop is told once, on the first of its orders.
-                note={isFirstOfShop(sums, at) ? extras.noteOf(order.shop.shopId) : null}
-              />
-            ))}
-            <WaysCard preview={sums} extras={extras} />
-            <InvoiceRow invoice={extras.invoice} preview={sums} onTap={() => setInvoicing(true)} />
-            <SumsCard preview={sums} />
-            <NotAccepted preview={sums} />
-            {place.fault ? <Note tone="bad">{place.fault}</Note> : null}
-          </>
-        )}
-      </Shown>
+      {refused && refused.code !== 'identity/signInFirst' ? (
+        <EmptyState
+          icon="warn"
+          title="没有下单"
+          words={refusalWords(refused)}
+          act={{ words: '返回去改', onTap: go.back }}
+        />
+      ) : (
+        <Shown
+          of={{ ...preview, value }}
+          fault="订单没算出来"
+          signIn="登录后才能下单。"
+          skeleton={<CheckoutSkeleton />}
+        >
+          {(sums) => (
+            <>
+              {sums.needsAddress ? <AddressCard preview={sums} /> : null}
+              {sums.orders.map((order, at) => (
+                <OneOrderCard
+                  key={`${order.shop.shopId} ${order.kind}`}
+                  order={order}
+                  address={sums.address}
+                  answers={answers}
+                  onCoupons={() => setCouponsAt(at)}
+                  place={sums.orders.length > 1 ? { at, of: sums.orders.length } : null}
+                  // A shop is told once, on the first of its orders.
+                  note={isFirstOfShop(sums, at) ? extras.noteOf(order.shop.shopId) : null}
+                />
+              ))}
+              <WaysCard preview={sums} extras={extras} />
+              <InvoiceRow invoice={extras.invoice} preview={sums} onTap={() => setInvoicing(true)} />
+              <SumsCard preview={sums} />
+              <NotAccepted preview={sums} />
+              {place.fault ? <Note tone="bad">{place.fault}</Note> : null}
+            </>
+          )}
+        </Shown>
+      )}
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-import type { Invoice } from '@shared/contract';
+import type { InputOf, Invoice } from '@shared/contract';
 import { useState } from 'react';
 
 /** What a member tells a shop, and how it is changed. */
@@ -7,12 +7,19 @@ export interface ShopNote {
   readonly set: (text: string) => void;
 }
 
+/** The coupon that one order is to use; null for none. */
+type ChosenCoupon = NonNullable<InputOf<'shop.previewOrder'>['coupons']>[number];
+
+const isSameOrder = (one: ChosenCoupon, other: ChosenCoupon): boolean =>
+  one.shopId === other.shopId && one.kind === other.kind;
+
 /** What a member says at a checkout besides the goods: which points pay, notes to the shops, an invoice. */
 export function useExtras() {
   const [usesSpendable, useSpendable] = useState(false);
   const [usesStable, useStable] = useState(false);
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const [invoice, setInvoice] = useState<Invoice | null>(null);
+  const [coupons, setCoupons] = useState<readonly ChosenCoupon[]>([]);
   return {
     usesSpendable,
     useSpendable,
@@ -20,6 +27,11 @@ export function useExtras() {
     useStable,
     invoice,
     setInvoice,
+    /** What was chosen for orders; the others use the best. */
+    coupons,
+    chooseCoupon: (choice: ChosenCoupon) =>
+      setCoupons((before) => [...before.filter((one) => !isSameOrder(one, choice)), choice]),
+    forgetCoupons: () => setCoupons([]),
     noteOf: (shopId: string): ShopNote => ({
       text: notes[shopId] ?? '',
       set: (text) => setNotes((before) => ({ ...before, [shopId]: text })),

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { refusalWords } from '../../../copy/refusals';
 import type { Answers } from '../../../features/asks/useAnswers';
 import { usePay } from '../../../features/pay/usePay';
-import { newRequestId, type Refused, useAct } from '../../../gateway';
+import { newRequestId, queryClient, type Refused, useAct } from '../../../gateway';
 import type { ChosenLine } from '../../../state/chosenLines';
 import { go } from '../../../state/routes';
 import type { Extras } from './useExtras';
@@ -38,8 +38,13 @@ const answered = (lines: readonly ChosenLine[], { orders }: Preview, answers: An
   }));
 };
 
-/** Places the orders once, however often the button is tapped, then pays them. `onStale`: asks for the sums again. */
-export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }: Told, onStale: () => void) {
+/** The sums are asked for anew, also those of other choices, which may be shown next, and the cart that leads here. */
+const askAnew = (): void => {
+  for (const name of ['shop.previewOrder', 'shop.viewCart']) void queryClient.invalidateQueries({ queryKey: [name] });
+};
+
+/** Places the orders once, however often the button is tapped, then pays them. */
+export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }: Told) {
   const requestId = useRef(newRequestId());
   const placed = useRef<string | null>(null);
   const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'account.me']);
@@ -55,6 +60,9 @@ export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }:
       {
         lines: answered(lines, preview, answers),
         ...(address && preview.needsAddress ? { addressId: address.addressId } : {}),
+        coupons: preview.orders.flatMap(({ shop, kind, coupon }) =>
+          coupon ? [{ shopId: shop.shopId, kind, heldId: coupon.heldId }] : [],
+        ),
         useSpendableCents: payment.spendableCents,
         useStableCents: payment.stableCents,
         expectedCashFen: payment.cashFen,
@@ -70,7 +78,8 @@ export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }:
         // Refused is not placed: the next try is another act. No answer may be either, so that one keeps its id.
         onError: ({ code }) => {
           if (!code.startsWith('network/')) requestId.current = newRequestId();
-          if (STALE.includes(code)) onStale();
+          if (code.startsWith('coupon/')) extras.forgetCoupons();
+          if (STALE.includes(code) || code.startsWith('coupon/')) askAnew();
         },
       },
     );

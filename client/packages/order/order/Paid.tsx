@@ -35,6 +35,11 @@ export function Paid({ order }: { order: OrderPage }) {
           <Amount units={payment.stableCents} asset="stable" />
         </LedgerRow>
       ) : null}
+      {payment.couponFen > 0 ? (
+        <LedgerRow label="优惠券">
+          <Amount units={payment.couponFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
         <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
       </LedgerSum>

@@ -23,6 +23,7 @@ import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { toldOf, useToldPayments } from '../../../state/toldPayments';
 import { Head } from './Head';
+import { InvoiceCard, OrderInvoiceSheet } from './InvoiceCard';
 import { OrderBar } from './OrderBar';
 import { Paid } from './Paid';
 import { Parcels, Siblings, Where } from './Where';
@@ -34,6 +35,7 @@ export default function OrderScreen() {
   const me = useRead('account.me', {});
   const acts = useOrderActs();
   const pay = usePay((paid) => go.payResult(paid));
+  const [isInvoicing, setInvoicing] = useState(false);
   const [entryId, setEntryId] = useState<string | null>(null);
   const told = useToldPayments((all) => all.told);
   const isConfirming = order.value !== undefined && toldOf(told, order.value) === 'confirming';
@@ -56,7 +58,12 @@ export default function OrderScreen() {
         <>
           {acts.sheet}
           <ExplainSheet entryId={entryId} isDemo={me.value?.isDemo} onClose={() => setEntryId(null)} />
-          {order.value ? <PaySheet pay={pay} payee={order.value.shopName} /> : null}
+          {order.value ? (
+            <>
+              <PaySheet pay={pay} payee={order.value.shopName} />
+              <OrderInvoiceSheet order={order.value} isOpen={isInvoicing} onClose={() => setInvoicing(false)} />
+            </>
+          ) : null}
         </>
       }
     >
@@ -94,6 +101,7 @@ export default function OrderScreen() {
               </View>
             ) : null}
             <OrderLog log={value.log} by={BY_WORDS} tellsEntries />
+            <InvoiceCard order={value} onOpen={() => setInvoicing(true)} />
             <Siblings order={value} />
             <Where order={value} />
           </>
