@@ -74,7 +74,9 @@ export const go = {
   ordersInstead: () => void Taro.redirectTo({ url: '/packages/order/orders/index?filter=all' }),
   payResult: (orderId: string) =>
     void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
-  coupons: (tab = 'take') => open(`/packages/order/coupons/index?tab=${tab}`)(),
+  /** One's own coupons and those to take; `goodsId`: the ones for these goods alone. */
+  coupons: (tab = 'take', goodsId?: string) =>
+    open(`/packages/order/coupons/index?tab=${tab}${goodsId ? `&goods=${encodeURIComponent(goodsId)}` : ''}`)(),
   /** What became of a payment, without leaving the page that asks. */
   purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),
   /** Asks pieces of an order back. */

@@ -3,8 +3,11 @@ import { done, type Outcome } from '@shared/kernel';
 import { firstCouponState } from '@shared/machines';
 import { untilDone } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
+import { isTopUp } from '../_orders/cards';
 import { _ } from '../_platform/cloud';
-import { coupons, heldCoupons, orders } from '../_store/collections';
+import type { Condition } from '../_platform/collection';
+import { coupons, goodsOnSale, heldCoupons, orders } from '../_store/collections';
+import type { GoodsDocument } from '../_store/documents';
 import type { CouponDocument, HeldCouponDocument } from '../_store/documents/coupons';
 import { listPage } from '../_store/lists';
 
@@ -18,11 +21,15 @@ export const saidOf = ({ name, worth, fromFen, scopeWords }: CouponDocument | He
   scopeWords,
 });
 
-/** The coupons that can be taken now, and how many of each the caller has. */
+/** The coupons that can be taken now, and how many of each the caller has. For goods that are not there: none. */
 export const listCoupons: Handler<'shop.listCoupons'> = async (input, { member, nowMs }) => {
+  const { goodsId } = input;
+  const [goods] = goodsId === undefined ? [] : await goodsOnSale.getMany([goodsId], ABOUT);
+  if (goodsId !== undefined && !goods) return done({ coupons: [], next: null });
+  const running: Condition = { state: 'running', takeUntilMs: _.gt(nowMs) };
   const list = await listPage(coupons, input, {
     name: 'shop.listCoupons',
-    condition: { state: 'running', takeUntilMs: _.gt(nowMs) },
+    condition: goods ? (_.and(running, _.or(...scopesOf(goods))) as never) : running,
     keys: [
       ['takeUntilMs', 'asc'],
       ['_id', 'asc'],
@@ -52,6 +59,15 @@ export const listCoupons: Handler<'shop.listCoupons'> = async (input, { member, 
     next,
   });
 };
+
+const ABOUT = { categoryId: true, kind: true, shopId: true };
+
+/** What coupons have to be for, one of them, to be for some goods: as a checkout looks at it (`couponChoice`). */
+const scopesOf = (goods: Pick<GoodsDocument, '_id' | 'categoryId' | 'kind' | 'shopId'>): Condition[] => [
+  ...(isTopUp(goods) ? [] : [{ 'scope.kind': 'all' }, { 'scope.kind': 'shop', 'scope.shopId': goods.shopId }]),
+  { 'scope.kind': 'categories', 'scope.categoryIds': goods.categoryId },
+  { 'scope.kind': 'goods', 'scope.goodsIds': goods._id },
+];
 
 /** How many of some coupons a member took: their ids say so. */
 async function takenOf(some: readonly CouponDocument[], memberId: string): Promise<ReadonlyMap<string, number>> {

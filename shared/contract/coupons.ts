@@ -104,11 +104,11 @@ const MOST_OFF_FEN = 10_000_000;
 const DAY_MS = 86_400_000;
 
 export const couponActions = [
-  /** The coupons that can be taken now, those that end first before. */
+  /** The coupons that can be taken now, those that end first before; `goodsId`: those alone that are for these goods. */
   action({
     name: 'shop.listCoupons',
     role: 'public',
-    input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(20) }),
+    input: z.strictObject({ goodsId: id.optional(), cursor: cursor.optional(), limit: pageLimit.default(20) }),
     output: z.strictObject({ coupons: z.array(coupon), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),

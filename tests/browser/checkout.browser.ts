@@ -143,41 +143,86 @@ test('a price that changed is told in the cart, and at the checkout before anyth
   expect(await paidBy(await payInSheet())).toMatchObject({ goodsFen: priceFen + 500 });
 });
 
-test('a coupon is taken by one tap and used; one that expired meanwhile is refused with its time', async () => {
-  const nowMs = world.cloud.now();
-  const coupon = {
-    worth: { kind: 'fixed', offFen: 500 },
-    fromFen: 500,
+/** Makes a coupon that can be used within the hours around now. */
+async function makeCoupon(name: string, offFen: number, fromFen: number, hours = 1): Promise<void> {
+  const [fromMs, untilMs] = [world.cloud.now() - HOUR_MS, world.cloud.now() + hours * HOUR_MS];
+  await owner.call('admin.makeCoupon', {
+    name,
+    worth: { kind: 'fixed', offFen },
+    fromFen,
     scope: { kind: 'all' },
+    validity: { kind: 'period', fromMs, untilMs },
+    takeUntilMs: untilMs,
     most: 10,
     bearer: 'platform',
-  } as const;
-  await owner.call('admin.makeCoupon', {
-    ...coupon,
-    name: '今晚减 5',
-    validity: { kind: 'period', fromMs: nowMs - HOUR_MS, untilMs: nowMs + HOUR_MS },
-    takeUntilMs: nowMs + HOUR_MS,
-    requestId: 'checkout-coupon-1',
+    requestId: `checkout-${name}`,
   });
-  await phone.open('/packages/order/coupons/index');
-  await button('领今晚减 5').click();
+}
+
+/** Takes a coupon in the centre. */
+async function takeCoupon(name: string): Promise<void> {
+  await button(`领${name}`).click();
+  await button(`看领到的${name}`).waitFor();
+}
+
+const openSheet = async () => {
+  await button(/优惠券$/).click();
+  await phone.page.getByRole('dialog', { name: /优惠券$/ }).waitFor();
+};
+
+test('of coupons that were taken the best is chosen and says why; it comes back with an order that is given back', async () => {
+  const { priceFen } = sizesOf(one);
+  await makeCoupon('周末减 4', 400, 400, 400);
+  await makeCoupon('周末减 3', 300, 300, 400);
+  await makeCoupon('周末大件', 5_000, priceFen + 1_234, 400);
+  await phone.open(`/packages/order/goods/index?id=${one.goodsId}`);
+  await button(/^领券/).click();
+  await see('只列这件商品能用的');
+  for (const name of ['周末减 3', '周末减 4', '周末大件']) await takeCoupon(name);
   await see('领到了');
   await keep('coupon-taken');
   await fillCart(one);
   await toCheckout(1);
-  await see('已选减得最多的一张');
-  await button(/优惠券$/).click();
-  await phone.page.getByRole('dialog', { name: /优惠券$/ }).waitFor();
+  await see('2 张能用，已选减得最多的一张：满 4.00，减 4.00');
+  await openSheet();
+  expect(await phone.page.getByRole('radio', { name: /^周末减 4/ }).getAttribute('aria-checked')).toBe('true');
+  await see('还差 12.34');
   await keep('coupon-sheet');
   await button('用这张').click();
-  await see(/用「今晚减 5」|已选减得最多/);
+  const orderId = await payInSheet();
+  expect(await paidBy(orderId)).toMatchObject({ couponFen: 400, cashFen: priceFen - 400 });
+  await phone.open('/packages/order/coupons/index?tab=used');
+  await see('周末减 4');
+  await button('看用了周末减 4的订单').click();
+  await button('申请售后').click();
+  await see('哪几件');
+  await phone.page.getByRole('checkbox').filter({ visible: true }).first().click();
+  await phone.page.getByRole('radio').filter({ visible: true }).last().click();
+  await see('等于货价');
+  await keep('coupon-back');
+  await button('提交申请').click();
+  await see('已办完');
+  expect((await paidBy(orderId)).couponFen).toBe(400);
+  await phone.open('/packages/order/coupons/index?tab=usable');
+  await see('周末减 4');
+});
+
+test('a coupon that expires between the checkout and the payment is refused with its time, and nothing is placed', async () => {
+  await makeCoupon('今晚减 5', 500, 500);
+  await phone.open('/packages/order/coupons/index');
+  await takeCoupon('今晚减 5');
+  await fillCart(one);
+  await toCheckout(1);
+  await see('3 张能用，已选减得最多的一张：满 5.00，减 5.00');
+  const before = (await ordersOf('all')).length;
   await world.cloud.advance({ by: '2h' });
   await submit();
   await see(/「今晚减 5」在 .* 过期了，没有下单/);
-  await settled(phone.page);
+  expect(await ordersOf('all')).toHaveLength(before);
+  // The best of what is left is chosen, and told before anything is paid.
+  await see('2 张能用，已选减得最多的一张：满 4.00，减 4.00');
   await keep('coupon-expired');
-  expect(await button(/优惠券$/).count()).toBe(0);
-  expect(await paidBy(await payInSheet())).toMatchObject({ couponFen: 0 });
+  expect(await paidBy(await payInSheet())).toMatchObject({ couponFen: 400 });
   await phone.open('/packages/order/coupons/index?tab=expired');
   await see('今晚减 5');
 });

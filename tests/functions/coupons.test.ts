@@ -248,6 +248,35 @@ describe('at a checkout', () => {
     expect(sums.orders[0]!.coupons.find((one) => one.heldId === heldId)?.scopeWords).toBe('生鲜可用');
   });
 
+  test('a goods page lists the coupons that a checkout of it takes, and no others', async () => {
+    await world.cloud.engine.remove('coupons', {}, { multi: true });
+    const scopes: readonly InputOf<'admin.makeCoupon'>['scope'][] = [
+      { kind: 'all' },
+      { kind: 'shop', shopId: 'field' },
+      { kind: 'categories', categoryIds: ['fruit'] },
+      { kind: 'goods', goodsIds: ['phone', 'tight'] },
+    ];
+    const names = new Map<string, string>();
+    for (const scope of scopes) names.set(await make({ scope, fromFen: 1_200 }), scope.kind);
+    for (const couponId of names.keys()) await take(couponId);
+    for (const [goodsId, shopId, kind] of [
+      ['apple', 'own', 'delivered'],
+      ['rice', 'field', 'delivered'],
+      ['tight', 'own', 'delivered'],
+      ['phone', 'own', 'topUp'],
+    ] as const) {
+      const { coupons } = await world.call('shop.listCoupons', { goodsId, limit: 50 });
+      const sums = await preview([`${goodsId}-1`]);
+      const usable = sums.orders[0]!.coupons.filter(({ blockedBy }) => blockedBy === null);
+      expect([shopId, kind, coupons.map(({ couponId }) => couponId).toSorted()]).toEqual([
+        sums.orders[0]!.shop.shopId,
+        sums.orders[0]!.kind,
+        usable.map(({ heldId }) => heldId.split(':')[0]).toSorted(),
+      ]);
+    }
+    expect((await world.call('shop.listCoupons', { goodsId: 'nothing' })).coupons).toEqual([]);
+  });
+
   test.each<[string, Partial<InputOf<'admin.makeCoupon'>>, object]>([
     ['below its amount', { fromFen: 20_000 }, { code: 'coupon/missing', details: { missingFen: 10_000 } }],
     ['for other goods', { scope: { kind: 'goods', goodsIds: ['rice'] } }, { code: 'coupon/notFor' }],

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { Chevron, Icon, type IconName } from '../../components/Icon';
 import { Tap } from '../../components/Tap';
 import { KIND_WAYS } from '../../copy/terms';
+import { go } from '../../state/routes';
 import type { SkuChoice } from './useSku';
 
 /** What sending costs, as far as it can be said before there is an address. */
@@ -26,11 +27,20 @@ const sendingOf = ({ kind, deliveryWord, shop }: GoodsView): Line =>
     ? { icon: 'truck', name: '送达', words: [deliveryWord, freightWords(shop)].filter(Boolean).join(' · ') }
     : { icon: 'card', name: '使用', words: KIND_WAYS[kind] };
 
-/** What is chosen, how it comes, and what holds afterwards. */
-export function Services({ goods, choice, onChoose }: { goods: GoodsView; choice: SkuChoice; onChoose: () => void }) {
+interface ServicesProps {
+  readonly goods: GoodsView;
+  readonly choice: SkuChoice;
+  /** What coupons can be taken for it, in words; empty for none. */
+  readonly coupons: string;
+  readonly onChoose: () => void;
+}
+
+/** What is chosen, what can be taken off it, how it comes, and what holds afterwards. */
+export function Services({ goods, choice, coupons, onChoose }: ServicesProps) {
   const chosen = choice.sku ? `${choice.sku.label} × ${choice.quantity}` : '请选规格';
   const lines: readonly Line[] = [
     { icon: 'box', name: '已选', words: chosen.replace(/^ × /, '× '), onTap: onChoose },
+    { icon: 'card', name: '领券', words: coupons, onTap: () => go.coupons('take', goods.goodsId) },
     sendingOf(goods),
     { icon: 'return', name: '售后', words: goods.afterSalesWord },
   ];

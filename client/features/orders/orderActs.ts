@@ -11,6 +11,7 @@ const TOUCHED = [
   'shop.viewParcels',
   'wallet.view',
   'wallet.statement',
+  'shop.listHeldCoupons',
 ] as const;
 
 const LEFT_WORDS: Record<OutputOf<'shop.buyAgain'>['left'][number]['why'], string> = {

@@ -47,7 +47,7 @@ const askAnew = (): void => {
 export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }: Told) {
   const requestId = useRef(newRequestId());
   const placed = useRef<string | null>(null);
-  const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'account.me']);
+  const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'shop.listHeldCoupons', 'account.me']);
   const pay = usePay((orderId) => go.payResult(orderId));
   const submit = (preview: Preview) => {
     if (placed.current) {

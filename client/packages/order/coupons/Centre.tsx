@@ -1,7 +1,7 @@
 import type { Coupon } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
-import { Button } from '../../../components/Button';
+import { Button, Link } from '../../../components/Button';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
@@ -17,9 +17,16 @@ const untilWords = ({ validity }: Coupon): string =>
     ? `领后 ${validity.days} 天内用`
     : `${showMoment(validity.fromMs)} 到 ${showMoment(validity.untilMs)} 用`;
 
+interface CentreProps {
+  /** Those for these goods alone; null for all. */
+  readonly goodsId: string | null;
+  readonly onAll: () => void;
+  readonly onTaken: () => void;
+}
+
 /** The coupons that can be taken, each by one tap. */
-export function Centre({ onTaken }: { onTaken: () => void }) {
-  const list = useListPages('shop.listCoupons', { limit: 20 }, (page) => page.coupons);
+export function Centre({ goodsId, onAll, onTaken }: CentreProps) {
+  const list = useListPages('shop.listCoupons', { ...(goodsId ? { goodsId } : {}), limit: 20 }, (page) => page.coupons);
   const take = useAct('shop.takeCoupon', TOUCHED);
   if (list.isPending) return <CardSkeleton height={220} />;
   if (list.fault) return <ErrorState title="优惠券没取到" error={list.fault} onAgain={list.again} />;
@@ -34,6 +41,12 @@ export function Centre({ onTaken }: { onTaken: () => void }) {
     );
   return (
     <>
+      {goodsId ? (
+        <View className="flex between">
+          <View className="small muted">只列这件商品能用的</View>
+          <Link onTap={onAll}>看全部</Link>
+        </View>
+      ) : null}
       {take.error ? <Note tone="bad">{refusalWords(take.error)}</Note> : null}
       {take.isSuccess ? <Note tone="ok">领到了，下单时会自动选减得最多的一张。在「能用的」里看。</Note> : null}
       <View className="tickets is-page">

@@ -19,7 +19,8 @@ const isTab = (text: string | undefined): text is Tab => TABS.some(({ key }) => 
 
 /** Coupons: those that can be taken, and one's own. */
 export default function CouponsScreen() {
-  const { tab: asked } = useRouter().params;
+  const { tab: asked, goods } = useRouter().params;
+  const [goodsId, setGoodsId] = useState(goods ? decodeURIComponent(goods) : null);
   const [tab, setTab] = useState<Tab>(isTab(asked) ? asked : 'take');
   const me = useRead('account.me', {});
   return (
@@ -29,7 +30,7 @@ export default function CouponsScreen() {
       above={<LineTabs label="哪些优惠券" options={TABS} chosen={tab} onChoose={setTab} />}
     >
       <View className="flow gap12">
-        {tab === 'take' ? <Centre onTaken={() => setTab('usable')} /> : <Held key={tab} filter={tab} />}
+        {tab === 'take' ? <Centre goodsId={goodsId} onAll={() => setGoodsId(null)} onTaken={() => setTab('usable')} /> : <Held key={tab} filter={tab} />}
       </View>
     </Screen>
   );

@@ -8,6 +8,7 @@ import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, Skeleton } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { useGoodsCoupons } from '../../../features/coupons/useGoodsCoupons';
 import { Alike } from '../../../features/goods/Alike';
 import { Effects } from '../../../features/goods/Effects';
 import { GoodsBar } from '../../../features/goods/GoodsBar';
@@ -44,6 +45,7 @@ function Goods({ goods }: { goods: GoodsView }) {
   useNoteLook(goods);
   const isSignedIn = useSession((all) => all.isSignedIn);
   const add = useAct('shop.setCartLine');
+  const coupons = useGoodsCoupons(goods.goodsId);
   const [isOpen, setOpen] = useState(false);
 
   const addToCart = () => {
@@ -104,7 +106,7 @@ function Goods({ goods }: { goods: GoodsView }) {
           <View className="small muted">{under.join(' · ')}</View>
         </View>
         {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
-        <Services goods={goods} choice={choice} onChoose={() => setOpen(true)} />
+        <Services goods={goods} choice={choice} coupons={coupons} onChoose={() => setOpen(true)} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         <GoodsReviews goods={goods} />
         <View className="card card-tight">

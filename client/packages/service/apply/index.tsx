@@ -26,6 +26,7 @@ const TOUCHED = [
   'afterSales.preview',
   'account.me',
   'wallet.view',
+  'shop.listHeldCoupons',
 ] as const;
 
 /** Asks pieces of an order back: which, why, and what goes back for them. */
