@@ -64,10 +64,7 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.viewTopUps': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.askTopUp': [by('buyer', async (scene) => ({ orderId: await toppingUp(scene) }))],
   'shop.viewCart': [by('buyer', () => ({}))],
-  'shop.listCoupons': [
-    by('buyer', () => ({})),
-    by('buyer', ({ goods }) => ({ goodsId: goods.goodsId }), 'goods'),
-  ],
+  'shop.listCoupons': [by('buyer', () => ({})), by('buyer', ({ goods }) => ({ goodsId: goods.goodsId }), 'goods')],
   'shop.takeCoupon': [
     by('buyer', async (scene) => ({ couponId: await madeCoupon(scene), requestId: nextRequestId() })),
   ],

@@ -1,5 +1,5 @@
 import type { HeldCoupon } from '@shared/contract';
-import { showAmount } from '@shared/format';
+import { showPlain } from '@shared/format';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
@@ -41,7 +41,7 @@ export function Ticket({ coupon, lines, missing, isOff, isOn, onTap, children }:
       <View className="ticket-main">
         <View className="bold">{name}</View>
         {worth.kind === 'percent' && worth.mostFen !== null ? (
-          <View className="cap muted">最多减 {showAmount(worth.mostFen, 'cash')}</View>
+          <View className="cap muted">最多减 {showPlain(worth.mostFen, 'cash')}</View>
         ) : null}
         {lines.map((line) => (
           <View key={line} className="cap muted">

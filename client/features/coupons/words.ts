@@ -1,5 +1,5 @@
 import type { HeldCoupon } from '@shared/contract';
-import { showAmount, showMoment } from '@shared/format';
+import { showMoment, showPlain } from '@shared/format';
 
 type Worth = HeldCoupon['worth'];
 
@@ -14,12 +14,12 @@ export function discountOf(rateMillionths: number): string {
 }
 
 /** What it asks for: 满 100.00, or nothing. */
-export const fromWords = (fromFen: number): string => (fromFen > 0 ? `满 ${showAmount(fromFen, 'cash')}` : '不限金额');
+export const fromWords = (fromFen: number): string => (fromFen > 0 ? `满 ${showPlain(fromFen, 'cash')}` : '不限金额');
 
 /** What it takes off, in words. */
 export function worthWords(worth: Worth): string {
-  if (worth.kind === 'fixed') return `减 ${showAmount(worth.offFen, 'cash')}`;
-  const most = worth.mostFen === null ? '' : `，最多减 ${showAmount(worth.mostFen, 'cash')}`;
+  if (worth.kind === 'fixed') return `减 ${showPlain(worth.offFen, 'cash')}`;
+  const most = worth.mostFen === null ? '' : `，最多减 ${showPlain(worth.mostFen, 'cash')}`;
   return worth.rateMillionths >= MILLION ? `全免${most}` : `${discountOf(worth.rateMillionths)} 折${most}`;
 }
 

@@ -1,5 +1,5 @@
 import type { OfferedCoupon, Preview } from '@shared/contract';
-import { showAmount, showMoment } from '@shared/format';
+import { showMoment, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Amount } from '../../../components/Amount';
@@ -22,7 +22,7 @@ interface CouponSheetProps {
 function missingWords({ blockedBy, missingFen }: OfferedCoupon): string {
   switch (blockedBy) {
     case 'missing':
-      return `还差 ${showAmount(missingFen, 'cash')}`;
+      return `还差 ${showPlain(missingFen, 'cash')}`;
     case 'notFor':
       return '用不到这些商品上';
     case 'notYet':
@@ -60,7 +60,7 @@ export function CouponSheet({ order, onChoose, onClose }: CouponSheetProps) {
     >
       {order ? (
         <View className="small muted">
-          这一单 {showAmount(order.payment.goodsFen, 'cash')}，
+          这一单 {showPlain(order.payment.goodsFen, 'cash')}，
           {usable.length > 0 ? `${usable.length} 张能用，只用 1 张。` : '没有能用的券。'}
           {order.coupon?.why === 'best' ? '已选减得最多的。' : ''}
         </View>
@@ -70,7 +70,7 @@ export function CouponSheet({ order, onChoose, onClose }: CouponSheetProps) {
           <Ticket
             key={one.heldId}
             coupon={one}
-            lines={[`这一单减 ${showAmount(one.offFen, 'cash')}`, `${untilWords(one.untilMs)}，${one.scopeWords}`]}
+            lines={[`这一单减 ${showPlain(one.offFen, 'cash')}`, `${untilWords(one.untilMs)}，${one.scopeWords}`]}
             isOn={one.heldId === chosen}
             onTap={() => setChosen(one.heldId)}
           >

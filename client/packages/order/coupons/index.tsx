@@ -30,7 +30,11 @@ export default function CouponsScreen() {
       above={<LineTabs label="哪些优惠券" options={TABS} chosen={tab} onChoose={setTab} />}
     >
       <View className="flow gap12">
-        {tab === 'take' ? <Centre goodsId={goodsId} onAll={() => setGoodsId(null)} onTaken={() => setTab('usable')} /> : <Held key={tab} filter={tab} />}
+        {tab === 'take' ? (
+          <Centre goodsId={goodsId} onAll={() => setGoodsId(null)} onTaken={() => setTab('usable')} />
+        ) : (
+          <Held key={tab} filter={tab} />
+        )}
       </View>
     </Screen>
   );
