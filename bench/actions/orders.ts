@@ -139,6 +139,33 @@ export async function reviewed(scene: Scene): Promise<string> {
   return reviewId;
 }
 
+/** A message of the buyer's, written straight into the cloud. @returns its id. */
+export async function messageOf({ cloud, buyer }: Scene): Promise<string> {
+  const _id = `I${nextNumber()}`;
+  const words = { kind: 'order', title: '已发出', words: '五常大米。', target: null };
+  const atMs = cloud.now();
+  const marks = { memberId: buyer.memberId, isRead: false, atMs, expiresAtMs: atMs + 86_400_000 };
+  await cloud.engine.insert('messages', [{ _id, ...words, ...marks }]);
+  return _id;
+}
+
+/** Forgets how often anything was done lately: a case is measured more often than a member may do it. */
+export function unhurried({ cloud }: Scene): void {
+  cloud.engine.update('counters', {}, { $set: { stamps: [] } });
+}
+
+/** The buyer has asked the shop something. @returns the thread's id. */
+export async function threadOf(scene: Scene): Promise<string> {
+  const { cloud, buyer, goods } = scene;
+  const { memberId } = buyer;
+  unhurried(scene);
+  const before = cloud.engine.find('threads', { memberId, shopId: goods.shopId }, { limit: 1 })[0];
+  if (before) return String(before._id);
+  const input = { shopId: goods.shopId, words: '还有吗', requestId: nextRequestId() };
+  await act(cloud, 'messages.say', input, buyer.token);
+  return String(cloud.engine.find('threads', { memberId, shopId: goods.shopId }, { limit: 1 })[0]?._id);
+}
+
 /** Makes the leader the owner of the shop that the scene's goods are of, as far as a merchant's actions ask. */
 export function asOwner({ cloud, leader, goods }: Scene): void {
   cloud.engine.update('members', { _id: leader.memberId }, { $set: { roles: ['merchant'], shopId: goods.shopId } });
@@ -150,12 +177,12 @@ export function asOwner({ cloud, leader, goods }: Scene): void {
  */
 export async function madeDue(scene: Scene, count: number): Promise<void> {
   const { engine } = scene.cloud;
-  const order = engine.get('orders', await received(scene))!;
+  // Their parcels were told of long ago.
+  const { untoldFrom: _untold, ...order } = engine.get('orders', await received(scene))!;
   const members = engine.find('members', { depth: { $gt: 0 } }, { sort: { _id: 1 }, limit: 200 });
   const dueAtMs = scene.cloud.now() - count;
   const copies = Array.from({ length: count }, (_, at) => ({
     ...order,
-    // Their parcels were told of long ago.
     uploadDueAtMs: null,
     _id: `${order._id}d${nextNumber()}`,
     memberId: members[at % members.length]!._id,

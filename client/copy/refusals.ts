@@ -119,6 +119,13 @@ const WORDS = {
     orders === undefined || most === undefined
       ? '一次结算的店太多了，没有下单。分两次下单。'
       : `这些商品要分成 ${orders} 笔订单，一次最多 ${most} 笔，没有下单。分两次下单。`,
+  'message/unknown': '没有这条消息，可能已经过了半年。',
+  'notice/noTemplate': '这种通知现在没有，没有记下。消息还是会在消息页里。',
+  'service/unknown': '没有这段对话，没有发出。',
+  'service/ownShop': '这是你自己的店，不能问自己，没有发出。',
+  'service/nothing': '写几个字或加一张图片再发。',
+  'service/tooMany': ({ againAfterSeconds }) =>
+    `说得太快，这条没有发出。${againWords(againAfterSeconds) ?? '过一会'}再发。`,
   'review/unknown': '没有这条评价，可能已经不在了。',
   'review/notReceived': '签收后才能评价，现在还没有发出。',
   'review/late': '过了能评价的时间，没有发出。签收或评价后 30 天内可以写。',

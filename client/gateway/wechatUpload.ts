@@ -32,13 +32,14 @@ interface Asked {
   readonly digest: string;
 }
 
-/** Where a file goes: pictures of a case or a review are any member's, all others an administrator's. */
+/** Where a file goes: pictures of a case, a review or a thread are any member's, all others an administrator's. */
 const placed = ({ kind, type, ...asked }: Asked): Promise<{ cloudPath: string }> => {
-  if (kind !== 'afterSales' && kind !== 'review') return call('admin.placePicture', { kind, type, ...asked });
+  if (kind !== 'afterSales' && kind !== 'review' && kind !== 'service')
+    return call('admin.placePicture', { kind, type, ...asked });
   if (type === 'pdf') throw new Refused('picture/type');
-  return kind === 'review'
-    ? call('reviews.placePicture', { kind, type, ...asked })
-    : call('afterSales.placePicture', { kind, type, ...asked });
+  if (kind === 'review') return call('reviews.placePicture', { kind, type, ...asked });
+  if (kind === 'service') return call('messages.placePicture', { kind, type, ...asked });
+  return call('afterSales.placePicture', { kind, type, ...asked });
 };
 
 /**

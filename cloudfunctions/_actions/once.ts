@@ -27,6 +27,10 @@ function kept<T, R extends string>(
   return outcome.ok ? { ok: true, value: outcome.value as T } : refuseAgain(outcome.code as R, outcome.figures);
 }
 
+/** Whether a request was answered before: what costs something besides its work need not be done again. */
+export const isAnswered = async ({ request }: Caller): Promise<boolean> =>
+  request.id !== null && (await requests.get(request.id)) !== null;
+
 /** Keeps an outcome, unless the request was answered meanwhile. @returns what counts. */
 export async function keepOutcome<T, R extends string>(
   { request, member, nowMs }: Caller,

@@ -212,6 +212,7 @@ export async function orderPageOf(
   ]);
   return {
     ...cardOf(order, accepted, nowMs),
+    shopId: order.shopId,
     lines: order.lines.map(boughtLineShown),
     answers: answersShown(order, accepted !== null),
     topUps: topUpsOf(order),

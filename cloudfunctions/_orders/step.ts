@@ -11,6 +11,7 @@ import {
 import type { Transaction } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderLog } from '../_store/documents';
+import { isToldOfOrder, untold } from './telling/told';
 import { uploadAtShipping } from './uploadAtShipping';
 
 /** What happens to an order: to the order itself, to the refund of its whole cash, or to both at once. */
@@ -79,6 +80,7 @@ export function stepped(order: OrderDocument, move: Move, doing: Doing, besides:
     state,
     changedAtMs: doing.atMs,
     log: [...order.log, line],
+    ...untold(order, isToldOfOrder(line)),
     ...(move.refund && {
       refund: {
         atMs: asked ? doing.atMs : (order.refund?.atMs ?? doing.atMs),

@@ -1,5 +1,6 @@
 import { Collection } from '../_platform/collection';
 import type {
+  AcceptedDocument,
   AddressDocument,
   AfterSalesDocument,
   AuditDocument,
@@ -19,6 +20,7 @@ import type {
   LooksDocument,
   MemberDocument,
   MerchantDocument,
+  MessageDocument,
   OfferDocument,
   OrderDocument,
   PaymentDocument,
@@ -29,9 +31,11 @@ import type {
   RestockDocument,
   ReviewCountsDocument,
   ReviewDocument,
+  SaidDocument,
   SessionDocument,
   ShopDocument,
   StockDocument,
+  ThreadDocument,
   TraceDocument,
   TurnDocument,
   WalletDocument,
@@ -80,6 +84,10 @@ export const looksKept = new Collection<LooksDocument>('looks');
 export const restocks = new Collection<RestockDocument>('restocks');
 export const coupons = new Collection<CouponDocument>('coupons');
 export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
+export const messages = new Collection<MessageDocument>('messages');
+export const accepted = new Collection<AcceptedDocument>('accepted');
+export const threads = new Collection<ThreadDocument>('threads');
+export const saidInThreads = new Collection<SaidDocument>('said');
 export const reviews = new Collection<ReviewDocument>('reviews');
 export const reviewCounts = new Collection<ReviewCountsDocument>('reviewCounts');
 export const orders = new Collection<OrderDocument>('orders');

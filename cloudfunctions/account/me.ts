@@ -10,7 +10,7 @@ import { extentOf } from '../_books/pages/downline';
 import { readPlatformNow } from '../_books/platformNow';
 import { plansOn } from '../_plans/plans';
 import { rankName } from '../_plans/ranks';
-import { addresses, carts, orders, shops } from '../_store/collections';
+import { addresses, carts, messages, orders, shops } from '../_store/collections';
 import type { CartDocument, MemberDocument, ShopDocument } from '../_store/documents';
 
 /** How many orders wait for what, counted by the database. */
@@ -44,6 +44,17 @@ const addressCountJoin: Join<number> = {
   read: (found) => (found[0] as { addresses: number } | undefined)?.addresses ?? 0,
 };
 
+/** More than so many are not counted: a dot is a dot. */
+const MOST_UNREAD = 99;
+const unreadJoin: Join<number> = {
+  lookup: {
+    from: messages.name,
+    let: { memberId: '$memberId' },
+    pipeline: [{ $match: { ...isOfCaller, isRead: false } }, { $limit: MOST_UNREAD }, { $count: 'messages' }],
+  },
+  read: (found) => (found[0] as { messages: number } | undefined)?.messages ?? 0,
+};
+
 const shopJoin: Join<ShopDocument | null> = {
   lookup: { from: shops.name, localField: 'member.shopId', foreignField: '_id' },
   read: documentOf<ShopDocument>(shops.name).read,
@@ -59,6 +70,7 @@ export const meJoins = [
   shopJoin,
   addressCountJoin,
   waitingJoin,
+  unreadJoin,
 ] as const;
 
 /** An order whose refund is asked for waits for that alone. */
@@ -91,7 +103,7 @@ export const meFrom = async (member: MemberDocument, joined: Joined<typeof meJoi
 
 async function meOf(
   member: MemberDocument,
-  [wallet, figures, cart, shop, addressCount, waiting]: Joined<typeof meJoins>,
+  [wallet, figures, cart, shop, addressCount, waiting, unread]: Joined<typeof meJoins>,
   { platform, plans }: Awaited<ReturnType<typeof readCommon>>,
 ): Promise<Me> {
   const balances = await balancesJoined(member, [wallet, figures]);
@@ -122,6 +134,7 @@ async function meOf(
       ...waitingCounts(waiting),
       team: downline.count,
       addresses: addressCount,
+      messages: unread,
     },
     wallet: {
       spendableCents: balances.spendableCents,

@@ -1,9 +1,11 @@
 import { refuse } from '@shared/contract';
+import { showMoment } from '@shared/format';
 import { done, type Outcome } from '@shared/kernel';
 import { currentSession, isWechat } from '../_actions/identity';
 import type { Handler, Visitor } from '../_actions/outcomes';
 import { askOpenapi, cloud } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
+import { tellMembers } from '../_store/messages';
 import { placeOfCode, proveCode } from './codes';
 import { enter, referrerOf } from './join';
 import { readMe } from './me';
@@ -14,8 +16,24 @@ import { beginSession, endSessions } from './sessions';
 async function welcome({ memberId, isNew }: { memberId: string; isNew: boolean }, { openid, nowMs }: Visitor) {
   if (isWechat(openid)) return done({ isNew, member: await readMe(memberId) });
   const token = await beginSession(memberId, nowMs);
+  // A newcomer knows that he has just signed in.
+  if (!isNew) await tellOfSession(memberId, sha256(token), nowMs);
   return done({ token, isNew, member: await readMe(memberId) });
 }
+
+/** Tells a member that somebody has signed in to the account by a code. */
+const tellOfSession = (memberId: string, sessionId: string, nowMs: number): Promise<void> =>
+  tellMembers([
+    {
+      memberId,
+      event: `session:${sessionId}`,
+      kind: 'security',
+      title: '新的登录',
+      words: `${showMoment(nowMs)} 有一台设备用验证码登录了。不是你，就别把验证码给任何人，并联系客服。`,
+      atMs: nowMs,
+      target: { page: 'display', id: '' },
+    },
+  ]);
 
 /** Signs in by phone and code. Whatever is looked at besides the code is looked at once the code was right. */
 export const signIn: Handler<'account.signIn'> = async ({ phone, code, invitation }, visitor) => {

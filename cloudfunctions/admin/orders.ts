@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { figuresOf } from '../_books/pages/read';
 import { cardOf, orderPageOf, uploadShown } from '../_orders/shown';
+import { tellOfOrder } from '../_orders/telling/tell';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
 import { maskName } from '../_platform/maskName';
@@ -51,6 +52,8 @@ export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) 
 /** An order's page after what was done with it. Its address is asked for by itself (see staffOrder). */
 export async function pageOf(orderId: string, nowMs: number) {
   const order = (await orders.get(orderId))!;
+  // Its buyer is told at once of what was done; where there is nothing to tell this asks nothing.
+  await tellOfOrder(order);
   const buyer = await members.get(order.memberId);
   const figures = buyer && (await figuresOf([buyer], order._id)).get(buyer._id)!;
   return { ...(await orderPageOf(order, figures, null, nowMs)), address: null };

@@ -37,13 +37,15 @@ export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
   const shop = shopId === undefined ? await ownShop() : await shops.get(shopId);
   if (!shop) return done({ shop: null });
   const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
-  const { notice = '', servicePhone = '', freight = null } = shop;
+  const { notice = '', servicePhone = '', serviceHours = '', answerWithinHours = null, freight = null } = shop;
   return done({
     shop: {
       shopId: _id,
       name,
       notice,
       servicePhone,
+      serviceHours,
+      answerWithinHours,
       takesSpendable,
       freightFen,
       freeFreightFromFen,
@@ -90,9 +92,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
       await members.change(former._id, { shopId: null, roles: without(former, 'merchant') }, transaction);
     if (owner)
       await members.change(owner._id, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);
-    const { notice = '', servicePhone = '' } = before ?? {};
-    const freight = before?.freight ? { freight: before.freight } : {};
-    await shops.put({ _id: shopId, ownerId: ownerId ?? null, notice, servicePhone, ...freight, ...input }, transaction);
+    // What is not asked for here stays: notice, phone and hours, freight, where pieces are sent back to.
+    await shops.put({ ...before, _id: shopId, ownerId: ownerId ?? null, ...input }, transaction);
     await putWord(nameWord('shop', shopId, input.name), false, transaction);
     // What is settled from now on is settled by this owner: nobody's own shop counts for him.
     if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);

@@ -2,6 +2,7 @@ import { done } from '@shared/kernel';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { lookAtAddress, lookAtAnswers } from '../_orders/staff/looks';
 import { correctParcel as correct, type Sender, seeReminder as see, ship as send } from '../_orders/staff/sending';
+import { tellOfOrder } from '../_orders/telling/tell';
 import { orders } from '../_store/collections';
 import { shopOrderOf } from './orders';
 import { isOfShop } from './own';
@@ -9,7 +10,12 @@ import { isOfShop } from './own';
 /** The owner sends for the own shop alone. */
 const senderOf = (caller: Caller): Sender => ({ by: 'merchant', isTheirs: isOfShop(caller) });
 
-const orderOf = async (orderId: string, { nowMs }: Caller) => shopOrderOf((await orders.get(orderId))!, nowMs);
+/** The order as it is after what was done, of which its buyer is told at once. */
+const orderOf = async (orderId: string, { nowMs }: Caller) => {
+  const order = (await orders.get(orderId))!;
+  await tellOfOrder(order);
+  return shopOrderOf(order, nowMs);
+};
 
 export const viewShippingAddress: Handler<'merchant.viewShippingAddress'> = ({ orderId }, caller) =>
   lookAtAddress(orderId, caller, { action: 'merchant.viewShippingAddress', isTheirs: isOfShop(caller) });

@@ -11,12 +11,15 @@ export const viewShop: Handler<'merchant.viewShop'> = async (_input, caller) => 
   const shop = await shops.get(shopOf(caller));
   if (!shop) return refuse('shop/unknown', { shopId: shopOf(caller) });
   const { _id, name, notice = '', servicePhone = '', deliveryWord, afterSalesWord } = shop;
+  const { serviceHours = '', answerWithinHours = null } = shop;
   const { takesStable, takesSpendable, freightFen, freeFreightFromFen } = shop;
   return done({
     shopId: _id,
     name,
     notice,
     servicePhone,
+    serviceHours,
+    answerWithinHours,
     deliveryWord,
     afterSalesWord,
     takesStable,

@@ -15,6 +15,7 @@ import { sweepHolds, sweepPlacings } from './placings';
 import { raiseAlerts } from './raiseAlerts';
 import { sweepRestocked } from './restocked';
 import { tellAlerts } from './tellAlerts';
+import { tellingStages } from './telling';
 
 const ALERT_BUDGET_MS = 6_000;
 
@@ -63,6 +64,11 @@ async function work(holder: string): Promise<Record<string, number>> {
     for (const [name, run] of outsideStages(nowMs, hasTime)) await kind(name, run);
     await kind('settled', async () => (await settleDue(nowMs, hasTime)).settled);
     await kind('restocked', async () => (await sweepRestocked(nowMs, hasTime)).count);
+    await kind('telling', async () => {
+      const stages = await tellingStages(nowMs, hasTime);
+      for (const [name, run] of stages) await kind(name, run);
+      return stages.length;
+    });
     await kind('looked', () => lookAtTurned(nowMs));
     await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;

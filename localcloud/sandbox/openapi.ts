@@ -182,7 +182,21 @@ export class OpenApiSandbox {
     const template = text(parameters, 'template_id', 64);
     const { data } = parameters;
     if (typeof data !== 'object' || data === null) throw new OpenApiRefusal(47003, 'argument invalid! data is missing');
-    const values = Object.values(data).map((entry: { value?: unknown } | null) => String(entry?.value ?? ''));
+    const entries = Object.entries(data).map(([field, entry]: [string, { value?: unknown } | null]) => ({
+      field,
+      value: String(entry?.value ?? ''),
+    }));
+    // As the platform checks them, as far as it is of use here: a thing is short, a time is one.
+    const wrong = entries.find(
+      ({ field, value }) =>
+        value === '' ||
+        (/^thing\d+$/.test(field) && [...value].length > 20) ||
+        (/^time\d+$/.test(field) && !/\d{1,2}:\d{2}$/.test(value)),
+    );
+    if (wrong) throw new OpenApiRefusal(47003, `argument invalid! data.${wrong.field}.value is invalid`);
+    // Whoever has accepted nothing: in the sandbox, nobody has accepted a template of this name.
+    if (template.includes('refused')) throw new OpenApiRefusal(43101, 'user refuse to accept the msg');
+    const values = entries.map(({ value }) => value);
     await this.#options.inbox.add('subscribe', to, `[${template}] ${values.join(' ')}`);
     return {};
   }

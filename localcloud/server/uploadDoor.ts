@@ -12,6 +12,7 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 const PLACING: Readonly<Record<string, string>> = {
   afterSales: 'afterSales.placePicture',
   review: 'reviews.placePicture',
+  service: 'messages.placePicture',
 };
 
 /**

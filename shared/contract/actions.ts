@@ -12,6 +12,7 @@ import { freightActions } from './freight';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
 import { merchantActions } from './merchant';
+import { messageActions } from './messages';
 import { offerActions } from './offers';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
@@ -19,6 +20,7 @@ import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { reviewActions } from './reviews';
+import { serviceActions } from './service';
 import { shopActions } from './shops';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
@@ -33,6 +35,8 @@ export const actions = [
   ...catalogueActions,
   ...keepingActions,
   ...reviewActions,
+  ...messageActions,
+  ...serviceActions,
   ...storefrontActions,
   ...offerActions,
   ...cartActions,

@@ -94,6 +94,7 @@ export type AfterSalesCard = z.infer<typeof caseCard>;
 
 export const afterSalesCase = z.strictObject({
   ...caseCard.shape,
+  shopId: id,
   lines: z.array(caseLine),
   words: z.string(),
   pictures: z.array(picture),

@@ -32,6 +32,8 @@ export const me = z.strictObject({
     refunding: z.number().int(),
     team: z.number().int(),
     addresses: z.number().int(),
+    /** Messages that were not read, up to 99. */
+    messages: z.number().int(),
   }),
   wallet: z.strictObject({ spendableCents: units, cashFen: units, stableCents: units }),
   lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),

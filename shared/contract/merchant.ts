@@ -209,6 +209,8 @@ export const merchantActions = [
       name: z.string(),
       notice: z.string(),
       servicePhone: z.string(),
+      serviceHours: z.string(),
+      answerWithinHours: z.number().int().nullable(),
       deliveryWord: z.string(),
       afterSalesWord: z.string(),
       takesStable: z.boolean(),
@@ -227,6 +229,8 @@ export const merchantActions = [
         .string()
         .regex(/^(|[\d-]{5,20})$/)
         .optional(),
+      serviceHours: text(0, 30).optional(),
+      answerWithinHours: z.number().int().min(1).max(72).nullable().optional(),
       deliveryWord: text(0, 30).optional(),
       afterSalesWord: text(0, 40).optional(),
       ...repeatable,

@@ -170,6 +170,7 @@ const upload = z
 
 export const orderPage = z.strictObject({
   ...orderCard.shape,
+  shopId: id,
   lines: z.array(boughtLine),
   /** What its goods asked for: whole for its buyer, masked for who works here. */
   answers: z.array(answer),

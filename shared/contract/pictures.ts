@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 
 /** What a file is uploaded for: the folder of the storage that it lies in. */
-export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales', 'review']);
+export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales', 'review', 'service']);
 export type PictureKind = z.infer<typeof pictureKind>;
 
 /** What a file is by its first bytes, which is how its name ends. A document (pdf) proves a clearance and nothing else. */
@@ -17,6 +17,7 @@ export const mostBytes: Readonly<Record<PictureKind, number>> = {
   clearance: 5 * MEGABYTE,
   afterSales: 2 * MEGABYTE,
   review: 2 * MEGABYTE,
+  service: 2 * MEGABYTE,
 };
 
 export const pictureActions = [
@@ -28,7 +29,7 @@ export const pictureActions = [
     name: 'admin.placePicture',
     role: 'admin',
     input: z.strictObject({
-      kind: pictureKind.exclude(['afterSales', 'review']),
+      kind: pictureKind.exclude(['afterSales', 'review', 'service']),
       type: pictureType,
       bytes: z.number().int().min(1),
       /** Of the content, in hexadecimal: SHA-1 by the mini-program, SHA-256 by the H5 door. */

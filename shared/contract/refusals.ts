@@ -77,6 +77,12 @@ export interface RefusalFigures {
   'freight/notServed': { readonly title: string; readonly region: string };
 
   'order/tooMany': { readonly orders: number; readonly most: number };
+  'message/unknown': Nothing;
+  'notice/noTemplate': { readonly template: string };
+  'service/unknown': Nothing;
+  'service/ownShop': Nothing;
+  'service/nothing': Nothing;
+  'service/tooMany': { readonly againAfterSeconds: number };
   'review/unknown': Nothing;
   'review/notReceived': Nothing;
   'review/late': { readonly untilMs: number };

@@ -24,6 +24,9 @@ const shopSet = z.strictObject({
   name: z.string(),
   notice: z.string(),
   servicePhone: z.string(),
+  /** '' and null where it is not told. */
+  serviceHours: z.string(),
+  answerWithinHours: z.number().int().nullable(),
   takesSpendable: z.boolean(),
   freightFen: units,
   freeFreightFromFen: units,
@@ -130,6 +133,10 @@ export const stockroomActions = [
         .string()
         .regex(/^(|[\d-]{5,20})$/)
         .optional(),
+      /** When somebody is there to answer: 每天 9:00–21:00. */
+      serviceHours: text(0, 30).optional(),
+      /** Null: not told. */
+      answerWithinHours: z.number().int().min(1).max(72).nullable().optional(),
       takesSpendable: z.boolean().optional(),
       freightFen: z.number().int().min(0).max(1_000_000).optional(),
       freeFreightFromFen: z.number().int().min(0).max(100_000_000).optional(),

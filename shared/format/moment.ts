@@ -48,6 +48,12 @@ export function showFullMoment(ms: number): string {
   return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
 }
 
+/** "2026年11月21日 09:41", as WeChat's templates take a time. */
+export function showNoticeTime(ms: number): string {
+  const at = pieces(ms);
+  return `${at.year}年${at.month}月${at.day}日 ${at.hour}:${at.minute}`;
+}
+
 /** The business day of a moment, as it is written: "2026-11-21". */
 export function showToday(ms: number): string {
   const at = pieces(ms);

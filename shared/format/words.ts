@@ -12,6 +12,12 @@ export function showHash(hash: string): string {
 /** The middle of an id left out, so that it fits a line: "order:OR…:settle". Short ones stay whole. */
 export const showShortId = (id: string): string => (id.length <= 20 ? id : `${id.slice(0, 8)}…${id.slice(-8)}`);
 
+/** At most so many characters of a text, the last of them an ellipsis where it is longer. */
+export function cutTo(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
 /** An order number with its middle left out, for rows: "MH…0519". */
 export const showShortNo = (orderNo: string): string =>
   orderNo.length <= 10 ? orderNo : `${orderNo.slice(0, 2)}…${orderNo.slice(-4)}`;

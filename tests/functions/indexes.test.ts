@@ -71,6 +71,11 @@ beforeAll(async () => {
   }
   const theirs = { shopId: 'theirs', name: '粮油店', ownerId: second.memberId };
   await world.call('admin.saveShop', theirs, world.admins[0]);
+  const accepted = { templates: ['credits' as const], requestId: 'accepted-credits' };
+  await world.call('messages.noteAccepted', accepted, first.token);
+  await world.call('messages.viewThread', { shopId: 'theirs' }, first.token);
+  await world.call('messages.list', { kinds: ['order'] }, first.token);
+  await world.call('messages.list', { kinds: ['order', 'credits'] }, first.token);
   await world.advance('3d');
   const orderId = await buy(world, first, 'plain-1');
   await world.cloud.call('afterSales.apply', allBack(world, orderId), first.token);

@@ -4,6 +4,7 @@ import { adminCases } from './admin';
 import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
 import { merchantCases } from './merchant';
+import { messageCases } from './messages';
 import { reviewCases } from './reviews';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
@@ -12,6 +13,7 @@ import { teamCases, walletCases } from './wallet';
 const casesByAction: CasesOf<ActionName> = {
   ...accountCases,
   ...afterSalesCases,
+  ...messageCases,
   ...reviewCases,
   ...shopCases,
   ...walletCases,

@@ -11,6 +11,7 @@ import { afterSales, orders } from '../../_store/collections';
 import type { AfterSalesDocument } from '../../_store/documents';
 import { readSettings } from '../../_store/settings';
 import { sendRefund } from '../refunds';
+import { tellOfCase } from '../telling/tell';
 import { acceptReturn, agree, type Course, readCase, refuseCase, sendExchange } from './courses';
 import { casePageOf, type Looking } from './shownCase';
 
@@ -68,6 +69,7 @@ export async function takeOn<R extends string>(
   });
   if (!gone.ok) return gone;
   const one = (await afterSales.get(caseId))!;
+  await tellOfCase(one);
   const order = (await orders.get(one.orderId))!;
   if (order.isRefundDue || order.state === 'refunding') await sendRefund(order, nowMs);
   const now = order.isRefundDue ? (await orders.get(one.orderId))! : order;

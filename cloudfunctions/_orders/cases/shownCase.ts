@@ -121,6 +121,7 @@ export async function casePageOf(
   const isPlanned = one.isOpen && one.kind !== 'exchange' && pieces.every((some, at) => some <= left[at]!);
   return {
     ...caseCardOf(one),
+    shopId: one.shopId,
     lines: one.lines.map(lineShown),
     words: one.words,
     pictures: [...one.pictures],

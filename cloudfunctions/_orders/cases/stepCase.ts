@@ -9,6 +9,7 @@ import {
 import type { Transaction } from '../../_platform/transactions';
 import { afterSales } from '../../_store/collections';
 import type { AfterSalesDocument } from '../../_store/documents';
+import { isToldOfCase, untold } from '../telling/told';
 
 /** Who does something to a case, and what he says. */
 export interface Doing {
@@ -64,6 +65,7 @@ export async function stepCase(
     changedAtMs: doing.atMs,
     dueAtMs,
     log: [...one.log, caseLog(event, state, doing)],
+    ...untold(one, isToldOfCase(doing)),
   };
   await afterSales.change(one._id, changes, transaction);
   return { ...one, ...changes };

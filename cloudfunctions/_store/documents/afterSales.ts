@@ -69,4 +69,6 @@ export interface AfterSalesDocument extends Stored {
   /** The numbers of what it gave back: those of the order's `givenBack`. */
   readonly refundNos: readonly string[];
   readonly log: readonly CaseLog[];
+  /** The first line of its record that its buyer is to be told of; missing where there is none. */
+  readonly untoldFrom?: number;
 }

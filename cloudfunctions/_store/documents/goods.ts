@@ -16,6 +16,9 @@ export interface ShopDocument extends Stored {
   /** Missing in older documents, as is the phone. */
   readonly notice?: string;
   readonly servicePhone?: string;
+  /** When somebody is there to answer, in the shop's words, and within how many hours as a rule; missing as not told. */
+  readonly serviceHours?: string;
+  readonly answerWithinHours?: number | null;
   /** Where pieces are sent back to, as it was told last; missing until it was. */
   readonly returnTo?: ReturnPlace;
 }

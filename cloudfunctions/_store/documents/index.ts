@@ -5,6 +5,8 @@ export * from './approvals';
 export * from './books';
 export * from './goods';
 export * from './keeping';
+export * from './messages';
 export * from './orders';
 export * from './people';
 export * from './reviews';
+export * from './service';

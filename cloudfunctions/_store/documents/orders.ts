@@ -313,6 +313,8 @@ export interface OrderDocument extends Stored {
     readonly refundNo: string;
   } | null;
   readonly log: readonly OrderLog[];
+  /** The first line of its record that its buyer is to be told of; missing where there is none. */
+  readonly untoldFrom?: number;
   /** When what it is paid with was first given out; null when never. */
   readonly prepaidAtMs: number | null;
   /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */

@@ -6,6 +6,8 @@ const shop: ShopSet = {
   name: '青岚',
   notice: '',
   servicePhone: '',
+  serviceHours: '',
+  answerWithinHours: null,
   takesSpendable: true,
   freightFen: 800,
   freeFreightFromFen: 9_900,

@@ -1,0 +1,109 @@
+import type { DeliveryWay } from '@shared/contract';
+import { showAmount } from '@shared/format';
+import type { OrderDocument } from '../../_store/documents';
+import type { Telling } from '../../_store/messages';
+import { parcelsOf } from '../parcels';
+import { isToldOfOrder } from './told';
+
+type Line = OrderDocument['log'][number];
+type Said = Pick<Telling, 'title' | 'words'> & Partial<Pick<Telling, 'target' | 'template' | 'kind'>>;
+
+/** 五常大米等 3 件 */
+function goodsOf({ lines }: OrderDocument): string {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const title = lines[0]?.title ?? '';
+  return pieces > 1 ? `${title}等 ${pieces} 件` : title;
+}
+
+const SENT: Readonly<Record<DeliveryWay, string>> = {
+  express: '已发出',
+  local: '已送出',
+  virtual: '可以用了',
+  collected: '可以到店取了',
+};
+
+const isOfParcel = ({ event }: Line): boolean => event === 'parcel.sent' || event === 'goods.shipped';
+
+/** SF1482****6037: who knows the order finds all of it there. */
+const masked = (trackingNo: string): string =>
+  trackingNo.length > 8 ? `${trackingNo.slice(0, -8)}****${trackingNo.slice(-4)}` : trackingNo;
+
+/** Of the parcel that a line of the record is of: parcels stand in the order of sending, as those lines do. */
+function sent(order: OrderDocument, line: Line): Said | null {
+  const before = order.log.slice(0, order.log.indexOf(line)).filter(isOfParcel).length;
+  const parcel = parcelsOf(order)[before];
+  if (order.kind === 'topUp') return { title: '充值到账', words: `${goodsOf(order)}，已充到你填的账号。` };
+  // The rest of it was given back, which is told by itself.
+  if (!parcel) return null;
+  const name = parcel.no > 1 || line.event === 'parcel.sent' ? `包裹 ${parcel.no} ` : '';
+  const no = parcel.trackingNo === '' ? '' : `，${parcel.carrier} ${masked(parcel.trackingNo)}`;
+  return {
+    title: `${name}${SENT[parcel.way]}`,
+    words: `${order.shopName}，${goodsOf(order)}${no}。`,
+    template: 'shipped',
+    target: { page: parcel.way === 'express' ? 'logistics' : 'order', id: order._id },
+  };
+}
+
+/** Cash of the return that a line tells the arrival of: the pieces' that it names, or the order's. */
+function arrivedFen(order: OrderDocument, { entryId }: Line): number {
+  const no = Number(/:refundPaid:(\d+)$/.exec(entryId ?? '')?.[1] ?? 0);
+  const given = order.givenBack?.find((one) => one.no === no);
+  return given ? given.cashFen : order.givenBack ? 0 : order.cashFen;
+}
+
+function arrived(order: OrderDocument, line: Line): Said | null {
+  const fen = arrivedFen(order, line);
+  const sum = fen > 0 ? `${showAmount(fen, 'cash')}，` : '';
+  return { kind: 'afterSales', title: '退款已到账', words: `${sum}${goodsOf(order)}，退回付款的账户。` };
+}
+
+/** Pieces that go back by themselves. What follows from a case is told of the case. */
+function givenBack(order: OrderDocument, line: Line): Said | null {
+  if (line.by !== 'platform' || (order.caseCount ?? 0) > 0) return null;
+  const why = line.note === '' ? '' : `${line.note}。`;
+  return { kind: 'afterSales', title: '正在退款', words: `${goodsOf(order)}。${why}付的钱和积分原路退回。` };
+}
+
+function said(order: OrderDocument, line: Line): Said | null {
+  switch (line.event) {
+    case 'payment.expired':
+      return { title: '订单已关闭', words: `${goodsOf(order)}，没有按时付款，没有扣款。占用的积分和券已退回。` };
+    case 'payment.received':
+      return { title: '付款晚了，正在退回', words: `${goodsOf(order)}，订单已经关闭，付的钱原路退回。` };
+    case 'parcel.sent':
+    case 'goods.shipped':
+      return sent(order, line);
+    case 'parcel.corrected':
+      return {
+        title: '运单号改了',
+        words: `${goodsOf(order)}，按新的单号查。`,
+        target: { page: 'logistics', id: order._id },
+      };
+    case 'receipt.automatic':
+      return order.kind === 'delivered'
+        ? { title: '已自动确认收货', words: `${goodsOf(order)}。有问题，退货期内还可以申请售后。` }
+        : null;
+    case 'pieces.givenBack':
+    case 'refund.approved':
+      return givenBack(order, line);
+    case 'reversal.paid':
+    case 'pieces.refunded':
+    case 'refund.paid':
+      return arrived(order, line);
+    default:
+      return null;
+  }
+}
+
+/** What is to be told of an order, of the lines of its record that nobody was told of. */
+export function tellingsOfOrder(order: OrderDocument): Telling[] {
+  const from = order.untoldFrom ?? order.log.length;
+  return order.log.flatMap((line, at) => {
+    const words = at >= from && isToldOfOrder(line) ? said(order, line) : null;
+    if (!words) return [];
+    const event = `order:${order._id}:${at}`;
+    const target = { page: 'order', id: order._id } as const;
+    return [{ memberId: order.memberId, event, kind: 'order', atMs: line.atMs, target, ...words }];
+  });
+}
