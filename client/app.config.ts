@@ -1,5 +1,5 @@
-/** Of a browser alone: WeChat shows pictures large, and leads to the shop's people, by itself. */
-const browserPages = process.env.TARO_ENV === 'h5' ? ['pictures/index', 'service/index'] : [];
+/** Of a browser alone: WeChat shows pictures large by itself. */
+const browserPages = process.env.TARO_ENV === 'h5' ? ['pictures/index'] : [];
 
 /** Pages, sub-packages and windows of the client. */
 export default {
@@ -35,6 +35,7 @@ export default {
         'looks/index',
       ],
     },
+    { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     // Loaded by owners of shops alone.
     {

@@ -52,14 +52,29 @@ export const go = {
   bought: open('/packages/search/bought/index'),
   /** Pictures as large as the screen: a browser's own page, which its way back closes (see showPictures). */
   pictures: open('/packages/order/pictures/index'),
-  /** Whom to ask about a product; in WeChat its own button leads to the shop's people. */
-  service: (goodsId: string) => open(`/packages/order/service/index?goods=${encodeURIComponent(goodsId)}`)(),
   /** All reviews of a product; one's own, and what waits for one; and to write one. */
   reviews: (goodsId: string) => open(`/packages/reviews/goods/index?goods=${encodeURIComponent(goodsId)}`)(),
   myReviews: open('/packages/reviews/mine/index'),
   myReviewsInstead: () => void Taro.redirectTo({ url: '/packages/reviews/mine/index' }),
   writeReview: (orderId: string, skuId: string) =>
     open(`/packages/reviews/write/index?order=${encodeURIComponent(orderId)}&sku=${encodeURIComponent(skuId)}`)(),
+  /** What one and a shop say to each other; with what one asks about, as it is called. */
+  thread: (shopId: string, about?: { readonly kind: string; readonly id: string; readonly title: string }) =>
+    open(
+      `/packages/messages/thread/index?shop=${encodeURIComponent(shopId)}${
+        about
+          ? `&kind=${about.kind}&about=${encodeURIComponent(about.id)}&title=${encodeURIComponent(about.title)}`
+          : ''
+      }`,
+    )(),
+  /** For those who answer: of one's own shop, or of the platform's own shops. */
+  threads: (isOfPlatform: boolean) =>
+    open(`/packages/messages/threads/index?as=${isOfPlatform ? 'platform' : 'shop'}`)(),
+  answerThread: (threadId: string, isOfPlatform: boolean) =>
+    open(
+      `/packages/messages/answer/index?id=${encodeURIComponent(threadId)}&as=${isOfPlatform ? 'platform' : 'shop'}`,
+    )(),
+  messages: open('/packages/messages/inbox/index'),
   favourites: open('/packages/account/favourites/index'),
   looks: open('/packages/account/looks/index'),
   /** The counter of top-ups, at one of them. */

@@ -100,7 +100,15 @@ function Mine({ me }: { me: Me }) {
         <RuleRow value={missing.length === 0 ? '已同意' : `${missing.length} 份未读`} />
       </View>
       <View className="card card-tight">
-        <IconRow icon="edit" title="评价" value="待评价、我的评价" onTap={go.myReviews} isFirst />
+        <IconRow
+          icon="mail"
+          title="消息"
+          value={me.counts.messages > 0 ? `${me.counts.messages > 98 ? '99+' : me.counts.messages} 条未读` : undefined}
+          hasDot={me.counts.messages > 0}
+          onTap={go.messages}
+          isFirst
+        />
+        <IconRow icon="edit" title="评价" value="待评价、我的评价" onTap={go.myReviews} />
         <IconRow icon="card" title="优惠券" value="领券，看自己的券" onTap={() => go.coupons()} />
         <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} />
         <IconRow icon="eye" title="足迹" onTap={go.looks} />
@@ -192,19 +200,22 @@ function IconRow({
   title,
   value,
   isFirst,
+  hasDot,
   onTap,
 }: {
   icon: IconName;
   title: string;
   value?: string;
   isFirst?: boolean;
+  /** Something there was not seen yet: its value says so in words. */
+  hasDot?: boolean;
   onTap: () => void;
 }) {
   return (
     <Row
       isFirst={isFirst}
       lead={
-        <View className="muted flex">
+        <View className={`muted flex ${hasDot ? 'has-dot' : ''}`}>
           <Icon name={icon} size={22} />
         </View>
       }

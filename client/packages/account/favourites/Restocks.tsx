@@ -3,6 +3,7 @@ import { showMoment } from '@shared/format';
 import { Text, View } from '@tarojs/components';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
+import { NoticeAsk } from '../../../components/NoticeAsk';
 import { refusalWords } from '../../../copy/refusals';
 import { KeptRow } from '../../../features/goods/KeptRow';
 import { newRequestId, queryClient, useAct, useListPages } from '../../../gateway';
@@ -48,6 +49,7 @@ export function Restocks() {
         act: { words: '去看看商品', onTap: go.category },
       }}
     >
+      {rows.some(({ state }) => state === 'waiting') ? <NoticeAsk wanted={['restock']} words="到货时发一条" /> : null}
       {wait.error ? <Note tone="bad">{refusalWords(wait.error)}</Note> : null}
       <View className="card card-tight">
         {rows.map((one, place) => (

@@ -30,13 +30,17 @@ function Form({ shop }: { shop: ShopSet | null }) {
   const [name, setName] = useState(shop?.name ?? '');
   const [notice, setNotice] = useState(shop?.notice ?? '');
   const [servicePhone, setPhone] = useState(shop?.servicePhone ?? '');
+  const [serviceHours, setHours] = useState(shop?.serviceHours ?? '');
+  const [within, setWithin] = useState(String(shop?.answerWithinHours ?? ''));
   const [afterSalesWord, setAfterSales] = useState(shop?.afterSalesWord ?? '');
   const [takesSpendable, setTakes] = useState(shop?.takesSpendable ?? true);
-  const changes = { name, notice, servicePhone, afterSalesWord, takesSpendable };
+  const answerWithinHours = within === '' ? null : Number(within);
+  const changes = { name, notice, servicePhone, serviceHours, answerWithinHours, afterSalesWord, takesSpendable };
   const requestId = useRequestId(changes);
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
   const phoneFault = /^(|[\d-]{5,20})$/.test(servicePhone) ? null : '只用数字和短横，5 到 20 位';
-  const missing = name.trim() === '' ? '先填店名' : phoneFault ? '先改电话' : null;
+  const withinFault = /^(|[1-9]|[1-6]\d|7[0-2])$/.test(within) ? null : '1 到 72 的整数';
+  const missing = name.trim() === '' ? '先填店名' : phoneFault ? '先改电话' : withinFault ? '先改答复时间' : null;
   const submit = () => save.mutate({ ...changes, requestId }, { onSuccess: go.back });
   return (
     <>
@@ -50,6 +54,23 @@ function Form({ shop }: { shop: ShopSet | null }) {
           hint="可以不填"
           fault={phoneFault}
           onInput={(typed) => setPhone(typed.trim())}
+        />
+        <Field
+          words="客服时间"
+          value={serviceHours}
+          max={30}
+          hint="可以不填，例如 每天 9:00–21:00"
+          onInput={setHours}
+        />
+        <Field
+          words="多久答复"
+          value={within}
+          type="number"
+          max={2}
+          hint="可以不填"
+          unit="小时内"
+          fault={withinFault}
+          onInput={(typed) => setWithin(typed.trim())}
         />
         <Field words="售后说明" value={afterSalesWord} max={40} hint="签收后 7 天可退" onInput={setAfterSales} />
       </View>

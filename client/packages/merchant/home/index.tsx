@@ -36,6 +36,7 @@ function Loaded() {
               isFirst
             />
             <Way icon="page" title="订单" value="全部、已发货" onTap={() => go.merchant('orders', 'filter=all')} />
+            <Way icon="talk" title="客服" value="买家问的" onTap={() => go.threads(false)} />
             <Way icon="edit" title="公告与说明" value={value.shop.notice} onTap={() => go.merchant('shop')} />
             <Way icon="eye" title="买家看到的店" onTap={() => go.shop(value.shop.shopId)} />
           </View>

@@ -14,12 +14,13 @@ import { MerchantScreen } from '../parts/MerchantScreen';
 type Shop = OutputOf<'merchant.viewShop'>;
 type Words = Pick<
   Required<InputOf<'merchant.changeShop'>>,
-  'notice' | 'servicePhone' | 'deliveryWord' | 'afterSalesWord'
+  'notice' | 'servicePhone' | 'serviceHours' | 'deliveryWord' | 'afterSalesWord'
 >;
 
 const FIELDS = [
   { key: 'notice', words: '公告', max: 60, hint: '例如：周日不发货' },
   { key: 'servicePhone', words: '客服电话', max: 20, hint: '买家能打的号码' },
+  { key: 'serviceHours', words: '客服时间', max: 30, hint: '例如：每天 9:00–21:00' },
   { key: 'deliveryWord', words: '发货说明', max: 30, hint: '例如：下单次日发出' },
   { key: 'afterSalesWord', words: '售后说明', max: 40, hint: '例如：签收后 7 天可退' },
 ] as const;
@@ -39,8 +40,8 @@ function Loaded() {
 }
 
 function Form({ shop }: { shop: Shop }) {
-  const { notice, servicePhone, deliveryWord, afterSalesWord } = shop;
-  const before: Words = { notice, servicePhone, deliveryWord, afterSalesWord };
+  const { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord } = shop;
+  const before: Words = { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord };
   const [words, setWords] = useState(before);
   const save = useAct('merchant.changeShop', ['merchant.viewShop', 'merchant.home', 'shop.viewShop', 'shop.viewGoods']);
   const changed = Object.fromEntries(

@@ -6,6 +6,7 @@ import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { ServiceRow } from '../../../components/ServiceRow';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { BY_WORDS, NOT_COUNTED_WORDS, PLAN_WORDS } from '../../../copy/terms';
@@ -104,6 +105,13 @@ export default function OrderScreen() {
             <InvoiceCard order={value} onOpen={() => setInvoicing(true)} />
             <Siblings order={value} />
             <Where order={value} />
+            <View className="card card-tight">
+              <ServiceRow
+                isFirst
+                shopId={value.shopId}
+                about={{ kind: 'order', id: value.orderId, title: value.orderNo }}
+              />
+            </View>
           </>
         )}
       </Shown>

@@ -8,6 +8,7 @@ import { Button } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { NoticeAsk } from '../../../components/NoticeAsk';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
@@ -88,6 +89,7 @@ export default function ResultScreen() {
             ) : (
               <Orders purchase={value} />
             )}
+            {isPaid(value) ? <NoticeAsk wanted={['shipped', 'credits']} words="发货、入账各发一条" /> : null}
             {pay.fault ? <Note tone="bad">{refusalWords(pay.fault)}</Note> : null}
           </>
         )}

@@ -7,6 +7,7 @@ import { LedgerRow } from '../../../components/Ledger';
 import { ListShown } from '../../../components/ListShown';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { ServiceRow } from '../../../components/ServiceRow';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { GoodsRow } from '../../../features/goods/GoodsRow';
@@ -45,7 +46,7 @@ function freightWords({ freightFen, freeFreightFromFen, freightVaries }: ShopPag
 }
 
 function Head({ shop }: { shop: ShopPage }) {
-  const { name, notice, servicePhone, deliveryWord, afterSalesWord } = shop;
+  const { shopId, name, notice, servicePhone, deliveryWord, afterSalesWord } = shop;
   const takes = [shop.takesSpendable ? '可用积分' : '', shop.takesStable ? '恒定积分' : ''].filter(Boolean);
   return (
     <View className="card">
@@ -59,6 +60,7 @@ function Head({ shop }: { shop: ShopPage }) {
         {afterSalesWord ? <LedgerRow label="售后">{afterSalesWord}</LedgerRow> : null}
         {takes.length > 0 ? <LedgerRow label="也收">{takes.join('、')}</LedgerRow> : null}
       </View>
+      <ServiceRow shopId={shopId} />
       {servicePhone ? (
         <Row
           title="客服电话"

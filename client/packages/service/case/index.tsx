@@ -5,9 +5,11 @@ import { useRouter } from '@tarojs/taro';
 import { Button } from '../../../components/Button';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { NoticeAsk } from '../../../components/NoticeAsk';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { ServiceRow } from '../../../components/ServiceRow';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { CASE_KINDS, CASE_REASONS, MONEY_WORDS } from '../../../copy/afterSales';
 import { refusalWords } from '../../../copy/refusals';
@@ -56,6 +58,7 @@ export default function CaseScreen() {
             {value.may.giveParcel ? <ParcelCard key={value.state} of={value} acts={acts} /> : null}
             <What of={value} />
             <CaseLog log={value.log} by={{ buyer: '本人' }} />
+            {value.may.withdraw ? <NoticeAsk wanted={['afterSales']} words="店家答复时发一条" /> : null}
             <Ways of={value} acts={acts} />
           </>
         )}
@@ -166,6 +169,7 @@ function Ways({ of, acts }: { of: AfterSalesCase; acts: ReturnType<typeof useCas
         sub={of.orderNo}
         onTap={() => go.order(of.orderId)}
       />
+      <ServiceRow shopId={of.shopId} about={{ kind: 'afterSales', id: of.caseId, title: of.orderNo }} />
     </View>
   );
 }
