@@ -98,17 +98,22 @@ async function take(couponId: string, { member, nowMs, request }: Caller): Promi
   if (coupon.isForNewcomers && (await hasPaid(member._id))) return refuse('coupon/newcomersOnly');
   for (const id of ids) {
     if (mine.has(id)) continue;
-    if (!(await reserve(coupon, id, nowMs))) return isOver(coupon, nowMs);
+    const reserved = await reserve(coupon, id, nowMs);
+    if (!reserved) return isOver(coupon, nowMs);
     const held = heldOf(coupon, { id, memberId: member._id, takenBy: request.id, nowMs });
     if (await heldCoupons.add(held)) {
       await coupons.changeWhere({ _id: couponId }, { [holdOf(id)]: _.remove() });
       return done({ heldId: id, untilMs: held.untilMs });
     }
-    // A tap beside this one has it: what was counted for this one goes back, and the next piece is tried.
-    await coupons.changeWhere(
-      { _id: couponId, [holdOf(id)]: _.exists(true) },
-      { taken: _.inc(-1), [holdOf(id)]: _.remove() },
-    );
+    // A tap beside this one has it: what this one has counted goes back. Who found it counted has counted nothing.
+    if (reserved === 'counted')
+      await coupons.changeWhere(
+        { _id: couponId, [holdOf(id)]: _.exists(true) },
+        { taken: _.inc(-1), [holdOf(id)]: _.remove() },
+      );
+    // It was this very request, sent twice; else the next piece is tried.
+    const theirs = request.id === null ? null : await heldCoupons.get(id);
+    if (theirs && theirs.takenBy === request.id) return done({ heldId: id, untilMs: theirs.untilMs });
   }
   return refuse('coupon/mineTaken', { most: coupon.perMember });
 }
@@ -118,17 +123,22 @@ const holdOf = (heldId: string): string => `holds.${heldId.split(':').slice(1).j
 
 /**
  * Counts one more piece, within the limit of all: a guarded update, with no transaction on a row that many come to at
- * once. One that was counted before, by a take that broke, is not counted again. @returns false where none is left.
+ * once. One that was counted before, by a take that broke or is under way, is not counted again. @returns undefined where
+ * none is left.
  */
-async function reserve({ _id, most }: CouponDocument, heldId: string, nowMs: number): Promise<boolean> {
+async function reserve(
+  { _id, most }: CouponDocument,
+  heldId: string,
+  nowMs: number,
+): Promise<'counted' | 'wasCounted' | undefined> {
   const hold = holdOf(heldId);
   const isTaken = await coupons.changeWhere(
     { _id, state: 'running', takeUntilMs: _.gt(nowMs), taken: _.lt(most), [hold]: _.exists(false) },
     { taken: _.inc(1), [hold]: nowMs },
   );
-  if (isTaken > 0) return true;
+  if (isTaken > 0) return 'counted';
   const now = await coupons.getFields(_id, { [hold]: true });
-  return now?.holds?.[hold.slice('holds.'.length)] !== undefined;
+  return now?.holds?.[hold.slice('holds.'.length)] === undefined ? undefined : 'wasCounted';
 }
 
 /** Why a piece could not be counted. */

@@ -29,6 +29,7 @@ export type AfterSalesState = (typeof afterSalesStates)[number];
 
 /** What happens to a case. Who did it is told beside: the buyer, the shop, the platform, or time that went by. */
 export type AfterSalesEvent =
+  | 'refund.atOnce'
   | 'refund.given'
   | 'return.agreed'
   | 'request.refused'
@@ -47,6 +48,8 @@ export const firstAfterSalesState: AfterSalesState = 'asked';
 
 export const afterSalesMachine = {
   asked: {
+    // What nobody has sent yet goes back without anybody's answer.
+    'refund.atOnce': 'done',
     'refund.given': 'done',
     'return.agreed': 'agreed',
     'request.refused': 'refused',

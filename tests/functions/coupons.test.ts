@@ -155,6 +155,23 @@ describe('taking', () => {
     expect(met).toBeGreaterThan(3);
   });
 
+  test.each([
+    ['the same request, sent twice', true, 1],
+    ['another tap', false, 2],
+  ])('%s at every seam: counted as many as are held', async (_name, isSame, pieces) => {
+    const asked = (couponId: string, requestId: string) => ask('shop.takeCoupon', { couponId, requestId });
+    await atEverySeam<readonly [string, string], Reply, Reply>(seam, {
+      prepare: async () => [await make({ most: 5, perMember: 3 }), nextRequest()],
+      first: ([couponId, requestId]) => asked(couponId, requestId),
+      second: ([couponId, requestId]) => asked(couponId, isSame ? requestId : nextRequest()),
+      check: ([couponId], one, two) => {
+        expect([codeOf(one), codeOf(two)]).toEqual(['ok', 'ok']);
+        expect(world.cloud.engine.count('heldCoupons', { couponId })).toBe(pieces);
+        expect(world.cloud.engine.get('coupons', couponId)).toMatchObject({ taken: pieces, holds: {} });
+      },
+    });
+  });
+
   test('killed before every step and asked again: one, and it is counted once', async () => {
     const killed = await killedAtEverySeam<InputOf<'shop.takeCoupon'>, Reply>(seam, {
       prepare: async () => ({ couponId: await make({ most: 1, perMember: 2 }), requestId: nextRequest() }),

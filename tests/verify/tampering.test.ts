@@ -70,19 +70,17 @@ const heldPage = ({ remaining }: Bent) => remaining.length > 0;
 /** Lists of a page that are not one figure a member. */
 const BESIDES = ['orders', 'remaining', 'daily', 'splits'];
 
-/** The first member of a page whose neighbour stands at another depth; -1 where all are alike. */
-const unlike = ({ depth }: Bent): number =>
-  depth.findIndex((one: number, at: number) => at + 1 < depth.length && depth[at + 1] !== one);
+/** The first member of a page whose neighbour stands deeper; -1 where there is none. */
+const unlike = ({ depth }: Bent): number => depth.findIndex((one: number, at: number) => one < (depth[at + 1] ?? 0));
 
-/** Puts that member and the neighbour in each other's place, with all that they have. */
+/** Puts the two in each other's place, with all that they have. */
 function swapUnlike(page: Bent): void {
-  const at = unlike(page);
-  const counts: number[] = page.orderCount;
-  const before = counts.slice(0, at).reduce((sum, count) => sum + count, 0);
-  const [one, other] = [counts[at]!, counts[at + 1]!];
+  const [at, counts] = [unlike(page), page.orderCount as number[]];
+  const start = counts.slice(0, at).reduce((sum, count) => sum + count, 0);
   for (const [name, column] of Object.entries<Bent>(page))
-    if (BESIDES.includes(name) && name !== 'splits') column.splice(before + other, 0, ...column.splice(before, one));
-    else if (Array.isArray(column) && name !== 'splits') [column[at], column[at + 1]] = [column[at + 1], column[at]];
+    if (BESIDES.includes(name) && name !== 'splits')
+      column.splice(start + counts[at + 1]!, 0, ...column.splice(start, counts[at]));
+    else if (Array.isArray(column) && name !== 'splits') column.splice(at, 0, ...column.splice(at + 1, 1));
 }
 
 type Expected = readonly [check: RegExp | string, place: RegExp | string, what: RegExp | string];
