@@ -50,6 +50,7 @@ export default {
         'case/index',
         'reviews/index',
         'shop/index',
+        'statement/index',
       ],
     },
     // Loaded by administrators alone.
@@ -73,6 +74,8 @@ export default {
         'people/index',
         'reviews/index',
         'storefront/index',
+        'owed/index',
+        'owedShop/index',
         'offer/index',
         'coupons/index',
         'coupon/index',

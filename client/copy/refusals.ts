@@ -244,6 +244,10 @@ const WORDS = {
       ? '图片太大，没有上传。换一张小的。'
       : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
   'goods/changedMeanwhile': '别人刚改过这件商品，你的还没有保存。记下改动，重新打开再改。',
+  'payout/exceedsOwed': ({ owedFen }) =>
+    owedFen === undefined || owedFen <= 0
+      ? '现在不欠这家店，没有记付款。'
+      : `只欠 ${showPlain(owedFen, 'cash')} 元，没有记付款。改小再记。`,
   'goods/takenOff': '这件商品是平台下的架，没有上架。联系平台，由管理员放回。',
   'goods/stockBelowZero': '库存不能小于零。',
   'clearance/dates': '许可的起止日期不对。',

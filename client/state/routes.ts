@@ -31,10 +31,22 @@ type AdminPage =
   | 'coupons'
   | 'coupon'
   | 'storefront'
+  | 'owed'
+  | 'owedShop'
   | 'offer';
 
 /** The screens of the merchant package. */
-type MerchantPage = 'home' | 'orders' | 'order' | 'goodsList' | 'goods' | 'afterSales' | 'case' | 'reviews' | 'shop';
+type MerchantPage =
+  | 'home'
+  | 'orders'
+  | 'order'
+  | 'goodsList'
+  | 'goods'
+  | 'afterSales'
+  | 'case'
+  | 'reviews'
+  | 'shop'
+  | 'statement';
 
 /** Every way from one screen to another. */
 export const go = {

@@ -8,20 +8,22 @@ import { cashLeftOf, piecesLeft } from '../_orders/remains';
 import { stepped } from '../_orders/step';
 import type { PlansInForce } from '../_plans/plans';
 import { logFault } from '../_platform/log';
-import type { InboxDocument, OrderDocument, OrderGrant, WalletDocument } from '../_store/documents';
+import type { InboxDocument, OrderDocument, OrderGrant, ShopLineDocument, WalletDocument } from '../_store/documents';
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
 import { type Accrual, accrue } from './accrue';
 import { countedPlans } from './counted';
 import { BATCH_ID } from './finish';
 import { waiting } from './inboxItems';
 import { type Intake, memberFrom } from './intake';
-import { StableSettled, stablePostings } from './stable';
+import { owedKept, owedOf, owedPostings, ShopsSettled } from './shops';
+import { stablePostings } from './stable';
 import { emptyTotals, withOrder } from './totals';
 
 /** All that a batch comes to, worked out before anything is written. */
 export interface Worked {
   readonly batch: BatchDocument;
   readonly entries: readonly NewEntry[];
+  readonly shopLines: readonly ShopLineDocument[];
   readonly inbox: readonly InboxDocument[];
   readonly totals: ReturnType<typeof withOrder>;
   readonly pool: BackingPool | null;
@@ -54,7 +56,7 @@ export function workOut(
   const entries: NewEntry[] = [];
   const inbox: InboxDocument[] = [];
   const sold = new Map<string, number>();
-  const stable = new StableSettled();
+  const shops = new ShopsSettled();
   let { sequence } = intake.state;
   let totals: Worked['totals'] = nothing;
   let pool = intake.pool?.state ?? null;
@@ -86,7 +88,7 @@ export function workOut(
     settled.push({ orderId: order._id, changes: one.changes });
     entries.push(one.entry);
     inbox.push(...one.inbox);
-    stable.add(order);
+    shops.add(order, one.changes.owed, one.entry);
     for (const line of order.lines)
       if (piecesLeft(line) > 0) sold.set(line.goodsId, (sold.get(line.goodsId) ?? 0) + piecesLeft(line));
   }
@@ -94,15 +96,15 @@ export function workOut(
     _id: BATCH_ID,
     batch: `${day}:${sequence}`,
     isFinished: false,
-    wallets: [...new Set([...changed, ...stable.ofMembers.keys()])].map((id) => ({
+    wallets: [...new Set([...changed, ...shops.ofMembers.keys()])].map((id) => ({
       ...walletChange(walletOf(id), memberOf(id), plans),
-      ...stable.of(id),
+      ...shops.of(id),
     })),
     orders: settled,
-    merchants: stable.merchants,
+    merchants: shops.merchants,
     sold: [...sold].map(([goodsId, pieces]) => ({ goodsId, pieces })),
   };
-  return { batch, entries, inbox, totals, pool, purchases, sequence };
+  return { batch, entries, shopLines: shops.lines, inbox, totals, pool, purchases, sequence };
 }
 
 interface Standing {
@@ -144,6 +146,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
       }),
     loose,
   );
+  const owed = ownerId === null ? null : owedOf(order);
   const changes = stepped(
     order,
     { order: 'order.settled' },
@@ -154,6 +157,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
       sequence,
       grants: accrual?.grants ?? [],
       notCounted: accrual ? notCounted : [...notCounted, ...tooLarge(counted)],
+      ...(owed ? { owed: owedKept(owed) } : {}),
     },
   );
   const { postings = [], lines = [] } = accrual ?? {};
@@ -167,7 +171,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
       atMs,
       day,
       order,
-      postings: [...postings, ...stablePostings(order)],
+      postings: [...postings, ...stablePostings(order), ...(owed ? owedPostings(order.shopId, owed) : [])],
       lines,
     },
     inbox: accrual ? waiting(accrual, order, referrer?._id ?? null, { day, sequence, atMs }) : [],

@@ -68,12 +68,21 @@ async function changeWallet(
   await wallets.add({ ...emptyWallet(memberId), ...after, ...others, lastBatch: batch });
 }
 
-/** A shop gets the stable points that its orders were paid with; one that never had any has no document yet. */
+/** A shop gets what its orders brought it; one that never had anything has no document yet. */
 async function payMerchant(
   batch: string,
-  { shopId, stableCents }: NonNullable<BatchDocument['merchants']>[number],
+  { shopId, stableCents, owedFen = 0, orders: settled = 0 }: NonNullable<BatchDocument['merchants']>[number],
 ): Promise<void> {
-  const paid = { stableCents: _.inc(stableCents), lastBatch: batch };
-  if ((await merchants.changeWhere({ _id: shopId, lastBatch: _.neq(batch) }, paid)) > 0) return;
-  await merchants.add({ _id: shopId, pointsMicroPoints: 0, stableCents, cashFen: 0, lastBatch: batch });
+  const brought = {
+    stableCents: _.inc(stableCents),
+    cashFen: _.inc(owedFen),
+    settledFen: _.inc(owedFen),
+    settledOrders: _.inc(settled),
+    lastBatch: batch,
+  };
+  const bring = () => merchants.changeWhere({ _id: shopId, lastBatch: _.neq(batch) }, brought);
+  if ((await bring()) > 0) return;
+  const first = { stableCents, cashFen: owedFen, settledFen: owedFen, settledOrders: settled, lastBatch: batch };
+  // Somebody may have paid the shop for the first time meanwhile.
+  if (!(await merchants.add({ _id: shopId, pointsMicroPoints: 0, ...first }))) await bring();
 }

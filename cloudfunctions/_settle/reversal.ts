@@ -23,6 +23,7 @@ import { closes, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
 import { type Turn, takeNumber } from './serial';
+import { takeBackOwed } from './takeBackOwed';
 
 /** All that one reversal is worked out from. */
 interface Reversing {
@@ -191,8 +192,10 @@ export async function reverse(
     await writeMember(referrer, state.referrer, { ...turn, id: `${entryId}:referrer` }, transaction);
   if (pool && state.pool) await pools.put({ ...pool, state: state.pool }, transaction);
   await takeNumber(turn, transaction);
-  const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order, postings };
-  await book({ ...entry, lines: linesOf(postings, order, figures.amount) }, transaction);
+  const taken = await takeBackOwed(reversing, { entryId, turn }, transaction);
+  const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order };
+  const lines = linesOf(postings, order, figures.amount);
+  await book({ ...entry, postings: [...postings, ...taken], lines }, transaction);
   const isCash = order.transactionId !== null && figures.refundable > 0;
   await step(
     now,

@@ -3,7 +3,7 @@ import { bookOfWorker } from '../_books/journal';
 import { type HeldMember, readMember } from '../_books/member';
 import type { PlansAt } from '../_plans/plans';
 import { transact } from '../_platform/transactions';
-import { batches, dayStates, inbox, pools } from '../_store/collections';
+import { batches, dayStates, inbox, pools, shopLines } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import { NotExact, type Worked, workOut } from './batch';
 import { finish } from './finish';
@@ -62,6 +62,7 @@ const commit = (intake: Intake, worked: Worked, day: BusinessDay, at: PlansAt): 
     if (state.plansRevision !== at.revision) return 'otherPlans';
     if (state.sequence !== intake.state.sequence) return 'moved';
     await bookOfWorker(worked.entries, day, transaction);
+    await shopLines.addAll(worked.shopLines, transaction);
     await inbox.addAll(worked.inbox, transaction);
     await addTotals(day, worked.totals, transaction);
     if (worked.pool && worked.purchases > 0)

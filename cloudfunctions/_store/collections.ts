@@ -34,6 +34,7 @@ import type {
   SaidDocument,
   SessionDocument,
   ShopDocument,
+  ShopLineDocument,
   StockDocument,
   ThreadDocument,
   TraceDocument,
@@ -70,6 +71,7 @@ export const sessions = new Collection<SessionDocument>('sessions');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
 export const merchants = new Collection<MerchantDocument>('merchants');
+export const shopLines = new Collection<ShopLineDocument>('shopLines');
 export const shops = new Collection<ShopDocument>('shops');
 export const categories = new Collection<CategoryDocument>('categories');
 export const goodsOnSale = new Collection<GoodsDocument>('goods');

@@ -13,6 +13,7 @@ export const defaultSettings = (): Settings => ({
   autoReceiveAfterDays: 10,
   extendReceiptDays: 3,
   pointsUseRatioMillionths: 300_000,
+  payoutAloneFen: 1_000_000,
   answerWithinDays: 2,
   sendBackWithinDays: 5,
   acceptReturnAfterDays: 10,

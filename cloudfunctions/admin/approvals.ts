@@ -8,6 +8,7 @@ import { sendReversals } from '../_orders/reversalRefunds';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
+import { payOut } from '../_settle/payOut';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
 import { serially } from '../_settle/serial';
 import { orders, proposals } from '../_store/collections';
@@ -16,7 +17,32 @@ import { listPage } from '../_store/lists';
 
 type Shown = OutputOf<'admin.approveProposal'>;
 
-const shown = ({ _id, ...proposal }: ProposalDocument): Shown => ({ proposalId: _id, ...proposal });
+export const proposalShown = ({ _id, ...proposal }: ProposalDocument): Shown => ({ proposalId: _id, ...proposal });
+
+/** Keeps what an administrator proposes, within a transaction. */
+export async function newProposal(
+  caller: Caller,
+  action: 'admin.proposeReversal' | 'admin.proposeAdjustment' | 'admin.payOut',
+  what: ProposedWhat,
+  reason: string,
+  transaction: Transaction,
+): Promise<ProposalDocument> {
+  const proposal: ProposalDocument = {
+    _id: newId('V', 16),
+    state: 'proposed',
+    what,
+    reason,
+    proposedBy: caller.member._id,
+    proposedAtMs: caller.nowMs,
+    decidedBy: null,
+    decidedAtMs: null,
+    reversal: null,
+    adjustment: null,
+  };
+  await proposals.put(proposal, transaction);
+  await note(caller, action, { proposalId: proposal._id, ...what, reason }, transaction);
+  return proposal;
+}
 
 /** Keeps what one administrator proposes; nothing else changes until another approves it. */
 async function propose(
@@ -27,23 +53,9 @@ async function propose(
 ): Promise<Outcome<Shown, 'words/forbidden' | 'words/risky' | 'request/reused'>> {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  return once<Shown, never>(caller, async (transaction) => {
-    const proposal: ProposalDocument = {
-      _id: newId('V', 16),
-      state: 'proposed',
-      what,
-      reason,
-      proposedBy: caller.member._id,
-      proposedAtMs: caller.nowMs,
-      decidedBy: null,
-      decidedAtMs: null,
-      reversal: null,
-      adjustment: null,
-    };
-    await proposals.put(proposal, transaction);
-    await note(caller, action, { proposalId: proposal._id, ...what, reason }, transaction);
-    return done(shown(proposal));
-  });
+  return once<Shown, never>(caller, async (transaction) =>
+    done(proposalShown(await newProposal(caller, action, what, reason, transaction))),
+  );
 }
 
 export const previewReversal: Handler<'admin.previewReversal'> = async ({ orderId, cashFen }) => {
@@ -78,8 +90,20 @@ export const proposeAdjustment: Handler<'admin.proposeAdjustment'> = async (inpu
 export const approveProposal: Handler<'admin.approveProposal'> = async ({ proposalId }, caller) => {
   const found = await proposals.get(proposalId);
   if (!found) return refuse('proposal/unknown');
-  if (found.state === 'done' && found.decidedBy === caller.member._id) return done(shown(found));
+  if (found.state === 'done' && found.decidedBy === caller.member._id) return done(proposalShown(found));
   const { what } = found;
+  if (what.kind === 'payout')
+    return once(caller, (transaction) =>
+      approved(
+        caller,
+        proposalId,
+        async () => {
+          const paid = await payOut({ ...what, payoutId: proposalId, isAlone: false }, caller.nowMs, transaction);
+          return paid.ok ? done({ reversal: null, adjustment: null }) : paid;
+        },
+        transaction,
+      ),
+    );
   if (what.kind === 'adjustment')
     return serially(
       caller.nowMs,
@@ -112,14 +136,14 @@ async function approved<R extends string>(
   const proposal = await proposals.get(proposalId, transaction);
   if (!proposal) return refuse('proposal/unknown');
   if (proposal.proposedBy === decidedBy) return refuse('proposal/sameAdmin');
-  if (proposal.state === 'done' && proposal.decidedBy === decidedBy) return done(shown(proposal));
+  if (proposal.state === 'done' && proposal.decidedBy === decidedBy) return done(proposalShown(proposal));
   if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
   const result = await does();
   if (!result.ok) return result;
   const changes = { state: 'done', decidedBy, decidedAtMs: caller.nowMs, ...result.value } as const;
   await proposals.change(proposalId, changes, transaction);
   await note(caller, 'admin.approveProposal', { proposalId, kind: proposal.what.kind }, transaction);
-  return done(shown({ ...proposal, ...changes }));
+  return done(proposalShown({ ...proposal, ...changes }));
 }
 
 /** Taken back by whoever proposed it, or turned down by another. */
@@ -127,12 +151,12 @@ export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, 
   once(caller, async (transaction) => {
     const proposal = await proposals.get(proposalId, transaction);
     if (!proposal) return refuse('proposal/unknown');
-    if (proposal.state === 'rejected') return done(shown(proposal));
+    if (proposal.state === 'rejected') return done(proposalShown(proposal));
     if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
     const changes = { state: 'rejected', decidedBy: caller.member._id, decidedAtMs: caller.nowMs } as const;
     await proposals.change(proposalId, changes, transaction);
     await note(caller, 'admin.rejectProposal', { proposalId }, transaction);
-    return done(shown({ ...proposal, ...changes }));
+    return done(proposalShown({ ...proposal, ...changes }));
   });
 
 export const listProposals: Handler<'admin.listProposals'> = async (input) => {
@@ -145,5 +169,5 @@ export const listProposals: Handler<'admin.listProposals'> = async (input) => {
     ],
     types: ['number', 'string'],
   });
-  return list.ok ? done({ proposals: list.value.found.map(shown), next: list.value.next }) : list;
+  return list.ok ? done({ proposals: list.value.found.map(proposalShown), next: list.value.next }) : list;
 };

@@ -17,6 +17,7 @@ import { changeStock, saveGoods, shelveGoods } from './goods';
 import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
+import { listOwed, listShopLines, payOut, viewOwed } from './owed';
 import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
 import { savePlanDraft, viewPlans } from './planDraft';
@@ -102,4 +103,8 @@ export const main = serve<'admin'>({
   'admin.viewAnswers': viewAnswers,
   'admin.judgeTopUp': judgeTopUp,
   'admin.listProposals': listProposals,
+  'admin.listOwed': listOwed,
+  'admin.viewOwed': viewOwed,
+  'admin.listShopLines': listShopLines,
+  'admin.payOut': payOut,
 });

@@ -1,9 +1,10 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
+import { owedShown } from '../_books/shopLines';
 import { _ } from '../_platform/cloud';
 import { maskName } from '../_platform/maskName';
-import { afterSales, goodsOnSale, orders, reviews, shops } from '../_store/collections';
+import { afterSales, goodsOnSale, merchants, orders, reviews, shops } from '../_store/collections';
 import { TO_SHIP } from './orders';
 import { shopOf } from './own';
 
@@ -40,7 +41,7 @@ async function firstOf(shopId: string) {
 export const home: Handler<'merchant.home'> = async (_input, caller) => {
   const shopId = shopOf(caller);
   const ofShop = { shopId, isPlaced: true, ...TO_SHIP };
-  const [shop, toShip, reminded, toAnswer, unanswered, onShelf, soldOut, first] = await Promise.all([
+  const [shop, toShip, reminded, toAnswer, unanswered, onShelf, soldOut, merchant, first] = await Promise.all([
     shops.get(shopId),
     orders.count(ofShop),
     orders.count({ ...ofShop, remindedAtMs: _.gt(0) }),
@@ -48,6 +49,7 @@ export const home: Handler<'merchant.home'> = async (_input, caller) => {
     reviews.count({ shopId, isAnswered: false }),
     goodsOnSale.count({ shopId, isOnShelf: true }),
     goodsOnSale.count({ shopId, isOnShelf: true, shelfRank: 1 }),
+    merchants.get(shopId),
     firstOf(shopId),
   ]);
   if (!shop) return refuse('shop/unknown', { shopId });
@@ -77,6 +79,7 @@ export const home: Handler<'merchant.home'> = async (_input, caller) => {
           paidAtMs: order.paidAtMs ?? 0,
         }
       : null,
+    owed: owedShown(merchant),
     goods: { onShelf, soldOut },
     nowMs: caller.nowMs,
   });

@@ -2,6 +2,7 @@ import { serve } from '../_actions/handler';
 import { changeStock, listGoods, shelveGoods, viewGoods } from './goods';
 import { home } from './home';
 import { listOrders, viewOrder } from './orders';
+import { statement, viewOwed } from './owed';
 import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
 
@@ -21,4 +22,6 @@ export const main = serve<'merchant'>({
   'merchant.shelveGoods': shelveGoods,
   'merchant.viewShop': viewShop,
   'merchant.changeShop': changeShop,
+  'merchant.viewOwed': viewOwed,
+  'merchant.statement': statement,
 });

@@ -13,6 +13,7 @@ import type {
   OrderDocument,
   PaymentDocument,
   PlanVersionDocument,
+  ShopLineDocument,
   StockDocument,
   WalletDocument,
 } from '../../cloudfunctions/_store/documents';
@@ -38,6 +39,7 @@ export interface Books {
   readonly members: readonly MemberDocument[];
   readonly wallets: readonly WalletDocument[];
   readonly merchants: readonly MerchantDocument[];
+  readonly shopLines: readonly ShopLineDocument[];
   readonly orders: readonly OrderDocument[];
   readonly cases: readonly AfterSalesDocument[];
   readonly payments: readonly PaymentDocument[];
@@ -78,6 +80,7 @@ export function readBooks(all: ReadCollection): Books {
     members: all('members'),
     wallets: all('wallets'),
     merchants: all('merchants'),
+    shopLines: all('shopLines'),
     orders: all('orders'),
     cases: all('afterSales'),
     payments: all('payments'),
@@ -95,7 +98,7 @@ export function readBooks(all: ReadCollection): Books {
   return batch && !batch.isFinished ? withBatch(books, batch) : books;
 }
 
-function withBatch(books: Books, { batch, wallets, orders, sold }: BatchDocument): Books {
+function withBatch(books: Books, { batch, wallets, orders, merchants = [], sold }: BatchDocument): Books {
   const changes = new Map(wallets.map((change) => [change.memberId, change]));
   const settled = new Map(orders.map((one) => [one.orderId, one.changes]));
   const pieces = new Map(sold.map((one) => [one.goodsId, one.pieces]));
@@ -104,6 +107,7 @@ function withBatch(books: Books, { batch, wallets, orders, sold }: BatchDocument
     wallets: books.wallets.map((wallet) =>
       wallet.lastBatch === batch ? wallet : withChange(wallet, changes.get(wallet._id)),
     ),
+    merchants: withBrought(books.merchants, batch, merchants),
     orders: books.orders.map((order) =>
       order.state === 'received' ? ({ ...order, ...settled.get(order._id) } as OrderDocument) : order,
     ),
@@ -111,6 +115,27 @@ function withBatch(books: Books, { batch, wallets, orders, sold }: BatchDocument
       goods.lastBatch === batch ? goods : { ...goods, soldCount: goods.soldCount + (pieces.get(goods._id) ?? 0) },
     ),
   };
+}
+
+/** What a batch brings the shops that did not get it yet. */
+function withBrought(
+  merchants: readonly MerchantDocument[],
+  batch: string,
+  brought: NonNullable<BatchDocument['merchants']>,
+): MerchantDocument[] {
+  const known = new Map(merchants.map((one) => [one._id, one]));
+  for (const { shopId, stableCents, owedFen = 0, orders = 0 } of brought) {
+    const before = known.get(shopId) ?? { _id: shopId, pointsMicroPoints: 0, stableCents: 0, cashFen: 0 };
+    if (before.lastBatch === batch) continue;
+    known.set(shopId, {
+      ...before,
+      stableCents: before.stableCents + stableCents,
+      cashFen: before.cashFen + owedFen,
+      settledFen: (before.settledFen ?? 0) + owedFen,
+      settledOrders: (before.settledOrders ?? 0) + orders,
+    });
+  }
+  return [...known.values()];
 }
 
 /** A wallet that its member has changed since gets the differences, as the settlement gives them. */

@@ -10,6 +10,7 @@ import { checkOrders } from './orders';
 import { checkPages } from './pages';
 import { Replay } from './replay';
 import { checkReversals } from './reversals';
+import { checkShops } from './shops';
 import { checkCounts } from './stock';
 
 /** A check that cannot go on: what is stored cannot be worked with. */
@@ -38,6 +39,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['orders', () => checkLevels(books)],
     ['closes', () => checkCloses(books, replay)],
     ['balances', () => checkBalances(books)],
+    ['shops', () => checkShops(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
   ];

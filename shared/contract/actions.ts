@@ -16,6 +16,7 @@ import { messageActions } from './messages';
 import { offerActions } from './offers';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
+import { owedActions } from './owed';
 import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
@@ -58,6 +59,7 @@ export const actions = [
   ...dispatchActions,
   ...shopActions,
   ...merchantActions,
+  ...owedActions,
   ...freightActions,
 ] as const;
 

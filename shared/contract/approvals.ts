@@ -16,6 +16,14 @@ const proposed = z.discriminatedUnion('kind', [
     asset: adjustable,
     units,
   }),
+  /** Money for a shop, with the number of the bank's order. */
+  z.strictObject({
+    kind: z.literal('payout'),
+    shopId: id,
+    shopName: z.string(),
+    amountFen: units,
+    reference: z.string(),
+  }),
 ]);
 
 /** What a reversal does: what the pool gives up, and what may be paid back of what was reversed (rules §5). */
@@ -111,6 +119,8 @@ export const approvalActions = [
       'proposal/sameAdmin',
       'proposal/decided',
       'close/running',
+      'shop/unknown',
+      'payout/exceedsOwed',
       ...reversalRefusals,
       ...adjustmentRefusals,
     ],

@@ -19,6 +19,7 @@ export * from './messages';
 export * from './offers';
 export * from './opening';
 export * from './orders';
+export * from './owed';
 export * from './ownOrders';
 export * from './parcels';
 export * from './pictures';

@@ -4,6 +4,7 @@ import { addressee } from './addresses';
 import { afterSalesKind } from './afterSales';
 import { dispatchInputs, dispatchRefusals, staffOrder } from './dispatch';
 import { orderCard } from './orders';
+import { owedFigures } from './owed';
 import { goodsRow } from './stockroom';
 import { text } from './text';
 import { cursor, id, moment, pageLimit, repeatable, requestId, units } from './values';
@@ -97,6 +98,7 @@ export const merchantActions = [
       firstOrder: z
         .strictObject({ orderId: id, title: z.string(), pieces: z.number().int(), paidAtMs: moment })
         .nullable(),
+      owed: owedFigures,
       goods: z.strictObject({ onShelf: z.number().int(), soldOut: z.number().int() }),
       nowMs: moment,
     }),

@@ -168,6 +168,8 @@ export const planActions = [
       /** By how many days a buyer may move the receipt that comes by itself. */
       extendReceiptDays: z.number().int().min(1).max(30).optional(),
       pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
+      /** What one administrator may pay out to one shop alone in a day; 0: nothing. */
+      payoutAloneFen: z.number().int().min(0).max(100_000_000).optional(),
       ...afterSalesDays.partial().shape,
       ...repeatable,
     }),
@@ -177,6 +179,7 @@ export const planActions = [
       autoReceiveAfterDays: z.number().int(),
       extendReceiptDays: z.number().int(),
       pointsUseRatioMillionths: z.number().int(),
+      payoutAloneFen: z.number().int(),
       ...afterSalesDays.shape,
     }),
     refusals: [],

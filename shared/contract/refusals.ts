@@ -172,6 +172,7 @@ export interface RefusalFigures {
   'picture/type': Nothing;
   'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/changedMeanwhile': { readonly revision: number };
+  'payout/exceedsOwed': { readonly askedFen: number; readonly owedFen: number };
   /** Of a shop's owner: the platform took it off the shelf. */
   'goods/takenOff': { readonly goodsId: string };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };

@@ -46,6 +46,10 @@ export const system = {
   world: account('world:payments'),
   /** Money of buyers as it arrives; the other end of every purchase. */
   sales: account('platform:sales'),
+  /** What goods that merchants sold cost the platform: the other end of what it owes them. */
+  costs: account('platform:costs'),
+  /** What was paid out to merchants: it has left by a bank. */
+  payouts: account('world:payouts'),
   /** The pool that backs appreciating points. */
   backingPool: account('platform:backingPool'),
   /** Money or points that belong to the platform itself: swept pools, the seed. */

@@ -134,3 +134,44 @@ test('stock is counted, a review answered, the shop’s words changed; a visitor
     await phone.close();
   }
 });
+
+test('what the platform owes is explained line by line, and paid out by two administrators above a limit', async () => {
+  const [first, second] = await Promise.all([
+    world.signIn(world.cloud.demo.accounts().find(({ role }) => role === '管理员')?.phone ?? ''),
+    world.signIn(world.cloud.demo.accounts().find(({ role }) => role === '复核管理员')?.phone ?? ''),
+  ]);
+  const { shop } = await first.call('admin.viewOwed', { shopId: SHOP });
+  expect(shop.owedFen).toBeGreaterThan(10_000);
+  await first.call('admin.saveSettings', { payoutAloneFen: 5_000 });
+  const admin = await openPhone(world.url, { theme: 'light', scale: 1 }, first.token);
+  const other = await openPhone(world.url, { theme: 'light', scale: 1 }, second.token);
+  const owner = await openPhone(world.url, { theme: 'light', scale: 1 }, merchant.token);
+  try {
+    const at = seeing(admin);
+    await admin.open('/packages/admin/owed/index');
+    await at.see('青岚粮油店');
+    await at.keep('owed');
+    await at.tap(/^青岚粮油店/);
+    await at.fill('金额', '100');
+    await at.fill('银行单号', 'ICBC-20261126-01');
+    await at.tap('提交复核');
+    await admin.page.locator('.sheet .btn').filter({ visible: true }).last().click();
+    await at.see('要另一位管理员复核');
+    await at.keep('owed-waiting');
+    const by = seeing(other);
+    await other.open(`/packages/admin/owedShop/index?id=${SHOP}`);
+    await by.tap('复核，记付款');
+    await by.see('银行单号 ICBC-20261126-01');
+    await by.keep('owed-paid');
+    const of = seeing(owner);
+    await owner.open('/packages/merchant/home/index');
+    await of.tap('看对账单');
+    await of.see('平台付款');
+    await of.keep('statement');
+    const { owedFen } = await merchant.call('merchant.viewOwed', {});
+    expect(owedFen).toBe(shop.owedFen - 10_000);
+    expect([...admin.faults, ...other.faults, ...owner.faults]).toEqual([]);
+  } finally {
+    await Promise.all([admin.close(), other.close(), owner.close()]);
+  }
+});

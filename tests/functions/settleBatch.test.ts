@@ -3,7 +3,17 @@ import { differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { commits, Seam } from './seam';
 import { halfWritten } from './wholeness';
-import { allBack, buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  buy,
+  type Joined,
+  joinMember,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -15,6 +25,11 @@ beforeAll(async () => {
   world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
   await openShop(world, { settleAfterDays: 7, stock: STOCK });
   const first = await joinMember(world, '13800000001');
+  // Somebody else's shop, which the platform owes something for each order.
+  const owner = await joinMember(world, '13800000009');
+  await world.call('admin.saveShop', { shopId: 'theirs', name: '粮油店', ownerId: owner.memberId }, world.admins[0]);
+  const oil = { priceFen: 100_000, costFen: 20_000, stock: STOCK };
+  await saveGoods(world, 'oil', oil, { shopId: 'theirs', plans: ['dividend'] });
   buyers = [first, await joinMember(world, '13800000002', first.inviteCode), await joinMember(world, '13800000003')];
 });
 afterAll(async () => {
@@ -30,7 +45,7 @@ async function due(count = 5): Promise<string[]> {
   const bought: [Joined, string][] = [
     [buyers[0]!, 'apple-1'],
     [buyers[1]!, 'both-1'],
-    [buyers[0]!, 'share-1'],
+    [buyers[0]!, 'oil-1'],
     [buyers[2]!, 'plain-1'],
     [buyers[1]!, 'apple-1'],
   ];

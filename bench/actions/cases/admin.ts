@@ -95,6 +95,13 @@ const offerAsked = (goodsId: string) => ({
   requestId: nextRequestId(),
 });
 
+/** Makes the platform owe a shop something, as settled orders would. */
+function owes({ engine }: Scene['cloud'], shopId: string): void {
+  const has = { pointsMicroPoints: 0, stableCents: 0, cashFen: 1_000_000, settledFen: 1_000_000, settledOrders: 1 };
+  if (engine.get('merchants', shopId)) engine.update('merchants', { _id: shopId }, { $set: has });
+  else engine.insert('merchants', [{ _id: shopId, ...has }]);
+}
+
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.listCoupons': [by('admin', () => ({}))],
   'admin.makeCoupon': [by('admin', () => ({ ...couponInput(), requestId: nextRequestId() }))],
@@ -309,4 +316,13 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     })),
   ],
   'admin.viewAnswers': [by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }))],
+  'admin.listOwed': [by('admin', () => ({}))],
+  'admin.viewOwed': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
+  'admin.listShopLines': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
+  'admin.payOut': [
+    by('admin', ({ cloud, goods: { shopId } }) => {
+      owes(cloud, shopId);
+      return { shopId, amountFen: 100, reference: 'ICBC-0001', requestId: nextRequestId() };
+    }),
+  ],
 };

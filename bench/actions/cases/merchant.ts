@@ -54,5 +54,7 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
     owner(({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),
   ],
   'merchant.viewShop': [owner(() => ({}))],
+  'merchant.viewOwed': [owner(() => ({}))],
+  'merchant.statement': [owner(() => ({}))],
   'merchant.changeShop': [owner(() => ({ notice: '周日不发货', requestId: nextRequestId() }))],
 };

@@ -287,6 +287,15 @@ export interface OrderDocument extends Stored {
   readonly settleDay: string | null;
   readonly sequence: number | null;
   readonly grants: readonly OrderGrant[];
+  /** What the platform owed its shop for it when it settled (rules §5); missing where the shop was the platform's own. */
+  readonly owed?: {
+    readonly costFen: number;
+    readonly freightFen: number;
+    readonly couponFen: number;
+    readonly stableCents: number;
+    /** Below 0 where the shop owes the platform. */
+    readonly owedFen: number;
+  };
   /** Pieces that were given back before it settled, oldest first; missing where there were none. */
   readonly givenBack?: readonly GivenBack[];
   /** Freight that went back with them; missing as 0. */

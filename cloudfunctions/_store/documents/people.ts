@@ -1,4 +1,4 @@
-import type { PlanKind } from '@shared/contract';
+import type { PlanKind, ShopLine } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
 
 export interface MemberDocument extends Stored {
@@ -90,13 +90,45 @@ export interface WalletDocument extends Stored {
   readonly lastBatch?: string;
 }
 
-/** What a merchant holds (rules §2); `_id` is the shop's. A merchant that never took points has none. */
+/**
+ * What a merchant holds (rules §2); `_id` is the shop's. A merchant whose orders never settled, and who never took
+ * points, has none. cashFen = settledFen − reversedFen + soldFen − paidOutFen: what the platform owes, or below 0 what
+ * the merchant owes it; of each, what is missing is 0.
+ */
 export interface MerchantDocument extends Stored {
   readonly pointsMicroPoints: number;
   readonly stableCents: number;
   readonly cashFen: number;
+  /** For orders as they settled, less what was owed for them by the merchant; and how many they were. */
+  readonly settledFen?: number;
+  readonly settledOrders?: number;
+  /** Taken back by reversals. */
+  readonly reversedFen?: number;
+  /** For appreciating points that the merchant sold. */
+  readonly soldFen?: number;
+  readonly paidOutFen?: number;
+  /** What one administrator paid out alone on the day named. */
+  readonly paidAlone?: { readonly day: string; readonly fen: number };
   /** The batch of settlements that was written into it last; missing before the first. */
   readonly lastBatch?: string;
+}
+
+/** A line of a shop's statement: append-only, written in the transaction that books its entry. */
+export interface ShopLineDocument extends Stored {
+  readonly shopId: string;
+  readonly kind: ShopLine['kind'];
+  readonly asset: 'cash' | 'stable' | 'appreciating';
+  /** Below 0 for what goes out. */
+  readonly units: number;
+  readonly day: string;
+  readonly atMs: number;
+  readonly journalId: string;
+  readonly orderId: string | null;
+  readonly orderNo: string | null;
+  /** The bank's number of a payout; '' else. */
+  readonly note: string;
+  /** What it is made of, by the names that the contract gives. */
+  readonly parts: ShopLine['parts'];
 }
 
 interface CartLineKept {

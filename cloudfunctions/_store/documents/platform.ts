@@ -64,8 +64,16 @@ export interface BatchDocument extends Stored {
   readonly isFinished: boolean;
   readonly wallets: readonly WalletChange[];
   readonly orders: readonly { readonly orderId: string; readonly changes: Readonly<Record<string, unknown>> }[];
-  /** Stable points that the shops get which the orders were bought from; missing in older batches, which had none. */
-  readonly merchants?: readonly { readonly shopId: string; readonly stableCents: number }[];
+  /**
+   * What the shops get which the orders were bought from: stable points, and what is owed for the orders, both missing as
+   * 0. Missing in older batches, which had none.
+   */
+  readonly merchants?: readonly {
+    readonly shopId: string;
+    readonly stableCents: number;
+    readonly owedFen?: number;
+    readonly orders?: number;
+  }[];
   readonly sold: readonly { readonly goodsId: string; readonly pieces: number }[];
 }
 
@@ -94,6 +102,8 @@ export interface SettingsDocument extends Stored, Readonly<AfterSalesDays> {
   readonly autoReceiveAfterDays: number;
   readonly extendReceiptDays: number;
   readonly pointsUseRatioMillionths: number;
+  /** What one administrator may pay out to one shop alone in a day. */
+  readonly payoutAloneFen: number;
   readonly isDemo: boolean;
 }
 

@@ -58,12 +58,13 @@ export const refundOfLine = (line: PaidLine, before: number, now: number): PaidP
 /** What remains paid of a line once `back` of its pieces are back: its cash is what counts at settlement (rules §5). */
 export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
 
-/** The coupon's share of some pieces: in all floor(coupon × what is kept / V) stays with what is kept. */
-function couponOf({ price, quantity, amount, coupon }: PaidLine, before: number, now: number): Fen {
-  if (amount === 0) return fen(0);
-  const kept = (back: number) => mulDivDown(fen(price * (quantity - back)), coupon, amount);
-  return subtract(kept(before), kept(before + now));
-}
+/** The coupon's share of what is kept of a line once `back` of its pieces are back: floor(coupon × what is kept / V). */
+export const couponKept = ({ price, quantity, amount, coupon }: PaidLine, back: number): Fen =>
+  amount === 0 ? fen(0) : mulDivDown(fen(price * (quantity - back)), coupon, amount);
+
+/** The coupon's share of some pieces. */
+const couponOf = (line: PaidLine, before: number, now: number): Fen =>
+  subtract(couponKept(line, before), couponKept(line, before + now));
 
 /** Pieces of an order that are given back, with what has gone back of it before. */
 interface Returned {

@@ -31,6 +31,9 @@ function Home() {
             <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />
           </View>
           <View className="card card-tight">
+            <Way icon="wallet" title="付给商家" value="欠款、付款" onTap={() => go.admin('owed')} isFirst />
+          </View>
+          <View className="card card-tight">
             <Way
               icon="page"
               title="积分方案"

@@ -1,11 +1,13 @@
 import type { OutputOf } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
+import { Link } from '../../../components/Button';
 import { Icon, type IconName } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { CASE_KINDS } from '../../../copy/afterSales';
+import { OwedLedger } from '../../../features/owed/OwedLedger';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { MerchantScreen } from '../parts/MerchantScreen';
@@ -27,6 +29,7 @@ function Loaded() {
         <>
           <Head shop={value.shop} />
           <Todo home={value} />
+          <OwedCard owed={value.owed} />
           <View className="card card-tight">
             <Way
               icon="box"
@@ -113,6 +116,24 @@ function waited(ms: number): string {
   const hours = Math.floor(ms / HOUR_MS);
   if (hours < 1) return '不到 1 小时';
   return hours < 48 ? ` ${hours} 小时` : ` ${Math.floor(hours / 24)} 天`;
+}
+
+/** What the platform owes the shop, and the way to its lines. */
+function OwedCard({ owed }: { owed: Home['owed'] }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title" {...{ role: 'heading' }}>
+          平台欠我的
+        </View>
+        <Link label="看对账单" onTap={() => go.merchant('statement')}>
+          对账单
+          <Icon name="next" size={14} />
+        </Link>
+      </View>
+      <OwedLedger owed={owed} isOwn />
+    </View>
+  );
 }
 
 interface WayProps {
