@@ -1,9 +1,9 @@
 // Coupons: taken within their limits, used once, given back with what they paid for.
 import type { ActionName, InputOf } from '@shared/contract';
-import type { OrderDocument } from '../../cloudfunctions/_store/documents';
-import type { CouponDocument, HeldCouponDocument } from '../../cloudfunctions/_store/documents/coupons';
+import type { HeldCouponDocument } from '../../cloudfunctions/_store/documents/coupons';
 import type { Reply } from '../../localcloud';
 import { all } from './books';
+import { couponFaults } from './couponBooks';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
 import { halfWritten } from './wholeness';
@@ -47,35 +47,12 @@ afterEach(async () => {
     await world.cloud.trigger('settlement');
   }
   expect(halfWritten(world, STOCK)).toEqual([]);
-  expect(couponFaults()).toEqual([]);
+  expect(couponFaults(world)).toEqual([]);
 });
 afterAll(async () => {
   await world.close();
   removeBuilt();
 });
-
-/** Where coupons, the pieces that were taken and the orders that use them disagree; none at any time. */
-function couponFaults(): string[] {
-  const held = all<HeldCouponDocument>(world, 'heldCoupons');
-  const orders = new Map(all<OrderDocument>(world, 'orders').map((order) => [order._id, order]));
-  const faults = all<CouponDocument>(world, 'coupons').flatMap(({ _id, taken, most, perMember }) => {
-    const pieces = held.filter(({ couponId }) => couponId === _id);
-    const byMember = new Map<string, number>();
-    for (const { memberId } of pieces) byMember.set(memberId, (byMember.get(memberId) ?? 0) + 1);
-    return [
-      ...(taken > most || pieces.length > taken ? [`${_id}: ${pieces.length} of ${taken} of ${most}`] : []),
-      ...[...byMember].filter(([, count]) => count > perMember).map(([memberId]) => `${_id}: ${memberId} has too many`),
-    ];
-  });
-  const using = [...orders.values()].filter(
-    ({ coupon, isPlaced, state, shippedAtMs }) =>
-      coupon && isPlaced && state !== 'closed' && !(/^refund/.test(state) && shippedAtMs === null),
-  );
-  const used = held.filter(({ state }) => state === 'used').map(({ _id, orderId }) => `${_id} ${orderId}`);
-  const expected = using.map(({ _id, coupon }) => `${coupon!.heldId} ${_id}`);
-  if (JSON.stringify(used.toSorted()) !== JSON.stringify(expected.toSorted())) faults.push(`${used} for ${expected}`);
-  return faults;
-}
 
 const ask = <Name extends ActionName>(name: Name, input: InputOf<Name>, member = buyer): Promise<Reply> =>
   world.cloud.call(name, input as Record<string, unknown>, member.token);
@@ -329,7 +306,7 @@ describe('at a checkout', () => {
         expect([codeOf(one), codeOf(two)].toSorted()).toEqual(['coupon/used', 'ok']);
         for (const reply of [one, two])
           if (reply.ok) await ask('shop.cancelOrder', { orderId: (reply.value as { orderId: string }).orderId });
-        expect(couponFaults()).toEqual([]);
+        expect(couponFaults(world)).toEqual([]);
       },
     });
     expect(met).toBeGreaterThan(4);

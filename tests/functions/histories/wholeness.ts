@@ -1,7 +1,6 @@
 // What holds in a shop whatever happened in it, and once everything has come to its end.
 import {
   afterSalesMachine,
-  couponMachine,
   firstAfterSalesState,
   firstOrderState,
   isAfterSalesOpen,
@@ -10,9 +9,9 @@ import {
   topUpMachine,
 } from '@shared/machines';
 import type { AfterSalesDocument, OrderDocument, StockDocument } from '../../../cloudfunctions/_store/documents';
-import type { CouponDocument, HeldCouponDocument } from '../../../cloudfunctions/_store/documents/coupons';
 import type { Payment, Refund } from '../../../localcloud/sandbox';
 import { all, differences } from '../books';
+import { couponFaults } from '../couponBooks';
 import type { TestWorld } from '../world';
 import { PIECES_AT_OFFER, STOCK } from './bazaar';
 
@@ -87,31 +86,6 @@ const isRefundOfClosed = (world: TestWorld, orderId: string): boolean =>
   (world.cloud.engine.get('orders', orderId) as unknown as OrderDocument).log.some(
     ({ event, state }) => event === 'payment.received' && state === 'refunding',
   );
-
-/** No coupon pays two orders, none that ended keeps one, and none is taken beyond its limits. */
-function couponFaults(world: TestWorld): string[] {
-  const held = all<HeldCouponDocument>(world, 'heldCoupons');
-  const faults = all<CouponDocument>(world, 'coupons').flatMap(({ _id, taken, most, perMember }) => {
-    const pieces = held.filter(({ couponId }) => couponId === _id);
-    const byMember = new Map<string, number>();
-    for (const { memberId } of pieces) byMember.set(memberId, (byMember.get(memberId) ?? 0) + 1);
-    return [
-      ...(taken > most || pieces.length > taken ? [`${_id}: ${pieces.length} of ${taken} of ${most}`] : []),
-      ...[...byMember].filter(([, count]) => count > perMember).map(([memberId]) => `${_id}: ${memberId} has too many`),
-    ];
-  });
-  const using = placedOf(world)
-    .filter(
-      ({ coupon, state, shippedAtMs }) =>
-        coupon && state !== 'closed' && !(/^refund/.test(state) && shippedAtMs === null),
-    )
-    .map(({ _id, coupon }) => `${coupon!.heldId} ${_id}`)
-    .toSorted();
-  const used = held.filter(({ state }) => state === 'used').map(({ _id, orderId }) => `${_id} ${orderId}`);
-  const odd = held.filter(({ state }) => !(state in couponMachine)).map(({ _id }) => `${_id}: no state`);
-  if (used.toSorted().join() !== using.join()) faults.push(`coupons used by [${used}], orders use [${using}]`);
-  return [...faults, ...odd];
-}
 
 /** A limited-time price is had by no more pieces than it was for. */
 function offerFaults(world: TestWorld): string[] {
