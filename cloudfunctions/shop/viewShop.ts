@@ -48,6 +48,8 @@ export const viewShop: Handler<'shop.viewShop'> = async ({ shopId }) => {
     name,
     notice,
     servicePhone,
+    serviceHours: shop.serviceHours ?? '',
+    answerWithinHours: shop.answerWithinHours ?? null,
     deliveryWord,
     afterSalesWord,
     freightFen,

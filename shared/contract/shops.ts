@@ -10,6 +10,9 @@ const shopPage = z.strictObject({
   notice: z.string(),
   /** '' where the shop left none. */
   servicePhone: z.string(),
+  /** When somebody is there to answer, and within how many hours as a rule; '' and null where it is not told. */
+  serviceHours: z.string(),
+  answerWithinHours: z.number().int().nullable(),
   deliveryWord: z.string(),
   afterSalesWord: z.string(),
   freightFen: units,

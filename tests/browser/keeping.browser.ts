@@ -48,7 +48,7 @@ test('a guest sees pictures large and closes them by the way back; what was look
     await phone.picture('keeping-large');
     await phone.page.goBack();
     await phone.page.getByRole('dialog', { name: '大图' }).waitFor({ state: 'detached' });
-    await tap('客服');
+    await tap('客服', 'link');
     await see('你在看');
     await keep('service');
     await phone.open('/pages/mine/index');

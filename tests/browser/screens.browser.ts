@@ -66,6 +66,9 @@ const screens = () => ({
   looks: '/packages/account/looks/index',
   reviews: `/packages/reviews/goods/index?goods=${encodeURIComponent(ids.goodsId)}`,
   'my-reviews': '/packages/reviews/mine/index',
+  messages: '/packages/messages/inbox/index',
+  thread: '/packages/messages/thread/index?shop=own',
+  threads: '/packages/messages/threads/index?as=shop',
 });
 
 describe.each(LOOKS)('every screen, $theme, $scale, $width', (look) => {

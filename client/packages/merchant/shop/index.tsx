@@ -43,10 +43,14 @@ function Form({ shop }: { shop: Shop }) {
   const { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord } = shop;
   const before: Words = { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord };
   const [words, setWords] = useState(before);
+  const [within, setWithin] = useState(String(shop.answerWithinHours ?? ''));
+  const withinFault = /^(|[1-9]|[1-6]\d|7[0-2])$/.test(within) ? null : '1 到 72 的整数';
+  const answerWithinHours = within === '' ? null : Number(within);
   const save = useAct('merchant.changeShop', ['merchant.viewShop', 'merchant.home', 'shop.viewShop', 'shop.viewGoods']);
-  const changed = Object.fromEntries(
-    FIELDS.flatMap(({ key }) => (words[key] === before[key] ? [] : [[key, words[key]]])),
-  );
+  const changed = {
+    ...Object.fromEntries(FIELDS.flatMap(({ key }) => (words[key] === before[key] ? [] : [[key, words[key]]]))),
+    ...(answerWithinHours === shop.answerWithinHours ? {} : { answerWithinHours }),
+  };
   const requestId = useRequestId([shop.shopId, changed, before]);
   const isSame = Object.keys(changed).length === 0;
   return (
@@ -63,11 +67,21 @@ function Form({ shop }: { shop: Shop }) {
             onInput={(value) => setWords((all) => ({ ...all, [key]: value }))}
           />
         ))}
+        <Field
+          words="多久答复"
+          value={within}
+          type="number"
+          max={2}
+          hint="可以不填"
+          unit="小时内"
+          fault={withinFault}
+          onInput={(typed) => setWithin(typed.trim())}
+        />
         {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
         <Button
           size="block"
           className="mt8"
-          isOff={isSame || save.isPending}
+          isOff={isSame || withinFault !== null || save.isPending}
           onTap={() => save.mutate({ ...changed, requestId })}
         >
           {save.isPending ? '正在保存' : isSame ? '没有改动' : '保存'}

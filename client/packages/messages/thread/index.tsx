@@ -5,11 +5,11 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
-import { SignInState } from '../../../components/states';
+import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { Composer } from '../../../features/service/Composer';
 import { Talk } from '../../../features/service/Talk';
 import { usePolled } from '../../../features/service/usePolled';
-import { useAct, useListPages, useReadPages, useSession } from '../../../gateway';
+import { useAct, useListPages, useRead, useReadPages, useSession } from '../../../gateway';
 
 type Asked = AboutAsked & { readonly title: string };
 
@@ -26,9 +26,19 @@ export default function ThreadScreen() {
   const { params } = useRouter();
   const isSignedIn = useSession((all) => all.isSignedIn);
   if (isSignedIn) return <Thread shopId={decodeURIComponent(params.shop ?? '')} asked={askedOf(params)} />;
+  return <Guest shopId={decodeURIComponent(params.shop ?? '')} asked={askedOf(params)} />;
+}
+
+/** Who has not signed in may call, and sees when somebody is there. */
+function Guest({ shopId, asked }: { shopId: string; asked: Asked | null }) {
+  const shop = useRead('shop.viewShop', { shopId });
   return (
-    <Screen title="客服">
-      <SignInState words="登录后才能和店家说话。" />
+    <Screen title={shop.value?.name ?? '客服'}>
+      <Shown of={shop} fault="店铺没取到" skeleton={<CardSkeleton />}>
+        {(value) => <ShopCard shop={value} />}
+      </Shown>
+      <SignInState words="登录后可以在这里写给店家，等答复。" />
+      {asked ? <Note icon="page">你在看：{asked.title}</Note> : null}
     </Screen>
   );
 }
@@ -74,7 +84,11 @@ function Thread({ shopId, asked }: { shopId: string; asked: Asked | null }) {
 }
 
 /** When somebody is there, how soon an answer comes, and the phone where the shop left one. */
-function ShopCard({ shop }: { shop: OutputOf<'messages.viewThread'>['shop'] }) {
+function ShopCard({
+  shop,
+}: {
+  shop: Pick<OutputOf<'messages.viewThread'>['shop'], 'serviceHours' | 'answerWithinHours' | 'servicePhone'>;
+}) {
   const { serviceHours, answerWithinHours, servicePhone } = shop;
   const words = [
     serviceHours === '' ? '' : `客服时间 ${serviceHours}。`,
