@@ -92,6 +92,12 @@ function fakeWechat(
         nationalCode: '441900',
         detailInfo: '南城街道鸿福路 1 号',
       }),
+    // The member takes the first of the templates that the window shows, and no other.
+    requestSubscribeMessage: ({ tmplIds, success }: { tmplIds: string[]; success?: (answer: Loose) => void }) =>
+      success?.({
+        errMsg: 'requestSubscribeMessage:ok',
+        ...Object.fromEntries(tmplIds.map((id, at) => [id, at === 0 ? 'accept' : 'reject'])),
+      }),
     createSelectorQuery: () => {
       const query: Loose = {};
       for (const name of ['select', 'selectAll', 'in', 'fields', 'boundingClientRect']) query[name] = () => query;
