@@ -47,6 +47,16 @@ export async function toppingUp(scene: Scene): Promise<string> {
   return orderId;
 }
 
+/** A voucher that was paid: made of goods of the scene, which are a voucher for the time of it. @returns its code. */
+export async function voucherOf(scene: Scene): Promise<string> {
+  const { engine } = scene.cloud;
+  await engine.update('goods', { _id: scene.goods.goodsId }, { $set: { kind: 'voucher' } });
+  const orderId = await paid(scene);
+  await engine.update('goods', { _id: scene.goods.goodsId }, { $set: { kind: 'delivered' } });
+  const { vouchers } = engine.get('orders', orderId) as unknown as { vouchers: readonly { code: string }[] };
+  return vouchers[0]!.code;
+}
+
 export async function shipped(scene: Scene): Promise<string> {
   const orderId = await paid(scene);
   await act(scene.cloud, 'admin.ship', { orderId, carrier: '德邦', trackingNo: `B${nextNumber()}` }, scene.admin.token);

@@ -145,6 +145,29 @@ const WORDS = {
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',
   'topUp/underWay': '正在充值，还不知道结果，现在不能退。没充成会自动原路退款。',
+  'voucher/toRedeem': '这一单凭券码核销，不用发货。没有发出。',
+  'voucher/unknown': ({ attemptsLeft }) =>
+    `没有这个券码，没有核销。看清 12 位数字再输。${attemptsLeft === undefined ? '' : `这一小时还可以错 ${attemptsLeft} 次。`}`,
+  'voucher/tooMany': ({ againAfterSeconds }) =>
+    `输错的券码太多，没有核销。${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
+  'voucher/otherShop': ({ shopName }) =>
+    shopName ? `这张券在${shopName}用，不是这家店的。券没有动。` : '这张券不是这家店的。券没有动。',
+  'voucher/notYet': ({ fromMs }) =>
+    fromMs === undefined ? '这张券还没到能用的日子，没有核销。' : `这张券 ${showMoment(fromMs)} 起能用，没有核销。`,
+  'voucher/closedDay': ({ day }) => `这张券 ${day?.slice(5) ?? '今天'} 不可用，没有核销。请买家换一天来。`,
+  'voucher/expired': ({ untilMs }) =>
+    untilMs === undefined
+      ? '这张券过期了，没有核销。没用的会自动退款。'
+      : `这张券 ${showMoment(untilMs - 60_000)} 过期了，没有核销。没用的会自动退款。`,
+  'voucher/redeemed': ({ atMs }) =>
+    atMs ? `这张券 ${showMoment(atMs)} 用过了，没有再核销。` : '这张券用过了，没有再核销。',
+  'voucher/refunded': '这张券已经退款，没有核销。',
+  'voucher/inCase': '这张券正在退款，没有核销。等退款有了结果再试。',
+  'voucher/tooFew': ({ left }) =>
+    left === undefined ? '没有这么多份可用，没有核销。' : `只剩 ${left} 份可用，没有核销。改少再试。`,
+  'voucher/changed': ({ left, atMs }) =>
+    `${atMs ? `这张券 ${showMoment(atMs)} 刚有变动` : '这张券刚有变动'}，这边没有核销。${left ? `还剩 ${left} 份，再查一次。` : ''}`,
+  'voucher/none': '没有这张券。',
   'topUp/notOpen': '这一笔已经有结果，没有改动。刷新看一看。',
   'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',
   'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',

@@ -83,6 +83,7 @@ const ORDER_EVENTS: Record<string, string> = {
   'payment.expired': '过了付款时间，自动取消',
   'buyer.cancelled': '买家取消',
   'parcel.sent': '发出一部分',
+  'pieces.redeemed': '核销一部分',
   'goods.shipped': '已发货',
   'parcel.corrected': '改了物流单号',
   'receipt.extended': '延长收货',

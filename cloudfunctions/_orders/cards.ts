@@ -1,6 +1,7 @@
 import type { GoodsCard, GoodsKind, GoodsPage } from '@shared/contract';
 import { fen, rate } from '@shared/kernel';
 import { maxPointsFor } from '@shared/rules';
+import { DEFAULT_VOUCHER_TERMS, type VoucherTerms } from '@shared/vouchers';
 import { payablePlans, type ShopRules } from '../_plans/plans';
 import { _, aggregate } from '../_platform/cloud';
 import { goodsOnSale, offers, shops, stock } from '../_store/collections';
@@ -83,6 +84,16 @@ export const kindOf = ({ kind }: Pick<GoodsDocument, 'kind'>): GoodsKind => kind
 export const asksShown = (asks: GoodsDocument['asks'] = []) =>
   asks.map((ask) => ({ ...ask, choices: [...ask.choices] }));
 
+/** When and where vouchers of goods are used: as is usual, where they say nothing. Null where they are none. */
+export const voucherTermsOf = (goods: Pick<GoodsDocument, 'kind' | 'voucher'>): VoucherTerms | null =>
+  kindOf(goods) === 'voucher' ? (goods.voucher ?? DEFAULT_VOUCHER_TERMS) : null;
+
+/** The same as it crosses. */
+export function voucherShown(goods: Pick<GoodsDocument, 'kind' | 'voucher'>): GoodsPage['voucher'] {
+  const terms = voucherTermsOf(goods);
+  return terms && { ...terms, closedWeekdays: [...terms.closedWeekdays], closedDays: [...terms.closedDays] };
+}
+
 /** Top-ups take no spendable points, whatever is kept of them (rules §5). */
 export const isTopUp = (goods: Pick<GoodsDocument, 'kind'>): boolean => kindOf(goods) === 'topUp';
 
@@ -159,6 +170,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
     soldCount: goods.soldCount,
     unitWord: goods.unitWord,
     detail: [...goods.detail],
+    voucher: voucherShown(goods),
     asks: asksShown(goods.asks),
     deliveryWord: shop?.deliveryWord ?? '',
     afterSalesWord: shop?.afterSalesWord ?? '',

@@ -7,9 +7,11 @@ import { refundNoOf } from './cashier';
 import { returnCoupon } from './coupons';
 import { returnPoints, returnStock } from './giveBack';
 import { toSendOf } from './parcels';
+import { receiveWithin } from './receive';
 import { backOf, isAllBack, lineRemains, paidLineOf } from './remains';
 import { allSent } from './sendParcel';
 import { step } from './step';
+import { returnVouchers } from './vouchers/back';
 
 /** Pieces of an order that are to be given back. */
 export interface PiecesBack {
@@ -92,9 +94,17 @@ export async function giveBackPieces(
     },
     transaction,
   );
-  return left.isPartlySent && left.state === 'paid' && toSendOf(left).length === 0
-    ? step(left, { order: 'goods.shipped' }, { atMs: nowMs, by: 'platform' }, restIsBack(left, nowMs), transaction)
-    : left;
+  await returnVouchers(left, pieces, transaction);
+  if (!left.isPartlySent || left.state !== 'paid' || toSendOf(left).length > 0) return left;
+  const shipped = await step(
+    left,
+    { order: 'goods.shipped' },
+    { atMs: nowMs, by: 'platform' },
+    restIsBack(left, nowMs),
+    transaction,
+  );
+  // What was redeemed needs nobody who says that it has arrived.
+  return (left.vouchers && (await receiveWithin(shipped, 'receipt.automatic', nowMs, nowMs, transaction))) || shipped;
 }
 
 /** Of an order that was sent in part, the rest is given back: nothing is to be sent any more. */

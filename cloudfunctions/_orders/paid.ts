@@ -10,6 +10,7 @@ import { allWithin } from './purchase';
 import { sendRefund } from './refunds';
 import { stateAfter, step } from './step';
 import { errandEnded } from './tries';
+import { issueVouchers } from './vouchers/issue';
 
 /** 4200****7719 */
 const shortNumber = (transactionId: string): string => `${transactionId.slice(0, 4)}****${transactionId.slice(-4)}`;
@@ -84,7 +85,7 @@ function bookingsOf(
       },
       transaction,
     );
-    keep(after);
+    keep(isLate ? after : await issueVouchers(after, atMs, transaction));
   };
   const entry = { id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] };
   return [...(isCash ? [() => book(entry, transaction)] : []), move];
@@ -141,6 +142,12 @@ export const bookCovered = (firstId: string, atMs: number): Promise<OrderDocumen
     const paid: OrderDocument[] = [];
     const doing = { atMs, by: 'buyer', note: '积分全额支付' } as const;
     for (const order of await allWithin(first, transaction))
-      paid.push(await step(order, { order: 'payment.received' }, doing, { paidAtMs: atMs }, transaction));
+      paid.push(
+        await issueVouchers(
+          await step(order, { order: 'payment.received' }, doing, { paidAtMs: atMs }, transaction),
+          atMs,
+          transaction,
+        ),
+      );
     return paid[0]!;
   });

@@ -38,6 +38,7 @@ type SendRefusal =
   | 'order/notInState'
   | 'refund/pending'
   | 'topUp/underWay'
+  | 'voucher/toRedeem'
   | 'parcel/pieces'
   | 'parcel/numberTaken'
   | 'parcel/tooMany';
@@ -62,6 +63,7 @@ export async function sendParcel(
   if (!stateAfter(order, 'goods.shipped')) return refuse('order/notInState', { state: order.state });
   if (order.isRefundPending) return refuse('refund/pending');
   if (order.topUps) return refuse('topUp/underWay');
+  if (order.vouchers) return refuse('voucher/toRedeem');
   if (same) return refuse('parcel/numberTaken', { no: same.no });
   if (before.length >= MOST_PARCELS) return refuse('parcel/tooMany', { most: MOST_PARCELS });
   const toSend = toSendOf(order);

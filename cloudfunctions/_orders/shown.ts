@@ -184,6 +184,15 @@ async function staticOf(
 export const topUpsOf = ({ topUps = [] }: OrderDocument): OrderPage['topUps'] =>
   topUps.map(({ requestNo: _no, ...shown }) => shown);
 
+/** The vouchers of an order, and what may be redeemed of each. */
+function vouchersOf(order: OrderDocument): OrderPage['vouchers'] {
+  const left = askable(order);
+  return (order.vouchers ?? []).map((one) => ({
+    ...one,
+    left: left[order.lines.findIndex(({ skuId }) => skuId === one.skuId)] ?? 0,
+  }));
+}
+
 /** Whether the payment platform knows of the shipping. */
 export const uploadShown = ({ upload }: Pick<OrderDocument, 'upload'>): OrderPage['upload'] =>
   upload ? { state: upload.state, reason: upload.reason, atMs: upload.atMs } : null;
@@ -215,6 +224,7 @@ export async function orderPageOf(
     shopId: order.shopId,
     lines: order.lines.map(boughtLineShown),
     answers: answersShown(order, accepted !== null),
+    vouchers: accepted === null ? [] : vouchersOf(order),
     topUps: topUpsOf(order),
     address: order.address && {
       name: order.address.name,

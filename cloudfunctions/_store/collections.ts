@@ -39,6 +39,7 @@ import type {
   ThreadDocument,
   TraceDocument,
   TurnDocument,
+  VoucherDocument,
   WalletDocument,
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
@@ -93,6 +94,7 @@ export const saidInThreads = new Collection<SaidDocument>('said');
 export const reviews = new Collection<ReviewDocument>('reviews');
 export const reviewCounts = new Collection<ReviewCountsDocument>('reviewCounts');
 export const orders = new Collection<OrderDocument>('orders');
+export const vouchers = new Collection<VoucherDocument>('vouchers');
 export const traces = new Collection<TraceDocument>('traces');
 export const afterSales = new Collection<AfterSalesDocument>('afterSales');
 export const payments = new Collection<PaymentDocument>('payments');

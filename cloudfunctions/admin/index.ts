@@ -38,6 +38,7 @@ import {
   setRole,
 } from './trust';
 import { resolveUpload } from './uploads';
+import { redeemVoucher, viewVoucher } from './vouchers';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
@@ -63,6 +64,8 @@ export const main = serve<'admin'>({
   'admin.saveShop': saveShop,
   'admin.saveCategory': saveCategory,
   'admin.saveGoods': saveGoods,
+  'admin.viewVoucher': viewVoucher,
+  'admin.redeemVoucher': redeemVoucher,
   'admin.changeStock': changeStock,
   'admin.placePicture': placePicture,
   'admin.proposeClearance': proposeClearance,

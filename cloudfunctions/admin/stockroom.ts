@@ -3,7 +3,7 @@ import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { marginFigures, sharesTaken } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
-import { asksShown, stockedOf } from '../_orders/cards';
+import { asksShown, stockedOf, voucherShown } from '../_orders/cards';
 import { listStocked } from '../_orders/staff/stocked';
 import { plansOn, worksOf } from '../_plans/plans';
 import { goodsOnSale } from '../_store/collections';
@@ -36,6 +36,7 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     pictures: [...(goods.picturesWanted ?? goods.pictures)],
     detail: [...goods.detail],
     asks: asksShown(goods.asks),
+    voucher: voucherShown(goods),
     options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku) => ({
       ...sku,

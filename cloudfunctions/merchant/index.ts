@@ -5,6 +5,7 @@ import { listOrders, viewOrder } from './orders';
 import { statement, viewOwed } from './owed';
 import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
+import { listRedeemed, redeemVoucher, viewVoucher } from './vouchers';
 
 /** What the owner of a shop does in it: orders to send, goods, what the shop tells. */
 export const main = serve<'merchant'>({
@@ -20,6 +21,9 @@ export const main = serve<'merchant'>({
   'merchant.viewGoods': viewGoods,
   'merchant.changeStock': changeStock,
   'merchant.shelveGoods': shelveGoods,
+  'merchant.viewVoucher': viewVoucher,
+  'merchant.redeemVoucher': redeemVoucher,
+  'merchant.listRedeemed': listRedeemed,
   'merchant.viewShop': viewShop,
   'merchant.changeShop': changeShop,
   'merchant.viewOwed': viewOwed,

@@ -8,6 +8,7 @@ import { runTopUps } from '../_orders/topUps/run';
 import type { Tried } from '../_orders/tries';
 import { mayTry, tryErrand } from '../_orders/tries';
 import { uploadShippings } from '../_orders/upload';
+import { expireVouchers } from '../_orders/vouchers/expire';
 import { NO_ANSWER } from '../_orders/whatBecame';
 import { type HasTime, within } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
@@ -116,6 +117,7 @@ export const outsideStages = (
     ['refunds', share(sendRefundsAgain)],
     ['toppedUp', share(runTopUpsDue)],
     ['cases', share(goOnOverdue)],
+    ['vouchers', share(expireVouchers)],
     ['givenBack', share(sendGivenBackDue)],
     ['reversals', share(sendReversalsAgain)],
     ['uploaded', share(uploadShippings)],

@@ -26,6 +26,7 @@ import { askTopUp, viewTopUps } from './topUps';
 import { viewGoods } from './viewGoods';
 import { viewPurchase } from './viewPurchase';
 import { viewShop } from './viewShop';
+import { listVouchers, viewVoucher } from './vouchers';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
@@ -74,6 +75,8 @@ export const main = serve<'shop'>({
   'shop.extendReceipt': extendReceipt,
   'shop.buyAgain': buyAgain,
   'shop.hideOrder': hideOrder,
+  'shop.listVouchers': listVouchers,
+  'shop.viewVoucher': viewVoucher,
   'shop.viewTopUps': viewTopUps,
   'shop.askTopUp': askTopUp,
 });

@@ -1,7 +1,8 @@
 import { type GoodsKind, type ParsedOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { isOver } from '@shared/vouchers';
 import type { Limit } from '../_orders/bought';
-import { kindOf } from '../_orders/cards';
+import { kindOf, voucherTermsOf } from '../_orders/cards';
 import { offerNow, type PricedSku } from '../_orders/offers';
 import { MOST_ORDERS } from '../_orders/purchase';
 import { _ } from '../_platform/cloud';
@@ -24,6 +25,7 @@ type BoughtGoods = Pick<
   | 'limitPerMember'
   | 'isOnShelf'
   | 'asks'
+  | 'voucher'
   | 'offer'
 > & { readonly picture: string };
 
@@ -83,6 +85,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
               takesSpendable: true,
               limitPerMember: true,
               asks: true,
+              voucher: true,
               isOnShelf: true,
               offer: true,
               picture: { $arrayElemAt: ['$pictures', 0] },
@@ -108,6 +111,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
 export async function findOrders(
   asked: Asked,
   isTaken: boolean,
+  nowMs: number,
 ): Promise<Outcome<readonly FoundOrder[], LinesRefusal>> {
   const ids = asked.map(({ skuId }) => skuId);
   if (new Set(ids).size < ids.length) return refuse('order/repeatedLine');
@@ -119,7 +123,10 @@ export async function findOrders(
     const sku = goods?.skus[0];
     const shop = piece?.shops[0];
     if (!piece || !goods || !sku || !shop) return refuse('goods/unknown', { skuId });
-    if (!goods.isOnShelf) return refuse('goods/offShelf', { skuId, title: goods.title });
+    const terms = voucherTermsOf(goods);
+    // A voucher whose last day is over would end with its payment.
+    if (!goods.isOnShelf || (terms && isOver(terms, nowMs)))
+      return refuse('goods/offShelf', { skuId, title: goods.title });
     if (!isTaken && piece.left < quantity)
       return refuse('goods/soldOut', { skuId, title: goods.title, left: piece.left });
     const kind = kindOf(goods);

@@ -11,7 +11,7 @@ import {
 } from '@shared/rules';
 import type { AsksOf } from '../_orders/answers';
 import { boughtOf, type Limit, passedOf } from '../_orders/bought';
-import { isTopUp, labelOf } from '../_orders/cards';
+import { isTopUp, labelOf, voucherTermsOf } from '../_orders/cards';
 import { freightTo, NO_FREIGHT, type PlaceCode, type Sending } from '../_orders/freight';
 import { marginOf } from '../_orders/margin';
 import { type PlansInForce, payablePlans, type ShopRules, shopRulesOn } from '../_plans/plans';
@@ -70,7 +70,7 @@ interface SumsAsked {
 /** The sums of a purchase, as goods, plans and settings are now: two requests, one more where goods have limits. */
 export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusal>> {
   const [found, rules] = await Promise.all([
-    findOrders(asked.lines, asked.taken !== undefined),
+    findOrders(asked.lines, asked.taken !== undefined, asked.nowMs),
     shopRulesOn(businessDayOf(asked.nowMs)),
   ]);
   if (!found.ok) return found;
@@ -167,6 +167,7 @@ function lineOf(
   plans: PlansInForce,
   coupon: OrderDocument['coupon'],
 ): OrderLine {
+  const terms = voucherTermsOf(goods);
   const line = {
     goodsId: goods._id,
     skuId: sku.skuId,
@@ -183,6 +184,7 @@ function lineOf(
     pointsCents: priced.spendable,
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
     cashFen: priced.cash,
+    ...(terms ? { voucher: terms } : {}),
   };
   const { price, cost } = marginOf(line, coupon);
   return { ...line, plans: payablePlans(goods.plans, price, cost, plans) };

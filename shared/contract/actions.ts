@@ -28,6 +28,7 @@ import { storefrontActions } from './storefront';
 import { teamActions } from './team';
 import { topUpActions } from './topUps';
 import { trustActions } from './trust';
+import { voucherActions } from './vouchers';
 import { walletActions } from './wallet';
 
 /** Every action there is. */
@@ -52,6 +53,7 @@ export const actions = [
   ...pictureActions,
   ...planActions,
   ...topUpActions,
+  ...voucherActions,
   ...trustActions,
   ...approvalActions,
   ...openingActions,

@@ -21,6 +21,7 @@ import {
   requestId,
   units,
 } from './values';
+import { voucherTerms, voucherTermsInput } from './voucherTerms';
 
 /** A product in a list. */
 export const goodsCard = z.strictObject({
@@ -146,6 +147,8 @@ export const goodsPage = z.strictObject({
   offer: offerShown.nullable(),
   /** Pieces of settled orders, which can't be given back any more: what lists are sorted by. */
   soldCount: z.number().int(),
+  /** When and where its vouchers are used; null where it is none. */
+  voucher: voucherTerms.nullable(),
   /** What has to be told before it is bought. */
   asks: z.array(ask),
   /** 箱, 瓶, 次 */
@@ -350,6 +353,8 @@ export const catalogueActions = [
         .default([]),
       /** What has to be told before it is bought. */
       asks: asks.default([]),
+      /** Of vouchers: when and where they are used; null, as is usual. */
+      voucher: voucherTermsInput.nullable().default(null),
       skus: z.array(skuInput).min(1).max(60),
       plans: z.array(planKind).max(3).default([]),
       takesSpendable: z.boolean().default(true),

@@ -65,6 +65,7 @@ export const dispatchRefusals = {
     'order/notInState',
     'refund/pending',
     'topUp/underWay',
+    'voucher/toRedeem',
     'parcel/pieces',
     'parcel/numberTaken',
     'parcel/tooMany',

@@ -36,4 +36,6 @@ export * from './topUpShown';
 export * from './topUps';
 export * from './trust';
 export * from './values';
+export * from './vouchers';
+export * from './voucherTerms';
 export * from './wallet';

@@ -174,6 +174,8 @@ export const orderPage = z.strictObject({
   lines: z.array(boughtLine),
   /** What its goods asked for: whole for its buyer, masked for who works here. */
   answers: z.array(answer),
+  /** Its vouchers, to its buyer alone: one a line, once it is paid. */
+  vouchers: z.array(z.strictObject({ skuId: id, code: id, left: z.number().int(), fromMs: moment, untilMs: moment })),
   /** Of a top-up order that was sent to its provider: how each line stands there. */
   topUps: topUpsShown,
   address: addressee.nullable(),

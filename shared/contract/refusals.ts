@@ -105,6 +105,23 @@ export interface RefusalFigures {
   'payment/unreachable': Nothing;
   /** Its provider has it, or may have: nothing goes back before it is known to have failed. */
   'topUp/underWay': Nothing;
+  /** Its pieces are redeemed by their code, and sent by nobody. */
+  'voucher/toRedeem': Nothing;
+  /** No voucher of this shop has the code. */
+  'voucher/unknown': { readonly attemptsLeft: number };
+  'voucher/tooMany': { readonly againAfterSeconds: number };
+  'voucher/otherShop': { readonly shopName: string };
+  'voucher/notYet': { readonly fromMs: number };
+  'voucher/closedDay': { readonly day: string };
+  'voucher/expired': { readonly untilMs: number };
+  'voucher/redeemed': { readonly atMs: number };
+  'voucher/refunded': Nothing;
+  /** A case is open over what is left of it. */
+  'voucher/inCase': Nothing;
+  'voucher/tooFew': { readonly left: number };
+  /** Somebody redeemed pieces of it since this till looked. */
+  'voucher/changed': { readonly left: number; readonly atMs: number };
+  'voucher/none': Nothing;
   'topUp/notOpen': { readonly state: string };
   'receipt/notConfirmed': Nothing;
   'receipt/unreachable': Nothing;

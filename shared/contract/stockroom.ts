@@ -17,6 +17,7 @@ import {
   repeatable,
   units,
 } from './values';
+import { voucherTerms } from './voucherTerms';
 
 /** A shop as its administrators set it. */
 const shopSet = z.strictObject({
@@ -81,6 +82,7 @@ const goodsKept = z.strictObject({
   keywords: z.array(z.string()),
   detail: z.array(z.string()),
   asks: z.array(ask),
+  voucher: voucherTerms.nullable(),
   options: z.array(z.strictObject({ name: z.string(), choices: z.array(z.string()) })),
   skus: z.array(
     z.strictObject({

@@ -5,3 +5,4 @@ export * from './machine';
 export * from './order';
 export * from './refund';
 export * from './topUp';
+export * from './voucher';

@@ -19,6 +19,7 @@ export type OrderEvent =
   | 'buyer.cancelled'
   | 'parcel.sent'
   | 'goods.shipped'
+  | 'pieces.redeemed'
   | 'parcel.corrected'
   | 'receipt.extended'
   | 'receipt.confirmed'
@@ -41,6 +42,7 @@ export const orderMachine = {
   // A parcel that is not the last leaves the order paid: it is shipped when nothing is to be sent any more.
   paid: {
     'parcel.sent': 'paid',
+    'pieces.redeemed': 'paid',
     'parcel.corrected': 'paid',
     'goods.shipped': 'shipped',
     'pieces.givenBack': 'paid',

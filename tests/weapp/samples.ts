@@ -89,6 +89,7 @@ export const apple: GoodsView = {
   ground: 1,
   industry: 'grocery',
   kind: 'delivered',
+  voucher: null,
   asks: [],
   categoryId: 'fruit',
   shop: {

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp } from '../orders';
+import { arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -102,7 +102,22 @@ function owes({ engine }: Scene['cloud'], shopId: string): void {
   else engine.insert('merchants', [{ _id: shopId, ...has }]);
 }
 
+/** A voucher of a shop that nobody else owns. */
+async function ownVoucher(scene: Scene): Promise<string> {
+  await scene.cloud.engine.update('shops', { _id: scene.goods.shopId }, { $set: { ownerId: null } });
+  return voucherOf(scene);
+}
+
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+  'admin.viewVoucher': [by('admin', async (scene) => ({ code: await ownVoucher(scene) }))],
+  'admin.redeemVoucher': [
+    by('admin', async (scene) => ({
+      code: await ownVoucher(scene),
+      pieces: 1,
+      expectedLeft: 1,
+      requestId: nextRequestId(),
+    })),
+  ],
   'admin.listCoupons': [by('admin', () => ({}))],
   'admin.makeCoupon': [by('admin', () => ({ ...couponInput(), requestId: nextRequestId() }))],
   'admin.stopCoupon': [

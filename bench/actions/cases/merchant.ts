@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { asOwner, paid, shipped } from '../orders';
+import { asOwner, paid, shipped, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -53,6 +53,16 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
   'merchant.shelveGoods': [
     owner(({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),
   ],
+  'merchant.viewVoucher': [owner(async (scene) => ({ code: await voucherOf(scene) }))],
+  'merchant.redeemVoucher': [
+    owner(async (scene) => ({
+      code: await voucherOf(scene),
+      pieces: 1,
+      expectedLeft: 1,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'merchant.listRedeemed': [owner(() => ({}))],
   'merchant.viewShop': [owner(() => ({}))],
   'merchant.viewOwed': [owner(() => ({}))],
   'merchant.statement': [owner(() => ({}))],

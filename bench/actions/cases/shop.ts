@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { paid, placed, shipped, started, toppingUp } from '../orders';
+import { paid, placed, shipped, started, toppingUp, voucherOf } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -61,6 +61,8 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
     })),
   ],
   'shop.listRestocks': [by('buyer', () => ({}))],
+  'shop.listVouchers': [by('buyer', () => ({}))],
+  'shop.viewVoucher': [by('buyer', async (scene) => ({ code: await voucherOf(scene) }))],
   'shop.viewTopUps': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.askTopUp': [by('buyer', async (scene) => ({ orderId: await toppingUp(scene) }))],
   'shop.viewCart': [by('buyer', () => ({}))],

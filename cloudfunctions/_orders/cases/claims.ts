@@ -1,17 +1,22 @@
 import type { Transaction } from '../../_platform/transactions';
 import { orders } from '../../_store/collections';
 import type { AfterSalesDocument, OrderDocument } from '../../_store/documents';
+import { toSendOf } from '../parcels';
 import { piecesLeft } from '../remains';
 import { tell } from '../step';
 
 const NO_CASES: NonNullable<OrderDocument['openCases']> = [];
 
-/** Pieces of each line that may be asked back: not back yet, and in no open case but `mine`. */
+/** Pieces of a line that are not back yet; of a voucher, that are not redeemed either. */
+const openPieces = (order: OrderDocument, line: OrderDocument['lines'][number]): number =>
+  order.vouchers ? (toSendOf(order).find(({ skuId }) => skuId === line.skuId)?.quantity ?? 0) : piecesLeft(line);
+
+/** Pieces of each line that may be asked back: not back yet, not redeemed, and in no open case but `mine`. */
 export const askable = (order: OrderDocument, mine?: string): number[] =>
   order.lines.map((line, at) =>
     (order.openCases ?? NO_CASES).reduce(
       (left, { caseId, pieces }) => (caseId === mine ? left : left - pieces[at]!),
-      piecesLeft(line),
+      openPieces(order, line),
     ),
   );
 

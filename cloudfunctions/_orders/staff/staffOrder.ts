@@ -25,8 +25,8 @@ async function recordOf(
 
 const actOn = (order: OrderDocument): StaffOrder['act'] => {
   if (order.isRefundPending) return 'answer';
-  // What a provider has is not sent by hand.
-  return stateAfter(order, 'goods.shipped') && !order.topUps ? 'ship' : 'none';
+  // What a provider has, or a voucher stands for, is not sent by hand.
+  return stateAfter(order, 'goods.shipped') && !order.topUps && !order.vouchers ? 'ship' : 'none';
 };
 
 /**

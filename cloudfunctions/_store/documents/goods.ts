@@ -1,4 +1,5 @@
 import type { Ask, FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
+import type { VoucherTerms } from '@shared/vouchers';
 import type { Stored } from '../../_platform/collection';
 import type { ReturnPlace } from './afterSales';
 
@@ -75,6 +76,8 @@ export interface GoodsDocument extends Stored {
   readonly detail: readonly string[];
   /** What has to be told before it is bought; missing where nothing has. */
   readonly asks?: readonly Ask[];
+  /** When and where its vouchers are used; missing or null: as is usual. */
+  readonly voucher?: VoucherTerms | null;
   readonly options: readonly { readonly name: string; readonly choices: readonly string[] }[];
   readonly skus: readonly Sku[];
   readonly plans: readonly PlanKind[];

@@ -10,3 +10,4 @@ export * from './orders';
 export * from './people';
 export * from './reviews';
 export * from './service';
+export * from './vouchers';

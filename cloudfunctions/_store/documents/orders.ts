@@ -1,5 +1,6 @@
 import type { AnswerShown, DeliveryWay, GoodsKind, Invoice, PlanKind, TraceShown } from '@shared/contract';
 import type { OrderState, RefundState, TopUpState } from '@shared/machines';
+import type { VoucherTerms } from '@shared/vouchers';
 import type { Stored } from '../../_platform/collection';
 
 export interface OrderLine {
@@ -25,6 +26,8 @@ export interface OrderLine {
   readonly cashFen: number;
   /** Plans that the product named when the order was placed. */
   readonly plans: readonly PlanKind[];
+  /** When and where it is used; missing where it is no voucher. */
+  readonly voucher?: VoucherTerms;
   /** How many of its pieces went back to the shop before the order settled; missing as 0. */
   readonly backPieces?: number;
 }
@@ -227,6 +230,13 @@ export interface OrderDocument extends Stored {
   readonly answers?: readonly OrderAnswer[];
   /** The invoice that the buyer asks for; null or missing where none is wanted. */
   readonly invoice?: Invoice | null;
+  /** The vouchers that its payment issued, one a line; missing before, and where its goods are none. */
+  readonly vouchers?: readonly {
+    readonly skuId: string;
+    readonly code: string;
+    readonly fromMs: number;
+    readonly untilMs: number;
+  }[];
   /** Its lines at the provider; missing before they were sent, and where nothing is topped up. */
   readonly topUps?: readonly TopUp[];
   /** When its buyer last had the provider asked; missing as never. */

@@ -28,6 +28,7 @@ const kept: GoodsKept = {
   brand: '青岚果园',
   detail: ['甜', '脆'],
   asks: [],
+  voucher: null,
   options: [{ name: '箱重', choices: ['5 kg', '2.5 kg'] }],
   skus: [{ skuId: 'apple-1', choices: ['5 kg'], priceFen: 10_000, costFen: 6_200, grams: 5_200, stock: 12 }],
   plans: ['appreciation'],

@@ -39,6 +39,8 @@ export interface GoodsDraft {
   readonly options: readonly OptionDraft[];
   readonly sizes: readonly SizeDraft[];
   readonly asks: readonly AskDraft[];
+  /** Of vouchers: when and where they are used; null: as is usual. */
+  readonly voucher: GoodsKept['voucher'];
   readonly plans: readonly PlanKind[];
   readonly takesSpendable: boolean;
 }
@@ -98,6 +100,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
       options: [],
       sizes: [newSize([])],
       asks: [],
+      voucher: null,
       plans: [],
       takesSpendable: true,
     };
@@ -234,6 +237,7 @@ export const inputOf = (
     stock: readCount(size.stock) ?? 0,
   })),
   asks: draft.asks.map(askOf),
+  voucher: draft.kind === 'voucher' ? draft.voucher : null,
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,
   limitPerMember: draft.kept?.limitPerMember ?? 0,

@@ -1,0 +1,25 @@
+import type { Transaction } from '../../_platform/transactions';
+import { vouchers } from '../../_store/collections';
+import type { OrderDocument } from '../../_store/documents';
+import { toSendOf } from '../parcels';
+import { stepVoucher } from './stepVoucher';
+
+/**
+ * Tells the vouchers of an order of pieces that were just given back, within the transaction that did it. `order`: as it
+ * is behind that. One of which nothing is left has ended.
+ */
+export async function returnVouchers(
+  order: OrderDocument,
+  pieces: readonly number[],
+  transaction: Transaction,
+): Promise<void> {
+  const left = toSendOf(order);
+  for (const { skuId, code } of order.vouchers ?? []) {
+    const at = order.lines.findIndex((line) => line.skuId === skuId);
+    if ((pieces[at] ?? 0) === 0) continue;
+    const one = (await vouchers.get(code, transaction))!;
+    const isLast = !left.some((line) => line.skuId === skuId);
+    const event = one.state === 'expired' ? 'rest.refunded' : isLast ? 'last.refunded' : 'pieces.refunded';
+    await stepVoucher(one, event, {}, transaction);
+  }
+}

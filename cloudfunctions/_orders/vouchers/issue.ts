@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import { firstVoucherState } from '@shared/machines';
+import { CODE_DIGITS, validityOf } from '@shared/vouchers';
+import type { Transaction } from '../../_platform/transactions';
+import { orders, vouchers } from '../../_store/collections';
+import type { OrderDocument, VoucherDocument } from '../../_store/documents';
+
+/** A code by chance. Should it be one that is there, the payment is booked again with another. */
+const newCode = (): string =>
+  String(randomInt(10 ** (CODE_DIGITS / 2))).padStart(CODE_DIGITS / 2, '0') +
+  String(randomInt(10 ** (CODE_DIGITS / 2))).padStart(CODE_DIGITS / 2, '0');
+
+const voucherOf = (order: OrderDocument, line: OrderDocument['lines'][number], nowMs: number): VoucherDocument => {
+  const terms = line.voucher!;
+  const { fromMs, untilMs } = validityOf(terms, nowMs);
+  return {
+    _id: newCode(),
+    orderId: order._id,
+    orderNo: order.orderNo,
+    memberId: order.memberId,
+    shopId: order.shopId,
+    shopName: order.shopName,
+    goodsId: line.goodsId,
+    skuId: line.skuId,
+    title: line.title,
+    label: line.label,
+    picture: line.picture,
+    ground: line.ground,
+    priceFen: line.priceFen,
+    pieces: line.quantity,
+    terms,
+    fromMs,
+    untilMs,
+    state: firstVoucherState,
+    dueAtMs: untilMs,
+    issuedAtMs: nowMs,
+    redeemedPieces: 0,
+    redeemedAtMs: null,
+  };
+};
+
+/**
+ * Issues the vouchers of an order, one a line, within the transaction that books its payment: as often as it is paid,
+ * which is once. @returns the order as it is once the transaction is committed; as it was where its goods are no vouchers.
+ */
+export async function issueVouchers(
+  order: OrderDocument,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<OrderDocument> {
+  const lines = order.lines.filter(({ voucher }) => voucher !== undefined);
+  if (lines.length === 0 || order.state !== 'paid') return order;
+  const issued = lines.map((line) => voucherOf(order, line, nowMs));
+  await vouchers.addAll(issued, transaction);
+  const kept = issued.map(({ _id: code, skuId, fromMs, untilMs }) => ({ skuId, code, fromMs, untilMs }));
+  await orders.change(order._id, { vouchers: kept }, transaction);
+  return { ...order, vouchers: kept };
+}

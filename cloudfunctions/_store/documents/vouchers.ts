@@ -1,0 +1,35 @@
+import type { VoucherState } from '@shared/machines';
+import type { VoucherTerms } from '@shared/vouchers';
+import type { Stored } from '../../_platform/collection';
+
+/**
+ * The right to the pieces of one line of a paid order, redeemed in its shop: all at once, or piece by piece. `_id` is its
+ * code, digits by chance. How many pieces are left of it is told by the order alone.
+ */
+export interface VoucherDocument extends Stored {
+  readonly orderId: string;
+  readonly orderNo: string;
+  readonly memberId: string;
+  readonly shopId: string;
+  readonly shopName: string;
+  readonly goodsId: string;
+  readonly skuId: string;
+  readonly title: string;
+  readonly label: string;
+  readonly picture: string;
+  readonly ground: number;
+  readonly priceFen: number;
+  /** As bought. */
+  readonly pieces: number;
+  readonly terms: VoucherTerms;
+  readonly fromMs: number;
+  /** The first moment at which it is not valid any more. */
+  readonly untilMs: number;
+  readonly state: VoucherState;
+  /** When the timer has to look at it: at its end; null once it has ended. */
+  readonly dueAtMs: number | null;
+  readonly issuedAtMs: number;
+  readonly redeemedPieces: number;
+  /** When pieces of it were redeemed last; null before. */
+  readonly redeemedAtMs: number | null;
+}

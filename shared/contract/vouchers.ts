@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { voucherStates } from '../machines';
+import { action } from './action';
+import { cursor, id, moment, pageLimit, picture, requestId, units } from './values';
+import { voucherTerms } from './voucherTerms';
+
+/** What a voucher is over, whoever looks at it. */
+const over = {
+  title: z.string(),
+  label: z.string(),
+  picture,
+  ground: z.number().int(),
+  priceFen: units,
+  /** As bought; those that were redeemed; and those that can be yet: neither redeemed, nor back, nor asked back. */
+  pieces: z.number().int(),
+  redeemedPieces: z.number().int(),
+  left: z.number().int(),
+  fromMs: moment,
+  /** The first moment at which it is not valid any more. */
+  untilMs: moment,
+  terms: voucherTerms,
+} as const;
+
+/** Digits, in groups or not, as they are typed or scanned. */
+const typedCode = z.string().min(1).max(40);
+
+const voucherCard = z.strictObject({
+  ...over,
+  code: id,
+  state: z.enum(voucherStates),
+  orderId: id,
+  shopName: z.string(),
+  issuedAtMs: moment,
+  redeemedAtMs: moment.nullable(),
+});
+export type VoucherCard = z.infer<typeof voucherCard>;
+
+const voucherPage = z.strictObject({
+  ...voucherCard.shape,
+  shopId: id,
+  servicePhone: z.string(),
+  /** What of it is asked back. */
+  inCase: z.number().int(),
+  /** What went back of it, in pieces. */
+  backPieces: z.number().int(),
+  /** What goes back for all that is left, the way it was paid; null where nothing is left. */
+  refund: z.strictObject({ cashFen: units, spendableCents: units, stableCents: units }).nullable(),
+  nowMs: moment,
+});
+export type VoucherPage = z.infer<typeof voucherPage>;
+
+/** A voucher at the till: what it is, and how much of it is left. */
+const atTill = z.strictObject({
+  ...over,
+  code: id,
+  buyerMasked: z.string(),
+  paidAtMs: moment,
+});
+export type VoucherAtTill = z.infer<typeof atTill>;
+
+const redeemed = z.strictObject({
+  code: id,
+  title: z.string(),
+  label: z.string(),
+  /** Redeemed now, and left behind it. */
+  pieces: z.number().int(),
+  left: z.number().int(),
+  atMs: moment,
+});
+export type Redeemed = z.infer<typeof redeemed>;
+
+const redeemedRow = z.strictObject({
+  code: id,
+  title: z.string(),
+  label: z.string(),
+  redeemedPieces: z.number().int(),
+  pieces: z.number().int(),
+  priceFen: units,
+  redeemedAtMs: moment,
+});
+export type RedeemedRow = z.infer<typeof redeemedRow>;
+
+const lookRefusals = [
+  'voucher/unknown',
+  'voucher/tooMany',
+  'voucher/otherShop',
+  'voucher/notYet',
+  'voucher/closedDay',
+  'voucher/expired',
+  'voucher/redeemed',
+  'voucher/refunded',
+  'voucher/inCase',
+] as const;
+
+const look = z.strictObject({ code: typedCode });
+
+const redeem = z.strictObject({
+  code: typedCode,
+  pieces: z.number().int().min(1).max(999),
+  /** How many were left when the till looked: of two tills at once one redeems. */
+  expectedLeft: z.number().int().min(1).max(999),
+  requestId,
+});
+
+const redeemRefusals = [...lookRefusals, 'voucher/tooFew', 'voucher/changed'] as const;
+
+const paged = { cursor: cursor.optional(), limit: pageLimit.default(20) };
+
+export const voucherActions = [
+  /** One's own: those that can be used, the first to end first; or those that have ended, the newest first. */
+  action({
+    name: 'shop.listVouchers',
+    role: 'member',
+    input: z.strictObject({ filter: z.enum(['open', 'ended']).default('open'), ...paged }),
+    output: z.strictObject({ vouchers: z.array(voucherCard), next: cursor.nullable(), nowMs: moment }),
+    refusals: ['cursor/invalid'],
+  }),
+  action({
+    name: 'shop.viewVoucher',
+    role: 'member',
+    input: z.strictObject({ code: id }),
+    output: voucherPage,
+    refusals: ['voucher/none'],
+  }),
+  /** What a code stands for, in the shop of the caller. Codes that are none are counted. */
+  action({ name: 'merchant.viewVoucher', role: 'merchant', input: look, output: atTill, refusals: lookRefusals }),
+  /** Redeems pieces of a voucher, once: the order is received with the last of them. */
+  action({
+    name: 'merchant.redeemVoucher',
+    role: 'merchant',
+    input: redeem,
+    output: redeemed,
+    refusals: redeemRefusals,
+  }),
+  /** Vouchers of which something was redeemed, the newest first. */
+  action({
+    name: 'merchant.listRedeemed',
+    role: 'merchant',
+    input: z.strictObject(paged),
+    output: z.strictObject({ vouchers: z.array(redeemedRow), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /** The same in the platform's own shops. */
+  action({ name: 'admin.viewVoucher', role: 'admin', input: look, output: atTill, refusals: lookRefusals }),
+  action({ name: 'admin.redeemVoucher', role: 'admin', input: redeem, output: redeemed, refusals: redeemRefusals }),
+] as const;
