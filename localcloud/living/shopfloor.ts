@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 const MOST_SHIPPED = 60;
 const MOST_DECIDED = 20;
 const MOST_RESTOCKED = 20;
+const MOST_REDEEMED = 200;
 const RESTOCKED_BELOW = 5;
 const RESTOCKED_BY = 60;
 
@@ -22,6 +23,13 @@ interface Row {
   readonly _id: string;
   readonly kind?: string;
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
+}
+
+interface Bought {
+  readonly state: string;
+  readonly paidAtMs: number | null;
+  readonly shopOwnerId: string | null;
+  readonly vouchers?: readonly { readonly code: string }[];
 }
 
 /** What ran low and has sold before comes in again; what never had a piece stays sold out, for show. */
@@ -74,7 +82,14 @@ function parcelsOf({ kind, lines }: Row, number: number): Omit<InputOf<'admin.sh
 async function ship(crew: Crew, midnightMs: number): Promise<void> {
   const waiting = crew.ground.engine.find(
     'orders',
-    { isPlaced: true, state: 'paid', isRefundPending: false, kind: { $ne: 'topUp' }, placedAtMs: { $lt: midnightMs } },
+    {
+      isPlaced: true,
+      state: 'paid',
+      isRefundPending: false,
+      kind: { $ne: 'topUp' },
+      vouchers: { $exists: false },
+      placedAtMs: { $lt: midnightMs },
+    },
     { sort: { placedAtMs: 1, _id: 1 }, limit: MOST_SHIPPED },
   ) as unknown as Row[];
   for (const order of waiting) {
@@ -84,6 +99,21 @@ async function ship(crew: Crew, midnightMs: number): Promise<void> {
     for (const parcel of parcelsOf(order, number))
       isSent = (await crew.asStaff('admin.ship', { orderId: order._id, ...parcel })) !== null || isSent;
     if (isSent) crew.lived.shipped += 1;
+  }
+}
+
+/** Those who live on come and use their vouchers of the platform's own shops, a few days after they bought them. */
+async function redeem(crew: Crew): Promise<void> {
+  for (const { orderId, afterDays } of crew.life.open.slice(0, MOST_REDEEMED)) {
+    const order = crew.ground.engine.get('orders', orderId) as Bought | undefined;
+    const isDue = (order?.paidAtMs ?? 0) + (afterDays + 1) * DAY_MS <= crew.ground.now();
+    if (order?.state !== 'paid' || !order.vouchers || order.shopOwnerId !== null || !isDue) continue;
+    for (const { code } of order.vouchers) {
+      const left = (await crew.asStaff('admin.viewVoucher', { code }))?.left;
+      if (!left) continue;
+      const asked = { code, pieces: left, expectedLeft: left, requestId: `life-redeem-${code}` };
+      if (await crew.asStaff('admin.redeemVoucher', asked)) crew.lived.received += 1;
+    }
   }
 }
 
@@ -101,4 +131,5 @@ export async function playMorning(crew: Crew, dayNumber: number, midnightMs: num
   await decide(crew, dayNumber);
   await answer(crew);
   await ship(crew, midnightMs);
+  await redeem(crew);
 }

@@ -1,7 +1,7 @@
 import { type OrderPlan, SLOTS } from '../history';
 import type { Person } from '../people';
 import { forAll } from './opening';
-import { askRefund, confirm, decideRefund, order, type PlacedOrder, ship } from './orders';
+import { askRefund, confirm, decideRefund, isVoucher, order, type PlacedOrder, ship } from './orders';
 import { review } from './reviews';
 import type { Stage } from './stage';
 
@@ -33,9 +33,22 @@ function note(list: Map<number, PlacedOrder[]>, day: number, placed: PlacedOrder
   list.set(day, [...(list.get(day) ?? []), placed]);
 }
 
+/** Days until a voucher is used of which nobody says when: as long as an order waits that receives itself. */
+const USED_AFTER_DAYS = 10;
+
+const usedAfterDays = ({ plan: { course } }: PlacedOrder): number =>
+  (course.kind === 'received' ? course.confirmAfterDays : null) ?? USED_AFTER_DAYS;
+
 /** Writes down what becomes of an order that is shipped on a day. */
 function plan(agenda: Agenda, day: number, placed: PlacedOrder): void {
   const { course } = placed.plan;
+  if (isVoucher(placed)) {
+    // What is not used yet goes back at once when it is asked for; nobody refuses that, so who would be refused uses it.
+    if (course.kind === 'refundAsked' && course.decision === 'approve')
+      note(agenda.toAsk, day + course.afterDays, placed);
+    else note(agenda.toConfirm, day + usedAfterDays(placed), placed);
+    return;
+  }
   if (course.kind === 'received' && course.confirmAfterDays !== null)
     note(agenda.toConfirm, day + course.confirmAfterDays, placed);
   if (course.kind !== 'refundAsked') return;

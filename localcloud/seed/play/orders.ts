@@ -105,8 +105,13 @@ export async function order(stage: Stage, plan: OrderPlan): Promise<PlacedOrder 
   return null;
 }
 
+/** Whether its buyer comes to the shop with a code: nobody sends it. */
+export const isVoucher = ({ plan }: PlacedOrder): boolean => kindOfPlan(plan) === 'voucher';
+
 /** The administrator ships a paid order. */
-export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+export async function ship(stage: Stage, placed: PlacedOrder): Promise<void> {
+  const { plan, orderId } = placed;
+  if (isVoucher(placed)) return;
   const delivery = kindOfPlan(plan) === 'delivered' ? ofOrder(DELIVERIES, plan.key) : NO_PARCEL;
   await stage.as('admin', 'admin.ship', {
     orderId,
@@ -117,7 +122,22 @@ export async function ship(stage: Stage, { plan, orderId }: PlacedOrder): Promis
   });
 }
 
-export async function confirm(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+/** Its buyer uses what he bought: the shop's owner redeems it, or of the platform's own shops the administrator. */
+async function redeem(stage: Stage, { plan, orderId }: PlacedOrder): Promise<void> {
+  const { shopName, vouchers } = await stage.as(plan.buyer, 'shop.viewOrder', { orderId });
+  const owner = shops.find(({ name }) => name === shopName)?.owner;
+  for (const { code, left } of vouchers) {
+    if (left === 0) continue;
+    const asked = { code, pieces: left, expectedLeft: left, requestId: `redeem-${code}` };
+    if (owner && stage.actors.has(owner)) await stage.as(owner, 'merchant.redeemVoucher', asked);
+    else await stage.as('admin', 'admin.redeemVoucher', asked);
+  }
+}
+
+/** Its buyer confirms that it has come, or comes to use it. */
+export async function confirm(stage: Stage, placed: PlacedOrder): Promise<void> {
+  const { plan, orderId } = placed;
+  if (isVoucher(placed)) return redeem(stage, placed);
   await stage.as(plan.buyer, 'shop.confirmReceipt', { orderId });
 }
 
