@@ -33,6 +33,7 @@ export default {
         'claim/index',
         'favourites/index',
         'looks/index',
+        'lost/index',
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },

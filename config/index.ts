@@ -34,7 +34,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     cache: { enable: false },
     alias: { '@shared': resolve(root, 'shared') },
     plugins: [
-      // Knows the HTML tags that NutUI writes: without it, its icons are blank in WeChat. A browser knows them itself.
+      // Knows HTML tags that a library may write: without it they are blank in WeChat. A browser knows them itself.
       ...(process.env.TARO_ENV === 'weapp' ? ['@tarojs/plugin-html'] : []),
       resolve(__dirname, 'ariaAttributes.cjs'),
     ],
@@ -62,7 +62,6 @@ export default defineConfig<'webpack5'>(async (merge) => {
     h5: {
       publicPath: './',
       staticDirectory: 'static',
-      esnextModules: ['nutui-react', '@nutui'],
       router: { mode: 'hash' as const },
       compile: { include: compiled },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

@@ -19,7 +19,7 @@ export class Boundary extends Component<{ children: ReactNode }, { fault: boolea
           <Icon name="warn" size={36} />
         </View>
         <View className="bold">这一页没画出来</View>
-        <View className="small muted">余额和订单没有变。再画一次，还不行请告诉客服。</View>
+        <View className="small muted">余额和订单没有变。再画一次，还不行请告诉店家。</View>
         <Button kind="line" className="mt12" onTap={() => this.setState({ fault: false })}>
           再画一次
         </Button>

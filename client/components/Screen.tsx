@@ -5,6 +5,7 @@ import { forgetAll, useRead } from '../gateway';
 import { usePreferences, useScale } from '../state/preferences';
 import { go } from '../state/routes';
 import { Boundary } from './Boundary';
+import { headingProps } from './headingProps';
 import { Icon } from './Icon';
 import { TabBar, type TabName } from './TabBar';
 import { Tap } from './Tap';
@@ -65,7 +66,7 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
             </Tap>
           )}
           {title ? (
-            <View className="nav-title" {...{ role: 'heading' }}>
+            <View className="nav-title" {...headingProps(1)}>
               {title}
             </View>
           ) : (
@@ -96,7 +97,7 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
 function Brand() {
   const front = useRead('shop.home', {}, { isOn: false }).value?.front;
   return (
-    <View className="brand">
+    <View className="brand" {...headingProps(1)}>
       <View className="brand-mark">
         <View className="ic ic-18 ic-sprout" aria-hidden="true" />
       </View>

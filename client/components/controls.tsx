@@ -1,4 +1,3 @@
-import { Switch } from '@nutui/nutui-react-taro';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon } from './Icon';
@@ -99,8 +98,8 @@ export function Toggle({
 }) {
   return (
     <Tap role="switch" className="switch" label={label} isOn={isOn} isOff={isOff} onTap={() => onChange(!isOn)}>
-      <View style={{ pointerEvents: 'none' }}>
-        <Switch checked={isOn} disabled={isOff} />
+      <View className={`switch-track ${isOn ? 'is-on' : ''} ${isOff ? 'is-off' : ''}`}>
+        <View className="switch-knob" />
       </View>
     </Tap>
   );

@@ -56,27 +56,30 @@ export function EmptyState({
   );
 }
 
-/** Asking again cannot help: there is no such thing. */
-const isGone = ({ code }: Refused): boolean => code.endsWith('/unknown');
+/** Where to go from something that is not there: asking again cannot help. */
+function wayOn({ code }: Refused): { readonly words: string; readonly go: () => void } | null {
+  if (code === 'goods/unknown') return { words: '看看别的商品', go: go.category };
+  if (code === 'order/unknown') return { words: '看我的订单', go: () => go.orders() };
+  if (code.endsWith('/unknown')) return { words: '回上一页', go: go.back };
+  // A read asks for what its address names: one that was cut names nothing.
+  return code === 'input/invalid' ? { words: '回到首页', go: go.home } : null;
+}
 
 /** First what did not happen, then what to do. */
 export function ErrorState({ title, error, onAgain }: { title: string; error: Refused; onAgain: () => void }) {
+  const way = wayOn(error);
   return (
     <View className="card state" {...{ role: 'alert' }}>
       <View className="warn-ink mb4">
         <Icon name={isOffline(error) ? 'offline' : 'warn'} size={36} />
       </View>
       <View className="bold">{title}</View>
-      <View className="small muted">{refusalWords(error)}</View>
-      {isGone(error) ? (
-        <Button kind="line" className="mt12" onTap={go.category}>
-          看看别的商品
-        </Button>
-      ) : (
-        <Button kind="line" className="mt12" onTap={onAgain}>
-          再取一次
-        </Button>
-      )}
+      <View className="small muted">
+        {error.code === 'input/invalid' ? '链接不完整，找不到要看的。' : refusalWords(error)}
+      </View>
+      <Button kind="line" className="mt12" onTap={way ? way.go : onAgain}>
+        {way ? way.words : '再取一次'}
+      </Button>
     </View>
   );
 }

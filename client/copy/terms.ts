@@ -14,7 +14,7 @@ import type {
 /** What each plan is called on screens. */
 export const PLAN_WORDS = {
   appreciation: '增值积分',
-  dividend: '分红额度',
+  dividend: '循环购分红',
   release: '积分释放',
 } as const satisfies Record<PlanKind, string>;
 
@@ -153,7 +153,7 @@ export const BY_WORDS = {
 
 /** Why a plan did not count an order. */
 export const NOT_COUNTED_WORDS = {
-  notAccepted: '付款时还没有同意方案规则',
+  notAccepted: '结算时还没有同意方案规则',
   ownShop: '买自己店的商品不计入',
   cashCannotPay: '毛利付不起方案，按普通商品卖',
   planOff: '方案没有运行',
@@ -185,7 +185,7 @@ export const STAR_WORDS = ['很差', '不好', '一般', '不错', '很好'] as 
 
 /** What is paused for want of a clearance, and what still works. */
 export const PAUSED_WORDS = {
-  'appreciation.cashSale': '现金卖出的许可未生效。积分仍归你，恢复时会通知你。',
+  'appreciation.cashSale': '现金卖出的许可未生效。积分仍归你，恢复后钱包里会写明。',
   'appreciation.referrerGift': '推荐得积分的许可未生效。自己购物照常得积分。',
   'dividend.cash': '现金分红的许可未生效。额度和股数仍归你，恢复后继续。',
   'release.aboveOne': '多倍送积分的许可未生效。已有的照常释放。',

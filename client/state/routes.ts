@@ -1,14 +1,25 @@
 import Taro from '@tarojs/taro';
 import { type ChosenLine, writeLines } from './chosenLines';
+import { afterSheets } from './sheetHistory';
 
-const open = (path: string) => () => void Taro.navigateTo({ url: path });
-/** So many pages back, or home where fewer lie behind: a link may open any page first. */
-const backBy = (pages: number): void => {
-  if (Taro.getCurrentPages().length > pages) void Taro.navigateBack({ delta: pages });
-  else void Taro.switchTab({ url: '/pages/home/index' });
+/** In a browser an open sheet lies between two pages: every way leads past it. */
+const past = (move: () => unknown): void => {
+  if (process.env.TARO_ENV === 'h5') afterSheets(() => void move());
+  else void move();
 };
 
-const tab = (name: string) => () => void Taro.switchTab({ url: `/pages/${name}/index` });
+const open = (path: string) => () => past(() => Taro.navigateTo({ url: path }));
+const instead = (path: string): void => past(() => Taro.redirectTo({ url: path }));
+/** So many pages back, or home where fewer lie behind: a link may open any page first. */
+const backBy = (pages: number): void => {
+  past(() =>
+    Taro.getCurrentPages().length > pages
+      ? Taro.navigateBack({ delta: pages })
+      : Taro.switchTab({ url: '/pages/home/index' }),
+  );
+};
+
+const tab = (name: string) => () => past(() => Taro.switchTab({ url: `/pages/${name}/index` }));
 
 /** The screens of the admin package. */
 type AdminPage =
@@ -67,7 +78,7 @@ export const go = {
   /** All reviews of a product; one's own, and what waits for one; and to write one. */
   reviews: (goodsId: string) => open(`/packages/reviews/goods/index?goods=${encodeURIComponent(goodsId)}`)(),
   myReviews: open('/packages/reviews/mine/index'),
-  myReviewsInstead: () => void Taro.redirectTo({ url: '/packages/reviews/mine/index' }),
+  myReviewsInstead: () => instead('/packages/reviews/mine/index'),
   writeReview: (orderId: string, skuId: string) =>
     open(`/packages/reviews/write/index?order=${encodeURIComponent(orderId)}&sku=${encodeURIComponent(skuId)}`)(),
   /** What one and a shop say to each other; with what one asks about, as it is called. */
@@ -96,11 +107,9 @@ export const go = {
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),
   order: (orderId: string) => open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`)(),
   logistics: (orderId: string) => open(`/packages/order/logistics/index?id=${encodeURIComponent(orderId)}`)(),
-  orderInstead: (orderId: string) =>
-    void Taro.redirectTo({ url: `/packages/order/order/index?id=${encodeURIComponent(orderId)}` }),
-  ordersInstead: () => void Taro.redirectTo({ url: '/packages/order/orders/index?filter=all' }),
-  payResult: (orderId: string) =>
-    void Taro.redirectTo({ url: `/packages/order/result/index?id=${encodeURIComponent(orderId)}` }),
+  orderInstead: (orderId: string) => instead(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`),
+  ordersInstead: () => instead('/packages/order/orders/index?filter=all'),
+  payResult: (orderId: string) => instead(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`),
   /** One's own coupons and those to take; `goodsId`: the ones for these goods alone. */
   coupons: (tab = 'take', goodsId?: string) =>
     open(`/packages/order/coupons/index?tab=${tab}${goodsId ? `&goods=${encodeURIComponent(goodsId)}` : ''}`)(),
@@ -109,8 +118,7 @@ export const go = {
   /** Asks pieces of an order back. */
   apply: (orderId: string) => open(`/packages/service/apply/index?id=${encodeURIComponent(orderId)}`)(),
   afterSales: (caseId: string) => open(`/packages/service/case/index?id=${encodeURIComponent(caseId)}`)(),
-  afterSalesInstead: (caseId: string) =>
-    void Taro.redirectTo({ url: `/packages/service/case/index?id=${encodeURIComponent(caseId)}` }),
+  afterSalesInstead: (caseId: string) => instead(`/packages/service/case/index?id=${encodeURIComponent(caseId)}`),
   addresses: (isChoice = false) => open(`/packages/account/addresses/index${isChoice ? '?choose=1' : ''}`)(),
   /** One address; saved for a checkout, it leads back there. */
   address: (addressId: string | null, isChoice: boolean) =>
@@ -128,7 +136,9 @@ export const go = {
   admin: (page: AdminPage, query = '') => open(`/packages/admin/${page}/index${query ? `?${query}` : ''}`)(),
   /** A screen for the owner of a shop. */
   merchant: (page: MerchantPage, query = '') => open(`/packages/merchant/${page}/index${query ? `?${query}` : ''}`)(),
-  adminInstead: (page: AdminPage) => void Taro.redirectTo({ url: `/packages/admin/${page}/index` }),
+  adminInstead: (page: AdminPage) => instead(`/packages/admin/${page}/index`),
+  /** For an address that no page has. */
+  lost: () => instead('/packages/account/lost/index'),
   back: () => backBy(1),
   /** From an address that a checkout asked for, past the list of addresses. */
   backToCheckout: () => backBy(2),

@@ -1,5 +1,6 @@
 // A mixed payment goes back in part, from the buyer's screen to the money: in the browser, with the shop's answer.
 import { type Look, openPhone, type Phone, settled } from './browser';
+import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -61,7 +62,10 @@ const button = (on: Phone, name: string | RegExp) =>
 async function keep(on: Phone, name: string): Promise<void> {
   await settled(on.page);
   await on.picture(`after-sales-${name}`);
-  expect({ name, faults: await faultsInSight(on.page) }).toEqual({ name, faults: [] });
+  expect({ name, faults: [...(await faultsInSight(on.page)), ...(await ledgerFaults(on.page))] }).toEqual({
+    name,
+    faults: [],
+  });
 }
 
 test('one of two pieces of a mixed payment: asked for, agreed, and back to the cent', async () => {

@@ -2,6 +2,7 @@
 import type { OutputOf } from '@shared/contract';
 import { showAmount } from '@shared/format';
 import { openPhone, type Phone, settled } from './browser';
+import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -44,7 +45,10 @@ const button = (name: string | RegExp) => phone.page.getByRole('button', { name 
 async function keep(name: string): Promise<void> {
   await settled(phone.page);
   await phone.picture(`checkout-${name}`);
-  expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+  expect({ name, faults: [...(await faultsInSight(phone.page)), ...(await ledgerFaults(phone.page))] }).toEqual({
+    name,
+    faults: [],
+  });
 }
 
 /** The cart with one piece of each, and nothing else. */

@@ -69,8 +69,8 @@ export const faultsInSight = (page: Page): Promise<string[]> =>
       const { width: wide, height: high } = one.getBoundingClientRect();
       const after = getComputedStyle(one, '::after');
       if (after.content === 'none' || after.position !== 'absolute') return { wide, high };
-      const out = (side: string) => Math.max(0, -Number.parseFloat(side) || 0);
-      return { wide: wide + out(after.left) + out(after.right), high: high + out(after.top) + out(after.bottom) };
+      const size = (length: string) => Number.parseFloat(length) || 0;
+      return { wide: Math.max(wide, size(after.width)), high: Math.max(high, size(after.height)) };
     };
     for (const one of root.querySelectorAll('.is-tap, input, button')) {
       if (!sheet && one.closest('.sheet')) continue;

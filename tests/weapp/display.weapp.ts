@@ -1,6 +1,6 @@
 import { openPage } from './host';
 
-test('HTML that a library writes is drawn: NutUI writes its icons as `i`, and others as `div`, `span` and `img`', async () => {
+test('HTML that a library writes is drawn: `i`, `div`, `span`, `p` and `img`', async () => {
   const page = await openPage('packages/account/display/index', {}, {}, false);
   await page.until('隐藏金额');
   for (const tag of ['i', 'div', 'span', 'p']) {

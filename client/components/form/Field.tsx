@@ -1,5 +1,6 @@
-import { Input, Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Input, Textarea } from '../Input';
 import './form.css';
 
 interface FieldProps {

@@ -6,6 +6,7 @@ import { useAskFirst } from '../../components/AskFirst';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/form/Field';
 import { readYuan } from '../../components/form/yuan';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
 import { refusalWords } from '../../copy/refusals';
 import { useRequestId } from '../../gateway';
@@ -51,7 +52,7 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
     <View className="card">
       {sheet}
       <View className="head">
-        <View className="head-title">{may.decide ? '写结论' : '答复'}</View>
+        <HeadTitle>{may.decide ? '写结论' : '答复'}</HeadTitle>
       </View>
       <Field isFirst isLong words="给买家的话" value={words} max={300} hint="买家会看到这段话" onInput={setWords} />
       {givesMoney && of.freightLeftFen > 0 ? (

@@ -1,6 +1,7 @@
 import type { AfterSalesCase } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../components/HeadTitle';
 import { LedgerRow } from '../../components/Ledger';
 import { Picture } from '../../components/Picture';
 import { CASE_KINDS, CASE_REASONS, CASE_STATES } from '../../copy/afterSales';
@@ -13,7 +14,7 @@ export function AskedCase({ of }: { of: AfterSalesCase }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{CASE_KINDS[of.kind].words}</View>
+        <HeadTitle>{CASE_KINDS[of.kind].words}</HeadTitle>
         <View className={`tag ${tone === 'plain' ? '' : `tag-${tone}`}`}>{words}</View>
       </View>
       {of.dueAtMs === null ? null : (

@@ -1,6 +1,7 @@
 import type { AfterSalesCase } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../components/HeadTitle';
 import { PictureOnly } from '../../components/Picture';
 import { CASE_BY, caseEventWords } from '../../copy/afterSales';
 import './afterSales.css';
@@ -26,7 +27,7 @@ export function CaseLog({ log, by = {} }: { log: readonly Step[]; by?: Partial<R
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">经过</View>
+        <HeadTitle>经过</HeadTitle>
         <View className="head-right">只增不改</View>
       </View>
       {log.map((step, at) => (

@@ -2,6 +2,7 @@ import { readableAnswer } from '@shared/asks';
 import type { AnswerShown, OrderPage } from '@shared/contract';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { HeadTitle } from '../../components/HeadTitle';
 import { LedgerRow } from '../../components/Ledger';
 
 interface AnswersCardProps {
@@ -19,7 +20,7 @@ export function AnswersCard({ answers, lines, children }: AnswersCardProps) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">下单时填的</View>
+        <HeadTitle>下单时填的</HeadTitle>
       </View>
       {answers.map((answer) => (
         <LedgerRow

@@ -1,8 +1,9 @@
 import { type Ask, type AskKind, faultOf, firstDayOf, lengthsOf, tidyAnswer } from '@shared/asks';
 import { showToday } from '@shared/format';
-import { Input, Picker, View } from '@tarojs/components';
+import { Picker, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Icon } from '../../components/Icon';
+import { Input } from '../../components/Input';
 import { Tap } from '../../components/Tap';
 import { ANSWER_FAULTS } from '../../copy/answers';
 import { hasContacts, pickContact } from '../../gateway';

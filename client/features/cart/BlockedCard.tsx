@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Link } from '../../components/Button';
+import { headingProps } from '../../components/headingProps';
 import { Picture } from '../../components/Picture';
 import { go } from '../../state/routes';
 import { type CartLine, piecesOf } from './useCart';
@@ -27,7 +28,7 @@ export function BlockedCard({ lines, onRemove, onQuantity }: BlockedCardProps) {
   return (
     <View className="card">
       <View className="head">
-        <View className="muted" {...{ role: 'heading' }}>
+        <View className="muted" {...headingProps(2)}>
           买不了的 {piecesOf(lines)} 件
         </View>
         <Link label="移走买不了的" onTap={() => onRemove(lines)}>

@@ -1,6 +1,7 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Icon } from '../../components/Icon';
+import { Input } from '../../components/Input';
 import { Tap } from '../../components/Tap';
 
 interface QuantityFieldProps {

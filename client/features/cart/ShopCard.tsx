@@ -2,6 +2,7 @@ import { showAmount } from '@shared/format';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Tick } from '../../components/controls';
+import { HeadTitle } from '../../components/HeadTitle';
 import { type CartLine, type CartShop, chosenOf } from './useCart';
 
 interface ShopCardProps {
@@ -19,9 +20,7 @@ export function ShopCard({ shop, isTicked, onTick, children }: ShopCardProps) {
       <View className="head">
         <View className="flex gap12 grow">
           <Tick label={`全选${shop.name}`} isOn={isWhole} onTap={() => onTick(shop.lines, !isWhole)} />
-          <View className="head-title" {...{ role: 'heading' }}>
-            {shop.name}
-          </View>
+          <HeadTitle>{shop.name}</HeadTitle>
         </View>
         {shop.takesStable ? <View className="head-right">收恒定积分</View> : null}
       </View>

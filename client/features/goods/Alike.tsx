@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { headingProps } from '../../components/headingProps';
 import { useRead } from '../../gateway';
 import { GoodsTile } from './GoodsTile';
 
@@ -8,7 +9,7 @@ export function Alike({ goodsId }: { goodsId: string }) {
   if (goods.length === 0) return null;
   return (
     <View>
-      <View className="lead bold alike-head" {...{ role: 'heading' }}>
+      <View className="lead bold alike-head" {...headingProps(2)}>
         同类商品
       </View>
       <View className="grid2">

@@ -3,6 +3,7 @@ import { showAmount, showMultiple, showPercent, showPlain } from '@shared/format
 import { View } from '@tarojs/components';
 import { AssetChip } from '../../components/Asset';
 import { Link } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Icon } from '../../components/Icon';
 import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
@@ -20,7 +21,7 @@ export function Effects({ goods, sku }: { goods: GoodsPage; sku: Sku }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">这件商品与积分方案</View>
+        <HeadTitle>这件商品与积分方案</HeadTitle>
         <Link onTap={go.rules}>
           看规则
           <Icon name="next" size={14} />

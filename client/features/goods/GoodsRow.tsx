@@ -11,15 +11,12 @@ import { GoodsTags } from './tags';
 /** A product in a list. `showsSold`: with the pieces that the list may be sorted by, and the shop it is of. */
 export function GoodsRow({ goods, isFirst, showsSold }: { goods: GoodsCard; isFirst: boolean; showsSold?: boolean }) {
   return (
-    <Tap
-      className={`item ${isFirst ? 'is-first' : ''}`}
-      role="link"
-      label={goods.title}
-      onTap={() => go.goods(goods.goodsId)}
-    >
+    <View className={`item ${isFirst ? 'is-first' : ''}`}>
       <Picture picture={goods.picture} ground={goods.ground} size={92} />
       <View className="item-main">
-        <View className="goods-name">{goods.title}</View>
+        <Tap className="goods-name stretch" role="link" onTap={() => go.goods(goods.goodsId)}>
+          {goods.title}
+        </Tap>
         <View className="cap muted">
           {[goods.subtitle, showsSold ? goods.shopName : ''].filter(Boolean).join(' · ')}
         </View>
@@ -34,6 +31,6 @@ export function GoodsRow({ goods, isFirst, showsSold }: { goods: GoodsCard; isFi
           {goods.isSoldOut ? null : <QuickAdd goods={goods} />}
         </View>
       </View>
-    </Tap>
+    </View>
   );
 }

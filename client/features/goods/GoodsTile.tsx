@@ -10,10 +10,12 @@ import { GoodsTags } from './tags';
 /** A product in the grid of home. */
 export function GoodsTile({ goods }: { goods: GoodsCard }) {
   return (
-    <Tap className="good" role="link" label={goods.title} onTap={() => go.goods(goods.goodsId)}>
+    <View className="good">
       <Picture picture={goods.picture} ground={goods.ground} className="good-pic" />
       <View className="good-body">
-        <View className="goods-name">{goods.title}</View>
+        <Tap className="goods-name stretch" role="link" onTap={() => go.goods(goods.goodsId)}>
+          {goods.title}
+        </Tap>
         <View className="cap muted">{goods.subtitle}</View>
         <GoodsTags goods={goods} />
         <View className="good-foot">
@@ -21,6 +23,6 @@ export function GoodsTile({ goods }: { goods: GoodsCard }) {
           {goods.isSoldOut ? null : <QuickAdd goods={goods} />}
         </View>
       </View>
-    </Tap>
+    </View>
   );
 }

@@ -1,8 +1,9 @@
 import type { Invoice } from '@shared/contract';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Segments } from '../../components/controls';
+import { Input } from '../../components/Input';
 import { Sheet } from '../../components/Sheet';
 import { invoiceFaults } from './words';
 

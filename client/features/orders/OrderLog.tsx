@@ -1,6 +1,7 @@
 import type { OrderPage } from '@shared/contract';
 import { showMoment, showShortId } from '@shared/format';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../components/HeadTitle';
 import { eventWords } from '../../copy/terms';
 
 type Step = OrderPage['log'][number];
@@ -18,7 +19,7 @@ export function OrderLog({ log, by, tellsEntries = false }: OrderLogProps) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">订单记录</View>
+        <HeadTitle>订单记录</HeadTitle>
         <View className="head-right">只增不改</View>
       </View>
       {log.map((step, at) => (

@@ -2,6 +2,7 @@ import type { GoodsView } from '@shared/contract';
 import { showAverageShort, showCount } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Link } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Icon } from '../../components/Icon';
 import { go } from '../../state/routes';
 import { ReviewItem } from './ReviewItem';
@@ -12,9 +13,7 @@ export function GoodsReviews({ goods: { goodsId, rating, newestReview } }: { goo
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title" {...{ role: 'heading' }}>
-          评价 {count > 0 ? showCount(count) : ''}
-        </View>
+        <HeadTitle>评价 {count > 0 ? showCount(count) : ''}</HeadTitle>
         {averageHundredths === null ? null : (
           <Link label={`看全部评价，平均 ${showAverageShort(averageHundredths)} 星`} onTap={() => go.reviews(goodsId)}>
             平均 {showAverageShort(averageHundredths)} 星

@@ -2,6 +2,7 @@ import { showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { Button } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
 import { refusalWords } from '../../copy/refusals';
 import { newRequestId, useAct } from '../../gateway';
@@ -17,7 +18,7 @@ export function AddressCard({ orderId, as }: { orderId: string; as: Staff }) {
   return (
     <View className="card flow gap8">
       <View className="head">
-        <View className="head-title">收货地址</View>
+        <HeadTitle>收货地址</HeadTitle>
       </View>
       {look.error ? <Note tone="bad">{refusalWords(look.error)}</Note> : null}
       {address ? (

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/form/Field';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
 import { refusalWords } from '../../copy/refusals';
 import { deliveryWords } from '../../copy/terms';
@@ -19,7 +20,7 @@ export function ParcelsCard({ order, as }: { order: OrderToSend; as: Staff }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">发出的包裹</View>
+        <HeadTitle>发出的包裹</HeadTitle>
         <View className="head-right">{order.parcels.length} 个</View>
       </View>
       {order.parcels.map((parcel, at) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { Stepper } from '../../components/controls';
 import { Field, Options } from '../../components/form/Field';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
 import { Tap } from '../../components/Tap';
 import { refusalWords } from '../../copy/refusals';
@@ -48,7 +49,7 @@ export function ShipCard({ order, as }: { order: OrderToSend; as: Staff }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">{parcels.length === 0 ? '发货' : `发第 ${parcels.length + 1} 个包裹`}</View>
+        <HeadTitle>{parcels.length === 0 ? '发货' : `发第 ${parcels.length + 1} 个包裹`}</HeadTitle>
       </View>
       {toSend.length > 1 || (toSend[0]?.quantity ?? 0) > 1 ? (
         <Contents order={order} kept={kept} onKeep={(skuId, pieces) => setKept({ ...kept, [skuId]: pieces })} />

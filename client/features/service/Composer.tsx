@@ -1,4 +1,4 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Note } from '../../components/Note';
@@ -6,6 +6,7 @@ import { PicturePicker } from '../../components/PicturePicker';
 import { refusalWords } from '../../copy/refusals';
 import { newRequestId, type Refused } from '../../gateway';
 import './service.css';
+import { Textarea } from '../../components/Input';
 
 const MOST_CHARACTERS = 500;
 const MOST_PICTURES = 6;

@@ -2,6 +2,7 @@ import type { OrderPage, TopUpShown } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
+import { HeadTitle } from '../../components/HeadTitle';
 import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
 import { call } from '../../gateway';
@@ -40,9 +41,7 @@ export function TopUpCard({ order, onChange }: TopUpCardProps) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title" {...{ role: 'heading' }}>
-          充值
-        </View>
+        <HeadTitle>充值</HeadTitle>
       </View>
       {topUps.map((one) => (
         <LedgerRow key={one.skuId} label={titleOf(one.skuId)}>

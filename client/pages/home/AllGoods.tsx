@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { Segments } from '../../components/controls';
+import { HeadTitle } from '../../components/HeadTitle';
 import { More } from '../../components/More';
 import { ErrorState, Skeleton } from '../../components/states';
 import { GoodsTile } from '../../features/goods/GoodsTile';
@@ -43,9 +44,7 @@ export function AllGoods({ first, next }: { first: readonly GoodsCard[]; next: s
   return (
     <>
       <View className="head section-head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          全部商品
-        </View>
+        <HeadTitle>全部商品</HeadTitle>
       </View>
       <Segments options={CHOICES} chosen={choice} label="商品的次序" onChoose={setChoice} />
       {pages.error && goods.length === 0 ? (

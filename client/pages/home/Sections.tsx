@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Amount } from '../../components/Amount';
 import { Link } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Icon } from '../../components/Icon';
 import { Picture, PictureOnly } from '../../components/Picture';
 import { Tap } from '../../components/Tap';
@@ -38,9 +39,7 @@ export function Shortcuts({ shortcuts }: { shortcuts: readonly ShortcutShown[] }
 function Head({ title, right }: { title: string; right?: ReactNode }) {
   return (
     <View className="head">
-      <View className="head-title" {...{ role: 'heading' }}>
-        {title}
-      </View>
+      <HeadTitle>{title}</HeadTitle>
       {right ? <View className="head-right">{right}</View> : null}
     </View>
   );

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
 import { Button, Link } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Chevron, Icon, type IconName } from '../../components/Icon';
 import { Note } from '../../components/Note';
 import { Row } from '../../components/Row';
@@ -69,7 +70,7 @@ function Mine({ me }: { me: Me }) {
         <Tap className="note note-warn" onTap={go.rules}>
           <Icon name="page" size={18} />
           <View className="grow">
-            有 {missing.length} 份方案规则还没读。读过并同意后的订单才记积分；不同意也能照常买。
+            有 {missing.length} 份方案规则还没读。订单结算前同意了才记积分；不同意也能照常买。
           </View>
           <Icon name="next" size={18} />
         </Tap>
@@ -135,7 +136,7 @@ function Orders({ counts }: { counts: Me['counts'] }) {
   return (
     <View className="card card-orders">
       <View className="head">
-        <View className="head-title">订单</View>
+        <HeadTitle>订单</HeadTitle>
         <Link label="全部订单" onTap={() => go.orders()}>
           全部
           <Icon name="next" size={14} />
@@ -162,35 +163,42 @@ function Orders({ counts }: { counts: Me['counts'] }) {
 }
 
 function Wallet({ wallet }: { wallet: Me['wallet'] }) {
+  const isEmpty = wallet.cashFen + wallet.spendableCents + wallet.stableCents === 0;
   return (
     <Tap className="card" label="打开钱包" onTap={go.wallet}>
       <View className="head">
-        <View className="head-title">钱包</View>
+        <HeadTitle>钱包</HeadTitle>
         <View className="accent-ink small flex">
           打开
           <Icon name="next" size={14} />
         </View>
       </View>
-      <View className="kv">
-        <View>
-          <AssetChip asset="cash" />
-          <View className="kv-value mt4">
-            <Amount units={wallet.cashFen} asset="cash" size="lead" isPrivate />
+      {isEmpty ? (
+        <View className="small muted">
+          现在没有余额和积分。订单签收、过了退货期结算后，按你同意的方案规则记到这里。
+        </View>
+      ) : (
+        <View className="kv">
+          <View>
+            <AssetChip asset="cash" />
+            <View className="kv-value mt4">
+              <Amount units={wallet.cashFen} asset="cash" size="lead" isPrivate />
+            </View>
+          </View>
+          <View>
+            <AssetChip asset="spendable" />
+            <View className="kv-value mt4">
+              <Amount units={wallet.spendableCents} asset="spendable" size="lead" isPrivate />
+            </View>
+          </View>
+          <View>
+            <AssetChip asset="stable" />
+            <View className="kv-value mt4">
+              <Amount units={wallet.stableCents} asset="stable" size="lead" isPrivate />
+            </View>
           </View>
         </View>
-        <View>
-          <AssetChip asset="spendable" />
-          <View className="kv-value mt4">
-            <Amount units={wallet.spendableCents} asset="spendable" size="lead" isPrivate />
-          </View>
-        </View>
-        <View>
-          <AssetChip asset="stable" />
-          <View className="kv-value mt4">
-            <Amount units={wallet.stableCents} asset="stable" size="lead" isPrivate />
-          </View>
-        </View>
-      </View>
+      )}
     </Tap>
   );
 }

@@ -45,7 +45,6 @@ async function clear(stage: Stage): Promise<void> {
 async function publish(stage: Stage): Promise<void> {
   await stage.as('admin', 'admin.publishPlans', {
     plans: { appreciation: presets.appreciation.plan, dividend: presets.cyclic.plan, release: presets.release.plan },
-    names: { appreciation: '增值积分', dividend: '循环购', release: '积分通证' },
     requestId: 'demo-first-plans',
   });
 }

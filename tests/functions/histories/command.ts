@@ -24,13 +24,10 @@ if (![numRuns, seed, steps].every(Number.isInteger) || numRuns < 1 || steps < 2)
 const tally = newTally();
 const bazaar = await openBazaar();
 let told: string | null = null;
-let played = 0;
 try {
   const outcome = await fc.check(
     fc.asyncProperty(histories(steps), async (history) => {
       const faults = await faultsOf(bazaar, history, tally);
-      played += 1;
-      if (played % 10 === 0) console.log(`${played} played`);
       if (faults.length > 0) throw new Error(faults.join('\n'));
     }),
     { numRuns, seed, endOnFailure: !values.shrink },

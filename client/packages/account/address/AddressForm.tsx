@@ -1,10 +1,11 @@
 import type { Address } from '@shared/contract';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
 import { Chevron } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { RegionPicker } from '../../../components/region/RegionPicker';
 import { type AskRegion, useRegionSheet } from '../../../components/region/useRegionSheet';

@@ -1,7 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { Screen } from '../../../components/Screen';
-import { CardSkeleton, Shown } from '../../../components/states';
+import { CardSkeleton, EmptyState, Shown } from '../../../components/states';
 import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
 import { AddressForm } from './AddressForm';
 
 /** One address, new or changed. */
@@ -11,13 +12,19 @@ export default function AddressScreen() {
   return (
     <Screen title={addressId ? '改地址' : '添加地址'}>
       <Shown of={addresses} fault="地址没取到" signIn="登录后才能填地址。" skeleton={<CardSkeleton height={280} />}>
-        {(value) => (
-          <AddressForm
-            address={value.addresses.find((one) => one.addressId === addressId)}
-            isFirst={value.addresses.length === 0}
-            isChoice={isForCheckout === '1'}
-          />
-        )}
+        {(value) => {
+          const address = value.addresses.find((one) => one.addressId === addressId);
+          return addressId && !address ? (
+            <EmptyState
+              icon="pin"
+              title="没有这个地址"
+              words="它可能已经删掉了。"
+              act={{ words: '看我的地址', onTap: () => go.addresses() }}
+            />
+          ) : (
+            <AddressForm address={address} isFirst={value.addresses.length === 0} isChoice={isForCheckout === '1'} />
+          );
+        }}
       </Shown>
     </Screen>
   );

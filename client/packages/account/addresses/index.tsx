@@ -39,17 +39,16 @@ export default function AddressesScreen() {
               <EmptyState icon="pin" title="还没有地址" words="填好后，下单时会自动带上默认的那个。" />
             ) : (
               value.addresses.map((one) => (
-                <Tap
-                  key={one.addressId}
-                  className="card flex gap12"
-                  label={`${one.name}，${one.region}${one.detail}`}
-                  onTap={() => {
-                    if (!isChoice) return go.address(one.addressId, false);
-                    choose(one.addressId);
-                    return go.back();
-                  }}
-                >
-                  <View className="grow">
+                <View key={one.addressId} className="card flex gap12">
+                  <Tap
+                    className="grow"
+                    label={`${one.name}，${showPhone(one.phone)}，${one.region} ${one.detail}`}
+                    onTap={() => {
+                      if (!isChoice) return go.address(one.addressId, false);
+                      choose(one.addressId);
+                      return go.back();
+                    }}
+                  >
                     <View className="flex gap8 wraps">
                       <View className="bold">{one.name}</View>
                       <View className="muted">{showPhone(one.phone)}</View>
@@ -60,11 +59,11 @@ export default function AddressesScreen() {
                       {one.region} {one.detail}
                     </View>
                     {one.regionCode === '' ? <View className="cap muted">地区不清楚，改的时候重选一次</View> : null}
-                  </View>
+                  </Tap>
                   <Link label={`改${one.name}的地址`} onTap={() => go.address(one.addressId, isChoice)}>
                     改
                   </Link>
-                </Tap>
+                </View>
               ))
             )
           }

@@ -1,8 +1,9 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { Segments, Toggle } from '../../../components/controls';
+import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';

@@ -4,6 +4,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Link } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
@@ -100,9 +101,7 @@ function Days({
       {days.map((day, at) => (
         <View key={day} className="card card-tight">
           <View className="head kept-day">
-            <View className="head-title" {...{ role: 'heading' }}>
-              {day}
-            </View>
+            <HeadTitle>{day}</HeadTitle>
             {at === 0 ? <Link onTap={onForgetAll}>清空</Link> : null}
           </View>
           {looks

@@ -1,6 +1,7 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';

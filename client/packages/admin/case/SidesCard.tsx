@@ -1,5 +1,6 @@
 import type { AfterSalesCase } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { CASE_BY } from '../../../copy/afterSales';
 
@@ -16,7 +17,7 @@ export function SidesCard({ of }: { of: AfterSalesCase }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">三方怎么说</View>
+        <HeadTitle>三方怎么说</HeadTitle>
       </View>
       <LedgerRow label={CASE_BY.buyer}>
         <View className="wrap">{last(isBuyer)?.words ?? '没有说明'}</View>

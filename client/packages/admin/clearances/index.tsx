@@ -2,6 +2,7 @@ import type { ClearedFeature, OutputOf } from '@shared/contract';
 import { showHash } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { EmptyState, Shown } from '../../../components/states';
@@ -88,7 +89,7 @@ function ClearanceCard({ one, isOwn }: { one: Clearance; isOwn: boolean }) {
   return (
     <View className="card flow gap8">
       <View className="head">
-        <View className="head-title">{FEATURE_WORDS[one.feature]}</View>
+        <HeadTitle>{FEATURE_WORDS[one.feature]}</HeadTitle>
         <View className={`tag ${STATES[state].tone}`}>{STATES[state].words}</View>
       </View>
       <View className="small">

@@ -1,7 +1,8 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { useRead } from '../../../gateway';

@@ -3,6 +3,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
@@ -78,7 +79,7 @@ function CouponCard({ coupon, isBusy, onStop }: CouponCardProps) {
   return (
     <View className="card flow gap8">
       <View className="head">
-        <View className="head-title">{name}</View>
+        <HeadTitle>{name}</HeadTitle>
         <View className={`tag ${at.tone}`}>{at.words}</View>
       </View>
       <View className="small">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Field } from '../../../components/form/Field';
 import { readCount, readYuan } from '../../../components/form/yuan';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useRead } from '../../../gateway';
@@ -32,7 +33,7 @@ export function ExampleCard({ draft }: { draft: DeliveryDraft }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">试算一单</View>
+        <HeadTitle>试算一单</HeadTitle>
       </View>
       <Field isFirst words="商品额" type="digit" value={goods} max={10} unit="元" onInput={setGoods} />
       <Field words="件数" type="number" value={pieces} max={3} unit="件" onInput={setPieces} />

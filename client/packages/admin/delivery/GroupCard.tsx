@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Link } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
@@ -28,7 +29,7 @@ export function GroupCard({ at, draft, group, ask, onChange, onRemove }: GroupCa
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">{title}</View>
+        <HeadTitle>{title}</HeadTitle>
         <Link isMuted label={`删掉${title}`} onTap={onRemove}>
           删掉
         </Link>

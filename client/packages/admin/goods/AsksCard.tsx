@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { Field, Options } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
@@ -29,7 +30,7 @@ export function AsksCard({ draft, tellsFaults, onChange }: AsksCardProps) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">要买家填的</View>
+        <HeadTitle>要买家填的</HeadTitle>
         {draft.asks.length < MOST_ASKS ? (
           <Button
             kind="plain"

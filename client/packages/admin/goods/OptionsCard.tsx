@@ -1,8 +1,10 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { Tap } from '../../../components/Tap';
 import { type ChangeDraft, type GoodsDraft, withOptions } from './draft';
 
@@ -34,7 +36,7 @@ export function OptionsCard({ draft, onChange }: OptionsCardProps) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">规格</View>
+        <HeadTitle>规格</HeadTitle>
         {options.length < MOST_OPTIONS ? (
           <Button
             kind="plain"

@@ -6,6 +6,7 @@ import { AssetGlyph } from '../../../components/Asset';
 import { Button, Link } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { writeYuan } from '../../../components/form/yuan';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { refusalWords } from '../../../copy/refusals';
@@ -46,7 +47,7 @@ export function PlansCard({ draft, onChange }: PlansCardProps) {
   return (
     <View className={`card ${useMatrixClass()}`}>
       <View className="head is-close">
-        <View className="head-title">参加哪些方案</View>
+        <HeadTitle>参加哪些方案</HeadTitle>
       </View>
       {margins.error ? <Note tone="bad">{refusalWords(margins.error)}</Note> : null}
       {shown?.plans.length === 0 ? (

@@ -1,5 +1,7 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { Input } from '../../../components/Input';
 import { useMatrixClass } from '../parts/matrix';
 import {
   type ChangeDraft,
@@ -26,7 +28,7 @@ export function SizesCard({ draft, tellsFaults, onChange }: SizesCardProps) {
   return (
     <View className={`card ${useMatrixClass()}`}>
       <View className="head is-close">
-        <View className="head-title">价格与库存</View>
+        <HeadTitle>价格与库存</HeadTitle>
       </View>
       <View className="matrix-head">
         <View className="matrix-name">{isAlone ? '' : `${sold.length} 款`}</View>

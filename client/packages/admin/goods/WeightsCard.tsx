@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { type ChangeDraft, faultsOf, type GoodsDraft, keyOf, labelOf, soldSizes, withSize } from './draft';
 
 /** What one piece of each size weighs as it is sent: freight may go by it. */
@@ -7,7 +8,7 @@ export function WeightsCard({ draft, onChange }: { draft: GoodsDraft; onChange: 
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">重量</View>
+        <HeadTitle>重量</HeadTitle>
       </View>
       {soldSizes(draft).map((size, at) => (
         <Field

@@ -1,10 +1,11 @@
 import type { GoodsRowKept } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Segments } from '../../../components/controls';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';

@@ -2,6 +2,7 @@ import type { Opening, OpeningStep } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
 import { Progress } from '../../../components/bars';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Chevron, Icon } from '../../../components/Icon';
 import { Note } from '../../../components/Note';
 import { Shown } from '../../../components/states';
@@ -126,7 +127,7 @@ function Meaning({ opening: { goods, plans, needed } }: { opening: Opening }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">现在开业会怎样</View>
+        <HeadTitle>现在开业会怎样</HeadTitle>
       </View>
       <Says isGood={hasGoods}>{hasGoods ? '能下单、付款、发货、退款' : '货架还是空的，买家看到「还没有开业」'}</Says>
       <Says isGood>会员能看账目公开</Says>

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
@@ -19,7 +20,7 @@ export function RemarkCard({ order }: { order: StaffOrder }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">店内备注</View>
+        <HeadTitle>店内备注</HeadTitle>
         <View className="head-right">买家看不到</View>
       </View>
       {text === null ? (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
@@ -25,7 +26,7 @@ export function TopUpsCard({ order }: { order: StaffOrder }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">充值</View>
+        <HeadTitle>充值</HeadTitle>
       </View>
       {order.topUps.map((one) => (
         <View key={one.skuId}>

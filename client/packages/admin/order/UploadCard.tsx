@@ -2,6 +2,7 @@ import type { StaffOrder } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
@@ -22,7 +23,7 @@ export function UploadCard({ orderId, upload }: { orderId: string; upload: Uploa
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">微信发货信息</View>
+        <HeadTitle>微信发货信息</HeadTitle>
         <View className="head-right">{showMoment(upload.atMs)}</View>
       </View>
       <View>{WORDS[upload.state]}</View>

@@ -3,6 +3,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
@@ -86,7 +87,7 @@ function Head({ order }: { order: StaffOrder }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{order.isRefundPending ? '售后在处理' : stateWords(order)}</View>
+        <HeadTitle>{order.isRefundPending ? '售后在处理' : stateWords(order)}</HeadTitle>
         <View className="head-right">{showMoment(order.changedAtMs)}</View>
       </View>
       {order.lines.map((line) => (
@@ -115,7 +116,7 @@ function Paid({ order }: { order: StaffOrder }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">付了什么</View>
+        <HeadTitle>付了什么</HeadTitle>
       </View>
       <LedgerRow label="微信支付">
         <Amount units={payment.cashFen} asset="cash" />
@@ -148,7 +149,7 @@ function InvoiceAsked({ invoice }: { invoice: Invoice }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">要发票</View>
+        <HeadTitle>要发票</HeadTitle>
         <View className="head-right">{invoiceWords(invoice)}</View>
       </View>
       <LedgerRow label="抬头">

@@ -2,6 +2,7 @@ import type { Proposal } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRequestId } from '../../../gateway';
@@ -20,7 +21,7 @@ export function WaitingCard({ proposal, isOwn }: { proposal: Proposal; isOwn: bo
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">待复核 {showPlain(what.amountFen, 'cash')} 元</View>
+        <HeadTitle>待复核 {showPlain(what.amountFen, 'cash')} 元</HeadTitle>
         <View className="head-right">{showMoment(proposedAtMs)}</View>
       </View>
       <View className="small muted">银行单号 {what.reference}。复核后才记付款。</View>

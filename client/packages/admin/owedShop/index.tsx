@@ -7,6 +7,7 @@ import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
 import { readYuan } from '../../../components/form/yuan';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
@@ -33,7 +34,7 @@ function Loaded({ shopId, memberId }: { shopId: string; memberId: string }) {
         <>
           <View className="card">
             <View className="head is-close">
-              <View className="head-title">{owed.shop.name}</View>
+              <HeadTitle>{owed.shop.name}</HeadTitle>
             </View>
             <OwedLedger owed={owed.shop} isOwn={false} />
           </View>
@@ -80,7 +81,7 @@ function PayCard({ owed }: { owed: Owed }) {
     <View className="card">
       {sheet}
       <View className="head is-close">
-        <View className="head-title">记一笔付款</View>
+        <HeadTitle>记一笔付款</HeadTitle>
         <View className="head-right">还欠 {showPlain(owedFen, 'cash')}</View>
       </View>
       <Field

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -101,7 +102,7 @@ function Find({ memberId }: { memberId: string }) {
     <View className="card flow gap8">
       {sheet}
       <View className="head">
-        <View className="head-title">加一位</View>
+        <HeadTitle>加一位</HeadTitle>
       </View>
       <View className="small muted">请对方先在商城登录一次，再把手机号或邀请码告诉你。</View>
       <Field

@@ -6,6 +6,7 @@ import { useAskFirst } from '../../../components/AskFirst';
 import { AssetGlyph } from '../../../components/Asset';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -77,7 +78,7 @@ function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
     if (!draft) return;
     const isSure = await ask({
       title: '发布方案',
-      words: `${from}。发布后不能改过去，只能发下一版。会员读过并同意规则以后的订单才记积分。`,
+      words: `${from}。发布后不能改过去，只能发下一版。会员在订单结算前读过并同意规则，那一单才记积分。`,
       yes: '发布',
     });
     if (isSure) publish.mutate({ plans: draft.plans, requestId: publishId });
@@ -142,7 +143,7 @@ function Checks({ checks }: { checks: NonNullable<Plans['draft']>['checks'] }) {
   return (
     <View className="card flow gap8">
       <View className="head">
-        <View className="head-title">检查</View>
+        <HeadTitle>检查</HeadTitle>
         <View className="head-right">提醒不拦发布</View>
       </View>
       {checks.map((check) => (

@@ -6,8 +6,8 @@ type Check = OutputOf<'admin.checkPlans'>['checks'][number];
 /** What the shipped plans are called, and in one sentence what they do. */
 export const PRESET_WORDS: Record<PresetName, { readonly title: string; readonly says: string }> = {
   appreciation: { title: '增值积分', says: '货款的一部分进托底池，买家得到按池价折的积分。' },
-  cyclic: { title: '循环购分红', says: '当天货款的一部分按股数和档位分，分到额度用完为止。' },
-  energy: { title: '能量值分红', says: '同一种分红的另一组比例：按能量值和贡献值分。' },
+  cyclic: { title: '循环购分红（股数）', says: '当天货款的一部分按股数和档位分，分到额度用完为止。' },
+  energy: { title: '循环购分红（能量值）', says: '同一种分红的另一组比例：按能量值和贡献值分。' },
   release: { title: '积分释放', says: '大额订单送待释放积分，每天放出一点，用来抵货款。' },
 };
 

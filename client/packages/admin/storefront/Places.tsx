@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
 import { moved } from './draft';
@@ -29,9 +30,7 @@ export function Places<T>({ title, list, most, add, begun, nameOf, onChange, chi
   return (
     <>
       <View className="head section-head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          {title}
-        </View>
+        <HeadTitle>{title}</HeadTitle>
         <View className="head-right">
           {list.length} / {most}
         </View>

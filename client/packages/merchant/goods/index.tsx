@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
 import { readCount } from '../../../components/form/yuan';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
@@ -76,7 +77,7 @@ function Size({ sku }: { sku: OwnGoods['skus'][number] }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title">{name}</View>
+        <HeadTitle>{name}</HeadTitle>
         <View className="head-right">{sku.stock > 0 ? `剩 ${sku.stock}` : '缺货'}</View>
       </View>
       <LedgerRow label="售价">{showPlain(sku.priceFen, 'cash')} 元</LedgerRow>

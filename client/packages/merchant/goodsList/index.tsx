@@ -1,9 +1,10 @@
 import type { GoodsRowKept } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Segments } from '../../../components/controls';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';

@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon, type IconName } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -123,9 +124,7 @@ function OwedCard({ owed }: { owed: Home['owed'] }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          平台欠我的
-        </View>
+        <HeadTitle>平台欠我的</HeadTitle>
         <Link label="看对账单" onTap={() => go.merchant('statement')}>
           对账单
           <Icon name="next" size={14} />

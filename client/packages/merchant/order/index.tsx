@@ -3,6 +3,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
@@ -74,7 +75,7 @@ function Head({ order }: { order: ShopOrder }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{order.isRefundPending ? '售后在处理' : stateWords(order)}</View>
+        <HeadTitle>{order.isRefundPending ? '售后在处理' : stateWords(order)}</HeadTitle>
         <View className="head-right">{showMoment(order.changedAtMs)}</View>
       </View>
       {order.lines.map((line) => (

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Shown } from '../../../components/states';
@@ -89,7 +90,7 @@ function Form({ shop }: { shop: Shop }) {
       </View>
       <View className="card">
         <View className="head is-close">
-          <View className="head-title">和平台约定的</View>
+          <HeadTitle>和平台约定的</HeadTitle>
         </View>
         <LedgerRow label="店名">{shop.name}</LedgerRow>
         <LedgerRow label="运费">

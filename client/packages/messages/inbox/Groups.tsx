@@ -1,6 +1,7 @@
 import type { MessageKind, MessageShown, MessageTarget } from '@shared/contract';
 import { showDayOf, showTime, showToday } from '@shared/format';
 import { View } from '@tarojs/components';
+import { headingProps } from '../../../components/headingProps';
 import { Icon, type IconName } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
 import { go } from '../../../state/routes';
@@ -38,7 +39,7 @@ export function Groups({ rows, onOpen }: { rows: readonly MessageShown[]; onOpen
     <>
       {names.map((name) => (
         <View key={name} className="flow gap8">
-          <View className="small muted" {...{ role: 'heading' }}>
+          <View className="small muted" {...headingProps(2)}>
             {name}
           </View>
           <View className="card card-tight">

@@ -1,7 +1,9 @@
 import type { Preview } from '@shared/contract';
 import { showAmount } from '@shared/format';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { Input } from '../../../components/Input';
 import { Picture } from '../../../components/Picture';
 import { KIND_WORDS } from '../../../copy/terms';
 import { AskField } from '../../../features/asks/AskField';
@@ -27,9 +29,7 @@ export function OneOrderCard({ order, address, place, answers, note, onCoupons }
   return (
     <View className="card card-low">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          {order.shop.name}
-        </View>
+        <HeadTitle>{order.shop.name}</HeadTitle>
         <View className="head-right">{place ? `订单 ${place.at + 1} / ${place.of}` : `共 ${order.pieces} 件`}</View>
       </View>
       {order.lines.map((line) => (

@@ -6,6 +6,7 @@ import { Amount } from '../../../components/Amount';
 import { AssetGlyph } from '../../../components/Asset';
 import { MixBar } from '../../../components/bars';
 import { Toggle } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
 import type { Extras } from './useExtras';
 
 /** What pays: spendable points, stable points, and cash for the rest. */
@@ -20,9 +21,7 @@ export function WaysCard({ preview, extras }: { preview: Preview; extras: Extras
   return (
     <View className="card card-low">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          怎么付
-        </View>
+        <HeadTitle>怎么付</HeadTitle>
       </View>
       <MixBar
         parts={parts}

@@ -4,6 +4,8 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { headingProps } from '../../../components/headingProps';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, Skeleton } from '../../../components/states';
@@ -100,7 +102,7 @@ function Goods({ goods }: { goods: GoodsView }) {
             </View>
             <GoodsKeys goods={goods} />
           </View>
-          <View className="title bold mt4" {...{ role: 'heading' }}>
+          <View className="title bold mt4" {...headingProps(2)}>
             {goods.title}
           </View>
           <View className="small muted">{under.join(' · ')}</View>
@@ -122,9 +124,7 @@ function Goods({ goods }: { goods: GoodsView }) {
         {goods.detail.length > 0 ? (
           <View className="card">
             <View className="head">
-              <View className="head-title" {...{ role: 'heading' }}>
-                商品介绍
-              </View>
+              <HeadTitle>商品介绍</HeadTitle>
             </View>
             <View className="flow gap8 small">
               {goods.detail.map((line) => (

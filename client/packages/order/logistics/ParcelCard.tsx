@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
+import { headingProps } from '../../../components/headingProps';
 import { Icon } from '../../../components/Icon';
 import { Picture } from '../../../components/Picture';
 import { Tap } from '../../../components/Tap';
@@ -21,7 +22,7 @@ export function ParcelCard({ parcel, nowMs }: { parcel: Tracked; nowMs: number }
   return (
     <View className="card card-low">
       <View className="head is-close">
-        <View className="parcel-title grow" {...{ role: 'heading' }}>
+        <View className="parcel-title grow" {...headingProps(2)}>
           {title}
         </View>
         <View className={`tag ${isLate ? 'tag-warn' : trace?.state === 'signed' ? 'tag-ok' : 'tag-accent'}`}>

@@ -2,6 +2,7 @@ import type { OrderPage } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
@@ -20,7 +21,7 @@ export function Paid({ order }: { order: OrderPage }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{PAID_HEADS[order.state] ?? '付了什么'}</View>
+        <HeadTitle>{PAID_HEADS[order.state] ?? '付了什么'}</HeadTitle>
       </View>
       <LedgerRow label="微信支付">
         <Amount units={payment.cashFen} asset="cash" />

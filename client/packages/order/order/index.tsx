@@ -2,6 +2,7 @@ import type { OrderPage } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
 import { Row } from '../../../components/Row';
@@ -92,7 +93,7 @@ export default function OrderScreen() {
             {value.notCounted.length > 0 ? (
               <View className="card">
                 <View className="head">
-                  <View className="head-title">没有计入的方案</View>
+                  <HeadTitle>没有计入的方案</HeadTitle>
                 </View>
                 {value.notCounted.map((one) => (
                   <LedgerRow key={one.plan} label={PLAN_WORDS[one.plan]}>

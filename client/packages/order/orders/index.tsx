@@ -1,9 +1,10 @@
 import type { InputOf, Me } from '@shared/contract';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { LineTabs } from '../../../components/controls';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { More } from '../../../components/More';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, ErrorState, SignInState } from '../../../components/states';

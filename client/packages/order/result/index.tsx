@@ -5,6 +5,7 @@ import { useRouter } from '@tarojs/taro';
 import { useCallback, useEffect, useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
+import { headingProps } from '../../../components/headingProps';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
@@ -165,7 +166,7 @@ function Outcome({ purchase, heard }: { purchase: Purchase; heard: Heard }) {
       <View className={`result-mark is-${tone}`}>
         <Icon name={icon} size={26} />
       </View>
-      <View className="title bold" {...{ role: 'heading' }}>
+      <View className="title bold" {...headingProps(2)}>
         {title}
       </View>
       <View className="small muted" {...{ role: 'status' }}>

@@ -1,6 +1,7 @@
 import type { EarlierTopUp } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
 import { go } from '../../../state/routes';
@@ -13,9 +14,7 @@ export function EarlierCard({ earlier }: { earlier: readonly EarlierTopUp[] }) {
   return (
     <View className="card card-low">
       <View className="head is-close">
-        <View className="head-title" {...{ role: 'heading' }}>
-          最近
-        </View>
+        <HeadTitle>最近</HeadTitle>
         <Tap className="link" role="link" onTap={() => go.orders()}>
           全部订单
         </Tap>

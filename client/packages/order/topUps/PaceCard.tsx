@@ -1,5 +1,6 @@
 import type { OutputOf } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 
 /** Of fewer nothing is said: a share of three means nothing. */
@@ -11,9 +12,7 @@ export function PaceCard({ pace }: { pace: OutputOf<'shop.viewTopUps'>['pace'] }
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          多久到
-        </View>
+        <HeadTitle>多久到</HeadTitle>
         {isKnown ? (
           <View className="head-right">
             近 7 天 {pace.count} 笔，{pace.inTenMinutes} 笔在 10 分钟内

@@ -1,4 +1,5 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { Textarea } from '../../../components/Input';
 import './words.css';
 
 const MOST = 500;

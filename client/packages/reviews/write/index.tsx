@@ -5,6 +5,7 @@ import Taro, { useRouter } from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { headingProps } from '../../../components/headingProps';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
 import { PicturePicker } from '../../../components/PicturePicker';
@@ -103,7 +104,7 @@ function Form({ line, takesPictures }: { line: Reviewable; takesPictures: boolea
       </View>
       <View className="card">
         <View className="flex between">
-          <View className="bold" {...{ role: 'heading' }}>
+          <View className="bold" {...headingProps(2)}>
             打几星
           </View>
           <View className="small muted">{stars > 0 ? `${stars} 星，${STAR_WORDS[stars - 1]}` : ''}</View>

@@ -1,5 +1,6 @@
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { Tap } from '../../../components/Tap';
 
 interface FieldProps {

@@ -1,8 +1,9 @@
 import type { InputOf, OutputOf } from '@shared/contract';
 import { showCount, showPlain } from '@shared/format';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { Sheet } from '../../../components/Sheet';
 import { Tap } from '../../../components/Tap';

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { Link } from '../../../components/Button';
+import { headingProps } from '../../../components/headingProps';
 import { Icon } from '../../../components/Icon';
 import { More } from '../../../components/More';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
@@ -98,7 +99,7 @@ export function Results({ query, scope, onScope, onFound }: ResultsProps) {
       ) : null}
       {soldOut.length > 0 ? (
         <>
-          <View className="small muted results-head" {...{ role: 'heading' }}>
+          <View className="small muted results-head" {...headingProps(2)}>
             没有货的{counts.value && counts.value.soldOut >= soldOut.length ? ` ${counts.value.soldOut} 件` : ''}
             ，排在后面
           </View>

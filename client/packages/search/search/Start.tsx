@@ -1,6 +1,7 @@
 import type { OutputOf } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Picture } from '../../../components/Picture';
 import { Tap } from '../../../components/Tap';
@@ -26,9 +27,7 @@ export function Start({ start, searched, scope, onScope, onWord, onClear }: Star
       {searched.length > 0 ? (
         <View>
           <View className="head">
-            <View className="head-title search-head" {...{ role: 'heading' }}>
-              搜过的
-            </View>
+            <HeadTitle className="search-head">搜过的</HeadTitle>
             <Tap className="order-clear" label="清空搜索记录" onTap={onClear}>
               <Icon name="trash" size={20} />
             </Tap>
@@ -57,9 +56,7 @@ function Hot({ hot, onWord }: { hot: Words; onWord: (word: string) => void }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title search-head" {...{ role: 'heading' }}>
-          大家在搜
-        </View>
+        <HeadTitle className="search-head">大家在搜</HeadTitle>
         <View className="head-right">{isCounted ? '按昨天的次数' : '店里推荐'}</View>
       </View>
       <View className="rank">
@@ -79,9 +76,7 @@ function Newest({ goods }: { goods: OutputOf<'shop.searchStart'>['newest'] }) {
   return (
     <View className="card strip">
       <View className="head">
-        <View className="head-title search-head" {...{ role: 'heading' }}>
-          新上架
-        </View>
+        <HeadTitle className="search-head">新上架</HeadTitle>
       </View>
       <View className="strip-row">
         {goods.map((one) => (

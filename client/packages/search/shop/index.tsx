@@ -2,6 +2,7 @@ import type { ShopPage } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
+import { headingProps } from '../../../components/headingProps';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
 import { ListShown } from '../../../components/ListShown';
@@ -50,7 +51,7 @@ function Head({ shop }: { shop: ShopPage }) {
   const takes = [shop.takesSpendable ? '可用积分' : '', shop.takesStable ? '恒定积分' : ''].filter(Boolean);
   return (
     <View className="card">
-      <View className="title bold wrap" {...{ role: 'heading' }}>
+      <View className="title bold wrap" {...headingProps(2)}>
         {name}
       </View>
       {notice ? <View className="small muted wrap mt4">{notice}</View> : null}

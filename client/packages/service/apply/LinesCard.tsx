@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Stepper, Tick } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Picture } from '../../../components/Picture';
 import { Tap } from '../../../components/Tap';
 
@@ -26,7 +27,7 @@ export function LinesCard({ of, isExchange, chosen, onChange }: LinesCardProps) 
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">哪几件</View>
+        <HeadTitle>哪几件</HeadTitle>
         <View className="head-right">
           {[of.receivedAtMs === null ? null : `${showMoment(of.receivedAtMs)} 签收`, of.shopName]
             .filter(Boolean)

@@ -1,5 +1,7 @@
 import type { AfterSalesReason } from '@shared/contract';
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { Textarea } from '../../../components/Input';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Tap } from '../../../components/Tap';
 import { CASE_REASONS, MOST_CASE_PICTURES } from '../../../copy/afterSales';
@@ -17,7 +19,7 @@ export interface Why {
 export function WhyCard({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
   return (
     <View className="card flow gap12">
-      <View className="head-title">为什么</View>
+      <HeadTitle>为什么</HeadTitle>
       <View className="reasons" {...{ role: 'radiogroup' }} aria-label="为什么">
         {(Object.keys(CASE_REASONS) as AfterSalesReason[]).map((reason) => (
           <Tap

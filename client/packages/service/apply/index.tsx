@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown } from '../../../components/states';
@@ -166,7 +167,7 @@ function BackCard({ orderId, lines }: { orderId: string; lines: { skuId: string;
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">退多少，怎么退</View>
+        <HeadTitle>退多少，怎么退</HeadTitle>
       </View>
       <Shown of={read} fault="没算出来" skeleton={<CardSkeleton />}>
         {({ ledger }) => (

@@ -1,6 +1,7 @@
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Textarea } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Sheet } from '../../../components/Sheet';

@@ -1,7 +1,8 @@
 import type { AfterSalesCase } from '@shared/contract';
-import { Input, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Input } from '../../../components/Input';
 import type { CaseActs } from './useCaseActs';
 
 /** Carrier and number of what the buyer sends back; once more to correct it. */

@@ -3,6 +3,8 @@ import { showMoment, showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { headingProps } from '../../../components/headingProps';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { NoticeAsk } from '../../../components/NoticeAsk';
@@ -71,7 +73,7 @@ function Head({ of }: { of: AfterSalesCase }) {
   const { title, words } = headOf(of);
   return (
     <View className="card">
-      <View className="title bold" {...{ role: 'heading' }}>
+      <View className="title bold" {...headingProps(2)}>
         {title}
       </View>
       <View className="small muted">{words}</View>
@@ -84,7 +86,7 @@ function SendTo({ of: { returnTo, returnParcel } }: { of: AfterSalesCase }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">寄回的包裹</View>
+        <HeadTitle>寄回的包裹</HeadTitle>
       </View>
       <View className="send-to">
         <View>{returnTo.name}</View>

@@ -1,6 +1,7 @@
 import { Image } from '@tarojs/components';
 import { useMemo } from 'react';
 import { encode } from 'uqr';
+import { spokenPicture } from '../../../components/Picture';
 
 /** A link of the H5 as a picture; white behind it in both themes, since a camera reads it. */
 export function QrCode({ text }: { text: string }) {
@@ -10,5 +11,5 @@ export function QrCode({ text }: { text: string }) {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#13201B" d="${path}"/></svg>`;
     return `data:image/svg+xml,${encodeURIComponent(svg)}`;
   }, [text]);
-  return <Image className="invite-code" src={source} mode="aspectFit" aria-label="邀请二维码" />;
+  return <Image className="invite-code" src={source} mode="aspectFit" {...spokenPicture('邀请二维码')} />;
 }

@@ -7,6 +7,7 @@ import { Amount } from '../../../components/Amount';
 import { AssetChip } from '../../../components/Asset';
 import { Button, Link } from '../../../components/Button';
 import { MixBar, Progress } from '../../../components/bars';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { More } from '../../../components/More';
@@ -110,7 +111,7 @@ function Volume({ team }: { team: Team }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">业绩</View>
+        <HeadTitle>业绩</HeadTitle>
         <View className="head-right">{showCount(team.members)} 人</View>
       </View>
       <MixBar
@@ -176,7 +177,7 @@ function Directs() {
   return (
     <View className="card card-low">
       <View className="head">
-        <View className="head-title">一代成员</View>
+        <HeadTitle>一代成员</HeadTitle>
         {members.length > 1 ? (
           <Link
             label={sort === 'joined' ? '现在新加入的在前，改为先加入的在前' : '现在先加入的在前，改为新加入的在前'}

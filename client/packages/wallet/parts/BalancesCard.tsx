@@ -26,7 +26,7 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
         </Tap>
       </View>
       <View className="balances">
-        <Balance asset="cash" units={wallet.cashFen} words="可提现，见下" />
+        <Balance asset="cash" units={wallet.cashFen} words="分红等入账的现金" />
         <Balance
           asset="spendable"
           units={wallet.spendableCents}
@@ -36,14 +36,14 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
       </View>
       <View className="explain-rows mt12">
         <Row
-          title="可提现"
-          sub={
+          title="过了等待期的现金"
+          sub={`${
             withdrawable.waitingFen > 0
               ? `另有 ${showPlain(withdrawable.waitingFen, 'cash')} 在 ${withdrawable.waitHours} 小时等待期`
               : withdrawable.waitHours > 0
-                ? `入账满 ${withdrawable.waitHours} 小时后可提`
+                ? `入账要等满 ${withdrawable.waitHours} 小时`
                 : '入账后没有等待期'
-          }
+          }。提现还没有开通`}
           value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}
         />
       </View>

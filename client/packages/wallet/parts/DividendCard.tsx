@@ -5,15 +5,16 @@ import { Amount } from '../../../components/Amount';
 import { Progress } from '../../../components/bars';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { PLAN_WORDS } from '../../../copy/terms';
 import { AfterLine, PlanCard } from './PlanCard';
 
 type Plan = NonNullable<Wallet['dividend']>;
 
 const FORMS = {
-  cyclic: { name: '循环购分红', quota: '剩余分红额度', weight: '我的股数' },
-  energy: { name: '能量值分红', quota: '剩余能量值', weight: '我的贡献值' },
-  own: { name: '分红', quota: '剩余分红额度', weight: '我的股数' },
-} as const satisfies Record<Plan['form'], { name: string; quota: string; weight: string }>;
+  cyclic: { quota: '剩余分红额度', weight: '我的股数' },
+  energy: { quota: '剩余能量值', weight: '我的贡献值' },
+  own: { quota: '剩余分红额度', weight: '我的股数' },
+} as const satisfies Record<Plan['form'], { quota: string; weight: string }>;
 
 interface CardProps {
   readonly plan: Plan;
@@ -30,7 +31,7 @@ export function DividendCard({ plan, fold, onEntry }: CardProps) {
   return (
     <PlanCard
       asset="quota"
-      name={words.name}
+      name={PLAN_WORDS.dividend}
       head={plan}
       fold={fold}
       headline={
@@ -81,7 +82,11 @@ export function DividendCard({ plan, fold, onEntry }: CardProps) {
           </Note>
         </View>
       ) : null}
-      <AfterLine words="额度是上限，不是欠款" name={words.name} onExplain={entryId ? () => onEntry(entryId) : null} />
+      <AfterLine
+        words="额度是上限，不是欠款"
+        name={PLAN_WORDS.dividend}
+        onExplain={entryId ? () => onEntry(entryId) : null}
+      />
     </PlanCard>
   );
 }

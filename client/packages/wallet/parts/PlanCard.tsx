@@ -4,6 +4,7 @@ import { showDay } from '@shared/format';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { AssetGlyph } from '../../../components/Asset';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
@@ -32,7 +33,7 @@ export function PlanCard({ asset, name, head, words, headline, fold, children }:
     <>
       <View className="flex gap8 grow wraps">
         <AssetGlyph asset={asset} />
-        <View className="head-title">{name}</View>
+        <HeadTitle>{name}</HeadTitle>
       </View>
       <View className="head-right flex gap4">
         {head ? <StateWords head={head} /> : words}
@@ -63,7 +64,7 @@ export function PlanCard({ asset, name, head, words, headline, fold, children }:
           {head && !head.isAccepted ? (
             <Tap className="note mt12" onTap={go.rules}>
               <Icon name="page" size={18} />
-              <View className="grow">还没同意 v{head.version} 的规则：照常买和退，新订单不记积分。</View>
+              <View className="grow">还没同意 v{head.version} 的规则：照常买和退；结算前还没同意的订单不记积分。</View>
               <Icon name="next" size={18} />
             </Tap>
           ) : null}

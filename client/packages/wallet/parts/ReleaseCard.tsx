@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { Progress } from '../../../components/bars';
 import { LedgerRow } from '../../../components/Ledger';
+import { PLAN_WORDS } from '../../../copy/terms';
 import { AfterLine, PlanCard } from './PlanCard';
 
 const ORDERS_SHOWN = 5;
@@ -22,7 +23,7 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
   return (
     <PlanCard
       asset="remaining"
-      name="积分释放"
+      name={PLAN_WORDS.release}
       head={plan}
       fold={fold}
       headline={
@@ -68,7 +69,7 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
       </View>
       <AfterLine
         words={`每单每天放 ${showPercent(plan.dailyRateMillionths)}，先下的单先用完`}
-        name="积分释放"
+        name={PLAN_WORDS.release}
         onExplain={entryId ? () => onEntry(entryId) : null}
       />
     </PlanCard>

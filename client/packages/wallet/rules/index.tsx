@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { AssetGlyph } from '../../../components/Asset';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
-import { PLAN_ASSETS } from '../../../copy/terms';
+import { PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 
@@ -69,7 +70,7 @@ export default function RulesScreen() {
       <Shown of={rules} fault="规则没取到" skeleton={<CardSkeleton height={320} />}>
         {(value) => (
           <>
-            <Note>不同意也能照常买、照常退，只是不记积分。同意之后付款的订单才计入。</Note>
+            <Note>不同意也能照常买、照常退，只是不记积分。订单结算前同意，那一单就计入。</Note>
             {accept.error ? <Note tone="bad">{refusalWords(accept.error)}</Note> : null}
             {value.plans.length === 0 ? (
               <EmptyState icon="page" title="现在没有运行的方案" words="有方案时，规则和风险会写在这里。" />
@@ -105,7 +106,7 @@ function PlanRules({ plan, acceptedMs, isTicked, canTick, onTick }: PlanRulesPro
       <View className="head">
         <View className="flex gap8 grow">
           <AssetGlyph asset={PLAN_ASSETS[plan.plan]} />
-          <View className="head-title">{plan.name}</View>
+          <HeadTitle>{PLAN_WORDS[plan.plan]}</HeadTitle>
         </View>
         <View className="head-right">
           v{plan.version} · {showDay(plan.fromDay)} 起
@@ -118,8 +119,12 @@ function PlanRules({ plan, acceptedMs, isTicked, canTick, onTick }: PlanRulesPro
       <View className="rules-foot">
         {acceptedMs === null ? (
           canTick ? (
-            <TickRow isOn={isTicked} label={`我读过并同意${plan.name} v${plan.version} 的规则与风险`} onTap={onTick}>
-              我读过并同意 {plan.name} v{plan.version} 的规则与风险。
+            <TickRow
+              isOn={isTicked}
+              label={`我读过并同意${PLAN_WORDS[plan.plan]} v${plan.version} 的规则与风险`}
+              onTap={onTick}
+            >
+              我读过并同意 {PLAN_WORDS[plan.plan]} v{plan.version} 的规则与风险。
             </TickRow>
           ) : null
         ) : (

@@ -6,6 +6,7 @@ import { Amount } from '../../../components/Amount';
 import { AssetChip, AssetGlyph } from '../../../components/Asset';
 import { Link } from '../../../components/Button';
 import { MixBar, Progress } from '../../../components/bars';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Screen } from '../../../components/Screen';
@@ -88,7 +89,7 @@ function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>
       <View className="head">
         <View className="flex gap8 grow">
           <AssetGlyph asset="appreciating" />
-          <View className="head-title">托底池与价格</View>
+          <HeadTitle>托底池与价格</HeadTitle>
         </View>
         <Link label="价格怎么算的" onTap={onExplain}>
           怎么算的
@@ -121,7 +122,7 @@ function Reserve({ stable }: { stable: NonNullable<Solvency['stable']> }) {
       <View className="head">
         <View className="flex gap8 grow">
           <AssetGlyph asset="stable" />
-          <View className="head-title">恒定积分的储备</View>
+          <HeadTitle>恒定积分的储备</HeadTitle>
         </View>
         <View className={`tag ${isCovered ? 'tag-ok' : 'tag-bad'}`}>{isCovered ? '足额' : '不足'}</View>
       </View>
@@ -157,7 +158,7 @@ function Owed({ owed }: { owed: Solvency['owed'] }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">还没给完的</View>
+        <HeadTitle>还没给完的</HeadTitle>
         <View className="head-right">全部会员</View>
       </View>
       <LedgerRow label={<AssetChip asset="remaining" />}>
@@ -173,7 +174,7 @@ function Payout({ payout }: { payout: NonNullable<Solvency['payout']> }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{showDay(payout.day)} 拨比</View>
+        <HeadTitle>{showDay(payout.day)} 拨比</HeadTitle>
         <View className="head-right">入账 ÷ 现金营业额</View>
       </View>
       <View className="figure bold mb8">

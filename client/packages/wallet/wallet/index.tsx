@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Link } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Chevron, Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
 import { Screen } from '../../../components/Screen';
@@ -15,6 +16,7 @@ import { go } from '../../../state/routes';
 import { AppreciationCard } from '../parts/AppreciationCard';
 import { BalancesCard } from '../parts/BalancesCard';
 import { DividendCard } from '../parts/DividendCard';
+import { isNew, NewcomerCard } from '../parts/NewcomerCard';
 import { PlanCard } from '../parts/PlanCard';
 import { PriceSheet } from '../parts/PriceSheet';
 import { ReleaseCard } from '../parts/ReleaseCard';
@@ -60,8 +62,14 @@ export default function WalletScreen() {
         <Shown of={wallet} fault="钱包没取到，余额没有变" skeleton={<WalletSkeleton />}>
           {(shown) => (
             <>
-              <BalancesCard wallet={shown} />
-              <Plans wallet={shown} onOpen={setSheet} />
+              {isNew(shown) ? (
+                <NewcomerCard wallet={shown} />
+              ) : (
+                <>
+                  <BalancesCard wallet={shown} />
+                  <Plans wallet={shown} onOpen={setSheet} />
+                </>
+              )}
               <BooksRow wallet={shown} />
             </>
           )}
@@ -92,7 +100,7 @@ function Plans({ wallet, onOpen }: { wallet: Wallet; onOpen: (sheet: Sheet) => v
   return (
     <>
       <View className="head section-head">
-        <View className="head-title">我的方案</View>
+        <HeadTitle>我的方案</HeadTitle>
         <Link onTap={go.statement}>
           全部流水
           <Icon name="next" size={14} />
