@@ -20,3 +20,13 @@ export function LedgerSum({ label, children }: { label: ReactNode; children: Rea
     </View>
   );
 }
+
+/** What the rows above it give that is not their sum, as a price is: a single rule, and none that closes it. */
+export function LedgerResult({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <View className="led-sum is-result">
+      <View className="grow">{label}</View>
+      <View className="still">{children}</View>
+    </View>
+  );
+}

@@ -184,6 +184,8 @@ export const explanation = z.strictObject({
   rule: z.strictObject({ words: z.string(), paragraph: z.string() }),
   formula: z.strictObject({
     lines: z.array(formulaLine),
+    /** Whether the lines add up to the sum; else each stands on the one before, and the last one is the sum. */
+    addsUp: z.boolean(),
     /** The sum before any cap, and what was done to it. */
     sum: assetAmount,
     roundingWords: z.string(),

@@ -1,7 +1,9 @@
+import type { OutputOf } from '@shared/contract';
 import { type PlanKind, plansSchema } from '@shared/plans';
 import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
 import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import { partsOfBonus } from '../../cloudfunctions/wallet/explain/bonuses';
 import { presets } from '../../config/plans';
 import { differences } from './books';
 import { buy, type Joined, joinMember, openShop, PICTURE, removeBuilt, startWorld, type TestWorld } from './world';
@@ -169,6 +171,29 @@ test('the live system comes to the figures of the simulator, to the last unit', 
   }
 });
 
+/** What the lines of a formula come to: their sum, or the last of those that stand on each other. */
+function closeOf({ formula: { lines, addsUp, sum } }: OutputOf<'wallet.explain'>) {
+  const results = lines.map(({ result }) => result!);
+  if (!addsUp) return results[results.length - 1];
+  expect(new Set(results.map(({ asset }) => asset))).toEqual(new Set(lines.length > 0 ? [sum.asset] : []));
+  return { asset: sum.asset, units: results.reduce((all, { units }) => all + units, 0) };
+}
+
+test.each([
+  ['with a line for what the parts leave below a cent', 1_000, [0, 1, 1]],
+  ['and for what one’s own orders cannot pay', 1, [0, 1, 1, -1]],
+])('a bonus adds up, %s', (_what, leftCents, cents) => {
+  const { release } = plansSchema.parse({ release: presets.release.plan });
+  // 10 % of 0.08 and 20 % of 0.07 are 2.2 cents together, 0.8 and 1.4 each.
+  const members = [
+    { memberId: 'a', generation: 1, staticCents: 7, rank: 1 },
+    { memberId: 'b', generation: 2, staticCents: 8, rank: 0 },
+  ];
+  const { lines, recomputed } = partsOfBonus('release.team', members, 2, release!, leftCents);
+  expect(lines.map(({ result }) => result?.units)).toEqual(cents);
+  expect(recomputed).toBe(cents.reduce((sum, one) => sum + one, 0));
+});
+
 test('every line of every member is explained from its own inputs, and all kinds occur', async () => {
   const kinds = new Set<string>();
   for (const { token } of members) {
@@ -179,6 +204,7 @@ test('every line of every member is explained from its own inputs, and all kinds
         kinds.add(kind);
         const explained = await world.call('wallet.explain', { entryId }, token);
         expect([kind, explained.recomputed, explained.agrees]).toEqual([kind, amount, true]);
+        expect([kind, entryId, closeOf(explained)]).toEqual([kind, entryId, amount]);
       }
       next = page.next;
     } while (next);

@@ -6,7 +6,7 @@ import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import { LedgerRow, LedgerSum } from '../../components/Ledger';
+import { LedgerResult, LedgerRow, LedgerSum } from '../../components/Ledger';
 import { Note } from '../../components/Note';
 import { Row } from '../../components/Row';
 import { Sheet } from '../../components/Sheet';
@@ -40,6 +40,7 @@ export function ExplainSheet({
 function Body({ explanation }: { explanation: Explanation }) {
   const { line, rule, formula, paidFrom, plan } = explanation;
   const { asset, units } = line.amount;
+  const Close = formula.addsUp ? LedgerSum : LedgerResult;
   return (
     <>
       <View>
@@ -70,9 +71,9 @@ function Body({ explanation }: { explanation: Explanation }) {
               {one.result ? showPlain(one.result.units, one.result.asset) : ''}
             </LedgerRow>
           ))}
-          <LedgerSum label={formula.roundingWords}>
+          <Close label={formula.roundingWords}>
             <Amount units={formula.sum.units} asset={formula.sum.asset} size="lead" />
-          </LedgerSum>
+          </Close>
         </View>
       </Part>
       {paidFrom.length > 0 ? (
@@ -188,7 +189,7 @@ function Recomputed({ explanation }: { explanation: Explanation }) {
       <Note tone={agrees ? 'ok' : 'bad'} icon={agrees ? 'shield' : 'warn'}>
         {agrees
           ? `再算一遍得 ${showAmount(recomputed.units, recomputed.asset)}，和这一笔一致。`
-          : `再算一遍得 ${showAmount(recomputed.units, recomputed.asset)}，和这一笔不一致。请告诉客服，这一笔会被核对。`}
+          : `再算一遍得 ${showAmount(recomputed.units, recomputed.asset)}，和这一笔不一致。把这一页截图发给店家核对。`}
       </Note>
     </>
   );

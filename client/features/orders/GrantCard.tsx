@@ -4,8 +4,9 @@ import { View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
 import { Link } from '../../components/Button';
+import { HeadTitle } from '../../components/HeadTitle';
 import { Icon } from '../../components/Icon';
-import { LedgerRow, LedgerSum } from '../../components/Ledger';
+import { LedgerResult, LedgerRow, LedgerSum } from '../../components/Ledger';
 import { PLAN_ASSETS, PLAN_WORDS } from '../../copy/terms';
 
 /** What one plan gave for an order. Every figure leads to how it was worked out. */
@@ -13,7 +14,7 @@ export function GrantCard({ grant, onExplain }: { grant: Grant; onExplain: (entr
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">因此得到</View>
+        <HeadTitle>因此得到</HeadTitle>
         <AssetChip asset={PLAN_ASSETS[grant.plan]} words={`${PLAN_WORDS[grant.plan]} v${grant.version}`} />
       </View>
       <Rows grant={grant} />
@@ -36,9 +37,9 @@ function Rows({ grant }: { grant: Grant }) {
           <Amount units={grant.contributionFen} asset="cash" />
         </LedgerRow>
         <LedgerRow label="结算前的价格（元/积分）">{grant.priceShown}</LedgerRow>
-        <LedgerSum label="得到增值积分">
+        <LedgerResult label="得到增值积分">
           <Amount units={grant.pointsMicroPoints} asset="appreciating" size="lead" />
-        </LedgerSum>
+        </LedgerResult>
         {grant.exitQuotaFen > 0 ? (
           <LedgerRow label="出局额度增加">
             <Amount units={grant.exitQuotaFen} asset="exitQuota" />

@@ -99,22 +99,31 @@ export function partsOfBonus(
     inputs[`share${at + 1}StaticCents`] = share.staticCents;
   }
   const due = dueOf(inputs);
+  const parts = shares.map((share) => mulRateDown(releaseCents(share.staticCents), rate(share.rate)));
+  const fractions = due - parts.reduce((sum, cents) => sum + cents, 0);
   const people = shares.reduce((sum, share) => sum + share.people, 0);
   const released = shares.reduce((sum, share) => sum + share.staticCents, 0);
   return {
     inputs,
     recomputed: recomputeBonus(inputs),
     lines: [
-      ...shares.map((share) =>
-        part(
-          share.words,
-          `${share.rateWords} × ${plain(share.staticCents, 'remaining')}`,
-          'spendable',
-          mulRateDown(releaseCents(share.staticCents), rate(share.rate)),
-        ),
+      ...shares.map((share, at) =>
+        part(share.words, `${share.rateWords} × ${plain(share.staticCents, 'remaining')}`, 'spendable', parts[at]!),
       ),
-      ...(due > leftCents ? [part('自己的待释放只剩', plain(leftCents, 'remaining'), 'spendable', leftCents)] : []),
+      // Rounded once, all together: what the parts leave below a cent can come to some.
+      ...(fractions > 0 ? [part('各项不到 0.01 的零头，合起来', '', 'spendable', fractions)] : []),
+      ...(due > leftCents
+        ? [
+            part(
+              '自己的待释放不够，少发',
+              `${plain(due, 'remaining')} − ${plain(leftCents, 'remaining')}`,
+              'spendable',
+              leftCents - due,
+            ),
+          ]
+        : []),
     ],
+    addsUp: true,
     roundingWords: '加总后向下取整到 0.01',
     sources: [
       {

@@ -76,6 +76,7 @@ async function proportionalParts({ close, credit }: CreditContext): Promise<Part
         ? [part('不超过剩余额度', plain(dividend!.quotaBeforeFen, 'quota'), 'cash', recomputed)]
         : []),
     ],
+    addsUp: false,
     roundingWords: '向下取整到 0.01',
     sources: [poolSource(close)],
   };
@@ -124,6 +125,7 @@ async function tierParts({ close, credit }: CreditContext): Promise<Parts> {
       ),
       ...(due > quotaLeft ? [part('不超过剩余额度', plain(quotaLeft, 'quota'), 'cash', recomputed)] : []),
     ],
+    addsUp: false,
     roundingWords: '向下取整到 0.01',
     sources: [poolSource(close)],
   };
@@ -156,6 +158,7 @@ async function staticParts({ credit }: CreditContext): Promise<Parts> {
     inputs,
     recomputed,
     lines,
+    addsUp: true,
     roundingWords: ROUNDED_DOWN,
     sources: found.map(({ _id, orderNo }) => ({ kind: 'order', id: _id, words: orderNo, amount: null })),
   };

@@ -28,6 +28,7 @@ export function partsOfEvent(line: Event): Parts {
     inputs,
     recomputed,
     lines: [part(words, figures, asset, recomputed)],
+    addsUp: true,
     roundingWords,
     sources: [],
   });
@@ -75,7 +76,7 @@ function givenBackWhole(line: Event): Parts {
   const { asset, inputs } = line;
   const paid = paidPointsOf(line);
   const lines = [part('付款时用的积分', plain(paid, asset), asset, paid)];
-  return { inputs, recomputed: paid, lines, roundingWords: EXACT, sources: [] };
+  return { inputs, recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
 }
 
 /** Pieces of a line: in all points × R / V, R of the worth V being back, less what came back before (rules §5). */
@@ -95,6 +96,7 @@ function piecesBackParts(line: Event): Parts {
       part('这件商品用的积分 × 退回的货价 ÷ 全部货价', share(of('worthAfterFen')), asset, after),
       ...(before > 0 ? [part('减去之前已退的', share(of('worthBeforeFen')), asset, -before)] : []),
     ],
+    addsUp: true,
     roundingWords: ROUNDED_DOWN,
     sources: [],
   };
@@ -125,6 +127,7 @@ function pointsParts({ kind, inputs }: Event): Parts {
         recomputed,
       ),
     ],
+    addsUp: false,
     roundingWords: '向下取整到百万分之一积分',
     sources: [
       {
@@ -157,6 +160,7 @@ function exitQuotaParts({ kind, inputs }: Event): Parts {
         recomputed,
       ),
     ],
+    addsUp: true,
     roundingWords: ROUNDED_DOWN,
     sources: [],
   };
@@ -171,16 +175,21 @@ function exitParts({ asset, inputs }: Event): Parts {
   const exit = forcedExit(member, pool, plan);
   const recomputed =
     asset === 'cash' ? (exit?.line.paid ?? 0) : asset === 'appreciating' ? -(exit?.line.points ?? 0) : -quota;
-  const { points = 0, gross = 0, fee = 0, paid = 0 } = exit?.line ?? {};
+  const { points = 0, gross = 0, fee = 0 } = exit?.line ?? {};
   return {
     inputs,
     recomputed,
-    lines: [
-      part('卖出的积分，相当于出局额度', `${plain(quota, 'quota')} × 流通 ÷ 池`, 'appreciating', -points),
-      part('按收盘价折', `${plain(points, 'appreciating')} × 池 ÷ 流通`, 'cash', gross),
-      part(`手续费 ${showPercent(of('sellFeeRateMillionths'))}，向上取整`, '留在托底池', 'cash', -fee),
-      part('到账', `${plain(gross, 'quota')} − ${plain(fee, 'quota')}`, 'cash', paid),
-    ],
+    // Of each asset what it came by: the points that the quota is worth, then the cash that they bring.
+    lines:
+      asset === 'cash'
+        ? [
+            part('卖出的积分按收盘价折', `${plain(points, 'appreciating')} × 池 ÷ 流通`, 'cash', gross),
+            part(`手续费 ${showPercent(of('sellFeeRateMillionths'))}，向上取整`, '留在托底池', 'cash', -fee),
+          ]
+        : asset === 'appreciating'
+          ? [part('卖出的积分，相当于出局额度', `${plain(quota, 'quota')} × 流通 ÷ 池`, 'appreciating', -points)]
+          : [part('卖到出局，额度用完', plain(quota, 'quota'), 'exitQuota', -quota)],
+    addsUp: true,
     roundingWords: '积分向上取整，现金向下取整',
     sources: [
       {
@@ -206,6 +215,7 @@ function quotaParts({ kind, inputs }: Event): Parts {
     inputs,
     recomputed,
     lines: [part(words, figures, 'quota', recomputed)],
+    addsUp: true,
     roundingWords: ROUNDED_DOWN,
     sources: [],
   };
@@ -223,6 +233,7 @@ function weightParts({ kind, inputs }: Event): Parts {
     inputs,
     recomputed,
     lines: [part(words, figures, 'weight', recomputed)],
+    addsUp: true,
     roundingWords: '向下取整到百万分之一股',
     sources: [],
   };

@@ -166,7 +166,7 @@ function shown(found: Found, plan: PlanVersionDocument | null): Explanation {
   return {
     line,
     rule: { ...RULE_WORDS[line.kind] },
-    formula: { lines: [...parts.lines], sum: recomputed, roundingWords: parts.roundingWords },
+    formula: { lines: [...parts.lines], addsUp: parts.addsUp, sum: recomputed, roundingWords: parts.roundingWords },
     inputs: { ...parts.inputs },
     recomputed,
     agrees: parts.recomputed === line.amount.units,

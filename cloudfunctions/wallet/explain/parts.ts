@@ -7,6 +7,8 @@ export interface Parts {
   /** In units of the line's asset. */
   readonly recomputed: number;
   readonly lines: Explanation['formula']['lines'];
+  /** Whether the lines add up to what was made again; else each stands on the one before, and the last one is it. */
+  readonly addsUp: boolean;
   readonly roundingWords: string;
   readonly sources: Explanation['sources'];
 }

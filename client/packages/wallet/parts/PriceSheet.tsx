@@ -1,7 +1,7 @@
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
-import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { LedgerResult, LedgerRow } from '../../../components/Ledger';
 import { Sheet } from '../../../components/Sheet';
 import { go } from '../../../state/routes';
 
@@ -53,7 +53,7 @@ export function PriceSheet({
         <View className="formula">
           <LedgerRow label="托底池（元）">{pool}</LedgerRow>
           <LedgerRow label="流通积分">{circulating}</LedgerRow>
-          <LedgerSum label="池 ÷ 流通 = 价格">{priceShown}</LedgerSum>
+          <LedgerResult label="池 ÷ 流通 = 价格">{priceShown}</LedgerResult>
           {held ? (
             <LedgerRow
               label={
