@@ -1,7 +1,9 @@
 // Vouchers: issued once by the payment, redeemed once by the shop, given back once at their end.
 import type { OrderDocument, VoucherDocument } from '../../cloudfunctions/_store/documents';
+import { all } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
+import { voucherFaults } from './voucherBooks';
 import {
   type Joined,
   joinMember,
@@ -65,19 +67,11 @@ const voucherOf = (code: string) => world.cloud.engine.get('vouchers', code) as 
 
 /** Where vouchers, orders and the shelf disagree; nothing at any time. */
 function faults(): string[] {
-  const found: string[] = [];
+  const found = voucherFaults(world);
   const sold = new Map<string, number>();
-  for (const one of world.cloud.engine.find('vouchers', {}) as unknown as VoucherDocument[]) {
-    const order = orderOf(one.orderId);
-    const line = order.lines.find(({ skuId }) => skuId === one.skuId)!;
-    const sent = order.parcels?.[0]?.lines.find(({ skuId }) => skuId === one.skuId)?.quantity ?? 0;
-    const back = line.backPieces ?? 0;
-    const left = line.quantity - back - sent;
-    if (sent !== one.redeemedPieces) found.push(`${one._id} redeemed ${one.redeemedPieces}, its order ${sent}`);
-    if (left < 0) found.push(`${one._id} has ${left} left`);
-    if ((one.state === 'issued') !== left > 0) found.push(`${one._id} is ${one.state} with ${left} left`);
-    if ((one.dueAtMs === null) !== (one.state !== 'issued')) found.push(`${one._id} is due`);
-    sold.set(one.skuId, (sold.get(one.skuId) ?? 0) + line.quantity - back);
+  for (const { skuId, orderId } of all<VoucherDocument>(world, 'vouchers')) {
+    const line = orderOf(orderId).lines.find((one) => one.skuId === skuId)!;
+    sold.set(skuId, (sold.get(skuId) ?? 0) + line.quantity - (line.backPieces ?? 0));
   }
   for (const [skuId, count] of sold) {
     const row = world.cloud.engine.get('stock', skuId) as { left?: number } | null;

@@ -10,7 +10,18 @@ export const STOCK = 40;
 export const PIECES_AT_OFFER = 6;
 
 /** What there is to buy, by its size. */
-export const SKUS = ['apple-1', 'plain-1', 'tea-0', 'tea-1', 'rice-1', 'oil-1', 'credit-1', 'rare-1'] as const;
+export const SKUS = [
+  'apple-1',
+  'plain-1',
+  'tea-0',
+  'tea-1',
+  'rice-1',
+  'oil-1',
+  'credit-1',
+  'rare-1',
+  'meal-1',
+  'bath-1',
+] as const;
 /** Numbers that are topped up at once, that fail, late, never, and those nobody answers for (see the sandbox). */
 export const PHONES = [
   '13800000011',
@@ -65,6 +76,24 @@ async function openGoods(world: TestWorld, keeper: Joined): Promise<void> {
   const phone = { key: 'phone', label: '手机号', kind: 'phone' as const };
   await goods('credit', 9_960, { kind: 'topUp', industry: 'topUp', asks: [phone] });
   await goods('rare', 1_201, { limitPerMember: 2, takesSpendable: true });
+  const voucher = {
+    validDays: 4,
+    fromDay: null,
+    untilDay: null,
+    closedWeekdays: [],
+    closedDays: [],
+    hours: '',
+    booking: '',
+    place: '',
+  };
+  await goods('meal', 16_803, { kind: 'voucher', industry: 'dining', voucher, plans: ['release'] });
+  await goods('bath', 9_900, {
+    kind: 'voucher',
+    industry: 'entertainment',
+    voucher,
+    shopId: 'field',
+    takesSpendable: true,
+  });
   const from = world.cloud.now();
   await world.call(
     'admin.saveOffer',

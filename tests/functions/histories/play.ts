@@ -168,7 +168,7 @@ async function finish(bazaar: Bazaar): Promise<void> {
       for (const { state: at, skuId } of topUps)
         if (at === 'asked')
           await world.cloud.call('admin.judgeTopUp', { orderId, skuId, as: 'failed', reason: '没有充' }, first);
-      if (kind !== 'topUp')
+      if (kind === 'delivered')
         await world.cloud.call(
           'admin.ship',
           { orderId, carrier: '中通', trackingNo: `ZT${orderId.slice(-10)}${day}` },

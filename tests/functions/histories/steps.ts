@@ -1,6 +1,6 @@
 // What people do in a history, each as one call of the real functions. Who does it, to which of the orders there are,
 // and how much of it follow from numbers by chance; whether it is possible, the shop says.
-import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
+import type { OrderDocument, VoucherDocument } from '../../../cloudfunctions/_store/documents';
 import type { HeldCouponDocument } from '../../../cloudfunctions/_store/documents/coupons';
 import { all } from '../books';
 import type { Joined } from '../world';
@@ -19,7 +19,8 @@ function place(bazaar: Bazaar, chance: Chance, requestId: string): Call {
   const held = chance.of(
     all<HeldCouponDocument>(bazaar.world, 'heldCoupons').filter(({ memberId }) => memberId === buyer.memberId),
   );
-  const shopId = chosen.has('rice-1') || chosen.has('oil-1') ? chance.of(['own', 'field'])! : 'own';
+  const shopId =
+    chosen.has('rice-1') || chosen.has('oil-1') || chosen.has('bath-1') ? chance.of(['own', 'field'])! : 'own';
   return call(
     'shop.placeOrder',
     {
@@ -115,6 +116,24 @@ export const STEPS: Steps = {
   receives: [
     8,
     ofOrder(['shipped'], ({ _id }, _chance, requestId) => call('shop.confirmReceipt', { orderId: _id, requestId })),
+  ],
+  'redeems a voucher': [
+    12,
+    ({ world, keeper }, chance, requestId) => {
+      const issued = all<VoucherDocument>(world, 'vouchers').filter(({ state }) => state === 'issued' || chance.is(9));
+      const one = chance.of(issued);
+      if (!one) return undefined;
+      const expectedLeft = one.pieces - one.redeemedPieces;
+      const input = {
+        code: one._id,
+        pieces: 1 + chance.number(expectedLeft || 1),
+        expectedLeft: expectedLeft || 1,
+        requestId,
+      };
+      return one.shopId === 'field'
+        ? call('merchant.redeemVoucher', input, keeper.token)
+        : call('admin.redeemVoucher', input, world.admins[0]);
+    },
   ],
   'corrects a number': [
     3,

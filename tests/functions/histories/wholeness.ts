@@ -8,10 +8,16 @@ import {
   orderMachine,
   topUpMachine,
 } from '@shared/machines';
-import type { AfterSalesDocument, OrderDocument, StockDocument } from '../../../cloudfunctions/_store/documents';
+import type {
+  AfterSalesDocument,
+  OrderDocument,
+  StockDocument,
+  VoucherDocument,
+} from '../../../cloudfunctions/_store/documents';
 import type { Payment, Refund } from '../../../localcloud/sandbox';
 import { all, differences } from '../books';
 import { couponFaults } from '../couponBooks';
+import { voucherFaults } from '../voucherBooks';
 import type { TestWorld } from '../world';
 import { PIECES_AT_OFFER, STOCK } from './bazaar';
 
@@ -81,7 +87,7 @@ function stockFaults(world: TestWorld): string[] {
     return there === null || pieces + bought === there ? [] : [`${_id}: ${pieces} left, ${bought} bought, of ${there}`];
   });
 }
-const STOCKED = new Set(['plain', 'tea', 'rice', 'oil', 'credit', 'rare', 'share', 'bed', 'both']);
+const STOCKED = new Set(['plain', 'tea', 'rice', 'oil', 'credit', 'rare', 'meal', 'bath', 'share', 'bed', 'both']);
 const isRefundOfClosed = (world: TestWorld, orderId: string): boolean =>
   (world.cloud.engine.get('orders', orderId) as unknown as OrderDocument).log.some(
     ({ event, state }) => event === 'payment.received' && state === 'refunding',
@@ -142,6 +148,7 @@ export function faultsAtAnyTime(world: TestWorld, ways: Ways = new Map()): strin
       topUps.filter(({ state }) => !(state in topUpMachine)).map(({ state }) => `${_id}: a top-up is ${state}`),
     ),
     ...couponFaults(world),
+    ...voucherFaults(world),
     ...offerFaults(world),
   ];
 }
@@ -162,6 +169,9 @@ export const faultsAtTheEnd = (world: TestWorld, ways: Ways): string[] => [
   ),
   ...all<AfterSalesDocument>(world, 'afterSales').flatMap(({ _id, state }) =>
     isAfterSalesOpen(state) ? [`case ${_id} is still ${state}`] : [],
+  ),
+  ...all<VoucherDocument>(world, 'vouchers').flatMap(({ _id, state }) =>
+    state === 'issued' ? [`voucher ${_id} is still issued`] : [],
   ),
   ...stockFaults(world),
   ...moneyFaults(world),
