@@ -52,6 +52,7 @@ export default {
         'reviews/index',
         'shop/index',
         'statement/index',
+        'apply/index',
       ],
     },
     // Loaded by administrators alone.
@@ -77,6 +78,8 @@ export default {
         'storefront/index',
         'owed/index',
         'owedShop/index',
+        'applications/index',
+        'application/index',
         'offer/index',
         'coupons/index',
         'coupon/index',

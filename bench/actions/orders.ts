@@ -200,3 +200,19 @@ export async function madeDue(scene: Scene, count: number): Promise<void> {
   }));
   await engine.insert('orders', copies);
 }
+
+/** What a member applies for a shop with: the licence is stored. */
+export async function applying({ cloud, buyer }: Scene): Promise<Omit<InputOf<'merchant.apply'>, 'requestId'>> {
+  const file = { kind: 'licence' as const, type: 'webp' as const, bytes: 12, digest: '0'.repeat(64) };
+  const { cloudPath } = await act(cloud, 'merchant.placePicture', file, buyer.token);
+  const licence = await cloud.storage.put(cloudPath, Buffer.from('RIFF0000WEBP'));
+  // What was applied for before is out of the way.
+  cloud.engine.update('applications', { memberId: buyer.memberId }, { $set: { state: 'withdrawn' } });
+  return { shopName: '山脚茶铺', industry: 'grocery', contactName: '陈静', phone: '13800000001', licences: [licence] };
+}
+
+/** A member has applied for a shop. @returns the application's id. */
+export async function applied(scene: Scene): Promise<string> {
+  const input = { ...(await applying(scene)), requestId: nextRequestId() };
+  return (await act(scene.cloud, 'merchant.apply', input, scene.buyer.token)).applicationId;
+}

@@ -267,6 +267,10 @@ const WORDS = {
       ? '图片太大，没有上传。换一张小的。'
       : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
   'goods/changedMeanwhile': '别人刚改过这件商品，你的还没有保存。记下改动，重新打开再改。',
+  'application/open': '你有一份申请在审，没有再交。等平台答复，或先撤回。',
+  'application/ownsShop': '你已经有店了，没有再交申请。',
+  'application/unknown': '没有这份申请。',
+  'application/notInState': '这份申请已经有结果了，没有改。',
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0
       ? '现在不欠这家店，没有记付款。'

@@ -1,4 +1,5 @@
 import type {
+  Application,
   Asset,
   ClearedFeature,
   EntryKind,
@@ -197,6 +198,14 @@ export const PAUSED_WORDS = {
 } as const;
 
 /** The industries of goods, as an administrator chooses one for a category. */
+/** How an application for a shop stands. */
+export const APPLICATION_STATES = {
+  submitted: { words: '待审', tone: 'tag-warn' },
+  approved: { words: '已通过', tone: 'tag-ok' },
+  refused: { words: '没通过', tone: 'tag-bad' },
+  withdrawn: { words: '已撤回', tone: '' },
+} as const satisfies Record<Application['state'], { words: string; tone: string }>;
+
 export const INDUSTRY_WORDS = {
   grocery: '食品百货',
   wine: '酒水',

@@ -32,12 +32,13 @@ interface Asked {
   readonly digest: string;
 }
 
-/** Where a file goes: pictures of a case, a review or a thread are any member's, all others an administrator's. */
+/** Where a file goes: pictures of a case, a review, a thread or a licence are any member's, all others an administrator's. */
 const placed = ({ kind, type, ...asked }: Asked): Promise<{ cloudPath: string }> => {
-  if (kind !== 'afterSales' && kind !== 'review' && kind !== 'service')
+  if (kind !== 'afterSales' && kind !== 'review' && kind !== 'service' && kind !== 'licence')
     return call('admin.placePicture', { kind, type, ...asked });
   if (type === 'pdf') throw new Refused('picture/type');
   if (kind === 'review') return call('reviews.placePicture', { kind, type, ...asked });
+  if (kind === 'licence') return call('merchant.placePicture', { kind, type, ...asked });
   if (kind === 'service') return call('messages.placePicture', { kind, type, ...asked });
   return call('afterSales.placePicture', { kind, type, ...asked });
 };

@@ -44,6 +44,8 @@ type AdminPage =
   | 'storefront'
   | 'owed'
   | 'owedShop'
+  | 'applications'
+  | 'application'
   | 'offer';
 
 /** The screens of the merchant package. */
@@ -57,7 +59,8 @@ type MerchantPage =
   | 'case'
   | 'reviews'
   | 'shop'
-  | 'statement';
+  | 'statement'
+  | 'apply';
 
 /** Every way from one screen to another. */
 export const go = {

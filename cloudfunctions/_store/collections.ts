@@ -43,6 +43,7 @@ import type {
   WalletDocument,
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
+import type { ApplicationDocument } from './documents/applications';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
@@ -72,6 +73,7 @@ export const sessions = new Collection<SessionDocument>('sessions');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
 export const merchants = new Collection<MerchantDocument>('merchants');
+export const applications = new Collection<ApplicationDocument>('applications');
 export const shopLines = new Collection<ShopLineDocument>('shopLines');
 export const shops = new Collection<ShopDocument>('shops');
 export const categories = new Collection<CategoryDocument>('categories');

@@ -1,5 +1,6 @@
 import { serve } from '../_actions/handler';
 import { answerAfterSales, decideAfterSales, listAfterSales, viewAfterSales } from './afterSales';
+import { decideApplication, listApplications, viewApplication } from './applications';
 import {
   approveProposal,
   listProposals,
@@ -110,4 +111,7 @@ export const main = serve<'admin'>({
   'admin.viewOwed': viewOwed,
   'admin.listShopLines': listShopLines,
   'admin.payOut': payOut,
+  'admin.listApplications': listApplications,
+  'admin.viewApplication': viewApplication,
+  'admin.decideApplication': decideApplication,
 });

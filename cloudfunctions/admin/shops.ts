@@ -14,7 +14,7 @@ import type { ShopDocument } from '../_store/documents';
 const OWN_SHOP_ID = 'own';
 
 /** What a shop begins with. */
-const begun = {
+export const begun = {
   ownerId: null,
   name: '',
   takesStable: false,

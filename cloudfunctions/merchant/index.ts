@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { apply, placePicture, viewApplication, withdrawApplication } from './application';
 import { changeStock, listGoods, shelveGoods, viewGoods } from './goods';
 import { home } from './home';
 import { listOrders, viewOrder } from './orders';
@@ -28,4 +29,8 @@ export const main = serve<'merchant'>({
   'merchant.changeShop': changeShop,
   'merchant.viewOwed': viewOwed,
   'merchant.statement': statement,
+  'merchant.placePicture': placePicture,
+  'merchant.apply': apply,
+  'merchant.viewApplication': viewApplication,
+  'merchant.withdrawApplication': withdrawApplication,
 });

@@ -1,8 +1,9 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { phoneHash, phoneKeyId, resealed, unseal } from '../_platform/phone';
-import { addresses, members, orders, phones, rekeys } from '../_store/collections';
+import { addresses, applications, members, orders, phones, rekeys } from '../_store/collections';
 import type { AddressDocument, MemberDocument, OrderDocument, PhoneDocument } from '../_store/documents';
+import type { ApplicationDocument } from '../_store/documents/applications';
 import type { RekeyDocument } from '../_store/documents/platform';
 import { forEach, type Pass, pass, remainingOf, walk } from './step';
 
@@ -76,6 +77,13 @@ const passesOf = (seen: Found): readonly Pass[] => [
     if (old.length > 0) await seen.mark();
     await forEach(old, ({ one: { _id }, before, after }) =>
       addresses.changeWhere({ _id, phoneSealed: before }, { phoneSealed: after }),
+    );
+  }),
+  pass(applications, { phoneSealed: true }, async (found: readonly ApplicationDocument[]) => {
+    const old = toReseal(applications.name, found, ({ phoneSealed }) => phoneSealed, seen);
+    if (old.length > 0) await seen.mark();
+    await forEach(old, ({ one: { _id }, before, after }) =>
+      applications.changeWhere({ _id, phoneSealed: before }, { phoneSealed: after }),
     );
   }),
   pass(orders, { 'address.phoneSealed': true }, async (found: readonly OrderDocument[]) => {

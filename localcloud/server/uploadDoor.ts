@@ -13,6 +13,7 @@ const PLACING: Readonly<Record<string, string>> = {
   afterSales: 'afterSales.placePicture',
   review: 'reviews.placePicture',
   service: 'messages.placePicture',
+  licence: 'merchant.placePicture',
 };
 
 /**

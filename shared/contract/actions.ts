@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { CommonRefusal, Reply } from './action';
 import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';
+import { applicationActions } from './applications';
 import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
@@ -62,6 +63,7 @@ export const actions = [
   ...shopActions,
   ...merchantActions,
   ...owedActions,
+  ...applicationActions,
   ...freightActions,
 ] as const;
 

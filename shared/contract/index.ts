@@ -2,6 +2,7 @@ export * from './action';
 export * from './actions';
 export * from './addresses';
 export * from './afterSales';
+export * from './applications';
 export * from './approvals';
 export * from './asks';
 export * from './cart';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 
 /** What a file is uploaded for: the folder of the storage that it lies in. */
-export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales', 'review', 'service']);
+export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales', 'review', 'service', 'licence']);
 export type PictureKind = z.infer<typeof pictureKind>;
 
 /** What a file is by its first bytes, which is how its name ends. A document (pdf) proves a clearance and nothing else. */
@@ -18,6 +18,7 @@ export const mostBytes: Readonly<Record<PictureKind, number>> = {
   afterSales: 2 * MEGABYTE,
   review: 2 * MEGABYTE,
   service: 2 * MEGABYTE,
+  licence: 4 * MEGABYTE,
 };
 
 export const pictureActions = [
@@ -29,7 +30,7 @@ export const pictureActions = [
     name: 'admin.placePicture',
     role: 'admin',
     input: z.strictObject({
-      kind: pictureKind.exclude(['afterSales', 'review', 'service']),
+      kind: pictureKind.exclude(['afterSales', 'review', 'service', 'licence']),
       type: pictureType,
       bytes: z.number().int().min(1),
       /** Of the content, in hexadecimal: SHA-1 by the mini-program, SHA-256 by the H5 door. */

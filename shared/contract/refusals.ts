@@ -189,6 +189,10 @@ export interface RefusalFigures {
   'picture/type': Nothing;
   'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/changedMeanwhile': { readonly revision: number };
+  'application/open': Nothing;
+  'application/ownsShop': { readonly shopId: string };
+  'application/unknown': Nothing;
+  'application/notInState': { readonly state: string };
   'payout/exceedsOwed': { readonly askedFen: number; readonly owedFen: number };
   /** Of a shop's owner: the platform took it off the shelf. */
   'goods/takenOff': { readonly goodsId: string };

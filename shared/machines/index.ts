@@ -1,4 +1,5 @@
 export * from './afterSales';
+export * from './application';
 export * from './close';
 export * from './coupon';
 export * from './machine';

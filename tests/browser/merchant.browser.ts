@@ -1,13 +1,18 @@
 // The owner of a shop at work: sends an order, answers a case, counts the stock; and what a visitor sees of the shop.
+import { join } from 'node:path';
 import { openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 const SHOP = 'qinglan';
+/** A picture that stands for a licence. */
+const LICENCE = join(__dirname, '../../node_modules/@lobehub/fluent-emoji-3d/assets/1f34e.webp');
 
 let world: ShopWorld;
 let merchant: Person;
 let buyer: Person;
+let first: Person;
+let second: Person;
 let title: string;
 let goodsId: string;
 let skuId: string;
@@ -17,6 +22,8 @@ beforeAll(async () => {
   const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
   merchant = await world.signIn(phoneOf('商户'));
   buyer = await world.signIn(phoneOf('团队长'));
+  first = await world.signIn(phoneOf('管理员'));
+  second = await world.signIn(phoneOf('复核管理员'));
   const { goods } = await buyer.call('shop.listGoods', { shopId: SHOP, kind: 'delivered' });
   const one = goods.find((card) => card.quickSkuId && !card.isSoldOut);
   if (!one?.quickSkuId) throw new Error('the shop sells nothing');
@@ -136,10 +143,6 @@ test('stock is counted, a review answered, the shop’s words changed; a visitor
 });
 
 test('what the platform owes is explained line by line, and paid out by two administrators above a limit', async () => {
-  const [first, second] = await Promise.all([
-    world.signIn(world.cloud.demo.accounts().find(({ role }) => role === '管理员')?.phone ?? ''),
-    world.signIn(world.cloud.demo.accounts().find(({ role }) => role === '复核管理员')?.phone ?? ''),
-  ]);
   const { shop } = await first.call('admin.viewOwed', { shopId: SHOP });
   expect(shop.owedFen).toBeGreaterThan(10_000);
   await first.call('admin.saveSettings', { payoutAloneFen: 5_000 });
@@ -173,5 +176,42 @@ test('what the platform owes is explained line by line, and paid out by two admi
     expect([...admin.faults, ...other.faults, ...owner.faults]).toEqual([]);
   } finally {
     await Promise.all([admin.close(), other.close(), owner.close()]);
+  }
+});
+
+test('a shop is applied for, and approved with words; its owner is at home in it', async () => {
+  const member = await world.signIn('13900009911');
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, member.token);
+  const desk = await openPhone(world.url, { theme: 'dark', scale: 1.3 }, first.token);
+  try {
+    const at = seeing(phone);
+    await phone.open('/pages/mine/index');
+    await at.tap(/^申请开店/);
+    await at.fill('店名', '山脚茶铺');
+    await at.fill('联系人', '陈静');
+    await at.fill('手机号', '13712345678');
+    const picked = phone.page.waitForEvent('filechooser');
+    await at.tap(/^加执照图片/);
+    await (await picked).setFiles(LICENCE);
+    await phone.page.getByRole('button', { name: '删掉第 1 张执照图片' }).waitFor();
+    await at.keep('apply');
+    await at.tap('提交申请');
+    await at.see('等平台审核');
+    await at.keep('apply-waiting');
+    const by = seeing(desk);
+    await desk.open('/packages/admin/applications/index');
+    await by.tap(/^山脚茶铺/);
+    await by.see('137 1234 5678');
+    await by.fill('答复', '资料齐，欢迎');
+    await by.keep('application');
+    await by.tap(/^通过$/);
+    await desk.page.locator('.sheet .btn').filter({ visible: true }).last().click();
+    await by.see('已通过');
+    await phone.open('/pages/mine/index');
+    await at.tap(/^我的店/);
+    await at.see('现在没有要做的事。');
+    expect([...phone.faults, ...desk.faults]).toEqual([]);
+  } finally {
+    await Promise.all([phone.close(), desk.close()]);
   }
 });

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { presets } from '../../../config/plans';
-import { arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
+import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -334,6 +334,18 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
   'admin.listOwed': [by('admin', () => ({}))],
   'admin.viewOwed': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
   'admin.listShopLines': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
+  'admin.listApplications': [by('admin', () => ({}))],
+  'admin.viewApplication': [
+    by('admin', async (scene) => ({ applicationId: await applied(scene), requestId: nextRequestId() })),
+  ],
+  'admin.decideApplication': [
+    by('admin', async (scene) => ({
+      applicationId: await applied(scene),
+      isApproved: false,
+      reason: '执照看不清',
+      requestId: nextRequestId(),
+    })),
+  ],
   'admin.payOut': [
     by('admin', ({ cloud, goods: { shopId } }) => {
       owes(cloud, shopId);

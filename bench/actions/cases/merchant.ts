@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { asOwner, paid, shipped, voucherOf } from '../orders';
+import { applied, applying, asOwner, paid, shipped, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -64,6 +64,14 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
   ],
   'merchant.listRedeemed': [owner(() => ({}))],
   'merchant.viewShop': [owner(() => ({}))],
+  'merchant.placePicture': [
+    by('buyer', () => ({ kind: 'licence' as const, type: 'webp' as const, bytes: 12, digest: '0'.repeat(64) })),
+  ],
+  'merchant.apply': [by('buyer', async (scene) => ({ ...(await applying(scene)), requestId: nextRequestId() }))],
+  'merchant.viewApplication': [by('buyer', () => ({}))],
+  'merchant.withdrawApplication': [
+    by('buyer', async (scene) => ({ applicationId: await applied(scene), requestId: nextRequestId() })),
+  ],
   'merchant.viewOwed': [owner(() => ({}))],
   'merchant.statement': [owner(() => ({}))],
   'merchant.changeShop': [owner(() => ({ notice: '周日不发货', requestId: nextRequestId() }))],

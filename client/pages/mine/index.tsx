@@ -114,6 +114,9 @@ function Mine({ me }: { me: Me }) {
         <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} />
         <IconRow icon="eye" title="足迹" onTap={go.looks} />
         <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />
+        {me.shop ? null : (
+          <IconRow icon="box" title="申请开店" value="提交执照，平台审核" onTap={() => go.merchant('apply')} />
+        )}
         <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />
       </View>
       {me.shop ? <Note icon="box">买自己店的商品不计入方案。</Note> : null}
