@@ -297,3 +297,38 @@ describe('at its end', () => {
     expect(killed).toBeGreaterThan(3);
   });
 });
+
+const toldOf = (orderId: string): string[] =>
+  (world.cloud.engine.find('messages', { 'target.id': orderId }) as unknown as { title: string; words: string }[])
+    .map(({ title, words }) => `${title}：${words}`)
+    .toSorted();
+
+describe('what its buyer is told', () => {
+  it('what was redeemed, and once that it ends soon, of what is left then', async () => {
+    const long = { ...TERMS, validDays: 10 };
+    const meal = { priceFen: 16_800, costFen: 9_000, stock: STOCK };
+    await saveGoods(world, 'lasting', meal, { shopId: 'hers', kind: 'voucher', voucher: long });
+    const some = await paid(['lasting', 2]);
+    const used = await paid(['lasting', 1]);
+    const short = await paid(['hotpot', 1]);
+    await redeem(codesOf(some)[0]!, 1, 2);
+    await redeem(codesOf(used)[0]!);
+    await settle();
+    expect([toldOf(some), toldOf(used), toldOf(short)]).toEqual([
+      [expect.stringMatching(/^核销 1 份：巴食香港中路店/)],
+      [expect.stringMatching(/^核销 1 份：/)],
+      [],
+    ]);
+    await world.advance('8d');
+    await settle();
+    await settle();
+    expect(toldOf(some)).toEqual([
+      expect.stringMatching(/^券快到期了：商品 lasting 还有 1 份没用，.* 前可用/),
+      expect.stringMatching(/^核销 1 份：/),
+    ]);
+    expect(toldOf(used)).toHaveLength(1);
+    expect(toldOf(short).filter((words) => words.startsWith('券快到期'))).toEqual([]);
+    // The code opens what it is for: it stands in no message.
+    expect(JSON.stringify(world.cloud.engine.find('messages', {}))).not.toContain(codesOf(some)[0]);
+  });
+});

@@ -28,10 +28,18 @@ const isOfParcel = ({ event }: Line): boolean => event === 'parcel.sent' || even
 const masked = (trackingNo: string): string =>
   trackingNo.length > 8 ? `${trackingNo.slice(0, -8)}****${trackingNo.slice(-4)}` : trackingNo;
 
+/** Pieces of a voucher that the shop redeemed: whoever did not hand it over learns of it. */
+function redeemed(order: OrderDocument, line: Line): Said | null {
+  // The rest of it was given back, which is told by itself.
+  if (line.by === 'platform') return null;
+  return { title: line.note || '券已核销', words: `${order.shopName}，${goodsOf(order)}。不是你用的，马上联系店家。` };
+}
+
 /** Of the parcel that a line of the record is of: parcels stand in the order of sending, as those lines do. */
 function sent(order: OrderDocument, line: Line): Said | null {
   const before = order.log.slice(0, order.log.indexOf(line)).filter(isOfParcel).length;
   const parcel = parcelsOf(order)[before];
+  if (order.vouchers) return redeemed(order, line);
   if (order.kind === 'topUp') return { title: '充值到账', words: `${goodsOf(order)}，已充到你填的账号。` };
   // The rest of it was given back, which is told by itself.
   if (!parcel) return null;
@@ -71,6 +79,8 @@ function said(order: OrderDocument, line: Line): Said | null {
       return { title: '订单已关闭', words: `${goodsOf(order)}，没有按时付款，没有扣款。占用的积分和券已退回。` };
     case 'payment.received':
       return { title: '付款晚了，正在退回', words: `${goodsOf(order)}，订单已经关闭，付的钱原路退回。` };
+    case 'pieces.redeemed':
+      return redeemed(order, line);
     case 'parcel.sent':
     case 'goods.shipped':
       return sent(order, line);

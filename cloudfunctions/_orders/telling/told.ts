@@ -9,6 +9,7 @@ const OF_ORDERS: readonly string[] = [
   'parcel.sent',
   'parcel.corrected',
   'goods.shipped',
+  'pieces.redeemed',
   'receipt.automatic',
   'pieces.givenBack',
   'pieces.refunded',

@@ -4,6 +4,7 @@ import { CODE_DIGITS, validityOf } from '@shared/vouchers';
 import type { Transaction } from '../../_platform/transactions';
 import { orders, vouchers } from '../../_store/collections';
 import type { OrderDocument, VoucherDocument } from '../../_store/documents';
+import { remindedAt } from './remind';
 
 /** A code by chance. Should it be one that is there, the payment is booked again with another. */
 const newCode = (): string =>
@@ -33,6 +34,7 @@ const voucherOf = (order: OrderDocument, line: OrderDocument['lines'][number], n
     untilMs,
     state: firstVoucherState,
     dueAtMs: untilMs,
+    ...remindedAt(untilMs, nowMs),
     issuedAtMs: nowMs,
     redeemedPieces: 0,
     redeemedAtMs: null,

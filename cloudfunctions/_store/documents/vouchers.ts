@@ -28,6 +28,8 @@ export interface VoucherDocument extends Stored {
   readonly state: VoucherState;
   /** When the timer has to look at it: at its end; null once it has ended. */
   readonly dueAtMs: number | null;
+  /** When its buyer is to be reminded of it; missing once that is done, and where it is not valid so long. */
+  readonly remindAtMs?: number;
   readonly issuedAtMs: number;
   readonly redeemedPieces: number;
   /** When pieces of it were redeemed last; null before. */
