@@ -37,6 +37,7 @@ export default {
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },
+    { root: 'packages/voucher', pages: ['mine/index', 'code/index'] },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     // Loaded by owners of shops alone.
     {
@@ -53,6 +54,7 @@ export default {
         'shop/index',
         'statement/index',
         'apply/index',
+        'redeem/index',
       ],
     },
     // Loaded by administrators alone.
@@ -83,6 +85,7 @@ export default {
         'offer/index',
         'coupons/index',
         'coupon/index',
+        'redeem/index',
       ],
     },
   ],

@@ -119,6 +119,7 @@ type Delivery = Pick<ParcelShown, 'way' | 'carrier' | 'trackingNo'>;
 export function stateWords({ state, parcelCount, kind }: Pick<OrderCard, 'state' | 'parcelCount' | 'kind'>): string {
   if (kind === 'topUp' && state === 'paid') return '充值中';
   if (kind === 'topUp' && state === 'received') return '已到账';
+  if ((kind === 'voucher' || kind === 'stay') && state === 'paid') return parcelCount > 0 ? '用了一部分' : '待使用';
   return state === 'paid' && parcelCount > 0 ? '部分发货' : ORDER_STATES[state].words;
 }
 

@@ -46,6 +46,7 @@ type AdminPage =
   | 'owedShop'
   | 'applications'
   | 'application'
+  | 'redeem'
   | 'offer';
 
 /** The screens of the merchant package. */
@@ -60,7 +61,8 @@ type MerchantPage =
   | 'reviews'
   | 'shop'
   | 'statement'
-  | 'apply';
+  | 'apply'
+  | 'redeem';
 
 /** Every way from one screen to another. */
 export const go = {
@@ -116,6 +118,8 @@ export const go = {
   /** One's own coupons and those to take; `goodsId`: the ones for these goods alone. */
   coupons: (tab = 'take', goodsId?: string) =>
     open(`/packages/order/coupons/index?tab=${tab}${goodsId ? `&goods=${encodeURIComponent(goodsId)}` : ''}`)(),
+  vouchers: open('/packages/voucher/mine/index'),
+  voucher: (code: string) => open(`/packages/voucher/code/index?code=${encodeURIComponent(code)}`)(),
   /** What became of a payment, without leaving the page that asks. */
   purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),
   /** Asks pieces of an order back. */

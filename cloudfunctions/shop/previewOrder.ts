@@ -9,6 +9,7 @@ import { hasAcceptedBy } from '../_orders/accepted';
 import { answersOf } from '../_orders/answers';
 import { asksShown } from '../_orders/cards';
 import { freightTo, isFreightByPlace } from '../_orders/freight';
+import { termsShown } from '../_orders/vouchers/shown';
 import { addressesJoin } from './addresses';
 import { heldCouponsJoin } from './couponChoice';
 import { type OrderSums, type Sums, sumsOf } from './sums';
@@ -91,6 +92,7 @@ const orderShown = (
     quantity: line.quantity,
     amountFen: line.amountFen,
     asks: asksShown(asks.get(line.skuId)),
+    voucher: line.voucher ? termsShown(line.voucher) : null,
   })),
   pieces: piecesOf(lines),
   payment: paymentOf(priced),

@@ -7,6 +7,7 @@ import { invoice } from './invoice';
 import { counted, orderCard, orderLine, orderState, payment } from './orders';
 import { text } from './text';
 import { goodsKind, id, moment, planKind, quantity, rateMillionths, requestId, units } from './values';
+import { voucherTerms } from './voucherTerms';
 
 const chosenLines = z
   .array(z.strictObject({ skuId: id, quantity, answers }))
@@ -18,7 +19,7 @@ const previewedOrder = z.strictObject({
   shop: z.strictObject({ shopId: id, name: z.string() }),
   kind: goodsKind,
   /** With what their goods ask for. */
-  lines: z.array(z.strictObject({ ...orderLine.shape, asks: z.array(ask) })),
+  lines: z.array(z.strictObject({ ...orderLine.shape, asks: z.array(ask), voucher: voucherTerms.nullable() })),
   pieces: z.number().int(),
   payment,
   /** Goods of so much are sent free; 0 where there is no such amount, or nothing is sent. */

@@ -1,6 +1,7 @@
 import type { VoucherCard } from '@shared/contract';
 import { fen } from '@shared/kernel';
 import { refundOfOrder } from '@shared/rules';
+import type { VoucherTerms } from '@shared/vouchers';
 import type { OrderDocument, VoucherDocument } from '../../_store/documents';
 import { askable } from '../cases/claims';
 import { backOf, paidLineOf } from '../remains';
@@ -13,7 +14,8 @@ export const lineAt = (order: OrderDocument, { skuId }: Pick<VoucherDocument, 's
 export const leftOfVoucher = (order: OrderDocument, one: VoucherDocument): number =>
   one.state === 'issued' ? (askable(order)[lineAt(order, one)] ?? 0) : 0;
 
-const termsShown = ({ closedWeekdays, closedDays, ...terms }: VoucherDocument['terms']) => ({
+/** Terms as they cross. */
+export const termsShown = ({ closedWeekdays, closedDays, ...terms }: VoucherTerms) => ({
   ...terms,
   closedWeekdays: [...closedWeekdays],
   closedDays: [...closedDays],

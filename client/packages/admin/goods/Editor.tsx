@@ -18,6 +18,8 @@ import { type ChangeDraft, draftOf, type GoodsDraft, inputOf, missingIn, stockCh
 import { OptionsCard } from './OptionsCard';
 import { PlansCard } from './PlansCard';
 import { SizesCard } from './SizesCard';
+import { VoucherTermsCard } from './VoucherTermsCard';
+import { termsFault } from './voucherTerms';
 import { WeightsCard } from './WeightsCard';
 
 const TOUCHED = [
@@ -57,6 +59,9 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
       <Names draft={draft} categories={categories} onChange={setDraft} />
       <OptionsCard draft={draft} onChange={setDraft} />
       <SizesCard draft={draft} tellsFaults={isTried} onChange={setDraft} />
+      {draft.kind === 'voucher' ? (
+        <VoucherTermsCard draft={draft} fault={isTried ? termsFault(draft.voucher) : null} onChange={setDraft} />
+      ) : null}
       {draft.kind === 'delivered' ? <WeightsCard draft={draft} onChange={setDraft} /> : null}
       {changes.length > 0 ? (
         <View className="card card-tight">

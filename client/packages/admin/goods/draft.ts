@@ -1,6 +1,7 @@
 import type { CategoryKept, GoodsKept, GoodsKind, InputOf, PlanKind } from '@shared/contract';
 import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { type AskDraft, askDraftOf, askFault, askOf } from './asks';
+import { termsFault, termsOf } from './voucherTerms';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */
 export interface SizeDraft {
@@ -177,6 +178,7 @@ export function missingIn(draft: GoodsDraft): string | null {
   if (words.length > MOST_KEYWORDS || words.some((word) => word.length > LONGEST_KEYWORD))
     return '搜索词最多 20 个，每个最多 10 个字';
   if (draft.asks.some((ask) => askFault(ask) !== null)) return '先填全要买家填的';
+  if (draft.kind === 'voucher' && termsFault(draft.voucher) !== null) return '先填对券怎么用';
   if (draft.options.some(({ name, choices }) => name.trim() === '' || choices.length === 0)) return '先填全规格';
   const sold = soldSizes(draft);
   if (sold.length === 0) return '至少卖一款';
@@ -237,7 +239,7 @@ export const inputOf = (
     stock: readCount(size.stock) ?? 0,
   })),
   asks: draft.asks.map(askOf),
-  voucher: draft.kind === 'voucher' ? draft.voucher : null,
+  voucher: draft.kind === 'voucher' ? termsOf(draft.voucher) : null,
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,
   limitPerMember: draft.kept?.limitPerMember ?? 0,

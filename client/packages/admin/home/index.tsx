@@ -27,6 +27,7 @@ function Home() {
             <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
             <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
             <Way icon="talk" title="客服" value="自营店的买家" onTap={() => go.threads(true)} />
+            <Way icon="check" title="核销" value="自营店的券" onTap={() => go.admin('redeem')} />
             <Way icon="edit" title="评价" value="答复、隐藏" onTap={() => go.admin('reviews')} />
             <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />
           </View>

@@ -32,12 +32,12 @@ function Loaded() {
           <Todo home={value} />
           <OwedCard owed={value.owed} />
           <View className="card card-tight">
+            <Way icon="check" title="核销" value="扫码或输券码" onTap={() => go.merchant('redeem')} isFirst />
             <Way
               icon="box"
               title="商品库存"
               value={`在架 ${value.goods.onShelf}，缺货 ${value.goods.soldOut}`}
               onTap={() => go.merchant('goodsList')}
-              isFirst
             />
             <Way icon="page" title="订单" value="全部、已发货" onTap={() => go.merchant('orders', 'filter=all')} />
             <Way icon="talk" title="客服" value="买家问的" onTap={() => go.threads(false)} />

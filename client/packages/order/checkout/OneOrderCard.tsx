@@ -8,6 +8,7 @@ import { Picture } from '../../../components/Picture';
 import { KIND_WORDS } from '../../../copy/terms';
 import { AskField } from '../../../features/asks/AskField';
 import type { Answers } from '../../../features/asks/useAnswers';
+import { termRows, validWords } from '../../../features/vouchers/words';
 import { CouponRow } from './CouponRow';
 import type { ShopNote } from './useExtras';
 
@@ -47,6 +48,15 @@ function Line({ line, answers }: { line: OrderPreview['lines'][number]; answers:
   return (
     <>
       <Bought line={line} />
+      {line.voucher ? (
+        <View className="cap muted">
+          {[
+            validWords(line.voucher),
+            ...termRows(line.voucher).map(([name, words]) => `${name}：${words}`),
+            '没用随时可退，过期自动退',
+          ].join('；')}
+        </View>
+      ) : null}
       {line.asks.map((ask, at) => (
         <AskField
           key={ask.key}

@@ -24,6 +24,7 @@ import { useNoteLook } from '../../../features/goods/useNoteLook';
 import { useSku } from '../../../features/goods/useSku';
 import { useWechatShare } from '../../../features/goods/useWechatShare';
 import { GoodsReviews } from '../../../features/reviews/GoodsReviews';
+import { TermsCard } from '../../../features/vouchers/TermsCard';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 
@@ -109,6 +110,7 @@ function Goods({ goods }: { goods: GoodsView }) {
         </View>
         {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
         <Services goods={goods} choice={choice} coupons={coupons} onChoose={() => setOpen(true)} />
+        <TermsCard terms={goods.voucher} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         <GoodsReviews goods={goods} />
         <View className="card card-tight">

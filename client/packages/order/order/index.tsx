@@ -21,6 +21,7 @@ import { PaySheet } from '../../../features/pay/PaySheet';
 import { usePay } from '../../../features/pay/usePay';
 import { OrderReviews } from '../../../features/reviews/OrderReviews';
 import { TopUpCard } from '../../../features/topUps/TopUpCard';
+import { VouchersCard } from '../../../features/vouchers/VouchersCard';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { toldOf, useToldPayments } from '../../../state/toldPayments';
@@ -81,8 +82,9 @@ export default function OrderScreen() {
               </Tap>
             ) : null}
             <Head order={value} />
+            <VouchersCard order={value} />
             <TopUpCard order={value} onChange={order.again} />
-            {value.kind === 'topUp' ? null : <Parcels order={value} />}
+            {value.kind === 'topUp' || value.vouchers.length > 0 ? null : <Parcels order={value} />}
             <CaseRows order={value} />
             <OrderReviews orderId={value.orderId} state={value.state} />
             <AnswersCard answers={value.answers} lines={value.lines} />

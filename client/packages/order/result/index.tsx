@@ -110,7 +110,7 @@ const isPaid = ({ state }: Purchase): boolean =>
 /** What comes next of an order that is paid. */
 const PAID_WORDS: Readonly<Record<Purchase['orders'][number]['kind'], string>> = {
   delivered: '店家会尽快发货。',
-  voucher: '凭订单到店使用。',
+  voucher: '券码在订单里，到店给店员扫。没用可以退。',
   stay: '按订的日期入住。',
   topUp: '正在充值，到了会写在订单里。没充成自动原路退款。',
 };

@@ -1,0 +1,41 @@
+import type { VoucherCard, VoucherTermsShown } from '@shared/contract';
+import { showDay, showMoment } from '@shared/format';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+const MINUTE_MS = 60_000;
+
+/** 12-31 23:59: the last minute of what ends before a moment. */
+export const lastMoment = (untilMs: number): string => showMoment(untilMs - MINUTE_MS);
+
+/** 4817 2260 9534 */
+export const codeShown = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+export const STATE_WORDS = {
+  issued: { words: '可用', tone: 'ok' },
+  redeemed: { words: '已用', tone: 'plain' },
+  refunded: { words: '已退款', tone: 'plain' },
+  expired: { words: '已过期', tone: 'plain' },
+} as const satisfies Record<VoucherCard['state'], { words: string; tone: 'ok' | 'plain' }>;
+
+/** How long goods are valid that are bought now. */
+export function validWords({ validDays, fromDay, untilDay }: VoucherTermsShown): string {
+  if (untilDay === null) return `付款后 ${validDays} 天内，当天算一天`;
+  return fromDay === null ? `到 ${showDay(untilDay)}` : `${showDay(fromDay)} 到 ${showDay(untilDay)}`;
+}
+
+/** Days on which it cannot be used; '' for none. */
+export function closedWords({ closedWeekdays, closedDays }: VoucherTermsShown): string {
+  const weekdays = closedWeekdays.map((day) => `周${WEEKDAYS[day - 1]}`);
+  return [...weekdays, ...closedDays.map(showDay)].join('、');
+}
+
+/** What is told of terms besides how long they hold, line by line; lines without words are left out. */
+export const termRows = (terms: VoucherTermsShown): readonly (readonly [name: string, words: string])[] =>
+  (
+    [
+      ['不可用', closedWords(terms)],
+      ['时段', terms.hours],
+      ['预约', terms.booking],
+      ['地点', terms.place],
+    ] as const
+  ).filter(([, words]) => words !== '');

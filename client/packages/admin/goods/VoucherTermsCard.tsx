@@ -1,0 +1,111 @@
+import type { VoucherTermsShown } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { Field, Options } from '../../../components/form/Field';
+import { readCount } from '../../../components/form/yuan';
+import { Note } from '../../../components/Note';
+import { Tap } from '../../../components/Tap';
+import type { ChangeDraft, GoodsDraft } from './draft';
+import { usualTerms } from './voucherTerms';
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+
+interface VoucherTermsCardProps {
+  readonly draft: GoodsDraft;
+  readonly fault: string | null;
+  readonly onChange: ChangeDraft;
+}
+
+/** When and where vouchers of a product are used. */
+export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardProps) {
+  const terms = draft.voucher ?? usualTerms;
+  const put = (changes: Partial<VoucherTermsShown>) =>
+    onChange((now) => ({ ...now, voucher: { ...(now.voucher ?? usualTerms), ...changes } }));
+  const isByDays = terms.untilDay === null;
+  const closes = (weekday: number) =>
+    put({
+      closedWeekdays: terms.closedWeekdays.includes(weekday)
+        ? terms.closedWeekdays.filter((one) => one !== weekday)
+        : [...terms.closedWeekdays, weekday].sort((a, b) => a - b),
+    });
+  return (
+    <View className="card">
+      <View className="head is-close">
+        <View className="head-title" {...{ role: 'heading' }}>
+          券怎么用
+        </View>
+      </View>
+      <Options label="有效期">
+        <Tap
+          role="radio"
+          className={`opt ${isByDays ? 'is-on' : ''}`}
+          isOn={isByDays}
+          onTap={() => put({ validDays: usualTerms.validDays, fromDay: null, untilDay: null })}
+        >
+          付款后几天
+        </Tap>
+        <Tap
+          role="radio"
+          className={`opt ${isByDays ? '' : 'is-on'}`}
+          isOn={!isByDays}
+          onTap={() => put({ validDays: null, untilDay: '' })}
+        >
+          到哪一天
+        </Tap>
+      </Options>
+      {isByDays ? (
+        <Field
+          words="天数"
+          type="number"
+          value={terms.validDays === null ? '' : String(terms.validDays)}
+          max={4}
+          hint="付款当天算一天"
+          onInput={(typed) => put({ validDays: readCount(typed) })}
+        />
+      ) : (
+        <Field
+          words="最后一天"
+          value={terms.untilDay ?? ''}
+          max={10}
+          hint="2026-12-31"
+          onInput={(untilDay) => put({ untilDay: untilDay.trim() })}
+        />
+      )}
+      <Options label="哪天不能用">
+        {WEEKDAYS.map((words, at) => (
+          <Tap
+            key={words}
+            role="checkbox"
+            className={`opt ${terms.closedWeekdays.includes(at + 1) ? 'is-on' : ''}`}
+            isOn={terms.closedWeekdays.includes(at + 1)}
+            onTap={() => closes(at + 1)}
+          >
+            {words}
+          </Tap>
+        ))}
+      </Options>
+      <Field
+        words="不能用的日子"
+        value={terms.closedDays.join(' ')}
+        max={600}
+        hint="2026-12-31，空格分开"
+        onInput={(typed) => put({ closedDays: typed === '' ? [] : typed.split(' ') })}
+      />
+      <Field
+        words="时段"
+        value={terms.hours}
+        max={30}
+        hint="9:30–21:30，没有就空着"
+        onInput={(hours) => put({ hours })}
+      />
+      <Field
+        words="预约"
+        value={terms.booking}
+        max={40}
+        hint="提前一天约，没有就空着"
+        onInput={(booking) => put({ booking })}
+      />
+      <Field words="地点" value={terms.place} max={60} hint="门店地址" onInput={(place) => put({ place })} />
+      {fault ? <Note tone="bad">{fault}</Note> : null}
+    </View>
+  );
+}

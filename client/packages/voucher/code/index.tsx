@@ -1,0 +1,173 @@
+import type { VoucherPage } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
+import Taro, { useRouter } from '@tarojs/taro';
+import { Amount } from '../../../components/Amount';
+import { Button } from '../../../components/Button';
+import { Icon } from '../../../components/Icon';
+import { LedgerRow } from '../../../components/Ledger';
+import { Note } from '../../../components/Note';
+import { Picture } from '../../../components/Picture';
+import { Row } from '../../../components/Row';
+import { Screen } from '../../../components/Screen';
+import { CardSkeleton, Shown } from '../../../components/states';
+import { Tap } from '../../../components/Tap';
+import { codeShown, lastMoment, STATE_WORDS, termRows } from '../../../features/vouchers/words';
+import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
+import { QrCode } from '../QrCode';
+import '../voucher.css';
+
+/** A voucher: its code first, then until when and where, then what goes back. */
+export default function VoucherScreen() {
+  const code = decodeURIComponent(useRouter().params.code ?? '');
+  const voucher = useRead('shop.viewVoucher', { code });
+  const me = useRead('account.me', {});
+  const { value } = voucher;
+  return (
+    <Screen
+      title="券码"
+      isDemo={me.value?.isDemo}
+      foot={
+        value ? (
+          <View className="bar btns">
+            {value.left > 0 ? (
+              <Button kind="plain" onTap={() => go.apply(value.orderId)}>
+                退没用的
+              </Button>
+            ) : null}
+            <Button kind="plain" onTap={() => go.order(value.orderId)}>
+              看订单
+            </Button>
+          </View>
+        ) : null
+      }
+    >
+      <Shown of={voucher} fault="券没取到" signIn="登录后才能看自己的券。" skeleton={<CardSkeleton height={420} />}>
+        {(one) => (
+          <>
+            <Ticket one={one} />
+            <Place one={one} />
+            <Back one={one} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function Ticket({ one }: { one: VoucherPage }) {
+  const { words, tone } = STATE_WORDS[one.state];
+  const isUsable = one.state === 'issued' && one.left > 0;
+  return (
+    <View className="voucher-ticket">
+      <View className="voucher-part voucher-row">
+        <Picture picture={one.picture} ground={one.ground} size={56} />
+        <View className="grow">
+          <View className="bold wrap" {...{ role: 'heading' }}>
+            {one.title}
+          </View>
+          <View className="small muted wrap">{one.label}</View>
+        </View>
+        <View className={`tag ${tone === 'ok' ? 'tag-ok' : ''}`}>{words}</View>
+      </View>
+      <View className="voucher-part voucher-code-part">
+        {isUsable ? <QrCode text={one.code} /> : null}
+        <View className="voucher-digits mono">
+          <View aria-label={`券码 ${one.code.split('').join(' ')}`}>{codeShown(one.code)}</View>
+          {isUsable ? (
+            <Tap
+              className="voucher-copy"
+              label="复制券码"
+              onTap={() => void Taro.setClipboardData({ data: one.code }).catch(() => undefined)}
+            >
+              <Icon name="copy" size={20} />
+            </Tap>
+          ) : null}
+        </View>
+        <View className="small muted">{ticketWords(one)}</View>
+      </View>
+      <View className="voucher-part">
+        <LedgerRow label="有效">
+          <View className="wrap">
+            {showMoment(one.fromMs)} 至 {lastMoment(one.untilMs)}
+          </View>
+        </LedgerRow>
+        {termRows(one.terms).map(([name, told]) => (
+          <LedgerRow key={name} label={name}>
+            <View className="wrap">{told}</View>
+          </LedgerRow>
+        ))}
+        <LedgerRow label="份数">
+          <View className="wrap">{countWords(one)}</View>
+        </LedgerRow>
+      </View>
+    </View>
+  );
+}
+
+/** What to do with it, or what became of it. */
+function ticketWords({ state, left, inCase, redeemedAtMs, fromMs, nowMs }: VoucherPage): string {
+  if (state === 'redeemed') return redeemedAtMs === null ? '用完了。' : `${showMoment(redeemedAtMs)} 用完了。`;
+  if (state === 'refunded') return '没用的已经退款，不能再用。';
+  if (state === 'expired') return '过期了，没用的自动退款。';
+  if (left === 0 && inCase > 0) return '正在退款，有结果前不能用。';
+  if (nowMs < fromMs) return `${showMoment(fromMs)} 起能用。`;
+  return '给店员扫，或报这 12 位。码别发给别人。';
+}
+
+const countWords = ({ pieces, redeemedPieces, backPieces, left, inCase }: VoucherPage): string =>
+  [
+    `买 ${pieces} 份`,
+    redeemedPieces > 0 ? `用了 ${redeemedPieces}` : '',
+    backPieces > 0 ? `退了 ${backPieces}` : '',
+    inCase > 0 ? `在退 ${inCase}` : '',
+    `能用 ${left}`,
+  ]
+    .filter(Boolean)
+    .join('，');
+
+function Place({ one: { shopName, shopId, servicePhone, terms } }: { one: VoucherPage }) {
+  return (
+    <View className="card card-tight">
+      <Row isFirst title={shopName} sub={terms.place || '看店铺'} onTap={() => go.shop(shopId)} />
+      {servicePhone ? (
+        <Row
+          title="打电话给店里"
+          value={<View className="mono">{servicePhone}</View>}
+          onTap={() => void Taro.makePhoneCall({ phoneNumber: servicePhone }).catch(() => undefined)}
+        />
+      ) : null}
+    </View>
+  );
+}
+
+/** What goes back for what is left, the way it was paid. */
+function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
+  if (!refund) return null;
+  const { cashFen, spendableCents, stableCents } = refund;
+  return (
+    <View className="card">
+      <View className="head">
+        <View className="head-title" {...{ role: 'heading' }}>
+          没用可以退
+        </View>
+        <View className="head-right">现在退 {left} 份</View>
+      </View>
+      <LedgerRow label="微信支付，原路退回">
+        <Amount units={cashFen} asset="cash" />
+      </LedgerRow>
+      {spendableCents > 0 ? (
+        <LedgerRow label="可用积分，退回积分">
+          <Amount units={spendableCents} asset="spendable" isPlain />
+        </LedgerRow>
+      ) : null}
+      {stableCents > 0 ? (
+        <LedgerRow label="平价积分，退回积分">
+          <Amount units={stableCents} asset="stable" isPlain />
+        </LedgerRow>
+      ) : null}
+      <Note>过了 {lastMoment(untilMs)} 没用，自动按上面退回，不用申请。</Note>
+    </View>
+  );
+}

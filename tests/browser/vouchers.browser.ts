@@ -1,0 +1,129 @@
+// A voucher from the buying to the second try at the till.
+import { openPhone, type Phone } from './browser';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+let world: ShopWorld;
+let merchant: Person;
+let buyer: Person;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+  merchant = await world.signIn(phoneOf('商户'));
+  buyer = await world.signIn(phoneOf('团队长'));
+  const { goods } = await buyer.call('shop.listGoods', { shopId: 'qinglan' });
+  const like = goods[0]!;
+  const owner = await world.owner();
+  await owner.call('admin.saveGoods', {
+    goodsId: 'tasting',
+    title: '青岚粮油店到店品尝套餐',
+    subtitle: '到店用',
+    pictures: [like.picture],
+    ground: 4,
+    industry: like.industry,
+    kind: 'voucher',
+    categoryId: like.categoryId,
+    shopId: 'qinglan',
+    unitWord: '份',
+    detail: ['到店品尝当季的粮油，两人一份。'],
+    voucher: {
+      validDays: 60,
+      fromDay: null,
+      untilDay: null,
+      closedWeekdays: [],
+      closedDays: ['2027-01-01'],
+      hours: '9:30–21:30',
+      booking: '不用约，周末请早到',
+      place: '香港中路 76 号',
+    },
+    skus: [{ skuId: 'tasting-1', choices: [], priceFen: 16_800, costFen: 9_000, stock: 20 }],
+  });
+});
+afterAll(() => world?.close());
+
+const seeing = (phone: Phone) => ({
+  see: (words: string | RegExp) => phone.page.getByText(words).filter({ visible: true }).first().waitFor(),
+  tap: (name: string | RegExp) => phone.page.getByRole('button', { name }).filter({ visible: true }).first().click(),
+  fill: (name: string, words: string) =>
+    phone.page.getByLabel(name).filter({ visible: true }).first().locator('input').fill(words),
+  keep: async (name: string) => {
+    await phone.picture(`voucher-${name}`);
+    expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+  },
+});
+
+async function bought(quantity: number): Promise<{ orderId: string; code: string }> {
+  const { orderId } = await buyer.call('shop.placeOrder', {
+    lines: [{ skuId: 'tasting-1', quantity }],
+    requestId: `voucher-order-${Math.random().toString(36).slice(2, 10)}`,
+  });
+  await world.pay(buyer, orderId);
+  const { vouchers } = await buyer.call('shop.viewOrder', { orderId });
+  return { orderId, code: vouchers[0]!.code };
+}
+
+test('is told before it is bought, shown with its code, and redeemed once by the shop', async () => {
+  const { orderId, code } = await bought(2);
+  const grouped = code.replace(/(\d{4})(?=\d)/g, '$1 ');
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, buyer.token);
+  const till = await openPhone(world.url, { theme: 'light', scale: 1 }, merchant.token);
+  try {
+    const its = seeing(phone);
+    await phone.open('/packages/order/goods/index?id=tasting');
+    await its.see('付款后 60 天内，当天算一天');
+    await its.see('随时可退，过期自动退');
+    await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
+    await its.see('待使用');
+    await its.tap(/^看券码/);
+    await its.see(grouped);
+    await phone.page.getByLabel('券的二维码').filter({ visible: true }).first().waitFor();
+    await its.keep('code');
+
+    const at = seeing(till);
+    await till.open('/packages/merchant/redeem/index');
+    await at.fill('券码', '000000000000');
+    await at.tap('查这张券');
+    await at.see(/没有这个券码，没有核销/);
+    await at.keep('unknown');
+    await at.fill('券码', code);
+    await at.tap('查这张券');
+    await at.see('券有效，可以核销');
+    await at.tap('份数加一');
+    await at.keep('till');
+    await at.tap('核销 2 份');
+    await at.see('核销了 2 份');
+    await at.keep('redeemed');
+    await at.tap('再核销一张');
+    await at.fill('券码', code);
+    await at.tap('查这张券');
+    await at.see(/用过了，没有再核销/);
+    await at.keep('again');
+    expect(await buyer.call('shop.viewOrder', { orderId })).toMatchObject({ state: 'received' });
+    expect([phone.faults, till.faults]).toEqual([[], []]);
+  } finally {
+    await phone.close();
+    await till.close();
+  }
+});
+
+test('one’s own stand in a list, dark and large too', async () => {
+  const { code } = await bought(1);
+  const phone = await openPhone(world.url, { theme: 'dark', scale: 1.3 }, buyer.token);
+  try {
+    const { see, tap, keep } = seeing(phone);
+    await phone.open('/packages/voucher/mine/index');
+    await see('青岚粮油店到店品尝套餐');
+    await keep('mine-dark-130');
+    await phone.open(`/packages/voucher/code/index?code=${code}`);
+    await see('没用可以退');
+    await keep('code-dark-130');
+    await phone.page.evaluate(() => document.querySelector('.voucher-ticket ~ .card:last-child')?.scrollIntoView());
+    await keep('back-dark-130');
+    await tap('退没用的');
+    await phone.page.waitForURL(/service\/apply/);
+    expect(phone.faults).toEqual([]);
+  } finally {
+    await phone.close();
+  }
+});
