@@ -24,7 +24,7 @@ export function validWords({ validDays, fromDay, untilDay }: VoucherTermsShown):
 }
 
 /** Days on which it cannot be used; '' for none. */
-export function closedWords({ closedWeekdays, closedDays }: VoucherTermsShown): string {
+function closedWords({ closedWeekdays, closedDays }: VoucherTermsShown): string {
   const weekdays = closedWeekdays.map((day) => `周${WEEKDAYS[day - 1]}`);
   return [...weekdays, ...closedDays.map(showDay)].join('、');
 }
