@@ -10,7 +10,10 @@ import { WechatCode } from './WechatCode';
 const isWeapp = process.env.TARO_ENV === 'weapp';
 
 /** The H5 draws its code itself; WeChat's is a picture, and its library is left out there. */
-const QrCode = process.env.TARO_ENV === 'h5' ? (require('./QrCode') as typeof import('./QrCode')).QrCode : () => null;
+const QrCode =
+  process.env.TARO_ENV === 'h5'
+    ? (require('../../../components/QrCode') as typeof import('../../../components/QrCode')).QrCode
+    : () => null;
 
 /** Where an invitation leads in a browser: a page of this very shop, with the code. */
 const addressOf = (path: string): string => `${location.origin}${location.pathname}#/${path}`;
@@ -68,7 +71,7 @@ export default function InviteScreen() {
                   {isWeapp ? (
                     <WechatCode fileId={wechat.value?.fileId ?? null} isPending={wechat.isPending} />
                   ) : (
-                    <QrCode text={addressOf(value.path)} />
+                    <QrCode text={addressOf(value.path)} label="邀请二维码" className="invite-code" />
                   )}
                 </View>
               </View>

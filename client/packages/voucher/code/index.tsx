@@ -8,6 +8,7 @@ import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
+import { QrCode } from '../../../components/QrCode';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
@@ -15,7 +16,6 @@ import { Tap } from '../../../components/Tap';
 import { codeShown, lastMoment, STATE_WORDS, termRows } from '../../../features/vouchers/words';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { QrCode } from '../QrCode';
 import '../voucher.css';
 
 /** A voucher: its code first, then until when and where, then what goes back. */
@@ -72,7 +72,11 @@ function Ticket({ one }: { one: VoucherPage }) {
         <View className={`tag ${tone === 'ok' ? 'tag-ok' : ''}`}>{words}</View>
       </View>
       <View className="voucher-part voucher-code-part">
-        {isUsable ? <QrCode text={one.code} /> : null}
+        {isUsable ? (
+          <View className="voucher-paper">
+            <QrCode text={one.code} label="券的二维码" className="voucher-qr" />
+          </View>
+        ) : null}
         <View className="voucher-digits mono">
           <View aria-label={`券码 ${one.code.split('').join(' ')}`}>{codeShown(one.code)}</View>
           {isUsable ? (
