@@ -6,8 +6,7 @@ import { shopOf } from './own';
 
 export const viewOwed: Handler<'merchant.viewOwed'> = async (_input, caller) => {
   const merchant = await merchants.get(shopOf(caller));
-  const { stableCents = 0, pointsMicroPoints = 0 } = merchant ?? {};
-  return done({ ...owedShown(merchant), stableCents, pointsMicroPoints });
+  return done({ ...owedShown(merchant), stableCents: merchant?.stableCents ?? 0 });
 };
 
 export const statement: Handler<'merchant.statement'> = (input, caller) =>

@@ -5,21 +5,21 @@ import { text } from './text';
 import { change, cursor, day, id, moment, pageLimit, requestId, units } from './values';
 
 /** What a line of a shop's statement is of. */
-const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder', 'stablePaid', 'redeemed', 'sold']);
+const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder']);
 
 /**
  * A line of a shop's statement. `parts` explain it: of an order cost + freight − coupon − stable points; of a reversal
- * what was owed, the order's cash, and how much of that was reversed; of points sold, points, price and fee.
+ * what was owed, the order's cash, and how much of that was reversed.
  */
 export const shopLine = z.strictObject({
   lineId: id,
   kind: shopLineKind,
-  asset: z.enum(['cash', 'stable', 'appreciating']),
+  asset: z.enum(['cash', 'stable']),
   units: change,
   day,
   atMs: moment,
   orderNo: z.string().nullable(),
-  /** The bank's number of a payout; who paid, masked; '' else. */
+  /** The bank's number of a payout; '' else. */
   note: z.string(),
   parts: z.strictObject({
     costFen: units.optional(),
@@ -29,19 +29,15 @@ export const shopLine = z.strictObject({
     owedFen: units.optional(),
     orderFen: units.optional(),
     reversedFen: units.optional(),
-    microPoints: units.optional(),
-    grossFen: units.optional(),
-    feeFen: units.optional(),
   }),
 });
 export type ShopLine = z.infer<typeof shopLine>;
 
-/** What the platform owes a shop: settledFen − reversedFen + soldFen − paidOutFen = owedFen, below 0 where the shop owes. */
+/** What the platform owes a shop: settledFen − reversedFen − paidOutFen = owedFen, below 0 where the shop owes. */
 export const owedFigures = z.strictObject({
   settledOrders: z.number().int(),
   settledFen: change,
   reversedFen: units,
-  soldFen: units,
   paidOutFen: units,
   owedFen: change,
 });
@@ -51,7 +47,7 @@ const owedShop = z.strictObject({ shopId: id, name: z.string(), ...owedFigures.s
 export type OwedShop = z.infer<typeof owedShop>;
 
 const paged = { cursor: cursor.optional(), limit: pageLimit.default(20) };
-const lineFilter = z.enum(['cash', 'stable', 'appreciating']);
+const lineFilter = z.enum(['cash', 'stable']);
 const lines = z.strictObject({ lines: z.array(shopLine), next: cursor.nullable() });
 
 export const owedActions = [
@@ -60,7 +56,7 @@ export const owedActions = [
     name: 'merchant.viewOwed',
     role: 'merchant',
     input: z.strictObject({}),
-    output: z.strictObject({ ...owedFigures.shape, stableCents: units, pointsMicroPoints: units }),
+    output: z.strictObject({ ...owedFigures.shape, stableCents: units }),
     refusals: [],
   }),
   /** Newest first. */

@@ -4,7 +4,7 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 
 /** What the platform owes a shop, of what it is made: the rows sum to the figure between the rules. */
 export function OwedLedger({ owed, isOwn }: { owed: OwedFiguresShown; isOwn: boolean }) {
-  const { settledOrders, settledFen, reversedFen, soldFen, paidOutFen, owedFen } = owed;
+  const { settledOrders, settledFen, reversedFen, paidOutFen, owedFen } = owed;
   const isOwing = owedFen < 0;
   return (
     <>
@@ -14,11 +14,6 @@ export function OwedLedger({ owed, isOwn }: { owed: OwedFiguresShown; isOwn: boo
       {reversedFen > 0 ? (
         <LedgerRow label="结算后退回">
           <Amount units={reversedFen} asset="cash" isTaken />
-        </LedgerRow>
-      ) : null}
-      {soldFen > 0 ? (
-        <LedgerRow label="卖出增值积分">
-          <Amount units={soldFen} asset="cash" />
         </LedgerRow>
       ) : null}
       {paidOutFen > 0 ? (

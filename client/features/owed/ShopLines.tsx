@@ -11,9 +11,6 @@ const TITLES: Readonly<Record<ShopLine['kind'], string>> = {
   reversal: '结算后退回',
   payout: '平台付款',
   stableOrder: '订单收的恒定积分',
-  stablePaid: '收款码收的恒定积分',
-  redeemed: '恒定积分换增值积分',
-  sold: '卖出增值积分',
 };
 
 const cash = (fen: number) => showPlain(fen, 'cash');
@@ -34,10 +31,6 @@ function partsWords({ kind, parts, note }: ShopLine): string {
       return `应付 ${cash(parts.owedFen ?? 0)} × ${cash(parts.reversedFen ?? 0)} ÷ ${cash(parts.orderFen ?? 0)}，分几次退时合起来不多扣`;
     case 'payout':
       return `银行单号 ${note}`;
-    case 'sold':
-      return `${showPlain(parts.microPoints ?? 0, 'appreciating')} 积分值 ${cash(parts.grossFen ?? 0)} − 手续费 ${cash(parts.feeFen ?? 0)}`;
-    case 'redeemed':
-      return `${showPlain(parts.stableCents ?? 0, 'stable')} 恒定积分换 ${showPlain(parts.microPoints ?? 0, 'appreciating')} 增值积分`;
     default:
       return note;
   }

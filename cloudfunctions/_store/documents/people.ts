@@ -92,7 +92,7 @@ export interface WalletDocument extends Stored {
 
 /**
  * What a merchant holds (rules §2); `_id` is the shop's. A merchant whose orders never settled, and who never took
- * points, has none. cashFen = settledFen − reversedFen + soldFen − paidOutFen: what the platform owes, or below 0 what
+ * points, has none. cashFen = settledFen − reversedFen − paidOutFen: what the platform owes, or below 0 what
  * the merchant owes it; of each, what is missing is 0.
  */
 export interface MerchantDocument extends Stored {
@@ -104,8 +104,6 @@ export interface MerchantDocument extends Stored {
   readonly settledOrders?: number;
   /** Taken back by reversals. */
   readonly reversedFen?: number;
-  /** For appreciating points that the merchant sold. */
-  readonly soldFen?: number;
   readonly paidOutFen?: number;
   /** What one administrator paid out alone on the day named. */
   readonly paidAlone?: { readonly day: string; readonly fen: number };
@@ -117,7 +115,7 @@ export interface MerchantDocument extends Stored {
 export interface ShopLineDocument extends Stored {
   readonly shopId: string;
   readonly kind: ShopLine['kind'];
-  readonly asset: 'cash' | 'stable' | 'appreciating';
+  readonly asset: 'cash' | 'stable';
   /** Below 0 for what goes out. */
   readonly units: number;
   readonly day: string;

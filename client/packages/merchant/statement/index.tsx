@@ -15,7 +15,6 @@ type Held = ShopLine['asset'];
 const ASSETS: readonly { key: Held; words: string }[] = [
   { key: 'cash', words: '现金' },
   { key: 'stable', words: '恒定积分' },
-  { key: 'appreciating', words: '增值积分' },
 ];
 
 const isHeld = (text: string | undefined): text is Held => ASSETS.some(({ key }) => key === text);
@@ -54,11 +53,7 @@ function Loaded({ asset }: { asset: Held }) {
               </>
             ) : (
               <LedgerRow label="现在有">
-                <Amount
-                  units={asset === 'stable' ? owed.stableCents : owed.pointsMicroPoints}
-                  asset={asset}
-                  size="lead"
-                />
+                <Amount units={owed.stableCents} asset={asset} size="lead" />
               </LedgerRow>
             )}
           </View>
