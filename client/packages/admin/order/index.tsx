@@ -4,7 +4,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Amount } from '../../../components/Amount';
 import { HeadTitle } from '../../../components/HeadTitle';
-import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { LedgerRow } from '../../../components/Ledger';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -12,6 +12,7 @@ import { stateWords } from '../../../copy/terms';
 import { invoiceWords } from '../../../features/invoice/words';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
+import { PaidRows } from '../../../features/orders/PaidRows';
 import { AddressCard } from '../../../features/sending/AddressCard';
 import { ParcelsCard } from '../../../features/sending/ParcelsCard';
 import { ReminderCard } from '../../../features/sending/ReminderCard';
@@ -118,27 +119,7 @@ function Paid({ order }: { order: StaffOrder }) {
       <View className="head is-close">
         <HeadTitle>付了什么</HeadTitle>
       </View>
-      <LedgerRow label="微信支付">
-        <Amount units={payment.cashFen} asset="cash" />
-      </LedgerRow>
-      {payment.spendableCents > 0 ? (
-        <LedgerRow label="可用积分">
-          <Amount units={payment.spendableCents} asset="spendable" />
-        </LedgerRow>
-      ) : null}
-      {payment.stableCents > 0 ? (
-        <LedgerRow label="恒定积分">
-          <Amount units={payment.stableCents} asset="stable" />
-        </LedgerRow>
-      ) : null}
-      {payment.couponFen > 0 ? (
-        <LedgerRow label="优惠券">
-          <Amount units={payment.couponFen} asset="cash" />
-        </LedgerRow>
-      ) : null}
-      <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
-        <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
-      </LedgerSum>
+      <PaidRows payment={payment} />
       <BackRows of={order} />
     </View>
   );

@@ -3,9 +3,10 @@ import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { HeadTitle } from '../../../components/HeadTitle';
-import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { LedgerRow } from '../../../components/Ledger';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
+import { PaidRows } from '../../../features/orders/PaidRows';
 
 /** What the sums of an order are called where its money did not come, or went back. */
 const PAID_HEADS: Partial<Record<OrderPage['state'], string>> = {
@@ -23,27 +24,7 @@ export function Paid({ order }: { order: OrderPage }) {
       <View className="head">
         <HeadTitle>{PAID_HEADS[order.state] ?? '付了什么'}</HeadTitle>
       </View>
-      <LedgerRow label="微信支付">
-        <Amount units={payment.cashFen} asset="cash" />
-      </LedgerRow>
-      {payment.spendableCents > 0 ? (
-        <LedgerRow label="可用积分">
-          <Amount units={payment.spendableCents} asset="spendable" />
-        </LedgerRow>
-      ) : null}
-      {payment.stableCents > 0 ? (
-        <LedgerRow label="恒定积分">
-          <Amount units={payment.stableCents} asset="stable" />
-        </LedgerRow>
-      ) : null}
-      {payment.couponFen > 0 ? (
-        <LedgerRow label="优惠券">
-          <Amount units={payment.couponFen} asset="cash" />
-        </LedgerRow>
-      ) : null}
-      <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
-        <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
-      </LedgerSum>
+      <PaidRows payment={payment} />
       {payment.freightFen > 0 ? (
         <LedgerRow label="其中运费">
           <Amount units={payment.freightFen} asset="cash" />

@@ -1,0 +1,32 @@
+import type { OrderCard } from '@shared/contract';
+import { Amount } from '../../components/Amount';
+import { LedgerRow, LedgerSum } from '../../components/Ledger';
+
+/** What an order is paid with, closing at the price of its goods with the freight. */
+export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }) {
+  return (
+    <>
+      <LedgerRow label="微信支付">
+        <Amount units={payment.cashFen} asset="cash" />
+      </LedgerRow>
+      {payment.spendableCents > 0 ? (
+        <LedgerRow label="可用积分">
+          <Amount units={payment.spendableCents} asset="spendable" />
+        </LedgerRow>
+      ) : null}
+      {payment.stableCents > 0 ? (
+        <LedgerRow label="恒定积分">
+          <Amount units={payment.stableCents} asset="stable" />
+        </LedgerRow>
+      ) : null}
+      {payment.couponFen > 0 ? (
+        <LedgerRow label="优惠券">
+          <Amount units={payment.couponFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
+      <LedgerSum label={payment.freightFen > 0 ? '等于货价加运费' : '等于货价'}>
+        <Amount units={payment.goodsFen + payment.freightFen} asset="cash" size="lead" />
+      </LedgerSum>
+    </>
+  );
+}
