@@ -169,6 +169,12 @@ const WORDS = {
     `${atMs ? `这张券 ${showMoment(atMs)} 刚有变动` : '这张券刚有变动'}，这边没有核销。${left ? `还剩 ${left} 份，再查一次。` : ''}`,
   'voucher/none': '没有这张券。',
   'topUp/notOpen': '这一笔已经有结果，没有改动。刷新看一看。',
+  'stay/none': '这件商品不按日子订。直接下单就行。',
+  'stay/dates': '入住和离店的日子选得不对，没有下单。回到日历再选一次。',
+  'stay/full': ({ title, day, left }) =>
+    `${goodsWords(title, '这个房型')}${day ? ` ${day.slice(5)} ` : '有一晚'}${left ? `只剩 ${left} 间` : '住满了'}，没有下单。换一天或换房型再选。`,
+  'stay/noCancel': ({ freeUntilMs }) =>
+    `${freeUntilMs === undefined ? '免费取消的时间过了' : `免费取消到 ${showMoment(freeUntilMs)} 为止`}，下单时说明过后不退，没有申请。可以打电话问店里。`,
   'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',
   'receipt/unreachable': '现在问不到微信有没有确认收货，订单没有动。过几分钟再试。',
   'upload/notOpen': '这一单的发货信息不需要再处理。',

@@ -1,4 +1,4 @@
-import type { GoodsCard, GoodsKind, GoodsPage } from '@shared/contract';
+import type { GoodsCard, GoodsKind, GoodsPage, StayTermsShown } from '@shared/contract';
 import { fen, rate } from '@shared/kernel';
 import { maxPointsFor } from '@shared/rules';
 import { DEFAULT_VOUCHER_TERMS, type VoucherTerms } from '@shared/vouchers';
@@ -93,6 +93,9 @@ export function voucherShown(goods: Pick<GoodsDocument, 'kind' | 'voucher'>): Go
   const terms = voucherTermsOf(goods);
   return terms && { ...terms, closedWeekdays: [...terms.closedWeekdays], closedDays: [...terms.closedDays] };
 }
+/** When one comes and goes of nights that are sold by a calendar; null for others. */
+export const stayTermsOf = ({ kind, stay }: Pick<GoodsDocument, 'kind' | 'stay'>): StayTermsShown | null =>
+  kind === 'stay' && stay ? { ...stay } : null;
 
 /** Top-ups take no spendable points, whatever is kept of them (rules §5). */
 export const isTopUp = (goods: Pick<GoodsDocument, 'kind'>): boolean => kindOf(goods) === 'topUp';
@@ -172,6 +175,7 @@ export function pageOfGoods(goods: GoodsDocument, shelf: Shelf, viewer: MemberDo
     detail: [...goods.detail],
     voucher: voucherShown(goods),
     asks: asksShown(goods.asks),
+    stay: stayTermsOf(goods),
     deliveryWord: shop?.deliveryWord ?? '',
     afterSalesWord: shop?.afterSalesWord ?? '',
     options: goods.options.map((option) => ({ name: option.name, choices: [...option.choices] })),

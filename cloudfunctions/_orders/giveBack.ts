@@ -6,6 +6,7 @@ import type { Transaction } from '../_platform/transactions';
 import { offers, stock, wallets } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { offeredPieces } from './offers';
+import { returnNights } from './stays/nights';
 
 /**
  * Gives pieces of an order back to the shelf, so many of each line, within the transaction that ends the order or a part
@@ -17,9 +18,12 @@ export async function returnStock(
   transaction: Transaction,
   pieces: readonly number[] = order.lines.map(({ quantity }) => quantity),
 ): Promise<void> {
-  for (const [at, { skuId }] of order.lines.entries())
-    if (pieces[at]! > 0)
-      await stock.change(skuId, { left: _.inc(pieces[at]!), sold: _.inc(-pieces[at]!) }, transaction);
+  for (const [at, line] of order.lines.entries()) {
+    const back = pieces[at]!;
+    if (back === 0) continue;
+    if (line.stay) await returnNights(line, back, transaction);
+    else await stock.change(line.skuId, { left: _.inc(back), sold: _.inc(-back) }, transaction);
+  }
 }
 
 /** Gives back what an order that ends unpaid took at limited-time prices, within the same transaction. */

@@ -3,13 +3,15 @@ import { done, type Outcome } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
 import { type Collection, Existing } from '../_platform/collection';
 import { type Run, sideBySide, type Transaction, transact } from '../_platform/transactions';
-import { offers, orders, stock } from '../_store/collections';
-import type { OrderDocument, StockDocument } from '../_store/documents';
+import { nights, offers, orders, stock } from '../_store/collections';
+import type { OrderDocument, OrderLine, StockDocument } from '../_store/documents';
+import type { NightsDocument } from '../_store/documents/stays';
 import { inTurn } from '../_store/turns';
 import { buyingKey, type Limit, limitPassed } from './bought';
 import { type CouponRefusal, spendCoupons } from './coupons';
 import { offeredPieces } from './offers';
 import { allOf, firstOf, idsOf } from './purchase';
+import { ensureMonths, fullNight, monthsOf, roomChange, roomGuard } from './stays/nights';
 import { placedLog } from './step';
 import { type PointsRefusal, takePoints, takesPoints } from './takePoints';
 
@@ -38,6 +40,7 @@ export interface Placing {
 
 export type PlacingRefusal =
   | 'goods/soldOut'
+  | 'stay/full'
   | 'offer/gone'
   | 'goods/limit'
   | 'order/expired'
@@ -49,11 +52,27 @@ const holdOf = (orderId: string): string => `holds.${orderId}`;
 
 /** A row that counts pieces, what an order takes of it, and why it cannot. */
 interface Row {
-  readonly door: Collection<StockDocument>;
+  readonly door: Held;
   readonly id: string;
   readonly quantity: number;
-  readonly gone: (left: number) => Outcome<never, PlacingRefusal>;
+  /** What has to be so that it can be taken, and whether it is so of what was read. */
+  readonly guard: Record<string, unknown>;
+  readonly isFree: (row: HeldRow) => boolean;
+  /** What taking it changes, or with -1 giving it back. */
+  readonly change: (sign: 1 | -1) => Record<string, unknown>;
+  readonly gone: (row: Partial<HeldRow> | null) => Outcome<never, PlacingRefusal>;
 }
+
+/** A row that marks of placings stand on. */
+type HeldRow = Pick<StockDocument, '_id' | 'holds'> &
+  Partial<Pick<StockDocument, 'left'> & Pick<NightsDocument, 'taken'>>;
+type Held = Collection<HeldRow>;
+
+const piecesOf = (quantity: number): Pick<Row, 'guard' | 'isFree' | 'change'> => ({
+  guard: { left: _.gte(quantity) },
+  isFree: ({ left = 0 }) => left >= quantity,
+  change: (sign) => ({ left: _.inc(-sign * quantity), sold: _.inc(sign * quantity) }),
+});
 
 /** Writes the orders of a purchase down, all or none. @returns false when they were written down before. */
 export async function writeDown(purchase: Purchase): Promise<boolean> {
@@ -71,64 +90,76 @@ export async function writeDown(purchase: Purchase): Promise<boolean> {
 const rowsOf = ({ lines }: OrderDocument): Row[] => [
   ...[...lines]
     .sort((a, b) => (a.skuId < b.skuId ? -1 : 1))
-    .map(({ skuId, title, quantity }) => ({
-      door: stock,
-      id: skuId,
-      quantity,
-      gone: (left: number) => refuse('goods/soldOut', { skuId, title, left }),
-    })),
+    .flatMap((line) => (line.stay ? nightRows(line) : [pieceRow(line)])),
   ...offeredPieces(lines).map(({ offerId, title, quantity }) => ({
-    door: offers,
+    door: offers as unknown as Held,
     id: offerId,
     quantity,
-    gone: (left: number) => refuse('offer/gone', { title, left }),
+    ...piecesOf(quantity),
+    gone: (row: Partial<HeldRow> | null) => refuse('offer/gone', { title, left: row?.left ?? 0 }),
   })),
 ];
+
+const pieceRow = ({ skuId, title, quantity }: OrderLine): Row => ({
+  door: stock as unknown as Held,
+  id: skuId,
+  quantity,
+  ...piecesOf(quantity),
+  gone: (row) => refuse('goods/soldOut', { skuId, title, left: row?.left ?? 0 }),
+});
+
+/** Rooms are taken in all nights of a month by one guarded update: all of them, or none. */
+const nightRows = (line: OrderLine): Row[] =>
+  monthsOf(line).map((month) => ({
+    door: nights as unknown as Held,
+    id: month.id,
+    quantity: line.quantity,
+    guard: roomGuard(month, line.quantity),
+    isFree: (row) => fullNight(month, { taken: row.taken ?? {} }, line.quantity) === null,
+    change: (sign) => roomChange(month, sign * line.quantity),
+    gone: (row) => {
+      const full = fullNight(month, { taken: row?.taken ?? {} }, line.quantity);
+      const { day, left } = full ?? { day: month.nights[0]!.day, left: 0 };
+      return refuse('stay/full', { skuId: line.skuId, title: line.title, day, left });
+    },
+  }));
 
 /** The rows of all orders of a purchase, each order's in its place. */
 const allRowsOf = (purchase: Purchase) =>
   purchase.flatMap((order) => rowsOf(order).map((row) => ({ orderId: order._id, row })));
 
 /** Takes pieces of one row. A take that was done before is seen by its hold and not done again. */
-async function take(orderId: string, { door, id, quantity, gone }: Row): Promise<Placed> {
+async function take(orderId: string, { door, id, quantity, guard, change, gone }: Row): Promise<Placed> {
   const hold = holdOf(orderId);
   const taken = await door.changeWhere(
-    { _id: id, left: _.gte(quantity), [hold]: _.exists(false) },
-    { left: _.inc(-quantity), sold: _.inc(quantity), [hold]: quantity },
+    { _id: id, ...guard, [hold]: _.exists(false) },
+    { ...change(1), [hold]: quantity },
   );
   if (taken > 0) return done(null);
-  const row = await door.getFields(id, { left: true, [hold]: true });
-  return row?.holds?.[orderId] === undefined ? gone(row?.left ?? 0) : done(null);
+  const row = await door.getFields(id, { left: true, taken: true, [hold]: true });
+  return row?.holds?.[orderId] === undefined ? gone(row) : done(null);
 }
 
 /** Gives the pieces of a broken placing back: each once, because its hold goes with it. */
 async function untake(purchase: readonly OrderDocument[]): Promise<void> {
   for (const order of purchase)
-    for (const { door, id, quantity } of rowsOf(order)) {
+    for (const { door, id, change } of rowsOf(order)) {
       const hold = holdOf(order._id);
-      await door.changeWhere(
-        { _id: id, [hold]: _.exists(true) },
-        { left: _.inc(quantity), sold: _.inc(-quantity), [hold]: _.remove() },
-      );
+      await door.changeWhere({ _id: id, [hold]: _.exists(true) }, { ...change(-1), [hold]: _.remove() });
     }
 }
 
 /** Drops the holds of placed orders, each row once: without them the rows stay small. */
 export async function dropHolds(placed: readonly Pick<OrderDocument, '_id' | 'lines'>[]): Promise<void> {
-  const doors: readonly (readonly [
-    Collection<StockDocument>,
-    (line: OrderDocument['lines'][number]) => string | undefined,
-  ])[] = [
-    [stock, ({ skuId }) => skuId],
-    [offers, ({ offerId }) => offerId],
+  const doors: readonly (readonly [Held, (line: OrderLine) => readonly string[]])[] = [
+    [stock as unknown as Held, ({ skuId, stay }) => (stay ? [] : [skuId])],
+    [offers as unknown as Held, ({ offerId }) => (offerId === undefined ? [] : [offerId])],
+    [nights as unknown as Held, (line) => monthsOf(line).map(({ id }) => id)],
   ];
-  for (const [door, idOf] of doors) {
+  for (const [door, idsOfLine] of doors) {
     const byId = new Map<string, Record<string, unknown>>();
     for (const { _id, lines } of placed)
-      for (const line of lines) {
-        const id = idOf(line);
-        if (id !== undefined) byId.set(id, { ...byId.get(id), [holdOf(_id)]: _.remove() });
-      }
+      for (const id of lines.flatMap(idsOfLine)) byId.set(id, { ...byId.get(id), [holdOf(_id)]: _.remove() });
     for (const [id, holds] of byId) await door.changeWhere({ _id: id }, holds);
   }
 }
@@ -178,6 +209,7 @@ export async function placeNew(
   placing: Placing,
 ): Promise<Outcome<{ readonly isMine: boolean }, PlacingRefusal>> {
   const [first] = purchase;
+  await ensureMonths(purchase.flatMap(({ lines }) => lines));
   for (const { orderId, row } of allRowsOf(purchase)) {
     const taken = await take(orderId, row);
     if (!taken.ok) return (await abandon(first, taken)) ? done({ isMine: false }) : taken;
@@ -190,6 +222,7 @@ export async function placeNew(
 
 /** Places a purchase that an earlier call of the same request wrote down, where that one left it or beside it. */
 export async function placeAgain(purchase: Purchase, placing: Placing): Promise<Placed> {
+  await ensureMonths(purchase.flatMap(({ lines }) => lines));
   const placed = await inOneTransaction(purchase, placing, (transaction) => takeWithin(purchase, transaction));
   return placed.ok || !(await abandon(purchase[0], placed)) ? placed : done(null);
 }
@@ -198,13 +231,12 @@ export async function placeAgain(purchase: Purchase, placing: Placing): Promise<
 async function takeWithin(purchase: Purchase, transaction: Transaction): Promise<Placed> {
   for (const {
     orderId,
-    row: { door, id, quantity, gone },
+    row: { door, id, quantity, isFree, change, gone },
   } of allRowsOf(purchase)) {
     const kept = await door.get(id, transaction);
     if (kept?.holds[orderId] !== undefined) continue;
-    if (!kept || kept.left < quantity) return gone(kept?.left ?? 0);
-    const hold = { [holdOf(orderId)]: quantity };
-    await door.change(id, { left: _.inc(-quantity), sold: _.inc(quantity), ...hold }, transaction);
+    if (!kept || !isFree(kept)) return gone(kept);
+    await door.change(id, { ...change(1), [holdOf(orderId)]: quantity }, transaction);
   }
   return done(null);
 }

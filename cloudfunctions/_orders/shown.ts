@@ -11,6 +11,7 @@ import { answersShown } from './answers';
 import { askable } from './cases/claims';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
 import { backOf, isToppingUp } from './remains';
+import { stayShownOf } from './stays/stay';
 import { stateAfter } from './step';
 
 const lineShown = (line: OrderDocument['lines'][number]) => ({
@@ -24,6 +25,7 @@ const lineShown = (line: OrderDocument['lines'][number]) => ({
   ...(line.regularFen === undefined ? {} : { regularFen: line.regularFen }),
   quantity: line.quantity,
   amountFen: line.amountFen,
+  ...(line.stay ? { stay: stayShownOf(line.stay) } : {}),
 });
 
 const boughtLineShown = (line: OrderDocument['lines'][number]) => ({ ...lineShown(line), backPieces: backOf(line) });

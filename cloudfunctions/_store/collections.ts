@@ -63,6 +63,7 @@ import type {
   SettingsDocument,
   TicketDocument,
 } from './documents/platform';
+import type { NightsDocument } from './documents/stays';
 import type { SearchCountDocument, SearchWordDocument, StorefrontDocument } from './documents/storefront';
 
 /** The doors to all collections, by what they hold. Their indexes are declared in database.json. */
@@ -99,6 +100,7 @@ export const orders = new Collection<OrderDocument>('orders');
 export const vouchers = new Collection<VoucherDocument>('vouchers');
 export const traces = new Collection<TraceDocument>('traces');
 export const afterSales = new Collection<AfterSalesDocument>('afterSales');
+export const nights = new Collection<NightsDocument>('nights');
 export const payments = new Collection<PaymentDocument>('payments');
 export const journal = new Collection<JournalDocument>('journal');
 export const lines = new Collection<LineDocument>('lines');

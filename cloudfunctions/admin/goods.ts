@@ -35,16 +35,17 @@ type SkuNamed = GoodsInput['skus'][number] & { readonly skuId: string };
 /** The goods as they are kept. What was sold stays as it is. */
 const goodsFrom = (
   goodsId: string,
-  { goodsId: _goodsId, revision: _revision, requestId: _requestId, skus: _skus, ...fields }: GoodsInput,
+  { goodsId: _goodsId, revision: _revision, requestId: _requestId, skus: _skus, stay, ...fields }: GoodsInput,
   skus: readonly SkuNamed[],
   categoryName: string,
   before: GoodsDocument | null,
   nowMs: number,
 ): Omit<GoodsDocument, ShelfFact> => ({
   ...fields,
+  ...(stay && fields.kind === 'stay' ? { stay } : {}),
   _id: goodsId,
   revision: (before?.revision ?? 0) + 1,
-  skus: skus.map(({ stock: _stock, ...sku }) => sku),
+  skus: skus.map(({ stock: _stock, calendar, ...sku }) => (calendar ? { ...sku, calendar } : sku)),
   shelvedAtMs: before?.shelvedAtMs || (fields.isOnShelf ? nowMs : 0),
   ...(before?.offer ? { offer: before.offer } : {}),
   ...(before?.offBy && !fields.isOnShelf ? { offBy: before.offBy } : {}),

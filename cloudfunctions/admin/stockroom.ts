@@ -1,12 +1,17 @@
-import { refuse } from '@shared/contract';
+import { type RoomCalendarShown, refuse } from '@shared/contract';
 import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { marginFigures, sharesTaken } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
-import { asksShown, stockedOf, voucherShown } from '../_orders/cards';
+import { asksShown, stayTermsOf, stockedOf, voucherShown } from '../_orders/cards';
 import { listStocked } from '../_orders/staff/stocked';
 import { plansOn, worksOf } from '../_plans/plans';
 import { goodsOnSale } from '../_store/collections';
+import type { Sku } from '../_store/documents';
+
+/** A size's nights as they cross. */
+const calendarShown = ({ calendar }: Sku): RoomCalendarShown | null =>
+  calendar ? { ...calendar, weekFen: [...calendar.weekFen], days: calendar.days.map((one) => ({ ...one })) } : null;
 
 export const listGoods: Handler<'admin.listGoods'> = (input) => listStocked('admin.listGoods', input, {});
 
@@ -37,11 +42,13 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
     detail: [...goods.detail],
     asks: asksShown(goods.asks),
     voucher: voucherShown(goods),
+    stay: stayTermsOf(goods),
     options: goods.options.map(({ name, choices }) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku) => ({
       ...sku,
       choices: [...sku.choices],
       grams: sku.grams ?? 0,
+      calendar: calendarShown(sku),
       stock: pieces.get(sku.skuId)?.left ?? 0,
     })),
     keywords: [...goods.keywords],

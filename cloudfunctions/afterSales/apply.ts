@@ -18,7 +18,7 @@ function howOf(order: OrderDocument, pieces: readonly number[], nowMs: number): 
   if (order.state === 'settled') return 'reversal';
   if (whyNot(order, nowMs)) return order.isSettling ? 'reversal' : 'none';
   const isAnyAsked = pieces.some((some) => some > 0);
-  return isUnsent(order) || (isAnyAsked && goAtOnce(order, pieces)) ? 'atOnce' : 'asked';
+  return (isAnyAsked ? goAtOnce(order, pieces, nowMs) : isUnsent(order)) ? 'atOnce' : 'asked';
 }
 
 /** Other sizes of what was bought that it may be exchanged for: of the same goods, at the same price. */

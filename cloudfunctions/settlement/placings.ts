@@ -35,7 +35,7 @@ export async function sweepHolds(nowMs: number, hasTime: HasTime): Promise<numbe
   };
   let count = 0;
   for (let after: Place | undefined; hasTime(); ) {
-    const fields = { 'lines.skuId': true, 'lines.offerId': true } as const;
+    const fields = { 'lines.skuId': true, 'lines.offerId': true, 'lines.stay': true } as const;
     const { found, next } = await orders.page(condition, { keys: BY_PLACING, after, fields, limit: 100 });
     try {
       if (found.length > 0) await drop(found);

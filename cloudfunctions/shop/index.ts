@@ -24,6 +24,7 @@ import { saveInvoice } from './saveInvoice';
 import { countSearch, searchStart, suggest } from './searching';
 import { askTopUp, viewTopUps } from './topUps';
 import { viewGoods } from './viewGoods';
+import { viewNights } from './viewNights';
 import { viewPurchase } from './viewPurchase';
 import { viewShop } from './viewShop';
 import { listVouchers, viewVoucher } from './vouchers';
@@ -79,4 +80,5 @@ export const main = serve<'shop'>({
   'shop.viewVoucher': viewVoucher,
   'shop.viewTopUps': viewTopUps,
   'shop.askTopUp': askTopUp,
+  'shop.viewNights': viewNights,
 });

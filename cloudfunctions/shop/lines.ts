@@ -5,9 +5,11 @@ import type { Limit } from '../_orders/bought';
 import { kindOf, voucherTermsOf } from '../_orders/cards';
 import { offerNow, type PricedSku } from '../_orders/offers';
 import { MOST_ORDERS } from '../_orders/purchase';
+import { firstFull } from '../_orders/stays/nights';
+import { isByCalendar, stayOf, stayPrice } from '../_orders/stays/stay';
 import { _ } from '../_platform/cloud';
 import { goodsOnSale, offers, shops, stock } from '../_store/collections';
-import type { GoodsDocument, ShopDocument, Sku } from '../_store/documents';
+import type { GoodsDocument, OrderStay, ShopDocument, Sku } from '../_store/documents';
 
 type Asked = ParsedOf<'shop.previewOrder'>['lines'];
 
@@ -26,6 +28,7 @@ type BoughtGoods = Pick<
   | 'isOnShelf'
   | 'asks'
   | 'voucher'
+  | 'stay'
   | 'offer'
 > & { readonly picture: string };
 
@@ -36,6 +39,8 @@ export interface Found {
   readonly quantity: number;
   /** Pieces that are left at its limited-time price. */
   readonly leftAtOffer: number;
+  /** Of nights that are sold by a calendar: the size costs what all of them do. */
+  readonly stay?: OrderStay;
 }
 
 /** The lines of one order, and the shop and the kind that they are of. */
@@ -49,6 +54,8 @@ export type LinesRefusal =
   | 'goods/unknown'
   | 'goods/offShelf'
   | 'goods/soldOut'
+  | 'stay/dates'
+  | 'stay/full'
   | 'order/tooMany'
   | 'order/repeatedLine';
 
@@ -86,6 +93,7 @@ async function piecesOf(skuIds: readonly string[]): Promise<ReadonlyMap<string, 
               limitPerMember: true,
               asks: true,
               voucher: true,
+              stay: true,
               isOnShelf: true,
               offer: true,
               picture: { $arrayElemAt: ['$pictures', 0] },
@@ -117,7 +125,7 @@ export async function findOrders(
   if (new Set(ids).size < ids.length) return refuse('order/repeatedLine');
   const pieces = await piecesOf(ids);
   const found = new Map<string, FoundOrder & { readonly lines: Found[] }>();
-  for (const { skuId, quantity } of asked) {
+  for (const { skuId, quantity, stay: stayAsked } of asked) {
     const piece = pieces.get(skuId);
     const goods = piece?.goods[0];
     const sku = goods?.skus[0];
@@ -127,18 +135,48 @@ export async function findOrders(
     // A voucher whose last day is over would end with its payment.
     if (!goods.isOnShelf || (terms && isOver(terms, nowMs)))
       return refuse('goods/offShelf', { skuId, title: goods.title });
-    if (!isTaken && piece.left < quantity)
+    const byNight = isByCalendar(goods, sku) ? nightsOf(goods, sku, stayAsked, nowMs) : null;
+    if (byNight && !byNight.ok) return byNight;
+    if (!byNight && !isTaken && piece.left < quantity)
       return refuse('goods/soldOut', { skuId, title: goods.title, left: piece.left });
     const kind = kindOf(goods);
     const key = `${kind}:${shop._id}`;
     const order = found.get(key) ?? { shop, kind, lines: [] };
-    order.lines.push({ goods, sku, quantity, leftAtOffer: piece.offers[0]?.left ?? 0 });
+    order.lines.push(
+      byNight?.ok
+        ? { ...byNight.value, quantity, leftAtOffer: 0 }
+        : { goods, sku, quantity, leftAtOffer: piece.offers[0]?.left ?? 0 },
+    );
     found.set(key, order);
   }
+  const full = isTaken ? null : await firstFull(staysIn([...found.values()]));
+  if (full) return refuse('stay/full', full);
   return found.size > MOST_ORDERS
     ? refuse('order/tooMany', { orders: found.size, most: MOST_ORDERS })
     : done([...found.values()]);
 }
+
+/** Goods by the night: a size costs what all nights do, for one room; no limited-time price is of nights. */
+function nightsOf(
+  goods: BoughtGoods,
+  sku: Sku,
+  asked: Asked[number]['stay'],
+  nowMs: number,
+): Outcome<Pick<Found, 'goods' | 'sku' | 'stay'>, 'stay/dates'> {
+  const stay = stayOf(asked, goods.stay!, sku, nowMs);
+  if (!stay.ok) return stay;
+  const { offer: _none, ...regular } = goods;
+  const costFen = sku.costFen * stay.value.nights.length;
+  return done({ goods: regular, sku: { ...sku, priceFen: stayPrice(stay.value), costFen }, stay: stay.value });
+}
+
+/** The lines that are of nights: most orders have none, and nothing is asked for them. */
+const staysIn = (found: readonly FoundOrder[]) =>
+  found.flatMap(({ lines }) =>
+    lines.flatMap(({ goods, sku, quantity, stay }) =>
+      stay ? [{ goodsId: goods._id, skuId: sku.skuId, title: goods.title, quantity, stay }] : [],
+    ),
+  );
 
 /** Products among the lines that a member may buy so many of, in all or at a limited-time price. */
 export const limitsOf = (found: readonly Found[], nowMs: number): Limit[] =>

@@ -10,6 +10,7 @@ import { answersOf } from '../_orders/answers';
 import { asksShown } from '../_orders/cards';
 import { freightTo, isFreightByPlace } from '../_orders/freight';
 import { termsShown } from '../_orders/vouchers/shown';
+import { stayShownOf } from '../_orders/stays/stay';
 import { addressesJoin } from './addresses';
 import { heldCouponsJoin } from './couponChoice';
 import { type OrderSums, type Sums, sumsOf } from './sums';
@@ -91,6 +92,7 @@ const orderShown = (
     ...(line.regularFen === undefined ? {} : { regularFen: line.regularFen }),
     quantity: line.quantity,
     amountFen: line.amountFen,
+    ...(line.stay ? { stay: stayShownOf(line.stay) } : {}),
     asks: asksShown(asks.get(line.skuId)),
     voucher: line.voucher ? termsShown(line.voucher) : null,
   })),

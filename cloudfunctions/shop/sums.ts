@@ -162,7 +162,7 @@ export const couponKept = ({ used }: CouponOfOrder): OrderDocument['coupon'] =>
   used ? { heldId: used.held._id, name: used.held.name, isBorneByShop: used.held.bearer === 'shop' } : undefined;
 
 function lineOf(
-  { goods, sku, quantity }: Found,
+  { goods, sku, quantity, stay }: Found,
   priced: PricedLine,
   plans: PlansInForce,
   coupon: OrderDocument['coupon'],
@@ -185,6 +185,7 @@ function lineOf(
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
     cashFen: priced.cash,
     ...(terms ? { voucher: terms } : {}),
+    ...(stay ? { stay } : {}),
   };
   const { price, cost } = marginOf(line, coupon);
   return { ...line, plans: payablePlans(goods.plans, price, cost, plans) };

@@ -24,6 +24,7 @@ import { planActions } from './plans';
 import { reviewActions } from './reviews';
 import { serviceActions } from './service';
 import { shopActions } from './shops';
+import { stayActions } from './stays';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
@@ -55,6 +56,7 @@ export const actions = [
   ...planActions,
   ...topUpActions,
   ...voucherActions,
+  ...stayActions,
   ...trustActions,
   ...approvalActions,
   ...openingActions,

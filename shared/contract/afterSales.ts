@@ -239,6 +239,7 @@ export const afterSalesActions = [
       'order/unknown',
       'order/notInState',
       'topUp/underWay',
+      'stay/noCancel',
       'refund/tooLate',
       'afterSales/tooMany',
       'afterSales/tooOften',

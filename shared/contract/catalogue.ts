@@ -3,6 +3,7 @@ import { action } from './action';
 import { ask, asks } from './asks';
 import { offerShown } from './offers';
 import { rating, review } from './reviews';
+import { roomCalendar, stayTerms } from './stays';
 import { text } from './text';
 import {
   cursor,
@@ -151,6 +152,8 @@ export const goodsPage = z.strictObject({
   voucher: voucherTerms.nullable(),
   /** What has to be told before it is bought. */
   asks: z.array(ask),
+  /** Of nights that are sold by a calendar; null for others. */
+  stay: stayTerms.nullable(),
   /** 箱, 瓶, 次 */
   unitWord: z.string(),
   detail: z.array(z.string()),
@@ -193,6 +196,8 @@ const skuInput = z.strictObject({
   /** What one piece weighs as it is sent; 0: not told, and nothing is asked for its weight. */
   grams: z.number().int().min(0).max(1_000_000).default(0),
   stock: z.number().int().min(0).max(10_000_000),
+  /** Of nights: what they cost and how many rooms there are, by day. */
+  calendar: roomCalendar.nullable().default(null),
 });
 
 /** A plan that goods name, or that they name none. */
@@ -355,6 +360,8 @@ export const catalogueActions = [
       asks: asks.default([]),
       /** Of vouchers: when and where they are used; null, as is usual. */
       voucher: voucherTermsInput.nullable().default(null),
+      /** Of nights: with it and the sizes' calendars they are sold by the day. */
+      stay: stayTerms.nullable().default(null),
       skus: z.array(skuInput).min(1).max(60),
       plans: z.array(planKind).max(3).default([]),
       takesSpendable: z.boolean().default(true),

@@ -5,12 +5,21 @@ import { answers, ask } from './asks';
 import { chosenCoupons, offeredCoupon } from './coupons';
 import { invoice } from './invoice';
 import { counted, orderCard, orderLine, orderState, payment } from './orders';
+import { stayAsked } from './stays';
 import { text } from './text';
 import { goodsKind, id, moment, planKind, quantity, rateMillionths, requestId, units } from './values';
 import { voucherTerms } from './voucherTerms';
 
 const chosenLines = z
-  .array(z.strictObject({ skuId: id, quantity, answers }))
+  .array(
+    z.strictObject({
+      skuId: id,
+      quantity,
+      answers,
+      /** Of nights that are sold by a calendar: the days; `quantity` are the rooms. */
+      stay: stayAsked.optional(),
+    }),
+  )
   .min(1)
   .max(50);
 
@@ -88,6 +97,8 @@ const lineRefusals = [
   'goods/unknown',
   'goods/offShelf',
   'goods/soldOut',
+  'stay/dates',
+  'stay/full',
   'goods/limit',
   'order/tooMany',
   'order/repeatedLine',

@@ -5,6 +5,7 @@ import { addressee } from './addresses';
 import { answer } from './asks';
 import { invoice } from './invoice';
 import { parcel } from './parcels';
+import { stayShown } from './stays';
 import { text } from './text';
 import { topUpsShown } from './topUpShown';
 import {
@@ -36,6 +37,8 @@ export const orderLine = z.strictObject({
   regularFen: units.optional(),
   quantity: z.number().int(),
   amountFen: units,
+  /** The nights that it is of; a piece is a room for all of them. Missing where it is no stay. */
+  stay: stayShown.optional(),
 });
 
 /** A line that was bought, and how many of its pieces went back before the order settled. */

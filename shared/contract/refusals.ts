@@ -123,6 +123,12 @@ export interface RefusalFigures {
   'voucher/changed': { readonly left: number; readonly atMs: number };
   'voucher/none': Nothing;
   'topUp/notOpen': { readonly state: string };
+  /** Its nights are not sold by a calendar. */
+  'stay/none': Nothing;
+  /** Days are missing, or no stay that is sold. */
+  'stay/dates': { readonly skuId: string };
+  'stay/full': { readonly skuId: string; readonly title: string; readonly day: string; readonly left: number };
+  'stay/noCancel': { readonly freeUntilMs: number };
   'receipt/notConfirmed': Nothing;
   'receipt/unreachable': Nothing;
   'upload/notOpen': Nothing;

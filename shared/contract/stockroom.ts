@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { action } from './action';
 import { ask } from './asks';
 import { freightTable } from './freight';
+import { roomCalendar, stayTerms } from './stays';
 import { text } from './text';
 import {
   change,
@@ -83,6 +84,7 @@ const goodsKept = z.strictObject({
   detail: z.array(z.string()),
   asks: z.array(ask),
   voucher: voucherTerms.nullable(),
+  stay: stayTerms.nullable(),
   options: z.array(z.strictObject({ name: z.string(), choices: z.array(z.string()) })),
   skus: z.array(
     z.strictObject({
@@ -92,6 +94,7 @@ const goodsKept = z.strictObject({
       costFen: units,
       grams: z.number().int(),
       stock: z.number().int(),
+      calendar: roomCalendar.nullable(),
     }),
   ),
   plans: z.array(planKind),

@@ -91,6 +91,7 @@ export const apple: GoodsView = {
   kind: 'delivered',
   voucher: null,
   asks: [],
+  stay: null,
   categoryId: 'fruit',
   shop: {
     shopId: 'shop-1',

@@ -33,7 +33,21 @@ async function cancelled(scene: Scene): Promise<string> {
   return orderId;
 }
 
+/** Goods like those of the scene, sold by the night. */
+async function byNight({ cloud: { engine }, goods: { goodsId } }: Scene): Promise<string> {
+  const nightly = `${goodsId}-nights`;
+  if (engine.get('goods', nightly)) return nightly;
+  const stay = { inFrom: '14:00', outBy: '12:00', freeDaysBefore: 1, freeUntilHour: 18, later: 'ask' };
+  const calendar = { rooms: 4, weekFen: Array(7).fill(29_800), days: [] };
+  const like = engine.get('goods', goodsId)!;
+  const [sku] = like.skus as object[];
+  const skus = [{ ...sku, skuId: `${nightly}-1`, calendar }];
+  await engine.insert('goods', [{ ...like, _id: nightly, kind: 'stay', stay, skus }]);
+  return nightly;
+}
+
 export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
+  'shop.viewNights': [by('guest', async (scene) => ({ goodsId: await byNight(scene) }))],
   'shop.home': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.listCategories': [by('guest', () => ({}))],
   'shop.listGoods': [by('guest', () => ({}))],

@@ -24,6 +24,7 @@ type Refused =
   | 'order/unknown'
   | 'order/notInState'
   | 'topUp/underWay'
+  | 'stay/noCancel'
   | 'refund/tooLate'
   | 'afterSales/tooMany'
   | 'afterSales/tooOften'
@@ -34,12 +35,29 @@ type Refused =
 /** Whether nothing of an order was sent yet. */
 export const isUnsent = (order: OrderDocument): boolean => order.state === 'paid' && parcelsOf(order).length === 0;
 
-/** Whether pieces, so many of each line, go back without anybody's answer: all of them are to be sent yet. */
-export function goAtOnce(order: OrderDocument, pieces: readonly number[]): boolean {
+/**
+ * Whether pieces, so many of each line, go back without anybody's answer: all of them are to be sent yet, and nights
+ * among them can be cancelled for nothing.
+ */
+export function goAtOnce(order: OrderDocument, pieces: readonly number[], nowMs: number): boolean {
   const toSend = toSendOf(order);
   return order.lines.every(
-    ({ skuId }, at) => pieces[at]! <= (toSend.find((line) => line.skuId === skuId)?.quantity ?? 0),
+    ({ skuId, stay }, at) =>
+      (pieces[at] === 0 || !stay || nowMs < stay.freeUntilMs) &&
+      pieces[at]! <= (toSend.find((line) => line.skuId === skuId)?.quantity ?? 0),
   );
+}
+
+/** Since when nights among what is asked for do not go back any more, as was told before they were paid; else null. */
+function fixedSince(
+  { lines }: OrderDocument,
+  asked: readonly { readonly skuId: string }[],
+  nowMs: number,
+): number | null {
+  for (const { skuId, stay } of lines)
+    if (stay?.later === 'none' && nowMs >= stay.freeUntilMs && asked.some((line) => line.skuId === skuId))
+      return stay.freeUntilMs;
+  return null;
 }
 
 /** What may be asked of an order: what was not sent, or cannot be sent back, is asked for as money alone. */
@@ -76,6 +94,8 @@ export async function openCase(
   if (why) return why;
   if (!kindsOf(order).includes(asked.kind)) return refuse('afterSales/kind', { kind: asked.kind });
   if ((order.caseCount ?? 0) >= MOST_CASES) return refuse('afterSales/tooOften', { most: MOST_CASES });
+  const fixed = fixedSince(order, asked.lines, nowMs);
+  if (fixed !== null) return refuse('stay/noCancel', { freeUntilMs: fixed });
   const left = askable(order);
   for (const { skuId, quantity } of asked.lines) {
     const at = order.lines.findIndex((line) => line.skuId === skuId);
@@ -86,7 +106,7 @@ export async function openCase(
   if (!lines.ok) return lines;
   const one = caseOf(order, asked, lines.value, nowMs + settings.answerWithinDays * DAY_MS, nowMs);
   await moveStock(one, 'hold', transaction);
-  const isAtOnce = asked.kind === 'refund' && goAtOnce(order, piecesOf(order, asked.lines));
+  const isAtOnce = asked.kind === 'refund' && goAtOnce(order, piecesOf(order, asked.lines), nowMs);
   await (isAtOnce ? giveBackAtOnce(order, one, nowMs, transaction) : keep(order, one, transaction));
   return done({ caseId: one._id });
 }

@@ -9,13 +9,14 @@ import { askable } from '../cases/claims';
 import { refundNoOf } from '../cashier';
 import { giveBackPieces } from '../giveBackPieces';
 import { sendRefund } from '../refunds';
+import { handOver } from './handOver';
 import { stepVoucher } from './stepVoucher';
 
 /** One over whose pieces a case is open waits for its end. */
 const AGAIN_AFTER_MS = 3_600_000;
 
 /**
- * Ends a voucher whose time is over, and gives back what was not redeemed of it, in one transaction: killed at any step
+ * Ends a voucher whose time is over, and gives back what was not redeemed of it (of a stay it is over), in one transaction: killed at any step
  * it is as if nothing had been done, or all. Its refund has a number of its own for ever. @returns the order then; null
  * where there was nothing to do.
  */
@@ -32,6 +33,12 @@ const expireVoucher = (code: string, nowMs: number): Promise<OrderDocument | nul
     const left = askable(order)[at]!;
     await stepVoucher(one, 'time.over', {}, transaction);
     if (left === 0) return order;
+    // The room was there for all nights: what its buyer did not come for does not go back.
+    if (order.lines[at]!.stay) {
+      const doing = { atMs: nowMs, by: 'platform', note: '已过离店日' } as const;
+      await handOver(order, one.skuId, left, doing, transaction);
+      return order;
+    }
     const pieces = order.lines.map((_line, index) => (index === at ? left : 0));
     const freight = (order.parcels ?? []).length === 0 ? 'unsent' : fen(0);
     const refundNo = `${refundNoOf(order._id)}V${at + 1}`;

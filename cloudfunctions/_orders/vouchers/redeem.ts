@@ -10,9 +10,7 @@ import { members, orders, vouchers } from '../../_store/collections';
 import { type Count, countAll, leftOf } from '../../_store/counters';
 import type { OrderDocument, OrderLog, VoucherDocument } from '../../_store/documents';
 import { toSendOf } from '../parcels';
-import { receiveWithin } from '../receive';
-import { allSent } from '../sendParcel';
-import { step } from '../step';
+import { handOver } from './handOver';
 import { leftOfVoucher, overOf } from './shown';
 import { stepVoucher } from './stepVoucher';
 
@@ -126,7 +124,6 @@ async function hand(
 ): Promise<void> {
   const toSend = toSendOf(order);
   const isLastOfIt = (toSend.find(({ skuId }) => skuId === one.skuId)?.quantity ?? 0) === pieces;
-  const isLast = isLastOfIt && toSend.length === 1;
   const moved = await stepVoucher(
     one,
     isLastOfIt ? 'last.redeemed' : 'pieces.redeemed',
@@ -134,18 +131,5 @@ async function hand(
     transaction,
   );
   invariant(moved, `${order._id} redeems a voucher that has ended`);
-  const before = order.parcels?.[0]?.lines ?? [];
-  const lines = before.some(({ skuId }) => skuId === one.skuId)
-    ? before.map((line) => (line.skuId === one.skuId ? { ...line, quantity: line.quantity + pieces } : line))
-    : [...before, { skuId: one.skuId, quantity: pieces }];
-  const parcels = [{ no: 1, way: 'virtual' as const, carrier: '', trackingNo: '', lines, sentAtMs: nowMs }];
-  const doing = { atMs: nowMs, by, note: `核销 ${pieces} 份` };
-  if (!isLast) {
-    const partly = { parcels, isPartlySent: true, receiveAfterDays: 0 };
-    await step(order, { order: 'pieces.redeemed' }, doing, partly, transaction);
-    return;
-  }
-  const all = { parcels, ...allSent(order, nowMs, 0) };
-  const shipped = await step(order, { order: 'goods.shipped' }, doing, all, transaction);
-  await receiveWithin(shipped, 'receipt.automatic', nowMs, nowMs, transaction);
+  await handOver(order, one.skuId, pieces, { atMs: nowMs, by, note: `核销 ${pieces} 份` }, transaction);
 }

@@ -1,4 +1,5 @@
 import type { Ask, FreightTable, GoodsKind, Industry, PlanKind } from '@shared/contract';
+import type { RoomCalendar, StayTerms } from '@shared/stays';
 import type { VoucherTerms } from '@shared/vouchers';
 import type { Stored } from '../../_platform/collection';
 import type { ReturnPlace } from './afterSales';
@@ -55,6 +56,8 @@ export interface Sku {
   readonly costFen: number;
   /** What one piece weighs as it is sent; missing or 0 where nobody said. */
   readonly grams?: number;
+  /** Of nights: prices and rooms by day; missing where they are not sold by a calendar. */
+  readonly calendar?: RoomCalendar;
 }
 
 export interface GoodsDocument extends Stored {
@@ -78,6 +81,8 @@ export interface GoodsDocument extends Stored {
   readonly asks?: readonly Ask[];
   /** When and where its vouchers are used; missing or null: as is usual. */
   readonly voucher?: VoucherTerms | null;
+  /** Of nights that are sold by a calendar; missing for others. */
+  readonly stay?: StayTerms;
   readonly options: readonly { readonly name: string; readonly choices: readonly string[] }[];
   readonly skus: readonly Sku[];
   readonly plans: readonly PlanKind[];

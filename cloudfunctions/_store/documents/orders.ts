@@ -1,5 +1,6 @@
 import type { AnswerShown, DeliveryWay, GoodsKind, Invoice, PlanKind, TraceShown } from '@shared/contract';
 import type { OrderState, RefundState, TopUpState } from '@shared/machines';
+import type { Night, StayTerms } from '@shared/stays';
 import type { VoucherTerms } from '@shared/vouchers';
 import type { Stored } from '../../_platform/collection';
 
@@ -30,6 +31,20 @@ export interface OrderLine {
   readonly voucher?: VoucherTerms;
   /** How many of its pieces went back to the shop before the order settled; missing as 0. */
   readonly backPieces?: number;
+  /** The nights that it is of: a piece is a room for all of them. Missing where nothing is sold by nights. */
+  readonly stay?: OrderStay;
+}
+
+/** The nights that a line is of, as they were told when it was ordered. */
+export interface OrderStay {
+  readonly from: string;
+  /** The day on which it ends. */
+  readonly to: string;
+  readonly nights: readonly Night[];
+  readonly inFrom: string;
+  readonly outBy: string;
+  readonly freeUntilMs: number;
+  readonly later: StayTerms['later'];
 }
 
 /** What was sent of an order at one time. */

@@ -29,8 +29,11 @@ const kept: GoodsKept = {
   detail: ['甜', '脆'],
   asks: [],
   voucher: null,
+  stay: null,
   options: [{ name: '箱重', choices: ['5 kg', '2.5 kg'] }],
-  skus: [{ skuId: 'apple-1', choices: ['5 kg'], priceFen: 10_000, costFen: 6_200, grams: 5_200, stock: 12 }],
+  skus: [
+    { skuId: 'apple-1', choices: ['5 kg'], priceFen: 10_000, costFen: 6_200, grams: 5_200, stock: 12, calendar: null },
+  ],
   plans: ['appreciation'],
   takesSpendable: true,
   limitPerMember: 2,

@@ -13,6 +13,8 @@ export interface SizeDraft {
   readonly stock: string;
   /** What one piece weighs, in grams; '' where nobody said. */
   readonly grams: string;
+  /** Of nights: prices and rooms by day; null where they are not sold by a calendar. */
+  readonly calendar: GoodsKept['skus'][number]['calendar'];
   /** Pieces as they were read; null for a new size. */
   readonly stockWas: number | null;
   /** A combination that is not sold stays in its place, muted. */
@@ -42,6 +44,8 @@ export interface GoodsDraft {
   readonly asks: readonly AskDraft[];
   /** Of vouchers: when and where they are used; null: as is usual. */
   readonly voucher: GoodsKept['voucher'];
+  /** Of nights that are sold by a calendar; null for others. */
+  readonly stay: GoodsKept['stay'];
   readonly plans: readonly PlanKind[];
   readonly takesSpendable: boolean;
 }
@@ -59,6 +63,7 @@ const newSize = (choices: readonly string[]): SizeDraft => ({
   cost: '',
   stock: '',
   grams: '',
+  calendar: null,
   stockWas: null,
   isSold: true,
 });
@@ -102,6 +107,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
       sizes: [newSize([])],
       asks: [],
       voucher: null,
+      stay: null,
       plans: [],
       takesSpendable: true,
     };
@@ -112,6 +118,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
     cost: writeYuan(sku.costFen),
     stock: String(sku.stock),
     grams: sku.grams === 0 ? '' : String(sku.grams),
+    calendar: sku.calendar,
     stockWas: sku.stock,
     isSold: true,
   }));
@@ -236,10 +243,12 @@ export const inputOf = (
     priceFen: readYuan(size.price) ?? 0,
     costFen: readYuan(size.cost) ?? 0,
     grams: gramsOf(size) ?? 0,
+    calendar: draft.kind === 'stay' ? size.calendar : null,
     stock: readCount(size.stock) ?? 0,
   })),
   asks: draft.asks.map(askOf),
   voucher: draft.kind === 'voucher' ? termsOf(draft.voucher) : null,
+  stay: draft.kind === 'stay' ? draft.stay : null,
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,
   limitPerMember: draft.kept?.limitPerMember ?? 0,
