@@ -20,6 +20,7 @@ export default {
       ],
     },
     { root: 'packages/search', pages: ['search/index', 'bought/index', 'shop/index'] },
+    { root: 'packages/stay', pages: ['nights/index'] },
     { root: 'packages/service', pages: ['apply/index', 'case/index'] },
     { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },

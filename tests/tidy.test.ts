@@ -17,6 +17,7 @@ describe('who may import whom', () => {
     search: [],
     regions: ['@vant'],
     asks: [],
+    stays: ['shared/kernel'],
     vouchers: ['shared/kernel'],
     contract: [
       'shared/asks',

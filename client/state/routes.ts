@@ -107,6 +107,8 @@ export const go = {
   looks: open('/packages/account/looks/index'),
   /** The counter of top-ups, at one of them. */
   topUps: (goodsId = '') => open(`/packages/order/topUps/index?id=${encodeURIComponent(goodsId)}`)(),
+  /** The nights of a product that is sold by the day. */
+  nights: (goodsId: string) => open(`/packages/stay/nights/index?id=${encodeURIComponent(goodsId)}`)(),
   checkout: (lines: readonly ChosenLine[]) =>
     open(`/packages/order/checkout/index?lines=${encodeURIComponent(writeLines(lines))}`)(),
   orders: (filter = 'all') => open(`/packages/order/orders/index?filter=${filter}`)(),

@@ -130,7 +130,8 @@ export function cardOfGoods(goods: GoodsDocument, shelf: Shelf, asOffered = fals
     regularFen: sku.regularFen ?? null,
     offer: sku.offerId === undefined ? null : offerOf(goods, shelf),
     hasSeveralSkus: goods.skus.length > 1,
-    quickSkuId: isSoldOut ? null : sku.skuId,
+    // Nights are chosen by the day.
+    quickSkuId: isSoldOut || stayTermsOf(goods) ? null : sku.skuId,
     isSoldOut,
     soldCount: goods.soldCount,
     plans: [...plansOf(goods, sku, shelf)],

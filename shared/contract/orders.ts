@@ -41,6 +41,8 @@ export const orderLine = z.strictObject({
   stay: stayShown.optional(),
 });
 
+export type OrderLineShown = z.infer<typeof orderLine>;
+
 /** A line that was bought, and how many of its pieces went back before the order settled. */
 const boughtLine = z.strictObject({ ...orderLine.shape, backPieces: z.number().int() });
 

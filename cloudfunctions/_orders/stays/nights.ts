@@ -12,7 +12,7 @@ const nightsIdOf = (skuId: string, day: string): string => `${skuId}:${day.slice
 const dateOf = (day: string): string => day.slice(8);
 
 /** Nights of one month that an order takes of a kind of room. */
-export interface MonthTaken {
+interface MonthTaken {
   readonly id: string;
   readonly goodsId: string;
   readonly nights: readonly { readonly day: string; readonly rooms: number }[];

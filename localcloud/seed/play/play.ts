@@ -4,6 +4,7 @@ import { makeHistory } from '../history';
 import { makePeople } from '../people';
 import { giveCoupons } from './coupons';
 import { acceptAll, emptyAgenda, joinAll, playDay } from './days';
+import { openNights } from './nights';
 import { openPlatform, openShops } from './opening';
 import { place } from './orders';
 import { Stage } from './stage';
@@ -60,6 +61,7 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
   }
   await searchAround(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
+  await openNights(stage);
   await arrangeHome(stage);
   await giveCoupons(stage);
   await leaveOpen(stage);

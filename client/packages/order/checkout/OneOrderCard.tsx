@@ -8,6 +8,7 @@ import { Picture } from '../../../components/Picture';
 import { KIND_WORDS } from '../../../copy/terms';
 import { AskField } from '../../../features/asks/AskField';
 import type { Answers } from '../../../features/asks/useAnswers';
+import { laterWords, stayWords } from '../../../features/stays/stayWords';
 import { termRows, validWords } from '../../../features/vouchers/words';
 import { CouponRow } from './CouponRow';
 import type { ShopNote } from './useExtras';
@@ -82,6 +83,11 @@ function Bought({ line }: { line: OrderPreview['lines'][number] }) {
           {line.quantity > 1 ? `，每件 ${showAmount(line.priceFen, 'cash')}` : ''}
           {line.regularFen === undefined ? '' : `，限时价，平时 ${showAmount(line.regularFen, 'cash')}`}
         </View>
+        {line.stay ? (
+          <View className="cap muted">
+            {stayWords(line.stay)}。{laterWords(line.stay)}
+          </View>
+        ) : null}
       </View>
       <View className="still">
         <Amount units={line.amountFen} asset="cash" />

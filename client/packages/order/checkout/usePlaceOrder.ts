@@ -12,6 +12,8 @@ import type { Extras } from './useExtras';
 const STALE: readonly Refused['code'][] = [
   'order/sumChanged',
   'goods/soldOut',
+  'stay/full',
+  'stay/dates',
   'goods/offShelf',
   'goods/unknown',
   'goods/limit',

@@ -73,13 +73,15 @@ function Goods({ goods }: { goods: GoodsView }) {
     setOpen(false);
     return go.checkout([{ skuId: choice.sku.skuId, quantity: choice.quantity }]);
   };
+  // Days come first: what is left and what it costs goes by them.
+  const open = () => (goods.stay ? go.nights(goods.goodsId) : setOpen(true));
   const sold = goods.soldCount > 0 ? `已售 ${showCount(goods.soldCount)} ${goods.unitWord}` : '';
   const under = [goods.subtitle, goods.shop.name, sold].filter(Boolean);
   return (
     <Screen
       title="商品"
       isFlush
-      foot={<GoodsBar goods={goods} onOpen={() => setOpen(true)} />}
+      foot={<GoodsBar goods={goods} onOpen={open} />}
       over={
         <SkuSheet
           goods={goods}
@@ -109,7 +111,7 @@ function Goods({ goods }: { goods: GoodsView }) {
           <View className="small muted">{under.join(' · ')}</View>
         </View>
         {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
-        <Services goods={goods} choice={choice} coupons={coupons} onChoose={() => setOpen(true)} />
+        <Services goods={goods} choice={choice} coupons={coupons} onChoose={open} />
         <TermsCard terms={goods.voucher} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
         <GoodsReviews goods={goods} />

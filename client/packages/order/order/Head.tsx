@@ -6,6 +6,7 @@ import { Icon } from '../../../components/Icon';
 import { Picture } from '../../../components/Picture';
 import { Tap } from '../../../components/Tap';
 import { stateWords } from '../../../copy/terms';
+import { stayWords } from '../../../features/stays/stayWords';
 import { go } from '../../../state/routes';
 
 /** What an order is now, and what is in it. */
@@ -42,6 +43,7 @@ export function Head({ order }: { order: OrderPage }) {
               <View className="cap muted">
                 {line.label} · {order.shopName}
               </View>
+              {line.stay ? <View className="cap muted">{stayWords(line.stay)}</View> : null}
               <View className="item-end">
                 <Amount units={line.priceFen} asset="cash" />
                 <View className="small muted">
