@@ -102,3 +102,52 @@ describe('a top-up', () => {
 
   test('the browser reported no fault', () => expect(phone.faults).toEqual([]));
 });
+
+describe('nights of a hotel', () => {
+  const day = (name: RegExp) =>
+    phone.page.locator('.nights-day').filter({ visible: true }).and(phone.page.getByLabel(name)).first();
+
+  test('are chosen on a calendar, with what each costs, before anything is paid', async () => {
+    await find('大床房', '松禾酒店大床房');
+    await button('立即购买').click();
+    await see('每晚每间的价');
+    await keep('nights');
+    const free = phone.page.locator('.nights-day:not(.is-full)').filter({ visible: true });
+    await free.nth(1).click();
+    await free.nth(2).click();
+    await see('晚合计');
+    await phone.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await keep('nights-chosen');
+    await button('选好，去下单').click();
+    await see('确认订单');
+    await see('后入住');
+    await see('前取消全退');
+    await phone.page.getByLabel('入住人', { exact: true }).filter({ visible: true }).locator('input').fill('陈静');
+    await phone.page
+      .getByLabel('手机号', { exact: true })
+      .filter({ visible: true })
+      .locator('input')
+      .fill('13805325521');
+    await keep('nights-checkout');
+  });
+
+  test('are paid, and have a code to check in by', async () => {
+    await pay();
+    await button('看订单').click();
+    await see('后入住');
+    await keep('nights-order');
+    const { vouchers, lines } = await buyer.call('shop.viewOrder', { orderId: idInSight() });
+    expect(lines[0]!.stay?.nights).toHaveLength(1);
+    expect(vouchers).toMatchObject([{ code: expect.stringMatching(/^\d{12}$/), left: 1 }]);
+  });
+
+  test('are looked at in the dark and large', async () => {
+    await phone.close();
+    phone = await openPhone(world.url, { theme: 'dark', scale: 1.3 }, buyer.token);
+    await phone.open('/packages/stay/nights/index?id=songhe-queen');
+    await see('每晚每间的价');
+    await keep('nights-dark-large');
+    await day(/元，有/).click();
+    await see('再点一天');
+  });
+});

@@ -15,7 +15,7 @@ export const weekdayOf = (day: string): number => (new Date(msOf(day)).getUTCDay
 export const dayWords = (day: string): string => `${day.slice(5)} ${WEEKDAYS[weekdayOf(day)] ?? ''}`;
 export const nightsBetween = (from: string, to: string): number => Math.round((msOf(to) - msOf(from)) / DAY_MS);
 /** The place of a day in the calendar, whose first day is today. */
-export const placeOf = ({ today }: Calendar, day: string): number => nightsBetween(today, day);
+const placeOf = ({ today }: Calendar, day: string): number => nightsBetween(today, day);
 
 /** The days of a calendar by month, each with its place in it. */
 export function monthsOf({ today, rooms }: Calendar): { month: string; days: { day: string; at: number }[] }[] {
