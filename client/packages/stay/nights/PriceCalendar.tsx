@@ -1,5 +1,7 @@
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
 import { Tap } from '../../../components/Tap';
 import { type Calendar, type Chosen, monthsOf, weekdayOf } from './days';
 
@@ -14,6 +16,9 @@ interface PriceCalendarProps {
   readonly onTap: (day: string) => void;
 }
 
+/** Nights that are shown at first: most come within some weeks, and kinds of rooms stand beneath. */
+const FIRST_DAYS = 42;
+
 /** 298 where it is whole yuan. */
 const priceWords = (fen: number): string => showPlain(fen, 'cash').replace(/\.00$/, '');
 
@@ -22,6 +27,8 @@ const leftWords = (left: number): string => (left === 0 ? '满' : left <= FEW ? 
 
 /** The nights of a kind of room, month by month, with what each costs and what is left of it. */
 export function PriceCalendar({ calendar, room, chosen, onTap }: PriceCalendarProps) {
+  const [isAll, setAll] = useState(false);
+  const months = monthsOf(calendar, isAll ? room.nights.length : FIRST_DAYS);
   return (
     <>
       <View className="nights-week" aria-hidden="true">
@@ -31,7 +38,7 @@ export function PriceCalendar({ calendar, room, chosen, onTap }: PriceCalendarPr
           </View>
         ))}
       </View>
-      {monthsOf(calendar).map(({ month, days }) => (
+      {months.map(({ month, days }) => (
         <View key={month}>
           <View className="bold mt8" {...{ role: 'heading' }}>
             {`${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`}
@@ -48,6 +55,11 @@ export function PriceCalendar({ calendar, room, chosen, onTap }: PriceCalendarPr
           </View>
         </View>
       ))}
+      {isAll ? null : (
+        <Button kind="plain" onTap={() => setAll(true)}>
+          看更晚的日子
+        </Button>
+      )}
       <View className="cap muted mt8">每晚每间的价，元。余 3 间以内写明，满了划掉，可以作离店日。</View>
     </>
   );

@@ -14,7 +14,7 @@ const [room] = calendar.rooms as [Calendar['rooms'][number]];
 const none = { from: null, to: null };
 
 test('a calendar is of months, the first from today on', () => {
-  expect(monthsOf(calendar).map(({ month, days }) => [month, days.length])).toEqual([
+  expect(monthsOf(calendar, 99).map(({ month, days }) => [month, days.length])).toEqual([
     ['2026-11', 3],
     ['2026-12', 4],
   ]);

@@ -17,9 +17,12 @@ export const nightsBetween = (from: string, to: string): number => Math.round((m
 /** The place of a day in the calendar, whose first day is today. */
 const placeOf = ({ today }: Calendar, day: string): number => nightsBetween(today, day);
 
-/** The days of a calendar by month, each with its place in it. */
-export function monthsOf({ today, rooms }: Calendar): { month: string; days: { day: string; at: number }[] }[] {
-  const count = rooms[0]?.nights.length ?? 0;
+/** The first so many days of a calendar by month, each with its place in it. */
+export function monthsOf(
+  { today, rooms }: Calendar,
+  most: number,
+): { month: string; days: { day: string; at: number }[] }[] {
+  const count = Math.min(most, rooms[0]?.nights.length ?? 0);
   const months: { month: string; days: { day: string; at: number }[] }[] = [];
   for (let at = 0; at < count; at += 1) {
     const day = dayOf(msOf(today) + at * DAY_MS);

@@ -167,11 +167,10 @@ function Sums({ line }: { line: OrderLineShown }) {
   return (
     <View className="card">
       {stay.nights.map(({ day, priceFen }) => (
-        <LedgerRow key={day} label={`${dayWords(day)}，每间`}>
-          <Amount units={priceFen} asset="cash" />
+        <LedgerRow key={day} label={`${dayWords(day)}，${quantity} 间`}>
+          <Amount units={priceFen * quantity} asset="cash" />
         </LedgerRow>
       ))}
-      {quantity > 1 ? <LedgerRow label="房间">{`× ${quantity} 间`}</LedgerRow> : null}
       <LedgerSum label={`${stay.nights.length} 晚合计`}>
         <Amount units={amountFen} asset="cash" size="title" />
       </LedgerSum>
