@@ -44,7 +44,8 @@ export const viewVoucher: Handler<'shop.viewVoucher'> = async ({ code }, { membe
     servicePhone: shop?.servicePhone ?? '',
     inCase: (order.openCases ?? []).reduce((sum, { pieces }) => sum + (pieces[at] ?? 0), 0),
     backPieces: backOf(order.lines[at]!),
-    refund: leftOfVoucher(order, one) > 0 ? refundOf(order, one) : null,
+    // Nights go back by their own terms, and never by themselves.
+    refund: leftOfVoucher(order, one) > 0 && !order.lines[at]!.stay ? refundOf(order, one) : null,
     nowMs,
   });
 };

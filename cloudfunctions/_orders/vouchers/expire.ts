@@ -31,14 +31,16 @@ const expireVoucher = (code: string, nowMs: number): Promise<OrderDocument | nul
       return null;
     }
     const left = askable(order)[at]!;
-    await stepVoucher(one, 'time.over', {}, transaction);
-    if (left === 0) return order;
     // The room was there for all nights: what its buyer did not come for does not go back.
     if (order.lines[at]!.stay) {
+      await stepVoucher(one, 'last.redeemed', {}, transaction);
+      if (left === 0) return order;
       const doing = { atMs: nowMs, by: 'platform', note: '已过离店日' } as const;
       await handOver(order, one.skuId, left, doing, transaction);
       return order;
     }
+    await stepVoucher(one, 'time.over', {}, transaction);
+    if (left === 0) return order;
     const pieces = order.lines.map((_line, index) => (index === at ? left : 0));
     const freight = (order.parcels ?? []).length === 0 ? 'unsent' : fen(0);
     const refundNo = `${refundNoOf(order._id)}V${at + 1}`;

@@ -43,7 +43,8 @@ const voucherOf = (order: OrderDocument, line: OrderDocument['lines'][number], n
     untilMs,
     state: firstVoucherState,
     dueAtMs: untilMs,
-    ...remindedAt(untilMs, nowMs),
+    // Nobody forgets a journey, and nothing of it goes back by itself.
+    ...(line.stay ? {} : remindedAt(untilMs, nowMs)),
     issuedAtMs: nowMs,
     redeemedPieces: 0,
     redeemedAtMs: null,
@@ -51,8 +52,8 @@ const voucherOf = (order: OrderDocument, line: OrderDocument['lines'][number], n
 };
 
 /**
- * Issues the vouchers of an order, one a line, and the codes by which rooms are checked into, within the transaction that books its payment: as often as it is paid,
- * which is once. @returns the order as it is once the transaction is committed; as it was where its goods are no vouchers.
+ * Issues the vouchers of an order, one a line, and the codes by which rooms are checked into, within the transaction that
+ * books its payment: as often as it is paid, which is once. @returns the order as it is once the transaction is committed; as it was where its goods are no vouchers.
  */
 export async function issueVouchers(
   order: OrderDocument,
