@@ -97,6 +97,11 @@ describe('the catalogue of the demo', () => {
       expect([goodsId, said]).not.toEqual([goodsId, expect.stringMatching(/备注/u)]);
       expect([goodsId, isVoucher.test(said)]).toEqual([goodsId, kind === 'voucher']);
       if (kind === 'delivered') expect([goodsId, said]).not.toEqual([goodsId, expect.stringMatching(/到店|核销|券/u)]);
+      // What the text says of how long it holds is what its voucher is issued by.
+      const told = /购买后 (\d+) 天/u.exec(said)?.[1];
+      if (kind === 'voucher' && told !== undefined)
+        expect([goodsId, goods.voucher?.validDays]).toEqual([goodsId, Number(told)]);
+      expect([goodsId, goods.voucher === null]).toEqual([goodsId, kind !== 'voucher']);
       if (kind === 'voucher')
         expect([goodsId, said]).toEqual([goodsId, expect.stringMatching(/^(有效期|激活|兑换)：/mu)]);
       expect([goodsId, /下单时(选|填)|日期：下单时选/u.test(said)]).toEqual([

@@ -58,6 +58,30 @@ function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number)
   };
 }
 
+/** From the purchase on, as the facts of a product tell it; what begins with the first use is used within a year. */
+const DAYS_TOLD = /^购买后 (\d+) (天|个月)/u;
+const DAYS_OF: Readonly<Record<string, (count: number) => number>> = {
+  天: (days) => days,
+  个月: (months) => Math.floor((months * 365) / 12),
+};
+const A_YEAR = 365;
+
+/** When and where a voucher is used: what the text of its product tells, as data. */
+function voucherOf({ facts }: GoodsSeed) {
+  const told = facts.map(([, value]) => DAYS_TOLD.exec(value)).find((found) => found !== null);
+  const [, count = '', unit = ''] = told ?? [];
+  return {
+    validDays: told ? DAYS_OF[unit]!(Number(count)) : A_YEAR,
+    fromDay: null,
+    untilDay: null,
+    closedWeekdays: [],
+    closedDays: [],
+    hours: '',
+    booking: '',
+    place: facts.find(([name]) => name === '门店')?.[1] ?? '',
+  };
+}
+
 /** A product as `admin.saveGoods` takes it, but for its pictures, which are names. */
 const goodsInput = (industry: Industry, goods: GoodsSeed) =>
   ({
@@ -74,6 +98,7 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     brand: BRAND_OF_SHOP[goods.shop] ?? '',
     detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
     asks: [...(goods.asks ?? [])],
+    voucher: goods.kind === 'voucher' ? voucherOf(goods) : null,
     options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
     plans: [...goods.plans],
