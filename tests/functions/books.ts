@@ -28,7 +28,7 @@ export function closedState(world: Books): unknown {
     wallets: strip(all(world, 'wallets')),
     members: strip(all(world, 'members')),
     inbox: strip(all(world, 'inbox')),
-    orders: strip(all(world, 'orders'), 'changedAtMs', 'hasHolds'),
+    orders: strip(all(world, 'orders'), 'changedAtMs', 'hasHolds', 'untoldFrom'),
     dayTotals: strip(all(world, 'dayTotals')),
     journal: strip(all(world, 'journal'), 'atMs'),
     lines: strip(all(world, 'lines'), 'atMs'),

@@ -32,7 +32,7 @@ export const DOINGS: Readonly<Record<string, Doing | RegExp>> = {
   redeem: /^wallet\.redeem|^shop\.redeem/,
   exchange: /^wallet\.exchange/,
   pay: /^wallet\.pay/,
-  merchantRedeem: /^merchant\.redeem|^wallet\.merchantRedeem/,
+  merchantRedeem: /^merchant\.redeem(Stable|Points)|^wallet\.merchantRedeem/,
   merchantSell: /^merchant\.sell|^wallet\.merchantSell/,
   reverse: (play, event, index) => play.reverse(event, index),
   adjust: (play, event, index) => play.adjust(event, index),
