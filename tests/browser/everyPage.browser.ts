@@ -48,6 +48,14 @@ async function caseOf(skuId: string): Promise<{ orderId: string; caseId: string 
   return { orderId, caseId };
 }
 
+/** The code of a voucher that the leader bought. */
+async function voucherOf(skuId: string): Promise<string> {
+  const lines = [{ skuId, quantity: 1 }];
+  const { orderId } = await leader.call('shop.placeOrder', { lines, requestId: 'every-page-voucher' });
+  await world.pay(leader, orderId);
+  return (await leader.call('shop.viewOrder', { orderId })).vouchers[0]?.code ?? '';
+}
+
 beforeAll(async () => {
   world = await openWorld();
   const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
@@ -63,6 +71,8 @@ beforeAll(async () => {
   const { orderId, caseId } = await caseOf(theirs.quickSkuId!);
   await leader.call('messages.say', { shopId: SHOP, words: '盖子裂了一个，怎么办', requestId: 'every-page-words' });
   const { threads } = await merchant.call('messages.listThreadsOfShop', {});
+  const { goods: stays } = await leader.call('shop.listGoods', { kind: 'stay' });
+  const voucher = await voucherOf((await buyable({ kind: 'voucher' })).quickSkuId!);
   const { orders } = await leader.call('shop.listOrders', { filter: 'all' });
   const settled = orders.find(({ state }) => state === 'settled') ?? orders[0]!;
   await leader.call('shop.setCartLine', { goodsId: one.goodsId, skuId: one.quickSkuId!, quantity: 1 });
@@ -80,6 +90,10 @@ beforeAll(async () => {
     'packages/search/shop/index': `id=${SHOP}`,
     'packages/messages/thread/index': `shop=${SHOP}`,
     'packages/messages/answer/index': `id=${encodeURIComponent(threads[0]?.threadId ?? '')}`,
+    'packages/stay/nights/index': `id=${stays[0]?.goodsId ?? ''}`,
+    'packages/voucher/code/index': `code=${voucher}`,
+    // Nobody has applied here: it says so.
+    'packages/admin/application/index': 'id=none',
     'packages/admin/owedShop/index': `id=${SHOP}`,
     'packages/merchant/goods/index': `id=${theirs.goodsId}`,
     'packages/merchant/order/index': `id=${orderId}`,

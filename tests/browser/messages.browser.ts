@@ -63,6 +63,8 @@ test('what was sent and credited is told, leads on, and is read', async () => {
     await see(/收盘入账/);
     await keep('inbox');
     await tap(/^未读，已发出/, 'link');
+    // The row that was tapped says 看物流 as well.
+    await phone.page.waitForURL(/logistics/);
     await see('物流');
     await phone.page.goBack();
     await phone.page

@@ -7,6 +7,7 @@ import { Amount } from '../../components/Amount';
 import { Button } from '../../components/Button';
 import { Stepper } from '../../components/controls';
 import { Field } from '../../components/form/Field';
+import { headingProps } from '../../components/headingProps';
 import { Icon } from '../../components/Icon';
 import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
@@ -106,7 +107,7 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
     <View className="card flow gap12">
       <View className="flex gap8 good-ink">
         <Icon name="check" size={24} />
-        <View className="bold" {...{ role: 'heading' }}>
+        <View className="bold" {...headingProps(2)}>
           券有效，可以核销
         </View>
       </View>
@@ -152,7 +153,7 @@ function Done({ redeemed, onAnew }: { redeemed: Redeemed; onAnew: () => void }) 
     <View className="card flow gap12" {...{ role: 'status' }}>
       <View className="flex gap8 good-ink">
         <Icon name="check" size={24} />
-        <View className="bold" {...{ role: 'heading' }}>
+        <View className="bold" {...headingProps(2)}>
           核销了 {pieces} 份
         </View>
       </View>

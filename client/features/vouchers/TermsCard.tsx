@@ -1,5 +1,6 @@
 import type { VoucherTermsShown } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { HeadTitle } from '../../components/HeadTitle';
 import { LedgerRow } from '../../components/Ledger';
 import { termRows, validWords } from './words';
 
@@ -9,9 +10,7 @@ export function TermsCard({ terms }: { terms: VoucherTermsShown | null }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title" {...{ role: 'heading' }}>
-          怎么用
-        </View>
+        <HeadTitle>怎么用</HeadTitle>
       </View>
       <LedgerRow label="有效">
         <View className="wrap">{validWords(terms)}</View>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { PictureOnly } from '../../../components/Picture';
@@ -44,7 +45,7 @@ function Asked({ one }: { one: Whole }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title">{one.shopName}</View>
+        <HeadTitle>{one.shopName}</HeadTitle>
         <View className={`tag ${tone}`}>{words}</View>
       </View>
       <LedgerRow label="行业">{INDUSTRY_WORDS[one.industry]}</LedgerRow>
@@ -95,7 +96,7 @@ function Decide({ one }: { one: Whole }) {
     <View className="card">
       {sheet}
       <View className="head is-close">
-        <View className="head-title">审核</View>
+        <HeadTitle>审核</HeadTitle>
       </View>
       <Field isFirst isLong words="答复" value={reason} max={200} hint="申请人会看到" onInput={setReason} />
       {decide.error ? <Note tone="bad">{refusalWords(decide.error)}</Note> : null}

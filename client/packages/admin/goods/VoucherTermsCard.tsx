@@ -2,6 +2,7 @@ import type { VoucherTermsShown } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { Field, Options } from '../../../components/form/Field';
 import { readCount } from '../../../components/form/yuan';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
 import type { ChangeDraft, GoodsDraft } from './draft';
@@ -30,9 +31,7 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
   return (
     <View className="card">
       <View className="head is-close">
-        <View className="head-title" {...{ role: 'heading' }}>
-          券怎么用
-        </View>
+        <HeadTitle>券怎么用</HeadTitle>
       </View>
       <Options label="有效期">
         <Tap

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field, Options } from '../../../components/form/Field';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
@@ -77,7 +78,7 @@ function Waiting({ application }: { application: Application }) {
     <View className="card">
       {sheet}
       <View className="head">
-        <View className="head-title">等平台审核</View>
+        <HeadTitle>等平台审核</HeadTitle>
         <View className="head-right">{showMoment(atMs)} 提交</View>
       </View>
       <LedgerRow label="店名">{shopName}</LedgerRow>

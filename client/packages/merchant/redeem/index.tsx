@@ -1,6 +1,7 @@
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
+import { HeadTitle } from '../../../components/HeadTitle';
 import { More } from '../../../components/More';
 import { Row } from '../../../components/Row';
 import { Redeem } from '../../../features/vouchers/Redeem';
@@ -28,9 +29,7 @@ function Lately() {
   return (
     <View className="card card-tight">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          最近核销
-        </View>
+        <HeadTitle>最近核销</HeadTitle>
       </View>
       {list.rows.map((one, at) => (
         <Row

@@ -2,6 +2,7 @@ import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { headingProps } from '../../../components/headingProps';
 import { Tap } from '../../../components/Tap';
 import { type Calendar, type Chosen, monthsOf, weekdayOf } from './days';
 
@@ -40,7 +41,7 @@ export function PriceCalendar({ calendar, room, chosen, onTap }: PriceCalendarPr
       </View>
       {months.map(({ month, days }) => (
         <View key={month}>
-          <View className="bold mt8" {...{ role: 'heading' }}>
+          <View className="bold mt8" {...headingProps(2)}>
             {`${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`}
           </View>
           <View className="nights-week" {...{ role: 'group' }} aria-label={month}>

@@ -18,6 +18,7 @@ import { go } from '../../../state/routes';
 import { type Calendar, type Chosen, chosenAt, dayWords, freeIn, nightsBetween } from './days';
 import { PriceCalendar } from './PriceCalendar';
 import './nights.css';
+import { HeadTitle } from '../../../components/HeadTitle';
 
 /** First and last day, kind of room and rooms of a stay: then the checkout. Sums are the server's. */
 export default function NightsScreen() {
@@ -88,9 +89,7 @@ function Nights({ calendar }: { calendar: Calendar }) {
       </View>
       <View className="card">
         <View className="head is-close">
-          <View className="head-title" {...{ role: 'heading' }}>
-            房型
-          </View>
+          <HeadTitle>房型</HeadTitle>
         </View>
         {calendar.rooms.map((one, at) => (
           <RoomRow

@@ -17,6 +17,8 @@ import { codeShown, lastMoment, STATE_WORDS, termRows } from '../../../features/
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import '../voucher.css';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { headingProps } from '../../../components/headingProps';
 
 /** A voucher: its code first, then until when and where, then what goes back. */
 export default function VoucherScreen() {
@@ -64,7 +66,7 @@ function Ticket({ one }: { one: VoucherPage }) {
       <View className="voucher-part voucher-row">
         <Picture picture={one.picture} ground={one.ground} size={56} />
         <View className="grow">
-          <View className="bold wrap" {...{ role: 'heading' }}>
+          <View className="bold wrap" {...headingProps(2)}>
             {one.title}
           </View>
           <View className="small muted wrap">{one.label}</View>
@@ -153,9 +155,7 @@ function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
   return (
     <View className="card">
       <View className="head">
-        <View className="head-title" {...{ role: 'heading' }}>
-          没用可以退
-        </View>
+        <HeadTitle>没用可以退</HeadTitle>
         <View className="head-right">现在退 {left} 份</View>
       </View>
       <LedgerRow label="微信支付，原路退回">
