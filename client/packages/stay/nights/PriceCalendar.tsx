@@ -83,8 +83,7 @@ function Day({ day, night, chosen: { from, to }, onTap }: DayProps) {
   return (
     <Tap
       className={`nights-day ${look}`}
-      label={isEnd ? `${spoken}，${under}` : spoken}
-      isOn={isEnd || isBetween}
+      label={isEnd ? `${spoken}，${under}` : isBetween ? `${spoken}，已选` : spoken}
       onTap={() => onTap(day)}
     >
       <View className="nights-date">{Number(day.slice(8))}</View>
