@@ -5,7 +5,7 @@ import type { Handler } from '../_actions/outcomes';
 import { labelOf, stockedOf } from '../_orders/cards';
 import { screenSaid } from '../_orders/cases/answering';
 import { askable, piecesOf } from '../_orders/cases/claims';
-import { goAtOnce, isUnsent, kindsOf, openCase, whyNot } from '../_orders/cases/open';
+import { fixedSince, goAtOnce, isUnsent, kindsOf, openCase, whyNot } from '../_orders/cases/open';
 import { casePageOf, ledgerOf } from '../_orders/cases/shownCase';
 import { sendRefund } from '../_orders/refunds';
 import { afterSales, goodsOnSale, orders } from '../_store/collections';
@@ -17,6 +17,7 @@ type Previewed = OutputOf<'afterSales.preview'>;
 function howOf(order: OrderDocument, pieces: readonly number[], nowMs: number): Previewed['how'] {
   if (order.state === 'settled') return 'reversal';
   if (whyNot(order, nowMs)) return order.isSettling ? 'reversal' : 'none';
+  if (order.lines.every((line) => fixedSince(order, [line], nowMs) !== null)) return 'none';
   const isAnyAsked = pieces.some((some) => some > 0);
   return (isAnyAsked ? goAtOnce(order, pieces, nowMs) : isUnsent(order)) ? 'atOnce' : 'asked';
 }
@@ -43,7 +44,8 @@ export const preview: Handler<'afterSales.preview'> = async ({ orderId, lines },
   const pieces = piecesOf(order, lines);
   const how = howOf(order, pieces, nowMs);
   const isAsked = how === 'asked' || how === 'atOnce';
-  const left = isAsked ? askable(order) : order.lines.map(() => 0);
+  const open = isAsked ? askable(order) : order.lines.map(() => 0);
+  const left = open.map((some, at) => (fixedSince(order, [order.lines[at]!], nowMs) === null ? some : 0));
   const tooMany = order.lines.findIndex((_line, at) => pieces[at]! > left[at]!);
   if (tooMany >= 0) return refuse('afterSales/tooMany', { skuId: order.lines[tooMany]!.skuId, left: left[tooMany]! });
   const kinds = isAsked ? kindsOf(order) : [];

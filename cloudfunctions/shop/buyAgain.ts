@@ -18,7 +18,7 @@ function laidInto(lines: Kept, order: OrderDocument, wares: Wares): { lines: Kep
   let laid = lines;
   let added = 0;
   const left: Left[] = [];
-  for (const { goodsId, skuId, title, label, quantity } of order.lines) {
+  for (const { goodsId, skuId, title, label, quantity, stay } of order.lines) {
     const goods = wares.goods.get(goodsId);
     const isSold = goods?.isOnShelf === true && goods.skus.some((sku) => sku.skuId === skuId);
     const stock = wares.left.get(skuId) ?? 0;
@@ -26,6 +26,7 @@ function laidInto(lines: Kept, order: OrderDocument, wares: Wares): { lines: Kep
     const wanted = Math.min(quantity, room);
     const miss = (pieces: number, why: Left['why']) => left.push({ title, label, pieces, why });
     if (!isSold) miss(quantity, 'offShelf');
+    else if (stay) miss(quantity, 'nights');
     else if (stock === 0) miss(quantity, 'soldOut');
     else if (wanted <= 0) miss(quantity, 'tooFew');
     else {

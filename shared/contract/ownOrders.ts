@@ -58,7 +58,8 @@ export const ownOrderActions = [
           label: z.string(),
           /** Pieces that were not laid in. */
           pieces: z.number().int(),
-          why: z.enum(['offShelf', 'soldOut', 'tooFew', 'limit', 'cartFull']),
+          /** `nights` are chosen anew on their calendar. */
+          why: z.enum(['offShelf', 'soldOut', 'tooFew', 'limit', 'cartFull', 'nights']),
         }),
       ),
     }),

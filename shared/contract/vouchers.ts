@@ -19,6 +19,8 @@ const over = {
   /** The first moment at which it is not valid any more. */
   untilMs: moment,
   terms: voucherTerms,
+  /** It is the code of a stay: rooms for all its nights, which do not go back by themselves. */
+  isStay: z.boolean(),
 } as const;
 
 /** Digits, in groups or not, as they are typed or scanned. */

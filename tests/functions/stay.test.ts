@@ -135,6 +135,11 @@ test('rooms are held by an order, over two months, and there again when it is no
 
 test('a stay is given back at once while that is free; later its shop is asked, or nothing goes back', async () => {
   const free = await paid(nights('2026-03-12', '2026-03-14', 'queen', 2));
+  // Bought again it is another stay: its days are chosen anew, in no cart.
+  expect(await world.call('shop.buyAgain', { orderId: free }, buyer.token)).toMatchObject({
+    added: 0,
+    left: [{ pieces: 2, why: 'nights' }],
+  });
   expect(takenOf('queen', '12')).toBe(2);
   await world.call(
     'afterSales.apply',
@@ -148,6 +153,8 @@ test('a stay is given back at once while that is free; later its shop is asked, 
   await world.call('afterSales.apply', allBack(world, late), buyer.token);
   expect(orderOf(late)).toMatchObject({ state: 'paid', isRefundPending: true });
   const fixed = await paid(nights('2026-03-02', '2026-03-03', 'fixed'));
+  const offered = await world.call('afterSales.preview', { orderId: fixed }, buyer.token);
+  expect(offered).toMatchObject({ how: 'none', kinds: [], lines: [{ left: 0 }] });
   expect(await world.refused('afterSales.apply', allBack(world, fixed), buyer.token)).toBe('stay/noCancel');
 });
 

@@ -20,6 +20,7 @@ const LEFT_WORDS: Record<OutputOf<'shop.buyAgain'>['left'][number]['why'], strin
   tooFew: '库存不够',
   limit: '超过限购',
   cartFull: '购物车满了',
+  nights: '要重新选入住日',
 };
 
 /** What was laid into the cart, and what was not and why. */

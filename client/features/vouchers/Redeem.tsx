@@ -56,7 +56,7 @@ export function Redeem({ as }: { as: Role }) {
     setFault(null);
     setRedeemed(null);
   };
-  if (redeemed) return <Done redeemed={redeemed} onAnew={anew} />;
+  if (redeemed) return <Done redeemed={redeemed} unit={unitOf(seen)} onAnew={anew} />;
   if (seen) return <AtTill as={as} seen={seen} onAnew={anew} onDone={setRedeemed} />;
   const isWhole = digitsOf(typed).length === CODE_DIGITS;
   return (
@@ -94,9 +94,13 @@ interface AtTillProps {
   readonly onDone: (redeemed: Redeemed) => void;
 }
 
+/** What pieces are counted in: rooms of a stay, portions of all else. */
+const unitOf = (seen: VoucherAtTill | null): string => (seen?.isStay ? '间' : '份');
+
 /** What the code stands for, and how many pieces of it are used now. */
 function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
   const { code, left, title, label, buyerMasked, paidAtMs, untilMs, priceFen } = seen;
+  const unit = unitOf(seen);
   const [pieces, setPieces] = useState(1);
   const merchant = useAct('merchant.redeemVoucher', ['merchant.listRedeemed', 'merchant.home']);
   const admin = useAct('admin.redeemVoucher', []);
@@ -108,7 +112,7 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
       <View className="flex gap8 good-ink">
         <Icon name="check" size={24} />
         <View className="bold" {...headingProps(2)}>
-          券有效，可以核销
+          {seen.isStay ? '码有效，可以办入住' : '券有效，可以核销'}
         </View>
       </View>
       <View className="flex gap12">
@@ -122,17 +126,19 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
       <View>
         <LedgerRow label="买家">{buyerMasked}</LedgerRow>
         <LedgerRow label="买于">
-          {showMoment(paidAtMs)}，{seen.pieces} 份
+          {showMoment(paidAtMs)}，{seen.pieces} {unit}
         </LedgerRow>
-        <LedgerRow label="每份">
+        <LedgerRow label={`每${unit}`}>
           <Amount units={priceFen} asset="cash" />
         </LedgerRow>
         <LedgerRow label="有效到">{showMoment(untilMs - MINUTE_MS)}</LedgerRow>
-        <LedgerRow label="还能用">{left} 份</LedgerRow>
+        <LedgerRow label="还能用">
+          {left} {unit}
+        </LedgerRow>
       </View>
       <View className="flex gap12">
-        <View className="grow">这次用几份</View>
-        <Stepper what="份数" count={pieces} atMost={left} onChange={setPieces} />
+        <View className="grow">这次用几{unit}</View>
+        <Stepper what={`${unit}数`} count={pieces} atMost={left} onChange={setPieces} />
       </View>
       {act.error ? <Note tone="bad">{refusalWords(act.error)}</Note> : null}
       <View className="btns">
@@ -140,26 +146,26 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
           不用了
         </Button>
         <Button isOff={act.isPending} onTap={redeem}>
-          核销 {pieces} 份
+          核销 {pieces} {unit}
         </Button>
       </View>
     </View>
   );
 }
 
-function Done({ redeemed, onAnew }: { redeemed: Redeemed; onAnew: () => void }) {
+function Done({ redeemed, unit, onAnew }: { redeemed: Redeemed; unit: string; onAnew: () => void }) {
   const { title, label, pieces, left, atMs } = redeemed;
   return (
     <View className="card flow gap12" {...{ role: 'status' }}>
       <View className="flex gap8 good-ink">
         <Icon name="check" size={24} />
         <View className="bold" {...headingProps(2)}>
-          核销了 {pieces} 份
+          核销了 {pieces} {unit}
         </View>
       </View>
       <View className="wrap">{[title, label].filter(Boolean).join('，')}</View>
       <View className="small muted">
-        {showMoment(atMs)}，{left > 0 ? `这张券还能用 ${left} 份。` : '这张券用完了。'}
+        {showMoment(atMs)}，{left > 0 ? `还能用 ${left} ${unit}。` : '用完了。'}
       </View>
       <Button kind="line" onTap={onAnew}>
         再核销一张

@@ -13,16 +13,24 @@ export function VouchersCard({ order: { vouchers, lines } }: { order: OrderPage 
   };
   return (
     <View className="card card-tight">
-      {vouchers.map(({ skuId, code, left, untilMs }, at) => (
-        <Row
-          key={code}
-          isFirst={at === 0}
-          title={left > 0 ? `还有 ${left} 份可用，看券码` : '没有可用的了，看券'}
-          sub={[nameOf(skuId), left > 0 ? `到 ${lastMoment(untilMs)}` : ''].filter(Boolean).join('，')}
-          label={`看券码，${nameOf(skuId)}，还有 ${left} 份可用`}
-          onTap={() => go.voucher(code)}
-        />
-      ))}
+      {vouchers.map(({ skuId, code, left, untilMs }, at) => {
+        const isStay = lines.some((one) => one.skuId === skuId && one.stay);
+        const words = isStay ? `${left} 间未入住` : `还有 ${left} 份可用`;
+        return (
+          <Row
+            key={code}
+            isFirst={at === 0}
+            title={
+              left > 0
+                ? `${words}，看${isStay ? '入住码' : '券码'}`
+                : `${isStay ? '没有未入住的' : '没有可用的'}了，看码`
+            }
+            sub={[nameOf(skuId), left > 0 && !isStay ? `到 ${lastMoment(untilMs)}` : ''].filter(Boolean).join('，')}
+            label={`看${isStay ? '入住码' : '券码'}，${nameOf(skuId)}，${words}`}
+            onTap={() => go.voucher(code)}
+          />
+        );
+      })}
     </View>
   );
 }

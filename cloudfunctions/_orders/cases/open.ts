@@ -49,7 +49,7 @@ export function goAtOnce(order: OrderDocument, pieces: readonly number[], nowMs:
 }
 
 /** Since when nights among what is asked for do not go back any more, as was told before they were paid; else null. */
-function fixedSince(
+export function fixedSince(
   { lines }: OrderDocument,
   asked: readonly { readonly skuId: string }[],
   nowMs: number,

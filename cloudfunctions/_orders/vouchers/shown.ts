@@ -35,6 +35,7 @@ export const overOf = (one: VoucherDocument, order: OrderDocument) => ({
   fromMs: one.fromMs,
   untilMs: one.untilMs,
   terms: termsShown(one.terms),
+  isStay: order.lines[lineAt(order, one)]?.stay !== undefined,
 });
 
 export const cardOf = (one: VoucherDocument, order: OrderDocument): VoucherCard => ({

@@ -197,7 +197,7 @@ function Closed({ of }: { of: Previewed }) {
     <EmptyState
       icon="box"
       title="现在不能申请售后"
-      words="没有付款、已经退完或退货期满的订单不能申请。"
+      words="没有付款、已经退完或退货期满的订单不能申请，过了免费取消时间又不能退的房间也是。"
       act={{ words: '看订单', onTap: () => go.order(of.orderId) }}
     />
   );

@@ -28,14 +28,14 @@ export default function VoucherScreen() {
   const { value } = voucher;
   return (
     <Screen
-      title="券码"
+      title={value?.isStay ? '入住码' : '券码'}
       isDemo={me.value?.isDemo}
       foot={
         value ? (
           <View className="bar btns">
             {value.left > 0 ? (
               <Button kind="plain" onTap={() => go.apply(value.orderId)}>
-                退没用的
+                {value.isStay ? '取消订房' : '退没用的'}
               </Button>
             ) : null}
             <Button kind="plain" onTap={() => go.order(value.orderId)}>
@@ -76,7 +76,7 @@ function Ticket({ one }: { one: VoucherPage }) {
       <View className="voucher-part voucher-code-part">
         {isUsable ? (
           <View className="voucher-paper">
-            <QrCode text={one.code} label="券的二维码" className="voucher-qr" />
+            <QrCode text={one.code} label={one.isStay ? '入住的二维码' : '券的二维码'} className="voucher-qr" />
           </View>
         ) : null}
         <View className="voucher-digits mono">
@@ -104,7 +104,7 @@ function Ticket({ one }: { one: VoucherPage }) {
             <View className="wrap">{told}</View>
           </LedgerRow>
         ))}
-        <LedgerRow label="份数">
+        <LedgerRow label={one.isStay ? '间数' : '份数'}>
           <View className="wrap">{countWords(one)}</View>
         </LedgerRow>
       </View>
@@ -112,8 +112,19 @@ function Ticket({ one }: { one: VoucherPage }) {
   );
 }
 
+/** The same of rooms: who does not come gets nothing back, and is not told otherwise. */
+function stayWords({ state, left, inCase, redeemedAtMs, untilMs, nowMs }: VoucherPage): string {
+  if (state === 'redeemed' && redeemedAtMs !== null) return `${showMoment(redeemedAtMs)} 办了入住。`;
+  if (state === 'redeemed' || nowMs >= untilMs) return '过了离店日。';
+  if (state === 'refunded') return '已经退款，不能再入住。';
+  if (left === 0 && inCase > 0) return '正在退款，有结果前不能入住。';
+  return '到店报这 12 位办入住。码别发给别人。';
+}
+
 /** What to do with it, or what became of it. */
-function ticketWords({ state, left, inCase, redeemedAtMs, fromMs, nowMs }: VoucherPage): string {
+function ticketWords(one: VoucherPage): string {
+  if (one.isStay) return stayWords(one);
+  const { state, left, inCase, redeemedAtMs, fromMs, nowMs } = one;
   if (state === 'redeemed') return redeemedAtMs === null ? '用完了。' : `${showMoment(redeemedAtMs)} 用完了。`;
   if (state === 'refunded') return '没用的已经退款，不能再用。';
   if (state === 'expired') return '过期了，没用的自动退款。';
@@ -122,13 +133,13 @@ function ticketWords({ state, left, inCase, redeemedAtMs, fromMs, nowMs }: Vouch
   return '给店员扫，或报这 12 位。码别发给别人。';
 }
 
-const countWords = ({ pieces, redeemedPieces, backPieces, left, inCase }: VoucherPage): string =>
+const countWords = ({ pieces, redeemedPieces, backPieces, left, inCase, isStay }: VoucherPage): string =>
   [
-    `买 ${pieces} 份`,
-    redeemedPieces > 0 ? `用了 ${redeemedPieces}` : '',
+    isStay ? `订 ${pieces} 间` : `买 ${pieces} 份`,
+    redeemedPieces > 0 ? `${isStay ? '入住' : '用了'} ${redeemedPieces}` : '',
     backPieces > 0 ? `退了 ${backPieces}` : '',
     inCase > 0 ? `在退 ${inCase}` : '',
-    `能用 ${left}`,
+    isStay ? `未入住 ${left}` : `能用 ${left}`,
   ]
     .filter(Boolean)
     .join('，');
