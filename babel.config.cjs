@@ -1,4 +1,4 @@
-/** Used by the Taro builds alone; tests are compiled by swc. Each NutUI component is imported with its own style. */
+/** Used by the Taro builds alone; tests are compiled by swc. */
 module.exports = {
   presets: [
     [
@@ -12,19 +12,6 @@ module.exports = {
         targets: { ios: '12.2', chrome: '78' },
         include: ['transform-optional-catch-binding'],
       },
-    ],
-  ],
-  plugins: [
-    [
-      'import',
-      {
-        libraryName: '@nutui/nutui-react-taro',
-        libraryDirectory: 'dist/es',
-        customName: (name) => `@nutui/nutui-react-taro/dist/es/packages/${name.toLowerCase()}`,
-        style: (name) => `${name}/style/css`,
-        camel2DashComponentName: false,
-      },
-      'nutui-react-taro',
     ],
   ],
 };
