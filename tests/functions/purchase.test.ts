@@ -90,13 +90,19 @@ describe('a checkout of several shops and kinds', () => {
     await payer(orderId);
     expect(statesOf(orderId)).toEqual(everywhere(orderId, 'paid'));
 
-    // Shipped, received and settled each by itself; the shop has its points then, and not before.
+    // Shipped or redeemed, received and settled each by itself; the shop has its points then, and not before.
     // A top-up is not shipped: who tops it up ends it (topUp.test.ts).
     const carried = idsOf(orderId).filter((id) => orderOf(id).kind !== 'topUp');
     expect(carried).toHaveLength(3);
     for (const id of carried) {
-      await world.call('admin.ship', { orderId: id, way: 'virtual' }, world.admins[0]);
-      await world.call('shop.confirmReceipt', { orderId: id }, buyer.token);
+      const [voucher] = orderOf(id).vouchers ?? [];
+      if (voucher) {
+        const redeeming = { code: voucher.code, pieces: 1, expectedLeft: 1, requestId: nextRequest() };
+        await world.call('merchant.redeemVoucher', redeeming, keeper.token);
+      } else {
+        await world.call('admin.ship', { orderId: id, way: 'virtual' }, world.admins[0]);
+        await world.call('shop.confirmReceipt', { orderId: id }, buyer.token);
+      }
       expect(all<MerchantDocument>(world, 'merchants')).toEqual([]);
     }
     await world.cloud.trigger('settlement');
