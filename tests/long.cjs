@@ -1,6 +1,6 @@
 /**
- * Tests that take their callers to every seam, or kill them there, for half a minute and more: `npm run test:long`. What
- * they try by the hundred, `npm test` tries by the piece in the files of each function. By path below tests/.
+ * Tests that take half a minute and more, most of them since callers are met at every seam, or killed there: `npm run
+ * test:long`. By path below tests/.
  */
 module.exports = [
   'functions/cashierRaces',
@@ -14,4 +14,8 @@ module.exports = [
   'functions/kills',
   'functions/lostUpdates',
   'functions/bytes',
+  'functions/afterSales',
+  'functions/purchase',
+  'functions/messages',
+  'seed/play',
 ];

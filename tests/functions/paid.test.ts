@@ -35,6 +35,7 @@ beforeEach(async () => {
     memberId: 'M1',
     state,
     isPlaced: true,
+    lines: [],
     cashFen: 8800,
     transactionId: null,
     refund: null,

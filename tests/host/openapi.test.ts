@@ -80,9 +80,9 @@ describe('a message', () => {
       touser: 'o-anna',
       templateId: 'shipped',
       page: 'pages/order',
-      data: { thing1: { value: '茶' }, time2: { value: '今天' } },
+      data: { thing1: { value: '茶' }, time2: { value: '2026年3月2日 10:00' } },
     });
-    expect(cloud.inbox('o-anna')[0]).toMatchObject({ channel: 'subscribe', text: '[shipped] 茶 今天' });
+    expect(cloud.inbox('o-anna')[0]).toMatchObject({ channel: 'subscribe', text: '[shipped] 茶 2026年3月2日 10:00' });
   });
 });
 
