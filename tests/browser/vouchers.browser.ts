@@ -77,14 +77,14 @@ test('is told before it is bought, shown with its code, and redeemed once by the
     await its.see('待使用');
     await its.tap(/^看券码/);
     await its.see(grouped);
-    const square = phone.page.getByLabel('券的二维码').filter({ visible: true }).first();
+    const square = phone.page.getByAltText('券的二维码').filter({ visible: true }).first();
     await square.waitFor();
     // All of it is in sight: half a code no camera reads.
-    const shown = await square.evaluate((node) => {
-      const [frame, image] = [node, node.querySelector('img') ?? node].map((one) => one.getBoundingClientRect());
-      return [frame!.left - image!.left, frame!.width - image!.width, image!.width - image!.height].map(Math.abs);
+    const beyond = await square.evaluate((node) => {
+      const [image, paper] = [node, node.closest('.voucher-paper')!].map((one) => one.getBoundingClientRect());
+      return [paper!.left - image!.left, image!.right - paper!.right, Math.abs(image!.width - image!.height)];
     });
-    expect(Math.max(...shown)).toBeLessThan(1);
+    expect(Math.max(...beyond)).toBeLessThan(1);
     await its.keep('code');
 
     const at = seeing(till);
