@@ -11,8 +11,8 @@ const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
 export const CLIENT = join(ROOT, 'dist/h5');
 
 /** Enough history for prices, dividends and a team; small enough to be played before each run. */
-const MEMBERS = 40;
-const DAYS = 12;
+export const MEMBERS = 40;
+export const DAYS = 12;
 const YEAR_MS = 365 * 86_400_000;
 
 /** Somebody signed in to the local cloud by its door, beside the browser. */
