@@ -1,14 +1,11 @@
 import type { GoodsRowKept } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Button } from '../../../components/Button';
-import { Segments } from '../../../components/controls';
-import { Icon } from '../../../components/Icon';
-import { Input } from '../../../components/Input';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
+import { ShelfSearch, type ShelfSought } from '../../../components/ShelfSearch';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
@@ -16,16 +13,8 @@ import { newRequestId, useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 
-type ShelfSide = 'on' | 'off';
-const SIDES: readonly { key: ShelfSide; words: string }[] = [
-  { key: 'on', words: '在架' },
-  { key: 'off', words: '下架' },
-];
-
 /** All goods, on the shelf and off it, found by their titles. */
 export default function GoodsListScreen() {
-  const [side, setSide] = useState<ShelfSide>('on');
-  const [query, setQuery] = useState('');
   return (
     <AdminScreen
       title="商品"
@@ -35,29 +24,12 @@ export default function GoodsListScreen() {
         </View>
       }
     >
-      {() => (
-        <>
-          <View className="search">
-            <Icon name="search" size={20} />
-            <Input
-              className="search-input"
-              placeholderClass="placeholder"
-              value={query}
-              maxlength={40}
-              placeholder="按名称找"
-              aria-label="按名称找商品"
-              onInput={(event) => setQuery(event.detail.value)}
-            />
-          </View>
-          <Segments options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />
-          <List key={`${side} ${query.trim()}`} side={side} query={query.trim()} />
-        </>
-      )}
+      {() => <ShelfSearch>{(sought, key) => <List key={key} {...sought} />}</ShelfSearch>}
     </AdminScreen>
   );
 }
 
-function List({ side, query }: { side: ShelfSide; query: string }) {
+function List({ side, query }: ShelfSought) {
   const list = useListPages(
     'admin.listGoods',
     { shelf: side, limit: 20, ...(query ? { query } : {}) },

@@ -1,8 +1,9 @@
 import type { Opening } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { Icon, type IconName } from '../../../components/Icon';
+import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
+import { Way } from '../../../components/Way';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
@@ -99,25 +100,3 @@ function Todo({ todo }: { todo: Opening['todo'] }) {
     </View>
   );
 }
-
-interface WayProps {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly value?: string | undefined;
-  readonly isFirst?: boolean;
-  readonly onTap: () => void;
-}
-
-const Way = ({ icon, title, value, isFirst, onTap }: WayProps) => (
-  <Row
-    isFirst={isFirst}
-    lead={
-      <View className="muted flex">
-        <Icon name={icon} size={22} />
-      </View>
-    }
-    title={title}
-    value={value ? <View className="small muted">{value}</View> : undefined}
-    onTap={onTap}
-  />
-);

@@ -9,6 +9,7 @@ import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { stateWords } from '../../../copy/terms';
+import { AskedCard } from '../../../features/asks/AskedCard';
 import { invoiceWords } from '../../../features/invoice/words';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
@@ -20,7 +21,6 @@ import { ShipCard } from '../../../features/sending/ShipCard';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
-import { AskedCard } from './AskedCard';
 import { RemarkCard } from './NotesCard';
 import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
@@ -46,7 +46,7 @@ function Loaded({ orderId }: { orderId: string }) {
               {order.kind === 'delivered' && (order.state === 'paid' || order.state === 'shipped') ? (
                 <AddressCard as="admin" orderId={orderId} />
               ) : null}
-              {order.answers.length > 0 ? <AskedCard order={order} /> : null}
+              {order.answers.length > 0 ? <AskedCard as="admin" order={order} /> : null}
               {order.topUps.length > 0 ? <TopUpsCard order={order} /> : null}
               {order.act === 'ship' ? <ShipCard key={order.parcels.length} as="admin" order={order} /> : null}
               <Paid order={order} />

@@ -1,46 +1,22 @@
 import type { GoodsRowKept } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
-import { Segments } from '../../../components/controls';
-import { Icon } from '../../../components/Icon';
-import { Input } from '../../../components/Input';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
+import { ShelfSearch, type ShelfSought } from '../../../components/ShelfSearch';
 import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { MerchantScreen } from '../parts/MerchantScreen';
 
-type ShelfSide = 'on' | 'off';
-const SIDES: readonly { key: ShelfSide; words: string }[] = [
-  { key: 'on', words: '在架' },
-  { key: 'off', words: '下架' },
-];
-
 /** Goods of the own shop, on the shelf and off it, found by their titles. */
 export default function ShopGoodsScreen() {
-  const [side, setSide] = useState<ShelfSide>('on');
-  const [query, setQuery] = useState('');
   return (
     <MerchantScreen title="商品库存">
       {() => (
         <>
-          <View className="search">
-            <Icon name="search" size={20} />
-            <Input
-              className="search-input"
-              placeholderClass="placeholder"
-              value={query}
-              maxlength={40}
-              placeholder="按名称找"
-              aria-label="按名称找商品"
-              onInput={(event) => setQuery(event.detail.value)}
-            />
-          </View>
-          <Segments options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />
-          <List key={`${side} ${query.trim()}`} side={side} query={query.trim()} />
+          <ShelfSearch>{(sought, key) => <List key={key} {...sought} />}</ShelfSearch>
           <Note>新商品、改价和结算价由平台定，联系平台办。库存和上下架你自己改。</Note>
         </>
       )}
@@ -48,7 +24,7 @@ export default function ShopGoodsScreen() {
   );
 }
 
-function List({ side, query }: { side: ShelfSide; query: string }) {
+function List({ side, query }: ShelfSought) {
   const list = useListPages(
     'merchant.listGoods',
     { shelf: side, limit: 20, ...(query ? { query } : {}) },

@@ -3,10 +3,11 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
-import { Icon, type IconName } from '../../../components/Icon';
+import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
+import { Way } from '../../../components/Way';
 import { CASE_KINDS } from '../../../copy/afterSales';
 import { OwedLedger } from '../../../features/owed/OwedLedger';
 import { useRead } from '../../../gateway';
@@ -134,25 +135,3 @@ function OwedCard({ owed }: { owed: Home['owed'] }) {
     </View>
   );
 }
-
-interface WayProps {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly value?: string | undefined;
-  readonly isFirst?: boolean;
-  readonly onTap: () => void;
-}
-
-const Way = ({ icon, title, value, isFirst, onTap }: WayProps) => (
-  <Row
-    isFirst={isFirst}
-    lead={
-      <View className="muted flex">
-        <Icon name={icon} size={22} />
-      </View>
-    }
-    title={title}
-    value={value ? <View className="small muted">{value}</View> : undefined}
-    onTap={onTap}
-  />
-);

@@ -9,6 +9,7 @@ import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { stateWords } from '../../../copy/terms';
+import { AskedCard } from '../../../features/asks/AskedCard';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { AddressCard } from '../../../features/sending/AddressCard';
 import { ParcelsCard } from '../../../features/sending/ParcelsCard';
@@ -17,7 +18,6 @@ import { ShipCard } from '../../../features/sending/ShipCard';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { MerchantScreen } from '../parts/MerchantScreen';
-import { AskedCard } from './AskedCard';
 
 /** One order of the own shop: what goes where, and what was sent. */
 export default function ShopOrderScreen() {
@@ -47,7 +47,7 @@ function Fulfil({ order }: { order: ShopOrder }) {
   return (
     <>
       {order.kind === 'delivered' && isOpen ? <AddressCard as="merchant" orderId={order.orderId} /> : null}
-      {order.answers.length > 0 ? <AskedCard order={order} /> : null}
+      {order.answers.length > 0 ? <AskedCard as="merchant" order={order} /> : null}
       {order.act === 'ship' ? <ShipCard key={order.parcels.length} as="merchant" order={order} /> : null}
     </>
   );

@@ -1,14 +1,20 @@
 import type { StaffOrder } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { Button } from '../../../components/Button';
-import { Note } from '../../../components/Note';
-import { refusalWords } from '../../../copy/refusals';
-import { AnswersCard } from '../../../features/asks/AnswersCard';
-import { newRequestId, useAct } from '../../../gateway';
+import { Button } from '../../components/Button';
+import { Note } from '../../components/Note';
+import { refusalWords } from '../../copy/refusals';
+import { newRequestId, useAct } from '../../gateway';
+import { AnswersCard } from './AnswersCard';
+
+interface AskedCardProps {
+  readonly order: Pick<StaffOrder, 'orderId' | 'state' | 'lines' | 'answers'>;
+  /** Who fulfils it: an administrator, or the owner of its shop. */
+  readonly as: 'admin' | 'merchant';
+}
 
 /** What the goods asked for: masked until it is looked at, and each look is written down. */
-export function AskedCard({ order }: { order: StaffOrder }) {
-  const look = useAct('admin.viewAnswers');
+export function AskedCard({ order, as }: AskedCardProps) {
+  const look = useAct(`${as}.viewAnswers` as const);
   const isHidden = order.answers.some(({ shown }) => shown.includes('*')) && !look.data;
   return (
     <AnswersCard answers={look.data?.answers ?? order.answers} lines={order.lines}>
