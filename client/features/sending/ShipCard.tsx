@@ -2,22 +2,22 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { Stepper } from '../../components/controls';
-import { Field, Options } from '../../components/form/Field';
+import { Choice } from '../../components/form/Choice';
+import { Field } from '../../components/form/Field';
 import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
-import { Tap } from '../../components/Tap';
 import { refusalWords } from '../../copy/refusals';
 import { DELIVERY_WAYS } from '../../copy/terms';
 import { useAct, useRequestId } from '../../gateway';
 import { CarrierFields } from './CarrierFields';
 import { type OrderToSend, type Staff, TOUCHED } from './staff';
 
-const WAYS = ['express', 'local', 'collected', 'virtual'] as const;
+const WAYS = (['express', 'local', 'collected', 'virtual'] as const).map((key) => ({ key, words: DELIVERY_WAYS[key] }));
 
 /** What a parcel holds, how it goes to the buyer, by whom and under which number; then it is sent. */
 export function ShipCard({ order, as }: { order: OrderToSend; as: Staff }) {
   const { orderId, toSend, parcels } = order;
-  const [way, setWay] = useState<(typeof WAYS)[number]>('express');
+  const [way, setWay] = useState<(typeof WAYS)[number]['key']>('express');
   const [carrier, setCarrier] = useState('');
   const [trackingNo, setNumber] = useState('');
   /** Pieces by size that stay behind. */
@@ -54,19 +54,7 @@ export function ShipCard({ order, as }: { order: OrderToSend; as: Staff }) {
       {toSend.length > 1 || (toSend[0]?.quantity ?? 0) > 1 ? (
         <Contents order={order} kept={kept} onKeep={(skuId, pieces) => setKept({ ...kept, [skuId]: pieces })} />
       ) : null}
-      <Options isFirst label="怎么送">
-        {WAYS.map((one) => (
-          <Tap
-            key={one}
-            role="radio"
-            className={`opt ${one === way ? 'is-on' : ''}`}
-            isOn={one === way}
-            onTap={() => setWay(one)}
-          >
-            {DELIVERY_WAYS[one]}
-          </Tap>
-        ))}
-      </Options>
+      <Choice isFirst label="怎么送" options={WAYS} chosen={way} onChoose={setWay} />
       {isParcel ? (
         <>
           <CarrierFields carrier={carrier} onCarrier={setCarrier} />

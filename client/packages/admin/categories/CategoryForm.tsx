@@ -3,15 +3,17 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
-import { Field, Options } from '../../../components/form/Field';
+import { Choice } from '../../../components/form/Choice';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Row } from '../../../components/Row';
-import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { INDUSTRY_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
+
+const INDUSTRIES = (Object.keys(INDUSTRY_WORDS) as Industry[]).map((key) => ({ key, words: INDUSTRY_WORDS[key] }));
 
 /** A new one stands behind all others until it is moved. */
 const LAST = 9_999;
@@ -50,33 +52,17 @@ export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProp
     <>
       <View className="card card-tight">
         <Field isFirst words="名称" value={name} max={10} hint="新鲜蔬果" onInput={setName} />
-        <Options label="行业">
-          {(Object.keys(INDUSTRY_WORDS) as Industry[]).map((key) => (
-            <Tap
-              key={key}
-              role="radio"
-              className={`opt ${key === industry ? 'is-on' : ''}`}
-              isOn={key === industry}
-              onTap={() => setIndustry(key)}
-            >
-              {INDUSTRY_WORDS[key]}
-            </Tap>
-          ))}
-        </Options>
+        <Choice label="行业" options={INDUSTRIES} chosen={industry} onChoose={setIndustry} />
         {parents.length > 0 ? (
-          <Options label="上级分类">
-            {[{ categoryId: null, name: '没有，放第一层' }, ...parents].map((one) => (
-              <Tap
-                key={one.categoryId ?? 'none'}
-                role="radio"
-                className={`opt ${one.categoryId === parentId ? 'is-on' : ''}`}
-                isOn={one.categoryId === parentId}
-                onTap={() => setParent(one.categoryId)}
-              >
-                {one.name}
-              </Tap>
-            ))}
-          </Options>
+          <Choice
+            label="上级分类"
+            options={[{ categoryId: null, name: '没有，放第一层' }, ...parents].map((one) => ({
+              key: one.categoryId ?? '',
+              words: one.name,
+            }))}
+            chosen={parentId ?? ''}
+            onChoose={(key) => setParent(key || null)}
+          />
         ) : null}
         <View className="ask">
           <View className="field-name ask-head">图片，可以不放</View>

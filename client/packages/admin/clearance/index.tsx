@@ -3,15 +3,17 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
-import { Field, Options } from '../../../components/form/Field';
+import { Choice } from '../../../components/form/Choice';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
-import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { FEATURE_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
 import { type PickedDocument, pickDocument } from '../parts/pickDocument';
+
+const FEATURES = (Object.keys(FEATURE_WORDS) as ClearedFeature[]).map((key) => ({ key, words: FEATURE_WORDS[key] }));
 
 const isFeature = (text: string | undefined): text is ClearedFeature => text !== undefined && text in FEATURE_WORDS;
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
@@ -69,19 +71,7 @@ function Form({ asked }: { asked: ClearedFeature | null }) {
   return (
     <>
       <View className="card">
-        <Options isFirst label="许可什么">
-          {(Object.keys(FEATURE_WORDS) as ClearedFeature[]).map((key) => (
-            <Tap
-              key={key}
-              role="radio"
-              className={`opt ${key === feature ? 'is-on' : ''}`}
-              isOn={key === feature}
-              onTap={() => setFeature(key)}
-            >
-              {FEATURE_WORDS[key]}
-            </Tap>
-          ))}
-        </Options>
+        <Choice isFirst label="许可什么" options={FEATURES} chosen={feature} onChoose={setFeature} />
       </View>
       <View className="card flow gap8">
         <View className="bold">许可文件</View>

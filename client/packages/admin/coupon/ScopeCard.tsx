@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Choice } from '../../../components/form/Choice';
 import { Icon } from '../../../components/Icon';
 import { Input } from '../../../components/Input';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { useRead } from '../../../gateway';
-import { Choice } from './Choice';
 import type { CouponDraft } from './draft';
 
 const SCOPES = [

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
@@ -12,7 +13,6 @@ import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
-import { Choice } from './Choice';
 import { type CouponDraft, EMPTY, faultsIn, inputOf, missingIn } from './draft';
 import { ScopeCard } from './ScopeCard';
 

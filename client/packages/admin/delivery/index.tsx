@@ -3,12 +3,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
-import { Field, Options } from '../../../components/form/Field';
+import { Choice } from '../../../components/form/Choice';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { useRegionSheet } from '../../../components/region/useRegionSheet';
 import { EmptyState, Shown } from '../../../components/states';
-import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
@@ -106,19 +106,13 @@ function Ways({ draft, onChange }: WaysProps) {
   const asks = draft.by === 'weight' ? { first: '首重', step: '续重每' } : { first: '首件', step: '续件每' };
   return (
     <View className="card card-tight">
-      <Options isFirst label="怎么算">
-        {WAYS.map(({ key, words }) => (
-          <Tap
-            key={key}
-            role="radio"
-            className={`opt ${key === draft.by ? 'is-on' : ''}`}
-            isOn={key === draft.by}
-            onTap={() => onChange(countedBy(draft, key))}
-          >
-            {words}
-          </Tap>
-        ))}
-      </Options>
+      <Choice
+        isFirst
+        label="怎么算"
+        options={WAYS}
+        chosen={draft.by}
+        onChoose={(by) => onChange(countedBy(draft, by))}
+      />
       {draft.by === 'order'
         ? null
         : (['first', 'step'] as const).map((key) => (

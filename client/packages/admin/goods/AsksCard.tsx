@@ -2,7 +2,8 @@ import { type AskKind, OPEN_LENGTHS } from '@shared/asks';
 import { View } from '@tarojs/components';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
-import { Field, Options } from '../../../components/form/Field';
+import { Choice } from '../../../components/form/Choice';
+import { Field } from '../../../components/form/Field';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
@@ -86,19 +87,12 @@ function OneAsk({ ask, what, isFirst, fault, onChange, onRemove }: OneAskProps) 
           </Tap>
         }
       />
-      <Options label={`${what}填什么`}>
-        {ASK_KINDS.map((kind) => (
-          <Tap
-            key={kind}
-            role="radio"
-            className={`opt ${kind === ask.kind ? 'is-on' : ''}`}
-            isOn={kind === ask.kind}
-            onTap={() => onChange({ kind })}
-          >
-            {ASK_KIND_WORDS[kind]}
-          </Tap>
-        ))}
-      </Options>
+      <Choice
+        label={`${what}填什么`}
+        options={ASK_KINDS.map((key) => ({ key, words: ASK_KIND_WORDS[key] }))}
+        chosen={ask.kind}
+        onChoose={(kind) => onChange({ kind })}
+      />
       {ask.kind === 'choice' ? (
         <Field
           words="选项"

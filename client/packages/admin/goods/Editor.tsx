@@ -3,11 +3,11 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
-import { Field, Options } from '../../../components/form/Field';
+import { Choice } from '../../../components/form/Choice';
+import { Field } from '../../../components/form/Field';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Row } from '../../../components/Row';
-import { Tap } from '../../../components/Tap';
 import { refusalWords } from '../../../copy/refusals';
 import { KIND_WORDS } from '../../../copy/terms';
 import { useAct } from '../../../gateway';
@@ -191,32 +191,18 @@ function Names({ draft, categories, onChange }: NamesProps) {
         hint="可以不填"
         onInput={(subtitle) => onChange((now) => ({ ...now, subtitle }))}
       />
-      <Options label="分类">
-        {categories.map(({ categoryId, name }) => (
-          <Tap
-            key={categoryId}
-            role="radio"
-            className={`opt ${categoryId === draft.categoryId ? 'is-on' : ''}`}
-            isOn={categoryId === draft.categoryId}
-            onTap={() => onChange((now) => ({ ...now, categoryId }))}
-          >
-            {name}
-          </Tap>
-        ))}
-      </Options>
-      <Options label="怎么给买家">
-        {GOODS_KINDS.map((kind) => (
-          <Tap
-            key={kind}
-            role="radio"
-            className={`opt ${kind === draft.kind ? 'is-on' : ''}`}
-            isOn={kind === draft.kind}
-            onTap={() => onChange((now) => ({ ...now, kind }))}
-          >
-            {KIND_WORDS[kind]}
-          </Tap>
-        ))}
-      </Options>
+      <Choice
+        label="分类"
+        options={categories.map(({ categoryId, name }) => ({ key: categoryId, words: name }))}
+        chosen={draft.categoryId}
+        onChoose={(categoryId) => onChange((now) => ({ ...now, categoryId }))}
+      />
+      <Choice
+        label="怎么给买家"
+        options={GOODS_KINDS.map((key) => ({ key, words: KIND_WORDS[key] }))}
+        chosen={draft.kind}
+        onChoose={(kind) => onChange((now) => ({ ...now, kind }))}
+      />
       <Field
         words="单位"
         value={draft.unitWord}

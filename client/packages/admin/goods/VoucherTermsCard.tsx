@@ -1,5 +1,6 @@
 import type { VoucherTermsShown } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { Choice } from '../../../components/form/Choice';
 import { Field, Options } from '../../../components/form/Field';
 import { readCount } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
@@ -8,6 +9,10 @@ import { Tap } from '../../../components/Tap';
 import type { ChangeDraft, GoodsDraft } from './draft';
 import { usualTerms } from './voucherTerms';
 
+const VALIDITIES = [
+  { key: 'days', words: '付款后几天' },
+  { key: 'day', words: '到哪一天' },
+] as const;
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 interface VoucherTermsCardProps {
@@ -33,24 +38,18 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
       <View className="head is-close">
         <HeadTitle>券怎么用</HeadTitle>
       </View>
-      <Options label="有效期">
-        <Tap
-          role="radio"
-          className={`opt ${isByDays ? 'is-on' : ''}`}
-          isOn={isByDays}
-          onTap={() => put({ validDays: usualTerms.validDays, fromDay: null, untilDay: null })}
-        >
-          付款后几天
-        </Tap>
-        <Tap
-          role="radio"
-          className={`opt ${isByDays ? '' : 'is-on'}`}
-          isOn={!isByDays}
-          onTap={() => put({ validDays: null, untilDay: '' })}
-        >
-          到哪一天
-        </Tap>
-      </Options>
+      <Choice
+        label="有效期"
+        options={VALIDITIES}
+        chosen={isByDays ? 'days' : 'day'}
+        onChoose={(key) =>
+          put(
+            key === 'days'
+              ? { validDays: usualTerms.validDays, fromDay: null, untilDay: null }
+              : { validDays: null, untilDay: '' },
+          )
+        }
+      />
       {isByDays ? (
         <Field
           words="天数"

@@ -1,15 +1,15 @@
-import { Options } from '../../../components/form/Field';
-import { Tap } from '../../../components/Tap';
+import { Tap } from '../Tap';
+import { Options } from './Field';
 
 interface ChoiceProps<Key extends string> {
   readonly label: string;
   readonly options: readonly { readonly key: Key; readonly words: string }[];
-  readonly chosen: Key;
+  readonly chosen: Key | null;
   readonly isFirst?: boolean;
   readonly onChoose: (key: Key) => void;
 }
 
-/** One of a few words. */
+/** One of a few words, or none yet. */
 export function Choice<Key extends string>({ label, options, chosen, isFirst, onChoose }: ChoiceProps<Key>) {
   return (
     <Options label={label} {...(isFirst ? { isFirst } : {})}>
