@@ -1,20 +1,16 @@
 import type { Invoice, StaffOrder } from '@shared/contract';
-import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { Amount } from '../../../components/Amount';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
-import { Picture } from '../../../components/Picture';
-import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
-import { stateWords } from '../../../copy/terms';
 import { AskedCard } from '../../../features/asks/AskedCard';
 import { invoiceWords } from '../../../features/invoice/words';
 import { BackRows } from '../../../features/orders/BackRows';
 import { OrderLog } from '../../../features/orders/OrderLog';
 import { PaidRows } from '../../../features/orders/PaidRows';
 import { AddressCard } from '../../../features/sending/AddressCard';
+import { OpenCases, OrderHead } from '../../../features/sending/OrderHead';
 import { ParcelsCard } from '../../../features/sending/ParcelsCard';
 import { ReminderCard } from '../../../features/sending/ReminderCard';
 import { ShipCard } from '../../../features/sending/ShipCard';
@@ -67,48 +63,24 @@ function Loaded({ orderId }: { orderId: string }) {
 function CaseRows({ order }: { order: StaffOrder }) {
   return (
     <>
-      <View className="card card-tight">
-        {order.cases.open.map((caseId, at) => (
-          <Row
-            key={caseId}
-            isFirst={at === 0}
-            title="售后在处理"
-            sub={caseId}
-            onTap={() => go.admin('case', `id=${encodeURIComponent(caseId)}`)}
-          />
-        ))}
-      </View>
+      <OpenCases
+        caseIds={order.cases.open}
+        title="售后在处理"
+        onOpen={(caseId) => go.admin('case', `id=${encodeURIComponent(caseId)}`)}
+      />
       <Paid order={order} />
     </>
   );
 }
 
 function Head({ order }: { order: StaffOrder }) {
-  const { buyer } = order;
+  const { buyer, buyerMasked } = order;
   return (
-    <View className="card">
-      <View className="head">
-        <HeadTitle>{order.isRefundPending ? '售后在处理' : stateWords(order)}</HeadTitle>
-        <View className="head-right">{showMoment(order.changedAtMs)}</View>
-      </View>
-      {order.lines.map((line) => (
-        <View key={line.skuId} className="flex gap12 mb12">
-          <Picture picture={line.picture} ground={line.ground} size={64} />
-          <View className="grow">
-            <View className="wrap">{line.title}</View>
-            <View className="small muted">{[line.label, `× ${line.quantity}`].filter(Boolean).join(' ')}</View>
-          </View>
-          <Amount units={line.amountFen} asset="cash" />
-        </View>
-      ))}
-      {order.note ? <View className="quote mb12">买家留言：{order.note}</View> : null}
-      <LedgerRow label="买家">
-        {order.buyerMasked}，近一年 {buyer.orders} 单，退过 {buyer.refunds} 单
-      </LedgerRow>
-      <LedgerRow label="订单号">
-        <View className="mono wrap">{order.orderNo}</View>
-      </LedgerRow>
-    </View>
+    <OrderHead
+      order={order}
+      lineWords={({ label, quantity }) => [label, `× ${quantity}`].filter(Boolean).join(' ')}
+      buyerWords={`${buyerMasked}，近一年 ${buyer.orders} 单，退过 ${buyer.refunds} 单`}
+    />
   );
 }
 
