@@ -1,14 +1,11 @@
 import type { InputOf, StaffReview } from '@shared/contract';
-import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Button, Link } from '../../../components/Button';
+import { Button } from '../../../components/Button';
 import { LineTabs } from '../../../components/controls';
 import { ListShown } from '../../../components/ListShown';
-import { Note } from '../../../components/Note';
-import { Stars } from '../../../components/Stars';
 import { AnswerSheet } from '../../../features/reviews/AnswerSheet';
-import { ReviewBody } from '../../../features/reviews/ReviewBody';
+import { StaffReviewCard } from '../../../features/reviews/StaffReviewCard';
 import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
@@ -62,24 +59,9 @@ function List({ filter, onAsk }: { filter: Filter; onAsk: (asked: Asked) => void
 }
 
 function One({ review, onAsk }: { review: StaffReview; onAsk: (asked: Asked) => void }) {
-  const { title, label, orderId, orderNo, hidden, answer } = review;
+  const { title, hidden, answer, shopName } = review;
   return (
-    <View className="card flow gap12">
-      <View>
-        <View className="goods-name">{[title, label].filter(Boolean).join(' ')}</View>
-        <View className="cap muted">
-          <Stars stars={review.stars} /> {review.nameMasked || '匿名'} · {showMoment(review.atMs)} · {review.shopName}
-        </View>
-        <Link label={`看订单 ${orderNo}`} onTap={() => go.admin('order', `id=${encodeURIComponent(orderId)}`)}>
-          订单 {orderNo}
-        </Link>
-      </View>
-      <ReviewBody review={review} />
-      {hidden ? (
-        <Note tone="warn">
-          {showMoment(hidden.atMs)} 隐藏：{hidden.reason}
-        </Note>
-      ) : null}
+    <StaffReviewCard review={review} shopName={shopName} onOrder={(query) => go.admin('order', query)}>
       <View className="btns">
         {answer ? null : (
           <Button kind="line" label={`答复${title}的评价`} onTap={() => onAsk({ is: 'answer', review })}>
@@ -94,6 +76,6 @@ function One({ review, onAsk }: { review: StaffReview; onAsk: (asked: Asked) => 
           {hidden ? '恢复显示' : '隐藏'}
         </Button>
       </View>
-    </View>
+    </StaffReviewCard>
   );
 }

@@ -1,14 +1,11 @@
 import type { InputOf, StaffReview } from '@shared/contract';
-import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Button, Link } from '../../../components/Button';
+import { Button } from '../../../components/Button';
 import { LineTabs } from '../../../components/controls';
 import { ListShown } from '../../../components/ListShown';
-import { Note } from '../../../components/Note';
-import { Stars } from '../../../components/Stars';
 import { AnswerSheet } from '../../../features/reviews/AnswerSheet';
-import { ReviewBody } from '../../../features/reviews/ReviewBody';
+import { StaffReviewCard } from '../../../features/reviews/StaffReviewCard';
 import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { MerchantScreen } from '../parts/MerchantScreen';
@@ -48,31 +45,15 @@ function List({ filter, onAnswer }: { filter: Filter; onAnswer: (review: StaffRe
 }
 
 function One({ review, onAnswer }: { review: StaffReview; onAnswer: (review: StaffReview) => void }) {
-  const { title, label, orderId, orderNo, hidden } = review;
   return (
-    <View className="card flow gap12">
-      <View>
-        <View className="goods-name">{[title, label].filter(Boolean).join(' ')}</View>
-        <View className="cap muted">
-          <Stars stars={review.stars} /> {review.nameMasked || '匿名'} · {showMoment(review.atMs)}
-        </View>
-        <Link label={`看订单 ${orderNo}`} onTap={() => go.merchant('order', `id=${encodeURIComponent(orderId)}`)}>
-          订单 {orderNo}
-        </Link>
-      </View>
-      <ReviewBody review={review} />
-      {hidden ? (
-        <Note tone="warn">
-          {showMoment(hidden.atMs)} 平台隐藏：{hidden.reason}
-        </Note>
-      ) : null}
+    <StaffReviewCard review={review} hiddenBy="平台" onOrder={(query) => go.merchant('order', query)}>
       {review.answer ? null : (
         <View className="btns">
-          <Button kind="line" label={`答复${title}的评价`} onTap={() => onAnswer(review)}>
+          <Button kind="line" label={`答复${review.title}的评价`} onTap={() => onAnswer(review)}>
             答复
           </Button>
         </View>
       )}
-    </View>
+    </StaffReviewCard>
   );
 }
