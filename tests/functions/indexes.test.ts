@@ -6,7 +6,17 @@ import type { FunctionRequest } from '../../localcloud';
 import { fromEjson, parseEjson } from '../../localcloud/engine/value/ejson';
 import { faultLine } from '../../scripts/deploy/check/fault';
 import { bestOf, checkIndexes, type Query, queryWords, readIndexes } from '../../scripts/deploy/check/indexes';
-import { allBack, buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  allBack,
+  buy,
+  type Joined,
+  joinMember,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -76,7 +86,8 @@ beforeAll(async () => {
   await world.call('messages.viewThread', { shopId: 'theirs' }, first.token);
   await world.call('messages.list', { kinds: ['order'] }, first.token);
   await world.call('messages.list', { kinds: ['order', 'credits'] }, first.token);
-  await world.advance('3d');
+  await waitForThings(first);
+  await world.advance('5d');
   const orderId = await buy(world, first, 'plain-1');
   await world.cloud.call('afterSales.apply', allBack(world, orderId), first.token);
   // Every action that only reads, as it comes: with what it may be given, as a member and as an administrator.
@@ -122,6 +133,32 @@ afterAll(async () => {
   await world.close();
   removeBuilt();
 });
+
+/** What timers look for only once it is there: a voucher that ends soon, a size that came back. */
+async function waitForThings({ token }: Joined): Promise<void> {
+  const usual = {
+    fromDay: null,
+    untilDay: null,
+    closedWeekdays: [],
+    closedDays: [],
+    hours: '',
+    booking: '',
+    place: '',
+  };
+  const price = { priceFen: 100, costFen: 0 };
+  await saveGoods(world, 'meal', { ...price, stock: 1 }, { kind: 'voucher', voucher: { ...usual, validDays: 7 } });
+  await saveGoods(world, 'gone', { ...price, stock: 0 });
+  const lines = [{ skuId: 'meal-1', quantity: 1 }];
+  const { orderId } = await world.call('shop.placeOrder', { lines, requestId: 'order-of-a-meal' }, token);
+  await world.call('shop.payOrder', { orderId }, token);
+  await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+  await world.call('shop.awaitRestock', { goodsId: 'gone', skuId: 'gone-1', isAwaited: true }, token);
+  await world.call(
+    'admin.changeStock',
+    { skuId: 'gone-1', by: 1, reason: '到货', requestId: 'stock-came' },
+    world.admins[0],
+  );
+}
 
 /** A list to its second page: where it goes on it is asked in another way. */
 async function everyPage(name: ActionName, input: Record<string, unknown>, token: string): Promise<void> {
