@@ -1,5 +1,5 @@
 export * from './read';
 export * from './result';
 export * from './run';
-export type { Scenario } from './scenario';
+export { MOST_DAYS, type Scenario } from './scenario';
 export * from './write';

@@ -1,7 +1,7 @@
 // Runs with reversals and adjustments: what the report says of them equals the result.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { booksOf, sumOf } from '../../shared/simulate/report/books';
+import { booksOf, sumOf } from '../../shared/simulate/books';
 import { endBooks } from '../../shared/simulate/report/summary';
 import { card, playText, seen, total } from './runs';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { booksOf, dividendsOf, sumOf } from '../../shared/simulate/report/books';
+import { booksOf, dividendsOf, sumOf } from '../../shared/simulate/books';
 import { periodsOf } from '../../shared/simulate/report/periods';
 import { endBooks } from '../../shared/simulate/report/summary';
 import { card, play, playText, seen, total } from './runs';

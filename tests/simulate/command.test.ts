@@ -53,3 +53,35 @@ test('not JSON, no file, no words: told, status 2', () => {
   expect(none.told).toContain('none.json: cannot be read: ');
   expect(simulate()).toMatchObject({ status: 2, out: '', told: expect.stringContaining('usage: ') });
 });
+
+test('courses: their spread on standard output, the same bytes each time', () => {
+  const file = fileOf('courses.json', JSON.stringify(soundFile()));
+  const words = [file, '--courses', '3', '--days', '20', '--seed', '7', '--trend', '0.98', '--cost', '0.5'];
+  const first = simulate(...words);
+  expect(first).toMatchObject({ status: 0, told: '' });
+  expect(JSON.parse(first.out)).toMatchObject({
+    historyDays: 3,
+    days: 20,
+    courses: 3,
+    seed: 7,
+    trend: '0.980000',
+    goodsCost: '0.500000',
+    owedAboveCash: { atEnd: expect.stringMatching(/^[01]\.\d{6}$/) },
+  });
+  expect(simulate(...words)).toEqual(first);
+});
+
+test.each([
+  ['--courses 0', '--courses: a whole number from 1 to 10000'],
+  ['--courses 2 --days 3658', '3 days and 3658 more are above 3660'],
+  ['--courses 2 --trend 11', '--trend: at most 10'],
+  ['--courses 2 --cost 1.5', '--cost: at most 1'],
+  ['--seed 3', '--seed goes with --courses'],
+  ['--courses 2 --html x.html', '--html does not go with --courses'],
+  ['--colour red', "Unknown option '--colour'"],
+])('words that are off: %s', (words, told) => {
+  const file = fileOf('words.json', JSON.stringify(soundFile()));
+  const ran = simulate(file, ...words.split(' '));
+  expect(ran).toMatchObject({ status: 2, out: '' });
+  expect(ran.told).toContain(told);
+});

@@ -1,6 +1,6 @@
 import type { Plans } from '@shared/plans';
 import { priceShown } from '../../rules';
-import { type Books, dividendsOf, releasedOf, sumOf } from './books';
+import { type Books, dividendsOf, releasedOf, sumOf } from '../books';
 import type { Chart, Column, Series } from './chart';
 import { count, percentOf, six, two } from './figures';
 import type { Period } from './periods';

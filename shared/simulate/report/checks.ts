@@ -1,5 +1,5 @@
 import { type Fault, type Plans, type PlanWarning, planWarnings, publicationFaults } from '@shared/plans';
-import type { Books, DayBook } from './books';
+import type { Books, DayBook } from '../books';
 import { count, percent, percentOf, plain, plainCash, two } from './figures';
 import { type Html, html } from './html';
 

@@ -1,6 +1,6 @@
+import { booksOf } from '../books';
 import type { SimulationResult } from '../result';
 import type { Scenario } from '../scenario';
-import { booksOf } from './books';
 import { chartCard } from './chart';
 import { chartsOf } from './charts';
 import { checksCard } from './checks';

@@ -1,6 +1,6 @@
+import { type Books, sumOf } from '../books';
 import type { SimulationResult } from '../result';
 import type { Scenario, ScenarioEvent } from '../scenario';
-import { type Books, sumOf } from './books';
 import { widthOf } from './coordinates';
 import { count, percentOf, six, two } from './figures';
 import { type Html, html, idText } from './html';

@@ -1,4 +1,4 @@
-import { type Books, CREDIT_KINDS, type Credits, type DayBook, sumOf } from './books';
+import { type Books, CREDIT_KINDS, type Credits, type DayBook, sumOf } from '../books';
 
 /** Most rows of a table and steps of a line: a day each for a year, several days each for longer runs. */
 const MOST_PERIODS = 366;

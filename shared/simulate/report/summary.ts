@@ -1,7 +1,7 @@
-import { type Plans, seedCost } from '@shared/plans';
+import type { Plans } from '@shared/plans';
 import { priceShown } from '../../rules';
+import { type Books, CREDIT_KINDS, type CreditKind, PLATFORM_LINES, type PlatformLine, platformOf } from '../books';
 import type { SimulationResult } from '../result';
-import { type Books, CREDIT_KINDS, type CreditKind, dividendsOf, releasedOf, sumOf } from './books';
 import { worstDay } from './checks';
 import { widthOf } from './coordinates';
 import { count, percentOf, two, yuan } from './figures';
@@ -19,27 +19,32 @@ interface EndBooks {
   readonly missing: bigint;
 }
 
+const LINE_WORDS: Record<PlatformLine, string> = {
+  turnover: '现金营业额',
+  redeemed: '兑商品的货款（托底池付）',
+  swept: '池清空时转回平台',
+  seed: '买种子积分',
+  contributed: '进托底池',
+  recovered: '冲正：从托底池收回',
+  refundable: '冲正：退给买家',
+  funded: '调整：付进托底池',
+  boughtBack: '调整：从托底池收回',
+  dividends: '分红已付',
+  carried: '分红结转到下一天',
+  released: '已释放的积分，每分抵 1 元',
+};
+
 /** The platform's ledger at the end of a run, before the cost of goods. */
 export function endBooks(books: Books, plans: Plans): EndBooks {
-  const last = books.days.at(-1)!;
-  const { appreciation, dividend } = last.result;
-  const lines = [
-    { words: '现金营业额', amount: books.turnover },
-    { words: '兑商品的货款（托底池付）', amount: books.credits.redeemed },
-    { words: '池清空时转回平台', amount: BigInt(appreciation?.sweptToPlatform ?? 0) },
-    { words: '买种子积分', amount: -BigInt(plans.appreciation ? seedCost(plans.appreciation) : 0) },
-    { words: '进托底池', amount: -sumOf(books.days, (day) => day.contributed) },
-    { words: '冲正：从托底池收回', amount: sumOf(books.days, (day) => day.recovered) },
-    { words: '冲正：退给买家', amount: -sumOf(books.days, (day) => day.refundable) },
-    { words: '调整：付进托底池', amount: -sumOf(books.days, (day) => day.funded) },
-    { words: '调整：从托底池收回', amount: sumOf(books.days, (day) => day.boughtBack) },
-    { words: '分红已付', amount: -dividendsOf(books.credits) },
-    { words: '分红结转到下一天', amount: -BigInt(dividend?.carried ?? 0) },
-    { words: '已释放的积分，每分抵 1 元', amount: -releasedOf(books.credits) },
-  ].filter(({ amount }, at) => at === 0 || amount !== 0n);
-  const left = sumOf(lines, ({ amount }) => amount);
-  const owedPoints = last.releaseOwed;
-  return { lines, left, owedPoints, missing: owedPoints > left ? owedPoints - left : 0n };
+  const { lines, left, owed } = platformOf(books, plans).at(-1)!;
+  return {
+    lines: PLATFORM_LINES.map((line) => ({ words: LINE_WORDS[line], amount: lines[line] })).filter(
+      ({ amount }, at) => at === 0 || amount !== 0n,
+    ),
+    left,
+    owedPoints: owed,
+    missing: owed > left ? owed - left : 0n,
+  };
 }
 
 const figure = (href: string, label: string, value: Html | string, more: string): Html =>

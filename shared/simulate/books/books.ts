@@ -1,8 +1,8 @@
 import type { BusinessDay } from '@shared/kernel';
 import type { DayResult, MemberDay, SimulationResult } from '../result';
 import type { Scenario } from '../scenario';
-import { type DayFlows, flowsOf } from './replay';
-import { ExactSum } from './sum';
+import { ExactSum } from './exactSum';
+import { type DayFlows, flowsOf } from './flows';
 
 /** What members are credited for, in the order in which the report names it. */
 export const CREDIT_KINDS = [

@@ -2,7 +2,7 @@ import type { Posting } from '@shared/ledger';
 import type { Played } from '../played';
 import { runScenario } from '../run';
 import type { Scenario, ScenarioEvent } from '../scenario';
-import { ExactSum } from './sum';
+import { ExactSum } from './exactSum';
 
 /** What the events of one day moved, which a day's result does not itself tell. All in fen, or cents. */
 export class DayFlows {

@@ -1,0 +1,4 @@
+export * from './course';
+export * from './outcome';
+export * from './spread';
+export * from './write';

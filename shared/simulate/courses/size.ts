@@ -1,0 +1,2 @@
+/** The order of whole numbers by size, for sorting. */
+export const bySize = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
