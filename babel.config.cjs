@@ -1,3 +1,16 @@
+/**
+ * `1n` as a call: an engine without big integers could not even read the script, and with it everything else in there.
+ * Rules that a phone may run are fetched when they are asked for, and only where it has them (features/explain).
+ */
+const bigIntLiterals = ({ types }) => ({
+  name: 'big-int-literals',
+  visitor: {
+    BigIntLiteral(path) {
+      path.replaceWith(types.callExpression(types.identifier('BigInt'), [types.stringLiteral(path.node.value)]));
+    },
+  },
+});
+
 /** Used by the Taro builds alone; tests are compiled by swc. */
 module.exports = {
   presets: [
@@ -14,4 +27,5 @@ module.exports = {
       },
     ],
   ],
+  plugins: [bigIntLiterals],
 };

@@ -16,6 +16,12 @@ const compiled = [
   ...[...NEWER, ...NEWER_IN_ROUTER].map((name) => resolve(root, 'node_modules', name)),
 ];
 
+/** Modules of shared/ do nothing by being there: of a door, only what is asked for comes along. */
+// biome-ignore lint/suspicious/noExplicitAny: the chain's type is not exported by Taro
+const withoutEffects = (chain: any): void => {
+  chain.module.rule('pure').include.add(resolve(root, 'shared')).end().sideEffects(false);
+};
+
 /** What is served with a hash in its name, packed beside itself: a server answers with what the browser reads. */
 const PACKED = /\.(js|css|svg)$/;
 const packedBy = (algorithm: 'brotliCompress' | 'gzip', end: string) =>
@@ -51,6 +57,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       miniCssExtractPluginOption: { ignoreOrder: true },
       // biome-ignore lint/suspicious/noExplicitAny: the chain's type is not exported by Taro
       webpackChain(chain: any) {
+        withoutEffects(chain);
         // react-query waits for ever, in silence, where AbortController is missing: the mini-program has none.
         chain
           .plugin('abort-controller')
@@ -77,6 +84,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       },
       // biome-ignore lint/suspicious/noExplicitAny: the chain's type is not exported by Taro
       webpackChain(chain: any) {
+        withoutEffects(chain);
         chain.optimization.splitChunks(h5Chunks);
         if (process.env.NODE_ENV === 'development') return;
         chain.plugin('brotli').use(packedBy('brotliCompress', 'br'));

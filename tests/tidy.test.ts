@@ -14,6 +14,7 @@ describe('who may import whom', () => {
     format: ['shared/kernel'],
     rules: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines'],
     simulate: ['shared/kernel', 'shared/plans', 'shared/ledger', 'shared/machines', 'shared/rules', 'config', 'zod'],
+    explain: ['shared/kernel', 'shared/plans', 'shared/rules', 'shared/format', 'shared/contract'],
     search: [],
     regions: ['@vant'],
     asks: [],

@@ -233,6 +233,7 @@ const WORDS = {
   'afterSales/freight': ({ leftFen }) => `运费最多还能退 ${cents(leftFen) ?? '付过的'}，没有退。改小一点。`,
   'afterSales/noReturnAddress': '还没有退货地址，没有答复。先填寄到哪里。',
   'entry/unknown': '没有这一笔。',
+  'price/unknown': '那一天没有价格：还没有收盘，或没有流通的积分。',
 
   'plan/faults': '方案没有通过检查，没有发布。',
   'plan/poolExists': '已有运行中的池，不能再设种子。',

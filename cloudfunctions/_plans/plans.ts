@@ -6,6 +6,7 @@ import {
   type DividendPlan,
   dividendSchema,
   type Plans,
+  plansSchema,
   type ReleasePlan,
   releaseSchema,
 } from '@shared/plans';
@@ -165,6 +166,9 @@ export async function versionOf(plan: PlanKind, version: number): Promise<PlanVe
   if (!found) throw new Error(`no version ${version} of the ${plan} plan`);
   return found;
 }
+
+/** A version as it was published, read, under its kind. */
+export const publishedPlan = ({ plan, text }: PlanVersionDocument): Plans => plansSchema.parse({ [plan]: text });
 
 /** Of the plans that a product names, those in force whose shares of the price its margin can pay for (rules §5). */
 export const payablePlans = (

@@ -1,5 +1,5 @@
 import { serve } from '../_actions/handler';
-import { explain } from './explain';
+import { explain, explainPrice } from './explain';
 import { priceHistory } from './history';
 import { rules } from './rules';
 import { solvency } from './solvency';
@@ -11,6 +11,7 @@ export const main = serve<'wallet'>({
   'wallet.view': view,
   'wallet.statement': statement,
   'wallet.explain': explain,
+  'wallet.explainPrice': explainPrice,
   'wallet.priceHistory': priceHistory,
   'wallet.solvency': solvency,
   'wallet.rules': rules,

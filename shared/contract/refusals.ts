@@ -167,6 +167,7 @@ export interface RefusalFigures {
   'afterSales/freight': { readonly leftFen: number };
   'afterSales/noReturnAddress': Nothing;
   'entry/unknown': Nothing;
+  'price/unknown': Nothing;
 
   'plan/faults': { readonly place: string; readonly why: string };
   'plan/poolExists': Nothing;

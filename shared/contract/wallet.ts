@@ -216,6 +216,25 @@ export const explanation = z.strictObject({
 });
 export type Explanation = z.infer<typeof explanation>;
 
+/** How a price comes about: the one that holds now, or that of a day that was closed. */
+export const priceExplanation = z.strictObject({
+  /** 5.1731 */
+  priceShown: z.string(),
+  /** The close that it was the price of; null: as the pool is now. */
+  day: day.nullable(),
+  rule: z.strictObject({ words: z.string(), paragraph: z.string() }),
+  formula: z.strictObject({ lines: z.array(formulaLine) }),
+  /** The raw inputs, in units: the price is made from these alone by the rules. */
+  inputs: z.record(z.string(), z.union([z.number(), z.string()])),
+  /** Settled purchases so far; null for a day that was closed. */
+  purchases: z.number().int().nullable(),
+  /** The version in force, by which purchases change the pool; null while there is none. */
+  plan: z.strictObject({ plan: planKind, version: z.number().int(), name: z.string(), fromDay: day }).nullable(),
+  /** Hash of the day's books, which hold the pool of a day that was closed; null as long as the day is open. */
+  dayHash: z.string().nullable(),
+});
+export type PriceExplanation = z.infer<typeof priceExplanation>;
+
 export const walletActions = [
   action({ name: 'wallet.view', role: 'member', input: nothing, output: wallet, refusals: [] }),
   /** Newest first. */
@@ -237,6 +256,14 @@ export const walletActions = [
     input: z.strictObject({ entryId: id }),
     output: explanation,
     refusals: ['entry/unknown'],
+  }),
+  /** How the price comes about, with what the caller's holding is worth at it; of a day, as its close left it. */
+  action({
+    name: 'wallet.explainPrice',
+    role: 'member',
+    input: z.strictObject({ day: day.optional() }),
+    output: priceExplanation,
+    refusals: ['price/unknown'],
   }),
   /** Every close there was, oldest first, at most the newest 400. Never a forecast. */
   action({

@@ -2,5 +2,6 @@ export * from './amount';
 export * from './creditCode';
 export * from './fileType';
 export * from './moment';
+export * from './ranks';
 export * from './rating';
 export * from './words';

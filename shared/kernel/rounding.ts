@@ -49,6 +49,12 @@ export function mulRatesDown<U extends Amount>(amount: U, first: Rate, second: R
   return quotientDown(BigInt(amount) * BigInt(first) * BigInt(second), RATE_ONE_SQUARED) as U;
 }
 
+/** floor(Σ amount × rate), rounded once, all together, in the amounts' unit. Throws AmountOverflow past 2^53 - 1. */
+export function sumOfRates<U extends Amount>(parts: readonly (readonly [amount: U, rate: Rate])[]): U {
+  const sum = parts.reduce((all, [amount, rate]) => all + BigInt(amount) * BigInt(rate), BigInt(0));
+  return quotientDown(sum, BigInt(RATE_ONE)) as U;
+}
+
 /**
  * floor(a × rate × b / c), rounded once, but never more than `cap`, in b's unit; a and c share a unit.
  * The cap applies before the result must fit: a grant may be cut to what is left of a supply.

@@ -1,11 +1,14 @@
-import type { OutputOf } from '@shared/contract';
+import { explainedParts } from '@shared/explain';
 import { type PlanKind, plansSchema } from '@shared/plans';
 import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
+import { hasInputWords } from '../../client/copy/inputs';
+import { workedOutAgain } from '../../client/features/explain/again';
 import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
-import { partsOfBonus } from '../../cloudfunctions/wallet/explain/bonuses';
+import { bonusInputs } from '../../cloudfunctions/wallet/explain/bonuses';
 import { presets } from '../../config/plans';
 import { differences } from './books';
+import { formulaFaults } from './formulas';
 import { buy, type Joined, joinMember, openShop, PICTURE, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(300_000);
@@ -171,14 +174,6 @@ test('the live system comes to the figures of the simulator, to the last unit', 
   }
 });
 
-/** What the lines of a formula come to: their sum, or the last of those that stand on each other. */
-function closeOf({ formula: { lines, addsUp, sum } }: OutputOf<'wallet.explain'>) {
-  const results = lines.map(({ result }) => result!);
-  if (!addsUp) return results[results.length - 1];
-  expect(new Set(results.map(({ asset }) => asset))).toEqual(new Set(lines.length > 0 ? [sum.asset] : []));
-  return { asset: sum.asset, units: results.reduce((all, { units }) => all + units, 0) };
-}
-
 test.each([
   ['with a line for what the parts leave below a cent', 1_000, [0, 1, 1]],
   ['and for what one’s own orders cannot pay', 1, [0, 1, 1, -1]],
@@ -189,9 +184,11 @@ test.each([
     { memberId: 'a', generation: 1, staticCents: 7, rank: 1 },
     { memberId: 'b', generation: 2, staticCents: 8, rank: 0 },
   ];
-  const { lines, recomputed } = partsOfBonus('release.team', members, 2, release!, leftCents);
+  const inputs = bonusInputs('release.team', members, 2, release!, leftCents);
+  const { lines, recomputed, addsUp } = explainedParts({ kind: 'release.team', asset: 'spendable', inputs });
   expect(lines.map(({ result }) => result?.units)).toEqual(cents);
   expect(recomputed).toBe(cents.reduce((sum, one) => sum + one, 0));
+  expect(formulaFaults({ lines, addsUp }, recomputed)).toEqual([]);
 });
 
 test('every line of every member is explained from its own inputs, and all kinds occur', async () => {
@@ -204,7 +201,12 @@ test('every line of every member is explained from its own inputs, and all kinds
         kinds.add(kind);
         const explained = await world.call('wallet.explain', { entryId }, token);
         expect([kind, explained.recomputed, explained.agrees]).toEqual([kind, amount, true]);
-        expect([kind, entryId, closeOf(explained)]).toEqual([kind, entryId, amount]);
+        expect([kind, entryId, formulaFaults(explained.formula, amount.units)]).toEqual([kind, entryId, []]);
+        // And on a device that has nothing but the explanation.
+        const here = await workedOutAgain(explained);
+        expect([kind, here]).toEqual([kind, { is: 'done', units: amount.units, agrees: true }]);
+        expect(Object.keys(explained.inputs).filter((name) => !hasInputWords(name))).toEqual([]);
+        expect(explained.rule.words).not.toMatch(/按比例|的比例给|固定比例/);
       }
       next = page.next;
     } while (next);

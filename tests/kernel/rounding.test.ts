@@ -17,6 +17,7 @@ import {
   ratioShown,
   shareDown,
   splitDown,
+  sumOfRates,
   wholesUp,
 } from '@shared/kernel';
 import fc from 'fast-check';
@@ -59,6 +60,17 @@ law('mulRateUp is ceil(amount × rate)', amounts, rates, (a, r) => {
   exactly(() => mulRateUp(fen(a), rate(r)), up(BigInt(a) * BigInt(r), MILLION));
 });
 
+law('sumOfRates rounds once, after the sum', amounts, rates, amounts, (a, r, b) => {
+  const sum = BigInt(a) * BigInt(r) + BigInt(b) * 1n;
+  exactly(
+    () =>
+      sumOfRates([
+        [fen(a), rate(r)],
+        [fen(b), rate(1)],
+      ]),
+    sum / MILLION,
+  );
+});
 law('mulRatesDown rounds once, after both rates', amounts, rates, rates, (a, r, s) => {
   exactly(() => mulRatesDown(fen(a), rate(r), rate(s)), (BigInt(a) * BigInt(r) * BigInt(s)) / MILLION ** 2n);
 });

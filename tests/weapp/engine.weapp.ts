@@ -1,28 +1,38 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { newerThanEngines } from '../../scripts/built/engine';
 
 const DIST = join(__dirname, '../../dist/weapp');
 
-/** What newer things stand in the build, and why none of them is reached on an old phone. */
+const EXACT = { BigInt: 'in the rules, which are reached only where there is one (features/explain/again.ts)' };
+
+/** What newer things stand in the build, by script or folder, and why none of them is reached on an old phone. */
 const UNREACHED: Record<string, Record<string, string>> = {
   'packages/wallet/sub-vendors.js': {
     Intl: 'Chart.js writes labels by it; ours are our own (drawPrices.test.ts runs without it)',
     OffscreenCanvas: 'asked for by typeof',
     ResizeObserver: 'of the platform of browsers, which is not used',
   },
+  'packages/wallet/sub-common': EXACT,
+  'packages/order/sub-common': EXACT,
 };
+
+const isIn = (file: string, place: string): boolean => file === place || dirname(file) === place;
 
 test('every script of the mini-program is understood by the oldest phones that are served', () => {
   const found = newerThanEngines(DIST);
-  const unknown = found.filter(({ file, what }) => !UNREACHED[file]?.[what]);
+  const unknown = found.filter(
+    ({ file, what }) => !Object.entries(UNREACHED).some(([place, whats]) => isIn(file, place) && whats[what]),
+  );
   expect(unknown.map(({ file, what, place }) => `${file}: ${what} at … ${place} …`)).toEqual([]);
   // What is no longer there needs no excuse.
   const excused = Object.entries(UNREACHED).flatMap(([file, whats]) =>
     Object.keys(whats).map((what) => ({ file, what })),
   );
-  expect(excused.filter((one) => !found.some(({ file, what }) => file === one.file && what === one.what))).toEqual([]);
+  expect(excused.filter((one) => !found.some(({ file, what }) => isIn(file, one.file) && what === one.what))).toEqual(
+    [],
+  );
 });
 
 test.each([

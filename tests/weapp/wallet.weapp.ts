@@ -1,5 +1,24 @@
+import { priceParts } from '@shared/explain';
 import { openPage } from './host';
 import { emptyCart, wallet } from './samples';
+
+const inputs = {
+  priceFen: 300_000,
+  priceMicroPoints: 579_925_594,
+  mintedMicroPoints: 579_925_594,
+  burnedMicroPoints: 0,
+  heldMicroPoints: 21_000_000,
+};
+const explained = {
+  priceShown: '5.1731',
+  day: null,
+  rule: { words: '价格等于托底池除以流通的积分。', paragraph: '§1' },
+  formula: { lines: [...priceParts(inputs).lines] },
+  inputs,
+  purchases: 100,
+  plan: null,
+  dayHash: null,
+};
 
 test('the wallet shows its balances side by side, a pause with its reason, and how a price comes about', async () => {
   const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -8,6 +27,7 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
     {},
     {
       'wallet.view': () => wallet,
+      'wallet.explainPrice': () => explained,
       'shop.viewCart': () => emptyCart,
     },
   );
@@ -22,8 +42,12 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
   expect(warned).toHaveBeenCalledWith(expect.stringContaining('the chart is shown as a table'));
 
   await page.tap('价格怎么算的');
-  await page.until('池 ÷ 流通 = 价格');
+  await page.until('托底池 ÷ 流通积分 = 价格');
   expect(page.dom.textContent).toContain('21.000000 × 3,000.00 ÷ 579.925594');
+  // Worked out again by the rules in the package, from words and figures alone.
+  await page.tap('用这些数再算一遍');
+  await page.until('这台手机用这些数算得 5.1731，和显示的一致');
+  expect(page.dom.textContent).toContain('累计发行的积分579.925594');
 
   await page.tap('隐藏金额');
   await page.until('••••');

@@ -12,6 +12,7 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
       return { entryId: lines[0].entryId };
     }),
   ],
+  'wallet.explainPrice': [by('leader', () => ({}))],
   'wallet.priceHistory': [by('leader', () => ({}))],
   'wallet.solvency': [by('leader', () => ({}))],
   'wallet.rules': [by('guest', () => ({}))],

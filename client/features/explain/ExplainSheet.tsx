@@ -1,19 +1,19 @@
 import type { Explanation } from '@shared/contract';
-import { showAmount, showDay, showHash, showPlain } from '@shared/format';
+import { showAmount, showDay, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
-import { Button } from '../../components/Button';
-import { Icon } from '../../components/Icon';
-import { LedgerResult, LedgerRow, LedgerSum } from '../../components/Ledger';
-import { Note } from '../../components/Note';
-import { Row } from '../../components/Row';
+import { LedgerResult, LedgerSum } from '../../components/Ledger';
 import { Sheet } from '../../components/Sheet';
 import { CardSkeleton, Shown } from '../../components/states';
 import { ENTRY_WORDS } from '../../copy/terms';
 import { useRead } from '../../gateway';
 import { go } from '../../state/routes';
+import { workedOutAgain } from './again';
+import { FormulaRows } from './FormulaRows';
+import { Recomputed } from './Recomputed';
+import { JournalRow, Pair, PlanRow, Sources } from './rows';
 
 /** How one figure was worked out: the rule, the formula with its figures, where it was paid from, the ledger entry. */
 export function ExplainSheet({
@@ -30,7 +30,7 @@ export function ExplainSheet({
     <Sheet title="怎么算的" isOpen={entryId !== null} isDemo={isDemo} onClose={onClose}>
       {entryId === null ? null : (
         <Shown of={explanation} fault="算式没取到，余额没有变" skeleton={<CardSkeleton height={320} />}>
-          {(value) => <Body explanation={value} />}
+          {(value) => <Body key={entryId} explanation={value} />}
         </Shown>
       )}
     </Sheet>
@@ -38,7 +38,7 @@ export function ExplainSheet({
 }
 
 function Body({ explanation }: { explanation: Explanation }) {
-  const { line, rule, formula, paidFrom, plan } = explanation;
+  const { line, rule, formula, paidFrom, plan, sources, inputs } = explanation;
   const { asset, units } = line.amount;
   const Close = formula.addsUp ? LedgerSum : LedgerResult;
   return (
@@ -58,19 +58,7 @@ function Body({ explanation }: { explanation: Explanation }) {
       </Part>
       <Part name="算式">
         <View className="formula">
-          {formula.lines.map((one) => (
-            <LedgerRow
-              key={`${one.words}${one.figures}`}
-              label={
-                <>
-                  <View>{one.words}</View>
-                  {one.figures ? <View>{one.figures}</View> : null}
-                </>
-              }
-            >
-              {one.result ? showPlain(one.result.units, one.result.asset) : ''}
-            </LedgerRow>
-          ))}
+          <FormulaRows lines={formula.lines} />
           <Close label={formula.roundingWords}>
             <Amount units={formula.sum.units} asset={formula.sum.asset} size="lead" />
           </Close>
@@ -87,10 +75,8 @@ function Body({ explanation }: { explanation: Explanation }) {
         </Part>
       ) : null}
       <View className="explain-rows">
-        <Sources explanation={explanation} />
-        {plan ? (
-          <Pair name="方案" words={`${plan.name} v${plan.version}，${showDay(plan.fromDay)} 起`} onTap={go.rules} />
-        ) : null}
+        <Sources sources={sources} />
+        {plan ? <PlanRow plan={plan} /> : null}
         {explanation.rank ? (
           <Pair
             name="我的等级"
@@ -98,99 +84,25 @@ function Body({ explanation }: { explanation: Explanation }) {
             onTap={go.team}
           />
         ) : null}
-        <Journal journal={explanation.journal} />
+        <JournalRow journal={explanation.journal} />
       </View>
-      <Recomputed explanation={explanation} />
+      <Recomputed
+        inputs={inputs}
+        again={async () => {
+          const result = await workedOutAgain(explanation);
+          return result.is === 'done' ? { ...result, figure: showAmount(result.units, asset) } : result;
+        }}
+      />
     </>
   );
 }
 
-function Part({ name, children }: { name: string; children: ReactNode }) {
+/** One part of an explanation under its name. */
+export function Part({ name, children }: { name: string; children: ReactNode }) {
   return (
     <View>
       <View className="quest-name">{name}</View>
       {children}
     </View>
-  );
-}
-
-function Pair({ name, words, onTap }: { name: string; words: ReactNode; onTap?: () => void }) {
-  return (
-    <Row
-      isCompact
-      title={<View className="small muted">{name}</View>}
-      value={<View className="small wrap">{words}</View>}
-      onTap={onTap}
-    />
-  );
-}
-
-function Sources({ explanation }: { explanation: Explanation }) {
-  return (
-    <>
-      {explanation.sources.map((source, place) => {
-        const { amount, id } = source;
-        // Some words have their figure in them.
-        const figure = amount ? showPlain(amount.units, amount.asset) : '';
-        const words = source.words.includes(figure) ? source.words : `${source.words} ${figure}`;
-        const isOrder = source.kind === 'order' && id !== null && explanation.line.orderId === id;
-        return (
-          <Pair
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list; two sources may read the same
-            key={place}
-            name={place === 0 ? '来源' : ''}
-            words={words}
-            onTap={isOrder && id ? () => go.order(id) : undefined}
-          />
-        );
-      })}
-    </>
-  );
-}
-
-/** The decimals of an account's asset are those of the asset; accounts are named by the ledger itself. */
-function Journal({ journal }: { journal: Explanation['journal'] }) {
-  return (
-    <Row
-      isCompact
-      title={<View className="small muted">分录</View>}
-      value={
-        <View className="small wrap">
-          {journal.number === null ? null : <View>#{journal.number}</View>}
-          {journal.hash ? <View className="row-sub mono">{showHash(journal.hash)}</View> : null}
-          <View className="row-sub mono wrap">{journal.entryId}</View>
-        </View>
-      }
-    />
-  );
-}
-
-/** The functions recompute every line from its inputs alone; this shows the inputs and what came out. */
-function Recomputed({ explanation }: { explanation: Explanation }) {
-  const [isOpen, setOpen] = useState(false);
-  const { recomputed, agrees, inputs } = explanation;
-  if (!isOpen) {
-    return (
-      <Button kind="line" size="block" onTap={() => setOpen(true)}>
-        <Icon name="shield" size={18} />
-        用这些数再算一遍
-      </Button>
-    );
-  }
-  return (
-    <>
-      <View className="formula">
-        {Object.entries(inputs).map(([name, value]) => (
-          <LedgerRow key={name} label={<View className="mono wrap">{name}</View>}>
-            <View className="mono wrap">{String(value)}</View>
-          </LedgerRow>
-        ))}
-      </View>
-      <Note tone={agrees ? 'ok' : 'bad'} icon={agrees ? 'shield' : 'warn'}>
-        {agrees
-          ? `再算一遍得 ${showAmount(recomputed.units, recomputed.asset)}，和这一笔一致。`
-          : `再算一遍得 ${showAmount(recomputed.units, recomputed.asset)}，和这一笔不一致。把这一页截图发给店家核对。`}
-      </Note>
-    </>
   );
 }

@@ -1,14 +1,17 @@
-import { showPercent } from '@shared/format';
-import { fen, microShares, mulRateDown, quotaFen, shareDown, splitDown } from '@shared/kernel';
+import type { Explanation } from '@shared/contract';
+import { plain } from '@shared/explain';
+import { businessDayOf } from '@shared/kernel';
 import type { MemberFigures } from '../../_books/pages/read';
 import { dividendPlanThen, releasePlanThen } from '../../_plans/plans';
 import { orders } from '../../_store/collections';
-import type { CloseDocument } from '../../_store/documents';
+import type { CloseDocument, OrderDocument } from '../../_store/documents';
 import type { DayCredit } from '../../_store/documents/pages';
 import type { CloseKind } from '../credits';
-import { partsOfBonus } from './bonuses';
+import { bonusInputs } from './bonuses';
 import { downlineOn } from './downlineDay';
-import { type Parts, part, plain, ROUNDED_DOWN } from './parts';
+
+/** Orders of a static release that are told one by one; the rest by count and sum. */
+const ORDERS_TOLD = 30;
 
 /** One credit of one close, and what it stands on. */
 interface CreditContext {
@@ -18,156 +21,117 @@ interface CreditContext {
   readonly rank: number;
 }
 
-/** Explains a line of a close from the frozen day and the records of its pages. */
-export function partsOfCredit(kind: CloseKind, context: CreditContext): Promise<Parts> {
+/** What a line of a close is explained by, read from the frozen day and the records of its pages. */
+interface CreditInputs {
+  readonly inputs: Explanation['inputs'];
+  readonly sources: Explanation['sources'];
+}
+
+export function inputsOfCredit(kind: CloseKind, context: CreditContext): Promise<CreditInputs> {
   switch (kind) {
     case 'dividend.proportional':
-      return proportionalParts(context);
+      return proportionalInputs(context);
     case 'dividend.tier':
-      return tierParts(context);
+      return tierInputs(context);
     case 'release.static':
-      return staticParts(context);
+      return staticInputs(context);
     default:
-      return bonusParts(kind, context);
+      return bonusInputsOf(kind, context);
   }
 }
 
-const poolSource = (close: CloseDocument): Parts['sources'][number] => ({
+const poolSource = (close: CloseDocument): Explanation['sources'][number] => ({
   kind: 'pool',
   id: close._id,
   words: `${close._id} 计入的现金营业额 ${plain(close.totals.dividendFen, 'quota')}`,
   amount: { asset: 'cash', units: close.totals.dividendFen },
 });
 
-async function proportionalParts({ close, credit }: CreditContext): Promise<Parts> {
-  const { dividend } = credit;
+async function proportionalInputs({ close, credit }: CreditContext): Promise<CreditInputs> {
+  const dividend = credit.dividend!;
   const day = close.dividend!;
   const plan = await dividendPlanThen(close.dividendVersion!);
-  const due = shareDown(
-    microShares(dividend!.weightMicroShares),
-    fen(day.proportionalPoolFen),
-    BigInt(day.totalWeight),
-  );
-  const fresh = mulRateDown(fen(close.totals.dividendFen), plan.proportionalRate);
-  const weight = plain(dividend!.weightMicroShares, 'weight');
-  const recomputed = Math.min(due, dividend!.quotaBeforeFen);
   return {
     inputs: {
-      weightMicroShares: dividend!.weightMicroShares,
+      turnoverFen: close.totals.dividendFen,
+      proportionalRateMillionths: plan.proportionalRate,
+      carriedInFen: day.carriedInFen - day.cutFromCarryFen,
+      weightMicroShares: dividend.weightMicroShares,
       totalWeightMicroShares: day.totalWeight,
-      proportionalPoolFen: day.proportionalPoolFen,
-      quotaBeforeFen: dividend!.quotaBeforeFen,
+      quotaBeforeFen: dividend.quotaBeforeFen,
     },
-    recomputed,
-    lines: [
-      part(
-        '分红池：营业额的比例加上一天结转',
-        `${plain(close.totals.dividendFen, 'quota')} × ${showPercent(plan.proportionalRate)} + ${plain(day.proportionalPoolFen - fresh, 'quota')}`,
-        'cash',
-        day.proportionalPoolFen,
-      ),
-      part(
-        '我的股数 ÷ 参与的总股数 × 分红池',
-        `${weight} ÷ ${totalShown(day.totalWeight)} × ${plain(day.proportionalPoolFen, 'quota')}`,
-        'cash',
-        due,
-      ),
-      ...(due > dividend!.quotaBeforeFen
-        ? [part('不超过剩余额度', plain(dividend!.quotaBeforeFen, 'quota'), 'cash', recomputed)]
-        : []),
-    ],
-    addsUp: false,
-    roundingWords: '向下取整到 0.01',
     sources: [poolSource(close)],
   };
 }
 
-const totalShown = (total: string): string =>
-  BigInt(total) <= BigInt(Number.MAX_SAFE_INTEGER) ? plain(Number(total), 'weight') : total;
-
-async function tierParts({ close, credit }: CreditContext): Promise<Parts> {
-  const { dividend } = credit;
+async function tierInputs({ close, credit }: CreditContext): Promise<CreditInputs> {
+  const dividend = credit.dividend!;
   const day = close.dividend!;
   const plan = await dividendPlanThen(close.dividendVersion!);
-  const tier = dividend!.tier - 1;
-  const fund = fen(day.tierFundsFen[tier]!);
-  const people = day.tierMembers[tier]!;
-  const isPerHead = plan.tierSplit === 'perCapita';
-  const due = isPerHead
-    ? splitDown(fund, people)
-    : shareDown(microShares(dividend!.weightMicroShares), fund, BigInt(day.tierWeights[tier]!));
-  const quotaLeft = quotaFen(dividend!.quotaBeforeFen - dividend!.proportionalFen);
-  const recomputed = Math.min(due, quotaLeft);
+  const tier = dividend.tier - 1;
   return {
     inputs: {
-      tierFundFen: fund,
-      tierMembers: people,
-      tierWeightMicroShares: day.tierWeights[tier]!,
+      turnoverFen: close.totals.dividendFen,
+      tierPoolRateMillionths: plan.tierRate,
+      tierRateOf: plan.tierRateOf,
+      tier: dividend.tier,
+      tierRateMillionths: plan.tiers[tier]!.rate,
       tierSplit: plan.tierSplit,
-      weightMicroShares: dividend!.weightMicroShares,
-      quotaLeftFen: quotaLeft,
+      tierMembers: day.tierMembers[tier]!,
+      tierWeightMicroShares: day.tierWeights[tier]!,
+      weightMicroShares: dividend.weightMicroShares,
+      quotaBeforeFen: dividend.quotaBeforeFen,
+      proportionalFen: dividend.proportionalFen,
     },
-    recomputed,
-    lines: [
-      part(
-        `第 ${tier + 1} 档的资金`,
-        `${plain(plan.tierRateOf === 'pool' ? day.tierPoolFen : close.totals.dividendFen, 'quota')} × ${showPercent(plan.tiers[tier]!.rate)}`,
-        'cash',
-        fund,
-      ),
-      part(
-        isPerHead ? '该档的会员平分' : '该档按股数分',
-        isPerHead
-          ? `${plain(fund, 'quota')} ÷ ${people} 人`
-          : `${plain(dividend!.weightMicroShares, 'weight')} ÷ ${totalShown(day.tierWeights[tier]!)} × ${plain(fund, 'quota')}`,
-        'cash',
-        due,
-      ),
-      ...(due > quotaLeft ? [part('不超过剩余额度', plain(quotaLeft, 'quota'), 'cash', recomputed)] : []),
-    ],
-    addsUp: false,
-    roundingWords: '向下取整到 0.01',
     sources: [poolSource(close)],
   };
 }
 
-async function staticParts({ credit }: CreditContext): Promise<Parts> {
+type Released = Pick<OrderDocument, '_id' | 'orderNo' | 'settleDay' | 'grants' | 'reversals'>;
+
+async function staticInputs({ close, credit }: CreditContext): Promise<CreditInputs> {
   const released = credit.release!.orders.filter(([, , cents]) => cents > 0);
-  const found = await orders.getMany(
-    released.map(([orderId]) => orderId),
-    { grants: true, settleDay: true, orderNo: true },
+  const told = released.slice(0, ORDERS_TOLD);
+  const found: readonly Released[] = await orders.getMany(
+    told.map(([orderId]) => orderId),
+    { grants: true, settleDay: true, orderNo: true, reversals: true },
   );
-  const inputs: Record<string, number> = { orders: released.length };
-  let recomputed = 0;
-  const lines = released.map(([orderId, before], at) => {
+  const inputs: Record<string, number | string> = { orders: told.length };
+  for (const [at, [orderId, before]] of told.entries()) {
     const order = found.find(({ _id }) => _id === orderId);
-    const grant = order?.grants.find((one) => one.plan === 'release');
-    const daily = grant?.plan === 'release' ? grant.dailyReleaseCents : 0;
-    const countedFen = grant?.plan === 'release' ? grant.countedFen : 0;
-    const rateMillionths = grant?.plan === 'release' ? grant.dailyRateMillionths : 0;
-    inputs[`order${at + 1}RemainingCents`] = before;
-    inputs[`order${at + 1}DailyCents`] = daily;
-    const cents = Math.min(before, daily);
-    recomputed += cents;
-    const words = before < daily ? `${order?.settleDay ?? ''} 订单，只剩` : `${order?.settleDay ?? ''} 订单`;
-    const figures =
-      before < daily ? plain(before, 'remaining') : `${plain(countedFen, 'quota')} × ${showPercent(rateMillionths)}`;
-    return part(words, figures, 'spendable', cents);
-  });
+    if (order) Object.assign(inputs, orderInputs(`order${at + 1}`, order, before, close._id));
+  }
+  if (released.length > told.length) {
+    inputs.restOrders = released.length - told.length;
+    inputs.restCents = released.slice(told.length).reduce((sum, [, , cents]) => sum + cents, 0);
+  }
   return {
     inputs,
-    recomputed,
-    lines,
-    addsUp: true,
-    roundingWords: ROUNDED_DOWN,
-    sources: found.map(({ _id, orderNo }) => ({ kind: 'order', id: _id, words: orderNo, amount: null })),
+    sources: told.flatMap(([orderId]) => {
+      const order = found.find(({ _id }) => _id === orderId);
+      return order ? [{ kind: 'order' as const, id: orderId, words: order.orderNo, amount: null }] : [];
+    }),
   };
 }
 
-async function bonusParts(
+/** What an order released a day on a day: as it was granted, or as its newest reversal until then left it. */
+function orderInputs(name: string, order: Released, remainingCents: number, day: string) {
+  const grant = order.grants.find((one) => one.plan === 'release');
+  if (grant?.plan !== 'release') return {};
+  const cut = (order.reversals ?? []).filter(({ atMs }) => businessDayOf(atMs) <= day).at(-1);
+  return {
+    [`${name}Day`]: order.settleDay!,
+    [`${name}RemainingCents`]: remainingCents,
+    ...(cut
+      ? { [`${name}DailyCents`]: cut.dailyReleaseCents }
+      : { [`${name}CountedFen`]: grant.countedFen, [`${name}DailyRateMillionths`]: grant.dailyRateMillionths }),
+  };
+}
+
+async function bonusInputsOf(
   kind: Exclude<CloseKind, 'dividend.proportional' | 'dividend.tier' | 'release.static'>,
   { close, credit, figures, rank }: CreditContext,
-): Promise<Parts> {
+): Promise<CreditInputs> {
   const [plan, downline] = await Promise.all([
     releasePlanThen(close.releaseVersion!, close.paused),
     downlineOn(figures, close._id),
@@ -180,5 +144,6 @@ async function bonusParts(
     'release.sameRank': firstGenerationCents + secondGenerationCents + teamCents,
   }[kind];
   const held = falls.reduce((sum, [, before]) => sum + before, 0);
-  return partsOfBonus(kind, downline.members, rank, plan, held - staticCents - paidBefore);
+  const inputs = bonusInputs(kind, downline.members, rank, plan, held - staticCents - paidBefore);
+  return { inputs, sources: [] };
 }

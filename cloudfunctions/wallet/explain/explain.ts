@@ -1,4 +1,6 @@
 import { type Explanation, refuse } from '@shared/contract';
+import { explainedParts, type Parts } from '@shared/explain';
+import { rankName } from '@shared/format';
 import { done } from '@shared/kernel';
 import { memberAccount, orderAccount, type Posting } from '@shared/ledger';
 import { joining } from '../../_actions/joins';
@@ -7,25 +9,24 @@ import { daysOfMember, type MemberDay, nextDayText } from '../../_books/pages/da
 import { postingsOfCredit } from '../../_books/pages/postings';
 import { figuresJoin, type MemberFigures } from '../../_books/pages/read';
 import { readPageDay } from '../../_books/pages/readWhole';
-import { versionOf } from '../../_plans/plans';
-import { rankName } from '../../_plans/ranks';
+import { publishedPlan, versionOf } from '../../_plans/plans';
+
 import { canonical } from '../../_platform/canonical';
 import { sha256 } from '../../_platform/ids';
 import { closes, journal, lines, orders } from '../../_store/collections';
 import type { LineDocument, MemberDocument, PlanVersionDocument } from '../../_store/documents';
+import { readSettings } from '../../_store/settings';
 import { entriesOfCredit, readCloseEntryId } from '../credits';
 import { lineOf } from '../statement';
-import { RULE_WORDS } from '../words';
-import { partsOfCredit } from './closes';
-import { partsOfEvent } from './events';
-import type { Parts } from './parts';
+import { ruleOf } from '../words';
+import { inputsOfCredit } from './closes';
 
 type CloseLine = NonNullable<ReturnType<typeof readCloseEntryId>>;
 
 /** Everything that makes up an explanation besides the line itself. */
 interface Found {
   readonly line: Explanation['line'];
-  readonly parts: Parts;
+  readonly inputs: Explanation['inputs'];
   readonly paidFrom: Explanation['paidFrom'];
   readonly rank: Explanation['rank'];
   readonly sources: Explanation['sources'];
@@ -76,7 +77,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
       },
       null,
     ),
-    parts: partsOfEvent(line),
+    inputs: line.inputs,
     paidFrom: [],
     rank: null,
     sources: line.orderId ? [{ kind: 'order', id: line.orderId, words: line.orderNo ?? '', amount: null }] : [],
@@ -109,20 +110,20 @@ async function explainCredit(
   if (!entry) return null;
   const rank = record.rank ?? 0;
   const isRelease = kind.startsWith('release');
-  const [parts, payers, whole] = await Promise.all([
-    partsOfCredit(kind, { close, credit, figures, rank }),
+  const [{ inputs, sources }, payers, whole] = await Promise.all([
+    inputsOfCredit(kind, { close, credit, figures, rank }),
     isRelease ? paidFrom(credit.release!.orders) : [],
     readPageDay(record._id, record._id.slice(day.length + 1)),
   ]);
   return {
     line: lineOf(entry, null),
-    parts,
+    inputs,
     paidFrom: payers,
     rank:
       kind === 'release.team' || kind === 'release.sameRank'
         ? { rank, name: rankName(rank) ?? '', teamVolumeFen: figures.teamVolumeFen }
         : null,
-    sources: [{ kind: 'close', id: day, words: `${day} 收盘`, amount: null }],
+    sources: [...sources, { kind: 'close', id: day, words: `${day} 收盘`, amount: null }],
     entryId: record._id,
     hash: whole && sha256(canonical(whole)),
     postings: postingsOfCredit(memberId, isRelease ? { release: credit.release } : { dividend: credit.dividend }),
@@ -156,20 +157,27 @@ export const explain = joining<'wallet.explain', typeof joins>(
       ? await explainCredit(member, await figures(member), ofClose)
       : await explainEvent(member, entryId);
     if (!found) return refuse('entry/unknown');
-    return done(shown(found, found.line.plan && (await versionOf(found.line.plan.plan, found.line.plan.version))));
+    const { plan, kind } = found.line;
+    const [version, settings] = await Promise.all([
+      plan && versionOf(plan.plan, plan.version),
+      kind === 'order.pay' ? readSettings() : null,
+    ]);
+    return done(shown(found, version, settings?.pointsUseRatioMillionths ?? 0));
   },
 );
 
-function shown(found: Found, plan: PlanVersionDocument | null): Explanation {
-  const { line, parts } = found;
-  const recomputed = { asset: line.amount.asset, units: parts.recomputed };
+function shown(found: Found, plan: PlanVersionDocument | null, pointsUseRatioMillionths: number): Explanation {
+  const { line, inputs } = found;
+  const { kind, amount } = line;
+  const parts: Parts = explainedParts({ kind, asset: amount.asset, inputs });
+  const recomputed = { asset: amount.asset, units: parts.recomputed };
   return {
     line,
-    rule: { ...RULE_WORDS[line.kind] },
+    rule: ruleOf(kind, { ...(plan && publishedPlan(plan)), pointsUseRatioMillionths }),
     formula: { lines: [...parts.lines], addsUp: parts.addsUp, sum: recomputed, roundingWords: parts.roundingWords },
-    inputs: { ...parts.inputs },
+    inputs: { ...inputs },
     recomputed,
-    agrees: parts.recomputed === line.amount.units,
+    agrees: parts.recomputed === amount.units,
     paidFrom: found.paidFrom,
     sources: [...parts.sources, ...found.sources],
     plan: plan && { plan: plan.plan, version: plan.version, name: plan.name, fromDay: plan.fromDay },
@@ -178,7 +186,7 @@ function shown(found: Found, plan: PlanVersionDocument | null): Explanation {
       entryId: found.entryId,
       number: null,
       hash: found.hash,
-      postings: found.postings.map(({ asset, from, to, amount }) => ({ asset, from, to, units: amount })),
+      postings: found.postings.map(({ asset, from, to, amount: units }) => ({ asset, from, to, units })),
     },
   };
 }

@@ -11,9 +11,9 @@ import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
+import { PriceSheet } from '../../../features/explain/PriceSheet';
 import { useRead, useSession } from '../../../gateway';
 import { PriceChart } from '../parts/PriceChart';
-import { PriceSheet } from '../parts/PriceSheet';
 
 /** The open books: what is in the pool, what stands behind stable points, what is still owed, as of the last close. */
 export default function SolvencyScreen() {
@@ -27,14 +27,7 @@ export default function SolvencyScreen() {
       isDemo={isSignedIn && books.value?.isDemo}
       over={
         pool ? (
-          <PriceSheet
-            isOpen={isOpen}
-            isDemo={books.value?.isDemo === true}
-            poolFen={pool.poolFen}
-            circulatingMicroPoints={pool.circulatingMicroPoints}
-            priceShown={pool.priceShown}
-            onClose={() => setOpen(false)}
-          />
+          <PriceSheet isOpen={isOpen} isDemo={books.value?.isDemo === true} onClose={() => setOpen(false)} />
         ) : null
       }
     >

@@ -11,6 +11,7 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
+import { PriceSheet } from '../../../features/explain/PriceSheet';
 import { useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AppreciationCard } from '../parts/AppreciationCard';
@@ -18,7 +19,6 @@ import { BalancesCard } from '../parts/BalancesCard';
 import { DividendCard } from '../parts/DividendCard';
 import { isNew, NewcomerCard } from '../parts/NewcomerCard';
 import { PlanCard } from '../parts/PlanCard';
-import { PriceSheet } from '../parts/PriceSheet';
 import { ReleaseCard } from '../parts/ReleaseCard';
 
 /** Cards fold to their headline when there are more than this. */
@@ -45,15 +45,7 @@ export default function WalletScreen() {
             onClose={() => setSheet(null)}
           />
           {value?.appreciation ? (
-            <PriceSheet
-              isOpen={sheet?.kind === 'price'}
-              isDemo={value.isDemo}
-              poolFen={value.appreciation.poolFen}
-              circulatingMicroPoints={value.appreciation.circulatingMicroPoints}
-              priceShown={value.appreciation.priceShown}
-              held={{ microPoints: value.appreciation.heldMicroPoints, worthFen: value.appreciation.worthFen }}
-              onClose={() => setSheet(null)}
-            />
+            <PriceSheet isOpen={sheet?.kind === 'price'} isDemo={value.isDemo} onClose={() => setSheet(null)} />
           ) : null}
         </>
       }

@@ -3,6 +3,7 @@ import {
   type ExitQuotaFen,
   exitQuotaFen,
   fen,
+  MAX_AMOUNT,
   microPoints,
   millionthsDown,
   mulDivDown,
@@ -11,21 +12,18 @@ import {
   mulRatesDown,
   RATE_ONE,
   rate,
-  ratioShown,
   spendableCents,
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
 import { type BackingPool, forcedExit, newMember } from '@shared/rules';
-import type { LineDocument } from '../../_store/documents';
-import { EXACT, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
+import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
-type Event = Pick<LineDocument, 'kind' | 'asset' | 'units' | 'inputs'>;
+type Event = Explained;
 
 /** Explains a line of an event from the inputs that were written with it, and from them alone. */
 export function partsOfEvent(line: Event): Parts {
   const { kind, asset, inputs } = line;
   const made = (recomputed: number, figures: string, words: string, roundingWords = ROUNDED_DOWN): Parts => ({
-    inputs,
     recomputed,
     lines: [part(words, figures, asset, recomputed)],
     addsUp: true,
@@ -73,10 +71,10 @@ const paidPointsOf = ({ asset, inputs }: Event): number =>
 
 /** All that an order was paid with: it was never paid, or went back whole. */
 function givenBackWhole(line: Event): Parts {
-  const { asset, inputs } = line;
+  const { asset } = line;
   const paid = paidPointsOf(line);
   const lines = [part('付款时用的积分', plain(paid, asset), asset, paid)];
-  return { inputs, recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
+  return { recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
 }
 
 /** Pieces of a line: in all points × R / V, R of the worth V being back, less what came back before (rules §5). */
@@ -90,7 +88,6 @@ function piecesBackParts(line: Event): Parts {
   const share = (worth: number) => `${plain(paid, asset)} × ${plain(worth, 'quota')} ÷ ${plain(amount, 'quota')}`;
   const recomputed = after - before;
   return {
-    inputs,
     recomputed,
     lines: [
       part('这件商品用的积分 × 退回的货价 ÷ 全部货价', share(of('worthAfterFen')), asset, after),
@@ -102,16 +99,17 @@ function piecesBackParts(line: Event): Parts {
   };
 }
 
+/** floor(contribution × share × circulating / pool): the exact ratio, never a price that was rounded (rules §1). */
 function pointsParts({ kind, inputs }: Event): Parts {
   const of = (name: string) => figureOf(inputs, name);
   const contribution = mulRateDown(fen(of('countedFen')), rate(of('contributionRateMillionths')));
   const taken = kind === 'appreciation.referral' ? of('buyerMicroPoints') : 0;
   const left = microPoints(of('maxSupplyMicroPoints') - of('mintedBeforeMicroPoints') - taken);
   const price = { fen: fen(of('priceFen')), points: microPoints(of('priceMicroPoints')) };
-  const recomputed = mulRateDivDownCapped(contribution, rate(of('giftRateMillionths')), price.points, price.fen, left);
-  const shown = ratioShown(BigInt(price.fen) * 10_000n, BigInt(price.points), 4);
+  const gift = rate(of('giftRateMillionths'));
+  const due = mulRateDivDownCapped(contribution, gift, price.points, price.fen, microPoints(MAX_AMOUNT));
+  const recomputed = mulRateDivDownCapped(contribution, gift, price.points, price.fen, left);
   return {
-    inputs,
     recomputed,
     lines: [
       part(
@@ -121,11 +119,12 @@ function pointsParts({ kind, inputs }: Event): Parts {
         contribution,
       ),
       part(
-        `其中 ${showPercent(of('giftRateMillionths'))} ÷ 结算前的价格`,
-        `${plain(contribution, 'quota')} × ${showPercent(of('giftRateMillionths'))} ÷ ${shown}`,
+        '进池的钱 × 给你的比例 × 流通积分 ÷ 托底池，都是结算前的',
+        `${plain(contribution, 'quota')} × ${showPercent(gift)} × ${plain(price.points, 'appreciating')} ÷ ${plain(price.fen, 'quota')}`,
         'appreciating',
-        recomputed,
+        due,
       ),
+      ...(recomputed < due ? [supplyPart(inputs, taken, recomputed)] : []),
     ],
     addsUp: false,
     roundingWords: '向下取整到百万分之一积分',
@@ -140,6 +139,18 @@ function pointsParts({ kind, inputs }: Event): Parts {
   };
 }
 
+/** What was left of the most that may ever be issued. */
+function supplyPart(inputs: Event['inputs'], taken: number, left: number): Parts['lines'][number] {
+  const shown = (name: string) => plain(figureOf(inputs, name), 'appreciating');
+  const buyer = taken > 0 ? ` − ${plain(taken, 'appreciating')}` : '';
+  return part(
+    taken > 0 ? '发行上限 − 已发行 − 给买家的，只剩' : '发行上限 − 已发行，只剩',
+    `${shown('maxSupplyMicroPoints')} − ${shown('mintedBeforeMicroPoints')}${buyer}`,
+    'appreciating',
+    left,
+  );
+}
+
 function exitQuotaParts({ kind, inputs }: Event): Parts {
   const of = (name: string) => figureOf(inputs, name);
   const multiple = rate(of('exitMultipleMillionths'));
@@ -150,7 +161,6 @@ function exitQuotaParts({ kind, inputs }: Event): Parts {
     : mulRatesDown(base, rate(of('giftRateMillionths')), multiple);
   const share = isBuyer ? '' : ` × ${showPercent(of('giftRateMillionths'))}`;
   return {
-    inputs,
     recomputed,
     lines: [
       part(
@@ -177,17 +187,28 @@ function exitParts({ asset, inputs }: Event): Parts {
     asset === 'cash' ? (exit?.line.paid ?? 0) : asset === 'appreciating' ? -(exit?.line.points ?? 0) : -quota;
   const { points = 0, gross = 0, fee = 0 } = exit?.line ?? {};
   return {
-    inputs,
     recomputed,
     // Of each asset what it came by: the points that the quota is worth, then the cash that they bring.
     lines:
       asset === 'cash'
         ? [
-            part('卖出的积分按收盘价折', `${plain(points, 'appreciating')} × 池 ÷ 流通`, 'cash', gross),
-            part(`手续费 ${showPercent(of('sellFeeRateMillionths'))}，向上取整`, '留在托底池', 'cash', -fee),
+            part('卖出的积分值多少，以出局额度为限', plain(gross, 'quota'), 'cash', gross),
+            part(
+              '手续费，向上取整，留在托底池',
+              `${plain(gross, 'quota')} × ${showPercent(of('sellFeeRateMillionths'))}`,
+              'cash',
+              -fee,
+            ),
           ]
         : asset === 'appreciating'
-          ? [part('卖出的积分，相当于出局额度', `${plain(quota, 'quota')} × 流通 ÷ 池`, 'appreciating', -points)]
+          ? [
+              part(
+                '出局额度 × 流通积分 ÷ 托底池，向上取整',
+                `${plain(quota, 'quota')} × ${plain(pool.circulating, 'appreciating')} ÷ ${plain(pool.pool, 'quota')}`,
+                'appreciating',
+                -points,
+              ),
+            ]
           : [part('卖到出局，额度用完', plain(quota, 'quota'), 'exitQuota', -quota)],
     addsUp: true,
     roundingWords: '积分向上取整，现金向下取整',
@@ -212,7 +233,6 @@ function quotaParts({ kind, inputs }: Event): Parts {
   const figures = `${plain(cash, 'quota')} × ${showMultiple(multiple)}${share}`;
   const words = isBuyer ? '计入的现金 × 额度倍数' : '计入的现金 × 额度倍数 × 推荐比例';
   return {
-    inputs,
     recomputed,
     lines: [part(words, figures, 'quota', recomputed)],
     addsUp: true,
@@ -230,7 +250,6 @@ function weightParts({ kind, inputs }: Event): Parts {
   const figures = `${plain(of('countedFen'), 'quota')} ÷ ${plain(of('weightUnitFen'), 'quota')}${shareShown}`;
   const words = isBuyer ? '计入的现金 ÷ 每股金额' : '计入的现金 ÷ 每股金额 × 推荐比例';
   return {
-    inputs,
     recomputed,
     lines: [part(words, figures, 'weight', recomputed)],
     addsUp: true,

@@ -1,0 +1,4 @@
+export * from './explain';
+export * from './parts';
+export * from './price';
+export * from './shares';

@@ -1,0 +1,246 @@
+// Every kind of statement line from its inputs alone: the shown figures give the shown result, on the functions and in
+// the client's module alike.
+import { type EntryKind, entryKind } from '@shared/contract';
+import { type Explained, explainedParts, priceParts } from '@shared/explain';
+import { priceAgain, workedOutAgain } from '../../client/features/explain/again';
+import { formulaFaults, workedOut } from '../functions/formulas';
+
+/** [asset, units, inputs] by kind: the figures of docs/rules.md's examples, and what is cut or capped. */
+const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, Explained['inputs']])[]> = {
+  'order.pay': [
+    ['spendable', -8040, { goodsFen: 26_800, eligibleFen: 26_800, askedSpendableCents: 8040 }],
+    ['stable', -1000, { goodsFen: 26_800, askedStableCents: 1000 }],
+  ],
+  'order.giveBack': [['spendable', 8040, { paidSpendableCents: 8040 }]],
+  'order.refund': [
+    ['stable', 500, { paidStableCents: 500 }],
+    // 76.80 of points for goods of 268.00: 36.00 back gives 10.31; the next 36.00 gives 10.32.
+    ['spendable', 1031, { amountFen: 26_800, worthBeforeFen: 0, worthAfterFen: 3600, paidSpendableCents: 7680 }],
+    ['spendable', 1032, { amountFen: 26_800, worthBeforeFen: 3600, worthAfterFen: 7200, paidSpendableCents: 7680 }],
+  ],
+  'appreciation.purchase': [
+    // A price that no four decimals can hold: 30.00 × 70% ÷ 2.2928 would give 9.159106.
+    ['appreciating', 9_159_034, pointInputs({ priceFen: 300_000, priceMicroPoints: 1_308_433_429 })],
+    ['appreciating', 5, pointInputs({ mintedBeforeMicroPoints: 100_000_000_000_000 - 5 })],
+    ['exitQuota', 20_000, { countedFen: 10_000, exitMultipleMillionths: 2_000_000 }],
+  ],
+  'appreciation.referral': [
+    ['appreciating', 3, pointInputs({ mintedBeforeMicroPoints: 100_000_000_000_000 - 10, buyerMicroPoints: 7 })],
+    ['exitQuota', 600, { contributionFen: 3000, giftRateMillionths: 100_000, exitMultipleMillionths: 2_000_000 }],
+  ],
+  'appreciation.forcedExit': (
+    [
+      ['cash', 33_409],
+      ['appreciating', -71_759_994],
+      ['exitQuota', -37_122],
+    ] as const
+  ).map(([asset, units]) => [
+    asset,
+    units,
+    {
+      pointsMicroPoints: 100_000_000,
+      exitQuotaFen: 37_122,
+      poolFen: 300_000,
+      circulatingMicroPoints: 579_925_594,
+      sellFeeRateMillionths: 100_000,
+    },
+  ]),
+  'dividend.grant': [
+    ['quota', 200_000, { countedFen: 100_000, quotaMultipleMillionths: 2_000_000 }],
+    ['weight', 333_333, { countedFen: 33_333, weightUnitFen: 99_999 }],
+  ],
+  'dividend.referral': [
+    ['quota', 333, { countedFen: 3333, quotaMultipleMillionths: 1_000_000, shareMillionths: 100_000 }],
+    ['weight', 3333, { countedFen: 3333, weightUnitFen: 100_000, shareMillionths: 100_000 }],
+  ],
+  'dividend.proportional': [
+    ['cash', 30_000, proportional({})],
+    ['cash', 30_100, proportional({ carriedInFen: 1000 })],
+    ['cash', 7, proportional({ quotaBeforeFen: 7 })],
+    // Everybody's shares pass 2^53.
+    ['cash', 0, proportional({ totalWeightMicroShares: '90071992547409930000' })],
+  ],
+  'dividend.tier': [
+    ['cash', 1000, tier({})],
+    ['cash', 1, tier({ quotaBeforeFen: 101, proportionalFen: 100 })],
+    ['cash', 33_333, tier({ tierSplit: 'byWeight', tierWeightMicroShares: '30000000', tierRateOf: 'turnover' })],
+  ],
+  'release.grant': [['remaining', 750_000, { countedFen: 300_000, multipleMillionths: 2_500_000 }]],
+  'order.reversal': [['quota', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }]],
+  adjustment: [['stable', -500, { adjustedUnits: -500 }]],
+  'owed.paid': [['spendable', -70, { owedPaidUnits: 70 }]],
+  'release.static': [
+    [
+      'spendable',
+      3600 + 12 + 5 + 900,
+      {
+        orders: 3,
+        order1Day: '2026-10-28',
+        order1RemainingCents: 273_000,
+        order1CountedFen: 300_000,
+        order1DailyRateMillionths: 12_000,
+        order2Day: '2026-10-29',
+        order2RemainingCents: 12,
+        order2CountedFen: 900_000,
+        order2DailyRateMillionths: 12_000,
+        order3Day: '2026-10-30',
+        order3RemainingCents: 100,
+        order3DailyCents: 5,
+        restOrders: 4,
+        restCents: 900,
+      },
+    ],
+  ],
+  'release.firstGeneration': [['spendable', 14_400, shares({ bonusRateMillionths: 500_000 }, [[28_800, 3]])]],
+  'release.secondGeneration': [['spendable', 16_200, shares({ bonusRateMillionths: 300_000 }, [[54_000, 9]])]],
+  'release.team': [
+    ['spendable', 30_600, teamShares(1_000_000, [54_000, 9, 100_000], [126_000, 21, 0])],
+    // 0.8 and 1.4 cents come to two together.
+    ['spendable', 2, teamShares(1000, [8, 1, 100_000], [7, 1, 0])],
+    ['spendable', 1, teamShares(1, [8, 1, 100_000], [7, 1, 0])],
+  ],
+  'release.sameRank': [
+    ['spendable', 300, shares({ rank: 1, sameRankMembers: 2, bonusRateMillionths: 30_000 }, [[10_000, 4]])],
+  ],
+};
+
+function pointInputs(more: Record<string, number>) {
+  return {
+    countedFen: 10_000,
+    contributionRateMillionths: 300_000,
+    contributionFen: 3000,
+    giftRateMillionths: 700_000,
+    priceFen: 300_000,
+    priceMicroPoints: 579_925_594,
+    mintedBeforeMicroPoints: 579_925_594,
+    maxSupplyMicroPoints: 100_000_000_000_000,
+    ...more,
+  };
+}
+
+function proportional(more: Record<string, number | string>) {
+  return {
+    turnoverFen: 1_000_000,
+    proportionalRateMillionths: 300_000,
+    carriedInFen: 0,
+    weightMicroShares: 10_000_000,
+    totalWeightMicroShares: '100000000',
+    quotaBeforeFen: 1_921_940,
+    ...more,
+  };
+}
+
+function tier(more: Record<string, number | string>) {
+  return {
+    turnoverFen: 10_000_000,
+    tierPoolRateMillionths: 100_000,
+    tierRateOf: 'pool',
+    tier: 1,
+    tierRateMillionths: 100_000,
+    tierSplit: 'perCapita',
+    tierMembers: 100,
+    tierWeightMicroShares: '30000000',
+    weightMicroShares: 1_000_000,
+    quotaBeforeFen: 1_000_000,
+    proportionalFen: 0,
+    ...more,
+  };
+}
+
+function shares(more: Record<string, number>, groups: readonly (readonly [cents: number, people: number])[]) {
+  const named = groups.map(([cents, people], at) => ({
+    [`share${at + 1}StaticCents`]: cents,
+    [`share${at + 1}People`]: people,
+  }));
+  return Object.assign({ leftCents: 1_000_000, shares: groups.length, ...more }, ...named) as Record<string, number>;
+}
+
+function teamShares(
+  leftCents: number,
+  ...groups: readonly (readonly [cents: number, people: number, between: number])[]
+) {
+  return {
+    ...shares(
+      { leftCents, rank: 2, rankRateMillionths: 200_000 },
+      groups.map(([cents, people]) => [cents, people]),
+    ),
+    ...Object.fromEntries(groups.map(([, , between], at) => [`share${at + 1}BetweenRateMillionths`, between])),
+  };
+}
+
+const cases = entryKind.options.flatMap((kind) =>
+  LINES[kind].map(([asset, units, inputs]) => ({ kind, asset, units, inputs })),
+);
+
+test('every kind has its lines', () => {
+  for (const kind of entryKind.options) expect([kind, LINES[kind].length > 0]).toEqual([kind, true]);
+});
+
+test.each(cases)(
+  '$kind of $asset, $units: what is shown gives what is shown',
+  async ({ kind, asset, units, inputs }) => {
+    const { recomputed, lines, addsUp, roundingWords } = explainedParts({ kind, asset, inputs });
+    expect([recomputed, formulaFaults({ lines, addsUp }, units)]).toEqual([units, []]);
+    const sum = { asset, units };
+    const explained = { line: { kind, amount: sum }, inputs, formula: { lines, addsUp, sum, roundingWords } };
+    expect(await workedOutAgain(explained as never)).toEqual({ is: 'done', units, agrees: true });
+  },
+);
+
+test('a figure that is not what the inputs give, or a formula that was bent, is found out on the device', async () => {
+  const [units, inputs] = [-8040, { goodsFen: 26_800, eligibleFen: 26_800, askedSpendableCents: 8040 }];
+  const line = { kind: 'order.pay', amount: { asset: 'spendable', units } } as const;
+  const { lines, addsUp, roundingWords } = explainedParts({ kind: 'order.pay', asset: 'spendable', inputs });
+  const formula = { lines, addsUp, roundingWords, sum: line.amount };
+  const told = (more: object) => workedOutAgain({ line, inputs, formula, ...more } as never);
+  expect(await told({})).toMatchObject({ agrees: true });
+  expect(await told({ line: { ...line, amount: { asset: 'spendable', units: units - 1 } } })).toMatchObject({
+    agrees: false,
+  });
+  expect(await told({ inputs: { ...inputs, askedSpendableCents: 8041 } })).toMatchObject({ agrees: false });
+  const bent = { ...formula, lines: [{ ...lines[0]!, figures: '80.41' }] };
+  expect(await told({ formula: bent })).toMatchObject({ agrees: false });
+});
+
+test('a price that was rounded would be seen', () => {
+  const points = { asset: 'appreciating' as const, units: 9_159_034 };
+  const rounded = [{ words: '按结算前的价格', figures: '30.00 × 70% ÷ 2.2928', result: points }];
+  expect(formulaFaults({ lines: rounded, addsUp: false }, points.units)).toHaveLength(1);
+});
+
+test('a price is its ratio, its worth the holding at it, on the device as well', async () => {
+  const inputs = {
+    priceFen: 300_000,
+    priceMicroPoints: 579_925_594,
+    mintedMicroPoints: 600_000_000,
+    burnedMicroPoints: 20_074_406,
+    heldMicroPoints: 21_000_000,
+  };
+  const { shown, lines, worthFen } = priceParts(inputs);
+  expect([shown, worthFen]).toEqual(['5.1731', 10_863]);
+  for (const { figures, result } of lines) {
+    const [numerator, denominator] = workedOut(figures);
+    const scale = result?.asset === 'appreciating' ? 1_000_000n : result ? 100n : 10_000n;
+    const exact = result
+      ? (numerator * scale) / denominator
+      : (2n * numerator * scale + denominator) / (2n * denominator);
+    expect([figures, exact]).toEqual([figures, result ? BigInt(result.units) : 51_731n]);
+  }
+  expect(await priceAgain({ inputs, priceShown: shown, formula: { lines: [...lines] } })).toMatchObject({
+    shown,
+    agrees: true,
+  });
+  expect(await priceAgain({ inputs, priceShown: '5.1732', formula: { lines: [...lines] } })).toMatchObject({
+    agrees: false,
+  });
+});
+
+test('an engine without whole numbers of any size works nothing out, and says so', async () => {
+  const own = globalThis.BigInt;
+  try {
+    Reflect.deleteProperty(globalThis, 'BigInt');
+    expect(await workedOutAgain({ line: { amount: {} } } as never)).toEqual({ is: 'old' });
+  } finally {
+    globalThis.BigInt = own;
+  }
+});
