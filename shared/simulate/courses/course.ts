@@ -10,6 +10,11 @@ export interface CourseTerms {
   readonly trend: Rate;
   /** Which of the random courses; null: the own weeks in their order, again and again. */
   readonly draw: { readonly seed: number; readonly number: number } | null;
+  /**
+   * Whose weeks are drawn, in the place of the scenario's own: its events as other plans would count them. Of the same
+   * length and people.
+   */
+  readonly weeks?: Scenario | undefined;
 }
 
 /** A course that can't be made, in English for the command, with the figures. */
@@ -74,20 +79,20 @@ class Thinning {
  * members, their number of events by the trend. The first days are the scenario's own, so that what is owed at its end is
  * owed when the course begins. Deterministic. Throws CourseFault past the most days or events of a scenario.
  */
-export function courseOf(scenario: Scenario, { days, trend, draw }: CourseTerms): Scenario {
+export function courseOf(scenario: Scenario, { days, trend, draw, weeks: drawn = scenario }: CourseTerms): Scenario {
   if (scenario.days + days > MOST_DAYS)
     throw new CourseFault(`${scenario.days} days and ${days} more are above ${MOST_DAYS}`);
-  const weeks = weeksOf(repeatedByDay(scenario));
+  const weeks = weeksOf(repeatedByDay(drawn));
   const chance = draw && chanceOf(draw.seed, draw.number);
   const events: ScenarioEvent[] = [...scenario.events];
   const thinning = new Thinning();
   let share = RATE_ONE;
   let week = weeks[0]!;
-  for (let ahead = 0, within = 0, drawn = 0; ahead < days; ahead += 1, within += 1) {
+  for (let ahead = 0, within = 0, next = 0; ahead < days; ahead += 1, within += 1) {
     if (ahead > 0 && ahead % MONTH === 0) share = Math.floor((share * trend) / RATE_ONE);
     if (ahead === 0 || within === week.length) {
-      week = weeks[chance ? chance(weeks.length) : drawn % weeks.length]!;
-      drawn += 1;
+      week = weeks[chance ? chance(weeks.length) : next % weeks.length]!;
+      next += 1;
       within = 0;
     }
     for (const event of week[within]!)

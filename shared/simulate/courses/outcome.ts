@@ -39,6 +39,8 @@ export interface CourseOutcome {
   readonly worst: { readonly day: number; readonly credited: bigint; readonly turnover: bigint } | null;
   /** The closing price of appreciating points; null without them. */
   readonly priceShown: string | null;
+  /** What each member was credited over the whole run, the scenario's own days included, by the member's index. */
+  readonly creditedTo: readonly bigint[];
 }
 
 const missingOf = ({ cash, owed }: { cash: bigint; owed: bigint }): bigint => (owed > cash ? owed - cash : 0n);
@@ -59,6 +61,13 @@ function daysBehind(books: Books, scenario: Scenario, own: number, costRate: Rat
     .slice(own);
 }
 
+/** What each member was credited over a run, by the member's index. */
+export function creditedOf(books: Books, members: number): bigint[] {
+  const credited = Array.from({ length: members }, () => 0n);
+  for (const { index, credited: of } of books.members) credited[index] = of;
+  return credited;
+}
+
 /**
  * Plays a course to its end and answers what it came to. The same scenario, terms and cost give the same outcome.
  * Throws as courseOf.
@@ -66,7 +75,8 @@ function daysBehind(books: Books, scenario: Scenario, own: number, costRate: Rat
 export function playCourse(scenario: Scenario, terms: CourseTerms, costRate: Rate): CourseOutcome {
   const course = courseOf(scenario, terms);
   const result = runScenario(course);
-  const days = daysBehind(booksOf(course, result), course, scenario.days, costRate);
+  const books = booksOf(course, result);
+  const days = daysBehind(books, course, scenario.days, costRate);
   const last = days.at(-1)!;
   const lowest = days.reduce((low, { cash }, at) => (cash < days[low]!.cash ? at : low), 0);
   const excess = ({ credited, turnover }: CourseDay) => credited - turnover;
@@ -86,5 +96,6 @@ export function playCourse(scenario: Scenario, terms: CourseTerms, costRate: Rat
         ? { day: worst + 1, credited: days[worst]!.credited, turnover: days[worst]!.turnover }
         : null,
     priceShown: appreciation ? priceShown(appreciation.price) : null,
+    creditedTo: creditedOf(books, course.members.length),
   };
 }
