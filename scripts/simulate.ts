@@ -76,7 +76,7 @@ function coursesOf(
 
 /** Plays the courses one after the other, told how far it is where somebody watches. */
 async function coursesTold(scenario: Scenario, wanted: CoursesWanted): Promise<string> {
-  const { coursesText, fanOf, playCourse } = await import('../shared/simulate/courses');
+  const { coursesText, fanOf, playCourse } = await import('../shared/simulate');
   const { count, days, seed, trend, costRate } = wanted;
   const outcomes = Array.from({ length: count }, (_none, number) => {
     const outcome = playCourse(scenario, { days, trend, draw: { seed, number } }, costRate);
@@ -126,7 +126,7 @@ async function main(): Promise<number> {
     return 2;
   }
   if (asked.courses) {
-    const { CourseFault } = await import('../shared/simulate/courses');
+    const { CourseFault } = await import('../shared/simulate');
     try {
       await print([await coursesTold(read.scenario, asked.courses)]);
       return 0;

@@ -17,5 +17,6 @@ module.exports = [
   'functions/afterSales',
   'functions/purchase',
   'functions/messages',
+  'functions/simulation',
   'seed/play',
 ];

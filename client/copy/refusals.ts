@@ -235,6 +235,12 @@ const WORDS = {
   'entry/unknown': '没有这一笔。',
   'price/unknown': '那一天没有价格：还没有收盘，或没有流通的积分。',
 
+  'simulation/noHistory': '还没有结算过的订单，没有可以重放的。先卖起来，再来模拟。',
+  'simulation/tooLarge': ({ orders, members }) =>
+    orders === undefined
+      ? '历史太长，手机上算不完，没有开始。用命令行算。'
+      : `一共 ${orders} 个订单、${members ?? 0} 位会员，手机上算不完，没有开始。用命令行算。`,
+  'simulation/unknown': '没有这次模拟。回到方案再开始一次。',
   'plan/faults': '方案没有通过检查，没有发布。',
   'plan/poolExists': '已有运行中的池，不能再设种子。',
   'member/unknown': '没有这个会员。',

@@ -170,16 +170,24 @@ export async function versionOf(plan: PlanKind, version: number): Promise<PlanVe
 /** A version as it was published, read, under its kind. */
 export const publishedPlan = ({ plan, text }: PlanVersionDocument): Plans => plansSchema.parse({ [plan]: text });
 
-/** Of the plans that a product names, those in force whose shares of the price its margin can pay for (rules §5). */
+/** Plans as they work, in force or not: what counting an order for them asks. */
+export interface WorkingPlans {
+  readonly appreciation: { readonly plan: AppreciationPlan } | null;
+  readonly dividend: { readonly plan: DividendPlan } | null;
+  readonly release: { readonly plan: ReleasePlan } | null;
+  readonly isCleared: (feature: ClearedFeature) => boolean;
+}
+
+/** Of the plans that a product names, those that work whose shares of the price its margin can pay for (rules §5). */
 export const payablePlans = (
   named: readonly PlanKind[],
   priceFen: number,
   costFen: number,
-  plans: PlansInForce,
+  plans: WorkingPlans,
 ): readonly PlanKind[] => payable(named, { price: fen(priceFen), cost: fen(costFen) }, worksOf(plans));
 
 /** The plans in force as the rules take them. */
-export const worksOf = ({ appreciation, dividend, release }: PlansInForce): Plans => ({
+export const worksOf = ({ appreciation, dividend, release }: WorkingPlans): Plans => ({
   ...(appreciation ? { appreciation: appreciation.plan } : {}),
   ...(dividend ? { dividend: dividend.plan } : {}),
   ...(release ? { release: release.plan } : {}),

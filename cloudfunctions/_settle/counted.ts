@@ -5,7 +5,7 @@ import { whyNotCounted } from '@shared/rules';
 import { hasAcceptedBy } from '../_orders/accepted';
 import { marginOf } from '../_orders/margin';
 import { lineRemains } from '../_orders/remains';
-import { type PlansInForce, payablePlans } from '../_plans/plans';
+import { payablePlans, type WorkingPlans } from '../_plans/plans';
 import type { MemberDocument, NotCountedWhy, OrderDocument } from '../_store/documents';
 
 /** Cash of an order by plan that counts it, and why another that its goods name does not. */
@@ -17,13 +17,13 @@ interface CountedOrder {
 
 /**
  * The cash that each plan counts as the order settles (rules §5): what remains paid of its own products alone, only where the margin can
- * pay for it under the version now in force, never at one's own shop (`ownerId` has it now), never where the rules were
+ * pay for it under the version that is asked, never at one's own shop (`ownerId` has it now), never where the rules were
  * accepted after the moment of the settlement, `atMs`.
  */
 export function countedPlans(
-  order: OrderDocument,
-  buyer: MemberDocument,
-  plans: PlansInForce,
+  order: Pick<OrderDocument, 'memberId' | 'shopOwnerId' | 'lines' | 'coupon'>,
+  buyer: Pick<MemberDocument, 'accepted'>,
+  plans: WorkingPlans,
   ownerId: string | null,
   atMs: number,
 ): CountedOrder {
@@ -55,7 +55,7 @@ export function countedPlans(
   return { counted, notCounted, isOwnShop };
 }
 
-function whyNotPayable(plan: PlanKind, plans: PlansInForce, payable: number, cash: number): NotCountedWhy | null {
+function whyNotPayable(plan: PlanKind, plans: WorkingPlans, payable: number, cash: number): NotCountedWhy | null {
   if (payable === 0) return 'cashCannotPay';
   if (cash === 0) return 'noCash';
   return plan === 'dividend' && !plans.isCleared('dividend.cash') ? 'notCleared' : null;

@@ -63,6 +63,7 @@ import type {
   SettingsDocument,
   TicketDocument,
 } from './documents/platform';
+import type { SimulationDocument } from './documents/simulations';
 import type { NightsDocument } from './documents/stays';
 import type { SearchCountDocument, SearchWordDocument, StorefrontDocument } from './documents/storefront';
 
@@ -107,6 +108,7 @@ export const lines = new Collection<LineDocument>('lines');
 export const inbox = new Collection<InboxDocument>('inbox');
 export const planVersions = new Collection<PlanVersionDocument>('planVersions');
 export const clearances = new Collection<ClearanceDocument>('clearances');
+export const simulations = new Collection<SimulationDocument>('simulations');
 export const proposals = new Collection<ProposalDocument>('proposals');
 export const audit = new Collection<AuditDocument>('audit');
 export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');

@@ -24,6 +24,7 @@ import { planActions } from './plans';
 import { reviewActions } from './reviews';
 import { serviceActions } from './service';
 import { shopActions } from './shops';
+import { simulationActions } from './simulations';
 import { stayActions } from './stays';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
@@ -57,6 +58,7 @@ export const actions = [
   ...topUpActions,
   ...voucherActions,
   ...stayActions,
+  ...simulationActions,
   ...trustActions,
   ...approvalActions,
   ...openingActions,

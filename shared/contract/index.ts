@@ -29,6 +29,7 @@ export * from './refusals';
 export * from './reviews';
 export * from './service';
 export * from './shops';
+export * from './simulations';
 export * from './stays';
 export * from './stockroom';
 export * from './storefront';

@@ -169,6 +169,16 @@ export interface RefusalFigures {
   'entry/unknown': Nothing;
   'price/unknown': Nothing;
 
+  /** Nothing has settled yet that a plan could be played on. */
+  'simulation/noHistory': Nothing;
+  /** More than one call can play: the command does it from the history's file. */
+  'simulation/tooLarge': {
+    readonly orders: number;
+    readonly mostOrders: number;
+    readonly members: number;
+    readonly mostMembers: number;
+  };
+  'simulation/unknown': Nothing;
   'plan/faults': { readonly place: string; readonly why: string };
   'plan/poolExists': Nothing;
   'member/unknown': { readonly memberId?: string; readonly ownerId?: string };

@@ -1,5 +1,8 @@
+export * from './compare';
+export * from './courses';
+export * from './file';
 export * from './read';
 export * from './result';
 export * from './run';
-export { MOST_DAYS, type Scenario } from './scenario';
+export { MOST_DAYS, type Scenario, type ScenarioMember } from './scenario';
 export * from './write';

@@ -7,6 +7,7 @@ import { merchantCases } from './merchant';
 import { messageCases } from './messages';
 import { reviewCases } from './reviews';
 import { shopCases } from './shop';
+import { simulationCases } from './simulation';
 import { teamCases, walletCases } from './wallet';
 
 /** Every action of the contract with its cases: a new action without one does not compile. */
@@ -20,6 +21,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...teamCases,
   ...adminCases,
   ...merchantCases,
+  ...simulationCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */
