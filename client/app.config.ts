@@ -35,6 +35,8 @@ export default {
         'favourites/index',
         'looks/index',
         'lost/index',
+        'security/index',
+        'payPassword/index',
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },

@@ -120,7 +120,7 @@ function greet({ url, demo, engine }: LocalCloud, hasClient: boolean): void {
 ${hasClient ? `The shop is open at   ${url}` : `The local cloud is at ${url} (no client)`}
 Messages (codes)      ${url}/local/inbox   or: npm run local -- inbox${folder}
 A day later           npm run local -- advance 1d${folder}      Start anew: npm run local -- reset${folder}
-${options.isEmpty ? ownerLines(isClaimed) : ''}${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息）\n' : ''}${accounts
+${options.isEmpty ? ownerLines(isClaimed) : ''}${accounts.length > 0 ? '\n演示账号（手机号登录，验证码见消息，支付密码都是 246810）\n' : ''}${accounts
   .map(({ name, phone, role = '', shows }) => `  ${name.padEnd(width, '　')}  ${phone}  ${role}：${shows}`)
   .join('\n')}
 Everything is kept in ${options.dataDir}. Ctrl-C ends it.`);

@@ -43,6 +43,11 @@ export async function act<Name extends ActionName>(
 /** The code that was sent to a phone last. */
 export async function codeFor(cloud: LocalCloud, phone: string): Promise<string> {
   await act(cloud, 'account.sendCode', { phone });
+  return codeIn(cloud, phone);
+}
+
+/** The newest code that came to a phone. */
+export function codeIn(cloud: LocalCloud, phone: string): string {
   const code = /\d{6}/.exec(cloud.inbox(phone)[0]?.text ?? '')?.[0];
   if (!code) throw new Error(`no code came to ${phone}`);
   return code;

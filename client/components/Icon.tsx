@@ -44,6 +44,9 @@ export type IconName =
   | 'phone'
   | 'mail'
   | 'copy'
+  | 'key'
+  | 'erase'
+  | 'download'
   | 'out';
 
 /** A line icon in the colour of the text around it. Never the only bearer of a meaning. */

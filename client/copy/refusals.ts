@@ -70,6 +70,20 @@ const WORDS = {
     const isOfCode = (againAfterSeconds ?? 0) <= 300;
     return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
+  'payPassword/notSet': '还没有支付密码，这一步没有做。先设一个。',
+  'payPassword/isSet': '支付密码已经有了，没有改。要改就用原来的密码，忘了就找回。',
+  'payPassword/weak': '这个密码太好猜，没有设。不要连着的、重复的，也不要手机号末尾。',
+  'payPassword/wrong': ({ left }) => {
+    if (left === undefined) return '支付密码不对，这一步没有做。再输一次。';
+    return left > 0
+      ? `支付密码不对，这一步没有做。还可以试 ${left} 次。`
+      : '支付密码不对，这一步没有做。错的次数太多，锁住了；忘了可以找回。';
+  },
+  'payPassword/locked': ({ untilMs }) =>
+    untilMs === undefined
+      ? '支付密码锁住了，这一步没有做。过一小时再试，忘了可以找回。'
+      : `支付密码锁到 ${showMoment(untilMs)}，这一步没有做。忘了可以找回。`,
+  'payPassword/notAsked': '没有在等的找回，什么都没有变。',
   'phone/notGiven': '没有拿到手机号。再点一次，或换一种方式登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',

@@ -16,7 +16,7 @@ export function Accounts({ accounts, onDone }: { accounts: readonly Account[]; o
   };
   return (
     <ul className="demo-panel" data-testid="demo-accounts">
-      {accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : null}
+      {accounts.length === 0 ? <li>没有预设的账号。任何手机号都能登录。</li> : <li>支付密码都是 246810。</li>}
       {accounts.map(({ name, phone, role, shows }) => (
         <li key={phone}>
           <button

@@ -134,6 +134,9 @@ export const go = {
     open(`/packages/account/address/index?id=${addressId ?? ''}${isChoice ? '&choose=1' : ''}`)(),
   signIn: open('/packages/account/signIn/index'),
   display: open('/packages/account/display/index'),
+  security: open('/packages/account/security/index'),
+  /** To set, change or find the payment password. */
+  payPassword: open('/packages/account/payPassword/index'),
   wallet: open('/packages/wallet/wallet/index'),
   statement: open('/packages/wallet/statement/index'),
   solvency: open('/packages/wallet/solvency/index'),

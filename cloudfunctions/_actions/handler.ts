@@ -31,10 +31,17 @@ function faultOf(error: Faults): [string, Details] {
   return [place ? `${place}: ${message}` : message, { place, why: message }];
 }
 
-/** What tells this call from every other of the member's. */
+/** A field that holds a password. */
+const IS_PASSWORD = /password$/i;
+
+/**
+ * What tells this call from every other of the member's. Passwords are left out: six digits are read off a hash that is
+ * kept, and one that was typed wrongly does not make another request of it.
+ */
 function requestOf(name: string, input: unknown, memberId: string | undefined): Request {
   const { requestId } = input as { requestId?: unknown };
-  const hash = sha256(canonical([name, input]));
+  const open = Object.entries(input as object).filter(([field]) => !IS_PASSWORD.test(field));
+  const hash = sha256(canonical([name, Object.fromEntries(open)]));
   const isNamed = memberId !== undefined && typeof requestId === 'string';
   return { id: isNamed ? derivedId('Q', memberId, requestId) : null, hash };
 }

@@ -24,6 +24,7 @@ import type {
   OfferDocument,
   OrderDocument,
   PaymentDocument,
+  PayPasswordDocument,
   PhoneDocument,
   PlanVersionDocument,
   ProposalDocument,
@@ -72,6 +73,7 @@ export const members = new Collection<MemberDocument>('members');
 export const phones = new Collection<PhoneDocument>('phones');
 export const identities = new Collection<IdentityDocument>('identities');
 export const sessions = new Collection<SessionDocument>('sessions');
+export const payPasswords = new Collection<PayPasswordDocument>('payPasswords');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
 export const merchants = new Collection<MerchantDocument>('merchants');

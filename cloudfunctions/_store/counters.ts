@@ -82,11 +82,15 @@ export async function countAll(counts: readonly Count[], nowMs: number): Promise
   return { ok: true, giveBack };
 }
 
-/** How many more a count's limits let pass now. */
-export async function leftOf({ key, limits }: Count, nowMs: number): Promise<number> {
+/** How many more a count's limits let pass now; and from when on again, null where one passes already. */
+export async function countState({ key, limits }: Count, nowMs: number) {
   const { stamps } = (await counters.get(key)) ?? { stamps: [] };
   const left = limits.map(
     (limit) => limit.most - stamps.filter((stamp) => momentOf(stamp) >= firstMs(limit, nowMs)).length,
   );
-  return Math.max(Math.min(...left), 0);
+  const againAtMs = Math.max(...limits.map((limit) => opensAtMs(stamps, limit, nowMs)));
+  return { left: Math.max(Math.min(...left), 0), untilMs: againAtMs > nowMs ? againAtMs : null };
 }
+
+/** How many more a count's limits let pass now. */
+export const leftOf = async (count: Count, nowMs: number): Promise<number> => (await countState(count, nowMs)).left;

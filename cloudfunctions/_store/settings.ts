@@ -14,6 +14,7 @@ export const defaultSettings = (): Settings => ({
   extendReceiptDays: 3,
   pointsUseRatioMillionths: 300_000,
   payoutAloneFen: 1_000_000,
+  recoveryWaitHours: 24,
   answerWithinDays: 2,
   sendBackWithinDays: 5,
   acceptReturnAfterDays: 10,

@@ -1,4 +1,4 @@
-import { refuse } from '@shared/contract';
+import { type OwnCodePurpose, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { _ } from '../_platform/cloud';
 import { keyedHash, keyedHashes, phoneHashes } from '../_platform/phone';
@@ -32,7 +32,13 @@ const MOST_GUESSES_AT_A_PHONE = 10;
 /** Guesses at one code by everybody: far above what one stranger has, so that it takes many to spoil it. */
 const MOST_GUESSES_TOGETHER = 25;
 
-const textOf = (phoneHash: string, code: string): string => `${phoneHash}:${code}`;
+/**
+ * Where the code of a phone is: signing in has a place of its own, so that a code that somebody gave away for the one
+ * does nothing of the other.
+ */
+export const placeFor = (hash: string, purpose?: OwnCodePurpose): string => (purpose ? `${hash}:${purpose}` : hash);
+
+const textOf = (place: string, code: string): string => `${place}:${code}`;
 const pauseMsAfter = (sent: number): number => PAUSES.find(({ fromSent }) => sent >= fromSent)!.ms;
 const secondsTo = (ms: number, nowMs: number): number => Math.ceil((ms - nowMs) / 1000);
 
@@ -48,16 +54,16 @@ export const tooMany = (againAtMs: number, nowMs: number) =>
   refuse('code/tooMany', { most: MOST_CODES_AN_HOUR, againAfterSeconds: secondsTo(againAtMs, nowMs) });
 
 /**
- * Keeps a new code for a phone in place of the one before, unless the pause after that one is not over.
+ * Keeps a new code at the place of a phone instead of the one before, unless the pause after that one is not over.
  * @returns the pause until the next.
  */
 export const keepCode = (
-  phoneHash: string,
+  place: string,
   code: string,
   nowMs: number,
 ): Promise<Outcome<{ againAfterSeconds: number }, 'code/tooSoon'>> =>
   transact(async (transaction) => {
-    const key = `sent:${phoneHash}`;
+    const key = `sent:${place}`;
     const stamps = (await counters.get(key, transaction))?.stamps ?? [];
     const sent = stamps.filter((stamp) => momentOf(stamp) > nowMs - DAY_MS);
     const againAtMs = sent[0] === undefined ? nowMs : momentOf(sent[0]) + pauseMsAfter(sent.length);
@@ -66,8 +72,8 @@ export const keepCode = (
     await counters.put({ _id: key, stamps: now, expiresAtMs: nowMs + DAY_MS }, transaction);
     await codes.put(
       {
-        _id: phoneHash,
-        codeHash: keyedHash('code', textOf(phoneHash, code)),
+        _id: place,
+        codeHash: keyedHash('code', textOf(place, code)),
         sentAtMs: nowMs,
         expiresAtMs: nowMs + VALID_MS,
         attempts: 0,
@@ -78,11 +84,11 @@ export const keepCode = (
   });
 
 /**
- * The hash under which a phone's code is: while the key is changed another instance may have sent it by the other one.
+ * The place at which a phone's code is: while the key is changed another instance may have sent it by the other one.
  * Where no code is, that of today.
  */
-export async function placeOfCode(phone: string, nowMs: number): Promise<string> {
-  const [today, ...others] = phoneHashes(phone);
+export async function placeOfCode(phone: string, nowMs: number, purpose?: OwnCodePurpose): Promise<string> {
+  const [today, ...others] = phoneHashes(phone).map((hash) => placeFor(hash, purpose));
   for (const other of others) {
     const [kept, newer] = [await codes.get(other), await codes.get(today!)];
     if (kept && kept.expiresAtMs > nowMs && kept.sentAtMs > (newer?.sentAtMs ?? 0)) return other;
@@ -109,16 +115,16 @@ type GuessRefusal = 'code/wrong' | 'code/expired' | 'code/tooManyAttempts';
  * code has expired is told only to who has it.
  */
 export async function proveCode(
-  phoneHash: string,
+  place: string,
   code: string,
   { names, self }: Requester,
   nowMs: number,
 ): Promise<Outcome<Proof<'code/expired'>, GuessRefusal>> {
-  const kept = await codes.get(phoneHash);
+  const kept = await codes.get(place);
   const isLive = kept !== null && kept.expiresAtMs > nowMs;
   const sinceMs = isLive ? kept.sentAtMs : 0;
   const atPhone: Count = {
-    key: `guess:${phoneHash}:${self}`,
+    key: `guess:${place}:${self}`,
     limits: [
       { most: MOST_GUESSES, withinMs: VALID_MS, sinceMs },
       { most: MOST_GUESSES_AT_A_PHONE, withinMs: HOUR_MS },
@@ -130,13 +136,13 @@ export async function proveCode(
   }));
   const counted = await countAll([atPhone, ...hours], nowMs);
   if (!counted.ok) return refuse('code/tooManyAttempts', { againAfterSeconds: secondsTo(counted.againAtMs, nowMs) });
-  const mine = { _id: phoneHash, sentAtMs: kept?.sentAtMs ?? 0 };
+  const mine = { _id: place, sentAtMs: kept?.sentAtMs ?? 0 };
   const isCounted = await codes.changeWhere(
     { ...mine, expiresAtMs: _.gt(nowMs), attempts: _.lt(MOST_GUESSES_TOGETHER) },
     { attempts: _.inc(1) },
   );
-  const isRight = kept !== null && keyedHashes('code', textOf(phoneHash, code)).includes(kept.codeHash);
-  if (isLive && !isCounted && (await codes.get(phoneHash))?.attempts === MOST_GUESSES_TOGETHER) {
+  const isRight = kept !== null && keyedHashes('code', textOf(place, code)).includes(kept.codeHash);
+  if (isLive && !isCounted && (await codes.get(place))?.attempts === MOST_GUESSES_TOGETHER) {
     await counted.giveBack();
     return refuse('code/tooManyAttempts');
   }
@@ -151,14 +157,14 @@ export async function proveCode(
   }
   return done({
     holds: async (transaction) => {
-      const now = await codes.get(phoneHash, transaction);
+      const now = await codes.get(place, transaction);
       return (
         now !== null && now.codeHash === kept?.codeHash && now.sentAtMs === mine.sentAtMs && now.expiresAtMs > nowMs
       );
     },
     whenLost: 'code/expired',
     spend: async (transaction) => {
-      await codes.change(phoneHash, { expiresAtMs: nowMs }, transaction);
+      await codes.change(place, { expiresAtMs: nowMs }, transaction);
     },
     giveBack,
   });

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { refuse } from '@shared/contract';
+import { type OwnCodePurpose, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
-import type { Handler } from '../_actions/outcomes';
+import type { Handler, Visitor } from '../_actions/outcomes';
 import { logFault } from '../_platform/log';
-import { phoneHash } from '../_platform/phone';
-import { countWish, keepCode, tooMany, VALID_SECONDS } from './codes';
+import { phoneHash, unseal } from '../_platform/phone';
+import { countWish, keepCode, placeFor, tooMany, VALID_SECONDS } from './codes';
 import { requesterOf } from './requester';
 import { smsProvider } from './sms/provider';
 
@@ -12,14 +12,20 @@ import { smsProvider } from './sms/provider';
 export const ways: Handler<'account.ways'> = async () => done({ canSendCodes: smsProvider() !== null });
 
 /** Sends a code by SMS. The code is kept first: one that was not sent is of no use to anybody. */
-export const sendCode: Handler<'account.sendCode'> = async ({ phone }, visitor) => {
+export const sendCode: Handler<'account.sendCode'> = ({ phone }, visitor) => sendTo(phone, visitor);
+
+/** Sends a code to the caller's own phone, for one thing alone. */
+export const sendOwnCode: Handler<'account.sendOwnCode'> = ({ purpose }, caller) =>
+  sendTo(unseal(caller.member.phoneSealed), caller, purpose);
+
+async function sendTo(phone: string, visitor: Visitor, purpose?: OwnCodePurpose) {
   const send = smsProvider();
   if (!send) return refuse('code/noProvider');
   const { nowMs } = visitor;
   const counted = await countWish(requesterOf(visitor), nowMs);
   if (!counted.ok) return tooMany(counted.againAtMs, nowMs);
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  const kept = await keepCode(phoneHash(phone), code, nowMs);
+  const kept = await keepCode(placeFor(phoneHash(phone), purpose), code, nowMs);
   if (!kept.ok) {
     await counted.giveBack();
     return kept;
@@ -31,4 +37,4 @@ export const sendCode: Handler<'account.sendCode'> = async ({ phone }, visitor) 
     return refuse('code/notSent');
   }
   return done({ validForSeconds: VALID_SECONDS, againAfterSeconds: kept.value.againAfterSeconds });
-};
+}

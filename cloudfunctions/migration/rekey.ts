@@ -1,8 +1,14 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { phoneHash, phoneKeyId, resealed, unseal } from '../_platform/phone';
-import { addresses, applications, members, orders, phones, rekeys } from '../_store/collections';
-import type { AddressDocument, MemberDocument, OrderDocument, PhoneDocument } from '../_store/documents';
+import { addresses, applications, members, orders, payPasswords, phones, rekeys } from '../_store/collections';
+import type {
+  AddressDocument,
+  MemberDocument,
+  OrderDocument,
+  PayPasswordDocument,
+  PhoneDocument,
+} from '../_store/documents';
 import type { ApplicationDocument } from '../_store/documents/applications';
 import type { RekeyDocument } from '../_store/documents/platform';
 import { forEach, type Pass, pass, remainingOf, walk } from './step';
@@ -86,6 +92,17 @@ const passesOf = (seen: Found): readonly Pass[] => [
       applications.changeWhere({ _id, phoneSealed: before }, { phoneSealed: after }),
     );
   }),
+  pass(payPasswords, { sealed: true, pending: true }, async (found: readonly PayPasswordDocument[]) => {
+    const old = toReseal(payPasswords.name, found, ({ sealed }) => sealed, seen);
+    const waiting = toReseal(payPasswords.name, found, ({ pending }) => pending?.sealed, seen);
+    if (old.length + waiting.length > 0) await seen.mark();
+    await forEach(old, ({ one: { _id }, before, after }) =>
+      payPasswords.changeWhere({ _id, sealed: before }, { sealed: after }),
+    );
+    await forEach(waiting, ({ one: { _id }, before, after }) =>
+      payPasswords.changeWhere({ _id, 'pending.sealed': before }, { 'pending.sealed': after }),
+    );
+  }),
   pass(orders, { 'address.phoneSealed': true }, async (found: readonly OrderDocument[]) => {
     const old = toReseal(orders.name, found, ({ address }) => address?.phoneSealed, seen);
     if (old.length > 0) await seen.mark();
@@ -156,7 +173,7 @@ export async function rekey(hasTime: HasTime): Promise<Rekeyed> {
       },
       unread: (collection, id) => {
         inBatch += 1;
-        console.error(`OPERATOR: no key opens the phone of ${collection}/${id}`);
+        console.error(`OPERATOR: no key opens what is sealed in ${collection}/${id}`);
       },
     });
     const stopped = await walk(passes, state.place, hasTime, async (place) => {

@@ -22,6 +22,7 @@ import { ownOrderActions } from './ownOrders';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { reviewActions } from './reviews';
+import { securityActions } from './security';
 import { serviceActions } from './service';
 import { shopActions } from './shops';
 import { simulationActions } from './simulations';
@@ -37,6 +38,7 @@ import { walletActions } from './wallet';
 /** Every action there is. */
 export const actions = [
   ...memberActions,
+  ...securityActions,
   ...catalogueActions,
   ...keepingActions,
   ...reviewActions,

@@ -27,6 +27,7 @@ export * from './pictures';
 export * from './plans';
 export * from './refusals';
 export * from './reviews';
+export * from './security';
 export * from './service';
 export * from './shops';
 export * from './simulations';

@@ -9,7 +9,7 @@ export type MessageKind = z.infer<typeof messageKind>;
 
 /** The thing that a message leads on to: its page, and which one there. */
 const messageTarget = z.strictObject({
-  page: z.enum(['order', 'logistics', 'afterSales', 'statement', 'goods', 'thread', 'display']),
+  page: z.enum(['order', 'logistics', 'afterSales', 'statement', 'goods', 'thread', 'display', 'security']),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),
 });

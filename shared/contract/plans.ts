@@ -170,6 +170,8 @@ export const planActions = [
       pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
       /** What one administrator may pay out to one shop alone in a day; 0: nothing. */
       payoutAloneFen: z.number().int().min(0).max(100_000_000).optional(),
+      /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
+      recoveryWaitHours: z.number().int().min(1).max(720).optional(),
       ...afterSalesDays.partial().shape,
       ...repeatable,
     }),
@@ -180,6 +182,7 @@ export const planActions = [
       extendReceiptDays: z.number().int(),
       pointsUseRatioMillionths: z.number().int(),
       payoutAloneFen: z.number().int(),
+      recoveryWaitHours: z.number().int(),
       ...afterSalesDays.shape,
     }),
     refusals: [],

@@ -46,6 +46,13 @@ export interface RefusalFigures {
   'code/expired': Nothing;
   'code/tooManyAttempts': { readonly againAfterSeconds?: number };
   'phone/notGiven': Nothing;
+  'payPassword/notSet': Nothing;
+  'payPassword/isSet': Nothing;
+  /** Too easy to guess: a run, a repeat, the end of one's phone. */
+  'payPassword/weak': Nothing;
+  'payPassword/wrong': { readonly left: number };
+  'payPassword/locked': { readonly untilMs: number };
+  'payPassword/notAsked': Nothing;
   'invitation/unknown': Nothing;
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };

@@ -73,6 +73,8 @@ export const month = z.string().regex(/^\d{4}-\d{2}$/);
 export const moment = z.number().int().min(0);
 /** A mainland mobile number, without spaces or country code. */
 export const phone = z.string().regex(/^1[3-9]\d{9}$/);
+/** Six digits by which a member confirms that money moves. */
+export const payPassword = z.string().regex(/^\d{6}$/);
 /** A page of results is at most this long. */
 export const PAGE_LIMIT = 50;
 export const pageLimit = z.number().int().min(1).max(PAGE_LIMIT);

@@ -3,5 +3,6 @@ export * from './creditCode';
 export * from './fileType';
 export * from './moment';
 export * from './ranks';
+export * from './payPassword';
 export * from './rating';
 export * from './words';

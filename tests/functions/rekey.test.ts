@@ -2,11 +2,22 @@
 // nothing needs the former key.
 import { join } from 'node:path';
 import { keyedHash, phoneHash, seal, unseal } from '../../cloudfunctions/_platform/phone';
+import type { PayPasswordDocument } from '../../cloudfunctions/_store/documents';
 import { scratchFolder } from '../scratch';
 import { codeOf } from './callers';
 import { atEverySeam } from './interleave';
 import { changes, Seam, writes } from './seam';
-import { buy, type Joined, joinMember, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  type Joined,
+  joinMember,
+  openShop,
+  removeBuilt,
+  saveGoods,
+  setPayPassword,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(180_000);
 
@@ -69,11 +80,19 @@ const sealedTexts = ({ cloud: { engine } }: TestWorld): string[] => [
   ...engine.find('orders').flatMap(({ answers = [] }) => (answers as { sealed: string }[]).map(({ sealed }) => sealed)),
 ];
 
+/** What is kept of payment passwords, those that wait for their time among them. */
+const sealedPasswords = ({ cloud: { engine } }: TestWorld): string[] =>
+  engine.find('payPasswords').flatMap((kept) => {
+    const { sealed, pending } = kept as unknown as PayPasswordDocument;
+    return [sealed, ...(pending ? [pending.sealed] : [])];
+  });
+
 /** Everything that is of the key of today: each phone once, under its hash, and nothing beside it. */
 function expectOfToday(one: TestWorld, phones: readonly string[]): void {
   const { engine } = one.cloud;
   const opened = by(TODAY, () => sealedTexts(one).map(unseal));
   expect(opened.filter((phone) => !phones.includes(phone))).toEqual([]);
+  expect(by(TODAY, () => sealedPasswords(one).map(unseal))).toHaveLength(2);
   const members = engine.find('members').map(({ _id, phoneHash: hash }) => `${hash} ${_id}`);
   const kept = engine.find('phones').map(({ _id, memberId }) => `${_id} ${memberId}`);
   expect(kept.toSorted()).toEqual(members.toSorted());
@@ -104,6 +123,11 @@ beforeAll(async () => {
     },
     buyer.token,
   );
+  await setPayPassword(first, buyer);
+  await first.advance('1m');
+  await first.call('account.sendOwnCode', { purpose: 'payPassword' }, buyer.token);
+  const found = { newPayPassword: '135790', code: codeOf(first, START_PHONES[2]!), requestId: 'request-finds' };
+  await first.call('account.findPayPassword', found, buyer.token);
   before = join(scratchFolder('rekey-test'), 'before.export');
   await first.cloud.engine.exportTo(before);
   await first.close();
@@ -177,9 +201,13 @@ test('with a key that opens nothing it says how many texts need another, and cha
   const alone = await within({ PHONE_KEY: TODAY });
   await alone.cloud.engine.importFrom(before);
   const [texts, kept] = [sealedTexts(alone), alone.cloud.engine.find('phones')];
-  expect(await rekeyed(alone)).toEqual({ isDone: true, needFormerKey: texts.length, remaining: 0 });
+  const passwords = sealedPasswords(alone);
+  expect(await rekeyed(alone)).toEqual({ isDone: true, needFormerKey: texts.length + passwords.length, remaining: 0 });
   expect([sealedTexts(alone), alone.cloud.engine.find('phones')]).toEqual([texts, kept]);
-  expect(alone.cloud.logs().filter((line) => line.includes('OPERATOR: no key opens'))).toHaveLength(texts.length);
+  expect(sealedPasswords(alone)).toEqual(passwords);
+  expect(alone.cloud.logs().filter((line) => line.includes('OPERATOR: no key opens'))).toHaveLength(
+    texts.length + passwords.length,
+  );
   await alone.close();
 });
 

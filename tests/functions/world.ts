@@ -267,6 +267,20 @@ export async function joinMember(world: TestWorld, phone: string, invitation?: s
   return { ...member, addressId };
 }
 
+/** The payment password of members of a test. */
+export const PAY_PASSWORD = '246810';
+
+/** Gives a member a payment password, by a code to the phone, as members do. */
+export async function setPayPassword(
+  world: TestWorld,
+  { token }: { readonly token: string },
+  newPayPassword = PAY_PASSWORD,
+): Promise<void> {
+  await world.call('account.sendOwnCode', { purpose: 'payPassword' }, token);
+  const code = /\d{6}/.exec(world.cloud.inbox()[0]!.text)![0];
+  await world.call('account.setPayPassword', { newPayPassword, code, requestId: nextRequest() }, token);
+}
+
 export type Joined = Awaited<ReturnType<typeof joinMember>>;
 
 let requests = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActionName } from '@shared/contract';
-import { act, codeFor, newPhone, nextNumber, nextRequestId, OWNER_CODE, type Scene, signIn } from '../scene';
+import { act, codeFor, codeIn, newPhone, nextNumber, nextRequestId, OWNER_CODE, type Scene, signIn } from '../scene';
 import { by, type CasesOf } from './case';
 
 /** A session as WeChat's own calls have one: an openid that the platform vouches for. */
@@ -11,6 +11,39 @@ async function wechatToken({ cloud }: Scene): Promise<string> {
   await cloud.engine.set('sessions', _id, { openid, expiresAt: Number.MAX_SAFE_INTEGER });
   return token;
 }
+
+const PAY_PASSWORD = '246810';
+
+/** Somebody new, with the code that came to the phone for the payment password. */
+async function withCode(scene: Scene): Promise<{ token: string; code: string }> {
+  const { phone, token } = await signIn(scene.cloud, newPhone());
+  await act(scene.cloud, 'account.sendOwnCode', { purpose: 'payPassword' }, token);
+  return { token, code: codeIn(scene.cloud, phone) };
+}
+
+/** Somebody new who has a payment password. */
+async function withPayPassword(scene: Scene): Promise<{ token: string; code: string }> {
+  const { token, code } = await withCode(scene);
+  const requestId = nextRequestId();
+  await act(scene.cloud, 'account.setPayPassword', { newPayPassword: PAY_PASSWORD, code, requestId }, token);
+  return { token, code };
+}
+
+/** The same, who has asked for another one by code. */
+async function whoFinds(scene: Scene): Promise<{ token: string; code: string }> {
+  const { phone, token } = await signIn(scene.cloud, newPhone());
+  const sendCode = async () => {
+    // A phone gets its next code after a minute: the clock stands, so the counts are taken away.
+    await scene.cloud.engine.remove('counters', {});
+    await act(scene.cloud, 'account.sendOwnCode', { purpose: 'payPassword' }, token);
+    return codeIn(scene.cloud, phone);
+  };
+  const first = { newPayPassword: PAY_PASSWORD, code: await sendCode(), requestId: nextRequestId() };
+  await act(scene.cloud, 'account.setPayPassword', first, token);
+  return { token, code: await sendCode() };
+}
+
+const finding = (code: string) => ({ newPayPassword: '135790', code, requestId: nextRequestId() });
 
 export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
   'account.ways': [by('guest', () => ({}))],
@@ -56,6 +89,48 @@ export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
     })),
   ],
   // The same member again with a code that he used: it does all but its writes.
+  'account.sendOwnCode': [
+    {
+      prepare: async ({ cloud }) => ({
+        input: { purpose: 'payPassword' },
+        token: (await signIn(cloud, newPhone())).token,
+      }),
+    },
+  ],
+  'account.viewPayPassword': [by('buyer', () => ({}))],
+  'account.setPayPassword': [
+    {
+      prepare: async (scene) => {
+        const { token, code } = await withCode(scene);
+        return { input: { newPayPassword: PAY_PASSWORD, code, requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.changePayPassword': [
+    {
+      prepare: async (scene) => ({
+        input: { payPassword: PAY_PASSWORD, newPayPassword: '135790', requestId: nextRequestId() },
+        token: (await withPayPassword(scene)).token,
+      }),
+    },
+  ],
+  'account.findPayPassword': [
+    {
+      prepare: async (scene) => {
+        const { token, code } = await whoFinds(scene);
+        return { input: finding(code), token };
+      },
+    },
+  ],
+  'account.stopPayPassword': [
+    {
+      prepare: async (scene) => {
+        const { token, code } = await whoFinds(scene);
+        await act(scene.cloud, 'account.findPayPassword', finding(code), token);
+        return { input: { requestId: nextRequestId() }, token };
+      },
+    },
+  ],
   'account.claimShop': [by('secondAdmin', () => ({ code: OWNER_CODE, requestId: nextRequestId() }))],
   'account.updateProfile': [by('buyer', () => ({ nickname: `李牧${nextNumber()}` }))],
 };

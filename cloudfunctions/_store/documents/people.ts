@@ -1,5 +1,6 @@
 import type { PlanKind, ShopLine } from '@shared/contract';
 import type { Stored } from '../../_platform/collection';
+import type { SealedPassword } from '../../_platform/passwords';
 
 export interface MemberDocument extends Stored {
   readonly phoneHash: string;
@@ -40,7 +41,18 @@ export interface SessionDocument extends Stored {
   readonly expiresAt: number;
 }
 
-/** The newest code on its way to a phone, whoever asked for it. `_id` is the phone's keyed hash. */
+/** A member's payment password; `_id` is the member's. Read by the functions alone, and shown to nobody. */
+export interface PayPasswordDocument extends Stored, SealedPassword {
+  /** Tells this password from those before and after it. */
+  readonly setAtMs: number;
+  /** One that was asked for by code: it counts from `fromMs` on, unless it is stopped before. */
+  readonly pending?: (SealedPassword & { readonly askedAtMs: number; readonly fromMs: number }) | null;
+}
+
+/**
+ * The newest code on its way to a phone, whoever asked for it. `_id` is the phone's keyed hash; behind it, where the code
+ * is for something else than signing in, what it is for.
+ */
 export interface CodeDocument extends Stored {
   readonly codeHash: string;
   readonly sentAtMs: number;

@@ -104,6 +104,8 @@ export interface SettingsDocument extends Stored, Readonly<AfterSalesDays> {
   readonly pointsUseRatioMillionths: number;
   /** What one administrator may pay out to one shop alone in a day. */
   readonly payoutAloneFen: number;
+  /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
+  readonly recoveryWaitHours: number;
   readonly isDemo: boolean;
 }
 

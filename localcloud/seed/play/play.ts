@@ -7,6 +7,7 @@ import { acceptAll, emptyAgenda, joinAll, playDay } from './days';
 import { openNights } from './nights';
 import { openPlatform, openShops } from './opening';
 import { place } from './orders';
+import { givePayPasswords } from './payPasswords';
 import { Stage } from './stage';
 import { arrangeHome, searchAround } from './storefront';
 
@@ -60,6 +61,7 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
     if ((day + 1) % LOG_EVERY_DAYS === 0) log(`  ${day + 1} of ${days} days, ${stage.actors.size} members`);
   }
   await searchAround(stage);
+  await givePayPasswords(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
   await openNights(stage);
   await arrangeHome(stage);

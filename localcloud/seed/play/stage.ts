@@ -77,10 +77,16 @@ export class Stage {
     return actor;
   }
 
-  async #signIn(phone: string, invitation?: string): Promise<{ token: string; member: OutputOf<'account.me'> }> {
-    await this.call('account.sendCode', { phone });
+  /** The newest code that came to a phone. */
+  codeTo(phone: string): string {
     const code = /\d{6}/.exec(this.cloud.inbox(phone)[0]?.text ?? '')?.[0];
     if (!code) throw new Error(`no code came to ${phone}`);
+    return code;
+  }
+
+  async #signIn(phone: string, invitation?: string): Promise<{ token: string; member: OutputOf<'account.me'> }> {
+    await this.call('account.sendCode', { phone });
+    const code = this.codeTo(phone);
     const { token, member } = await this.call('account.signIn', { phone, code, ...(invitation ? { invitation } : {}) });
     if (!token) throw new Error(`${phone} got no session`);
     return { token, member };

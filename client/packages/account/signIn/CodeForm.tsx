@@ -5,10 +5,10 @@ import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
-import { useSms } from './useSms';
+import { CodeField, isCode } from '../codes/CodeField';
+import { useSms } from '../codes/useCode';
 
 const isPhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(text);
-const isCode = (text: string): boolean => /^\d{6}$/.test(text);
 
 interface CodeFormProps {
   /** Service and privacy terms are ticked. */
@@ -43,31 +43,13 @@ export function CodeForm({ hasAgreed, isSecond, invitation, onDone }: CodeFormPr
             onInput={(event) => setPhone(event.detail.value.trim())}
           />
         </View>
-        <View className="big-input">
-          <Input
-            className="field-input"
-            placeholderClass="placeholder"
-            type="number"
-            maxlength={6}
-            value={code}
-            placeholder="6 位验证码"
-            aria-label="验证码"
-            onInput={(event) => setCode(event.detail.value.trim())}
-            onConfirm={() => !isOff && submit()}
-          />
-          <Button
-            kind="line"
-            size="small"
-            isOff={!isPhone(phone) || sms.waitSeconds > 0 || sms.isSending}
-            onTap={sms.send}
-          >
-            {sms.waitSeconds > 0 ? `${sms.waitSeconds} 秒后再发` : sms.isSending ? '正在发' : '发验证码'}
-          </Button>
-        </View>
-        <View className="cap muted" {...{ role: 'status' }}>
-          {sms.words}
-        </View>
-        {sms.fault ? <Note tone="bad">{sms.fault}</Note> : null}
+        <CodeField
+          sms={sms}
+          code={code}
+          isOff={!isPhone(phone)}
+          onCode={setCode}
+          onConfirm={() => !isOff && submit()}
+        />
         {signIn.error ? <Note tone="bad">{refusalWords(signIn.error)}</Note> : null}
       </View>
       <Button kind={isSecond ? 'line' : 'filled'} size="block" isOff={isOff} onTap={submit}>

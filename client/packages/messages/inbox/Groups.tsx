@@ -25,6 +25,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   goods: { words: '看商品', open: go.goods },
   thread: { words: '看答复', open: (id) => go.thread(id) },
   display: { words: '看账号', open: () => go.display() },
+  security: { words: '账号与安全', open: () => go.security() },
 };
 
 const DAY_MS = 86_400_000;
