@@ -110,7 +110,7 @@ beforeAll(async () => {
   const first = await within({ PHONE_KEY: FORMER });
   await openShop(first);
   buyer = await joinMember(first, START_PHONES[2]!);
-  await joinMember(first, START_PHONES[3]!);
+  const other = await joinMember(first, START_PHONES[3]!);
   orderId = await buy(first, buyer, 'plain-1');
   const asks = [{ key: 'phone', label: '手机号', kind: 'phone' as const }];
   await saveGoods(first, 'credit', { priceFen: 100, costFen: 0, stock: 5 }, { kind: 'topUp', asks });
@@ -123,11 +123,11 @@ beforeAll(async () => {
     },
     buyer.token,
   );
-  await setPayPassword(first, buyer);
+  await setPayPassword(first, other);
   await first.advance('1m');
-  await first.call('account.sendOwnCode', { purpose: 'payPassword' }, buyer.token);
-  const found = { newPayPassword: '135790', code: codeOf(first, START_PHONES[2]!), requestId: 'request-finds' };
-  await first.call('account.findPayPassword', found, buyer.token);
+  await first.call('account.sendOwnCode', { purpose: 'payPassword' }, other.token);
+  const found = { newPayPassword: '135790', code: codeOf(first, START_PHONES[3]!), requestId: 'request-finds' };
+  await first.call('account.findPayPassword', found, other.token);
   before = join(scratchFolder('rekey-test'), 'before.export');
   await first.cloud.engine.exportTo(before);
   await first.close();

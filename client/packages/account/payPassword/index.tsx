@@ -1,5 +1,6 @@
 import type { OutputOf } from '@shared/contract';
 import { showMoment } from '@shared/format';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
@@ -79,12 +80,14 @@ function State({ value: { setAtMs, lockedUntilMs, pending, waitHours }, asking, 
   };
   return (
     <>
-      <Row
-        isFirst
-        title="支付密码"
-        sub="卖出、兑换、付给商户、提现时要输"
-        value={setAtMs === null ? '已设' : `${showMoment(setAtMs)} 设的`}
-      />
+      <View className="card card-tight">
+        <Row
+          isFirst
+          title="支付密码"
+          sub="卖出、兑换、付给商户、提现时要输"
+          value={setAtMs === null ? '已设' : `${showMoment(setAtMs)} 设的`}
+        />
+      </View>
       {lockedUntilMs === null ? null : (
         <Note tone="warn">输错太多次，锁到 {showMoment(lockedUntilMs)}。到时再来，忘了可以找回。</Note>
       )}

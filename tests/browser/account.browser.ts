@@ -1,0 +1,118 @@
+// Account and security in a browser: each act and each refusal in the words that a member reads.
+import { join } from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { type Look, openPhone, type Phone } from './browser';
+import { faultsInSight } from './measure';
+import { CLIENT, codeIn } from './world';
+
+const LIGHT: Look = { theme: 'light', scale: 1 };
+const DARK: Look = { theme: 'dark', scale: 1.3, width: 360 };
+
+let cloud: LocalCloud;
+let phone: Phone;
+beforeAll(async () => {
+  cloud = await startLocalCloud({
+    dataDir: null,
+    functionsDir: join(__dirname, '../../dist/cloudfunctions'),
+    staticDir: CLIENT,
+  });
+});
+afterEach(() => phone?.close());
+afterAll(() => cloud?.close());
+
+/** Signs in by phone and code, making the account where there is none. */
+async function tokenOf(number: string): Promise<string> {
+  await cloud.call('account.sendCode', { phone: number });
+  const entered = await cloud.call('account.signIn', { phone: number, code: codeIn(cloud.inbox(number)[0]?.text) });
+  return (entered as unknown as { value: { token: string } }).value.token;
+}
+const begin = async (look: Look, token: string, path: string) => {
+  phone = await openPhone(cloud.url, look, token);
+  await phone.open(path);
+};
+const see = (words: string | RegExp) => phone.page.getByText(words).filter({ visible: true }).first().waitFor();
+const tap = (name: string | RegExp, role: 'button' | 'link' = 'button') =>
+  phone.page.getByRole(role, { name }).filter({ visible: true }).first().click();
+const keep = async (name: string) => {
+  await phone.picture(`account-${name}`);
+  expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+};
+/** Six digits on the keys of the screen. */
+const press = async (digits: string) => {
+  for (const digit of digits)
+    await phone.page.getByRole('button', { name: digit, exact: true }).filter({ visible: true }).last().click();
+};
+/** Has a code sent to the phone and types it. */
+const typeCode = async (number: string) => {
+  await tap('发验证码');
+  await see(/验证码已发到/);
+  await phone.page.getByRole('spinbutton', { name: '验证码' }).fill(codeIn(cloud.inbox(number)[0]?.text));
+};
+
+test('a payment password is set, changed, locked, found again and stopped', async () => {
+  const number = '13600000011';
+  await begin(LIGHT, await tokenOf(number), '/packages/account/security/index');
+  await see('没设');
+  await keep('security-new');
+  await tap(/支付密码/);
+  await see(/先用短信验证是你本人/);
+  await typeCode(number);
+  await tap('下一步');
+  await press('121212');
+  await see(/这个密码太好猜/);
+  await press('246810');
+  await see('再输一次');
+  await press('246811');
+  await see('两次不一样。重新输。');
+  await keep('pay-password-twice');
+  await press('246810');
+  await press('246810');
+  await see('支付密码设好了。');
+  await keep('pay-password-set');
+  await tap('用原来的密码改');
+  await see('先输原来的支付密码');
+  await press('1');
+  await keep('pay-password-sheet');
+  await press('35791');
+  await see('6 位新密码');
+  await press('908172');
+  await press('908172');
+  await see('支付密码不对，这一步没有做。还可以试 4 次。');
+  await keep('pay-password-wrong');
+  await press('246810');
+  await press('908172');
+  await press('908172');
+  await see('支付密码改好了，下次用新的。');
+  await tap('忘了，用验证码找回');
+  await see(/新密码要等 24 小时才有用/);
+  await cloud.advance({ by: '1m' });
+  await typeCode(number);
+  await tap('下一步');
+  await press('135790');
+  await press('135790');
+  await see(/新密码 24 小时后才有用/);
+  await keep('pay-password-waits');
+  await tap('叫停找回');
+  await tap(/^叫停$/);
+  await see('叫停了。原来的支付密码照旧。');
+  expect(phone.faults).toEqual([]);
+});
+
+test('in the dark and large, where it is locked', async () => {
+  const number = '13600000012';
+  const token = await tokenOf(number);
+  await cloud.call('account.sendOwnCode', { purpose: 'payPassword' }, token);
+  const code = codeIn(cloud.inbox(number)[0]?.text);
+  await cloud.call('account.setPayPassword', { newPayPassword: '246810', code }, token);
+  for (let at = 0; at < 4; at += 1)
+    await cloud.call('account.changePayPassword', { payPassword: '135790', newPayPassword: '908172' }, token);
+  await begin(DARK, token, '/packages/account/payPassword/index');
+  await tap('用原来的密码改');
+  await see('先输原来的支付密码');
+  await keep('pay-password-sheet-dark');
+  await press('135790');
+  await press('908172');
+  await press('908172');
+  await see(/错的次数太多，锁住了/);
+  await keep('pay-password-locked-dark');
+});
