@@ -5,6 +5,7 @@ const USAGE = `usage: npm run bench [-- WHAT] [-- --quick] [-- --json FILE]
   release   the daily close of the release (when nothing is named)
   cloud     calls of the local cloud
   page      the close of one stored page
+  team      the pages of a team of 100,000 with 10,000 direct members, 1,000 generations deep; --quick 10,000
   actions   requests, bytes, chain and time of every action; --latency-ms N of each request (15)`;
 
 const { values: options, positionals } = parseArgs({
@@ -20,6 +21,10 @@ else if (what === 'actions') await (await import('./actions')).benchActions({ ..
 else if (latencyMs !== undefined) misused();
 else if (what === 'release') (await import('./release/run')).benchRelease(common);
 else if (what === 'cloud') await (await import('./cloud')).benchCloud(common);
+else if (what === 'team')
+  await (await import('./team')).benchTeam(
+    options.quick ? { members: 10_000, directs: 1_000, deep: 200 } : { members: 100_000, directs: 10_000, deep: 1_000 },
+  );
 else if (what === 'page') (await import('./page')).benchPage(common);
 else misused();
 

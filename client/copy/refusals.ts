@@ -101,6 +101,7 @@ const WORDS = {
     `错的次数太多，没有开店。${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
 
   'cursor/invalid': '列表变了。从头再取一次。',
+  'team/notOpened': '这一支打不开，团队可能变了。回到团队页重新看。',
   'goods/unknown': '没有这件商品，可能已经下架。',
   'goods/offShelf': ({ title }) => `${goodsWords(title, '这件商品')}已下架，没有下单。`,
   'goods/soldOut': ({ title, left }) =>

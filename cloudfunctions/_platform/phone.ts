@@ -41,8 +41,16 @@ export const phoneHashes = (phone: string): readonly string[] => keyedHashes(LOO
 export const phoneKeyId = (): string => keyedHash('key', 'id').slice(0, 16);
 
 /** A phone, or other personal text, encrypted for storage (AES-256-GCM): nonce, tag and text in base64. */
-export function seal(text: string): string {
-  const nonce = randomBytes(12);
+export const seal = (text: string): string => sealWith(text, randomBytes(12));
+
+/**
+ * The same, but equal texts give equal seals: its nonce is a keyed hash of the text. For what a client is handed again and
+ * again and compares, not for what is stored.
+ */
+export const sealAlike = (text: string): string =>
+  sealWith(text, Buffer.from(keyedHash('nonce', text).slice(0, 24), 'hex'));
+
+function sealWith(text: string, nonce: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', keyFor('seal', secret()), nonce);
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');

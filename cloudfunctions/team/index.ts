@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { listBonuses } from './bonuses';
 import { listDirect } from './direct';
 import { invitation, whoInvites } from './invitation';
 import { invitationCode } from './invitationCode';
@@ -8,6 +9,7 @@ import { view } from './view';
 export const main = serve<'team'>({
   'team.view': view,
   'team.listDirect': listDirect,
+  'team.listBonuses': listBonuses,
   'team.invitation': invitation,
   'team.invitationCode': invitationCode,
   'team.whoInvites': whoInvites,

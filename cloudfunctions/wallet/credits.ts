@@ -1,5 +1,6 @@
 import type { Asset, EntryKind } from '@shared/contract';
 import { showPlain } from '@shared/format';
+import { CLOSE_KINDS, type CloseKind, closeEntryId } from '../_books/closeLines';
 import type { CloseOfDay } from '../_books/pages/days';
 import type { DayCredit } from '../_store/documents/pages';
 
@@ -22,18 +23,6 @@ export interface Entry {
   readonly isOtherSide: boolean;
 }
 
-/** The kinds of a close's lines, in the order in which they are credited (rules §3, §4). */
-const CLOSE_KINDS = [
-  'dividend.proportional',
-  'dividend.tier',
-  'release.static',
-  'release.firstGeneration',
-  'release.secondGeneration',
-  'release.team',
-  'release.sameRank',
-] as const;
-export type CloseKind = (typeof CLOSE_KINDS)[number];
-
 /** What one credit paid under one kind, in units of its asset. */
 function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
   switch (kind) {
@@ -53,10 +42,6 @@ function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
       return release?.sameRankCents ?? 0;
   }
 }
-
-/** The id of a close's line: day, member and kind say all. */
-export const closeEntryId = (day: string, memberId: string, kind: CloseKind): string =>
-  `close:${day}:${memberId}:${kind}`;
 
 /** Reads such an id; undefined for any other. */
 export function readCloseEntryId(entryId: string): { day: string; memberId: string; kind: CloseKind } | undefined {

@@ -54,6 +54,8 @@ export interface RefusalFigures {
   'payPassword/locked': { readonly untilMs: number };
   'payPassword/notAsked': Nothing;
   'invitation/unknown': Nothing;
+  /** What a level of the tree was to be opened by was not given to this caller, or the tree has changed since. */
+  'team/notOpened': Nothing;
   'rules/otherVersion': { readonly plan: string; readonly asked: number; readonly inForce: number };
   'words/forbidden': { readonly phrase: string };
   'words/risky': Nothing;

@@ -21,6 +21,10 @@ const generation = z.strictObject({
 const direct = z.strictObject({
   /** Tells the members of one list apart; says nothing beyond it. */
   key: id,
+  /**
+   * Opens the members below this one to this viewer alone (`team.listDirect` of); null where there are none.
+   */
+  opens: z.string().nullable(),
   /** 王** */
   nameMasked: z.string(),
   initial: z.string(),
@@ -28,10 +32,21 @@ const direct = z.strictObject({
   rank: z.number().int(),
   rankName: z.string().nullable(),
   downline: z.number().int(),
-  /** Cash of the settled orders of that member's downline. */
+  /** False where the downline goes on beyond what is counted for a list. */
+  isDownlineWhole: z.boolean(),
+  /** Cash of the member's own settled orders, and of the settled orders of that member's downline. */
+  ownCashFen: units,
   downlineCashFen: units,
 });
 export type DirectMember = z.infer<typeof direct>;
+
+const bonusKind = z.enum(['release.firstGeneration', 'release.secondGeneration', 'release.team', 'release.sameRank']);
+export type BonusKind = z.infer<typeof bonusKind>;
+
+/** A bonus of one close: its line of the statement. */
+const bonusLine = z.strictObject({ day, cents: units, entryId: id });
+
+const volume = z.strictObject({ cashFen: units, pointsCents: units });
 
 export const team = z.strictObject({
   rank,
@@ -39,28 +54,62 @@ export const team = z.strictObject({
   next: z.strictObject({ rank: z.number().int(), name: z.string(), fromFen: units, missingFen: units }).nullable(),
   /** Ranks are those of this close. */
   asOfDay: day.nullable(),
+  /** What the rank is decided by: the downline's cash, the member's own with it where the plan says so. */
   teamVolumeFen: units,
-  teamPointsCents: units,
+  /** Of the member's own settled orders. */
+  own: volume,
+  /** Of those of the whole downline; the points are null where it is too large to be counted at once. */
+  downline: z.strictObject({ cashFen: units, pointsCents: units.nullable() }),
   members: z.number().int(),
+  /** Generations down to the last member. */
+  deepest: z.number().int(),
   includesOwn: z.boolean(),
   generations: z.array(generation),
   /** False when the downline is too large to be counted at once: the generations are then left out. */
   isWhole: z.boolean(),
+  /** Bonuses by kind; those that the plan pays, and others that were credited. */
+  bonuses: z.array(
+    z.strictObject({
+      kind: bonusKind,
+      /** Of the last close, null where it credited none. */
+      last: bonusLine.nullable(),
+      /** Of the last thirty days together. */
+      thirtyDaysCents: units,
+      lines: z.number().int(),
+    }),
+  ),
+  isDemo: z.boolean(),
 });
 export type Team = z.infer<typeof team>;
 
 export const teamActions = [
   action({ name: 'team.view', role: 'member', input: nothing, output: team, refusals: [] }),
+  /**
+   * Whom the caller referred, or, with `of`, whom a member of the caller's downline did: one level of the tree. A member is
+   * named by what the list above gave to this very caller: never by an id, never from another place of the tree.
+   */
   action({
     name: 'team.listDirect',
     role: 'member',
     input: z.strictObject({
+      of: z
+        .string()
+        .regex(/^[\w+/=]{1,400}$/)
+        .optional(),
       sort: z.enum(['joined', 'joinedFirst']).default('joined'),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
     output: z.strictObject({ members: z.array(direct), next: cursor.nullable() }),
-    refusals: ['cursor/invalid'],
+    refusals: ['cursor/invalid', 'team/notOpened'],
+  }),
+  /** The days of the last thirty on which bonuses of a kind were credited, newest first. */
+  action({
+    name: 'team.listBonuses',
+    role: 'member',
+    input: z.strictObject({ kind: bonusKind }),
+    output: z.strictObject({ lines: z.array(bonusLine) }),
+    refusals: [],
   }),
   /** What an invitation card shows: no amounts, no reward for sharing. */
   action({

@@ -21,6 +21,7 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
 export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {
   'team.view': [by('leader', () => ({}))],
   'team.listDirect': [by('leader', () => ({}))],
+  'team.listBonuses': [by('leader', () => ({ kind: 'release.firstGeneration' }))],
   'team.invitation': [by('leader', () => ({}))],
   'team.invitationCode': [by('leader', () => ({}))],
   'team.whoInvites': [by('guest', ({ leader }) => ({ inviteCode: leader.inviteCode }))],

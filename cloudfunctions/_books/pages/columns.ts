@@ -1,6 +1,6 @@
 import { BY_VOLUME } from '@shared/rules';
 import type { PageDocument } from '../../_store/documents/pages';
-import { downlineOf, heldOf, lowsOf } from './derived';
+import { downlineOf, heldOf, lowsOf, talliesOf } from './derived';
 import { idsOf, numbersOf, textOfGroups, textOfIds } from './texts';
 
 /** The columns of a page that hold one figure a member. */
@@ -46,7 +46,9 @@ export function columnsOf(page: PageDocument): Columns {
 }
 
 /** A page's columns as they are stored, each one text. */
-export type PackedColumns = Readonly<Record<keyof Columns | 'held' | 'downline' | 'lows', string>>;
+export type PackedColumns = Readonly<
+  Record<keyof Columns | 'held' | 'downline' | 'lows' | 'least' | 'tally' | 'tallies', string>
+>;
 
 /** Columns as they are stored. */
 export function packed(columns: Columns): PackedColumns {
@@ -60,6 +62,7 @@ export function packed(columns: Columns): PackedColumns {
     held: heldOf(columns).join(','),
     downline: downlineOf(columns).join(','),
     lows: lowsOf(columns).join(';'),
+    ...talliesOf(columns),
   } as Record<keyof PackedColumns, string>;
   for (const figure of FIGURES) texts[figure] = columns[figure].join(',');
   return texts;

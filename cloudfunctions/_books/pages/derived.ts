@@ -46,3 +46,51 @@ export function lowsOf({ depth }: { readonly depth: readonly number[] }): Low[] 
 /** The first place in a page whose member is no deeper than that: -1 where all are. */
 export const firstNoDeeper = (lows: readonly Low[], depth: number): number =>
   lows.find(([, low]) => low <= depth)?.[0] ?? -1;
+
+/** So many digits a depth has at least where depths are compared as texts, which the database does without reading a number. */
+const DEPTH_DIGITS = 9;
+export const depthText = (depth: number): string => String(depth).padStart(DEPTH_DIGITS, '0');
+
+/** What a team is counted by. */
+interface Counted {
+  readonly depth: readonly number[];
+  readonly orderCount: readonly number[];
+  readonly ownVolume: readonly number[];
+  readonly ownPoints: readonly number[];
+}
+
+/** Members, those of them who still have points to release, cash in fen and points in cents of their settled orders. */
+export type Tally = [members: number, releasing: number, cashFen: number, pointsCents: number];
+
+/** Adds the member at a place to a tally. A page lists those orders alone that still hold points. */
+export function tallyUp(tally: Tally, { orderCount, ownVolume, ownPoints }: Counted, at: number): void {
+  tally[0] += 1;
+  if (orderCount[at]! > 0) tally[1] += 1;
+  tally[2] += ownVolume[at]!;
+  tally[3] += ownPoints[at]!;
+}
+
+/** The members of a page counted together, its greatest depth behind it, and by depth: the least depth first. */
+interface Tallies {
+  readonly least: string;
+  readonly tally: string;
+  readonly tallies: string;
+}
+
+/** What a page adds to the count of a team that holds the whole of it: so that a large team is counted by few figures. */
+export function talliesOf(counted: Counted): Tallies {
+  const whole: Tally = [0, 0, 0, 0];
+  const byDepth = new Map<number, Tally>();
+  counted.depth.forEach((depth, at) => {
+    const known = byDepth.get(depth) ?? [0, 0, 0, 0];
+    byDepth.set(depth, known);
+    tallyUp(known, counted, at);
+    tallyUp(whole, counted, at);
+  });
+  const depths = [...byDepth.keys()].sort((a, b) => a - b);
+  return {
+    least: depths.length > 0 ? depthText(depths[0]!) : '',
+    tally: depths.length > 0 ? [...whole, depths.at(-1)!].join(',') : '',
+    tallies: depths.map((depth) => `${depth},${byDepth.get(depth)!.join(',')}`).join(';'),
+  };
+}

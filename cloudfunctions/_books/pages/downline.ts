@@ -1,7 +1,7 @@
 import { _ } from '../../_platform/cloud';
 import { isTooLarge } from '../../_platform/tooLarge';
 import { directories, pages } from '../../_store/collections';
-import { firstNoDeeper, type Low } from './derived';
+import { depthText, firstNoDeeper, type Low } from './derived';
 import { type Expression, valuesOf } from './figures';
 import type { MemberFigures } from './read';
 import { numbersOf } from './texts';
@@ -42,6 +42,9 @@ function endIn({ lows }: PageFound, depth: number): number {
   return firstNoDeeper(pairs, depth);
 }
 
+/** The lows of a page alone whose least depth lets a downline end there: those of a page deep in a tree are long. */
+const lowsNear = (depth: number): Expression => ({ $cond: [{ $gt: ['$least', depthText(depth)] }, '', '$lows'] });
+
 /** The pages from each of these on, in one request: how long they are and where the first member is no deeper. */
 async function pagesBehind(starts: readonly string[], depth: number): Promise<Map<number, PageBehind>> {
   const behind = (pageId: string): Expression => ({
@@ -57,7 +60,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         let: { pageId: '$pageId' },
         pipeline: [
           { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
-          { $project: { size: { $size: valuesOf('depth') }, lows: true } },
+          { $project: { size: { $size: valuesOf('depth') }, lows: lowsNear(depth) } },
         ],
         as: 'found',
       })

@@ -23,6 +23,13 @@ export interface PageDocument extends Stored {
   readonly held: string;
   readonly downline: string;
   readonly lows: string;
+  /**
+   * What the page adds to a team that holds the whole of it (_books/pages/derived): its least depth as a text that sorts
+   * like the number, its members counted together and by depth. Missing until a close writes the page.
+   */
+  readonly least?: string;
+  readonly tally?: string;
+  readonly tallies?: string;
   /** Dividends: what takes part in the next close, and all quota ever given. */
   readonly quota: string;
   readonly weight: string;
@@ -49,6 +56,8 @@ export interface DirectoryDocument extends Stored {
   readonly pages: readonly string[];
   /** Number of the newest page. */
   readonly made: number;
+  /** How often a line was moved behind another referrer; missing for never. */
+  readonly moved?: number;
 }
 
 /** What one close credited to one member, with all it takes to explain it. */

@@ -1,7 +1,7 @@
 import type { Wallet } from '@shared/contract';
+import { closeEntryId } from '../../_books/closeLines';
 import type { MemberDocument } from '../../_store/documents';
 import type { DayCredit } from '../../_store/documents/pages';
-import { closeEntryId } from '../credits';
 import { headOf } from './head';
 import type { Seen } from './seen';
 

@@ -1,7 +1,7 @@
 import type { Wallet } from '@shared/contract';
+import { closeEntryId } from '../../_books/closeLines';
 import { aggregate } from '../../_platform/cloud';
 import { orders } from '../../_store/collections';
-import { closeEntryId } from '../credits';
 import type { Held } from '../held';
 import { headOf } from './head';
 import type { Seen } from './seen';

@@ -1,12 +1,12 @@
 import type { Explanation } from '@shared/contract';
 import { plain } from '@shared/explain';
 import { businessDayOf } from '@shared/kernel';
+import type { CloseKind } from '../../_books/closeLines';
 import type { MemberFigures } from '../../_books/pages/read';
 import { dividendPlanThen, releasePlanThen } from '../../_plans/plans';
 import { orders } from '../../_store/collections';
 import type { CloseDocument, OrderDocument } from '../../_store/documents';
 import type { DayCredit } from '../../_store/documents/pages';
-import type { CloseKind } from '../credits';
 import { bonusInputs } from './bonuses';
 import { downlineOn } from './downlineDay';
 

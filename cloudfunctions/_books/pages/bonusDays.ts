@@ -1,0 +1,84 @@
+import { addDays, type BusinessDay } from '@shared/kernel';
+import type { Join } from '../../_actions/joins';
+import { pageDays } from '../../_store/collections';
+import { daysOfMember } from './days';
+import type { Expression } from './figures';
+import type { MemberFigures } from './read';
+import { numbersOf } from './texts';
+
+/** The bonuses of the release by kind, as a record's group of a release holds them behind the static (rules §4). */
+export const BONUS_KINDS = [
+  'release.firstGeneration',
+  'release.secondGeneration',
+  'release.team',
+  'release.sameRank',
+] as const;
+export type BonusKind = (typeof BONUS_KINDS)[number];
+
+/** What one close credited a member of bonuses, in points' cents. */
+export interface BonusDay {
+  readonly day: string;
+  readonly cents: Readonly<Record<BonusKind, number>>;
+}
+
+/** Days that bonuses are summed over, the last close's among them. */
+const BONUS_DAYS = 30;
+
+interface Row {
+  readonly day: string;
+  /** The release's group of the member's credit; missing where nothing was credited. */
+  readonly release?: string | null;
+  /** False for a record of before, by member: it is read alone. */
+  readonly isPacked: boolean;
+}
+
+const centsOf = (figures: readonly number[]): BonusDay['cents'] =>
+  Object.fromEntries(BONUS_KINDS.map((kind, nth) => [kind, figures[nth + 1] ?? 0])) as BonusDay['cents'];
+
+/** The release's group of the member's credit, without its orders: a short text, however many orders paid. */
+const releaseGroup: Expression = {
+  $let: {
+    vars: { at: { $indexOfArray: [{ $split: ['$members', ','] }, '$$memberId'] } },
+    in: {
+      $cond: [
+        { $gte: ['$$at', 0] },
+        { $arrayElemAt: [{ $split: [{ $arrayElemAt: [{ $split: ['$credits', '|'] }, '$$at'] }, ';'] }, 1] },
+        null,
+      ],
+    },
+  },
+};
+
+/** The newest records of the caller's page, in the request that tells who calls. */
+export const bonusDaysJoin = (): Join<(figures: MemberFigures | null) => Promise<readonly BonusDay[]>> => ({
+  lookup: {
+    from: pageDays.name,
+    let: { memberId: '$memberId', pageId: '$member.pageId' },
+    pipeline: [
+      { $match: { $expr: { $eq: ['$pageId', '$$pageId'] } } },
+      { $sort: { day: -1 } },
+      { $limit: BONUS_DAYS },
+      { $project: { day: true, release: releaseGroup, isPacked: { $gt: ['$members', null] } } },
+    ],
+  },
+  read: (found) => async (figures) => (figures?.day ? daysOf(figures, found as readonly Row[]) : []),
+});
+
+/**
+ * Days up to the page's last close. Those that the records at hand do not tell (the page split off another within them, or
+ * they are of before) are read one member's record at a time.
+ */
+async function daysOf(figures: MemberFigures, rows: readonly Row[]): Promise<BonusDay[]> {
+  const sinceDay = addDays(figures.day as BusinessDay, 1 - BONUS_DAYS);
+  const recent = rows.filter(({ day }) => day >= sinceDay);
+  const { cameFrom, memberId, pageId } = figures;
+  if (recent.every(({ isPacked }) => isPacked) && !(cameFrom && cameFrom.untilDay >= sinceDay))
+    return recent.map(({ day, release }) => ({ day, cents: centsOf(numbersOf(release ?? '')) }));
+  const days: BonusDay[] = [];
+  for await (const { day, credit } of daysOfMember(memberId, { pageId, cameFrom }, { sinceDay })) {
+    if (!credit?.release) continue;
+    const { firstGenerationCents, secondGenerationCents, teamCents, sameRankCents } = credit.release;
+    days.push({ day, cents: centsOf([0, firstGenerationCents, secondGenerationCents, teamCents, sameRankCents]) });
+  }
+  return days;
+}
