@@ -10,6 +10,8 @@ export interface DeliveryFaults {
   failFirst?: number;
   /** What is due to be told while this holds is never told, nor told again. */
   isLost?: boolean;
+  /** A notice of a payment names this much more than was paid, fen; the cashier itself tells what was. */
+  moreFen?: number;
 }
 
 /** How a refund ends at the cashier. Other than SUCCESS: the payer's account did not take it, or it was given up. */
@@ -44,7 +46,7 @@ export const noFaults = (): Faults => ({
   closesAfterMs: 0,
 });
 
-const LIMITS = { repeat: 20, delayMs: 3 * 86_400_000, failFirst: 100 } as const;
+const LIMITS = { repeat: 20, delayMs: 3 * 86_400_000, failFirst: 100, moreFen: 1_000_000 } as const;
 
 function refuse(why: string): never {
   throw new RangeError(why);
@@ -61,9 +63,9 @@ function readDelivery(value: unknown, name: string): DeliveryFaults {
   const faults: DeliveryFaults = {};
   for (const [key, setting] of Object.entries(value))
     if (key === 'isConcurrent' || key === 'isLost') faults[key] = setting === true;
-    else if (key === 'repeat' || key === 'delayMs' || key === 'failFirst')
+    else if (key === 'repeat' || key === 'delayMs' || key === 'failFirst' || key === 'moreFen')
       faults[key] = count(setting, `${name}.${key}`, LIMITS[key]);
-    else refuse(`${name}.${key} is not known (repeat, isConcurrent, delayMs, failFirst, isLost)`);
+    else refuse(`${name}.${key} is not known (repeat, isConcurrent, delayMs, failFirst, isLost, moreFen)`);
   return faults;
 }
 

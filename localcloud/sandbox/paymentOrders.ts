@@ -69,6 +69,7 @@ export class PaymentOrders {
   payEvent(outTradeNo: string): { functionName: string; event: Json } | null {
     const payment = this.#options.payments.get(outTradeNo);
     if (!payment || payment.paidAt === null) return null;
+    const toldFen = payment.totalFee + (this.#options.faults().payCallback.moreFen ?? 0);
     return {
       functionName: payment.functionName,
       event: {
@@ -85,9 +86,9 @@ export class PaymentOrders {
         subIsSubscribe: 'N',
         tradeType: payment.tradeType,
         bankType: 'OTHERS',
-        totalFee: payment.totalFee,
+        totalFee: toldFen,
         feeType: 'CNY',
-        cashFee: payment.totalFee,
+        cashFee: toldFen,
         transactionId: payment.transactionId,
         outTradeNo,
         ...(payment.attach ? { attach: payment.attach } : {}),

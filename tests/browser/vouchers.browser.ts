@@ -1,6 +1,7 @@
 // A voucher from the buying to the second try at the till.
 import { openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
+import { sellTasting } from './tasting';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 let world: ShopWorld;
@@ -12,33 +13,7 @@ beforeAll(async () => {
   const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
   merchant = await world.signIn(phoneOf('商户'));
   buyer = await world.signIn(phoneOf('团队长'));
-  const { goods } = await buyer.call('shop.listGoods', { shopId: 'qinglan' });
-  const like = goods[0]!;
-  const owner = await world.owner();
-  await owner.call('admin.saveGoods', {
-    goodsId: 'tasting',
-    title: '青岚粮油店到店品尝套餐',
-    subtitle: '到店用',
-    pictures: [like.picture],
-    ground: 4,
-    industry: like.industry,
-    kind: 'voucher',
-    categoryId: like.categoryId,
-    shopId: 'qinglan',
-    unitWord: '份',
-    detail: ['到店品尝当季的粮油，两人一份。'],
-    voucher: {
-      validDays: 60,
-      fromDay: null,
-      untilDay: null,
-      closedWeekdays: [],
-      closedDays: ['2027-01-01'],
-      hours: '9:30–21:30',
-      booking: '不用约，周末请早到',
-      place: '香港中路 76 号',
-    },
-    skus: [{ skuId: 'tasting-1', choices: [], priceFen: 16_800, costFen: 9_000, stock: 20 }],
-  });
+  await sellTasting(await world.owner());
 });
 afterAll(() => world?.close());
 
