@@ -188,6 +188,8 @@ const WORDS = {
   'stay/dates': '入住和离店的日子选得不对，没有下单。回到日历再选一次。',
   'stay/full': ({ title, day, left }) =>
     `${goodsWords(title, '这个房型')}${day ? ` ${day.slice(5)} ` : '有一晚'}${left ? `只剩 ${left} 间` : '住满了'}，没有下单。换一天或换房型再选。`,
+  'stay/belowCost': ({ costFen }) =>
+    `每晚不能低于结算价${costFen === undefined ? '' : ` ${showPlain(costFen, 'cash')} 元`}，没有保存。要改结算价，先和平台商定。`,
   'stay/noCancel': ({ freeUntilMs }) =>
     `${freeUntilMs === undefined ? '免费取消的时间过了' : `免费取消到 ${showMoment(freeUntilMs)} 为止`}，下单时说明过后不退，没有申请。可以打电话问店里。`,
   'receipt/notConfirmed': '微信那边还没有确认收货的记录，订单没有动。',

@@ -9,6 +9,7 @@ import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { goodsTerms } from '../_orders/goodsTerms';
 import { leftBy, leftWithin, shelfFactsOf } from '../_orders/shelf';
 import { changePieces } from '../_orders/staff/stocked';
+import { nightly } from '../_orders/stays/stay';
 import { putWords } from '../_orders/words';
 import { payablePlans, shopRulesOn } from '../_plans/plans';
 import { _ } from '../_platform/cloud';
@@ -45,7 +46,7 @@ const goodsFrom = (
   ...(stay && fields.kind === 'stay' ? { stay } : {}),
   _id: goodsId,
   revision: (before?.revision ?? 0) + 1,
-  skus: skus.map(({ stock: _stock, calendar, ...sku }) => (calendar ? { ...sku, calendar } : sku)),
+  skus: skus.map(({ stock: _stock, calendar, ...sku }) => (calendar ? nightly(sku, calendar) : sku)),
   shelvedAtMs: before?.shelvedAtMs || (fields.isOnShelf ? nowMs : 0),
   ...(before?.offer ? { offer: before.offer } : {}),
   ...(before?.offBy && !fields.isOnShelf ? { offBy: before.offBy } : {}),

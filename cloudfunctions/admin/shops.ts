@@ -1,5 +1,5 @@
 import { refuse } from '@shared/contract';
-import { done } from '@shared/kernel';
+import { businessDayOf, done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
@@ -33,9 +33,10 @@ export async function ownShop(): Promise<ShopDocument | null> {
   return first ?? null;
 }
 
-export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
+export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }, { nowMs }) => {
+  const today = businessDayOf(nowMs);
   const shop = shopId === undefined ? await ownShop() : await shops.get(shopId);
-  if (!shop) return done({ shop: null });
+  if (!shop) return done({ shop: null, today });
   const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
   const { notice = '', servicePhone = '', serviceHours = '', answerWithinHours = null, freight = null } = shop;
   return done({
@@ -53,6 +54,7 @@ export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }) => {
       deliveryWord,
       afterSalesWord,
     },
+    today,
   });
 };
 

@@ -1,17 +1,13 @@
-import { type RoomCalendarShown, refuse } from '@shared/contract';
+import { refuse } from '@shared/contract';
 import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { marginFigures, sharesTaken } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
 import { asksShown, stayTermsOf, stockedOf, voucherShown } from '../_orders/cards';
 import { listStocked } from '../_orders/staff/stocked';
+import { calendarShown } from '../_orders/stays/stay';
 import { plansOn, worksOf } from '../_plans/plans';
 import { goodsOnSale } from '../_store/collections';
-import type { Sku } from '../_store/documents';
-
-/** A size's nights as they cross. */
-const calendarShown = ({ calendar }: Sku): RoomCalendarShown | null =>
-  calendar ? { ...calendar, weekFen: [...calendar.weekFen], days: calendar.days.map((one) => ({ ...one })) } : null;
 
 export const listGoods: Handler<'admin.listGoods'> = (input) => listStocked('admin.listGoods', input, {});
 

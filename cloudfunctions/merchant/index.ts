@@ -1,6 +1,6 @@
 import { serve } from '../_actions/handler';
 import { apply, placePicture, viewApplication, withdrawApplication } from './application';
-import { changeStock, listGoods, shelveGoods, viewGoods } from './goods';
+import { changeStock, listGoods, saveCalendar, shelveGoods, viewGoods } from './goods';
 import { home } from './home';
 import { listOrders, viewOrder } from './orders';
 import { statement, viewOwed } from './owed';
@@ -22,6 +22,7 @@ export const main = serve<'merchant'>({
   'merchant.viewGoods': viewGoods,
   'merchant.changeStock': changeStock,
   'merchant.shelveGoods': shelveGoods,
+  'merchant.saveCalendar': saveCalendar,
   'merchant.viewVoucher': viewVoucher,
   'merchant.redeemVoucher': redeemVoucher,
   'merchant.listRedeemed': listRedeemed,

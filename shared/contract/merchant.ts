@@ -5,9 +5,10 @@ import { afterSalesKind } from './afterSales';
 import { dispatchInputs, dispatchRefusals, staffOrder } from './dispatch';
 import { orderCard } from './orders';
 import { owedFigures } from './owed';
+import { roomCalendar } from './stays';
 import { goodsRow } from './stockroom';
 import { text } from './text';
-import { cursor, id, moment, pageLimit, repeatable, requestId, units } from './values';
+import { cursor, day, id, moment, pageLimit, repeatable, requestId, units } from './values';
 
 const card = orderCard.shape;
 
@@ -56,6 +57,8 @@ const ownSku = z.strictObject({
   priceFen: units,
   costFen: units,
   stock: z.number().int(),
+  /** Of nights that are sold by a calendar; null for others. */
+  calendar: roomCalendar.nullable(),
 });
 
 /** A product of one's own shop: what it costs, what the platform owes for a piece of it, what is left. */
@@ -64,6 +67,10 @@ const ownGoods = z.strictObject({
   skus: z.array(ownSku),
   /** Whether its owner may put it on the shelf: not what the platform took off. */
   mayShelve: z.boolean(),
+  /** Counts its savings: a saving that names an older one is refused. */
+  revision: z.number().int(),
+  /** The business day: nights before it are over. */
+  today: day,
 });
 export type OwnGoods = z.infer<typeof ownGoods>;
 
@@ -200,6 +207,23 @@ export const merchantActions = [
     input: z.strictObject({ goodsId: id, isOnShelf: z.boolean(), ...repeatable }),
     output: z.strictObject({ goodsId: id, isOnShelf: z.boolean() }),
     refusals: ['goods/unknown', 'goods/takenOff'],
+  }),
+  /**
+   * Prices and rooms by night of one's own kind of room. No night costs less than the platform pays for one; what is
+   * booked stays as it was bought.
+   */
+  action({
+    name: 'merchant.saveCalendar',
+    role: 'merchant',
+    input: z.strictObject({
+      goodsId: id,
+      skuId: id,
+      revision: z.number().int(),
+      calendar: roomCalendar,
+      ...repeatable,
+    }),
+    output: ownGoods,
+    refusals: ['goods/unknown', 'goods/changedMeanwhile', 'stay/none', 'stay/belowCost'],
   }),
   /** What the shop tells its visitors. Freight, prices and what the platform owes are agreed with the platform. */
   action({

@@ -137,6 +137,8 @@ export interface RefusalFigures {
   /** Days are missing, or no stay that is sold. */
   'stay/dates': { readonly skuId: string };
   'stay/full': { readonly skuId: string; readonly title: string; readonly day: string; readonly left: number };
+  /** A night would cost less than the platform pays for one. */
+  'stay/belowCost': { readonly costFen: number };
   'stay/noCancel': { readonly freeUntilMs: number };
   'receipt/notConfirmed': Nothing;
   'receipt/unreachable': Nothing;

@@ -7,6 +7,7 @@ import { text } from './text';
 import {
   change,
   cursor,
+  day,
   goodsKind,
   ground,
   id,
@@ -118,12 +119,12 @@ const marginRow = z.strictObject({
 export type MarginRow = z.infer<typeof marginRow>;
 
 export const stockroomActions = [
-  /** The platform's own shop, or the one named; null before there is one. */
+  /** The platform's own shop, or the one named, and the business day; null before there is one. */
   action({
     name: 'admin.viewShop',
     role: 'admin',
     input: z.strictObject({ shopId: id.optional() }),
-    output: z.strictObject({ shop: shopSet.nullable() }),
+    output: z.strictObject({ shop: shopSet.nullable(), today: day }),
     refusals: [],
   }),
   /** Changes what is named of a shop and nothing else. The platform's own is made by its first name. */

@@ -43,6 +43,13 @@ export function nightOf({ rooms, weekFen, days }: RoomCalendar, day: BusinessDay
   return { day, priceFen: own?.priceFen ?? weekFen[weekdayOf(day)]!, rooms: own?.rooms ?? rooms };
 }
 
+/** What a usual night costs at least: the price from which a kind of room is told in lists. */
+export const lowestNight = ({ weekFen }: RoomCalendar): number => Math.min(...weekFen);
+
+/** What any night costs at least, of those that are sold at a price of their own as well. */
+export const lowestOfAll = (calendar: RoomCalendar): number =>
+  calendar.days.reduce((least, { priceFen }) => Math.min(least, priceFen ?? least), lowestNight(calendar));
+
 /** The nights from one day to another, the last of which is the one before it. */
 export const daysFrom = (from: BusinessDay, to: BusinessDay): BusinessDay[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_none, at) => addDays(from, at));

@@ -1,6 +1,7 @@
 // Every key that pays or places, tapped twice within one moment, and one voucher at two tills: it is done once.
-import { type Buyer, type Card, goodsOfTwoShops, newBuyer, payKey, phoneOf, tapTwice } from './till';
+
 import { sellTasting } from './tasting';
+import { type Buyer, type Card, goodsOfTwoShops, newBuyer, payKey, phoneOf, tapTwice } from './till';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 let world: ShopWorld;

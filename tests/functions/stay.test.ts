@@ -215,3 +215,91 @@ test('a stay is checked into by its code from its first day on, and is over behi
   expect(orderOf(stays)).toMatchObject({ state: 'received' });
   expect(orderOf(stays).givenBack).toBeUndefined();
 });
+
+describe('the calendar', () => {
+  const usual = { rooms: 50, weekFen, days: [] };
+  const saving = async (changes: Partial<InputOf<'merchant.saveCalendar'>> = {}) => {
+    const { revision = 0 } = world.cloud.engine.get('goods', 'queen') as { revision?: number };
+    return { goodsId: 'queen', skuId: 'queen-1', revision, calendar: usual, requestId: nextRequest(), ...changes };
+  };
+  const nightOf = async (day: string) => {
+    const { rooms, today } = await world.call('shop.viewNights', { goodsId: 'queen' });
+    return rooms[0]!.nights[(Date.parse(day) - Date.parse(today)) / 86_400_000];
+  };
+  let owner: Joined;
+  beforeAll(async () => {
+    owner = await joinMember(world, '13800000303');
+    const shop = world.cloud.engine.get('shops', String(world.cloud.engine.get('goods', 'queen')?.shopId))!;
+    await world.call('admin.saveShop', { shopId: shop._id, name: '松禾', ownerId: owner.memberId }, world.admins[0]);
+    await world.call('admin.saveShop', { shopId: 'else', name: '别家', ownerId: other.memberId }, world.admins[0]);
+  });
+
+  test('is kept by the owner of the shop, and lists tell the cheapest usual night', async () => {
+    const dear = {
+      ...usual,
+      weekFen: weekFen.map((fen) => fen + 2_000),
+      days: [{ day: '2026-03-28', priceFen: 99_800, rooms: 0 }],
+    };
+    const input = await saving({ calendar: dear });
+    const { today } = await world.call('shop.viewNights', { goodsId: 'queen' });
+    const [once, again] = [
+      await world.call('merchant.saveCalendar', input, owner.token),
+      await world.call('merchant.saveCalendar', input, owner.token),
+    ];
+    expect(once).toMatchObject({
+      lowestFen: 31_800,
+      today,
+      skus: [{ calendar: dear, priceFen: 31_800 }],
+    });
+    expect(again).toEqual(once);
+    expect(await nightOf('2026-03-27')).toEqual({ priceFen: 35_800, left: 50 });
+    expect(await nightOf('2026-03-28')).toEqual({ priceFen: 99_800, left: 0 });
+    await world.call('merchant.saveCalendar', await saving(), owner.token);
+    expect(await nightOf('2026-03-28')).toEqual({ priceFen: 35_800, left: 50 });
+  });
+
+  test("is nobody else's, no night costs less than is paid for it, and an older one is not saved", async () => {
+    const refused = async (changes: Partial<InputOf<'merchant.saveCalendar'>>, token = owner.token) => {
+      const answer = await world.cloud.call('merchant.saveCalendar', await saving(changes), token);
+      return answer.ok ? 'ok' : [answer.code, answer.details ?? {}];
+    };
+    const before = world.cloud.engine.get('goods', 'queen');
+    const low = { ...usual, days: [{ day: '2026-03-28', priceFen: 16_999, rooms: null }] };
+    expect([
+      await refused({}, other.token),
+      await refused({ calendar: low }),
+      await refused({ revision: 0 }),
+      await refused({ skuId: 'single-1' }),
+    ]).toEqual([
+      ['goods/unknown', { goodsId: 'queen' }],
+      ['stay/belowCost', { costFen: 17_000 }],
+      ['goods/changedMeanwhile', { revision: before?.revision }],
+      ['stay/none', {}],
+    ]);
+    expect(world.cloud.engine.get('goods', 'queen')).toEqual(before);
+  });
+
+  test('of two who save it at once one is told, at every seam', async () => {
+    const rooms = () =>
+      (world.cloud.engine.get('goods', 'queen') as unknown as { skus: { calendar: { rooms: number } }[] }).skus[0]!
+        .calendar.rooms;
+    const save = (count: number) => async (input: InputOf<'merchant.saveCalendar'>) =>
+      (
+        await world.cloud.call(
+          'merchant.saveCalendar',
+          { ...input, requestId: nextRequest(), calendar: { ...usual, rooms: count } },
+          owner.token,
+        )
+      ).ok;
+    const met = await atEverySeam(seam, {
+      prepare: () => saving(),
+      first: save(7),
+      second: save(9),
+      check: (_input, first, second) => {
+        expect([first, second].filter(Boolean)).toHaveLength(1);
+        expect(rooms()).toBe(first ? 7 : 9);
+      },
+    });
+    expect(met).toBeGreaterThan(2);
+  });
+});

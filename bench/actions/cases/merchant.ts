@@ -53,6 +53,20 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
   'merchant.shelveGoods': [
     owner(({ goods }) => ({ goodsId: goods.goodsId, isOnShelf: true, requestId: nextRequestId() })),
   ],
+  'merchant.saveCalendar': [
+    owner(async ({ cloud, goods }) => {
+      const weekFen = Array<number>(7).fill(29_800);
+      const calendar = { rooms: 8, weekFen, days: [] };
+      const skuId = `night-${nextNumber()}`;
+      const like = cloud.engine.get('goods', goods.goodsId)!;
+      const stay = { inFrom: '14:00', outBy: '12:00', freeDaysBefore: 1, freeUntilHour: 18, later: 'ask' };
+      const [sku] = like.skus as object[];
+      const goodsId = `stay-${nextNumber()}`;
+      const skus = [{ ...sku, skuId, costFen: 17_000, calendar }];
+      await cloud.engine.insert('goods', [{ ...like, _id: goodsId, kind: 'stay', stay, skus, revision: 1 }]);
+      return { goodsId, skuId, revision: 1, calendar: { ...calendar, rooms: 9 }, requestId: nextRequestId() };
+    }),
+  ],
   'merchant.viewVoucher': [owner(async (scene) => ({ code: await voucherOf(scene) }))],
   'merchant.redeemVoucher': [
     owner(async (scene) => ({

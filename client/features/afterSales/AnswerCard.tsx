@@ -11,6 +11,7 @@ import { Note } from '../../components/Note';
 import { refusalWords } from '../../copy/refusals';
 import { useRequestId } from '../../gateway';
 import { type Answers, answerOf, type Given } from './answers';
+import { partOf, type Taken, TakenLines } from './TakenLines';
 
 const PLACE = [
   { key: 'name', words: '收件人', hint: '退货组', max: 30 },
@@ -28,26 +29,39 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
   const [freight, setFreight] = useState('');
   const [place, setPlace] = useState(NOWHERE);
   const [parcel, setParcel] = useState({ carrier: '', trackingNo: '' });
+  const [taken, setTaken] = useState<Taken>({});
   const { ask, sheet } = useAskFirst();
-  const requestId = useRequestId([of.caseId, words, freight, place, parcel]);
+  const requestId = useRequestId([of.caseId, words, freight, place, parcel, taken]);
   if (!may.answer && !may.confirmReturn && !may.sendExchange && !may.decide) return null;
   const freightFen = freight === '' ? 0 : readYuan(freight);
+  const takesPart =
+    (may.decide || (may.confirmReturn && of.kind === 'return')) &&
+    of.lines.reduce((sum, { quantity }) => sum + quantity, 0) > 1;
+  const part = takesPart ? partOf(of.lines, taken) : undefined;
+  const isNone = part !== undefined && part.length === 0;
   const given: Given = {
     requestId,
     words,
     freightFen: freightFen ?? 0,
     place: place.name ? place : null,
     parcel,
+    part,
   };
   const say = (kind: keyof typeof answerOf) => answers.answer(answerOf[kind](given), requestId);
   const isSending = may.answer && of.kind !== 'refund';
   const givesMoney = may.decide || (may.answer && of.kind === 'refund') || (may.confirmReturn && of.kind === 'return');
   const sure = async (title: string, act: () => void) => {
-    const back = `退 ${showPlain(of.ledger.cashFen + (freightFen ?? 0), 'cash')} 元现金和 ${showPlain(of.ledger.spendableCents, 'spendable')} 可用积分，不能收回。`;
+    const pieces = part?.reduce((sum, { quantity }) => sum + quantity, 0);
+    const back =
+      pieces !== undefined
+        ? `退其中 ${pieces} 件，每件按买家付的退${(freightFen ?? 0) > 0 ? `，另退运费 ${showPlain(freightFen ?? 0, 'cash')} 元` : ''}，不能收回。其余的不退${may.decide ? '，到此为止' : '，买家可以请平台来看'}。`
+        : `退 ${showPlain(of.ledger.cashFen + (freightFen ?? 0), 'cash')} 元现金和 ${showPlain(of.ledger.spendableCents, 'spendable')} 可用积分，不能收回。`;
     if (!givesMoney || (await ask({ title, words: back, yes: title }))) act();
   };
   const isOff = answers.isBusy || freightFen === null;
   const hasWords = words.trim() !== '';
+  // Whoever takes a part back says why not the rest.
+  const unsaid = isNone ? '一件都不退，选左边' : part && !hasWords ? '先写其余为什么不退' : null;
   return (
     <View className="card">
       {sheet}
@@ -55,6 +69,7 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
         <HeadTitle>{may.decide ? '写结论' : '答复'}</HeadTitle>
       </View>
       <Field isFirst isLong words="给买家的话" value={words} max={300} hint="买家会看到这段话" onInput={setWords} />
+      {takesPart ? <TakenLines lines={of.lines} taken={taken} onChange={setTaken} /> : null}
       {givesMoney && of.freightLeftFen > 0 ? (
         <Field
           words="退运费"
@@ -107,8 +122,11 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
           </Button>
         ) : null}
         {may.confirmReturn ? (
-          <Button isOff={isOff} onTap={() => void sure('收到，退款', () => say('accept'))}>
-            {of.kind === 'exchange' ? '收到了' : '收到，退款'}
+          <Button
+            isOff={isOff || unsaid !== null}
+            onTap={() => void sure(part ? '收到，退这些' : '收到，退款', () => say('accept'))}
+          >
+            {of.kind === 'exchange' ? '收到了' : (unsaid ?? (part ? '收到，退这些' : '收到，退款'))}
           </Button>
         ) : null}
         {may.sendExchange ? (
@@ -125,10 +143,10 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
               支持店家
             </Button>
             <Button
-              isOff={isOff || !hasWords}
-              onTap={() => void sure('支持买家', () => answers.decide?.('buyer', given))}
+              isOff={isOff || !hasWords || isNone}
+              onTap={() => void sure(part ? '部分支持' : '支持买家', () => answers.decide?.('buyer', given))}
             >
-              {hasWords ? '支持买家' : '先写结论'}
+              {hasWords ? (isNone ? '一件都不退，选左边' : part ? '部分支持' : '支持买家') : '先写结论'}
             </Button>
           </>
         ) : null}

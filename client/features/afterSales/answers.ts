@@ -10,6 +10,8 @@ export interface Given {
   readonly freightFen: number;
   readonly place: Place | null;
   readonly parcel: { readonly carrier: string; readonly trackingNo: string };
+  /** The pieces that are taken back, where it is a part of those that were asked back. */
+  readonly part: { skuId: string; quantity: number }[] | undefined;
   /** Of these contents: every try has it. */
   readonly requestId: string;
 }
@@ -31,6 +33,11 @@ export const answerOf = {
     ...(place ? { returnTo: place } : {}),
   }),
   refuse: ({ words }: Given): CaseAnswer => ({ is: 'refused', words }),
-  accept: ({ words, freightFen }: Given): CaseAnswer => ({ is: 'accepted', words, freightFen }),
+  accept: ({ words, freightFen, part }: Given): CaseAnswer => ({
+    is: 'accepted',
+    words,
+    freightFen,
+    ...(part ? { lines: part } : {}),
+  }),
   send: ({ words, parcel }: Given): CaseAnswer => ({ is: 'exchangeSent', words, parcel: { ...parcel } }),
 } as const;

@@ -1,6 +1,6 @@
-import { refuse, type StayAsked, type StayShown } from '@shared/contract';
+import { type RoomCalendarShown, refuse, type StayAsked, type StayShown } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
-import { daysFrom, freeUntil, nightOf, readStay, type StayTerms } from '@shared/stays';
+import { daysFrom, freeUntil, lowestNight, nightOf, type RoomCalendar, readStay, type StayTerms } from '@shared/stays';
 import type { OrderStay, Sku } from '../../_store/documents';
 
 /** Goods whose nights are sold by a calendar. Others of the kind are ordered without dates, and agreed on by hand. */
@@ -8,6 +8,17 @@ export const isByCalendar = (
   { kind, stay }: { readonly kind: string; readonly stay?: StayTerms },
   { calendar }: Pick<Sku, 'calendar'>,
 ): boolean => kind === 'stay' && stay !== undefined && calendar !== undefined;
+
+/** A size whose nights are sold by a calendar: lists tell it from its cheapest usual night on. */
+export const nightly = <Size extends { readonly priceFen: number }>(size: Size, calendar: RoomCalendar) => ({
+  ...size,
+  priceFen: lowestNight(calendar),
+  calendar,
+});
+
+/** A calendar as it crosses. */
+export const calendarShown = ({ calendar }: Pick<Sku, 'calendar'>): RoomCalendarShown | null =>
+  calendar ? { ...calendar, weekFen: [...calendar.weekFen], days: calendar.days.map((one) => ({ ...one })) } : null;
 
 /** The stay that a line asks for, with what each night costs now. */
 export function stayOf(

@@ -16,8 +16,11 @@ export function useAnswers(caseId: string): Answers {
     fault: answering.error ?? deciding.error,
     isBusy: answering.isPending || deciding.isPending,
     answer: (answer, requestId) => answering.mutate({ caseId, answer, requestId: `${requestId}-${answer.is}` }, keep),
-    decide: (side, { words, freightFen, requestId }) => {
-      const decision = side === 'buyer' ? ({ for: 'buyer', freightFen } as const) : ({ for: 'shop' } as const);
+    decide: (side, { words, freightFen, part, requestId }) => {
+      const decision =
+        side === 'buyer'
+          ? { for: 'buyer' as const, freightFen, ...(part ? { lines: part } : {}) }
+          : { for: 'shop' as const };
       deciding.mutate({ caseId, decision, words, requestId: `${requestId}-${side}` }, keep);
     },
   };

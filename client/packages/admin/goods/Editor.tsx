@@ -18,6 +18,7 @@ import { type ChangeDraft, draftOf, type GoodsDraft, inputOf, missingIn, stockCh
 import { OptionsCard } from './OptionsCard';
 import { PlansCard } from './PlansCard';
 import { SizesCard } from './SizesCard';
+import { StayCards } from './StayCards';
 import { VoucherTermsCard } from './VoucherTermsCard';
 import { termsFault } from './voucherTerms';
 import { WeightsCard } from './WeightsCard';
@@ -37,17 +38,19 @@ const GOODS_KINDS = Object.keys(KIND_WORDS) as GoodsKind[];
 interface EditorProps {
   readonly kept: GoodsKept | null;
   readonly shopId: string;
+  /** The business day: nights before it are over. */
+  readonly today: string;
   readonly categories: readonly CategoryKept[];
 }
 
 /** What is typed stays here until it is saved, whatever is refused on the way. */
-export function Editor({ kept, shopId, categories }: EditorProps) {
+export function Editor({ kept, shopId, today, categories }: EditorProps) {
   const [draft, setDraft] = useState<GoodsDraft>(() =>
     draftOf(kept, categories.length === 1 ? categories[0]!.categoryId : ''),
   );
   const [isTried, setTried] = useState(false);
   const [reason, setReason] = useState('');
-  const saving = useSaving(draft, setDraft, { shopId, categories, reason });
+  const saving = useSaving(draft, setDraft, { shopId, today, categories, reason });
   const changes = stockChanges(draft);
   const missing = missingIn(draft) ?? (changes.length > 0 && reason.trim() === '' ? '先写改库存的原因' : null);
   const submit = (isOnShelf: boolean) => {
@@ -61,6 +64,9 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
       <SizesCard draft={draft} tellsFaults={isTried} onChange={setDraft} />
       {draft.kind === 'voucher' ? (
         <VoucherTermsCard draft={draft} fault={isTried ? termsFault(draft.voucher) : null} onChange={setDraft} />
+      ) : null}
+      {draft.kind === 'stay' ? (
+        <StayCards draft={draft} today={today} tellsFaults={isTried} onChange={setDraft} />
       ) : null}
       {draft.kind === 'delivered' ? <WeightsCard draft={draft} onChange={setDraft} /> : null}
       {changes.length > 0 ? (
@@ -118,6 +124,7 @@ export function Editor({ kept, shopId, categories }: EditorProps) {
 
 interface Saving {
   readonly shopId: string;
+  readonly today: string;
   readonly categories: readonly CategoryKept[];
   readonly reason: string;
 }
@@ -126,7 +133,7 @@ interface Saving {
  * Saves a draft: pieces by differences first, each of them once, then all the rest. What was done is done when a later
  * step is refused: the draft then counts from there.
  */
-function useSaving(draft: GoodsDraft, change: ChangeDraft, { shopId, categories, reason }: Saving) {
+function useSaving(draft: GoodsDraft, change: ChangeDraft, { shopId, today, categories, reason }: Saving) {
   const stock = useAct('admin.changeStock');
   const goods = useAct('admin.saveGoods', TOUCHED);
   const content = { draft: { ...draft, kept: draft.kept?.revision }, reason };
@@ -150,7 +157,10 @@ function useSaving(draft: GoodsDraft, change: ChangeDraft, { shopId, categories,
         }));
       }
       const shelved = isOnShelf ? 'on' : 'off';
-      await goods.mutateAsync({ ...inputOf(draft, category, shopId, isOnShelf), requestId: `${requestId}-${shelved}` });
+      await goods.mutateAsync({
+        ...inputOf(draft, category, { shopId, today }, isOnShelf),
+        requestId: `${requestId}-${shelved}`,
+      });
       go.back();
     } catch {
       // Told by the mutations' own errors.

@@ -48,7 +48,12 @@ test('a product comes back as it was kept, a size that is not sold in its place'
     ['2.5 kg', false],
   ]);
   expect(missingIn(draft)).toBeNull();
-  const { goodsId, revision, skus, detail, limitPerMember, weight } = inputOf(draft, category, 'other', true);
+  const { goodsId, revision, skus, detail, limitPerMember, weight } = inputOf(
+    draft,
+    category,
+    { shopId: 'other', today: '2026-12-24' },
+    true,
+  );
   expect({ goodsId, revision, skus, detail, limitPerMember, weight }).toEqual({
     goodsId: 'apple',
     revision: 3,
@@ -63,7 +68,10 @@ test('the one size of goods without options keeps its name and its pieces', () =
   const [sku] = kept.skus;
   const draft = draftOf({ ...kept, options: [], skus: [{ ...sku!, choices: ['礼盒'] }] }, '');
   expect(draft.sizes.map((size) => [size.skuId, keyOf(size), size.isSold])).toEqual([['apple-1', '礼盒', true]]);
-  expect(inputOf(draft, category, 'own', true).skus[0]).toMatchObject({ skuId: 'apple-1', choices: ['礼盒'] });
+  expect(inputOf(draft, category, { shopId: 'own', today: '2026-12-24' }, true).skus[0]).toMatchObject({
+    skuId: 'apple-1',
+    choices: ['礼盒'],
+  });
 });
 
 test('with a new choice the sizes that were there keep what was typed', () => {

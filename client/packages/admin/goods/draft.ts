@@ -1,6 +1,8 @@
 import type { CategoryKept, GoodsKept, GoodsKind, InputOf, PlanKind } from '@shared/contract';
 import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
+import { type CalendarDraft, calendarDraftOf, calendarIn, newCalendar } from '../../../features/stays/calendarDraft';
 import { type AskDraft, askDraftOf, askFault, askOf } from './asks';
+import { stayFault } from './stayTerms';
 import { termsFault, termsOf } from './voucherTerms';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */
@@ -14,7 +16,7 @@ export interface SizeDraft {
   /** What one piece weighs, in grams; '' where nobody said. */
   readonly grams: string;
   /** Of nights: prices and rooms by day; null where they are not sold by a calendar. */
-  readonly calendar: GoodsKept['skus'][number]['calendar'];
+  readonly calendar: CalendarDraft | null;
   /** Pieces as they were read; null for a new size. */
   readonly stockWas: number | null;
   /** A combination that is not sold stays in its place, muted. */
@@ -118,7 +120,7 @@ export function draftOf(kept: GoodsKept | null, categoryId: string): GoodsDraft 
     cost: writeYuan(sku.costFen),
     stock: String(sku.stock),
     grams: sku.grams === 0 ? '' : String(sku.grams),
-    calendar: sku.calendar,
+    calendar: sku.calendar && calendarDraftOf(sku.calendar),
     stockWas: sku.stock,
     isSold: true,
   }));
@@ -144,6 +146,27 @@ export const withOptions = (draft: GoodsDraft, options: readonly OptionDraft[]):
 export const withSize = (draft: GoodsDraft, key: string, changes: Partial<SizeDraft>): GoodsDraft => ({
   ...draft,
   sizes: draft.sizes.map((size) => (keyOf(size) === key ? { ...size, ...changes } : size)),
+});
+
+/** Whether its nights are sold by a calendar. */
+export const isByNight = ({ kind, stay }: GoodsDraft): boolean => kind === 'stay' && stay !== null;
+
+/** The nights of a size: a new one begins with what a room of it was said to cost. */
+export const calendarOf = ({ calendar, price }: SizeDraft): CalendarDraft => calendar ?? newCalendar(price);
+
+/** The draft with other nights of a size, which is told in lists from its cheapest usual night on. */
+export const withCalendar = (
+  draft: GoodsDraft,
+  key: string,
+  change: (calendar: CalendarDraft) => CalendarDraft,
+): GoodsDraft => ({
+  ...draft,
+  sizes: draft.sizes.map((size) => {
+    if (keyOf(size) !== key) return size;
+    const calendar = change(calendarOf(size));
+    const week = calendar.week.map(readYuan).filter((fen) => fen !== null);
+    return { ...size, calendar, price: week.length === 7 ? writeYuan(Math.min(...week)) : size.price };
+  }),
 });
 
 interface SizeFaults {
@@ -193,6 +216,10 @@ export function missingIn(draft: GoodsDraft): string | null {
   const faults = sold.map(faultsOf);
   if (faults.some(({ price, cost, stock }) => price ?? cost ?? stock)) return '先填全价、成本、库存';
   if (faults.some(({ grams }) => grams)) return '先改重量';
+  if (draft.stay && isByNight(draft)) {
+    if (stayFault(draft.stay) !== null) return '先填对入住和取消';
+    if (sold.some((size) => calendarIn(calendarOf(size), '') === null)) return '先填全每晚的价和房';
+  }
   return null;
 }
 
@@ -216,11 +243,11 @@ const keywordsIn = ({ keywords }: GoodsDraft): string[] => [...new Set(keywords.
 const MOST_KEYWORDS = 20;
 const LONGEST_KEYWORD = 10;
 
-/** The draft as it is saved. `missingIn` has found nothing. */
+/** The draft as it is saved; nights before `today` are left out. `missingIn` has found nothing. */
 export const inputOf = (
   draft: GoodsDraft,
   category: CategoryKept,
-  shopId: string,
+  { shopId, today }: { readonly shopId: string; readonly today: string },
   isOnShelf: boolean,
 ): Omit<InputOf<'admin.saveGoods'>, 'requestId'> => ({
   ...(draft.kept ? { goodsId: draft.kept.goodsId, revision: draft.kept.revision } : {}),
@@ -243,7 +270,7 @@ export const inputOf = (
     priceFen: readYuan(size.price) ?? 0,
     costFen: readYuan(size.cost) ?? 0,
     grams: gramsOf(size) ?? 0,
-    calendar: draft.kind === 'stay' ? size.calendar : null,
+    calendar: isByNight(draft) ? calendarIn(calendarOf(size), today) : null,
     stock: readCount(size.stock) ?? 0,
   })),
   asks: draft.asks.map(askOf),

@@ -31,11 +31,11 @@ function WithPlaces({ kept }: { kept: GoodsKept | null }) {
   const categories = useRead('admin.listCategories', {});
   return (
     <Shown of={shop} fault="店铺没取到">
-      {({ shop: own }) => (
+      {({ shop: own, today }) => (
         <Shown of={categories} fault="分类没取到">
           {({ categories: found }) => {
             const missing = missingPlace(own !== null, found);
-            if (!missing && own) return <Editor kept={kept} shopId={own.shopId} categories={found} />;
+            if (!missing && own) return <Editor kept={kept} shopId={own.shopId} today={today} categories={found} />;
             return missing;
           }}
         </Shown>

@@ -14,6 +14,7 @@ import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead, useRequestId } from '../../../gateway';
 import { MerchantScreen } from '../parts/MerchantScreen';
+import { Nights } from './Nights';
 
 const TOUCHED = ['merchant.viewGoods', 'merchant.listGoods', 'merchant.home'] as const;
 
@@ -30,9 +31,13 @@ function Loaded({ goodsId }: { goodsId: string }) {
       {(goods) => (
         <>
           <Shelf goods={goods} />
-          {goods.skus.map((sku) => (
-            <Size key={sku.skuId} sku={sku} />
-          ))}
+          {goods.skus.map((sku) =>
+            sku.calendar ? (
+              <Nights key={sku.skuId} goods={goods} sku={sku} calendar={sku.calendar} />
+            ) : (
+              <Size key={sku.skuId} sku={sku} />
+            ),
+          )}
         </>
       )}
     </Shown>

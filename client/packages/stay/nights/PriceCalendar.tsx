@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { headingProps } from '../../../components/headingProps';
 import { Tap } from '../../../components/Tap';
-import { type Calendar, type Chosen, monthsOf, weekdayOf } from './days';
+import { weekdayOf } from '../../../features/stays/calendarDays';
+import { type Calendar, type Chosen, monthsOf } from './days';
 
 const NAMES = ['一', '二', '三', '四', '五', '六', '日'];
 /** So few rooms are told by their number. */

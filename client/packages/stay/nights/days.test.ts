@@ -1,4 +1,5 @@
-import { type Calendar, chosenAt, dayWords, freeIn, monthsOf } from './days';
+import { dayWords } from '../../../features/stays/calendarDays';
+import { type Calendar, chosenAt, freeIn, monthsOf } from './days';
 
 const lefts = [2, 2, 0, 5, 5, 1, 5];
 const calendar: Calendar = {

@@ -1,0 +1,161 @@
+// What those who keep a shop set on a screen: nights by a calendar, and of a return the pieces that are taken back.
+import { openPhone, type Phone, settled } from './browser';
+import { ledgerFaults } from './ledgers';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+const QUEEN = 'songhe-queen';
+
+let world: ShopWorld;
+let admin: Person;
+let innkeeper: Person;
+let buyer: Person;
+let phones: Phone[] = [];
+
+beforeAll(async () => {
+  world = await openWorld();
+  admin = await world.owner();
+  innkeeper = await world.signIn('13700008801');
+  const { memberId } = await innkeeper.call('account.me', {});
+  await admin.call('admin.saveShop', { shopId: 'songhe', name: '松禾酒店', ownerId: memberId });
+  buyer = await world.signIn('13800000002');
+});
+afterEach(async () => {
+  for (const phone of phones) {
+    expect(phone.faults).toEqual([]);
+    await phone.close();
+  }
+  phones = [];
+});
+afterAll(() => world?.close());
+
+/** A phone and what is done on it. */
+async function on(person: Person, look: Parameters<typeof openPhone>[1] = { theme: 'light', scale: 1 }) {
+  const phone = await openPhone(world.url, look, person.token);
+  phones.push(phone);
+  const { page } = phone;
+  return {
+    phone,
+    see: (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+    button: (name: string | RegExp) =>
+      page.getByRole('button', { name, exact: true }).filter({ visible: true }).first(),
+    fill: (label: string, typed: string) =>
+      page.getByLabel(label, { exact: true }).filter({ visible: true }).first().locator('input').fill(typed),
+    keep: async (name: string) => {
+      await settled(page);
+      await phone.picture(`staff-${name}`);
+      const faults = [...(await faultsInSight(page)), ...(await ledgerFaults(page))];
+      expect({ name, faults }).toEqual({ name, faults: [] });
+    },
+  };
+}
+
+const nights = async (goodsId: string) => (await buyer.call('shop.viewNights', { goodsId })).rooms[0]!.nights;
+
+test('the owner of a hotel sets a range at once, closes a night, and is told what is too low', async () => {
+  const before = await nights(QUEEN);
+  const its = await on(innkeeper);
+  await its.phone.open(`/packages/merchant/goods/index?id=${QUEEN}`);
+  await its.see('单独定的日子');
+  await its.keep('calendar');
+  const days = its.phone.page.locator('.cal-day').filter({ visible: true });
+  await days.nth(20).click();
+  await days.nth(22).click();
+  await its.see(/，3 晚$/);
+  await its.fill('这几晚的价', '1');
+  await its.see(/每晚填 .* 以上/);
+  await its.fill('这几晚的价', '666');
+  await its.keep('calendar-range');
+  await its.button('定下').click();
+  await days.nth(24).click();
+  await its.button('不卖').click();
+  await its.button(/^保存/).click();
+  await its.see('存好了。新的订单按它算。');
+  await its.keep('calendar-saved');
+  const after = await nights(QUEEN);
+  expect(after.slice(20, 23).map(({ priceFen }) => priceFen)).toEqual([66_600, 66_600, 66_600]);
+  expect([after[24]!.left, after[19], after[23], after[25]]).toEqual([0, before[19], before[23], before[25]]);
+});
+
+test('an administrator begins to sell nights by the calendar, in the dark and large', async () => {
+  const kept = await admin.call('admin.viewGoods', { goodsId: QUEEN });
+  const { goodsId: _id, revision: _revision, ...like } = kept;
+  const skus = like.skus.map(({ choices, priceFen, costFen, grams }) => ({
+    choices,
+    priceFen,
+    costFen,
+    grams,
+    stock: 0,
+    calendar: null,
+  }));
+  await admin.call('admin.saveGoods', { ...like, goodsId: 'songhe-new', title: '松禾酒店山景房', stay: null, skus });
+  const its = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });
+  await its.phone.open('/packages/admin/goods/index?id=songhe-new');
+  await its.phone.page.getByRole('switch', { name: '按日历卖' }).click();
+  await its.see('入住和取消');
+  await its.button(/^保存|^上架/).click();
+  await its.see('先填全每晚的价和房，然后才能保存。填好的都在，不会丢。');
+  for (const field of await its.phone.page.locator('.ask', { hasText: '每晚几间' }).locator('input').all())
+    await field.fill('5');
+  await its.fill('周六', '888');
+  await its.keep('calendar-new');
+  await its.button(/^保存|^上架/).click();
+  await its.phone.page.waitForURL((url) => !url.hash.includes('admin/goods/'));
+  const saturday = (await nights('songhe-new')).find(({ priceFen }) => priceFen === 88_800);
+  expect(saturday).toEqual({ priceFen: 88_800, left: 5 });
+});
+
+test('of a return a part is taken back, with the reason for the rest', async () => {
+  const { goods } = await admin.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const card = goods.find((one) => one.shopName === '明禾自营' && one.quickSkuId && !one.isSoldOut && !one.offer)!;
+  await buyer.call('shop.saveAddress', {
+    name: '林小满',
+    phone: '13912345678',
+    region: '山东省青岛市市南区',
+    detail: '香港中路 40 号',
+  });
+  const { addresses } = await buyer.call('shop.listAddresses', {});
+  const lines = [{ skuId: card.quickSkuId!, quantity: 3 }];
+  const { orderId } = await buyer.call('shop.placeOrder', {
+    lines,
+    addressId: addresses[0]!.addressId,
+    requestId: 'staff-part-order',
+  });
+  await world.pay(buyer, orderId);
+  await admin.call('admin.ship', { orderId, carrier: '德邦', trackingNo: 'DPK00009' });
+  await buyer.call('shop.confirmReceipt', { orderId });
+  const { caseId } = await buyer.call('afterSales.apply', {
+    orderId,
+    kind: 'return',
+    lines,
+    reason: 'damaged',
+    words: '三件都裂了',
+    requestId: 'staff-part-case',
+  });
+  const returnTo = {
+    name: '退货组',
+    phone: '0532-88886610',
+    region: '山东省青岛市城阳区',
+    detail: '正阳路 188 号 3 库',
+  };
+  await admin.call('admin.answerAfterSales', { caseId, answer: { is: 'agreed', returnTo, words: '' } });
+  await buyer.call('afterSales.giveParcel', { caseId, parcel: { carrier: '顺丰', trackingNo: 'SF1234567890' } });
+
+  const its = await on(admin);
+  await its.phone.open(`/packages/admin/case/index?id=${encodeURIComponent(caseId)}`);
+  await its.button(/退的件数减一$/).click();
+  await its.button('先写其余为什么不退').waitFor();
+  await its.phone.page.getByLabel('给买家的话').locator('textarea').fill('两件裂了，另一件完好。');
+  await its.keep('part');
+  await its.button('收到，退这些').click();
+  await its.see(/退其中 2 件/);
+  await its.keep('part-sure');
+  await its.phone.page.locator('.sheet .btn', { hasText: '收到，退这些' }).click();
+  await its.phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await settled(its.phone.page);
+  await world.cloud.advance({ by: '1m' });
+  const { lines: kept } = await buyer.call('shop.viewOrder', { orderId });
+  expect(kept[0]).toMatchObject({ quantity: 3, backPieces: 2 });
+  const { state, lines: rest } = await buyer.call('afterSales.view', { caseId });
+  expect([state, rest.map(({ quantity }) => quantity)]).toEqual(['refused', [1]]);
+});
