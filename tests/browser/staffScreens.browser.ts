@@ -62,9 +62,9 @@ test('the owner of a hotel sets a range at once, closes a night, and is told wha
   await days.nth(20).click();
   await days.nth(22).click();
   await its.see(/，3 晚$/);
-  await its.fill('这几晚的价', '1');
+  await its.fill('单独的价', '1');
   await its.see(/每晚填 .* 以上/);
-  await its.fill('这几晚的价', '666');
+  await its.fill('单独的价', '666');
   await its.keep('calendar-range');
   await its.button('定下').click();
   await days.nth(24).click();

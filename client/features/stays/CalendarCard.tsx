@@ -189,7 +189,7 @@ function Setting({ range: { from, to }, atLeastFen, onSet }: SettingProps) {
       </View>
       <Field
         isFirst
-        words="这几晚的价"
+        words="单独的价"
         type="digit"
         value={set.price}
         max={10}
@@ -198,7 +198,7 @@ function Setting({ range: { from, to }, atLeastFen, onSet }: SettingProps) {
         onInput={(price) => put((now) => ({ ...now, price }))}
       />
       <Field
-        words="这几晚几间"
+        words="单独间数"
         type="number"
         value={set.rooms}
         max={5}
