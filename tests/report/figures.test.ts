@@ -1,6 +1,6 @@
 import { runScenario } from '../../shared/simulate';
-import { reportPage } from '../../shared/simulate/report';
 import { booksOf, dividendsOf, releasedOf, sumOf } from '../../shared/simulate/books';
+import { reportPage } from '../../shared/simulate/report';
 import { percentOf, six, two, yuan } from '../../shared/simulate/report/figures';
 import { endBooks } from '../../shared/simulate/report/summary';
 import { card, seen, threePlans, total } from './runs';

@@ -7,7 +7,7 @@ type Line = AfterSalesCase['lines'][number];
 /** Pieces that are taken back, by size; of a size that is not named all of them. */
 export type Taken = Readonly<Record<string, number>>;
 
-export const takenOf = (taken: Taken, { skuId, quantity }: Pick<Line, 'skuId' | 'quantity'>): number =>
+const takenOf = (taken: Taken, { skuId, quantity }: Pick<Line, 'skuId' | 'quantity'>): number =>
   taken[skuId] ?? quantity;
 
 /** The lines to name where only a part is taken back; undefined where it is all of it. */

@@ -149,7 +149,7 @@ export const withSize = (draft: GoodsDraft, key: string, changes: Partial<SizeDr
 });
 
 /** Whether its nights are sold by a calendar. */
-export const isByNight = ({ kind, stay }: GoodsDraft): boolean => kind === 'stay' && stay !== null;
+const isByNight = ({ kind, stay }: GoodsDraft): boolean => kind === 'stay' && stay !== null;
 
 /** The nights of a size: a new one begins with what a room of it was said to cost. */
 export const calendarOf = ({ calendar, price }: SizeDraft): CalendarDraft => calendar ?? newCalendar(price);
