@@ -258,6 +258,18 @@ const WORDS = {
       ? '历史太长，手机上算不完，没有开始。用命令行算。'
       : `一共 ${orders} 个订单、${members ?? 0} 位会员，手机上算不完，没有开始。用命令行算。`,
   'simulation/unknown': '没有这次模拟。回到方案再开始一次。',
+  'till/unknown': '这个码不是收款码，或已经没有了，没有付。请店家再出一个。',
+  'till/expired': ({ untilMs }) =>
+    `${untilMs === undefined ? '这个码过期了' : `这个码 ${showMoment(untilMs)} 过期了`}，没有付。再出一个新的。`,
+  'till/paid': '这一笔已经付过，没有再付。要再付，请店家再出一个码。',
+  'till/asked': '这个码已经用过一次，没有收。请顾客再出一个。',
+  'till/otherAmount': ({ askedCents }) =>
+    `${askedCents === undefined ? '和店家定的金额不一样' : `店家定的是 ${cents(askedCents)}`}，没有付。照店家定的付。`,
+  'till/notTaken': ({ shopName }) => `${shopName ? `「${shopName}」` : '这家店'}现在不收恒定积分，没有付。换一种方式付。`,
+  'till/givenBack': ({ atMs }) => `${atMs ? `${showMoment(atMs)} ` : ''}已经退过这一笔，没有再退。`,
+  'till/tooLate': '付了超过 30 天，这里退不了，没有退。和顾客商量别的办法。',
+  'till/notEnough': ({ heldCents }) => `店里只有 ${cents(heldCents) ?? '0.00'} 恒定积分，没有退。等收到更多再退。`,
+
   'plan/faults': '方案没有通过检查，没有发布。',
   'plan/poolExists': '已有运行中的池，不能再设种子。',
   'member/unknown': '没有这个会员。',
@@ -328,7 +340,7 @@ const WORDS = {
   'exchange/worthNothing': '这么少的积分换不到 0.01 恒定积分，没有兑换。数量多一些再试。',
   'payment/nothing': '金额是 0，没有付。',
   'payment/exceedsHolding': ({ held }) => heldWords(cents(held), '恒定积分', '付款'),
-  'payment/ownMerchant': '不能付给自己的店。',
+  'payment/ownMerchant': '这家店是你开的，不能自己付给自己，没有付。可以换别的商户。',
   'merchantRedemption/nothing': '数量是 0，没有兑换。',
   'merchantRedemption/exceedsHolding': ({ held }) => heldWords(cents(held), '恒定积分', '兑换'),
   'merchantRedemption/worthNothing': '这么少的恒定积分换不到增值积分，没有兑换。数量多一些再试。',

@@ -62,6 +62,8 @@ export const ENTRY_WORDS = {
   'appreciation.purchase': '购物得积分',
   'appreciation.referral': '推荐得积分',
   'appreciation.forcedExit': '出局卖出',
+  'stable.payment': '付给商户',
+  'stable.paymentBack': '商户退回',
   'dividend.grant': '购物得额度',
   'dividend.referral': '推荐得额度',
   'dividend.proportional': '按股分红',

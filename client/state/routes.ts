@@ -62,6 +62,7 @@ type MerchantPage =
   | 'shop'
   | 'statement'
   | 'apply'
+  | 'code'
   | 'redeem';
 
 /** Every way from one screen to another. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 /** SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -10,6 +10,9 @@ const lettersOf = (bytes: Buffer): string => Array.from(bytes, (byte) => LETTERS
 
 /** A new id: the prefix and `length` letters by chance. 32^10 are more than 10^15. */
 export const newId = (prefix: string, length = 10): string => `${prefix}${lettersOf(randomBytes(length))}`;
+
+/** Digits by chance, for a code that may be typed. */
+export const newDigits = (length: number): string => Array.from({ length }, () => randomInt(10)).join('');
 
 /** An id that follows from what it is for: the same request gets the same id. 120 bits. */
 export const derivedId = (prefix: string, ...parts: string[]): string =>

@@ -38,6 +38,7 @@ import type {
   ShopLineDocument,
   StockDocument,
   ThreadDocument,
+  TillPaymentDocument,
   TraceDocument,
   TurnDocument,
   VoucherDocument,
@@ -79,6 +80,7 @@ export const wallets = new Collection<WalletDocument>('wallets');
 export const merchants = new Collection<MerchantDocument>('merchants');
 export const applications = new Collection<ApplicationDocument>('applications');
 export const shopLines = new Collection<ShopLineDocument>('shopLines');
+export const tillPayments = new Collection<TillPaymentDocument>('tillPayments');
 export const shops = new Collection<ShopDocument>('shops');
 export const categories = new Collection<CategoryDocument>('categories');
 export const goodsOnSale = new Collection<GoodsDocument>('goods');

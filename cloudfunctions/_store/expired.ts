@@ -1,7 +1,18 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import type { Condition, Finding, Stored } from '../_platform/collection';
-import { alerts, codes, counters, messages, requests, restocks, searchCounts, sessions, traces } from './collections';
+import {
+  alerts,
+  codes,
+  counters,
+  messages,
+  requests,
+  restocks,
+  searchCounts,
+  sessions,
+  tillPayments,
+  traces,
+} from './collections';
 
 interface Sweepable {
   find(condition: Condition, finding: Finding): Promise<readonly Stored[]>;
@@ -27,6 +38,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: restocks, field: 'expiresAtMs', keptMs: 0 },
   { collection: messages, field: 'expiresAtMs', keptMs: 0 },
   { collection: traces, field: 'expiresAtMs', keptMs: 0 },
+  { collection: tillPayments, field: 'expiresAtMs', keptMs: 0 },
 ];
 
 const AT_ONCE = 200;

@@ -6,9 +6,10 @@ import { listOrders, viewOrder } from './orders';
 import { statement, viewOwed } from './owed';
 import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
+import { askPayment, givePaymentBack, listPayments, viewPayment, viewTill } from './till';
 import { listRedeemed, redeemVoucher, viewVoucher } from './vouchers';
 
-/** What the owner of a shop does in it: orders to send, goods, what the shop tells. */
+/** What the owner of a shop does in it: orders to send, goods, the till, what the shop tells. */
 export const main = serve<'merchant'>({
   'merchant.home': home,
   'merchant.listOrders': listOrders,
@@ -30,6 +31,11 @@ export const main = serve<'merchant'>({
   'merchant.changeShop': changeShop,
   'merchant.viewOwed': viewOwed,
   'merchant.statement': statement,
+  'merchant.viewTill': viewTill,
+  'merchant.askPayment': askPayment,
+  'merchant.listPayments': listPayments,
+  'merchant.viewPayment': viewPayment,
+  'merchant.givePaymentBack': givePaymentBack,
   'merchant.placePicture': placePicture,
   'merchant.apply': apply,
   'merchant.viewApplication': viewApplication,

@@ -4,9 +4,10 @@ import { priceHistory } from './history';
 import { rules } from './rules';
 import { solvency } from './solvency';
 import { statement } from './statement';
+import { payMerchant, showPayCode, viewPayee, viewPayment } from './till';
 import { view } from './view';
 
-/** Balances, statements, explanations, the open books. Reads only. */
+/** Balances, statements, explanations, the open books; and what a member does with what is held. */
 export const main = serve<'wallet'>({
   'wallet.view': view,
   'wallet.statement': statement,
@@ -15,4 +16,8 @@ export const main = serve<'wallet'>({
   'wallet.priceHistory': priceHistory,
   'wallet.solvency': solvency,
   'wallet.rules': rules,
+  'wallet.viewPayee': viewPayee,
+  'wallet.payMerchant': payMerchant,
+  'wallet.viewPayment': viewPayment,
+  'wallet.showPayCode': showPayCode,
 });

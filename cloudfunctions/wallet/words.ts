@@ -67,6 +67,8 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
     ),
     paragraph: '§1',
   },
+  'stable.payment': { words: '恒定积分 1 个当 1 元付给商户，付多少由你输入，付出后不能撤回。', paragraph: '§2' },
+  'stable.paymentBack': { words: '商户把收到的恒定积分整笔退回，不收费用。', paragraph: '§2' },
   'dividend.grant': {
     words: ofDividend(
       ({ quotaMultiple, weightUnit }) =>

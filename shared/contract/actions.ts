@@ -30,6 +30,7 @@ import { stayActions } from './stays';
 import { stockroomActions } from './stockroom';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
+import { tillActions } from './tills';
 import { topUpActions } from './topUps';
 import { trustActions } from './trust';
 import { voucherActions } from './vouchers';
@@ -54,6 +55,7 @@ export const actions = [
   ...ownOrderActions,
   ...afterSalesActions,
   ...walletActions,
+  ...tillActions,
   ...teamActions,
   ...pictureActions,
   ...planActions,

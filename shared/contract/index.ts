@@ -36,6 +36,7 @@ export * from './stockroom';
 export * from './storefront';
 export * from './team';
 export * from './text';
+export * from './tills';
 export * from './topUpShown';
 export * from './topUps';
 export * from './trust';

@@ -3,13 +3,13 @@ import { action } from './action';
 import { cursor, id, moment, pageLimit, requestId } from './values';
 
 /** What a message is of. There is none that sells something. */
-export const MESSAGE_KINDS = ['order', 'afterSales', 'credits', 'restock', 'expiry', 'security', 'service'] as const;
+export const MESSAGE_KINDS = ['order', 'afterSales', 'credits', 'restock', 'expiry', 'till', 'security', 'service'] as const;
 const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;
 
 /** The thing that a message leads on to: its page, and which one there. */
 const messageTarget = z.strictObject({
-  page: z.enum(['order', 'logistics', 'afterSales', 'statement', 'goods', 'thread', 'display', 'security']),
+  page: z.enum(['order', 'logistics', 'afterSales', 'statement', 'goods', 'thread', 'display', 'security', 'till']),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),
 });

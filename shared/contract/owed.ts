@@ -5,7 +5,7 @@ import { text } from './text';
 import { change, cursor, day, id, moment, pageLimit, requestId, units } from './values';
 
 /** What a line of a shop's statement is of. */
-const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder']);
+const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder', 'payment', 'paymentBack']);
 
 /**
  * A line of a shop's statement. `parts` explain it: of an order cost + freight − coupon − stable points; of a reversal

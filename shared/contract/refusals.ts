@@ -190,6 +190,18 @@ export interface RefusalFigures {
     readonly mostMembers: number;
   };
   'simulation/unknown': Nothing;
+  /** No payment at a till that is the caller's to see. */
+  'till/unknown': Nothing;
+  'till/expired': { readonly untilMs: number };
+  'till/paid': Nothing;
+  /** A code that a till has already named an amount for. */
+  'till/asked': Nothing;
+  'till/otherAmount': { readonly askedCents: number };
+  'till/notTaken': { readonly shopName: string };
+  'till/givenBack': { readonly atMs: number };
+  'till/tooLate': { readonly untilMs: number };
+  'till/notEnough': { readonly asked: number; readonly heldCents: number };
+
   'plan/faults': { readonly place: string; readonly why: string };
   'plan/poolExists': Nothing;
   'member/unknown': { readonly memberId?: string; readonly ownerId?: string };

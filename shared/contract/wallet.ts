@@ -24,6 +24,8 @@ export const entryKind = z.enum([
   'appreciation.purchase',
   'appreciation.referral',
   'appreciation.forcedExit',
+  'stable.payment',
+  'stable.paymentBack',
   'dividend.grant',
   'dividend.referral',
   'dividend.proportional',

@@ -36,6 +36,10 @@ export function partsOfEvent(line: Event): Parts {
       const asked = of(asset === 'stable' ? 'askedStableCents' : 'askedSpendableCents');
       return made(-asked, plain(asked, asset), '下单时选用的积分', EXACT);
     }
+    case 'stable.payment':
+      return made(-of('paidStableCents'), plain(of('paidStableCents'), asset), '付给商户的恒定积分', EXACT);
+    case 'stable.paymentBack':
+      return made(of('paidStableCents'), plain(of('paidStableCents'), asset), '商户退回的恒定积分', EXACT);
     case 'order.refund':
       return inputs.worthAfterFen === undefined ? givenBackWhole(line) : piecesBackParts(line);
     case 'order.giveBack':

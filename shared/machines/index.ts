@@ -5,5 +5,6 @@ export * from './coupon';
 export * from './machine';
 export * from './order';
 export * from './refund';
+export * from './till';
 export * from './topUp';
 export * from './voucher';

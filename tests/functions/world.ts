@@ -338,3 +338,22 @@ export const agreeing = (world: Pick<TestWorld, 'cloud'>, orderId: string): Inpu
 /** All freight of an order. */
 const freightOf = (world: Pick<TestWorld, 'cloud'>, orderId: string): number =>
   (world.cloud.engine.get('orders', orderId) as unknown as Pick<OrderDocument, 'freightFen'>).freightFen;
+
+/** Gives a member points by an adjustment that the two administrators approve. */
+export async function giveBy(
+  world: TestWorld,
+  { memberId }: Pick<Joined, 'memberId'>,
+  asset: InputOf<'admin.proposeAdjustment'>['asset'],
+  units: number,
+): Promise<void> {
+  const { proposalId } = await world.call(
+    'admin.proposeAdjustment',
+    { memberId, change: 'add', asset, units, reason: '测试', requestId: nextRequest() },
+    world.admins[0],
+  );
+  await world.call('admin.approveProposal', { proposalId }, world.admins[1]);
+}
+
+/** Gives a member stable points, in hundredths. */
+export const giveStable = (world: TestWorld, member: Pick<Joined, 'memberId'>, cents: number): Promise<void> =>
+  giveBy(world, member, 'stable', cents);

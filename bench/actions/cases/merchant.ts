@@ -1,6 +1,7 @@
 import type { ActionName } from '@shared/contract';
 import { applied, applying, asOwner, paid, shipped, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
+import { asked, paidAtTill } from '../tills';
 import { by, type CasesOf } from './case';
 
 /** What the owner of the shop asks with: he owns it from then on. */
@@ -85,6 +86,18 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
   'merchant.viewApplication': [by('buyer', () => ({}))],
   'merchant.withdrawApplication': [
     by('buyer', async (scene) => ({ applicationId: await applied(scene), requestId: nextRequestId() })),
+  ],
+  'merchant.viewTill': [owner(() => ({}))],
+  'merchant.askPayment': [
+    owner(async (scene) => {
+      await asked(scene);
+      return { amountCents: 1_250, note: '花生', requestId: nextRequestId() };
+    }),
+  ],
+  'merchant.listPayments': [owner(() => ({}))],
+  'merchant.viewPayment': [owner(async (scene) => ({ paymentId: await asked(scene) }))],
+  'merchant.givePaymentBack': [
+    owner(async (scene) => ({ paymentId: await paidAtTill(scene), requestId: nextRequestId() })),
   ],
   'merchant.viewOwed': [owner(() => ({}))],
   'merchant.statement': [owner(() => ({}))],

@@ -1,5 +1,6 @@
 import type { ActionName } from '@shared/contract';
-import { act } from '../scene';
+import { act, nextRequestId } from '../scene';
+import { asked, PAY_PASSWORD, paying } from '../tills';
 import { by, type CasesOf } from './case';
 
 export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
@@ -16,6 +17,23 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   'wallet.priceHistory': [by('leader', () => ({}))],
   'wallet.solvency': [by('leader', () => ({}))],
   'wallet.rules': [by('guest', () => ({}))],
+  'wallet.viewPayee': [by('buyer', async (scene) => ({ payee: { paymentId: await asked(scene) } }))],
+  'wallet.payMerchant': [
+    by('buyer', async (scene) => ({
+      payee: { shopId: await paying(scene) },
+      amountCents: 1_250,
+      note: '花生',
+      payPassword: PAY_PASSWORD,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'wallet.viewPayment': [
+    by('buyer', async ({ cloud, buyer }) => {
+      const shown = await act(cloud, 'wallet.showPayCode', { requestId: nextRequestId() }, buyer.token);
+      return { paymentId: shown.paymentId };
+    }),
+  ],
+  'wallet.showPayCode': [by('buyer', () => ({ requestId: nextRequestId() }))],
 };
 
 export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {

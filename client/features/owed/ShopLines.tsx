@@ -11,6 +11,8 @@ const TITLES: Readonly<Record<ShopLine['kind'], string>> = {
   reversal: '结算后退回',
   payout: '平台付款',
   stableOrder: '订单收的恒定积分',
+  payment: '收款码收到',
+  paymentBack: '退给顾客',
 };
 
 const cash = (fen: number) => showPlain(fen, 'cash');

@@ -1,4 +1,5 @@
 import type { PlanKind, ShopLine } from '@shared/contract';
+import type { TillState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 import type { SealedPassword } from '../../_platform/passwords';
 
@@ -139,6 +140,24 @@ export interface ShopLineDocument extends Stored {
   readonly note: string;
   /** What it is made of, by the names that the contract gives. */
   readonly parts: ShopLine['parts'];
+}
+
+/** A payment of stable points at a till, or the code for one (rules §2 Pay). What is paid stays; a code goes by itself. */
+export interface TillPaymentDocument extends Stored {
+  readonly state: TillState;
+  /** Null while the code of a member waits for a till. */
+  readonly shopId: string | null;
+  readonly shopName: string;
+  /** Null while the amount that a till asks for waits for whoever scans it. */
+  readonly memberId: string | null;
+  readonly payerMasked: string;
+  readonly amountCents: number | null;
+  readonly note: string;
+  readonly untilMs: number;
+  /** When it goes by itself; null once it is paid. */
+  readonly expiresAtMs: number | null;
+  readonly paidAtMs: number | null;
+  readonly backAtMs: number | null;
 }
 
 interface CartLineKept {

@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<MessageKind, IconName>> = {
   credits: 'wallet',
   restock: 'star',
   expiry: 'clock',
+  till: 'wallet',
   security: 'shield',
   service: 'talk',
 };
@@ -26,6 +27,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   thread: { words: '看答复', open: (id) => go.thread(id) },
   display: { words: '看账号', open: () => go.display() },
   security: { words: '账号与安全', open: () => go.security() },
+  till: { words: '看收款', open: () => go.merchant('code') },
 };
 
 const DAY_MS = 86_400_000;
