@@ -22,7 +22,10 @@ export default {
     { root: 'packages/search', pages: ['search/index', 'bought/index', 'shop/index'] },
     { root: 'packages/stay', pages: ['nights/index'] },
     { root: 'packages/service', pages: ['apply/index', 'case/index'] },
-    { root: 'packages/wallet', pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index'] },
+    {
+      root: 'packages/wallet',
+      pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index', 'pay/index', 'payCode/index'],
+    },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {
       root: 'packages/account',
@@ -57,6 +60,7 @@ export default {
         'shop/index',
         'statement/index',
         'apply/index',
+        'code/index',
         'redeem/index',
       ],
     },

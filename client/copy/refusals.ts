@@ -265,7 +265,8 @@ const WORDS = {
   'till/asked': '这个码已经用过一次，没有收。请顾客再出一个。',
   'till/otherAmount': ({ askedCents }) =>
     `${askedCents === undefined ? '和店家定的金额不一样' : `店家定的是 ${cents(askedCents)}`}，没有付。照店家定的付。`,
-  'till/notTaken': ({ shopName }) => `${shopName ? `「${shopName}」` : '这家店'}现在不收恒定积分，没有付。换一种方式付。`,
+  'till/notTaken': ({ shopName }) =>
+    `${shopName ? `「${shopName}」` : '这家店'}现在不收恒定积分，没有付。换一种方式付。`,
   'till/givenBack': ({ atMs }) => `${atMs ? `${showMoment(atMs)} ` : ''}已经退过这一笔，没有再退。`,
   'till/tooLate': '付了超过 30 天，这里退不了，没有退。和顾客商量别的办法。',
   'till/notEnough': ({ heldCents }) => `店里只有 ${cents(heldCents) ?? '0.00'} 恒定积分，没有退。等收到更多再退。`,

@@ -142,6 +142,11 @@ export const go = {
   statement: open('/packages/wallet/statement/index'),
   solvency: open('/packages/wallet/solvency/index'),
   rules: open('/packages/wallet/rules/index'),
+  /** Pays a shop with stable points: one that is named, or one that is scanned there. */
+  pay: (shopId = '') => open(`/packages/wallet/pay/index${shopId ? `?shop=${encodeURIComponent(shopId)}` : ''}`)(),
+  /** What a till has asked for, in place of the code that was shown to it. */
+  payInstead: (paymentId: string) => instead(`/packages/wallet/pay/index?payment=${encodeURIComponent(paymentId)}`),
+  payCode: open('/packages/wallet/payCode/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
   claim: open('/packages/account/claim/index'),

@@ -1,8 +1,7 @@
 import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { businessDayOf, done, type Outcome, stableCents } from '@shared/kernel';
-import { type Posting, post } from '@shared/ledger';
-import { merchantAccount, memberAccount } from '@shared/ledger';
+import { memberAccount, merchantAccount, type Posting, post } from '@shared/ledger';
 import { newMember, newMerchant, pay } from '@shared/rules';
 import type { Caller } from '../_actions/outcomes';
 import { book } from '../_books/journal';
@@ -159,7 +158,13 @@ export async function givePaymentBack(
   const back = await stepTill(payment, 'shop.gaveBack', { backAtMs: nowMs }, transaction);
   await merchants.change(shopId, { stableCents: _.inc(-cents) }, transaction);
   await wallets.change(memberId, { stableCents: _.inc(cents) }, transaction);
-  await bookTill(back, 'back', post('stable', merchantAccount(shopId), memberAccount(memberId), cents), nowMs, transaction);
+  await bookTill(
+    back,
+    'back',
+    post('stable', merchantAccount(shopId), memberAccount(memberId), cents),
+    nowMs,
+    transaction,
+  );
   await tellWithin(
     {
       memberId,

@@ -10,11 +10,16 @@ export const TILL_MS = 5 * 60_000;
 /** An unused code is known for an hour longer, so that who comes late learns that it was the right one. */
 export const KNOWN_MS = TILL_MS + 3_600_000;
 
-export type Payee = ParsedOf<'wallet.viewPayee'>['payee'];
+type Payee = ParsedOf<'wallet.viewPayee'>['payee'];
 type PayeeRefusal = Exclude<RefusalOf<'wallet.viewPayee'>, 'request/reused'>;
 
 /** A payment as its payer and its shop see it. */
-export const tillShown = ({ _id, expiresAtMs: _gone, memberId: _payer, ...payment }: TillPaymentDocument): TillPayment => ({
+export const tillShown = ({
+  _id,
+  expiresAtMs: _gone,
+  memberId: _payer,
+  ...payment
+}: TillPaymentDocument): TillPayment => ({
   paymentId: _id,
   ...payment,
 });

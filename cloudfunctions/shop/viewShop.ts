@@ -56,6 +56,7 @@ export const viewShop: Handler<'shop.viewShop'> = async ({ shopId }) => {
     freeFreightFromFen,
     freightVaries: freightVaries(shop),
     takesStable: shop.takesStable,
+    hasTill: shop.takesStable && shop.ownerId !== null,
     takesSpendable: shop.takesSpendable,
     goodsCount,
     rating: ratingShown(counts),

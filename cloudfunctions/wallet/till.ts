@@ -1,4 +1,4 @@
-import { refuse, type RefusalOf } from '@shared/contract';
+import { type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { isAnswered, once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';

@@ -3,7 +3,16 @@ import { action } from './action';
 import { cursor, id, moment, pageLimit, requestId } from './values';
 
 /** What a message is of. There is none that sells something. */
-export const MESSAGE_KINDS = ['order', 'afterSales', 'credits', 'restock', 'expiry', 'till', 'security', 'service'] as const;
+export const MESSAGE_KINDS = [
+  'order',
+  'afterSales',
+  'credits',
+  'restock',
+  'expiry',
+  'till',
+  'security',
+  'service',
+] as const;
 const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;
 

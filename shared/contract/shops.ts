@@ -20,6 +20,8 @@ const shopPage = z.strictObject({
   /** By place, pieces or weight: what it comes to is told at checkout. */
   freightVaries: z.boolean(),
   takesStable: z.boolean(),
+  /** Whether it can be paid at its till, by a code; the platform's own shops have none. */
+  hasTill: z.boolean(),
   takesSpendable: z.boolean(),
   /** On the shelf. */
   goodsCount: z.number().int(),

@@ -9,8 +9,6 @@ export const tillStates = ['shown', 'asked', 'paid', 'givenBack'] as const;
 export type TillState = (typeof tillStates)[number];
 export type TillEvent = 'till.asked' | 'member.paid' | 'shop.gaveBack';
 
-export const firstTillStates: readonly TillState[] = ['shown', 'asked', 'paid'];
-
 export const tillMachine = {
   // A code that nobody asked for, or an amount that nobody paid, ends by its time and goes by itself.
   shown: { 'till.asked': 'asked' },

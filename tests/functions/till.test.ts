@@ -4,7 +4,16 @@ import type { Reply } from '../../localcloud';
 import { all, differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
-import { giveStable, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  giveStable,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -45,11 +54,7 @@ const paying = (payee: Paying['payee'], amountCents: number): Paying => ({
 const pay = (input: Paying, by = payer) => world.call('wallet.payMerchant', input, by.token);
 const refusal = (input: Paying, by = payer) => world.refused('wallet.payMerchant', input, by.token);
 const ask = (amountCents: number, code?: string, by = owner) =>
-  world.call(
-    'merchant.askPayment',
-    { amountCents, ...(code ? { code } : {}), requestId: nextRequest() },
-    by.token,
-  );
+  world.call('merchant.askPayment', { amountCents, ...(code ? { code } : {}), requestId: nextRequest() }, by.token);
 const heldBy = ({ memberId }: Joined): number =>
   (world.cloud.engine.get('wallets', memberId) as unknown as { stableCents: number } | undefined)?.stableCents ?? 0;
 const till = () => world.call('merchant.viewTill', {}, owner.token);
@@ -120,7 +125,11 @@ test('refused, and nothing moved: own shop, more than held, nothing, no taker, a
   expect(await refusal(paying({ shopId: 'nowhere' }, 100))).toBe('shop/unknown');
   expect(await refusal(paying({ shopId: 'own' }, 100))).toBe('till/notTaken');
   expect(await refusal({ ...paying({ shopId: 'hers' }, 100), payPassword: '111112' })).toBe('payPassword/wrong');
-  await world.call('admin.saveShop', { shopId: 'his', name: '赤谷酒坊', ownerId: other.memberId, takesStable: false }, world.admins[0]);
+  await world.call(
+    'admin.saveShop',
+    { shopId: 'his', name: '赤谷酒坊', ownerId: other.memberId, takesStable: false },
+    world.admins[0],
+  );
   expect(await refusal(paying({ shopId: 'his' }, 100))).toBe('till/notTaken');
   const { paymentId } = await ask(100);
   const shown = await world.call('wallet.showPayCode', { requestId: nextRequest() }, payer.token);
@@ -137,7 +146,9 @@ test('refused, and nothing moved: own shop, more than held, nothing, no taker, a
 });
 
 test('given back whole and once, by the shop that got it, while it has so much', async () => {
+  await world.advance('1m');
   const { paymentId } = await pay(paying({ shopId: 'hers' }, 500));
+  await world.advance('1m');
   const before = [heldBy(payer), (await till()).stableCents] as const;
   const back = () => ({ paymentId, requestId: nextRequest() });
   expect(await world.refused('merchant.givePaymentBack', back(), other.token)).toBe('till/unknown');

@@ -33,7 +33,8 @@ function Loaded() {
           <Todo home={value} />
           <OwedCard owed={value.owed} />
           <View className="card card-tight">
-            <Way icon="check" title="核销" value="扫码或输券码" onTap={() => go.merchant('redeem')} isFirst />
+            <Way icon="card" title="收款码" value="收恒定积分" onTap={() => go.merchant('code')} isFirst />
+            <Way icon="check" title="核销" value="扫码或输券码" onTap={() => go.merchant('redeem')} />
             <Way
               icon="box"
               title="商品库存"

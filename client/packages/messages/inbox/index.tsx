@@ -15,7 +15,11 @@ type Page = OutputOf<'messages.list'>;
 
 /** What stands under each chip; without kinds, all. */
 const CHIPS = [
-  { key: 'all', words: '全部', kinds: ['order', 'expiry', 'restock', 'afterSales', 'credits', 'till', 'service', 'security'] },
+  {
+    key: 'all',
+    words: '全部',
+    kinds: ['order', 'expiry', 'restock', 'afterSales', 'credits', 'till', 'service', 'security'],
+  },
   { key: 'order', words: '订单', kinds: ['order', 'expiry', 'restock'] },
   { key: 'afterSales', words: '售后', kinds: ['afterSales'] },
   { key: 'credits', words: '入账', kinds: ['credits', 'till'] },

@@ -61,6 +61,7 @@ function Head({ shop }: { shop: ShopPage }) {
         {afterSalesWord ? <LedgerRow label="售后">{afterSalesWord}</LedgerRow> : null}
         {takes.length > 0 ? <LedgerRow label="也收">{takes.join('、')}</LedgerRow> : null}
       </View>
+      {shop.hasTill ? <Row title="用恒定积分付给这家店" onTap={() => go.pay(shopId)} /> : null}
       <ServiceRow shopId={shopId} />
       {servicePhone ? (
         <Row

@@ -10,6 +10,7 @@ import { LedgerRow } from '../../../components/Ledger';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
+import { Way } from '../../../components/Way';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { PriceSheet } from '../../../features/explain/PriceSheet';
 import { useRead, useSession } from '../../../gateway';
@@ -146,6 +147,7 @@ function StableCard({
           {showPlain(stable.reserveWorthFen, 'cash')} / {showPlain(stable.outstandingCents, 'stable')}
         </LedgerRow>
       </View>
+      <Way icon="card" title="付给商户" onTap={() => go.pay()} />
     </PlanCard>
   );
 }

@@ -1,0 +1,65 @@
+import type { ActionName, InputOf, OutputOf } from '@shared/contract';
+import { useState } from 'react';
+import { isOffline, type Refused, useAct, useRequestId } from '../../gateway';
+
+/** Actions that a payment password confirms. */
+type Confirmed = {
+  [Name in ActionName]: InputOf<Name> extends { readonly payPassword: string; readonly requestId: string }
+    ? Name
+    : never;
+}[ActionName];
+
+interface Confirming<Value> {
+  /** Whether the payment password is asked for. */
+  readonly isOpen: boolean;
+  readonly isBusy: boolean;
+  readonly refused: Refused | null;
+  /** What was done; null until it is. */
+  readonly value: Value | null;
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly confirm: (payPassword: string) => void;
+}
+
+/**
+ * An act that a payment password confirms. Every try of the same is one act, so that neither a double tap nor a lost
+ * answer does it twice; behind an answer that refused it, the next try is another. `touches`: reads that show something
+ * else afterwards.
+ */
+export function useConfirmed<Name extends Confirmed>(
+  name: Name,
+  input: Omit<InputOf<Name>, 'payPassword' | 'requestId'>,
+  touches: readonly ActionName[],
+): Confirming<OutputOf<Name>> {
+  const [isOpen, setOpen] = useState(false);
+  const [tries, setTries] = useState(0);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const act = useAct(name, touches);
+  const requestId = useRequestId([name, input, tries]);
+  const confirm = (payPassword: string) => {
+    if (act.isPending || act.data) return;
+    setRefused(null);
+    act.mutate({ ...input, payPassword, requestId } as unknown as InputOf<Name>, {
+      onError: (error) => {
+        setRefused(error);
+        // Whether it was done is not known without an answer: the same is asked again.
+        if (!isOffline(error)) setTries(tries + 1);
+        // What a password cannot mend is told on the page beneath.
+        if (!isOffline(error) && !error.code.startsWith('payPassword/')) setOpen(false);
+      },
+      onSuccess: () => setOpen(false),
+    });
+  };
+  return {
+    isOpen,
+    isBusy: act.isPending,
+    refused,
+    value: act.data ?? null,
+    open: () => {
+      setRefused(null);
+      setOpen(true);
+    },
+    close: () => setOpen(false),
+    confirm,
+  };
+}
