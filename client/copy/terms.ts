@@ -62,6 +62,8 @@ export const ENTRY_WORDS = {
   'appreciation.purchase': '购物得积分',
   'appreciation.referral': '推荐得积分',
   'appreciation.forcedExit': '出局卖出',
+  'points.sale': '卖出积分',
+  'points.exchange': '换恒定积分',
   'stable.payment': '付给商户',
   'stable.paymentBack': '商户退回',
   'dividend.grant': '购物得额度',

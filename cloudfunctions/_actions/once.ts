@@ -27,6 +27,14 @@ function kept<T, R extends string>(
   return outcome.ok ? { ok: true, value: outcome.value as T } : refuseAgain(outcome.code as R, outcome.figures);
 }
 
+/** What a request was answered before, or null: asked before anything that its effect has changed is looked at. */
+export async function answeredBefore<T, R extends string>({
+  request,
+}: Caller): Promise<Outcome<T, R | 'request/reused'> | null> {
+  const before = request.id === null ? null : await requests.get(request.id);
+  return before && kept(before, request);
+}
+
 /** Whether a request was answered before: what costs something besides its work need not be done again. */
 export const isAnswered = async ({ request }: Caller): Promise<boolean> =>
   request.id !== null && (await requests.get(request.id)) !== null;

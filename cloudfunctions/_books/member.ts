@@ -144,6 +144,8 @@ export async function writeMember(
     {
       ...walletFields(after),
       stableCents: after.stable,
+      // Sales alone credit cash here; a page's are the close's.
+      exitCashFen: wallet.exitCashFen + after.cash - before.cash,
       adjustedSpendableCents: (wallet.adjustedSpendableCents ?? 0) + after.spendable - before.spendable,
     },
     transaction,

@@ -36,6 +36,13 @@ export async function listShopLines(
 
 /** What the platform owes a shop, of what it is made; nothing of a shop that never had anything. */
 export function owedShown(merchant: MerchantDocument | null): OwedFiguresShown {
-  const { settledOrders = 0, settledFen = 0, reversedFen = 0, paidOutFen = 0, cashFen = 0 } = merchant ?? {};
-  return { settledOrders, settledFen, reversedFen, paidOutFen, owedFen: cashFen };
+  const {
+    settledOrders = 0,
+    settledFen = 0,
+    soldFen = 0,
+    reversedFen = 0,
+    paidOutFen = 0,
+    cashFen = 0,
+  } = merchant ?? {};
+  return { settledOrders, settledFen, soldFen, reversedFen, paidOutFen, owedFen: cashFen };
 }

@@ -36,8 +36,9 @@ const ATTEMPTS = 8;
 type Working<T, R extends string> = (transaction: Transaction) => Promise<Outcome<T, R>>;
 
 /**
- * Does one event of the strict order of settlements, reversals and adjustments: what `prepare` reads is right in the
- * transaction of `work`, because every such event takes the next number of the day (`takeNumber`). `run` is how the
+ * Does one event of the strict order of settlements, reversals, adjustments and exits: what `prepare` reads is right in the
+ * transaction of `work`, because every such event takes the next number of the day (`takeNumber`), and a plan or a clearance
+ * that changed meanwhile is seen there. `run` is how the
  * transaction runs. Refused as 'close/running' while a day that has ended is not closed: its figures are not those of
  * today yet. Throws TransactionsBusy when others were faster too often.
  */
@@ -56,7 +57,11 @@ export async function serially<P, T, R extends string, Q extends string>(
     try {
       return await run(async (transaction) => {
         const now = (await dayStates.get(DAY_STATE_ID, transaction)) ?? state;
-        const isSame = now.sequence === state.sequence && now.openDay === state.openDay && !now.isClosing;
+        const isSame =
+          now.sequence === state.sequence &&
+          now.plansRevision === state.plansRevision &&
+          now.openDay === state.openDay &&
+          !now.isClosing;
         if (!isSame) throw new Moved();
         return work(prepared.value, turn, transaction);
       });

@@ -4,6 +4,7 @@ import { changeStock, listGoods, saveCalendar, shelveGoods, viewGoods } from './
 import { home } from './home';
 import { listOrders, viewOrder } from './orders';
 import { statement, viewOwed } from './owed';
+import { previewRedemption, previewSale, redeemStable, sellPoints, viewPoints } from './points';
 import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
 import { askPayment, givePaymentBack, listPayments, viewPayment, viewTill } from './till';
@@ -36,6 +37,11 @@ export const main = serve<'merchant'>({
   'merchant.listPayments': listPayments,
   'merchant.viewPayment': viewPayment,
   'merchant.givePaymentBack': givePaymentBack,
+  'merchant.viewPoints': viewPoints,
+  'merchant.previewRedemption': previewRedemption,
+  'merchant.redeemStable': redeemStable,
+  'merchant.previewSale': previewSale,
+  'merchant.sellPoints': sellPoints,
   'merchant.placePicture': placePicture,
   'merchant.apply': apply,
   'merchant.viewApplication': viewApplication,

@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { exchange, previewExchange, previewSale, sell } from './exits';
 import { explain, explainPrice } from './explain';
 import { priceHistory } from './history';
 import { rules } from './rules';
@@ -16,6 +17,10 @@ export const main = serve<'wallet'>({
   'wallet.priceHistory': priceHistory,
   'wallet.solvency': solvency,
   'wallet.rules': rules,
+  'wallet.previewSale': previewSale,
+  'wallet.sell': sell,
+  'wallet.previewExchange': previewExchange,
+  'wallet.exchange': exchange,
   'wallet.viewPayee': viewPayee,
   'wallet.payMerchant': payMerchant,
   'wallet.viewPayment': viewPayment,

@@ -1,6 +1,6 @@
 import { type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
-import { isAnswered, once } from '../_actions/once';
+import { answeredBefore, once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { confirmedByPassword } from '../_actions/payPassword';
 import { screenText } from '../_actions/screening';
@@ -35,7 +35,7 @@ export const viewPayee: Handler<'wallet.viewPayee'> = async ({ payee }, { member
 };
 
 export const payMerchant: Handler<'wallet.payMerchant'> = async (input, caller) => {
-  if (!(await isAnswered(caller))) {
+  if (!(await answeredBefore(caller))) {
     const confirmed = await confirmedByPassword(caller.member, input.payPassword);
     if (!confirmed.ok) return confirmed;
     const screened = await screenText([input.note], 'toShop');

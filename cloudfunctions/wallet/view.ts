@@ -5,13 +5,13 @@ import { type Balances, balancesJoined, balancesJoins } from '../_books/balances
 import { closeShown } from '../_books/closesRead';
 import { daysOfMember } from '../_books/pages/days';
 import { readPlatformNow } from '../_books/platformNow';
+import { offSince } from '../_plans/offSince';
 import { plansOn } from '../_plans/plans';
 import { lines } from '../_store/collections';
 import type { CloseDocument, MemberDocument } from '../_store/documents';
 import type { DayCredit } from '../_store/documents/pages';
 import { appreciationCard } from './cards/appreciation';
 import { dividendCard } from './cards/dividend';
-import { offSince } from './cards/head';
 import { releaseCard, releaseOrders } from './cards/release';
 import type { Seen } from './cards/seen';
 import { heldOf } from './held';

@@ -67,6 +67,15 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
     ),
     paragraph: '§1',
   },
+  'points.sale': {
+    words:
+      '积分按卖出时的价格（托底池除以流通量）折成现金，向下取整；手续费向上取整，留在托底池。卖出的积分销毁，用掉同样多的出局额度。',
+    paragraph: '§1',
+  },
+  'points.exchange': {
+    words: '积分按当时的价格折成恒定积分，向下取整，不收费用。积分进兑换储备，不销毁；用掉同样多的出局额度。',
+    paragraph: '§2',
+  },
   'stable.payment': { words: '恒定积分 1 个当 1 元付给商户，付多少由你输入，付出后不能撤回。', paragraph: '§2' },
   'stable.paymentBack': { words: '商户把收到的恒定积分整笔退回，不收费用。', paragraph: '§2' },
   'dividend.grant': {

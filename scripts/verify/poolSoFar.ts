@@ -5,11 +5,12 @@ import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store
 import type { Books } from './books';
 import { atClose } from './closedDay';
 import { compare } from './compare';
+import { SERIAL_KINDS } from './serialKinds';
 
 const isExit = ({ kind }: JournalDocument): boolean => kind === 'close.forcedExit' || kind === 'close.forcedExits';
 /** Events of the strict order of the open day, and the closes' own: never beside a close of another day. */
 const isSerial = ({ kind }: JournalDocument): boolean =>
-  ['order.settle', 'order.reverse', 'member.adjust'].includes(kind) || kind.startsWith('close.');
+  kind === 'order.settle' || SERIAL_KINDS.includes(kind) || kind.startsWith('close.');
 
 /** What the pool holds and is out against it, from what was booked. */
 interface PoolFigures {

@@ -60,7 +60,7 @@ function* checkLines(books: Books, lines: ReadonlyMap<string, readonly ShopLineD
     known.add(_id);
     const net = netsOf(postings);
     for (const shopId of shopIds)
-      for (const asset of ['cash', 'stable'] as const) {
+      for (const asset of ['cash', 'stable', 'appreciating'] as const) {
         const ofAsset = own.filter((line) => line.shopId === shopId && line.asset === asset);
         // Stable points of orders that settled before there were statements have no line.
         if (ofAsset.length === 0 && asset !== 'cash') continue;
@@ -85,7 +85,8 @@ function* checkShop(
   const settled = lines.filter(({ kind }) => kind === 'order').length;
   yield* compare(where, 'settledOrders', settled, merchant?.settledOrders ?? 0);
   yield* compare(where, 'settledFen', of('order'), merchant?.settledFen ?? 0);
+  yield* compare(where, 'soldFen', of('sale'), merchant?.soldFen ?? 0);
   yield* compare(where, 'reversedFen', -of('reversal'), merchant?.reversedFen ?? 0);
   yield* compare(where, 'paidOutFen', -of('payout'), merchant?.paidOutFen ?? 0);
-  yield* compare(where, 'cashFen', of('order') + of('reversal') + of('payout'), merchant?.cashFen ?? 0);
+  yield* compare(where, 'cashFen', of('order') + of('sale') + of('reversal') + of('payout'), merchant?.cashFen ?? 0);
 }

@@ -3,6 +3,7 @@ import type { Difference } from '@shared/ledger';
 import type { AfterSalesDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { compare } from './compare';
+import { SERIAL_KINDS } from './serialKinds';
 
 /**
  * Whether an order's pieces are off the shelf but for those that are told to be on it again: not when it was closed, paid
@@ -31,12 +32,9 @@ export function* checkCounts(books: Books): Generator<Difference> {
   yield* checkPieces(books);
 }
 
-/** Entries of the strict order besides settlements: they take numbers too, which are written nowhere else. */
-const OTHERS: readonly string[] = ['order.reverse', 'member.adjust'];
-
 function* checkSequence({ orders, journal, dayState }: Books): Generator<Difference> {
   const settled = orders.filter(({ sequence }) => sequence !== null).sort((a, b) => a.sequence! - b.sequence!);
-  const others = journal.filter(({ kind }) => OTHERS.includes(kind)).length;
+  const others = journal.filter(({ kind }) => SERIAL_KINDS.includes(kind)).length;
   let before = 0;
   for (const [nth, { _id, sequence, settleDay }] of settled.entries()) {
     const where = { check: 'counts', place: `order ${_id}`, arises: settleDay! };

@@ -9,6 +9,7 @@ import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
+import { exitActions } from './exits';
 import { freightActions } from './freight';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
@@ -56,6 +57,7 @@ export const actions = [
   ...afterSalesActions,
   ...walletActions,
   ...tillActions,
+  ...exitActions,
   ...teamActions,
   ...pictureActions,
   ...planActions,

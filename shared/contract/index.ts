@@ -11,6 +11,7 @@ export * from './checkout';
 export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';
+export * from './exits';
 export * from './freight';
 export * from './invoice';
 export * from './keeping';

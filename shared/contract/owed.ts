@@ -5,7 +5,16 @@ import { text } from './text';
 import { change, cursor, day, id, moment, pageLimit, requestId, units } from './values';
 
 /** What a line of a shop's statement is of. */
-const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder', 'payment', 'paymentBack']);
+const shopLineKind = z.enum([
+  'order',
+  'reversal',
+  'payout',
+  'stableOrder',
+  'payment',
+  'paymentBack',
+  'redemption',
+  'sale',
+]);
 
 /**
  * A line of a shop's statement. `parts` explain it: of an order cost + freight − coupon − stable points; of a reversal
@@ -14,7 +23,7 @@ const shopLineKind = z.enum(['order', 'reversal', 'payout', 'stableOrder', 'paym
 export const shopLine = z.strictObject({
   lineId: id,
   kind: shopLineKind,
-  asset: z.enum(['cash', 'stable']),
+  asset: z.enum(['cash', 'stable', 'appreciating']),
   units: change,
   day,
   atMs: moment,
@@ -29,14 +38,23 @@ export const shopLine = z.strictObject({
     owedFen: units.optional(),
     orderFen: units.optional(),
     reversedFen: units.optional(),
+    /** Of points that were sold or redeemed: how many, what they were worth, the fee, and the pool as it was. */
+    microPoints: units.optional(),
+    cents: units.optional(),
+    grossFen: units.optional(),
+    feeFen: units.optional(),
+    poolFen: units.optional(),
+    circulatingMicroPoints: units.optional(),
   }),
 });
 export type ShopLine = z.infer<typeof shopLine>;
 
-/** What the platform owes a shop: settledFen − reversedFen − paidOutFen = owedFen, below 0 where the shop owes. */
+/** What the platform owes a shop: settledFen + soldFen − reversedFen − paidOutFen = owedFen, below 0 where the shop owes. */
 export const owedFigures = z.strictObject({
   settledOrders: z.number().int(),
   settledFen: change,
+  /** What the shop's points brought that it sold. */
+  soldFen: units,
   reversedFen: units,
   paidOutFen: units,
   owedFen: change,
@@ -47,7 +65,7 @@ const owedShop = z.strictObject({ shopId: id, name: z.string(), ...owedFigures.s
 export type OwedShop = z.infer<typeof owedShop>;
 
 const paged = { cursor: cursor.optional(), limit: pageLimit.default(20) };
-const lineFilter = z.enum(['cash', 'stable']);
+const lineFilter = z.enum(['cash', 'stable', 'appreciating']);
 const lines = z.strictObject({ lines: z.array(shopLine), next: cursor.nullable() });
 
 export const owedActions = [

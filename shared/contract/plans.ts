@@ -172,6 +172,8 @@ export const planActions = [
       payoutAloneFen: z.number().int().min(0).max(100_000_000).optional(),
       /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
       recoveryWaitHours: z.number().int().min(1).max(720).optional(),
+      /** How much less than quoted a sale, an exchange or a redemption of points may bring before it is refused. */
+      quoteToleranceMillionths: z.number().int().min(0).max(100_000).optional(),
       ...afterSalesDays.partial().shape,
       ...repeatable,
     }),
@@ -183,6 +185,7 @@ export const planActions = [
       pointsUseRatioMillionths: z.number().int(),
       payoutAloneFen: z.number().int(),
       recoveryWaitHours: z.number().int(),
+      quoteToleranceMillionths: z.number().int(),
       ...afterSalesDays.shape,
     }),
     refusals: [],

@@ -244,6 +244,10 @@ export interface RefusalFigures {
 
   'plan/off': Nothing;
   'purchase/nothing': Nothing;
+  /** Selling for cash is off for want of a clearance; since when, '' where there never was one. */
+  'sale/notCleared': { readonly sinceDay: string };
+  /** What it would bring is less than was quoted, by more than the tolerance; in units of what it brings. */
+  'quote/moved': { readonly quoted: number; readonly now: number };
   'sale/nothing': Nothing;
   'sale/exceedsHolding': AskedAndHeld;
   'sale/exceedsExitQuota': AboveExitQuota;

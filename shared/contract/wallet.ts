@@ -24,6 +24,8 @@ export const entryKind = z.enum([
   'appreciation.purchase',
   'appreciation.referral',
   'appreciation.forcedExit',
+  'points.sale',
+  'points.exchange',
   'stable.payment',
   'stable.paymentBack',
   'dividend.grant',

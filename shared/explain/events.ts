@@ -13,9 +13,10 @@ import {
   RATE_ONE,
   rate,
   spendableCents,
+  stableCents,
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
-import { type BackingPool, forcedExit, newMember } from '@shared/rules';
+import { type BackingPool, forcedExit, newMember, previewExchange, previewSale } from '@shared/rules';
 import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 type Event = Explained;
@@ -36,6 +37,10 @@ export function partsOfEvent(line: Event): Parts {
       const asked = of(asset === 'stable' ? 'askedStableCents' : 'askedSpendableCents');
       return made(-asked, plain(asked, asset), '下单时选用的积分', EXACT);
     }
+    case 'points.sale':
+      return saleParts(line);
+    case 'points.exchange':
+      return exchangeParts(line);
     case 'stable.payment':
       return made(-of('paidStableCents'), plain(of('paidStableCents'), asset), '付给商户的恒定积分', EXACT);
     case 'stable.paymentBack':
@@ -177,6 +182,81 @@ function exitQuotaParts({ kind, inputs }: Event): Parts {
     addsUp: true,
     roundingWords: ROUNDED_DOWN,
     sources: [],
+  };
+}
+
+/** The pool as a way out met it, and somebody who held just the points that went. */
+function metBy(inputs: Event['inputs']) {
+  const of = (name: string) => figureOf(inputs, name);
+  const points = microPoints(of('outMicroPoints'));
+  const pool: BackingPool = {
+    pool: fen(of('metPoolFen')),
+    circulating: microPoints(of('metCirculatingMicroPoints')),
+    minted: microPoints(of('metCirculatingMicroPoints')),
+    burned: microPoints(0),
+    lastPrice: { fen: fen(of('metPoolFen')), points: microPoints(of('metCirculatingMicroPoints')) },
+    reservePoints: microPoints(0),
+    stableOutstanding: stableCents(0),
+    swept: fen(0),
+  };
+  const member = { ...newMember('explained'), points, exitQuota: exitQuotaFen(of('metExitQuotaFen')) };
+  const exitMultiple = of('exitMultipleMillionths');
+  return { points, pool, member, exitMultiple: exitMultiple === 0 ? null : rate(exitMultiple) };
+}
+
+const metSource = ({ pool, circulating }: BackingPool): Parts['sources'] => [
+  {
+    kind: 'pool',
+    id: null,
+    words: `当时的托底池 ${plain(pool, 'quota')}，流通 ${plain(circulating, 'appreciating')}`,
+    amount: null,
+  },
+];
+
+const worthOf = (points: number, { pool, circulating }: BackingPool): string =>
+  `${plain(points, 'appreciating')} × ${plain(pool, 'quota')} ÷ ${plain(circulating, 'appreciating')}`;
+
+/** A sale made again by the rule: what it brought, the points that went, the exit quota that it used. */
+function saleParts({ asset, inputs }: Event): Parts {
+  const { points, pool, member, exitMultiple } = metBy(inputs);
+  const sellFeeRate = rate(figureOf(inputs, 'sellFeeRateMillionths'));
+  const seen = previewSale(member, pool, points, { exitMultiple, sellFeeRate } as AppreciationPlan);
+  const { gross = 0, fee = 0, payout = 0 } = seen.ok ? seen.value : {};
+  const worth = part('卖出的积分按当时的价格折', worthOf(points, pool), 'cash', gross);
+  const recomputed = asset === 'cash' ? payout : asset === 'appreciating' ? -points : -gross;
+  return {
+    recomputed,
+    lines:
+      asset === 'cash'
+        ? [worth, part('手续费，向上取整，留在托底池', `${plain(gross, 'quota')} × ${showPercent(sellFeeRate)}`, 'cash', -fee)]
+        : asset === 'appreciating'
+          ? [part('卖出的积分，销毁', plain(points, 'appreciating'), 'appreciating', -points)]
+          : [part('用掉的出局额度，等于手续费前的价值', worthOf(points, pool), 'exitQuota', -gross)],
+    addsUp: true,
+    roundingWords: ROUNDED_DOWN,
+    sources: metSource(pool),
+  };
+}
+
+/** An exchange made again by the rule: what was issued, the points that went, the exit quota that it used. */
+function exchangeParts({ asset, inputs }: Event): Parts {
+  const { points, pool, member, exitMultiple } = metBy(inputs);
+  const seen = previewExchange(member, pool, points, { exitMultiple } as AppreciationPlan);
+  const issued = seen.ok ? seen.value.issued : 0;
+  const recomputed = asset === 'stable' ? issued : asset === 'appreciating' ? -points : -issued;
+  const words = {
+    stable: '积分按当时的价格折，1 元 1 恒定积分',
+    appreciating: '换出的积分，进兑换储备',
+    exitQuota: '用掉的出局额度',
+  };
+  const named = asset === 'stable' || asset === 'appreciating' ? asset : 'exitQuota';
+  const figures = asset === 'appreciating' ? plain(points, 'appreciating') : worthOf(points, pool);
+  return {
+    recomputed,
+    lines: [part(words[named], figures, asset, recomputed)],
+    addsUp: true,
+    roundingWords: ROUNDED_DOWN,
+    sources: metSource(pool),
   };
 }
 

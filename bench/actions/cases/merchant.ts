@@ -1,4 +1,5 @@
 import type { ActionName } from '@shared/contract';
+import { quotedRedemption, quotedShopSale, withShopPoints } from '../exits';
 import { applied, applying, asOwner, paid, shipped, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { asked, paidAtTill } from '../tills';
@@ -99,6 +100,21 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
   'merchant.givePaymentBack': [
     owner(async (scene) => ({ paymentId: await paidAtTill(scene), requestId: nextRequestId() })),
   ],
+  'merchant.viewPoints': [owner(() => ({}))],
+  'merchant.previewRedemption': [
+    owner(async (scene) => {
+      await withShopPoints(scene);
+      return { cents: 1_000 };
+    }),
+  ],
+  'merchant.redeemStable': [owner(quotedRedemption)],
+  'merchant.previewSale': [
+    owner(async (scene) => {
+      await withShopPoints(scene);
+      return { microPoints: 1_000_000 };
+    }),
+  ],
+  'merchant.sellPoints': [owner(quotedShopSale)],
   'merchant.viewOwed': [owner(() => ({}))],
   'merchant.statement': [owner(() => ({}))],
   'merchant.changeShop': [owner(() => ({ notice: '周日不发货', requestId: nextRequestId() }))],

@@ -1,4 +1,5 @@
 import type { ActionName } from '@shared/contract';
+import { quotedExchange, quotedSale } from '../exits';
 import { act, nextRequestId } from '../scene';
 import { asked, PAY_PASSWORD, paying } from '../tills';
 import { by, type CasesOf } from './case';
@@ -17,6 +18,10 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   'wallet.priceHistory': [by('leader', () => ({}))],
   'wallet.solvency': [by('leader', () => ({}))],
   'wallet.rules': [by('guest', () => ({}))],
+  'wallet.previewSale': [by('leader', () => ({ microPoints: 1_000_000 }))],
+  'wallet.sell': [by('leader', quotedSale)],
+  'wallet.previewExchange': [by('leader', () => ({ microPoints: 1_000_000 }))],
+  'wallet.exchange': [by('leader', quotedExchange)],
   'wallet.viewPayee': [by('buyer', async (scene) => ({ payee: { paymentId: await asked(scene) } }))],
   'wallet.payMerchant': [
     by('buyer', async (scene) => ({

@@ -4,13 +4,18 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 
 /** What the platform owes a shop, of what it is made: the rows sum to the figure between the rules. */
 export function OwedLedger({ owed, isOwn }: { owed: OwedFiguresShown; isOwn: boolean }) {
-  const { settledOrders, settledFen, reversedFen, paidOutFen, owedFen } = owed;
+  const { settledOrders, settledFen, soldFen, reversedFen, paidOutFen, owedFen } = owed;
   const isOwing = owedFen < 0;
   return (
     <>
       <LedgerRow label={`已结算订单，${settledOrders} 笔`}>
         <Amount units={settledFen} asset="cash" />
       </LedgerRow>
+      {soldFen > 0 ? (
+        <LedgerRow label="卖出积分">
+          <Amount units={soldFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {reversedFen > 0 ? (
         <LedgerRow label="结算后退回">
           <Amount units={reversedFen} asset="cash" isTaken />

@@ -13,9 +13,15 @@ const TITLES: Readonly<Record<ShopLine['kind'], string>> = {
   stableOrder: '订单收的恒定积分',
   payment: '收款码收到',
   paymentBack: '退给顾客',
+  redemption: '换成增值积分',
+  sale: '卖出增值积分',
 };
 
 const cash = (fen: number) => showPlain(fen, 'cash');
+
+/** Circulating points over the pool, as they were. */
+const pool = ({ circulatingMicroPoints = 0, poolFen = 0 }: ShopLine['parts']) =>
+  `${showPlain(circulatingMicroPoints, 'appreciating')} ÷ ${cash(poolFen)}`;
 
 /** How a line was worked out, in one sentence. */
 function partsWords({ kind, parts, note }: ShopLine): string {
@@ -31,6 +37,10 @@ function partsWords({ kind, parts, note }: ShopLine): string {
         .join(' ');
     case 'reversal':
       return `应付 ${cash(parts.owedFen ?? 0)} × ${cash(parts.reversedFen ?? 0)} ÷ ${cash(parts.orderFen ?? 0)}，分几次退时合起来不多扣`;
+    case 'redemption':
+      return `${showPlain(parts.cents ?? 0, 'stable')} × ${pool(parts)}`;
+    case 'sale':
+      return `${showPlain(parts.microPoints ?? 0, 'appreciating')} 积分值 ${cash(parts.grossFen ?? 0)} − 手续费 ${cash(parts.feeFen ?? 0)}`;
     case 'payout':
       return `银行单号 ${note}`;
     default:

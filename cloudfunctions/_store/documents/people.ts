@@ -78,7 +78,7 @@ export interface WalletDocument extends Stored {
   readonly exitQuotaFen: number;
   /** Price, scaled, from which the forced exit is due; null when there is nothing to exit (see exitThreshold). */
   readonly exitAt: number | null;
-  /** Cash of forced exits, ever. */
+  /** Cash of points that left the pool for it, ever: forced exits and sales. */
   readonly exitCashFen: number;
   readonly level: number;
   readonly levelFromFen: number | null;
@@ -105,7 +105,7 @@ export interface WalletDocument extends Stored {
 
 /**
  * What a merchant holds (rules §2); `_id` is the shop's. A merchant whose orders never settled, and who never took
- * points, has none. cashFen = settledFen − reversedFen − paidOutFen: what the platform owes, or below 0 what
+ * points, has none. cashFen = settledFen + soldFen − reversedFen − paidOutFen: what the platform owes, or below 0 what
  * the merchant owes it; of each, what is missing is 0.
  */
 export interface MerchantDocument extends Stored {
@@ -115,6 +115,8 @@ export interface MerchantDocument extends Stored {
   /** For orders as they settled, less what was owed for them by the merchant; and how many they were. */
   readonly settledFen?: number;
   readonly settledOrders?: number;
+  /** What its appreciating points brought that it sold; missing as 0. */
+  readonly soldFen?: number;
   /** Taken back by reversals. */
   readonly reversedFen?: number;
   readonly paidOutFen?: number;
@@ -128,7 +130,7 @@ export interface MerchantDocument extends Stored {
 export interface ShopLineDocument extends Stored {
   readonly shopId: string;
   readonly kind: ShopLine['kind'];
-  readonly asset: 'cash' | 'stable';
+  readonly asset: ShopLine['asset'];
   /** Below 0 for what goes out. */
   readonly units: number;
   readonly day: string;

@@ -1,10 +1,10 @@
 import type { PricePoint } from '@shared/contract';
 import type { PlatformNow } from '../../_books/platformNow';
+import type { OffSince } from '../../_plans/offSince';
 import type { PlansInForce } from '../../_plans/plans';
 import type { MemberDocument } from '../../_store/documents';
 import type { DayCredit } from '../../_store/documents/pages';
 import type { Held } from '../held';
-import type { OffSince } from './head';
 
 /** What was read for a wallet's cards: each shows a part of it. */
 export interface Seen {

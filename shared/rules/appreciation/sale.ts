@@ -83,11 +83,12 @@ function quoteOut(
  * would be refused (rules §1 Sell, Exit quota).
  */
 export function maxSale(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
-  const most = withinExitQuota(member, pool, plan);
+  const most = mostWithinExitQuota(member, pool, plan);
   return previewSale(member, pool, most, plan).ok ? most : microPoints(0);
 }
 
-function withinExitQuota(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
+/** All points that are held, or as many as the exit quota allows (rules §1 Exit quota). */
+export function mostWithinExitQuota(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
   if (plan.exitMultiple === null || pointsValue(member.points, pool) <= member.exitQuota) return member.points;
   // The least points with a gross above the quota, less one: gross passes q where n × P / C reaches q + 1.
   return subtract(mulDivUp(add(fen(member.exitQuota), fen(1)), pool.circulating, pool.pool), microPoints(1));

@@ -6,6 +6,7 @@ import {
   type Fen,
   fen,
   type MicroPoints,
+  microPoints,
   mulDivDown,
   refusingOverflow,
   type StableCents,
@@ -15,7 +16,7 @@ import {
 } from '@shared/kernel';
 import { memberAccount, merchantAccount, type Posting, post, system } from '@shared/ledger';
 import type { AppreciationPlan, Price } from '@shared/plans';
-import { type BackingPool, pointsValue, priceOf } from '../appreciation';
+import { type BackingPool, mostWithinExitQuota, pointsValue, priceOf } from '../appreciation';
 import type { Member, Merchant } from '../member';
 import { type RuleOutcome, refuse } from '../refusals';
 
@@ -81,6 +82,12 @@ export const exchange = (
       ],
     });
   });
+
+/** The most points that the member may exchange; 0 where their exchange would be refused (rules §2 Exchange). */
+export function maxExchange(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
+  const most = mostWithinExitQuota(member, pool, plan);
+  return previewExchange(member, pool, most, plan).ok ? most : microPoints(0);
+}
 
 /** Pays a merchant with stable points (rules §2 Pay). Refused: nothing, one's own merchant, more than held. */
 export const pay = (

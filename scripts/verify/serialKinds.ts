@@ -1,0 +1,9 @@
+/** Entries of the strict order besides settlements: they take numbers of the day too, which are written nowhere else. */
+export const SERIAL_KINDS: readonly string[] = [
+  'order.reverse',
+  'member.adjust',
+  'points.sale',
+  'points.exchange',
+  'merchant.redemption',
+  'merchant.sale',
+];

@@ -1,0 +1,301 @@
+// Points that leave: sold, exchanged, redeemed by a shop. In the strict order of the day, exactly by the rules, once.
+import type { InputOf } from '@shared/contract';
+import { type Fen, fen, type MicroPoints, microPoints } from '@shared/kernel';
+import type { Reply } from '../../localcloud';
+import { all, differences } from './books';
+import { atEverySeam, killedAtEverySeam } from './interleave';
+import { Seam } from './seam';
+import {
+  buy,
+  giveBy,
+  giveStable,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
+
+jest.setTimeout(600_000);
+
+const POINT = 1_000_000;
+const payPassword = '246810';
+const seam = new Seam();
+let world: TestWorld;
+let owner: Joined;
+let seller: Joined;
+let other: Joined;
+
+beforeAll(async () => {
+  world = await startWorld({ timers: 'none', workers: 3, beforeRequest: seam.beforeRequest });
+  await openShop(world, { settleAfterDays: 0 });
+  owner = await joinMember(world, '13800000401');
+  seller = await joinMember(world, '13800000402');
+  other = await joinMember(world, '13800000403');
+  const shop = { shopId: 'hers', name: '青岚粮油店', ownerId: owner.memberId, takesStable: true };
+  await world.call('admin.saveShop', shop, world.admins[0]);
+  for (const member of [seller, other]) await buy(world, member, 'apple-1', { quantity: 20 });
+  await world.advance('1m');
+  await world.cloud.trigger('settlement');
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+afterEach(() => expect(differences(world)).toEqual([]));
+
+interface PoolState {
+  readonly pool: Fen;
+  readonly circulating: MicroPoints;
+  readonly reservePoints: MicroPoints;
+  readonly stableOutstanding: number;
+}
+const pool = (): PoolState => (world.cloud.engine.get('platform', 'pool') as unknown as { state: PoolState }).state;
+const walletOf = ({ memberId }: Joined) =>
+  world.cloud.engine.get('wallets', memberId) as unknown as {
+    pointsMicroPoints: number;
+    exitQuotaFen: number;
+    exitCashFen: number;
+    stableCents: number;
+  };
+/** Whether a price is at least another: by cross products, exactly. */
+const isAtLeast = (now: PoolState, before: PoolState): boolean =>
+  BigInt(now.pool) * BigInt(before.circulating) >= BigInt(before.pool) * BigInt(now.circulating);
+const codeOf = (reply: Reply) => (reply.ok ? 'ok' : reply.code);
+const asking = (reply: Reply): string => (reply.ok ? 'ok' : reply.code);
+
+/** A sale as it is quoted now. */
+async function quoted(points: number, by = seller): Promise<InputOf<'wallet.sell'>> {
+  const { figures } = await world.call('wallet.previewSale', { microPoints: points }, by.token);
+  return { microPoints: points, quotedFen: figures!.payoutFen, payPassword, requestId: nextRequest() };
+}
+const sell = (input: InputOf<'wallet.sell'>, by = seller): Promise<Reply> =>
+  world.cloud.call('wallet.sell', { ...input }, by.token);
+const refusal = (input: Partial<InputOf<'wallet.sell'>>) =>
+  world.refused(
+    'wallet.sell',
+    { microPoints: POINT, quotedFen: 0, payPassword, requestId: nextRequest(), ...input },
+    seller.token,
+  );
+
+test('a sale pays what its preview said, burns the points, uses the quota, and is explained line by line', async () => {
+  const before = [pool(), walletOf(seller)] as const;
+  const preview = await world.call('wallet.previewSale', { microPoints: 5 * POINT }, seller.token);
+  expect(preview).toMatchObject({ heldMicroPoints: before[1].pointsMicroPoints, hasExitQuota: true, paused: null });
+  const input = await quoted(5 * POINT);
+  const sold = await world.call('wallet.sell', input, seller.token);
+  expect(sold).toMatchObject({ ...preview.figures, priceShown: preview.quote.priceShown });
+  const after = walletOf(seller);
+  expect(after.pointsMicroPoints).toBe(before[1].pointsMicroPoints - 5 * POINT);
+  expect(after.exitQuotaFen).toBe(before[1].exitQuotaFen - sold.grossFen);
+  expect(after.exitCashFen).toBe(before[1].exitCashFen + sold.payoutFen);
+  expect(pool()).toMatchObject({
+    pool: before[0].pool - sold.payoutFen,
+    circulating: before[0].circulating - 5 * POINT,
+  });
+  expect(isAtLeast(pool(), before[0])).toBe(true);
+  // Sent again, it is the same sale.
+  expect(await world.call('wallet.sell', input, seller.token)).toEqual(sold);
+  const { lines } = await world.call('wallet.statement', { limit: 3 }, seller.token);
+  expect(lines.map(({ kind, amount }) => [kind, amount.asset, amount.units])).toEqual(
+    expect.arrayContaining([
+      ['points.sale', 'cash', sold.payoutFen],
+      ['points.sale', 'appreciating', -5 * POINT],
+    ]),
+  );
+  for (const { _id } of all<{ _id: string; kind: string }>(world, 'lines').filter(({ kind }) => kind === 'points.sale'))
+    expect(await world.call('wallet.explain', { entryId: _id }, seller.token)).toMatchObject({ agrees: true });
+});
+
+test('an exchange issues stable points of the value, behind which the points lie; pool and price stay', async () => {
+  const before = pool();
+  const { figures } = await world.call('wallet.previewExchange', { microPoints: 4 * POINT }, seller.token);
+  const input = { microPoints: 4 * POINT, quotedCents: figures!.issuedCents, payPassword, requestId: nextRequest() };
+  const exchanged = await world.call('wallet.exchange', input, seller.token);
+  expect(exchanged).toMatchObject(figures!);
+  expect(pool()).toMatchObject({
+    pool: before.pool,
+    circulating: before.circulating,
+    reservePoints: before.reservePoints + 4 * POINT,
+    stableOutstanding: before.stableOutstanding + figures!.issuedCents,
+  });
+  for (const { _id } of all<{ _id: string; kind: string }>(world, 'lines').filter(
+    ({ kind }) => kind === 'points.exchange',
+  ))
+    expect(await world.call('wallet.explain', { entryId: _id }, seller.token)).toMatchObject({ agrees: true });
+});
+
+test('a shop redeems what it was paid and sells the points; the platform owes it the payout', async () => {
+  await giveStable(world, other, 30_000);
+  const paying = { payee: { shopId: 'hers' }, amountCents: 20_000, payPassword, requestId: nextRequest() };
+  await world.call('wallet.payMerchant', paying, other.token);
+  const before = pool();
+  const { figures } = await world.call('merchant.previewRedemption', { cents: 15_000 }, owner.token);
+  const redeeming = { cents: 15_000, quotedMicroPoints: figures.microPoints, payPassword, requestId: nextRequest() };
+  const redeemed = await world.call('merchant.redeemStable', redeeming, owner.token);
+  expect(redeemed).toMatchObject({ leftCents: 5_000, leftMicroPoints: figures.microPoints });
+  expect(pool()).toMatchObject({ pool: before.pool, circulating: before.circulating });
+  const sale = await world.call('merchant.previewSale', { microPoints: figures.microPoints }, owner.token);
+  const selling = { quotedFen: sale.figures.payoutFen, payPassword, requestId: nextRequest() };
+  await world.call('merchant.sellPoints', { microPoints: figures.microPoints, ...selling }, owner.token);
+  expect(await world.call('merchant.viewOwed', {}, owner.token)).toMatchObject({
+    soldFen: sale.figures.payoutFen,
+    owedFen: sale.figures.payoutFen,
+    stableCents: 5_000,
+  });
+  const { lines } = await world.call('merchant.statement', { asset: 'appreciating' }, owner.token);
+  expect(lines.map(({ kind, units }) => [kind, units]).toSorted()).toEqual([
+    ['redemption', figures.microPoints],
+    ['sale', -figures.microPoints],
+  ]);
+  expect(isAtLeast(pool(), before)).toBe(true);
+  // The price rose since it was quoted: fewer points for the same.
+  const quotedMicroPoints = figures.microPoints + Math.ceil(figures.microPoints / 50);
+  const moved = { cents: 5_000, quotedMicroPoints, payPassword, requestId: nextRequest() };
+  expect(await world.refused('merchant.redeemStable', moved, owner.token)).toBe('quote/moved');
+});
+
+test('refused, and nothing moved: more than held, past the quota, nothing, worth nothing, a worse price, a wrong password', async () => {
+  const before = [pool(), walletOf(seller)];
+  const { heldMicroPoints } = await world.call('wallet.previewSale', {}, seller.token);
+  expect(await refusal({ microPoints: heldMicroPoints + 1 })).toBe('sale/exceedsHolding');
+  expect(await refusal({ microPoints: 0 })).toBe('sale/nothing');
+  expect(await refusal({ microPoints: 1 })).toBe('sale/worthNothing');
+  expect(await refusal({ payPassword: '111112' })).toBe('payPassword/wrong');
+  const { quotedFen } = await quoted(POINT);
+  expect(await refusal({ quotedFen: quotedFen * 2 })).toBe('quote/moved');
+  expect([pool(), walletOf(seller)]).toEqual(before);
+  // Points that an administrator added have no quota: they are held.
+  const newcomer = await joinMember(world, '13800000404');
+  await giveBy(world, newcomer, 'appreciating', 5 * POINT);
+  expect(await world.call('wallet.previewSale', {}, newcomer.token)).toMatchObject({ mostMicroPoints: 0 });
+  const input = { microPoints: POINT, quotedFen: 0, payPassword, requestId: nextRequest() };
+  expect(await world.refused('wallet.sell', input, newcomer.token)).toBe('sale/exceedsExitQuota');
+});
+
+test('a clearance that is revoked stops the sale at that moment; the exchange goes on', async () => {
+  const input = await quoted(POINT);
+  const { clearances } = await world.call('admin.listClearances', {}, world.admins[0]);
+  const { clearanceId } = clearances.find(({ feature }) => feature === 'appreciation.cashSale')!;
+  // Revoked between what the sale has read and what it writes.
+  seam.before(
+    ({ action }) => action === 'database.startTransaction',
+    () => world.call('admin.revokeClearance', { clearanceId }, world.admins[0]),
+  );
+  expect(asking(await sell(input))).toBe('sale/notCleared');
+  const { paused } = await world.call('wallet.previewSale', {}, seller.token);
+  expect(paused).not.toBeNull();
+  const { figures } = await world.call('wallet.previewExchange', { microPoints: POINT }, seller.token);
+  const exchange = { microPoints: POINT, quotedCents: figures!.issuedCents, payPassword, requestId: nextRequest() };
+  await world.call('wallet.exchange', exchange, seller.token);
+  const proposed = await world.call(
+    'admin.proposeClearance',
+    {
+      feature: 'appreciation.cashSale',
+      issuer: '演示',
+      documentReference: '2',
+      documentSha256: '0'.repeat(64),
+      scope: '演示',
+      validFromDay: '2026-01-01',
+      validToDay: '2027-12-31',
+      requestId: nextRequest(),
+    },
+    world.admins[0],
+  );
+  await world.call('admin.approveClearance', { clearanceId: proposed.clearanceId }, world.admins[1]);
+});
+
+test('while a day that has ended is not closed nothing leaves; what was answered before is answered again', async () => {
+  const done = await quoted(POINT);
+  expect(codeOf(await sell(done))).toBe('ok');
+  const waiting = await quoted(POINT);
+  await world.advance('1d');
+  expect(codeOf(await sell(waiting))).toBe('close/running');
+  expect(codeOf(await sell(done))).toBe('ok');
+  for (let times = 0; times < 3; times += 1) await world.cloud.trigger('dailyClose');
+  expect(codeOf(await sell({ ...waiting, requestId: nextRequest() }))).toBe('ok');
+});
+
+test('all points sold twice at once, at every seam: one of the two; and two members sell as one after the other', async () => {
+  const holds = () => walletOf(seller).pointsMicroPoints;
+  const met = await atEverySeam(seam, {
+    prepare: async () => {
+      // More than half of what is held: no two of them.
+      const most = Math.floor(holds() / 2) + 1;
+      const points = Math.min(most, 3 * POINT);
+      const twice = await quoted(points);
+      return { one: twice, two: { ...twice }, before: holds() };
+    },
+    first: ({ one }) => sell(one),
+    second: ({ two }) => sell(two),
+    check: ({ one, before }, first, second, step) => {
+      expect([step, codeOf(first), codeOf(second)]).toEqual([step, 'ok', 'ok']);
+      expect([step, first]).toEqual([step, second]);
+      expect([step, holds()]).toEqual([step, before - one.microPoints]);
+    },
+  });
+  expect(met).toBeGreaterThan(3);
+  const between = await atEverySeam(seam, {
+    prepare: async () => ({ one: await quoted(POINT), two: await quoted(POINT, other), before: pool() }),
+    first: ({ one }) => sell(one),
+    second: ({ two }) => sell(two, other),
+    check: ({ before }, first, second, step) => {
+      expect([step, codeOf(first), codeOf(second)]).toEqual([step, 'ok', 'ok']);
+      expect([step, isAtLeast(pool(), before)]).toEqual([step, true]);
+    },
+  });
+  expect(between).toBeGreaterThan(3);
+});
+
+test('killed before each of its writes and sent again: sold once', async () => {
+  const killed = await killedAtEverySeam(seam, {
+    prepare: async () => ({ input: await quoted(POINT, other), before: walletOf(other).pointsMicroPoints }),
+    act: ({ input }) => sell(input, other),
+    kill: () => world.cloud.killWorker(),
+    check: ({ before }, answer, step) => {
+      expect([step, codeOf(answer)]).toEqual([step, 'ok']);
+      expect([step, walletOf(other).pointsMicroPoints]).toEqual([step, before - POINT]);
+    },
+  });
+  expect(killed).toBeGreaterThan(5);
+});
+
+test('a hundred sales at the same moment are some serial order of them', async () => {
+  const before = pool();
+  const points = POINT / 10;
+  const { quotedFen } = await quoted(points);
+  const isOld = new Set(all<{ _id: string }>(world, 'lines').map(({ _id }) => _id));
+  /** Too many at once is no answer of the sale's: it is asked again, as the screen says. */
+  const until = async (input: InputOf<'wallet.sell'>, by: Joined): Promise<Reply> => {
+    for (;;) {
+      const reply = await sell(input, by);
+      if (codeOf(reply) !== 'busy') return reply;
+    }
+  };
+  const replies = await Promise.all(
+    Array.from({ length: 100 }, (_, at) =>
+      until({ microPoints: points, quotedFen, payPassword, requestId: nextRequest() }, at % 2 ? seller : other),
+    ),
+  );
+  expect(replies.map(codeOf)).toEqual(Array(100).fill('ok'));
+  // Each met the pool as the one before left it: from the first pool to the last, none met the same.
+  interface Line {
+    readonly _id: string;
+    readonly asset: string;
+    readonly units: number;
+    readonly inputs: { readonly metPoolFen: number; readonly metCirculatingMicroPoints: number };
+  }
+  const sales = all<Line>(world, 'lines')
+    .filter(({ _id, asset }) => asset === 'cash' && !isOld.has(_id))
+    .toSorted((a, b) => b.inputs.metCirculatingMicroPoints - a.inputs.metCirculatingMicroPoints);
+  let met = { pool: before.pool, circulating: before.circulating };
+  for (const { units, inputs } of sales) {
+    expect([inputs.metPoolFen, inputs.metCirculatingMicroPoints]).toEqual([met.pool, met.circulating]);
+    met = { pool: fen(met.pool - units), circulating: microPoints(met.circulating - points) };
+  }
+  expect(sales).toHaveLength(100);
+  expect(pool()).toMatchObject(met);
+  expect(isAtLeast(pool(), before)).toBe(true);
+});
