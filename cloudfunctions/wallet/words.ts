@@ -68,8 +68,10 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
     paragraph: '§1',
   },
   'points.sale': {
-    words:
-      '积分按卖出时的价格（托底池除以流通量）折成现金，向下取整；手续费向上取整，留在托底池。卖出的积分销毁，用掉同样多的出局额度。',
+    words: ofAppreciation(
+      ({ sellFeeRate }) =>
+        `积分按卖出时的托底池 ÷ 流通积分折成现金，向下取整；手续费 ${showPercent(sellFeeRate)}（向上取整）留在托底池。卖出的积分销毁，用掉手续费前那么多的出局额度。`,
+    ),
     paragraph: '§1',
   },
   'points.exchange': {

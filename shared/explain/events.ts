@@ -228,7 +228,15 @@ function saleParts({ asset, inputs }: Event): Parts {
     recomputed,
     lines:
       asset === 'cash'
-        ? [worth, part('手续费，向上取整，留在托底池', `${plain(gross, 'quota')} × ${showPercent(sellFeeRate)}`, 'cash', -fee)]
+        ? [
+            worth,
+            part(
+              '手续费，向上取整，留在托底池',
+              `${plain(gross, 'quota')} × ${showPercent(sellFeeRate)}`,
+              'cash',
+              -fee,
+            ),
+          ]
         : asset === 'appreciating'
           ? [part('卖出的积分，销毁', plain(points, 'appreciating'), 'appreciating', -points)]
           : [part('用掉的出局额度，等于手续费前的价值', worthOf(points, pool), 'exitQuota', -gross)],

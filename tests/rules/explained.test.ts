@@ -5,6 +5,15 @@ import { type Explained, explainedParts, priceParts } from '@shared/explain';
 import { priceAgain, workedOutAgain } from '../../client/features/explain/again';
 import { formulaFaults, workedOut } from '../functions/formulas';
 
+/** 21 of the points of the rules' example: 30.00 a purchase, the hundredth just settled. */
+const outInputs = {
+  outMicroPoints: 21_000_000,
+  metPoolFen: 300_000,
+  metCirculatingMicroPoints: 579_925_594,
+  metExitQuotaFen: 37_122,
+  exitMultipleMillionths: 2_000_000,
+};
+
 /** [asset, units, inputs] by kind: the figures of docs/rules.md's examples, and what is cut or capped. */
 const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, Explained['inputs']])[]> = {
   'order.pay': [
@@ -45,6 +54,22 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
       sellFeeRateMillionths: 100_000,
     },
   ]),
+  'points.sale': (
+    [
+      ['cash', 9_776],
+      ['appreciating', -21_000_000],
+      ['exitQuota', -10_863],
+    ] as const
+  ).map(([asset, units]) => [asset, units, { ...outInputs, sellFeeRateMillionths: 100_000 }]),
+  'points.exchange': (
+    [
+      ['stable', 10_863],
+      ['appreciating', -21_000_000],
+      ['exitQuota', -10_863],
+    ] as const
+  ).map(([asset, units]) => [asset, units, outInputs]),
+  'stable.payment': [['stable', -1_250, { paidStableCents: 1_250 }]],
+  'stable.paymentBack': [['stable', 1_250, { paidStableCents: 1_250 }]],
   'dividend.grant': [
     ['quota', 200_000, { countedFen: 100_000, quotaMultipleMillionths: 2_000_000 }],
     ['weight', 333_333, { countedFen: 33_333, weightUnitFen: 99_999 }],

@@ -11,6 +11,5 @@ test.each([
 ])('read from %s', (_, text, payee) => expect(readPayLink(text)).toEqual(payee));
 
 test('what a code holds is read again', () => {
-  for (const payee of [{ shopId: 'S-1' }, { paymentId: 'K23' }])
-    expect(readPayLink(payLink(payee))).toEqual(payee);
+  for (const payee of [{ shopId: 'S-1' }, { paymentId: 'K23' }]) expect(readPayLink(payLink(payee))).toEqual(payee);
 });
