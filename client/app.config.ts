@@ -24,7 +24,15 @@ export default {
     { root: 'packages/service', pages: ['apply/index', 'case/index'] },
     {
       root: 'packages/wallet',
-      pages: ['wallet/index', 'statement/index', 'solvency/index', 'rules/index', 'pay/index', 'payCode/index'],
+      pages: [
+        'wallet/index',
+        'statement/index',
+        'solvency/index',
+        'rules/index',
+        'pay/index',
+        'payCode/index',
+        'sell/index',
+      ],
     },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },
     {
@@ -61,6 +69,7 @@ export default {
         'statement/index',
         'apply/index',
         'code/index',
+        'points/index',
         'redeem/index',
       ],
     },

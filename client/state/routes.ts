@@ -63,6 +63,7 @@ type MerchantPage =
   | 'statement'
   | 'apply'
   | 'code'
+  | 'points'
   | 'redeem';
 
 /** Every way from one screen to another. */
@@ -146,6 +147,8 @@ export const go = {
   pay: (shopId = '') => open(`/packages/wallet/pay/index${shopId ? `?shop=${encodeURIComponent(shopId)}` : ''}`)(),
   /** What a till has asked for, in place of the code that was shown to it. */
   payInstead: (paymentId: string) => instead(`/packages/wallet/pay/index?payment=${encodeURIComponent(paymentId)}`),
+  /** Sells appreciating points, or exchanges them. */
+  sell: (way: 'sell' | 'exchange' = 'sell') => open(`/packages/wallet/sell/index?way=${way}`)(),
   payCode: open('/packages/wallet/payCode/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),

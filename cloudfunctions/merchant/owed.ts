@@ -6,7 +6,8 @@ import { shopOf } from './own';
 
 export const viewOwed: Handler<'merchant.viewOwed'> = async (_input, caller) => {
   const merchant = await merchants.get(shopOf(caller));
-  return done({ ...owedShown(merchant), stableCents: merchant?.stableCents ?? 0 });
+  const { stableCents = 0, pointsMicroPoints: microPoints = 0 } = merchant ?? {};
+  return done({ ...owedShown(merchant), stableCents, microPoints });
 };
 
 export const statement: Handler<'merchant.statement'> = (input, caller) =>

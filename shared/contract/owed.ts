@@ -74,7 +74,7 @@ export const owedActions = [
     name: 'merchant.viewOwed',
     role: 'merchant',
     input: z.strictObject({}),
-    output: z.strictObject({ ...owedFigures.shape, stableCents: units }),
+    output: z.strictObject({ ...owedFigures.shape, stableCents: units, microPoints: units }),
     refusals: [],
   }),
   /** Newest first. */

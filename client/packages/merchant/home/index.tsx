@@ -34,6 +34,7 @@ function Loaded() {
           <OwedCard owed={value.owed} />
           <View className="card card-tight">
             <Way icon="card" title="收款码" value="收恒定积分" onTap={() => go.merchant('code')} isFirst />
+            <Way icon="wallet" title="店里的积分" value="换、卖" onTap={() => go.merchant('points')} />
             <Way icon="check" title="核销" value="扫码或输券码" onTap={() => go.merchant('redeem')} />
             <Way
               icon="box"

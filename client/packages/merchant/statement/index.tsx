@@ -15,6 +15,7 @@ type Held = ShopLine['asset'];
 const ASSETS: readonly { key: Held; words: string }[] = [
   { key: 'cash', words: '现金' },
   { key: 'stable', words: '恒定积分' },
+  { key: 'appreciating', words: '增值积分' },
 ];
 
 const isHeld = (text: string | undefined): text is Held => ASSETS.some(({ key }) => key === text);
@@ -53,7 +54,7 @@ function Loaded({ asset }: { asset: Held }) {
               </>
             ) : (
               <LedgerRow label="现在有">
-                <Amount units={owed.stableCents} asset={asset} size="lead" />
+                <Amount units={asset === 'stable' ? owed.stableCents : owed.microPoints} asset={asset} size="lead" />
               </LedgerRow>
             )}
           </View>

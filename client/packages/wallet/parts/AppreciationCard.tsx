@@ -4,6 +4,8 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { LedgerRow } from '../../../components/Ledger';
+import { Way } from '../../../components/Way';
+import { go } from '../../../state/routes';
 import { AfterLine, PlanCard } from './PlanCard';
 import { PriceChart } from './PriceChart';
 
@@ -43,6 +45,7 @@ export function AppreciationCard({ plan, fold, onPrice, onEntry }: CardProps) {
       {plan.hasExitQuota ? (
         <LedgerRow label="出局额度（还能卖、能换的总额）">{showAmount(plan.exitQuotaFen, 'exitQuota')}</LedgerRow>
       ) : null}
+      {plan.heldMicroPoints > 0 ? <Way icon="out" title="卖出或兑换" onTap={() => go.sell()} /> : null}
       <AfterLine words="只画过去，过去不代表以后" name="价格" onExplain={onPrice} />
       {lastEntryId ? <AfterLine words="最近一笔入账" name="最近一笔" onExplain={() => onEntry(lastEntryId)} /> : null}
     </PlanCard>

@@ -1,0 +1,103 @@
+import { showPlain, showTime } from '@shared/format';
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Amount } from '../../../components/Amount';
+import { Button } from '../../../components/Button';
+import { MixBar } from '../../../components/bars';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { headingProps } from '../../../components/headingProps';
+import { Icon } from '../../../components/Icon';
+import { LedgerRow } from '../../../components/Ledger';
+import { Screen } from '../../../components/Screen';
+import { go } from '../../../state/routes';
+
+interface Quote {
+  readonly poolFen: number;
+  readonly circulatingMicroPoints: number;
+  readonly priceShown: string;
+  readonly toleranceMillionths: number;
+  readonly atMs: number;
+}
+
+/** Points × pool ÷ circulating, as they are written. */
+export const worthWords = (points: number, { poolFen, circulatingMicroPoints }: Quote): string =>
+  `${showPlain(points, 'appreciating')} × ${showPlain(poolFen, 'cash')} ÷ ${showPlain(circulatingMicroPoints, 'appreciating')}`;
+
+/** A quote: when it was made, what it comes to, and by how much it may be missed. */
+export function QuoteCard({ quote, children }: { quote: Quote; children: ReactNode }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>报价</HeadTitle>
+        <View className="head-right">{showTime(quote.atMs)} 报出</View>
+      </View>
+      <LedgerRow label="价格，池 ÷ 流通">{quote.priceShown}</LedgerRow>
+      {children}
+      <View className="cap muted mt8">
+        得到的比报价少超过 {quote.toleranceMillionths / 10_000}%，就不成交，什么都不会发生。
+      </View>
+    </View>
+  );
+}
+
+/** The exit quota: what this uses of it, and what is left. */
+export function QuotaCard({ quotaFen, usedFen, leftFen }: { quotaFen: number; usedFen: number; leftFen: number }) {
+  const words = `本次用 ${showPlain(usedFen, 'quota')}，剩 ${showPlain(leftFen, 'quota')}`;
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>出局额度</HeadTitle>
+        <View className="head-right flex gap4">
+          现在 <Amount units={quotaFen} asset="exitQuota" />
+        </View>
+      </View>
+      <MixBar
+        words={words}
+        parts={[
+          { asset: 'appreciating', units: usedFen },
+          { asset: 'rest', units: leftFen },
+        ]}
+      />
+      <View className="mt8">
+        <LedgerRow label="本次用掉">
+          <Amount units={usedFen} asset="exitQuota" />
+        </LedgerRow>
+        <LedgerRow label="之后还剩">
+          <Amount units={leftFen} asset="exitQuota" />
+        </LedgerRow>
+      </View>
+      <View className="cap muted mt8">购买会增加额度。额度用完后积分仍归你，再购买才能继续卖和换。</View>
+    </View>
+  );
+}
+
+/** The receipt of what left: what came for it, and what is left. */
+export function OutReceipt({ title, what, children }: { title: string; what: ReactNode; children: ReactNode }) {
+  return (
+    <Screen
+      title={title}
+      foot={
+        <View className="bar btns">
+          <Button kind="plain" onTap={go.statement}>
+            看明细
+          </Button>
+          <Button onTap={go.back}>完成</Button>
+        </View>
+      }
+    >
+      <View className="card flow gap12" {...{ role: 'status' }}>
+        <View className="till-face">
+          <View className="good-ink flex">
+            <Icon name="check" size={36} />
+          </View>
+          <View className="bold" {...headingProps(2)}>
+            {title}
+          </View>
+          {what}
+        </View>
+        <View>{children}</View>
+      </View>
+      <View className="small muted center">每个数怎么算的，明细里点开可以看，也可以自己再算一遍。</View>
+    </Screen>
+  );
+}
