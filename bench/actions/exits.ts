@@ -1,19 +1,23 @@
 import { asOwner } from './orders';
 import { act, nextRequestId, type Scene } from './scene';
-import { PAY_PASSWORD } from './tills';
+import { PAY_PASSWORD, withPassword } from './tills';
 
 const MICRO_POINTS = 1_000_000;
 const CENTS = 1_000;
 const confirmed = () => ({ payPassword: PAY_PASSWORD, requestId: nextRequestId() });
 
 /** A sale of one of the leader's points, as it is quoted now. */
-export async function quotedSale({ cloud, leader }: Scene) {
+export async function quotedSale(scene: Scene) {
+  const { cloud, leader } = scene;
+  await withPassword(scene, leader);
   const { figures } = await act(cloud, 'wallet.previewSale', { microPoints: MICRO_POINTS }, leader.token);
   return { microPoints: MICRO_POINTS, quotedFen: figures!.payoutFen, ...confirmed() };
 }
 
 /** An exchange of one of them. */
-export async function quotedExchange({ cloud, leader }: Scene) {
+export async function quotedExchange(scene: Scene) {
+  const { cloud, leader } = scene;
+  await withPassword(scene, leader);
   const { figures } = await act(cloud, 'wallet.previewExchange', { microPoints: MICRO_POINTS }, leader.token);
   return { microPoints: MICRO_POINTS, quotedCents: figures!.issuedCents, ...confirmed() };
 }
@@ -21,6 +25,7 @@ export async function quotedExchange({ cloud, leader }: Scene) {
 /** The leader's shop has points of both kinds, and the reserve what stands behind them. */
 export async function withShopPoints(scene: Scene): Promise<void> {
   asOwner(scene);
+  await withPassword(scene, scene.leader);
   const { cloud, goods } = scene;
   const { engine } = cloud;
   const points = { pointsMicroPoints: 100 * MICRO_POINTS, stableCents: 100 * CENTS, cashFen: 0 };

@@ -258,6 +258,7 @@ const WORDS = {
       ? '历史太长，手机上算不完，没有开始。用命令行算。'
       : `一共 ${orders} 个订单、${members ?? 0} 位会员，手机上算不完，没有开始。用命令行算。`,
   'simulation/unknown': '没有这次模拟。回到方案再开始一次。',
+
   'till/unknown': '这个码不是收款码，或已经没有了，没有付。请店家再出一个。',
   'till/expired': ({ untilMs }) =>
     `${untilMs === undefined ? '这个码过期了' : `这个码 ${showMoment(untilMs)} 过期了`}，没有付。再出一个新的。`,

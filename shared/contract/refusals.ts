@@ -190,6 +190,7 @@ export interface RefusalFigures {
     readonly mostMembers: number;
   };
   'simulation/unknown': Nothing;
+
   /** No payment at a till that is the caller's to see. */
   'till/unknown': Nothing;
   'till/expired': { readonly untilMs: number };

@@ -13,7 +13,9 @@ import {
   joinMember,
   nextRequest,
   openShop,
+  PAY_PASSWORD,
   removeBuilt,
+  setPayPassword,
   startWorld,
   type TestWorld,
 } from './world';
@@ -21,7 +23,7 @@ import {
 jest.setTimeout(600_000);
 
 const POINT = 1_000_000;
-const payPassword = '246810';
+const payPassword = PAY_PASSWORD;
 const seam = new Seam();
 let world: TestWorld;
 let owner: Joined;
@@ -34,6 +36,7 @@ beforeAll(async () => {
   owner = await joinMember(world, '13800000401');
   seller = await joinMember(world, '13800000402');
   other = await joinMember(world, '13800000403');
+  for (const member of [owner, seller, other]) await setPayPassword(world, member);
   const shop = { shopId: 'hers', name: '青岚粮油店', ownerId: owner.memberId, takesStable: true };
   await world.call('admin.saveShop', shop, world.admins[0]);
   for (const member of [seller, other]) await buy(world, member, 'apple-1', { quantity: 20 });
@@ -169,6 +172,7 @@ test('refused, and nothing moved: more than held, past the quota, nothing, worth
   expect([pool(), walletOf(seller)]).toEqual(before);
   // Points that an administrator added have no quota: they are held.
   const newcomer = await joinMember(world, '13800000404');
+  await setPayPassword(world, newcomer);
   await giveBy(world, newcomer, 'appreciating', 5 * POINT);
   expect(await world.call('wallet.previewSale', {}, newcomer.token)).toMatchObject({ mostMicroPoints: 0 });
   const input = { microPoints: POINT, quotedFen: 0, payPassword, requestId: nextRequest() };

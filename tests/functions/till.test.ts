@@ -10,14 +10,15 @@ import {
   joinMember,
   nextRequest,
   openShop,
+  PAY_PASSWORD,
   removeBuilt,
+  setPayPassword,
   startWorld,
   type TestWorld,
 } from './world';
 
 jest.setTimeout(300_000);
 
-const PASSWORD = '246810';
 const seam = new Seam();
 let world: TestWorld;
 let owner: Joined;
@@ -35,6 +36,7 @@ beforeAll(async () => {
     ['his', '赤谷酒坊', other.memberId],
   ] as const)
     await world.call('admin.saveShop', { shopId, name, ownerId, takesStable: true }, world.admins[0]);
+  for (const member of [owner, other, payer]) await setPayPassword(world, member);
   await giveStable(world, payer, 100_000);
 });
 afterAll(async () => {
@@ -48,7 +50,7 @@ const paying = (payee: Paying['payee'], amountCents: number): Paying => ({
   payee,
   amountCents,
   note: '散装花生 1 斤',
-  payPassword: PASSWORD,
+  payPassword: PAY_PASSWORD,
   requestId: nextRequest(),
 });
 const pay = (input: Paying, by = payer) => world.call('wallet.payMerchant', input, by.token);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ActionName } from '@shared/contract';
 import { act, codeFor, codeIn, newPhone, nextNumber, nextRequestId, OWNER_CODE, type Scene, signIn } from '../scene';
+import { PAY_PASSWORD } from '../tills';
 import { by, type CasesOf } from './case';
 
 /** A session as WeChat's own calls have one: an openid that the platform vouches for. */
@@ -11,8 +12,6 @@ async function wechatToken({ cloud }: Scene): Promise<string> {
   await cloud.engine.set('sessions', _id, { openid, expiresAt: Number.MAX_SAFE_INTEGER });
   return token;
 }
-
-const PAY_PASSWORD = '246810';
 
 /** Somebody new, with the code that came to the phone for the payment password. */
 async function withCode(scene: Scene): Promise<{ token: string; code: string }> {
