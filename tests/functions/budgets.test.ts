@@ -32,7 +32,7 @@ const TODAY: Readonly<Record<string, number>> = {
   // A timer's own requests, for what is due besides (cash of pieces that were given back, goods to look at again, top-ups
   // among it), what has expired and what to alert of, are shared by few orders here.
   // One asks whether there is anything to tell; telling the one buyer whose parcel is new takes some more.
-  'settlement, an order': 4.5,
+  'settlement, an order': 4.6,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;

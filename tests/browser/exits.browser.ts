@@ -1,0 +1,202 @@
+// Points leave by their members' and a shop's own acts: paid at a till, sold, exchanged, redeemed; each refusal in words.
+import { openPhone, type Phone } from './browser';
+import { ledgerFaults } from './ledgers';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+const SHOP = 'qinglan';
+const PASSWORD = '246810';
+
+let world: ShopWorld;
+let merchant: Person;
+let member: Person;
+let admins: readonly [Person, Person];
+
+beforeAll(async () => {
+  world = await openWorld();
+  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+  merchant = await world.signIn(phoneOf('商户'));
+  member = await world.signIn(phoneOf('团队长'));
+  admins = [await world.signIn(phoneOf('管理员')), await world.signIn(phoneOf('复核管理员'))];
+  const me = await member.call('account.me', {});
+  const { proposalId } = await admins[0].call('admin.proposeAdjustment', {
+    memberId: me.memberId,
+    change: 'add',
+    asset: 'stable',
+    units: 20_000,
+    reason: '测试',
+    requestId: 'exits-browser-adjust',
+  });
+  await admins[1].call('admin.approveProposal', { proposalId });
+});
+afterAll(() => world?.close());
+
+const seeing = (phone: Phone) => {
+  const { page } = phone;
+  const inSheet = () => page.getByRole('dialog').filter({ visible: true }).last();
+  return {
+    see: (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+    tap: (name: string | RegExp, role: 'button' | 'radio' | 'checkbox' | 'tab' = 'button') =>
+      page.getByRole(role, { name }).filter({ visible: true }).first().click(),
+    /** Keys of the amount, of the page or of the sheet over it. */
+    type: async (keys: string, where = page.locator('body')) => {
+      for (const key of keys)
+        await where
+          .getByRole('button', { name: key === '.' ? '小数点' : key, exact: true })
+          .filter({ visible: true })
+          .first()
+          .click();
+    },
+    inSheet,
+    confirm: async (password = PASSWORD) => {
+      await page.getByText('输入 6 位支付密码').filter({ visible: true }).first().waitFor();
+      for (const digit of password) await inSheet().getByRole('button', { name: digit, exact: true }).click();
+    },
+    fill: (name: string, words: string) =>
+      page.getByLabel(name, { exact: true }).filter({ visible: true }).first().locator('input').fill(words),
+    keep: async (name: string) => {
+      await phone.picture(`exits-${name}`);
+      const faults = [...(await faultsInSight(page)), ...(await ledgerFaults(page))];
+      expect({ name, faults }).toEqual({ name, faults: [] });
+    },
+  };
+};
+
+/** Two phones beside each other: the member's, and that of the shop. */
+async function both(look: { theme: 'light' | 'dark'; scale: 1 | 1.3 }) {
+  const payer = await openPhone(world.url, look, member.token);
+  const till = await openPhone(world.url, look, merchant.token);
+  return { payer, till, close: () => Promise.all([payer.close(), till.close()]) };
+}
+
+test('paid by the standing code: the till sees it; a wrong password, too much and nothing pay nothing', async () => {
+  const { payer, till, close } = await both({ theme: 'light', scale: 1 });
+  const [mine, shops] = [seeing(payer), seeing(till)];
+  try {
+    await till.open('/packages/merchant/code/index');
+    await shops.see('请顾客在商城里扫');
+    await shops.keep('till');
+    await payer.open(`/packages/wallet/pay/index?shop=${SHOP}`);
+    await mine.see('先输金额');
+    await mine.type('999999');
+    await mine.see('恒定积分不够');
+    for (let times = 0; times < 6; times += 1) await mine.tap('删一位');
+    await mine.type('12.5');
+    await mine.keep('pay');
+    await mine.tap('下一步');
+    await mine.confirm('135790');
+    await mine.see('支付密码不对，这一步没有做');
+    await mine.keep('pay-wrong-password');
+    await mine.confirm();
+    await mine.see('付后余');
+    await mine.keep('paid');
+    await shops.see('今天 1 笔，12.50');
+    await shops.keep('till-paid');
+    await payer.open('/packages/wallet/statement/index');
+    await mine.see('付给商户');
+  } finally {
+    await close();
+  }
+});
+
+test("an amount that the till set, and one asked by the member's own code", async () => {
+  const { payer, till, close } = await both({ theme: 'dark', scale: 1 });
+  const [mine, shops] = [seeing(payer), seeing(till)];
+  try {
+    await till.open('/packages/merchant/code/index');
+    await shops.tap(/^定一个金额/);
+    await shops.type('8', shops.inSheet());
+    await shops.keep('ask');
+    await shops.tap('出收款码');
+    await shops.see('只能付一次');
+    await shops.keep('asked');
+    const asked = world.cloud.engine.find('tillPayments', { state: 'asked' })[0]!;
+    await payer.open(`/packages/wallet/pay/index?payment=${asked._id}`);
+    await mine.see('店家定的金额');
+    await mine.keep('pay-asked');
+    await mine.tap('下一步');
+    await mine.confirm();
+    await mine.see('付后余');
+    await shops.see('收到 8.00');
+    await shops.tap('收下一位');
+    // Paid once: the same code says so.
+    await payer.open(`/packages/wallet/pay/index?payment=${asked._id}`);
+    await mine.see('这一笔已经付过');
+
+    await payer.open('/packages/wallet/payCode/index');
+    await mine.see('请店家扫');
+    await mine.keep('pay-code');
+    const shown = world.cloud.engine.find('tillPayments', { state: 'shown' })[0]!;
+    await shops.tap('收顾客的付款码');
+    await shops.fill('付款码', String(shown._id));
+    await shops.type('3', shops.inSheet());
+    await shops.tap('请顾客确认');
+    await shops.see('在自己的手机上确认');
+    await mine.see('店家定的金额');
+    await mine.tap('下一步');
+    await mine.confirm();
+    await shops.see('收到 3.00');
+  } finally {
+    await close();
+  }
+});
+
+test('the shop gives a payment back, redeems points and sells them', async () => {
+  const till = await openPhone(world.url, { theme: 'light', scale: 1.3 }, merchant.token);
+  const { see, tap, fill, keep, confirm, inSheet } = seeing(till);
+  try {
+    await till.open('/packages/merchant/code/index');
+    await tap(/付的 12\.50$/);
+    await tap(/^整笔退给/);
+    await inSheet().getByRole('button', { name: '退', exact: true }).click();
+    await see('已退');
+    await till.open('/packages/merchant/points/index');
+    await fill('换多少恒定积分', '10');
+    await see('恒定积分 × 流通积分 ÷ 托底池');
+    await keep('redeem');
+    await tap(/^换成 [\d.]+ 增值积分/);
+    await confirm();
+    await see('换好了');
+    await tap('卖出增值积分', 'radio');
+    await tap(/^全部/);
+    await see('记入平台欠你的');
+    await keep('shop-sell');
+    await tap(/^卖出，记入/);
+    await confirm();
+    await see('记入平台欠你的货款');
+    await till.open('/packages/merchant/statement/index?asset=appreciating');
+    await see('卖出增值积分');
+    await keep('shop-lines');
+  } finally {
+    await till.close();
+  }
+});
+
+test('a member sells and exchanges, and reads what is refused', async () => {
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, member.token);
+  const { see, tap, fill, keep, confirm } = seeing(phone);
+  try {
+    await phone.open('/packages/wallet/sell/index');
+    await fill('卖出多少积分', '99999999');
+    await see('没有卖出');
+    await keep('sell-too-much');
+    await fill('卖出多少积分', '1.5');
+    await see('先勾选知道了');
+    await tap(/^我知道卖出不能撤回/, 'checkbox');
+    await keep('sell');
+    await tap(/^卖出，到账/);
+    await confirm();
+    await see('卖出了');
+    await keep('sold');
+    await phone.open('/packages/wallet/sell/index?way=exchange');
+    await fill('换多少积分', '1.5');
+    await tap(/^换成/);
+    await confirm();
+    await see('换好了');
+    await phone.open('/packages/wallet/statement/index');
+    await see('卖出积分');
+    await see('换恒定积分');
+  } finally {
+    await phone.close();
+  }
+});
