@@ -157,7 +157,7 @@ test('the shop gives a payment back, redeems points and sells them', async () =>
     await tap(/^换成 [\d.]+ 增值积分/);
     await confirm();
     await see('换好了');
-    await tap('卖出增值积分', 'radio');
+    await tap('卖出增值积分', 'tab');
     await tap(/^全部/);
     await see('记入平台欠你的');
     await keep('shop-sell');

@@ -42,7 +42,7 @@ export function AmountPad({ typed, decimals, isOff = false, onTyped }: AmountPad
           isOff={isOff}
           onTap={() => press(key)}
         >
-          {key === 'erase' ? <Icon name="back" size={22} /> : key}
+          {key === 'erase' ? <Icon name="erase" size={22} /> : key}
         </Tap>
       ))}
     </View>

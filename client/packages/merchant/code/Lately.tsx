@@ -20,7 +20,7 @@ export function Lately({ today }: { today: OutputOf<'merchant.viewTill'>['today'
   const list = useListPages('merchant.listPayments', { limit: 20 }, (page) => page.payments);
   const [openId, setOpenId] = useState<string | null>(null);
   return (
-    <View className="card card-tight">
+    <View className="card card-low">
       <View className="head">
         <HeadTitle>收到的</HeadTitle>
         <View className="head-right">

@@ -29,12 +29,14 @@ export function QuoteCard({ quote, children }: { quote: Quote; children: ReactNo
     <View className="card">
       <View className="head">
         <HeadTitle>报价</HeadTitle>
-        <View className="head-right">{showTime(quote.atMs)} 报出</View>
+        <View className="head-right">
+          价格 {quote.priceShown}，{showTime(quote.atMs)} 报出
+        </View>
       </View>
-      <LedgerRow label="价格，池 ÷ 流通">{quote.priceShown}</LedgerRow>
       {children}
       <View className="cap muted mt8">
-        得到的比报价少超过 {quote.toleranceMillionths / 10_000}%，就不成交，什么都不会发生。
+        积分 × 托底池 ÷ 流通积分，向下取整到 0.01。得到的比报价少超过 {quote.toleranceMillionths / 10_000}
+        %，就不成交，什么都不会发生。
       </View>
     </View>
   );
