@@ -36,6 +36,11 @@ const WORDS = {
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
   'identity/wechatOnly': '这个登录方式只能在微信里用。',
+  'identity/browserOnly': '这一步只能在网页上做，这里什么都没有变。',
+  'identity/phoneWaits': ({ fromMs }) =>
+    fromMs === undefined
+      ? '这个号码正在换到一个账号上，没有登录。过一天再来。'
+      : `这个号码正在换到一个账号上，没有登录。${showMoment(fromMs)} 以后再来。`,
   'identity/phoneTaken': '这个手机号已属于另一个账号。换一个号码。',
   'request/reused': '这一步已经提交过，内容不一样。刷新后看结果，再做一次。',
   busy: '现在人多，这次没有做成。等几秒再试。',
@@ -84,6 +89,15 @@ const WORDS = {
       ? '支付密码锁住了，这一步没有做。过一小时再试，忘了可以找回。'
       : `支付密码锁到 ${showMoment(untilMs)}，这一步没有做。忘了可以找回。`,
   'payPassword/notAsked': '没有在等的找回，什么都没有变。',
+  'phone/notAsked': '没有在等的换号，什么都没有变。',
+  'session/unknown': '这台设备已经退出了。',
+  'password/wrong': ({ attemptsLeft }) =>
+    attemptsLeft === undefined || attemptsLeft > 0
+      ? '手机号或密码不对，没有登录。再看一眼，或用验证码。'
+      : '手机号或密码不对，没有登录。错的次数太多，换用验证码。',
+  'password/tooMany': ({ againAfterSeconds }) =>
+    `密码错的次数太多，没有登录。现在用验证码，或${againWords(againAfterSeconds) ?? '过一小时'}再试。`,
+  'password/weak': '密码太好猜，没有设。至少 8 位，字母和数字都要有，不要用手机号。',
   'phone/notGiven': '没有拿到手机号。再点一次，或换一种方式登录。',
   'invitation/unknown': '邀请码不存在。可以不填邀请码，直接登录。',
   'rules/otherVersion': '规则刚有了新版本。读过新的再同意。',

@@ -139,6 +139,10 @@ export const go = {
   security: open('/packages/account/security/index'),
   /** To set, change or find the payment password. */
   payPassword: open('/packages/account/payPassword/index'),
+  loginPassword: open('/packages/account/loginPassword/index'),
+  phone: open('/packages/account/phone/index'),
+  consents: open('/packages/account/consents/index'),
+  looksAtMe: open('/packages/account/looksAtMe/index'),
   wallet: open('/packages/wallet/wallet/index'),
   statement: open('/packages/wallet/statement/index'),
   solvency: open('/packages/wallet/solvency/index'),

@@ -17,6 +17,7 @@ import type {
   InboxDocument,
   JournalDocument,
   LineDocument,
+  LoginPasswordDocument,
   LooksDocument,
   MemberDocument,
   MerchantDocument,
@@ -75,6 +76,7 @@ export const phones = new Collection<PhoneDocument>('phones');
 export const identities = new Collection<IdentityDocument>('identities');
 export const sessions = new Collection<SessionDocument>('sessions');
 export const payPasswords = new Collection<PayPasswordDocument>('payPasswords');
+export const loginPasswords = new Collection<LoginPasswordDocument>('loginPasswords');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
 export const merchants = new Collection<MerchantDocument>('merchants');

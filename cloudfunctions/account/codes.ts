@@ -32,11 +32,14 @@ const MOST_GUESSES_AT_A_PHONE = 10;
 /** Guesses at one code by everybody: far above what one stranger has, so that it takes many to spoil it. */
 const MOST_GUESSES_TOGETHER = 25;
 
+/** What a code is for besides signing in: something of one's own, or a phone that is to be one's own. */
+export type CodePurpose = OwnCodePurpose | 'newPhone';
+
 /**
  * Where the code of a phone is: signing in has a place of its own, so that a code that somebody gave away for the one
  * does nothing of the other.
  */
-export const placeFor = (hash: string, purpose?: OwnCodePurpose): string => (purpose ? `${hash}:${purpose}` : hash);
+export const placeFor = (hash: string, purpose?: CodePurpose): string => (purpose ? `${hash}:${purpose}` : hash);
 
 const textOf = (place: string, code: string): string => `${place}:${code}`;
 const pauseMsAfter = (sent: number): number => PAUSES.find(({ fromSent }) => sent >= fromSent)!.ms;
@@ -87,7 +90,7 @@ export const keepCode = (
  * The place at which a phone's code is: while the key is changed another instance may have sent it by the other one.
  * Where no code is, that of today.
  */
-export async function placeOfCode(phone: string, nowMs: number, purpose?: OwnCodePurpose): Promise<string> {
+export async function placeOfCode(phone: string, nowMs: number, purpose?: CodePurpose): Promise<string> {
   const [today, ...others] = phoneHashes(phone).map((hash) => placeFor(hash, purpose));
   for (const other of others) {
     const [kept, newer] = [await codes.get(other), await codes.get(today!)];

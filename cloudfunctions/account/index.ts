@@ -1,9 +1,13 @@
 import { serve } from '../_actions/handler';
+import { changePhone, losePhone, stopPhone } from './changePhone';
 import { claimShop } from './claim';
+import { setLoginPassword, signInByPassword } from './loginPassword';
 import { changePayPassword, findPayPassword, setPayPassword, stopPayPassword, viewPayPassword } from './payPassword';
 import { acceptRules, me, updateProfile } from './profile';
-import { sendCode, sendOwnCode, ways } from './sendCode';
-import { signIn, signInWithWechatPhone, signOut } from './signIn';
+import { listConsents, listLooks, unbindWechat, viewSecurity } from './security';
+import { sendCode, sendNewPhoneCode, sendOwnCode, ways } from './sendCode';
+import { endOtherSessions, endSession, listSessions, signOut } from './sessions';
+import { signIn, signInWithWechatPhone } from './signIn';
 
 /** Sign-in, phone, consent, the owner's one-time code. */
 export const main = serve<'account'>({
@@ -16,6 +20,19 @@ export const main = serve<'account'>({
   'account.findPayPassword': findPayPassword,
   'account.stopPayPassword': stopPayPassword,
   'account.signIn': signIn,
+  'account.signInByPassword': signInByPassword,
+  'account.viewSecurity': viewSecurity,
+  'account.listSessions': listSessions,
+  'account.endSession': endSession,
+  'account.endOtherSessions': endOtherSessions,
+  'account.unbindWechat': unbindWechat,
+  'account.setLoginPassword': setLoginPassword,
+  'account.sendNewPhoneCode': sendNewPhoneCode,
+  'account.changePhone': changePhone,
+  'account.losePhone': losePhone,
+  'account.stopPhone': stopPhone,
+  'account.listConsents': listConsents,
+  'account.listLooks': listLooks,
   'account.signInWithWechatPhone': signInWithWechatPhone,
   'account.signOut': signOut,
   'account.me': me,

@@ -8,10 +8,12 @@ import { maskPhone, phoneHash, phoneHashes, seal } from '../_platform/phone';
 import { type Transaction, transact } from '../_platform/transactions';
 import { variable } from '../_platform/variables';
 import { identities, inbox, members, phones, wallets } from '../_store/collections';
-import type { GrantDocument, MemberDocument, PhoneDocument } from '../_store/documents';
+import type { GrantDocument, MemberDocument } from '../_store/documents';
 import type { Proof } from './codes';
+import { gateOf, settlePhone } from './gates';
+import type { Entered } from './welcome';
 
-type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/closed';
+type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/phoneWaits' | 'identity/closed';
 
 /** Numbers in OWNER_PHONES, set at deployment, are administrators from the day they join: never through an input. */
 const isOwner = (phone: string): boolean => (variable('OWNER_PHONES') ?? '').split(',').includes(phone);
@@ -24,21 +26,9 @@ export async function referrerOf(invitation: string | undefined): Promise<Member
 }
 
 /**
- * What is kept of a phone, under whichever key. That of before is looked for first: what is moved to the key of today
- * between the two looks is found by the second.
- */
-async function keptOf(hashes: readonly string[], transaction?: Transaction): Promise<PhoneDocument | null> {
-  for (const hash of [...hashes].reverse()) {
-    const kept = await phones.get(hash, transaction);
-    if (kept) return kept;
-  }
-  return null;
-}
-
-/**
  * The account of a phone that was proven: found, or made with its referrer bound for ever (rules §5: anybody may refer).
- * On WeChat the openid is bound to it. One phone, one account; one openid, one account. The code that proved the phone
- * is used up by the same transaction: a refusal leaves it as it was.
+ * On WeChat the openid is bound to it, in the place of the one that was. One phone, one account; one account, one openid.
+ * The code that proved the phone is used up by the same transaction: a refusal leaves it as it was.
  */
 export async function enter<Lost extends string = never>(
   phone: string,
@@ -46,16 +36,20 @@ export async function enter<Lost extends string = never>(
   invitation: string | undefined,
   nowMs: number,
   proof?: Proof<Lost>,
-): Promise<Outcome<{ memberId: string; isNew: boolean }, JoinRefusal | Lost>> {
-  const hashes = phoneHashes(phone);
-  const inviting = (await keptOf(hashes)) ? null : await referrerOf(invitation);
+): Promise<Outcome<Entered, JoinRefusal | Lost>> {
+  const found = await gateOf(phone);
+  const isSettled = found !== null && (await settlePhone(found.memberId, nowMs));
+  const gate = isSettled ? await gateOf(phone) : found;
+  const inviting = gate ? null : await referrerOf(invitation);
   if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
     if (proof && !(await proof.holds(transaction))) return refuseAgain(proof.whenLost);
     const [phoneKept, bound] = [
-      await keptOf(hashes, transaction),
+      await gateOf(phone, transaction),
       isWechat(openid) ? await identities.get(openid, transaction) : null,
     ];
+    if (phoneKept?.fromMs !== undefined && phoneKept.fromMs > nowMs)
+      return refuse('identity/phoneWaits', { fromMs: phoneKept.fromMs });
     if (bound && bound.memberId !== phoneKept?.memberId) return refuse('identity/otherPhone');
     const member = phoneKept ? await members.get(phoneKept.memberId, transaction) : null;
     if (member?.isClosed) return refuse('identity/closed');
@@ -66,15 +60,30 @@ export async function enter<Lost extends string = never>(
       if (inviting && (!referrer || referrer.isClosed)) return refuse('invitation/unknown');
       const joined = newMember(memberId, phone, referrer, nowMs);
       // Under both keys while there are two: of two instances that write by different ones, one meets the other here.
-      for (const hash of hashes) await phones.put({ _id: hash, memberId }, transaction);
+      for (const hash of phoneHashes(phone)) await phones.put({ _id: hash, memberId }, transaction);
       await members.put(joined, transaction);
       await wallets.put(emptyWallet(memberId), transaction);
       await inbox.put(joinItem(joined), transaction);
     }
-    if (isWechat(openid) && !bound) await identities.put({ _id: openid, memberId }, transaction);
+    const wechat = isWechat(openid) && !bound ? await bindWechat(memberId, openid, nowMs, transaction) : null;
     await proof?.spend(transaction);
-    return done({ memberId, isNew: !member });
+    return done({ memberId, isNew: !member, wechat });
   });
+}
+
+/** More than one is bound only of before one account had one. */
+const MOST_BOUND = 20;
+
+/**
+ * Binds an openid to a member within a transaction; those that were bound are visitors' again. The member was read in it
+ * before those are looked for, and is written by it: of two that bind at one moment the later sees the earlier.
+ */
+async function bindWechat(memberId: string, openid: string, nowMs: number, transaction: Transaction) {
+  const formers = await identities.find({ memberId }, { limit: MOST_BOUND });
+  for (const { _id } of formers) if (_id !== openid) await identities.remove(_id, transaction);
+  await identities.put({ _id: openid, memberId, boundAtMs: nowMs }, transaction);
+  await members.change(memberId, { wechatBoundAtMs: nowMs }, transaction);
+  return formers.length > 0 ? ('replaced' as const) : ('bound' as const);
 }
 
 function newMember(_id: string, phone: string, referrer: MemberDocument | null, nowMs: number): MemberDocument {

@@ -10,9 +10,9 @@ import { unseal } from '../_platform/phone';
 import type { Transaction } from '../_platform/transactions';
 import { payPasswords } from '../_store/collections';
 import { countState } from '../_store/counters';
-import { tellWithin } from '../_store/messages';
 import { readSettings } from '../_store/settings';
-import { onceByCode } from './byCode';
+import { onceByCode, ownProof } from './byCode';
+import { NOT_YOU, tellSecurity } from './tellSecurity';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,20 +20,7 @@ const isWeak = ({ member }: Caller, digits: string): boolean => isWeakPayPasswor
 
 /** Tells the member what became of the password, in the transaction that does it. */
 const tell = ({ member, nowMs }: Caller, title: string, words: string, transaction: Transaction): Promise<void> =>
-  tellWithin(
-    {
-      memberId: member._id,
-      event: `payPassword:${title}:${nowMs}`,
-      kind: 'security',
-      title,
-      words: `${showMoment(nowMs)} ${words}`,
-      atMs: nowMs,
-      target: { page: 'security', id: '' },
-    },
-    transaction,
-  );
-
-const NOT_YOU = '不是你，就退出其他设备，并联系客服。';
+  tellSecurity({ memberId: member._id, nowMs, event: `payPassword:${title}:${nowMs}`, title, words }, transaction);
 
 /** The state of the caller's own; of one that waits no more it says that it counts. */
 export const viewPayPassword: Handler<'account.viewPayPassword'> = async (_input, { member, nowMs }) => {
@@ -55,7 +42,7 @@ export const setPayPassword: Handler<'account.setPayPassword'> = async ({ newPay
   const { member, nowMs } = caller;
   if (isWeak(caller, newPayPassword)) return refuse('payPassword/weak');
   const made = await sealPassword(newPayPassword);
-  return onceByCode(caller, 'payPassword', code, async (transaction) => {
+  return onceByCode(caller, [ownProof(caller, 'payPassword', code)], async (transaction) => {
     if (await payPasswords.get(member._id, transaction)) return refuse('payPassword/isSet');
     await payPasswords.put({ _id: member._id, ...made, setAtMs: nowMs }, transaction);
     await tell(caller, '设了支付密码', `支付密码设好了。${NOT_YOU}`, transaction);
@@ -87,7 +74,7 @@ export const findPayPassword: Handler<'account.findPayPassword'> = async ({ newP
   const made = await sealPassword(newPayPassword);
   const { recoveryWaitHours } = await readSettings();
   const fromMs = nowMs + recoveryWaitHours * HOUR_MS;
-  return onceByCode(caller, 'payPassword', code, async (transaction) => {
+  return onceByCode(caller, [ownProof(caller, 'payPassword', code)], async (transaction) => {
     const kept = await payPasswords.get(member._id, transaction);
     if (!kept) return refuse('payPassword/notSet');
     const inForce = passwordInForce(kept, nowMs);

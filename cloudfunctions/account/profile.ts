@@ -6,11 +6,21 @@ import { screenText } from '../_actions/screening';
 import { plansOn } from '../_plans/plans';
 import { transact } from '../_platform/transactions';
 import { members } from '../_store/collections';
+import { settlePhone } from './gates';
 import { meFrom, meJoins, readMe } from './me';
+import { noteSeen, sessionJoin } from './sessions';
 
-export const me = joining<'account.me', typeof meJoins>(
-  () => meJoins,
-  async (_input, { member }, joined) => done(await meFrom(member, joined)),
+/** What a member sees of himself, with the session under which he asks. */
+const ownJoins = () => [...meJoins, sessionJoin()] as const;
+
+export const me = joining<'account.me', ReturnType<typeof ownJoins>>(
+  ownJoins,
+  async (_input, { member, nowMs }, joined) => {
+    const [wallet, figures, cart, shop, addresses, waiting, unread, session] = joined;
+    await noteSeen(session, nowMs);
+    if (member.phoneNext && (await settlePhone(member._id, nowMs))) return done(await readMe(member._id));
+    return done(await meFrom(member, [wallet, figures, cart, shop, addresses, waiting, unread]));
+  },
 );
 
 /** Keeps that rules and risks were accepted: version and time, never taken back, never dated back (trust §2). */

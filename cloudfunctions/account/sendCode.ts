@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { type OwnCodePurpose, refuse } from '@shared/contract';
+import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler, Visitor } from '../_actions/outcomes';
 import { logFault } from '../_platform/log';
 import { phoneHash, unseal } from '../_platform/phone';
-import { countWish, keepCode, placeFor, tooMany, VALID_SECONDS } from './codes';
+import { type CodePurpose, countWish, keepCode, placeFor, tooMany, VALID_SECONDS } from './codes';
 import { requesterOf } from './requester';
 import { smsProvider } from './sms/provider';
 
@@ -18,7 +18,11 @@ export const sendCode: Handler<'account.sendCode'> = ({ phone }, visitor) => sen
 export const sendOwnCode: Handler<'account.sendOwnCode'> = ({ purpose }, caller) =>
   sendTo(unseal(caller.member.phoneSealed), caller, purpose);
 
-async function sendTo(phone: string, visitor: Visitor, purpose?: OwnCodePurpose) {
+/** Sends a code to a phone that is to be the caller's own. Whether it is somebody else's is not told. */
+export const sendNewPhoneCode: Handler<'account.sendNewPhoneCode'> = ({ phone }, caller) =>
+  sendTo(phone, caller, 'newPhone');
+
+async function sendTo(phone: string, visitor: Visitor, purpose?: CodePurpose) {
   const send = smsProvider();
   if (!send) return refuse('code/noProvider');
   const { nowMs } = visitor;

@@ -1,9 +1,19 @@
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { phoneHash, phoneKeyId, resealed, unseal } from '../_platform/phone';
-import { addresses, applications, members, orders, payPasswords, phones, rekeys } from '../_store/collections';
+import {
+  addresses,
+  applications,
+  loginPasswords,
+  members,
+  orders,
+  payPasswords,
+  phones,
+  rekeys,
+} from '../_store/collections';
 import type {
   AddressDocument,
+  LoginPasswordDocument,
   MemberDocument,
   OrderDocument,
   PayPasswordDocument,
@@ -78,6 +88,20 @@ const passesOf = (seen: Found): readonly Pass[] => [
       await members.changeWhere({ _id, phoneSealed: before }, { phoneHash: hash, phoneSealed: after });
     });
   }),
+  pass(members, { phoneNext: true }, async (found: readonly MemberDocument[]) => {
+    const old = toReseal(members.name, found, ({ phoneNext }) => phoneNext?.sealed, seen);
+    if (old.length > 0) await seen.mark();
+    await forEach(old, ({ one: { _id }, before, after }) =>
+      members.changeWhere({ _id, 'phoneNext.sealed': before }, { 'phoneNext.sealed': after }),
+    );
+  }),
+  pass(loginPasswords, { sealed: true }, async (found: readonly LoginPasswordDocument[]) => {
+    const old = toReseal(loginPasswords.name, found, ({ sealed }) => sealed, seen);
+    if (old.length > 0) await seen.mark();
+    await forEach(old, ({ one: { _id }, before, after }) =>
+      loginPasswords.changeWhere({ _id, sealed: before }, { sealed: after }),
+    );
+  }),
   pass(addresses, { phoneSealed: true }, async (found: readonly AddressDocument[]) => {
     const old = toReseal(addresses.name, found, ({ phoneSealed }) => phoneSealed, seen);
     if (old.length > 0) await seen.mark();
@@ -122,7 +146,9 @@ const passesOf = (seen: Found): readonly Pass[] => [
     // What was told with an order never changes: there is nobody to guard against.
     await forEach(old, ({ _id, answers }) => orders.change(_id, { answers }));
   }),
-  pass(phones, { memberId: true }, async (found: readonly PhoneDocument[]) => {
+  pass(phones, { memberId: true, fromMs: true }, async (all: readonly PhoneDocument[]) => {
+    // Those that wait for their time stand under every key that there was when they were asked for.
+    const found = all.filter(({ fromMs }) => fromMs === undefined);
     const owners = await members.getMany(
       found.map(({ memberId }) => memberId),
       { phoneSealed: true },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
-import { day, id, moment, phone, planKind, repeatable, units } from './values';
+import { day, device, id, moment, password, phone, planKind, repeatable, term, units } from './values';
 
 /** What a member sees of himself. */
 export const me = z.strictObject({
@@ -49,7 +49,22 @@ const signedIn = z.strictObject({
   member: me,
 });
 
-const signInRefusals = ['invitation/unknown', 'identity/otherPhone', 'identity/phoneTaken', 'identity/closed'] as const;
+/** What comes with signing in: how the browser names itself, and the terms that were ticked, by their versions. */
+const entering = {
+  device: device.optional(),
+  agreed: z
+    .array(z.strictObject({ term, version: z.number().int().min(1).max(10_000) }))
+    .max(2)
+    .optional(),
+};
+
+const signInRefusals = [
+  'invitation/unknown',
+  'identity/otherPhone',
+  'identity/phoneTaken',
+  'identity/phoneWaits',
+  'identity/closed',
+] as const;
 
 export const memberActions = [
   /** Which ways to sign in there are besides WeChat's phone button: whether this shop can send codes. */
@@ -83,6 +98,7 @@ export const memberActions = [
       code: z.string().regex(/^\d{6}$/),
       /** The invite code of a member. Of no effect for an account that exists. */
       invitation: id.optional(),
+      ...entering,
     }),
     output: signedIn,
     refusals: ['code/wrong', 'code/expired', 'code/tooManyAttempts', ...signInRefusals],
@@ -91,9 +107,21 @@ export const memberActions = [
   action({
     name: 'account.signInWithWechatPhone',
     role: 'public',
-    input: z.strictObject({ code: z.string().min(1).max(200), invitation: id.optional() }),
+    input: z.strictObject({ code: z.string().min(1).max(200), invitation: id.optional(), ...entering }),
     output: signedIn,
     refusals: ['phone/notGiven', ...signInRefusals, 'identity/wechatOnly'],
+  }),
+  /**
+   * Signs in by phone and login password, in a browser. A phone without an account, an account without a password and a
+   * wrong one are answered alike. Five wrong tries of one requester at a phone in five minutes, ten in an hour, 25 a day
+   * by everybody: the code is another way in.
+   */
+  action({
+    name: 'account.signInByPassword',
+    role: 'public',
+    input: z.strictObject({ phone, password, ...entering }),
+    output: signedIn,
+    refusals: ['password/wrong', 'password/tooMany', 'identity/phoneWaits', 'identity/closed', 'identity/browserOnly'],
   }),
   /** Ends the session of the call itself (H5); `token` names another of one's own to end besides. */
   action({

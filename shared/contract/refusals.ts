@@ -31,6 +31,9 @@ export interface RefusalFigures {
   'identity/otherPhone': Nothing;
   'identity/phoneTaken': Nothing;
   'identity/wechatOnly': Nothing;
+  'identity/browserOnly': Nothing;
+  /** The phone is on its way to an account that waits for it. */
+  'identity/phoneWaits': { readonly fromMs: number };
   'request/reused': Nothing;
   busy: Nothing;
   /** The data is being brought up to date, or is of another version than the functions. */
@@ -46,6 +49,11 @@ export interface RefusalFigures {
   'code/expired': Nothing;
   'code/tooManyAttempts': { readonly againAfterSeconds?: number };
   'phone/notGiven': Nothing;
+  'phone/notAsked': Nothing;
+  'session/unknown': Nothing;
+  'password/wrong': { readonly attemptsLeft: number };
+  'password/tooMany': { readonly againAfterSeconds: number };
+  'password/weak': Nothing;
   'payPassword/notSet': Nothing;
   'payPassword/isSet': Nothing;
   /** Too easy to guess: a run, a repeat, the end of one's phone. */

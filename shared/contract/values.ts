@@ -75,6 +75,17 @@ export const moment = z.number().int().min(0);
 export const phone = z.string().regex(/^1[3-9]\d{9}$/);
 /** Six digits by which a member confirms that money moves. */
 export const payPassword = z.string().regex(/^\d{6}$/);
+/** A login password: at least eight characters, of which some are letters and some are not (see `password/weak`). */
+export const password = z.string().min(8).max(64);
+/** How a browser names itself: for its owner to know it again, and for nothing else. */
+export const device = z.strictObject({
+  browser: z.enum(['chrome', 'safari', 'edge', 'firefox', 'wechat', 'other']),
+  system: z.enum(['windows', 'mac', 'ios', 'android', 'linux', 'other']),
+});
+export type Device = z.infer<typeof device>;
+/** What everybody agrees to who signs in. */
+export const term = z.enum(['service', 'privacy']);
+export type Term = z.infer<typeof term>;
 /** A page of results is at most this long. */
 export const PAGE_LIMIT = 50;
 export const pageLimit = z.number().int().min(1).max(PAGE_LIMIT);

@@ -1,5 +1,6 @@
 export * from './amount';
 export * from './creditCode';
+export * from './device';
 export * from './fileType';
 export * from './moment';
 export * from './payPassword';

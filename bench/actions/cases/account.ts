@@ -42,6 +42,44 @@ async function whoFinds(scene: Scene): Promise<{ token: string; code: string }> 
   return { token, code: await sendCode() };
 }
 
+/** Somebody new, and a code that came to a phone which is to be theirs. */
+async function withNewPhone(scene: Scene) {
+  const { phone: own, token } = await signIn(scene.cloud, newPhone());
+  const phone = newPhone();
+  await act(scene.cloud, 'account.sendNewPhoneCode', { phone }, token);
+  return { own, token, phone, code: codeIn(scene.cloud, phone) };
+}
+
+async function codeToOwn(
+  scene: Scene,
+  purpose: 'phone' | 'loginPassword' | 'payPassword',
+  phone: string,
+  token: string,
+) {
+  await act(scene.cloud, 'account.sendOwnCode', { purpose }, token);
+  return codeIn(scene.cloud, phone);
+}
+
+/** Somebody new who has lost a phone, with what asks for another one. */
+async function whoLost(scene: Scene) {
+  const { own, token, phone, code } = await withNewPhone(scene);
+  const ownCode = await codeToOwn(scene, 'payPassword', own, token);
+  const set = { newPayPassword: PAY_PASSWORD, code: ownCode, requestId: nextRequestId() };
+  await act(scene.cloud, 'account.setPayPassword', set, token);
+  return { token, input: { phone, code, payPassword: PAY_PASSWORD, requestId: nextRequestId() } };
+}
+
+const LOGIN_PASSWORD = 'mountain-tea-8';
+
+/** Somebody new who has a login password. */
+async function withLoginPassword(scene: Scene) {
+  const { phone, token } = await signIn(scene.cloud, newPhone());
+  const code = await codeToOwn(scene, 'loginPassword', phone, token);
+  const requestId = nextRequestId();
+  await act(scene.cloud, 'account.setLoginPassword', { newPassword: LOGIN_PASSWORD, code, requestId }, token);
+  return { phone, token };
+}
+
 const finding = (code: string) => ({ newPayPassword: '135790', code, requestId: nextRequestId() });
 
 export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
@@ -130,6 +168,61 @@ export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
       },
     },
   ],
+  'account.viewSecurity': [by('buyer', () => ({}))],
+  'account.listSessions': [by('buyer', () => ({}))],
+  'account.endSession': [
+    {
+      prepare: async (scene) => {
+        const { phone, token } = await withLoginPassword(scene);
+        await act(scene.cloud, 'account.signInByPassword', { phone, password: LOGIN_PASSWORD });
+        const { sessions } = await act(scene.cloud, 'account.listSessions', {}, token);
+        return { input: { sessionId: sessions.find(({ isCurrent }) => !isCurrent)!.sessionId }, token };
+      },
+    },
+  ],
+  'account.endOtherSessions': [
+    { prepare: async (scene) => ({ input: {}, token: (await withLoginPassword(scene)).token }) },
+  ],
+  'account.unbindWechat': [by('buyer', () => ({}))],
+  'account.setLoginPassword': [
+    {
+      prepare: async (scene) => {
+        const { phone, token } = await signIn(scene.cloud, newPhone());
+        const code = await codeToOwn(scene, 'loginPassword', phone, token);
+        return { input: { newPassword: LOGIN_PASSWORD, code, requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.signInByPassword': [
+    {
+      prepare: async (scene) => {
+        const { phone } = await withLoginPassword(scene);
+        return { input: { phone, password: LOGIN_PASSWORD } };
+      },
+    },
+  ],
+  'account.sendNewPhoneCode': [by('buyer', () => ({ phone: newPhone() }))],
+  'account.changePhone': [
+    {
+      prepare: async (scene) => {
+        const { own, token, phone, code } = await withNewPhone(scene);
+        const ownCode = await codeToOwn(scene, 'phone', own, token);
+        return { input: { phone, code, ownCode, requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.losePhone': [{ prepare: whoLost }],
+  'account.stopPhone': [
+    {
+      prepare: async (scene) => {
+        const { token, input } = await whoLost(scene);
+        await act(scene.cloud, 'account.losePhone', input, token);
+        return { input: { requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.listConsents': [by('buyer', () => ({}))],
+  'account.listLooks': [by('buyer', () => ({}))],
   'account.claimShop': [by('secondAdmin', () => ({ code: OWNER_CODE, requestId: nextRequestId() }))],
   'account.updateProfile': [by('buyer', () => ({ nickname: `李牧${nextNumber()}` }))],
 };

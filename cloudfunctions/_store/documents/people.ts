@@ -1,4 +1,4 @@
-import type { PlanKind, ShopLine } from '@shared/contract';
+import type { Device, PlanKind, ShopLine, Term } from '@shared/contract';
 import type { TillState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 import type { SealedPassword } from '../../_platform/passwords';
@@ -23,23 +23,44 @@ export interface MemberDocument extends Stored {
   /** The release page that holds this member; null until the first close after joining. Written by the close alone. */
   readonly pageId: string | null;
   readonly accepted: Partial<Record<PlanKind, readonly { readonly version: number; readonly atMs: number }[]>>;
+  /** Terms that were ticked when signing in, each version once; missing where they were not written down. */
+  readonly agreed?: Partial<Record<Term, readonly { readonly version: number; readonly atMs: number }[]>>;
+  /** When a WeChat was bound last: written with each, so that two at one moment meet here. */
+  readonly wechatBoundAtMs?: number;
+  /** Another phone that counts from `fromMs` on, unless it is stopped before; its gate is there already. */
+  readonly phoneNext?: {
+    readonly sealed: string;
+    readonly masked: string;
+    readonly askedAtMs: number;
+    readonly fromMs: number;
+  } | null;
   readonly isClosed: boolean;
 }
 
 /** One phone, one account: the gate that makes it so. `_id` is the phone's keyed hash. */
 export interface PhoneDocument extends Stored {
   readonly memberId: string;
+  /** The member's from then on (see `phoneNext`); missing where it is already. */
+  readonly fromMs?: number;
 }
 
 /** A WeChat openid and whose it is. */
 export interface IdentityDocument extends Stored {
   readonly memberId: string;
+  /** Missing in older documents. */
+  readonly boundAtMs?: number;
 }
 
 /** An H5 session: `_id` is the SHA-256 of its token. Read by the server of the local cloud. */
 export interface SessionDocument extends Stored {
   readonly openid: string;
   readonly expiresAt: number;
+  /** What is missing of these was not known, or not written down yet. */
+  readonly device?: Device;
+  readonly beganAtMs?: number;
+  readonly seenDay?: string;
+  /** A keyed hash: the address itself is not kept. */
+  readonly addressHash?: string;
 }
 
 /** A member's payment password; `_id` is the member's. Read by the functions alone, and shown to nobody. */
@@ -48,6 +69,11 @@ export interface PayPasswordDocument extends Stored, SealedPassword {
   readonly setAtMs: number;
   /** One that was asked for by code: it counts from `fromMs` on, unless it is stopped before. */
   readonly pending?: (SealedPassword & { readonly askedAtMs: number; readonly fromMs: number }) | null;
+}
+
+/** A member's login password; `_id` is the member's. */
+export interface LoginPasswordDocument extends Stored, SealedPassword {
+  readonly setAtMs: number;
 }
 
 /**

@@ -11,12 +11,14 @@ interface CodeFieldProps {
   readonly isOff?: boolean;
   readonly onCode: (code: string) => void;
   readonly onConfirm?: () => void;
+  /** Where a page has two. */
+  readonly name?: string;
 }
 
 export const isCode = (text: string): boolean => /^\d{6}$/.test(text);
 
 /** Six digits from a message, and the key that sends it. */
-export function CodeField({ sms, code, isOff = false, onCode, onConfirm }: CodeFieldProps) {
+export function CodeField({ sms, code, isOff = false, onCode, onConfirm, name = '验证码' }: CodeFieldProps) {
   return (
     <>
       <View className="big-input">
@@ -26,8 +28,8 @@ export function CodeField({ sms, code, isOff = false, onCode, onConfirm }: CodeF
           type="number"
           maxlength={6}
           value={code}
-          placeholder="6 位验证码"
-          aria-label="验证码"
+          placeholder={`6 位${name}`}
+          aria-label={name}
           onInput={(event) => onCode(event.detail.value.trim())}
           onConfirm={() => onConfirm?.()}
         />

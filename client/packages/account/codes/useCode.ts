@@ -64,3 +64,9 @@ export function useOwnCode(purpose: OwnCodePurpose): CodeSent {
   const phone = useRead('account.me', {}).value?.phoneMasked ?? '';
   return useCode(showPhone(phone), send, (told) => send.mutate({ purpose }, told));
 }
+
+/** To a phone that is to be one's own. */
+export function useNewPhoneCode(phone: string): CodeSent {
+  const send = useAct('account.sendNewPhoneCode');
+  return useCode(phone, send, (told) => send.mutate({ phone }, told));
+}

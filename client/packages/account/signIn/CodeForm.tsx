@@ -1,21 +1,20 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
-import { Input } from '../../../components/Input';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
 import { CodeField, isCode } from '../codes/CodeField';
+import { isPhone, PhoneField } from '../codes/PhoneField';
 import { useSms } from '../codes/useCode';
-
-const isPhone = (text: string): boolean => /^1[3-9]\d{9}$/.test(text);
+import { type Entering, ownDevice } from './entering';
 
 interface CodeFormProps {
   /** Service and privacy terms are ticked. */
   readonly hasAgreed: boolean;
   /** Where another way in stands above it, this one's button only leads on. */
   readonly isSecond: boolean;
-  readonly invitation: { readonly invitation?: string };
+  readonly invitation: Entering;
   readonly onDone: (token: string | undefined) => void;
 }
 
@@ -25,24 +24,14 @@ export function CodeForm({ hasAgreed, isSecond, invitation, onDone }: CodeFormPr
   const [code, setCode] = useState('');
   const sms = useSms(phone);
   const signIn = useAct('account.signIn');
-  const submit = () => signIn.mutate({ phone, code, ...invitation }, { onSuccess: ({ token }) => onDone(token) });
+  const submit = () =>
+    signIn.mutate({ phone, code, ...ownDevice(), ...invitation }, { onSuccess: ({ token }) => onDone(token) });
   const isOff = !isPhone(phone) || !isCode(code) || !hasAgreed || signIn.isPending;
   const missing = !isPhone(phone) ? '先填手机号' : !isCode(code) ? '再填验证码' : hasAgreed ? null : '读过并勾选后登录';
   return (
     <>
       <View className="card flow gap8">
-        <View className="big-input">
-          <Input
-            className="field-input"
-            placeholderClass="placeholder"
-            type="number"
-            maxlength={11}
-            value={phone}
-            placeholder="手机号"
-            aria-label="手机号"
-            onInput={(event) => setPhone(event.detail.value.trim())}
-          />
-        </View>
+        <PhoneField name="手机号" phone={phone} onPhone={setPhone} />
         <CodeField
           sms={sms}
           code={code}

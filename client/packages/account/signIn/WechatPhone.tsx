@@ -4,10 +4,11 @@ import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct } from '../../../gateway';
+import type { Entering } from './entering';
 
 interface WechatPhoneProps {
   readonly hasAgreed: boolean;
-  readonly invitation: { readonly invitation?: string };
+  readonly invitation: Entering;
   readonly onDone: (token: string | undefined) => void;
 }
 

@@ -11,6 +11,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { forgetAll, forgetKept, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { CodeForm } from './CodeForm';
+import { PasswordForm } from './PasswordForm';
 import { WechatPhone } from './WechatPhone';
 
 type TermName = keyof typeof TERMS;
@@ -26,10 +27,14 @@ export default function SignInScreen() {
   const [agreed, setAgreed] = useState<ReadonlySet<TermName>>(new Set());
   const [term, setTerm] = useState<TermName | null>(null);
   const [wantsCode, setWantsCode] = useState(!isWeapp);
+  const [byPassword, setByPassword] = useState(false);
   const ways = useRead('account.ways', {});
   const who = useRead('team.whoInvites', { inviteCode: invitation ?? '' }, { isOn: invitation !== null });
 
-  const inviting = who.value && invitation ? { invitation } : {};
+  const inviting = {
+    ...(who.value && invitation ? { invitation } : {}),
+    agreed: [...agreed].map((name) => ({ term: name, version: TERMS[name].version })),
+  };
   const hasAgreed = agreed.has('service') && agreed.has('privacy');
   const end = (token: string | undefined) => {
     forgetKept();
@@ -80,7 +85,9 @@ export default function SignInScreen() {
       {wantsCode ? (
         <Shown of={ways} fault="登录方式没取到" skeleton={<CardSkeleton />}>
           {({ canSendCodes }) =>
-            canSendCodes ? (
+            byPassword ? (
+              <PasswordForm hasAgreed={hasAgreed} entering={inviting} onDone={end} />
+            ) : canSendCodes ? (
               <CodeForm hasAgreed={hasAgreed} isSecond={isWeapp} invitation={inviting} onDone={end} />
             ) : (
               <Note tone="warn">这里还不能发短信验证码，网页上没法登录。在微信里打开，用微信绑定的手机号登录。</Note>
@@ -92,6 +99,11 @@ export default function SignInScreen() {
           <Link onTap={() => setWantsCode(true)}>用手机号和验证码</Link>
         </View>
       ) : null}
+      {isWeapp ? null : (
+        <View className="center">
+          <Link onTap={() => setByPassword(!byPassword)}>{byPassword ? '用验证码登录' : '用登录密码'}</Link>
+        </View>
+      )}
       <View className="cap muted">积分方案的规则与风险登录后另行阅读和同意；不同意也能照常买。</View>
     </Screen>
   );
