@@ -252,6 +252,7 @@ describe('files and names', () => {
   /** Files that are longer than 400 lines, and why. */
   const LONG: Record<string, string> = {
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
+    'client/copy/refusals.ts': 'the words of every refusal, one after the other',
     'tests/verify/tampering.test.ts': 'one case after the other of what can be bent',
   };
 

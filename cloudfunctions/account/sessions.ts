@@ -44,7 +44,7 @@ export async function beginSession(memberId: string, nowMs: number, device?: Dev
 }
 
 /** Ends sessions by their ids, as far as they are those of an openid. */
-export async function endSessions(ids: readonly string[], openid: string): Promise<number> {
+async function endSessions(ids: readonly string[], openid: string): Promise<number> {
   return ids.length > 0 ? sessions.removeWhere({ _id: _.in([...new Set(ids)]), openid }) : 0;
 }
 

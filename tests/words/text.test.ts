@@ -163,6 +163,9 @@ describe('every free text of every action', () => {
     'cursor',
     'code',
     'token',
+    // Nobody sees a password: every letter of it counts as it was typed.
+    'password',
+    'newPassword',
     'lines.answers',
     'plans.appreciation',
     'plans.dividend',

@@ -28,7 +28,7 @@ export function CodeField({ sms, code, isOff = false, onCode, onConfirm, name = 
           type="number"
           maxlength={6}
           value={code}
-          placeholder={`6 位${name}`}
+          placeholder="6 位验证码"
           aria-label={name}
           onInput={(event) => onCode(event.detail.value.trim())}
           onConfirm={() => onConfirm?.()}
