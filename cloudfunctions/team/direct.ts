@@ -13,7 +13,7 @@ import { tagOf } from '../_store/lists';
 import { memberOfBranch, movedJoin, nameBranch, openBranch } from './branch';
 
 type Asked = ParsedOf<'team.listDirect'>;
-type Direct = Pick<MemberDocument, '_id' | 'nickname' | 'joinDay' | 'joinedAtMs' | 'pageId'> & {
+type Direct = Pick<MemberDocument, '_id' | 'nickname' | 'joinDay' | 'joinedAtMs' | 'pageId' | 'accepted'> & {
   /** One of those whom it referred; none where it referred nobody. */
   readonly below: readonly unknown[];
 };
@@ -79,7 +79,7 @@ function directJoin(input: Asked): Join<readonly Direct[]> {
         { $match: { $expr: { $eq: ['$referrerId', '$$referrerId'] }, ...(place ? behind(place, isNewestFirst) : {}) } },
         { $sort: { joinedAtMs: order, _id: order } },
         { $limit: input.limit + 1 },
-        { $project: { nickname: true, joinDay: true, joinedAtMs: true, pageId: true } },
+        { $project: { nickname: true, joinDay: true, joinedAtMs: true, pageId: true, accepted: true } },
         { $lookup: belowLookup },
       ],
     },
@@ -87,12 +87,15 @@ function directJoin(input: Asked): Join<readonly Direct[]> {
   };
 }
 
+/** Whether the rules of any plan were accepted, in whatever version. */
+const hasAccepted = ({ accepted }: Direct): boolean => Object.values(accepted).some((times) => times.length > 0);
+
 /**
  * What an upline may see of a member: masked name, join day, volume; never phone, address or orders (trust §5). The
  * member's id neither: the key tells two of one viewer's members apart and says nothing to anybody else.
  */
 function shown(
-  { viewerId, moved }: { readonly viewerId: string; readonly moved: number },
+  { viewerId, moved, isOwn }: { readonly viewerId: string; readonly moved: number; readonly isOwn: boolean },
   member: Direct,
   figures: MemberFigures | null,
   downline: Extent | undefined,
@@ -110,6 +113,8 @@ function shown(
     isDownlineWhole: downline?.isWhole ?? true,
     ownCashFen: figures?.ownVolumeFen ?? 0,
     downlineCashFen: figures?.teamVolumeFen ?? 0,
+    hasAccepted: isOwn ? hasAccepted(member) : null,
+    hasSettled: isOwn ? (figures?.ownVolumeFen ?? 0) + (figures?.ownPointsCents ?? 0) > 0 : null,
   } satisfies DirectMember;
 }
 
@@ -123,7 +128,7 @@ export const listDirect = joining<'team.listDirect', readonly [Join<readonly Dir
     const last = found.length > input.limit ? page.at(-1) : undefined;
     const figures = page.length > 0 ? await figuresOf(page) : new Map<string, MemberFigures | null>();
     const extents = await extentsOf([...figures.values()].filter((one) => one !== null));
-    const viewer = { viewerId: member._id, moved };
+    const viewer = { viewerId: member._id, moved, isOwn: input.of === undefined };
     return done({
       members: page.map((one) => shown(viewer, one, figures.get(one._id) ?? null, extents.get(one._id))),
       next: last ? cursorAt(input, last) : null,

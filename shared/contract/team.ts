@@ -37,6 +37,9 @@ const direct = z.strictObject({
   /** Cash of the member's own settled orders, and of the settled orders of that member's downline. */
   ownCashFen: units,
   downlineCashFen: units,
+  /** Of one's own direct members alone, else null: whether they accepted a plan's rules, and had an order settled. */
+  hasAccepted: z.boolean().nullable(),
+  hasSettled: z.boolean().nullable(),
 });
 export type DirectMember = z.infer<typeof direct>;
 

@@ -49,6 +49,52 @@ test('a link that is opened while the shop runs counts as well', async () => {
   await phone.page.waitForFunction((code) => localStorage.getItem('session.invitation')?.includes(code), inviteCode);
 });
 
+/** Signs in a newcomer by the screen, who says whether somebody invited. */
+async function signUp(newcomer: string, answer: string): Promise<void> {
+  await phone.page.evaluate(() => localStorage.clear());
+  await phone.open(`/packages/order/goods/index?id=apple&invitation=${inviteCode}`);
+  await phone.open('/packages/account/signIn/index');
+  await see(/会\*+ 邀请你来/);
+  const { page } = phone;
+  await page.getByRole('checkbox', { name: '同意服务约定' }).click();
+  await page.getByRole('checkbox', { name: '同意隐私说明' }).click();
+  const type = (label: RegExp, words: string) =>
+    page.getByLabel(label).filter({ visible: true }).first().locator('input').fill(words);
+  await type(/^手机号$/, newcomer);
+  await page.getByText('发验证码').filter({ visible: true }).first().click();
+  await see(/秒后再发/);
+  await type(/验证码$/, codeIn(cloud.inbox(newcomer)[0]?.text));
+  await see('先选是不是朋友邀请的');
+  await page.getByRole('radio', { name: answer }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForFunction(() => localStorage.getItem('session.isSignedIn')?.includes('yes'));
+}
+
+const referrerOf = (newcomer: string): string | null => {
+  const masked = `${newcomer.slice(0, 3)}****${newcomer.slice(-4)}`;
+  const [member] = cloud.engine.find('members', { phoneMasked: masked }) as unknown as { referrerId: string | null }[];
+  return member!.referrerId;
+};
+
+test('whoever comes says whether that one invited: bound when confirmed, nobody when declined', async () => {
+  await signUp('13700000007', '是，记 会** 为推荐人');
+  expect(referrerOf('13700000007')).not.toBeNull();
+  await signUp('13700000008', '不是，不记推荐人');
+  expect(referrerOf('13700000008')).toBeNull();
+});
+
+test('an invitation opened by who has an account says that nothing changes', async () => {
+  await phone.open(`/packages/team/invite/index?invitation=${inviteCode}`);
+  await see(/邀请你来明禾/);
+  await see('你已经有账号，推荐人不变。');
+  await phone.picture('invited-signed-in');
+  expect(await faultsInSight(phone.page)).toEqual([]);
+  await phone.page.evaluate(() => localStorage.clear());
+  await phone.open(`/packages/team/invite/index?invitation=${inviteCode}`);
+  await see('登录或建账号');
+  await phone.picture('invited');
+});
+
 test('where no code can be sent a browser says so, and offers no form', async () => {
   await phone.close();
   const without = await open({

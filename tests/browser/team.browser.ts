@@ -1,6 +1,7 @@
 // The team of the demo's leader: the tree opened level by level, and a bonus followed to how it was worked out.
 import { openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
+import { readQr } from './readQr';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 let world: ShopWorld;
@@ -48,5 +49,55 @@ test('a bonus leads to the days it was credited on, and a day to how it was work
     .click();
   await seen('算式');
   await phone.picture('team-bonus');
+  expect(phone.faults).toEqual([]);
+});
+
+/** The text in the code of the poster in sight, by its dots: where the drawing puts it, three dots a px. */
+async function codeOfPoster(): Promise<string | undefined> {
+  const picture = phone.page
+    .getByAltText(/邀请你来明禾/)
+    .filter({ visible: true })
+    .first();
+  await picture.waitFor();
+  // All of it is in sight: half a code no camera reads.
+  const box = (await picture.boundingBox())!;
+  expect(box.height / box.width).toBeCloseTo(420 / 342, 1);
+  const { width, height, dots } = await picture.evaluate(async (node) => {
+    const image = node as HTMLImageElement;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const dark: number[] = [];
+    for (let at = 0; at < data.length; at += 4) dark.push(data[at]! < 100 ? 1 : 0);
+    return { width: canvas.width, height: canvas.height, dots: dark.join('') };
+  });
+  const isDark = (x: number, y: number) => dots[y * width + x] === '1';
+  return readQr({ width, height, isDark }, 222 * 3, 284 * 3, 96 * 3);
+}
+
+test('the poster in three looks carries a code that leads to the shop by this invitation', async () => {
+  const { inviteCode } = await leader.call('team.invitation', {});
+  await phone.open('/packages/team/invite/index');
+  const home = `${world.url}/#/pages/home/index?invitation=${inviteCode}`;
+  for (const [look, name] of [
+    ['蔬果篮', 'basket'],
+    ['只有文字', 'words'],
+  ] as const) {
+    await phone.page.getByRole('tab', { name: look }).click();
+    expect(await codeOfPoster()).toBe(home);
+    await phone.picture(`poster-${name}`);
+  }
+  await phone.page.getByRole('tab', { name: '一件商品' }).click();
+  await phone.page.getByText('换一件商品').waitFor();
+  // The look of before stands until the next is drawn.
+  let code = home;
+  while (code === home) code = (await codeOfPoster()) ?? '';
+  expect(code).toMatch(new RegExp(`/packages/order/goods/index\\?id=.+&invitation=${inviteCode}$`));
+  await phone.picture('poster-goods');
+  expect(await faultsInSight(phone.page)).toEqual([]);
+  expect(await phone.page.getByText('¥').filter({ visible: true }).count()).toBe(0);
   expect(phone.faults).toEqual([]);
 });

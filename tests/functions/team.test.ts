@@ -190,3 +190,21 @@ test('bonuses are those of the statement, and each leads to its explanation', as
       expect(bonuses.find(({ kind }) => kind === 'release.firstGeneration')!.lines).toBeGreaterThan(0);
   }
 });
+
+test("one's own friends are told with how far they are, those below them are not", async () => {
+  const [root, , , , , , , , lone] = people;
+  const friends = await level(root!.token);
+  const told = friends.map(({ hasAccepted, hasSettled }) => [hasAccepted, hasSettled]);
+  // Newest first: the one of place 8 without an order, that of 2 without one, that of 1 with one.
+  expect(told).toEqual([
+    [true, false],
+    [true, false],
+    [true, true],
+  ]);
+  const newcomer = await world.signIn('13800000999', lone!.inviteCode);
+  expect(newcomer.token).toBeTruthy();
+  expect(await level(lone!.token)).toMatchObject([{ hasAccepted: false, hasSettled: false, downline: 0 }]);
+  const branch = friends.find(({ downline }) => downline > 1)!.opens!;
+  for (const below of await level(root!.token, branch))
+    expect([below.hasAccepted, below.hasSettled]).toEqual([null, null]);
+});

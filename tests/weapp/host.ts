@@ -37,6 +37,7 @@ export interface RunningPage {
 }
 
 type Loose = Record<string, unknown>;
+type Answered = (answer: Loose) => void;
 interface SimulatedPage {
   dom: HTMLElement;
   instance: Record<string, (...parts: unknown[]) => unknown> & { data: { root?: Loose } };
@@ -64,6 +65,7 @@ function fakeWechat(
   storage: Map<string, unknown>,
   node: Loose | null,
 ): Loose {
+  let mayUseAlbum = false;
   const known: Loose = {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
@@ -104,8 +106,27 @@ function fakeWechat(
       query.exec = (done?: (found: unknown[]) => void) => done?.([node]);
       return query;
     },
+    canvasToTempFilePath: ({ success }: { success?: (answer: Loose) => void }) =>
+      success?.({ errMsg: 'canvasToTempFilePath:ok', tempFilePath: 'wxfile://tmp/drawn.png' }),
+    // The album is not allowed until the member allows it in the settings.
+    saveImageToPhotosAlbum: ({ filePath, success, fail }: Loose & { success?: Answered; fail?: Answered }) => {
+      if (!mayUseAlbum) return fail?.({ errMsg: 'saveImageToPhotosAlbum:fail auth deny' });
+      visited.push(`album ${filePath}`);
+      return success?.({ errMsg: 'saveImageToPhotosAlbum:ok' });
+    },
+    openSetting: ({ success }: { success?: Answered }) => {
+      mayUseAlbum = true;
+      success?.({ errMsg: 'openSetting:ok', authSetting: { 'scope.writePhotosAlbum': true } });
+    },
     cloud: {
       init: () => undefined,
+      getTempFileURL: async ({ fileList }: { fileList: string[] }) => ({
+        fileList: fileList.map((fileID) => ({
+          fileID,
+          tempFileURL: `https://cdn/${fileID.split('/').pop()}`,
+          status: 0,
+        })),
+      }),
       callFunction: async ({ name, data }: { name: string; data: { action: ActionName; input: Loose } }) => {
         calls.push({ function: name, action: data.action, input: data.input });
         const contract = actionNamed(data.action);

@@ -23,5 +23,8 @@ test("WeChat's phone button comes first, codes where there are any, and a code s
   await page.until('发验证码');
   await page.tap('同意服务约定');
   await page.tap('同意隐私说明');
+  // Neither is chosen beforehand: whoever comes says so.
+  await page.until('先选是不是朋友邀请的');
+  await page.tap('是，记 陈** 为推荐人');
   await page.until('用微信绑定的手机号登录');
 });

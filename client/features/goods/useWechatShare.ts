@@ -1,5 +1,5 @@
 import type { GoodsView } from '@shared/contract';
-import { useShareAppMessage } from '@tarojs/taro';
+import { useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { otherPictureAddress } from '../../gateway';
 
@@ -17,6 +17,11 @@ export function useWechatShare(goods: GoodsView | undefined): void {
   useShareAppMessage(() => ({
     title: goods?.title ?? '',
     path: `/packages/order/goods/index?id=${encodeURIComponent(goods?.goodsId ?? '')}`,
+    ...(imageUrl ? { imageUrl } : {}),
+  }));
+  useShareTimeline(() => ({
+    title: goods?.title ?? '',
+    query: `id=${encodeURIComponent(goods?.goodsId ?? '')}`,
     ...(imageUrl ? { imageUrl } : {}),
   }));
 }

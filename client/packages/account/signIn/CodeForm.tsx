@@ -10,8 +10,8 @@ import { useSms } from '../codes/useCode';
 import { type Entering, ownDevice } from './entering';
 
 interface CodeFormProps {
-  /** Service and privacy terms are ticked. */
-  readonly hasAgreed: boolean;
+  /** What is still to be ticked or chosen above; null for nothing. */
+  readonly missing: string | null;
   /** Where another way in stands above it, this one's button only leads on. */
   readonly isSecond: boolean;
   readonly invitation: Entering;
@@ -19,15 +19,15 @@ interface CodeFormProps {
 }
 
 /** Phone and code. What is missing stands on its button. */
-export function CodeForm({ hasAgreed, isSecond, invitation, onDone }: CodeFormProps) {
+export function CodeForm({ missing: missingAbove, isSecond, invitation, onDone }: CodeFormProps) {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const sms = useSms(phone);
   const signIn = useAct('account.signIn');
   const submit = () =>
     signIn.mutate({ phone, code, ...ownDevice(), ...invitation }, { onSuccess: ({ token }) => onDone(token) });
-  const isOff = !isPhone(phone) || !isCode(code) || !hasAgreed || signIn.isPending;
-  const missing = !isPhone(phone) ? '先填手机号' : !isCode(code) ? '再填验证码' : hasAgreed ? null : '读过并勾选后登录';
+  const isOff = !isPhone(phone) || !isCode(code) || missingAbove !== null || signIn.isPending;
+  const missing = !isPhone(phone) ? '先填手机号' : !isCode(code) ? '再填验证码' : missingAbove;
   return (
     <>
       <View className="card flow gap8">

@@ -7,18 +7,19 @@ import { useAct } from '../../../gateway';
 import type { Entering } from './entering';
 
 interface WechatPhoneProps {
-  readonly hasAgreed: boolean;
+  /** What is still to be ticked or chosen above; null for nothing. */
+  readonly missing: string | null;
   readonly invitation: Entering;
   readonly onDone: (token: string | undefined) => void;
 }
 
 /** WeChat's own button: it asks for the phone number that WeChat knows, and gives a code for it. */
-export function WechatPhone({ hasAgreed, invitation, onDone }: WechatPhoneProps) {
+export function WechatPhone({ missing, invitation, onDone }: WechatPhoneProps) {
   const signIn = useAct('account.signInWithWechatPhone');
   const [isRefused, setRefused] = useState(false);
   const fault = signIn.error ? refusalWords(signIn.error) : isRefused ? '没有拿到手机号。再点一次并选允许。' : null;
   // Until it may be tapped it is our own, which says what is missing: WeChat draws a disabled one hardly legible.
-  const waits = signIn.isPending ? '正在登录' : hasAgreed ? null : '读过并勾选后登录';
+  const waits = signIn.isPending ? '正在登录' : missing;
   if (waits)
     return (
       <Button size="block" isOff>

@@ -11,6 +11,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { forgetAll, forgetKept, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { CodeForm } from './CodeForm';
+import { type Confirmed, Inviter } from './Inviter';
 import { PasswordForm } from './PasswordForm';
 import { WechatPhone } from './WechatPhone';
 
@@ -31,11 +32,14 @@ export default function SignInScreen() {
   const ways = useRead('account.ways', {});
   const who = useRead('team.whoInvites', { inviteCode: invitation ?? '' }, { isOn: invitation !== null });
 
+  const [confirmed, setConfirmed] = useState<Confirmed>(null);
   const inviting = {
-    ...(who.value && invitation ? { invitation } : {}),
+    ...(who.value && invitation && confirmed ? { invitation } : {}),
     agreed: [...agreed].map((name) => ({ term: name, version: TERMS[name].version })),
   };
+  const hasSaid = !who.value || confirmed !== null;
   const hasAgreed = agreed.has('service') && agreed.has('privacy');
+  const missing = !hasAgreed ? '读过并勾选后登录' : hasSaid ? null : '先选是不是朋友邀请的';
   const end = (token: string | undefined) => {
     forgetKept();
     begin(token);
@@ -65,7 +69,9 @@ export default function SignInScreen() {
         <View className="figure bold">用手机号登录</View>
         <View className="small muted">一个手机号一个账号。没有账号会当场建好，加入不收费，也不必购买。</View>
       </View>
-      {who.value ? <Note icon="person">{who.value.nameMasked} 邀请你来。建账号时会记下，以后不能改。</Note> : null}
+      {who.value && !byPassword ? (
+        <Inviter nameMasked={who.value.nameMasked} confirmed={confirmed} onConfirm={setConfirmed} />
+      ) : null}
       {who.error && invitation ? <Note>{refusalWords(who.error)}</Note> : null}
       <View className="flow">
         {(['service', 'privacy'] as const).map((name) => (
@@ -81,14 +87,14 @@ export default function SignInScreen() {
           </View>
         ))}
       </View>
-      {isWeapp ? <WechatPhone hasAgreed={hasAgreed} invitation={inviting} onDone={end} /> : null}
+      {isWeapp ? <WechatPhone missing={missing} invitation={inviting} onDone={end} /> : null}
       {wantsCode ? (
         <Shown of={ways} fault="登录方式没取到" skeleton={<CardSkeleton />}>
           {({ canSendCodes }) =>
             byPassword ? (
               <PasswordForm hasAgreed={hasAgreed} entering={inviting} onDone={end} />
             ) : canSendCodes ? (
-              <CodeForm hasAgreed={hasAgreed} isSecond={isWeapp} invitation={inviting} onDone={end} />
+              <CodeForm missing={missing} isSecond={isWeapp} invitation={inviting} onDone={end} />
             ) : (
               <Note tone="warn">这里还不能发短信验证码，网页上没法登录。在微信里打开，用微信绑定的手机号登录。</Note>
             )

@@ -1,1 +1,1 @@
-export default { enableShareAppMessage: true };
+export default { enableShareAppMessage: true, enableShareTimeline: true };

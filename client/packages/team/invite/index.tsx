@@ -1,93 +1,155 @@
+import type { OutputOf } from '@shared/contract';
 import { Button as HostButton, View } from '@tarojs/components';
-import Taro, { useShareAppMessage } from '@tarojs/taro';
+import Taro, { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
+import { useMemo, useState } from 'react';
 import { Button } from '../../../components/Button';
+import { Segments } from '../../../components/controls';
 import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { useRead, useSession } from '../../../gateway';
-import { WechatCode } from './WechatCode';
+import { Friends } from './Friends';
+import './invite.css';
+import { PosterView } from './PosterView';
+import { POSTER_LOOKS, type Poster, type PosterLook } from './poster';
+import type { PosterSources } from './posterHost';
+import { SaveNote, useSaving } from './useSaving';
+import { Welcome } from './Welcome';
+
+type Invitation = OutputOf<'team.invitation'>;
 
 const isWeapp = process.env.TARO_ENV === 'weapp';
 
-/** The H5 draws its code itself; WeChat's is a picture, and its library is left out there. */
-const QrCode =
+/** The H5 makes its code itself; WeChat's is a picture, and its library is left out there. */
+const squaresOf =
   process.env.TARO_ENV === 'h5'
-    ? (require('../../../components/QrCode') as typeof import('../../../components/QrCode')).QrCode
+    ? (text: string) => (require('uqr') as typeof import('uqr')).encode(text, { ecc: 'M', border: 1 }).data
     : () => null;
 
 /** Where an invitation leads in a browser: a page of this very shop, with the code. */
 const addressOf = (path: string): string => `${location.origin}${location.pathname}#/${path}`;
 
-/** An invitation: a name, the shop, a code to scan. No amounts, and no reward for sharing. */
+const say = (title: string) => void Taro.showToast({ title, icon: 'none' });
+
+/**
+ * One's own invitation: a poster in three looks, to be saved or sent, and whom it brought. No amounts, and no reward for
+ * sharing. Opened by another one's code it says who invites.
+ */
 export default function InviteScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
+  const from = useRouter().params.invitation ?? '';
   const invitation = useRead('team.invitation', {}, { isOn: isSignedIn });
-  const wechat = useRead('team.invitationCode', {}, { isOn: isSignedIn && isWeapp });
   const { path = '', nameMasked = '朋友', inviteCode = '' } = invitation.value ?? {};
-  useShareAppMessage(() => ({ title: `${nameMasked} 邀请你来明禾`, path: `/${path}` }));
+  const title = `${nameMasked} 邀请你来明禾`;
+  useShareAppMessage(() => ({ title, path: `/${path || 'pages/home/index'}` }));
+  useShareTimeline(() => ({ title, query: inviteCode ? `invitation=${inviteCode}` : '' }));
+  if (from && from !== inviteCode && !(isSignedIn && invitation.isPending))
+    return (
+      <Screen title="邀请">
+        <Welcome inviteCode={from} />
+      </Screen>
+    );
+  if (!isSignedIn)
+    return (
+      <Screen title="邀请朋友">
+        <SignInState words="登录后才有自己的邀请码。" />
+      </Screen>
+    );
+  if (invitation.value) return <Own invitation={invitation.value} />;
+  return (
+    <Screen title="邀请朋友">
+      <Shown of={invitation} fault="邀请没取到" skeleton={<CardSkeleton height={420} />}>
+        {() => null}
+      </Shown>
+    </Screen>
+  );
+}
+
+/** One product after another for the look that shows one. */
+function useGoods(isOn: boolean) {
+  const shelf = useRead('shop.listGoods', { limit: 6 }, { isOn });
+  const [nth, setNth] = useState(0);
+  const goods = shelf.value?.goods ?? [];
+  return { one: goods[nth % Math.max(goods.length, 1)], next: goods.length > 1 ? () => setNth(nth + 1) : null };
+}
+
+/** What the poster is drawn from, the same as long as nothing of it changes. */
+function usePoster(invitation: Invitation, look: PosterLook, goods: ReturnType<typeof useGoods>['one']) {
+  const wechat = useRead('team.invitationCode', {}, { isOn: isWeapp });
+  const { nameMasked, inviteCode, path, lines } = invitation;
+  const goodsPath = `packages/order/goods/index?id=${encodeURIComponent(goods?.goodsId ?? '')}&invitation=${inviteCode}`;
+  const isOfGoods = look === 'goods' && goods !== undefined;
+  const address = isWeapp ? '' : addressOf(isOfGoods ? goodsPath : path);
+  const codeFileId = wechat.value?.fileId ?? null;
+  const poster = useMemo(
+    (): Poster => ({
+      look,
+      title: `${nameMasked} 邀请你来明禾`,
+      lines,
+      caption: isWeapp ? '微信扫一扫' : '扫码打开',
+      inviteCode,
+      goodsTitle: goods?.title ?? '',
+    }),
+    [look, nameMasked, lines, inviteCode, goods?.title],
+  );
+  const sources = useMemo(
+    (): PosterSources => ({ squares: squaresOf(address), codeFileId, goodsPicture: goods?.picture ?? null }),
+    [address, codeFileId, goods?.picture],
+  );
+  return { poster, sources, address, link: wechat.value?.link ?? null, isReady: !isWeapp || !wechat.isPending };
+}
+
+function Own({ invitation }: { invitation: Invitation }) {
+  const [look, setLook] = useState<PosterLook>('basket');
+  const [drawn, setDrawn] = useState<string | null>('');
+  const goods = useGoods(look === 'goods');
+  const { poster, sources, address, link, isReady } = usePoster(invitation, look, goods.one);
+  const saving = useSaving(drawn);
+  const { inviteCode } = invitation;
   /** What a chat makes a link of: WeChat's short link, or the address in a browser; else the code to type in. */
-  const text = isWeapp ? (wechat.value?.link ?? inviteCode) : path && addressOf(path);
+  const text = isWeapp ? (link ?? inviteCode) : address;
+  const copy = () => Taro.setClipboardData({ data: text }).catch(() => say('没有复制成，可以抄邀请码'));
+  const copyWords = text === inviteCode ? '复制邀请码' : '复制邀请链接';
   return (
     <Screen
-      title="邀请朋友"
+      title="邀请海报"
       foot={
-        path ? (
-          <View className="bar flex gap8">
-            {isWeapp ? (
-              <HostButton className="btn btn-tall grow host-button" openType="share">
-                转发给朋友
-              </HostButton>
-            ) : null}
-            <Button
-              kind={isWeapp ? 'line' : 'filled'}
-              size={isWeapp ? 'tall' : 'block'}
-              className="grow"
-              onTap={() => void Taro.setClipboardData({ data: text })}
-            >
-              {text === inviteCode ? '复制邀请码' : '复制邀请链接'}
+        <View className="bar flex gap8">
+          {isWeapp ? (
+            <HostButton className="btn btn-tall btn-line grow host-button" openType="share">
+              发给朋友
+            </HostButton>
+          ) : (
+            <Button kind="line" size="tall" className="grow" onTap={() => void copy()}>
+              {copyWords}
             </Button>
-          </View>
-        ) : null
+          )}
+          <Button size="tall" className="grow" isOff={!saving.canSave} onTap={saving.save}>
+            {saving.words}
+          </Button>
+        </View>
       }
     >
-      {isSignedIn ? (
-        <Shown of={invitation} fault="邀请没取到" skeleton={<CardSkeleton height={320} />}>
-          {(value) => (
-            <>
-              <View className="invite">
-                <View className="invite-top">
-                  <View className="invite-title">好好买菜，</View>
-                  <View className="invite-title">账目清楚。</View>
-                </View>
-                <View className="invite-foot">
-                  <View className="grow">
-                    <View className="invite-name">{value.nameMasked} 邀请你来明禾</View>
-                    {value.lines.map((line) => (
-                      <View key={line} className="invite-line">
-                        {line}
-                      </View>
-                    ))}
-                  </View>
-                  {isWeapp ? (
-                    <WechatCode fileId={wechat.value?.fileId ?? null} isPending={wechat.isPending} />
-                  ) : (
-                    <QrCode text={addressOf(value.path)} label="邀请二维码" className="invite-code" />
-                  )}
-                </View>
-              </View>
-              <View className="card card-tight">
-                <View className="row is-first">
-                  <View className="row-main">邀请码</View>
-                  <View className="row-value mono">{value.inviteCode}</View>
-                </View>
-              </View>
-              <Note>邀请卡上没有金额，分享本身没有奖励。朋友的订单结算后，才按方案规则计算。</Note>
-            </>
-          )}
-        </Shown>
-      ) : (
-        <SignInState words="登录后才有自己的邀请码。" />
-      )}
+      {isReady ? <PosterView poster={poster} sources={sources} onDrawn={setDrawn} /> : <CardSkeleton height={420} />}
+      {drawn === null ? <Note tone="warn">海报没有画成。邀请码和链接照样能用。</Note> : null}
+      <View className="poster-looks">
+        <Segments options={POSTER_LOOKS} chosen={look} label="海报样子" onChoose={setLook} />
+      </View>
+      {look === 'goods' && goods.next ? (
+        <View className="center">
+          <Button kind="plain" size="small" onTap={goods.next}>
+            换一件商品
+          </Button>
+        </View>
+      ) : null}
+      <SaveNote saving={saving} />
+      <View className="card card-tight">
+        <Row isFirst title="邀请码" value={<View className="mono">{inviteCode}</View>} />
+        {isWeapp ? <Row title={copyWords} onTap={() => void copy()} /> : null}
+      </View>
+      <Note>海报上没有金额，分享本身没有奖励。朋友的订单结算后，才按方案规则计算。</Note>
+      <Friends />
     </Screen>
   );
 }
