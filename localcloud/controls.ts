@@ -78,6 +78,11 @@ export function createControls(
         if (!(await world().wechat.confirmReceipt(outTradeNo)))
           throw new HttpRefusal(409, 'receipt/nothing', 'WeChat knows of no shipping of this order');
       }),
+    confirmTransfer: (confirmPackage) =>
+      inside.through(async () => {
+        if (!(await world().transfers.confirm(confirmPackage)))
+          throw new HttpRefusal(409, 'transfer/nothing', 'there is no transfer to confirm');
+      }),
     setFaults: (body) => world().setFaults(readFaults({ ...body })),
     events: () => world().schedule.events,
     upcoming: () => world().schedule.upcoming(),

@@ -23,6 +23,7 @@ import {
   LocalDoor,
   LocalServer,
   type OnRequest,
+  PayDoor,
   type Reply,
   StaticFiles,
   TopUpDoor,
@@ -188,7 +189,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
     world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
-    const { openapi, payment, wechat, topUps } = world;
+    const { openapi, payment, wechat, topUps, transfers } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -203,6 +204,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       }),
       wechat: new WechatDoor(wechat),
       topUp: new TopUpDoor(topUps),
+      pay: new PayDoor(transfers),
       local: new LocalDoor(cloud),
       storage,
       upload,

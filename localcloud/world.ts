@@ -23,6 +23,8 @@ import {
   type Token,
   TopUpSandbox,
   type TopUpTaken,
+  type Transfer,
+  TransferSandbox,
   WechatSandbox,
 } from './sandbox';
 import { openScheduleStore } from './scheduleStore';
@@ -52,6 +54,7 @@ export interface World {
   payment: PaymentSandbox;
   wechat: WechatSandbox;
   topUps: TopUpSandbox;
+  transfers: TransferSandbox;
   faults(): Faults;
   setFaults(faults: Faults): void;
 }
@@ -146,6 +149,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       appId,
     }),
     topUps: new TopUpSandbox({ topUps: await Records.open<TopUpTaken>(engine, 'topUps'), now }),
+    transfers: new TransferSandbox({ transfers: await Records.open<Transfer>(engine, 'transfers'), now }),
     faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;

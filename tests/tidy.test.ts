@@ -47,7 +47,7 @@ describe('who may import whom', () => {
   });
 
   /** The rooms that the functions share, each standing on those before it. */
-  const CLOUD = ['_platform', '_store', '_actions', '_plans', '_books', '_orders', '_settle', '_exits'];
+  const CLOUD = ['_platform', '_store', '_actions', '_plans', '_books', '_orders', '_settle', '_exits', '_withdrawals'];
 
   it('each room of cloudfunctions/ stands on those before it, a function on all of them, never on another function', () => {
     const folders = readdirSync(join(root, 'cloudfunctions'), { withFileTypes: true });
@@ -73,9 +73,9 @@ describe('who may import whom', () => {
   });
 
   it("one file writes an order's states and record", () => {
-    // Cases of after-sales have a record of their own.
+    // Cases of after-sales and withdrawals have a record of their own.
     const writing = below('cloudfunctions').filter(
-      (path) => !/\/cases(\/|\.ts)/.test(path) && /\blog: \[(?!\])/.test(sources.get(path)!),
+      (path) => !/\/cases(\/|\.ts)|\/_withdrawals\/step\.ts/.test(path) && /\blog: \[(?!\])/.test(sources.get(path)!),
     );
     expect(writing).toEqual(['cloudfunctions/_orders/step.ts']);
   });
@@ -253,6 +253,7 @@ describe('files and names', () => {
   const LONG: Record<string, string> = {
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
     'client/copy/refusals.ts': 'the words of every refusal, one after the other',
+    'tests/functions/withdrawal.test.ts': 'one world, in which a member first comes to cash by days and closes',
     'tests/verify/tampering.test.ts': 'one case after the other of what can be bent',
   };
 

@@ -1,7 +1,8 @@
 /** The accounts of the ledger that stand for somebody or something besides the platform itself. */
 const ACCOUNT_WORDS: Readonly<Record<string, string>> = {
   'world:payments': '付款平台',
-  'world:payouts': '付给商家',
+  'world:payouts': '付出去的',
+  'platform:withdrawals': '平台冻结着的提现',
   'platform:backingPool': '托底池',
   'platform:dividendPool': '分红池',
   'platform:exchangeReserve': '恒定积分的储备',

@@ -2,6 +2,7 @@ import type { Details, RefusalFigures } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
+import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
 /** The figures of a refusal as they come: another version of the server may leave some out. */
 type Sent<Code extends ClientRefusal> = Code extends keyof RefusalFigures ? Partial<RefusalFigures[Code]> : Details;
@@ -329,6 +330,7 @@ const WORDS = {
   'application/ownsShop': '你已经有店了，没有再交申请。',
   'application/unknown': '没有这份申请。',
   'application/notInState': '这份申请已经有结果了，没有改。',
+  ...WITHDRAWAL_REFUSALS,
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0
       ? '现在不欠这家店，没有记付款。'

@@ -79,6 +79,8 @@ export const ENTRY_WORDS = {
   'release.secondGeneration': '二代奖励',
   'release.team': '团队奖励',
   'release.sameRank': '平级奖励',
+  'withdrawal.request': '申请提现',
+  'withdrawal.returned': '提现退回',
 } as const satisfies Record<EntryKind, string>;
 
 /** What happened to an order, for its log. */

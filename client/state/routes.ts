@@ -47,6 +47,8 @@ type AdminPage =
   | 'applications'
   | 'application'
   | 'redeem'
+  | 'withdrawals'
+  | 'withdrawTerms'
   | 'offer';
 
 /** The screens of the merchant package. */
@@ -144,6 +146,12 @@ export const go = {
   consents: open('/packages/account/consents/index'),
   looksAtMe: open('/packages/account/looksAtMe/index'),
   wallet: open('/packages/wallet/wallet/index'),
+  /** Cash out of the balance; one of the withdrawals; all of them; who is paid. */
+  withdraw: open('/packages/wallet/withdraw/index'),
+  withdrawal: (withdrawalId: string) =>
+    open(`/packages/wallet/withdrawal/index?id=${encodeURIComponent(withdrawalId)}`)(),
+  withdrawals: open('/packages/wallet/withdrawals/index'),
+  payee: open('/packages/wallet/payee/index'),
   statement: open('/packages/wallet/statement/index'),
   solvency: open('/packages/wallet/solvency/index'),
   rules: open('/packages/wallet/rules/index'),

@@ -24,6 +24,7 @@ import type {
   MessageDocument,
   OfferDocument,
   OrderDocument,
+  PayeeDocument,
   PaymentDocument,
   PayPasswordDocument,
   PhoneDocument,
@@ -44,6 +45,7 @@ import type {
   TurnDocument,
   VoucherDocument,
   WalletDocument,
+  WithdrawalDocument,
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
@@ -79,6 +81,8 @@ export const payPasswords = new Collection<PayPasswordDocument>('payPasswords');
 export const loginPasswords = new Collection<LoginPasswordDocument>('loginPasswords');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
+export const withdrawals = new Collection<WithdrawalDocument>('withdrawals');
+export const payees = new Collection<PayeeDocument>('payees');
 export const merchants = new Collection<MerchantDocument>('merchants');
 export const applications = new Collection<ApplicationDocument>('applications');
 export const shopLines = new Collection<ShopLineDocument>('shopLines');

@@ -22,6 +22,17 @@ export const defaultSettings = (): Settings => ({
   sendExchangeWithinDays: 5,
   receiveExchangeAfterDays: 10,
   askArbitrationWithinDays: 3,
+  withdrawMinFen: 1_000,
+  withdrawFeeMillionths: 10_000,
+  withdrawDailyFen: 200_000,
+  withdrawDailyCount: 3,
+  withdrawWaitHours: 48,
+  withdrawReviewFromFen: 50_000,
+  withdrawSecondFromFen: 100_000,
+  withdrawNeeds: 'name',
+  withdrawTaxFreeFen: 80_000,
+  withdrawTaxMillionths: 200_000,
+  withdrawStopped: 'none',
   isDemo: isLocalCloud(),
 });
 

@@ -40,9 +40,27 @@ import {
 } from './trust';
 import { resolveUpload } from './uploads';
 import { redeemVoucher, viewVoucher } from './vouchers';
+import {
+  blockWithdrawals,
+  listPayees,
+  listWithdrawals,
+  returnWithdrawal,
+  reviewWithdrawal,
+  stopWithdrawals,
+  viewPayee,
+  viewWithdrawalTerms,
+} from './withdrawals';
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
+  'admin.listWithdrawals': listWithdrawals,
+  'admin.viewWithdrawalTerms': viewWithdrawalTerms,
+  'admin.reviewWithdrawal': reviewWithdrawal,
+  'admin.returnWithdrawal': returnWithdrawal,
+  'admin.stopWithdrawals': stopWithdrawals,
+  'admin.blockWithdrawals': blockWithdrawals,
+  'admin.viewPayee': viewPayee,
+  'admin.listPayees': listPayees,
   'admin.listCoupons': listCoupons,
   'admin.makeCoupon': makeCoupon,
   'admin.stopCoupon': stopCoupon,

@@ -7,6 +7,7 @@ import {
   loginPasswords,
   members,
   orders,
+  payees,
   payPasswords,
   phones,
   rekeys,
@@ -16,6 +17,7 @@ import type {
   LoginPasswordDocument,
   MemberDocument,
   OrderDocument,
+  PayeeDocument,
   PayPasswordDocument,
   PhoneDocument,
 } from '../_store/documents';
@@ -125,6 +127,16 @@ const passesOf = (seen: Found): readonly Pass[] => [
     );
     await forEach(waiting, ({ one: { _id }, before, after }) =>
       payPasswords.changeWhere({ _id, 'pending.sealed': before }, { 'pending.sealed': after }),
+    );
+  }),
+  pass(payees, { nameSealed: true, numberSealed: true }, async (found: readonly PayeeDocument[]) => {
+    const old = toReseal(payees.name, found, ({ nameSealed }) => nameSealed, seen);
+    if (old.length > 0) await seen.mark();
+    await forEach(old, ({ one: { _id, numberSealed }, before, after }) =>
+      payees.changeWhere(
+        { _id, nameSealed: before },
+        { nameSealed: after, numberSealed: numberSealed && resealed(numberSealed) },
+      ),
     );
   }),
   pass(orders, { 'address.phoneSealed': true }, async (found: readonly OrderDocument[]) => {

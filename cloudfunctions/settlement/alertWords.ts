@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<AlertKind, (figures: Figures) => string>> = {
   closingStuck: ({ orders, oldest }) => `有 ${orders} 笔订单的付款一直关不掉，最早的订单 ${oldest}。到商户平台看一看。`,
   topUpStuck: ({ orderId }) =>
     `有充值超过两小时没有结果，第一笔是订单 ${orderId}。向供应商查清，再在订单里写明成没成；查清以前不退款。`,
+  withdrawalStuck: ({ withdrawalId }) =>
+    `有提现超过两小时没有结果，第一笔的单号是 ${withdrawalId}。系统会一直查，不会换单号重付；到商户平台按单号看一看。`,
   picturesUnchecked: ({ pictures }) => `有 ${pictures} 张图片超过一天没有检查结果，一直没有显示。看消息推送的设置。`,
 };
 

@@ -16,6 +16,7 @@ import type { Condition, Keys } from '../_platform/collection';
 import { orders } from '../_store/collections';
 import type { Errand, OrderDocument } from '../_store/documents';
 import { type Swept, sweep } from '../_store/sweep';
+import { sweepWithdrawals } from '../_withdrawals/sweep';
 import { goOnOverdue } from './overdueCases';
 
 /** A refund's notice comes within seconds: what has none for so long is asked for. */
@@ -120,6 +121,7 @@ export const outsideStages = (
     ['vouchers', share(expireVouchers)],
     ['givenBack', share(sendGivenBackDue)],
     ['reversals', share(sendReversalsAgain)],
+    ['withdrawals', share(sweepWithdrawals)],
     ['uploaded', share(uploadShippings)],
   ];
 };

@@ -1,8 +1,9 @@
 import { sweepTellings } from '../_orders/telling/tell';
 import { remindOfVouchers } from '../_orders/vouchers/remind';
 import { type HasTime, within } from '../_platform/budget';
-import { accepted, afterSales, messages, orders, restocks, vouchers } from '../_store/collections';
+import { accepted, afterSales, messages, orders, restocks, vouchers, withdrawals } from '../_store/collections';
 import { together } from '../_store/together';
+import { sweepUntoldEnds } from '../_withdrawals/tell';
 import { sendNotices, tellCreditsAccepted } from './notices';
 import { tellRestocked } from './tellRestocked';
 
@@ -24,6 +25,7 @@ export async function tellingStages(
     ofOrders: anyOf(orders, { untoldFrom: { $gte: 0 } }),
     ofCases: anyOf(afterSales, { untoldFrom: { $gte: 0 } }),
     restocked: anyOf(restocks, { state: 'back' }),
+    withdrawn: anyOf(withdrawals, { isUntold: true }),
     credits: anyOf(accepted, { template: 'credits' }),
     ending: anyOf(vouchers, { remindAtMs: { $lte: nowMs } }),
     due: anyOf(messages, { noticeDueAtMs: { $lte: nowMs } }),
@@ -34,6 +36,7 @@ export async function tellingStages(
   return [
     ...(isUntold ? [['told', () => sweepTellings(share())] as const] : []),
     ...(is('restocked') ? [['toldRestocked', () => tellRestocked(share())] as const] : []),
+    ...(is('withdrawn') ? [['toldWithdrawn', async () => (await sweepUntoldEnds(share())).count] as const] : []),
     ...(is('ending') ? [['reminded', async () => (await remindOfVouchers(nowMs, share())).count] as const] : []),
     ...(is('credits') ? [['toldCredits', async () => (await tellCreditsAccepted(nowMs, share())).count] as const] : []),
     // What was told just now may be sent at once.

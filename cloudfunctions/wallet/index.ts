@@ -2,13 +2,15 @@ import { serve } from '../_actions/handler';
 import { exchange, previewExchange, previewSale, sell } from './exits';
 import { explain, explainPrice } from './explain';
 import { priceHistory } from './history';
+import { removeRecipient, saveRecipient, viewRecipient } from './payee';
 import { rules } from './rules';
 import { solvency } from './solvency';
 import { statement } from './statement';
 import { payMerchant, showPayCode, viewPayee, viewPayment } from './till';
 import { view } from './view';
+import { listWithdrawals, previewWithdrawal, viewWithdraw, viewWithdrawal, withdraw } from './withdraw';
 
-/** Balances, statements, explanations, the open books; and what a member does with what is held. */
+/** Balances, statements, explanations, the open books; what a member does with what is held; withdrawals. */
 export const main = serve<'wallet'>({
   'wallet.view': view,
   'wallet.statement': statement,
@@ -25,4 +27,12 @@ export const main = serve<'wallet'>({
   'wallet.payMerchant': payMerchant,
   'wallet.viewPayment': viewPayment,
   'wallet.showPayCode': showPayCode,
+  'wallet.viewWithdraw': viewWithdraw,
+  'wallet.previewWithdrawal': previewWithdrawal,
+  'wallet.withdraw': withdraw,
+  'wallet.listWithdrawals': listWithdrawals,
+  'wallet.viewWithdrawal': viewWithdrawal,
+  'wallet.viewRecipient': viewRecipient,
+  'wallet.saveRecipient': saveRecipient,
+  'wallet.removeRecipient': removeRecipient,
 });

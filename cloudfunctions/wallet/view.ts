@@ -1,15 +1,17 @@
 import { businessDayOf, done } from '@shared/kernel';
 import { pointsValue } from '@shared/rules';
 import { type Join, joining } from '../_actions/joins';
-import { type Balances, balancesJoined, balancesJoins } from '../_books/balances';
+import { balancesJoined, balancesJoins } from '../_books/balances';
 import { closeShown } from '../_books/closesRead';
-import { daysOfMember } from '../_books/pages/days';
+import type { MemberDay } from '../_books/pages/days';
 import { readPlatformNow } from '../_books/platformNow';
 import { offSince } from '../_plans/offSince';
 import { plansOn } from '../_plans/plans';
 import { lines } from '../_store/collections';
-import type { CloseDocument, MemberDocument } from '../_store/documents';
+import type { CloseDocument } from '../_store/documents';
 import type { DayCredit } from '../_store/documents/pages';
+import { shownOf } from '../_withdrawals/drawing';
+import { freshCash, recentDays } from '../_withdrawals/fresh';
 import { appreciationCard } from './cards/appreciation';
 import { dividendCard } from './cards/dividend';
 import { releaseCard, releaseOrders } from './cards/release';
@@ -35,15 +37,8 @@ const lastPointsJoin: Join<string | null> = {
 };
 
 /** What the last close credited to a member, if it did. */
-async function lastCredit(
-  { _id }: MemberDocument,
-  { figures }: Balances,
-  close: CloseDocument | null,
-): Promise<DayCredit | null> {
-  if (!figures || !close) return null;
-  for await (const { credit } of daysOfMember(_id, figures, { sinceDay: close._id })) return credit ?? null;
-  return null;
-}
+const creditOf = (days: readonly MemberDay[], close: CloseDocument | null): DayCredit | null =>
+  (close && days.find(({ day }) => day >= close._id)?.credit) ?? null;
 
 const joins = [...balancesJoins, lastPointsJoin] as const;
 
@@ -55,15 +50,19 @@ export const view = joining<'wallet.view', typeof joins>(
     const balances = await balancesJoined(member, [wallet, figures]);
     const plansRead = plansOn(today);
     const platformRead = readPlatformNow();
+    const daysRead = platformRead.then(({ settings, close }) =>
+      recentDays(balances, settings.withdrawWaitHours, nowMs, close?._id),
+    );
     const heldRead = heldOf(member._id, balances);
-    const [held, plans, platform, history, offSinceDay, credit, orders] = await Promise.all([
+    const [held, plans, platform, history, offSinceDay, credit, orders, fresh] = await Promise.all([
       heldRead,
       plansRead,
       platformRead,
       pricesOf(HISTORY_DAYS),
       plansRead.then(({ paused }) => offSince(paused, today)),
-      platformRead.then(({ close }) => lastCredit(member, balances, close)),
+      Promise.all([daysRead, platformRead]).then(([days, { close }]) => creditOf(days, close)),
       heldRead.then((holding) => releaseOrders(member._id, holding)),
+      platformRead.then(({ settings }) => freshCash(balances, daysRead, settings.withdrawWaitHours, nowMs)),
     ]);
     const seen: Seen = { member, held, plans, platform, credit, offSinceDay, history, lastPointsEntryId };
     const { settings, pool, close, merchants } = platform;
@@ -75,7 +74,7 @@ export const view = joining<'wallet.view', typeof joins>(
       spendableCents: held.byAsset.spendable,
       stableCents: held.byAsset.stable,
       spendableRatioMillionths: settings.pointsUseRatioMillionths,
-      withdrawable: { nowFen: held.byAsset.cash, waitingFen: 0, waitHours: 0 },
+      withdrawable: shownOf(held.byAsset.cash, fresh, settings.withdrawWaitHours),
       owed: owedCents > 0 ? [{ asset: 'spendable', units: owedCents }] : [],
       appreciation: appreciationCard(seen),
       dividend: dividendCard(seen),

@@ -117,6 +117,11 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
   },
   adjustment: { words: '平台调整了积分，由两位管理员办理，写明了原因。', paragraph: '§5' },
   'owed.paid': { words: '订单冲正后还欠着的，由同一种资产以后得到的先抵还，其余才到账。', paragraph: '§5' },
+  'withdrawal.request': {
+    words: '申请提现的现金从余额里取出，由平台冻结着。付成了，手续费归平台，其余到微信零钱；没有付成，全数回到余额。',
+    paragraph: '§5',
+  },
+  'withdrawal.returned': { words: '提现没有付成，冻结的现金全数回到余额，手续费没有收。', paragraph: '§5' },
   'release.static': {
     words: ofRelease(
       ({ dailyRate }) => `每笔订单每天释放计入现金的 ${showPercent(dailyRate)}，向下取整到 0.01，直到送的积分释放完。`,

@@ -12,4 +12,5 @@ export const reservedCollections: DatabaseSchema['collections'] = {
   [`${RESERVED_PREFIX}refunds`]: { indexes: [index('refundId'), index('outTradeNo')] },
   [`${RESERVED_PREFIX}inbox`]: { indexes: [index('sequence'), index('to')] },
   [`${RESERVED_PREFIX}topUps`]: { indexes: [] },
+  [`${RESERVED_PREFIX}transfers`]: { indexes: [] },
 };

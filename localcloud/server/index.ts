@@ -1,8 +1,8 @@
 export { CallDoor, type Reply } from './callDoor';
 export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './localDoor';
+export { PayDoor } from './payDoor';
 export { type Doors, LocalServer } from './server';
 export { StaticFiles } from './staticFiles';
-
 export { TopUpDoor } from './topUpDoor';
 export { UploadDoor } from './uploadDoor';
 

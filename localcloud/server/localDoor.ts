@@ -42,6 +42,8 @@ export interface LocalControls {
   pay(number: { prepayId?: string; outTradeNo?: string }, outcome: PayOutcome): Promise<PaySheet>;
   /** The payer confirms the receipt in WeChat's component. @throws HttpRefusal when there is nothing to confirm. */
   confirmReceipt(outTradeNo: string): Promise<void>;
+  /** The payee confirms a transfer in WeChat's window. @throws HttpRefusal when there is nothing to confirm. */
+  confirmTransfer(confirmPackage: string): Promise<void>;
   setFaults(body: Record<string, unknown>): void;
   events(): readonly PastEvent[];
   upcoming(): readonly NextEvent[];
@@ -127,6 +129,8 @@ export class LocalDoor {
         }
         case 'POST confirm-receipt':
           return await controls.confirmReceipt(text(body, 'outTradeNo'));
+        case 'POST confirm-transfer':
+          return await controls.confirmTransfer(text(body, 'package'));
         case 'POST advance':
           return await controls.move(readAdvance(body));
         case 'POST faults':

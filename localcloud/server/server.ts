@@ -5,8 +5,8 @@ import type { Passage } from '../passage';
 import type { FileStorage } from '../storage';
 import type { CallDoor } from './callDoor';
 import type { LocalDoor } from './localDoor';
+import type { PayDoor } from './payDoor';
 import type { StaticFiles } from './staticFiles';
-
 import type { TopUpDoor } from './topUpDoor';
 import type { UploadDoor } from './uploadDoor';
 
@@ -19,6 +19,7 @@ export interface Doors {
   wire: WireDoor;
   wechat: WechatDoor;
   topUp: TopUpDoor;
+  pay: PayDoor;
   local: LocalDoor;
   storage: FileStorage;
   upload: UploadDoor;
@@ -58,7 +59,7 @@ async function route(
   response: ServerResponse,
   target: Target,
 ): Promise<void> {
-  const { call, wire, wechat, topUp, local, storage, upload, files } = doors;
+  const { call, wire, wechat, topUp, pay, local, storage, upload, files } = doors;
   const { path } = target;
   if (path === '/call') {
     outside.check();
@@ -66,6 +67,7 @@ async function route(
   } else if (path === '/admin') await functions.through(() => wire.handle(request, response));
   else if (path.startsWith('/wechat/')) await functions.through(() => wechat.handle(request, response, target));
   else if (path.startsWith('/top-up/')) await functions.through(() => topUp.handle(request, response, target));
+  else if (path.startsWith('/pay/v3/')) await functions.through(() => pay.handle(request, response, target));
   else if (path.startsWith('/local/')) {
     outside.check();
     await local.handle(request, response, target);

@@ -16,6 +16,7 @@ import type {
   ShopLineDocument,
   StockDocument,
   WalletDocument,
+  WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import type {
@@ -38,6 +39,7 @@ export interface Books {
   readonly inbox: readonly InboxDocument[];
   readonly members: readonly MemberDocument[];
   readonly wallets: readonly WalletDocument[];
+  readonly withdrawals: readonly WithdrawalDocument[];
   readonly merchants: readonly MerchantDocument[];
   readonly shopLines: readonly ShopLineDocument[];
   readonly orders: readonly OrderDocument[];
@@ -79,6 +81,7 @@ export function readBooks(all: ReadCollection): Books {
     inbox: all('inbox'),
     members: all('members'),
     wallets: all('wallets'),
+    withdrawals: all('withdrawals'),
     merchants: all('merchants'),
     shopLines: all('shopLines'),
     orders: all('orders'),

@@ -11,7 +11,8 @@ const sum = (figures: Iterable<number>): bigint => {
 
 /** What was compared, when nothing differs: how many of what, and the sums. */
 export function agreement(books: Books): string {
-  const { pool, pages, wallets, merchants } = books;
+  const { pool, pages, wallets, merchants, withdrawals } = books;
+  const paid = withdrawals.filter(({ state }) => state === 'paid');
   const column = (name: 'quota' | 'weight' | 'cash' | 'spendable' | 'remaining') =>
     sum(pages.flatMap((page) => page[name]));
   return [
@@ -29,6 +30,8 @@ export function agreement(books: Books): string {
     row('stable points out, 0.01', pool?.state.stableOutstanding ?? 0),
     row('dividends paid, fen', column('cash')),
     row('exits paid, fen', sum(wallets.map(({ exitCashFen }) => exitCashFen))),
+    row('withdrawn, fen', sum(paid.map(({ amountFen }) => amountFen))),
+    row('withdrawals held, fen', sum(wallets.map(({ frozenCashFen = 0 }) => frozenCashFen))),
     row('quota, fen', column('quota')),
     row('weight, 0.000001', column('weight')),
     row('points to release, 0.01', column('remaining')),

@@ -12,6 +12,7 @@ import { Replay } from './replay';
 import { checkReversals } from './reversals';
 import { checkShops } from './shops';
 import { checkCounts } from './stock';
+import { checkWithdrawals } from './withdrawals';
 
 /** A check that cannot go on: what is stored cannot be worked with. */
 const unworkable = (check: string, arises: string, error: unknown): Difference => ({
@@ -39,6 +40,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['orders', () => checkLevels(books)],
     ['closes', () => checkCloses(books, replay)],
     ['balances', () => checkBalances(books)],
+    ['withdrawals', () => checkWithdrawals(books)],
     ['shops', () => checkShops(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],

@@ -36,6 +36,7 @@ import { topUpActions } from './topUps';
 import { trustActions } from './trust';
 import { voucherActions } from './vouchers';
 import { walletActions } from './wallet';
+import { withdrawalActions } from './withdrawals';
 
 /** Every action there is. */
 export const actions = [
@@ -58,6 +59,7 @@ export const actions = [
   ...walletActions,
   ...tillActions,
   ...exitActions,
+  ...withdrawalActions,
   ...teamActions,
   ...pictureActions,
   ...planActions,

@@ -45,3 +45,4 @@ export * from './values';
 export * from './vouchers';
 export * from './voucherTerms';
 export * from './wallet';
+export * from './withdrawals';

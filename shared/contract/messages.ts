@@ -12,13 +12,25 @@ export const MESSAGE_KINDS = [
   'till',
   'security',
   'service',
+  'withdrawal',
 ] as const;
 const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;
 
 /** The thing that a message leads on to: its page, and which one there. */
 const messageTarget = z.strictObject({
-  page: z.enum(['order', 'logistics', 'afterSales', 'statement', 'goods', 'thread', 'display', 'security', 'till']),
+  page: z.enum([
+    'order',
+    'logistics',
+    'afterSales',
+    'statement',
+    'goods',
+    'thread',
+    'display',
+    'security',
+    'till',
+    'withdrawal',
+  ]),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),
 });

@@ -16,6 +16,7 @@ import {
   requestId,
   units,
 } from './values';
+import { stoppedCash, withdrawalTerms } from './withdrawals';
 
 /** Plan blocks as decimal text, one of each kind at most: the form of scenario files and presets (shared/plans). */
 export const plansText = z.strictObject({
@@ -175,6 +176,7 @@ export const planActions = [
       /** How much less than quoted a sale, an exchange or a redemption of points may bring before it is refused. */
       quoteToleranceMillionths: z.number().int().min(0).max(100_000).optional(),
       ...afterSalesDays.partial().shape,
+      ...withdrawalTerms.partial().shape,
       ...repeatable,
     }),
     output: z.strictObject({
@@ -187,6 +189,8 @@ export const planActions = [
       recoveryWaitHours: z.number().int(),
       quoteToleranceMillionths: z.number().int(),
       ...afterSalesDays.shape,
+      ...withdrawalTerms.shape,
+      withdrawStopped: stoppedCash,
     }),
     refusals: [],
   }),

@@ -188,6 +188,27 @@ export interface RefusalFigures {
   'entry/unknown': Nothing;
   'price/unknown': Nothing;
 
+  /** No payment platform is set up here that pays members. */
+  'withdrawal/notOpen': Nothing;
+  'withdrawal/notCleared': Nothing;
+  'withdrawal/stopped': { readonly readyFen: number };
+  'withdrawal/blocked': Nothing;
+  'withdrawal/nameNeeded': { readonly needs: string };
+  'withdrawal/belowMinimum': { readonly askedFen: number; readonly minFen: number };
+  'withdrawal/exceedsReady': { readonly askedFen: number; readonly readyFen: number; readonly waitingFen: number };
+  'withdrawal/dailyAmount': { readonly askedFen: number; readonly leftFen: number; readonly dailyFen: number };
+  'withdrawal/dailyCount': { readonly most: number };
+  'withdrawal/unknown': Nothing;
+  'withdrawal/own': Nothing;
+  'withdrawal/sameAdmin': Nothing;
+  'withdrawal/notInReview': { readonly state: string };
+  /** It may have been paid, as far as anybody knows: it is asked for, not given back. */
+  'withdrawal/mayBePaid': { readonly state: string };
+  'payee/name': Nothing;
+  'payee/number': Nothing;
+  'payee/inUse': Nothing;
+  'payee/none': Nothing;
+
   /** Nothing has settled yet that a plan could be played on. */
   'simulation/noHistory': Nothing;
   /** More than one call can play: the command does it from the history's file. */

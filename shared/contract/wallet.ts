@@ -41,6 +41,8 @@ export const entryKind = z.enum([
   'release.secondGeneration',
   'release.team',
   'release.sameRank',
+  'withdrawal.request',
+  'withdrawal.returned',
 ]);
 export type EntryKind = z.infer<typeof entryKind>;
 
@@ -80,6 +82,16 @@ export const pricePoint = z.strictObject({
 });
 export type PricePoint = z.infer<typeof pricePoint>;
 
+/** What of the cash may be drawn now, and the rest by when: nowFen + Σ waiting = cashFen. */
+export const withdrawable = z.strictObject({
+  nowFen: units,
+  waitingFen: units,
+  waitHours: z.number().int(),
+  /** Soonest first. */
+  waiting: z.array(z.strictObject({ kind: z.enum(['dividend', 'sale']), day, fromMs: moment, amountFen: units })),
+});
+export type Withdrawable = z.infer<typeof withdrawable>;
+
 export const wallet = z.strictObject({
   asOfMs: moment,
   lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),
@@ -88,7 +100,7 @@ export const wallet = z.strictObject({
   spendableCents: units,
   stableCents: units,
   spendableRatioMillionths: rateMillionths,
-  withdrawable: z.strictObject({ nowFen: units, waitingFen: units, waitHours: z.number().int() }),
+  withdrawable,
   /** Taken from the next credits of that asset (rules §5, reversal). */
   owed: z.array(assetAmount),
   appreciation: z

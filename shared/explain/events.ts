@@ -69,6 +69,10 @@ export function partsOfEvent(line: Event): Parts {
       return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
     case 'owed.paid':
       return made(-of('owedPaidUnits'), plain(of('owedPaidUnits'), asset), '先抵还所欠的', EXACT);
+    case 'withdrawal.request':
+      return made(-of('requestedFen'), plain(of('requestedFen'), asset), '申请提现的现金，手续费在里面', EXACT);
+    case 'withdrawal.returned':
+      return made(of('requestedFen'), plain(of('requestedFen'), asset), '申请提现时冻结的现金', EXACT);
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }

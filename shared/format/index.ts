@@ -2,6 +2,7 @@ export * from './amount';
 export * from './creditCode';
 export * from './device';
 export * from './fileType';
+export * from './idNumber';
 export * from './moment';
 export * from './payPassword';
 export * from './ranks';

@@ -48,7 +48,9 @@ export const system = {
   sales: account('platform:sales'),
   /** What goods that merchants sold cost the platform: the other end of what it owes them. */
   costs: account('platform:costs'),
-  /** What was paid out to merchants: it has left by a bank. */
+  /** Cash that members asked for and that has not left yet: theirs until it is paid, and theirs again if it is not. */
+  withdrawals: account('platform:withdrawals'),
+  /** What was paid out, to merchants and to members: it has left by a bank or by the payment platform. */
   payouts: account('world:payouts'),
   /** The pool that backs appreciating points. */
   backingPool: account('platform:backingPool'),

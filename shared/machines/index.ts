@@ -8,3 +8,4 @@ export * from './refund';
 export * from './till';
 export * from './topUp';
 export * from './voucher';
+export * from './withdrawal';

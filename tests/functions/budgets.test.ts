@@ -26,12 +26,12 @@ const TODAY: Readonly<Record<string, number>> = {
   'pay callback': 8,
   // The first of a day writes down that the session was seen; every other asks 3.
   'account.me': 4,
-  'wallet.view': 7,
+  'wallet.view': 8,
   'wallet.statement': 4,
   'team.listDirect': 3,
   'shop.viewOrder': 2,
   // A timer's own requests, for what is due besides (cash of pieces that were given back, goods to look at again, top-ups
-  // among it), what has expired and what to alert of, are shared by few orders here.
+  // and withdrawals among it), what has expired and what to alert of, are shared by few orders here.
   // One asks whether there is anything to tell; telling the one buyer whose parcel is new takes some more.
   'settlement, an order': 4.6,
 };

@@ -9,6 +9,7 @@ import {
   firstCouponState,
   firstRefundState,
   firstTopUpState,
+  firstWithdrawalState,
   isAfterSalesOpen,
   orderMachine,
   orderStates,
@@ -17,6 +18,8 @@ import {
   refundStates,
   topUpMachine,
   topUpStates,
+  withdrawalMachine,
+  withdrawalStates,
 } from '@shared/machines';
 
 test('names are unique, each of a known function, verbs in camel case', () => {
@@ -45,6 +48,7 @@ test('every state of every machine can be reached', () => {
   expect(reachable(orderMachine, 'awaitingPayment')).toEqual(new Set(orderStates));
   expect(reachable(refundMachine, firstRefundState)).toEqual(new Set(refundStates));
   expect(reachable(topUpMachine, firstTopUpState)).toEqual(new Set(topUpStates));
+  expect(reachable(withdrawalMachine, firstWithdrawalState)).toEqual(new Set(withdrawalStates));
   expect(reachable(couponMachine, firstCouponState)).toEqual(new Set(Object.keys(couponMachine)));
   expect(reachable(afterSalesMachine, firstAfterSalesState)).toEqual(new Set(afterSalesStates));
   const final = ['done', 'withdrawn', 'expired', 'closed'];

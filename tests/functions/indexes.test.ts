@@ -12,8 +12,10 @@ import {
   type Joined,
   joinMember,
   openShop,
+  PAY_PASSWORD,
   removeBuilt,
   saveGoods,
+  setPayPassword,
   startWorld,
   type TestWorld,
 } from './world';
@@ -90,6 +92,7 @@ beforeAll(async () => {
   await world.advance('5d');
   const orderId = await buy(world, first, 'plain-1');
   await world.cloud.call('afterSales.apply', allBack(world, orderId), first.token);
+  await drawCash(first);
   // Every action that only reads, as it comes: with what it may be given, as a member and as an administrator.
   const inputs = [
     {},
@@ -112,6 +115,10 @@ beforeAll(async () => {
     { limit: 1, filter: 'arbitration' },
     { limit: 1, state: 'settled' },
     { limit: 1, asset: 'cash' },
+    { limit: 1, which: 'review' },
+    { limit: 1, which: 'underWay' },
+    { limit: 1, which: 'all' },
+    { limit: 1, quarter: '2026-Q1' },
     { days: 30 },
     { orderId },
   ];
@@ -158,6 +165,28 @@ async function waitForThings({ token }: Joined): Promise<void> {
     { skuId: 'gone-1', by: 1, reason: '到货', requestId: 'stock-came' },
     world.admins[0],
   );
+}
+
+/** Cash drawn by a member who has some: what timers look for while it is on its way, and when it has ended. */
+async function drawCash(member: Joined): Promise<void> {
+  const { memberId, token } = member;
+  await setPayPassword(world, member);
+  await world.cloud.engine.update('wallets', { _id: memberId }, { $set: { exitCashFen: 1_000_000 } });
+  await world.call('wallet.saveRecipient', { name: '陈静', consents: true, requestId: 'payee-of-first' }, token);
+  for (const requestId of ['draw-1-of-first', 'draw-2-of-first']) {
+    const drawn = { amountFen: 5_000, payPassword: PAY_PASSWORD, requestId };
+    const { withdrawalId, confirm } = await world.call('wallet.withdraw', drawn, token);
+    await world.cloud.confirmTransfer(confirm!.package);
+    await world.advance('1m');
+    await world.call('wallet.viewWithdrawal', { withdrawalId }, token);
+  }
+  await world.call(
+    'wallet.withdraw',
+    { amountFen: 5_000, payPassword: PAY_PASSWORD, requestId: 'draw-3-of-first' },
+    token,
+  );
+  await world.advance('10m');
+  await world.cloud.trigger('settlement');
 }
 
 /** A list to its second page: where it goes on it is asked in another way. */

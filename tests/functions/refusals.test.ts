@@ -133,7 +133,7 @@ test('an address of somebody else, an order of somebody else: unknown', async ()
 
 test('a clearance needs two administrators', async () => {
   const { clearances } = await world.call('admin.listClearances', {}, world.admins[0]);
-  expect(clearances).toHaveLength(7);
+  expect(clearances).toHaveLength(8);
   const proposed = await world.call(
     'admin.proposeClearance',
     {

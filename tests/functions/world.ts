@@ -152,6 +152,7 @@ export const FEATURES = [
   'referral.secondGeneration',
   'team.bonus',
   'sameRank.bonus',
+  'withdrawal',
 ] as const;
 
 const SHIPPED_PLANS: InputOf<'admin.publishPlans'>['plans'] = {

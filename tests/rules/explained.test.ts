@@ -94,6 +94,8 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
   'order.reversal': [['quota', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }]],
   adjustment: [['stable', -500, { adjustedUnits: -500 }]],
   'owed.paid': [['spendable', -70, { owedPaidUnits: 70 }]],
+  'withdrawal.request': [['cash', -10_050, { requestedFen: 10_050, feeMillionths: 10_000 }]],
+  'withdrawal.returned': [['cash', 10_050, { requestedFen: 10_050 }]],
   'release.static': [
     [
       'spendable',

@@ -151,7 +151,7 @@ export const wallet: Wallet = {
   spendableCents: 566_160,
   stableCents: 1878,
   spendableRatioMillionths: 300_000,
-  withdrawable: { nowFen: 2260, waitingFen: 55_800, waitHours: 48 },
+  withdrawable: { nowFen: 2260, waitingFen: 55_800, waitHours: 48, waiting: [] },
   owed: [],
   appreciation: {
     version: 3,

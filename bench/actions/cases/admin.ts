@@ -5,6 +5,7 @@ import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingU
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
+import { drawn } from './wallet';
 
 const plans = {
   appreciation: presets.appreciation.plan,
@@ -108,7 +109,50 @@ async function ownVoucher(scene: Scene): Promise<string> {
   return voucherOf(scene);
 }
 
+/** A withdrawal that was sent five times, a day ago, and that the payment platform has nothing of. */
+async function stuck(scene: Scene): Promise<string> {
+  const withdrawalId = await drawn(scene);
+  const sentAtMs = scene.cloud.now() - 2 * 86_400_000;
+  const fields = { state: 'unknown', sends: 5, isNotThere: true, sentAtMs, workedUntilMs: 0 };
+  await scene.cloud.engine.update('withdrawals', { _id: withdrawalId }, { $set: fields });
+  return withdrawalId;
+}
+
 export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+  'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
+  'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
+  'admin.reviewWithdrawal': [
+    by('admin', async (scene) => ({
+      withdrawalId: await drawn(scene, 60_000),
+      decision: { is: 'approved' as const },
+      requestId: nextRequestId(),
+    })),
+    by('admin', async (scene) => ({
+      withdrawalId: await drawn(scene, 60_000),
+      decision: { is: 'declined' as const, reason: '资料对不上' },
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.returnWithdrawal': [
+    by('admin', async (scene) => ({
+      withdrawalId: await stuck(scene),
+      reason: '平台没有收',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.stopWithdrawals': [
+    by('admin', () => ({ stopped: 'none' as const, reason: '对完账', requestId: nextRequestId() })),
+  ],
+  'admin.blockWithdrawals': [
+    by('admin', ({ leader }) => ({
+      memberId: leader.memberId,
+      isBlocked: false,
+      reason: '核实过',
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.viewPayee': [by('admin', async (scene) => ({ withdrawalId: await drawn(scene) }))],
+  'admin.listPayees': [by('admin', () => ({ quarter: '2026-Q1' }))],
   'admin.viewVoucher': [by('admin', async (scene) => ({ code: await ownVoucher(scene) }))],
   'admin.redeemVoucher': [
     by('admin', async (scene) => ({

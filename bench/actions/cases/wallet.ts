@@ -1,8 +1,38 @@
 import type { ActionName } from '@shared/contract';
 import { quotedExchange, quotedSale } from '../exits';
-import { act, nextRequestId } from '../scene';
-import { asked, PAY_PASSWORD, paying } from '../tills';
+import { act, nextRequestId, type Scene } from '../scene';
+import { asked, PAY_PASSWORD, paying, withPassword } from '../tills';
 import { by, type CasesOf } from './case';
+
+const payee = () => ({ name: '陈静', consents: true as const, requestId: nextRequestId() });
+const drawing = () => ({ amountFen: 5_000, payPassword: PAY_PASSWORD, requestId: nextRequestId() });
+
+/** Cash that may be drawn at once, as points sold long ago would have brought it; nothing of before is on its way. */
+async function rich({ cloud: { engine }, leader }: Scene): Promise<void> {
+  const { memberId } = leader;
+  await engine.update(
+    'wallets',
+    { _id: memberId },
+    {
+      $set: { exitCashFen: 100_000_000, spentCashFen: 0, frozenCashFen: 0, drawnDividendFen: 0 },
+      $unset: { drawn: '' },
+    },
+  );
+}
+
+/** The same, the payee is known, and the leader has a payment password. */
+async function known(scene: Scene): Promise<void> {
+  await rich(scene);
+  await withPassword(scene, scene.leader);
+  await act(scene.cloud, 'wallet.saveRecipient', payee(), scene.leader.token);
+}
+
+/** A withdrawal of the leader's that waits for its member, or for administrators where it is so large. */
+export async function drawn(scene: Scene, amountFen = 5_000): Promise<string> {
+  await known(scene);
+  const made = await act(scene.cloud, 'wallet.withdraw', { ...drawing(), amountFen }, scene.leader.token);
+  return made.withdrawalId;
+}
 
 export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   'wallet.view': [by('leader', () => ({}))],
@@ -39,6 +69,34 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
     }),
   ],
   'wallet.showPayCode': [by('buyer', () => ({ requestId: nextRequestId() }))],
+  'wallet.viewWithdraw': [by('leader', () => ({}))],
+  'wallet.previewWithdrawal': [
+    by('leader', async (scene) => {
+      await rich(scene);
+      return { amountFen: 5_000 };
+    }),
+  ],
+  'wallet.withdraw': [
+    by('leader', async (scene) => {
+      await known(scene);
+      return drawing();
+    }),
+  ],
+  'wallet.listWithdrawals': [by('leader', () => ({}))],
+  'wallet.viewWithdrawal': [by('leader', async (scene) => ({ withdrawalId: await drawn(scene) }))],
+  'wallet.viewRecipient': [by('leader', () => ({}))],
+  'wallet.saveRecipient': [
+    by('leader', async (scene) => {
+      await rich(scene);
+      return payee();
+    }),
+  ],
+  'wallet.removeRecipient': [
+    by('leader', async (scene) => {
+      await rich(scene);
+      return { requestId: nextRequestId() };
+    }),
+  ],
 };
 
 export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {

@@ -9,6 +9,7 @@ export type AlertKind =
   | 'shippingStuck'
   | 'closingStuck'
   | 'topUpStuck'
+  | 'withdrawalStuck'
   | 'picturesUnchecked';
 
 /** `_id` is `{kind}:{day}`: a condition is told once a business day. */

@@ -11,3 +11,4 @@ export * from './people';
 export * from './reviews';
 export * from './service';
 export * from './vouchers';
+export * from './withdrawals';

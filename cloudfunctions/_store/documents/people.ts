@@ -109,7 +109,22 @@ export interface WalletDocument extends Stored {
   readonly level: number;
   readonly levelFromFen: number | null;
   readonly spentSpendableCents: number;
+  /** Cash that left the balance, less what came back: drawn, and asked for. */
   readonly spentCashFen: number;
+  /** What of it was asked for and has not been paid: out of the balance, held by the platform. Missing is 0. */
+  readonly frozenCashFen?: number;
+  /** What of all that was ever drawn came of dividends, less what came back. Missing is 0. */
+  readonly drawnDividendFen?: number;
+  /** What was asked for on a business day and in a month, less what came back of it; see `withdraw`. */
+  readonly drawn?: {
+    readonly day: string;
+    readonly dayFen: number;
+    readonly dayCount: number;
+    readonly month: string;
+    readonly monthFen: number;
+  };
+  /** Administrators let nothing be drawn; missing where nobody said so. */
+  readonly isDrawingBlocked?: boolean;
   readonly stableCents: number;
   /** Paid into orders that are not settled yet: no longer the member's, not yet the shop's. Missing is 0. */
   readonly heldStableCents?: number;

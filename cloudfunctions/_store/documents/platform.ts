@@ -1,4 +1,4 @@
-import type { AfterSalesDays, PresetName } from '@shared/contract';
+import type { AfterSalesDays, PresetName, StoppedCash, WithdrawalTerms } from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
 import type { WalletDocument } from './people';
@@ -96,7 +96,9 @@ export interface PoolDocument extends Stored {
 }
 
 /** `_id` is `settings`: parameters outside the plans. */
-export interface SettingsDocument extends Stored, Readonly<AfterSalesDays> {
+export interface SettingsDocument extends Stored, Readonly<AfterSalesDays>, Readonly<WithdrawalTerms> {
+  /** Payouts of which nothing leaves; see `admin.stopWithdrawals`. */
+  readonly withdrawStopped: StoppedCash;
   readonly settleAfterDays: number;
   readonly payWithinMinutes: number;
   readonly autoReceiveAfterDays: number;

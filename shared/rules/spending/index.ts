@@ -1,2 +1,3 @@
 export * from './adjust';
 export * from './spend';
+export * from './withdraw';

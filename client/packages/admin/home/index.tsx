@@ -34,6 +34,7 @@ function Home() {
           </View>
           <View className="card card-tight">
             <Way icon="wallet" title="付给商家" value="欠款、付款" onTap={() => go.admin('owed')} isFirst />
+            <Way icon="wallet" title="提现" value="审核、暂停、条件" onTap={() => go.admin('withdrawals')} />
             <Way icon="page" title="开店申请" value="审核" onTap={() => go.admin('applications')} />
           </View>
           <View className="card card-tight">

@@ -15,6 +15,7 @@ const ICONS: Readonly<Record<MessageKind, IconName>> = {
   till: 'wallet',
   security: 'shield',
   service: 'talk',
+  withdrawal: 'wallet',
 };
 
 /** Where a message leads on to, and in which words. */
@@ -25,6 +26,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   statement: { words: '看明细', open: () => go.statement() },
   goods: { words: '看商品', open: go.goods },
   thread: { words: '看答复', open: (id) => go.thread(id) },
+  withdrawal: { words: '看这笔提现', open: go.withdrawal },
   display: { words: '看账号', open: () => go.display() },
   security: { words: '账号与安全', open: () => go.security() },
   till: { words: '看收款', open: () => go.merchant('code') },

@@ -8,6 +8,7 @@ import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
 import { usePreferences } from '../../../state/preferences';
+import { go } from '../../../state/routes';
 
 /** What can be spent: three unlike assets side by side, each with what it can pay for; never one sum of them. */
 export function BalancesCard({ wallet }: { wallet: Wallet }) {
@@ -36,14 +37,16 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
       </View>
       <View className="explain-rows mt12">
         <Row
-          title="过了等待期的现金"
+          title="提现"
           sub={`${
             withdrawable.waitingFen > 0
               ? `另有 ${showPlain(withdrawable.waitingFen, 'cash')} 在 ${withdrawable.waitHours} 小时等待期`
               : withdrawable.waitHours > 0
                 ? `入账要等满 ${withdrawable.waitHours} 小时`
                 : '入账后没有等待期'
-          }。提现还没有开通`}
+          }`}
+          label={`提现，现在能提 ${showPlain(withdrawable.nowFen, 'cash')}`}
+          onTap={go.withdraw}
           value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}
         />
       </View>
