@@ -287,6 +287,15 @@ const WORDS = {
   'till/tooLate': '付了超过 30 天，这里退不了，没有退。和顾客商量别的办法。',
   'till/notEnough': ({ heldCents }) => `店里只有 ${cents(heldCents) ?? '0.00'} 恒定积分，没有退。等收到更多再退。`,
 
+  'plan/needsSecond': '这个方案已经在运行。改它要另一位管理员复核，没有发布。',
+  'plan/sameAsNow': '和现在的一样，没有可以发布的。',
+  'plan/notAhead': ({ day }) =>
+    day === undefined ? '只能从以后的日子起生效，没有提交。' : `最早从 ${day} 起生效，没有提交。换一天。`,
+  'plan/notSimulated': '还没有用本店的历史模拟过这一版，没有提交。先模拟。',
+  'plan/unknown': '没有这一版。刷新后再看。',
+  'plan/begun': ({ day }) =>
+    day === undefined ? '这一版已经生效，撤不回。' : `这一版从 ${day} 起已经生效，撤不回。要改就发下一版。`,
+  'plan/notNewest': '后面还有一版。先撤回后面那版。',
   'plan/faults': '方案没有通过检查，没有发布。',
   'plan/poolExists': '已有运行中的池，不能再设种子。',
   'member/unknown': '没有这个会员。',

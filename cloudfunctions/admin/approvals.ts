@@ -1,11 +1,10 @@
-import { type OutputOf, refuse } from '@shared/contract';
+import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
 import { sendReversals } from '../_orders/reversalRefunds';
-import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { payOut } from '../_settle/payOut';
@@ -14,35 +13,8 @@ import { serially } from '../_settle/serial';
 import { orders, proposals } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
-
-type Shown = OutputOf<'admin.approveProposal'>;
-
-export const proposalShown = ({ _id, ...proposal }: ProposalDocument): Shown => ({ proposalId: _id, ...proposal });
-
-/** Keeps what an administrator proposes, within a transaction. */
-export async function newProposal(
-  caller: Caller,
-  action: 'admin.proposeReversal' | 'admin.proposeAdjustment' | 'admin.payOut',
-  what: ProposedWhat,
-  reason: string,
-  transaction: Transaction,
-): Promise<ProposalDocument> {
-  const proposal: ProposalDocument = {
-    _id: newId('V', 16),
-    state: 'proposed',
-    what,
-    reason,
-    proposedBy: caller.member._id,
-    proposedAtMs: caller.nowMs,
-    decidedBy: null,
-    decidedAtMs: null,
-    reversal: null,
-    adjustment: null,
-  };
-  await proposals.put(proposal, transaction);
-  await note(caller, action, { proposalId: proposal._id, ...what, reason }, transaction);
-  return proposal;
-}
+import { publishing } from './planChanges';
+import { newProposal, type ProposalShown, proposalShown } from './proposals';
 
 /** Keeps what one administrator proposes; nothing else changes until another approves it. */
 async function propose(
@@ -50,10 +22,10 @@ async function propose(
   action: 'admin.proposeReversal' | 'admin.proposeAdjustment',
   what: ProposedWhat,
   reason: string,
-): Promise<Outcome<Shown, 'words/forbidden' | 'words/risky' | 'request/reused'>> {
+): Promise<Outcome<ProposalShown, 'words/forbidden' | 'words/risky' | 'request/reused'>> {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  return once<Shown, never>(caller, async (transaction) =>
+  return once<ProposalShown, never>(caller, async (transaction) =>
     done(proposalShown(await newProposal(caller, action, what, reason, transaction))),
   );
 }
@@ -104,6 +76,14 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
         transaction,
       ),
     );
+  if (what.kind === 'plans') {
+    const { run, publish } = publishing(what, caller);
+    const does = async (transaction: Transaction) => {
+      const published = await publish(found.proposedBy, transaction);
+      return published.ok ? done({ reversal: null, adjustment: null }) : published;
+    };
+    return once(caller, (transaction) => approved(caller, proposalId, () => does(transaction), transaction), run);
+  }
   if (what.kind === 'adjustment')
     return serially(
       caller.nowMs,
@@ -131,7 +111,7 @@ async function approved<R extends string>(
   proposalId: string,
   does: () => Promise<Outcome<Pick<ProposalDocument, 'reversal' | 'adjustment'>, R>>,
   transaction: Transaction,
-): Promise<Outcome<Shown, R | 'proposal/unknown' | 'proposal/sameAdmin' | 'proposal/decided'>> {
+): Promise<Outcome<ProposalShown, R | 'proposal/unknown' | 'proposal/sameAdmin' | 'proposal/decided'>> {
   const { _id: decidedBy } = caller.member;
   const proposal = await proposals.get(proposalId, transaction);
   if (!proposal) return refuse('proposal/unknown');

@@ -21,6 +21,7 @@ import { listOrders } from './orders';
 import { listOwed, listShopLines, payOut, viewOwed } from './owed';
 import { findMember, listAdministrators } from './people';
 import { placePicture } from './pictures';
+import { proposePlans, withdrawPlan } from './planChanges';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import { answerReview, hideReview, listReviews } from './reviews';
@@ -119,6 +120,8 @@ export const main = serve<'admin'>({
   'admin.saveStorefront': saveStorefront,
   'admin.viewPlans': viewPlans,
   'admin.savePlanDraft': savePlanDraft,
+  'admin.proposePlans': proposePlans,
+  'admin.withdrawPlan': withdrawPlan,
   'admin.viewOrder': viewOrder,
   'admin.viewShippingAddress': viewShippingAddress,
   'admin.previewFreight': previewFreight,

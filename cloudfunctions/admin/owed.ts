@@ -11,7 +11,7 @@ import { merchants, proposals, shops } from '../_store/collections';
 import type { MerchantDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
 import { readSettings } from '../_store/settings';
-import { newProposal, proposalShown } from './approvals';
+import { newProposal, proposalShown } from './proposals';
 
 const shown = (shopId: string, name: string, merchant: MerchantDocument | null): OwedShop => ({
   shopId,

@@ -1,15 +1,14 @@
-import { type OutputOf, type PlanTerms, type PresetName, presetName, refuse } from '@shared/contract';
-import { addDays, businessDayOf, done, RATE_ONE } from '@shared/kernel';
+import { type PlanDraft, type PlanTerms, type PresetName, presetName, refuse } from '@shared/contract';
+import { businessDayOf, done, RATE_ONE } from '@shared/kernel';
 import { PLAN_KINDS, type Plans, plansSchema, seedCost } from '@shared/plans';
 import { presets } from '../../config/plans';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { effectivePlans } from '../_plans/effective';
-import { plansOn } from '../_plans/plans';
 import { planDrafts } from '../_store/collections';
 import type { PlanDraftDocument } from '../_store/documents/platform';
-import { checkAll, PLAN_DRAFT_ID } from './plans';
+import { checkAll, newestOfKinds, PLAN_DRAFT_ID } from './plans';
 
 /** The text of shipped plans by their kind; null where two of them are of one kind. */
 function textsOf(names: readonly PresetName[]): Record<string, Record<string, unknown>> | null {
@@ -61,14 +60,13 @@ const needsOf = ({ appreciation, dividend, release }: Plans) =>
     () => false,
   ).paused;
 
-function draftShown({ presets: names, savedAtMs }: PlanDraftDocument): OutputOf<'admin.savePlanDraft'>['draft'] {
-  const plans = textsOf(names) ?? {};
+function draftShown({ presets: names, savedAtMs, plans: own }: PlanDraftDocument): PlanDraft {
+  const plans = own ?? textsOf(names) ?? {};
   return { presets: [...names], plans, checks: checkAll(plans).checks, savedAtMs };
 }
 
 export const viewPlans: Handler<'admin.viewPlans'> = async (_input, { nowMs }) => {
-  const today = businessDayOf(nowMs);
-  const [draft, plans] = await Promise.all([planDrafts.get(PLAN_DRAFT_ID), plansOn(addDays(today, 1))]);
+  const [draft, newest] = await Promise.all([planDrafts.get(PLAN_DRAFT_ID), newestOfKinds(PLAN_KINDS)]);
   return done({
     presets: presetName.options.map((preset) => {
       const read = readPreset(preset);
@@ -76,21 +74,34 @@ export const viewPlans: Handler<'admin.viewPlans'> = async (_input, { nowMs }) =
     }),
     draft: draft && draftShown(draft),
     newest: PLAN_KINDS.flatMap((plan) => {
-      const found = plans[plan];
-      return found ? [{ plan, version: found.version, name: found.name, fromDay: found.fromDay }] : [];
+      const found = newest[plan];
+      return found
+        ? [{ plan, version: found.version, name: found.name, fromDay: found.fromDay, text: { ...found.text } }]
+        : [];
     }),
-    today,
+    today: businessDayOf(nowMs),
   });
 };
 
-/** Keeps which shipped plans are to be published; of two who save, the later one's counts. */
-export const savePlanDraft: Handler<'admin.savePlanDraft'> = async ({ presets: names }, caller) => {
-  if (!textsOf(names)) return refuse('plan/faults', { place: 'presets', why: 'two of one kind' });
+/** Keeps what is to be published: shipped plans, or plans in their own words; of two who save, the later one's counts. */
+export const savePlanDraft: Handler<'admin.savePlanDraft'> = async ({ presets: names = [], plans }, caller) => {
+  if (!plans && !textsOf(names)) return refuse('plan/faults', { place: 'presets', why: 'two of one kind' });
   const { nowMs, member } = caller;
-  const draft: PlanDraftDocument = { _id: PLAN_DRAFT_ID, presets: names, savedAtMs: nowMs, savedBy: member._id };
+  const draft: PlanDraftDocument = {
+    _id: PLAN_DRAFT_ID,
+    presets: names,
+    ...(plans ? { plans } : {}),
+    savedAtMs: nowMs,
+    savedBy: member._id,
+  };
   const saved = await once<null, never>(caller, async (transaction) => {
     await planDrafts.put(draft, transaction);
-    await note(caller, 'admin.savePlanDraft', { presets: names.join(' ') }, transaction);
+    await note(
+      caller,
+      'admin.savePlanDraft',
+      { presets: names.join(' '), plans: plans ? JSON.stringify(plans) : '' },
+      transaction,
+    );
     return done(null);
   });
   return saved.ok ? done({ draft: draftShown(draft) }) : saved;

@@ -1,5 +1,5 @@
-import { type OutputOf, type ParsedOf, type PlanKind, refuse } from '@shared/contract';
-import { addDays, businessDayOf, done } from '@shared/kernel';
+import { type OutputOf, type PlanKind, refuse } from '@shared/contract';
+import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import {
   type AppreciationPlan,
   PLAN_KINDS,
@@ -75,38 +75,58 @@ const shown = (version: PlanVersionDocument): OutputOf<'admin.planVersions'>['ve
   text: { ...version.text },
 });
 
-const newestOf = async (plan: PlanKind): Promise<PlanVersionDocument | undefined> =>
+/** The newest version of a plan, in force or to come. */
+export const newestOf = async (plan: PlanKind): Promise<PlanVersionDocument | undefined> =>
   (await planVersions.find({ plan }, { orderBy: [['version', 'desc']], limit: 1 }))[0];
 
 /** Who publishes takes a turn under it: versions are numbered by a query. */
-const PUBLISHING = 'plans';
+export const PUBLISHING = 'plans';
 
-/** Publishes one version as the next of its plan, within the transaction. @returns its id. */
-async function publish(
-  plan: PlanKind,
-  { plans: texts, names }: ParsedOf<'admin.publishPlans'>,
-  before: PlanVersionDocument | undefined,
-  { member, nowMs, request }: Caller,
+type Before = Readonly<Partial<Record<PlanKind, PlanVersionDocument>>>;
+
+/** What is published at once: plans as texts by their kind, from which day, and what the versions are called. */
+interface Publishing {
+  readonly texts: Readonly<Partial<Record<PlanKind, Readonly<Record<string, unknown>>>>>;
+  readonly plans: Plans;
+  readonly names?: Readonly<Partial<Record<PlanKind, string>>>;
+  readonly fromDay: string;
+  /** The newest of each kind, read in the same turn. */
+  readonly before: Before;
+  readonly publishedBy: string;
+}
+
+/** The newest version of each of some kinds. */
+export async function newestOfKinds(kinds: readonly PlanKind[]): Promise<Before> {
+  const found = await Promise.all(kinds.map(newestOf));
+  return Object.fromEntries(kinds.flatMap((kind, at) => (found[at] ? [[kind, found[at]]] : [])));
+}
+
+/**
+ * Publishes versions as the next of their plans, within a transaction in turn; the pool of the first appreciation plan
+ * opens with them, and the draft that waited goes. @returns their ids.
+ */
+export async function publishVersions(
+  { texts, plans, names = {}, fromDay, before, publishedBy }: Publishing,
+  { nowMs, request }: Caller,
   transaction: Transaction,
-): Promise<string> {
-  const version = (before?.version ?? 0) + 1;
-  const today = businessDayOf(nowMs);
-  const _id = `${plan}:${version}`;
-  await planVersions.put(
-    {
-      _id,
-      plan,
-      version,
-      name: names[plan] ?? before?.name ?? NAMES[plan],
-      fromDay: before ? addDays(today, 1) : today,
-      publishedAtMs: nowMs,
-      publishedBy: member._id,
-      requestId: request.id ?? '',
-      text: texts[plan]!,
-    },
-    transaction,
-  );
-  return _id;
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const plan of PLAN_KINDS) {
+    const text = texts[plan];
+    if (!text) continue;
+    const version = (before[plan]?.version ?? 0) + 1;
+    const _id = `${plan}:${version}`;
+    const name = names[plan] ?? before[plan]?.name ?? NAMES[plan];
+    const requestId = request.id ?? '';
+    const published = { publishedAtMs: nowMs, publishedBy, requestId };
+    await planVersions.put({ _id, plan, version, name, fromDay, ...published, text }, transaction);
+    ids.push(_id);
+  }
+  await countPlanChange(nowMs, transaction);
+  if (plans.appreciation) await openPoolOnce(plans.appreciation, nowMs, transaction);
+  // What waited is in force from now on, or was passed over.
+  if (await planDrafts.get(PLAN_DRAFT_ID, transaction)) await planDrafts.remove(PLAN_DRAFT_ID, transaction);
+  return ids;
 }
 
 /** Opens the pool of the first appreciation plan with the platform's seed (rules §1); does nothing when it is open. */
@@ -123,9 +143,8 @@ async function openPoolOnce(plan: AppreciationPlan, nowMs: number, transaction: 
 }
 
 /**
- * Publishes versions, all or none: they apply from the next business day, a plan's very first from today; an older
- * version is never changed (trust §7). Two who publish at the same moment publish one after the other, and each is told
- * its own versions.
+ * Publishes first versions, all or none, in force from today. Two who publish at the same moment publish one after the
+ * other: the second is told that there is one already.
  */
 export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller) => {
   const { checks, plans } = checkAll(input.plans);
@@ -136,23 +155,25 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
   const phrase = forbiddenIn(input.names);
   if (phrase) return refuse('plan/faults', { place: 'names', why: phrase });
   const kinds = PLAN_KINDS.filter((plan) => input.plans[plan]);
-  let before: (PlanVersionDocument | undefined)[];
+  let before: Before = {};
   const look = async () => {
-    before = await Promise.all(kinds.map(newestOf));
+    before = await newestOfKinds(kinds);
   };
-  const work = async (transaction: Transaction) => {
-    const ids: string[] = [];
-    for (const [at, plan] of kinds.entries()) {
-      ids.push(await publish(plan, input, before[at], caller, transaction));
-      await note(caller, 'admin.publishPlans', { plan, version: (before[at]?.version ?? 0) + 1 }, transaction);
-    }
-    await countPlanChange(caller.nowMs, transaction);
-    if (plans.appreciation) await openPoolOnce(plans.appreciation, caller.nowMs, transaction);
-    // What waited is in force from now on, or was passed over.
-    if (await planDrafts.get(PLAN_DRAFT_ID, transaction)) await planDrafts.remove(PLAN_DRAFT_ID, transaction);
+  const work = async (transaction: Transaction): Promise<Outcome<{ ids: string[] }, 'plan/needsSecond'>> => {
+    const known = kinds.find((plan) => before[plan]);
+    if (known) return refuse('plan/needsSecond', { plan: known });
+    const fromDay = businessDayOf(caller.nowMs);
+    const { names } = input;
+    const publishedBy = caller.member._id;
+    const ids = await publishVersions(
+      { texts: input.plans, plans, names, fromDay, before, publishedBy },
+      caller,
+      transaction,
+    );
+    for (const plan of kinds) await note(caller, 'admin.publishPlans', { plan, version: 1 }, transaction);
     return done({ ids });
   };
-  const published = await once<{ ids: string[] }, never>(caller, work, inTurn(PUBLISHING, look));
+  const published = await once(caller, work, inTurn(PUBLISHING, look));
   if (!published.ok) return published;
   const versions = await planVersions.getMany(published.value.ids);
   const byId = new Map(versions.map((version) => [version._id, version]));

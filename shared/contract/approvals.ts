@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
-import { cursor, id, moment, pageLimit, repeatable, requestId, units } from './values';
+import { cursor, day, id, moment, pageLimit, repeatable, requestId, units } from './values';
 
 /** Points that an administrator may add or remove, in the asset's unit. */
 const adjustable = z.enum(['appreciating', 'stable', 'spendable']);
@@ -23,6 +23,13 @@ const proposed = z.discriminatedUnion('kind', [
     shopName: z.string(),
     amountFen: units,
     reference: z.string(),
+  }),
+  /** New versions of plans, from a coming day. */
+  z.strictObject({
+    kind: z.literal('plans'),
+    plans: z.record(z.string(), z.record(z.string(), z.unknown())),
+    fromDay: day,
+    simulationId: id.nullable(),
   }),
 ]);
 
@@ -121,6 +128,8 @@ export const approvalActions = [
       'close/running',
       'shop/unknown',
       'payout/exceedsOwed',
+      'plan/faults',
+      'plan/poolExists',
       ...reversalRefusals,
       ...adjustmentRefusals,
     ],

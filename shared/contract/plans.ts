@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
 import { afterSalesDays } from './afterSales';
+import { proposal } from './approvals';
 import { text } from './text';
 import {
   clearedFeature,
@@ -84,11 +85,13 @@ export const planTerms = z.discriminatedUnion('plan', [
 export type PlanTerms = z.infer<typeof planTerms>;
 
 const planDraft = z.strictObject({
+  /** The shipped plans that it was taken from as they are; empty once a figure was changed. */
   presets: z.array(presetName),
   plans: plansText,
   checks: z.array(check),
   savedAtMs: moment,
 });
+export type PlanDraft = z.infer<typeof planDraft>;
 
 export const planActions = [
   /** The shipped plans with their figures, the draft that waits, and what is in force or to come. */
@@ -99,16 +102,36 @@ export const planActions = [
     output: z.strictObject({
       presets: z.array(z.strictObject({ preset: presetName, terms: planTerms, needs: z.array(clearedFeature) })),
       draft: planDraft.nullable(),
-      newest: z.array(z.strictObject({ plan: planKind, version: z.number().int(), name: z.string(), fromDay: day })),
+      /** The newest of each kind, in force or to come, and the figures of it as text. */
+      newest: z.array(
+        z.strictObject({
+          plan: planKind,
+          version: z.number().int(),
+          name: z.string(),
+          fromDay: day,
+          text: z.record(z.string(), z.unknown()),
+        }),
+      ),
       today: day,
     }),
     refusals: [],
   }),
-  /** Keeps a draft of shipped plans, at most one of each kind. Nobody but administrators sees it; it changes nothing. */
+  /**
+   * Keeps a draft: shipped plans, at most one of each kind, or plans of one's own, whose faults are told and do not hinder
+   * that they are kept. Nobody but administrators sees it; it changes nothing.
+   */
   action({
     name: 'admin.savePlanDraft',
     role: 'admin',
-    input: z.strictObject({ presets: z.array(presetName).min(1).max(3), ...repeatable }),
+    input: z
+      .strictObject({
+        presets: z.array(presetName).min(1).max(3).optional(),
+        plans: plansText.optional(),
+        ...repeatable,
+      })
+      .refine(({ presets, plans }) => (presets === undefined) !== (plans === undefined), {
+        error: 'must have exactly one of presets and plans',
+      }),
     output: z.strictObject({ draft: planDraft }),
     refusals: ['plan/faults'],
   }),
@@ -139,7 +162,10 @@ export const planActions = [
     output: z.strictObject({ checks: z.array(check), mayPublish: z.boolean() }),
     refusals: [],
   }),
-  /** Publishes new versions, in force from the next business day; the very first from today. */
+  /**
+   * Publishes the very first version of plans, in force from today. A plan that there is already is changed by
+   * `admin.proposePlans`.
+   */
   action({
     name: 'admin.publishPlans',
     role: 'admin',
@@ -149,7 +175,33 @@ export const planActions = [
       requestId,
     }),
     output: z.strictObject({ versions: z.array(planVersion), checks: z.array(check) }),
-    refusals: ['plan/faults', 'plan/poolExists', 'amount/tooLarge', 'words/forbidden'],
+    refusals: ['plan/faults', 'plan/poolExists', 'plan/needsSecond', 'amount/tooLarge', 'words/forbidden'],
+  }),
+  /**
+   * Proposes new versions of plans from a coming business day; another administrator approves them
+   * (`admin.approveProposal`). What has been sold must have been simulated under them first: the replay and the three
+   * years of a `simulation` of the same plans.
+   */
+  action({
+    name: 'admin.proposePlans',
+    role: 'admin',
+    input: z.strictObject({
+      plans: plansText,
+      fromDay: day,
+      simulationId: id.optional(),
+      reason: text(1, 200),
+      requestId,
+    }),
+    output: proposal,
+    refusals: ['plan/faults', 'plan/sameAsNow', 'plan/notAhead', 'plan/notSimulated', 'words/forbidden', 'words/risky'],
+  }),
+  /** Takes back versions that have not begun: what was before goes on. */
+  action({
+    name: 'admin.withdrawPlan',
+    role: 'admin',
+    input: z.strictObject({ plan: planKind, version: z.number().int().min(1), reason: text(1, 200), requestId }),
+    output: z.strictObject({ plan: planKind, version: z.number().int() }),
+    refusals: ['plan/unknown', 'plan/begun', 'plan/notNewest', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.planVersions',

@@ -232,6 +232,17 @@ export interface RefusalFigures {
   'till/tooLate': { readonly untilMs: number };
   'till/notEnough': { readonly asked: number; readonly heldCents: number };
 
+  /** There is a version already: a change takes a second administrator. */
+  'plan/needsSecond': { readonly plan: string };
+  /** Nothing in it differs from the newest version. */
+  'plan/sameAsNow': Nothing;
+  /** A change begins on a coming business day. */
+  'plan/notAhead': { readonly day: string };
+  'plan/notSimulated': Nothing;
+  'plan/unknown': Nothing;
+  'plan/begun': { readonly day: string };
+  /** A newer version stands on it. */
+  'plan/notNewest': { readonly version: number };
   'plan/faults': { readonly place: string; readonly why: string };
   'plan/poolExists': Nothing;
   'member/unknown': { readonly memberId?: string; readonly ownerId?: string };

@@ -8,6 +8,7 @@ import {
   nextRequest,
   openShop,
   PICTURE,
+  proposePlans,
   removeBuilt,
   startWorld,
   type TestWorld,
@@ -38,26 +39,29 @@ const codeOf = (reply: Reply): string => (reply.ok ? 'ok' : reply.code);
 const find = <T>(collection: string, query: object = {}) =>
   world.cloud.engine.find(collection, query as never) as unknown as T[];
 
-test('two publications at every seam are two versions, and each is told its own', async () => {
-  const text = world.cloud.engine.get('planVersions', 'release:1')!.text;
-  const publish = (name: string, token: string) =>
-    ask(
-      'admin.publishPlans',
-      { plans: { release: text }, names: { release: name }, requestId: nextRequest() } as never,
-      token,
+test('two changes of a plan approved at every seam are two versions, one after the other', async () => {
+  const text = world.cloud.engine.get('planVersions', 'release:1')!.text as Record<string, unknown>;
+  let rate = 1000;
+  const proposed = () => proposePlans(world, { release: { ...text, dailyRate: `0.00${(rate += 1)}` } });
+  const versions = () =>
+    find<{ version: number; text: { dailyRate: string } }>('planVersions', { plan: 'release' }).sort(
+      (a, b) => a.version - b.version,
     );
-  const versions = () => world.cloud.engine.count('planVersions', { plan: 'release' });
-  type Told = { value: { versions: { version: number; name: string }[] } };
+  let waiting: string[] = [];
+  const approve = (proposalId: string) =>
+    ask('admin.approveProposal', { proposalId, requestId: nextRequest() }, world.admins[1]);
   const met = await atEverySeam(seam, {
-    prepare: async () => versions(),
-    first: () => publish('甲', world.admins[0]),
-    second: () => publish('乙', world.admins[1]),
+    prepare: async () => {
+      waiting = [await proposed(), await proposed()];
+      return versions().length;
+    },
+    first: () => approve(waiting[0]!),
+    second: () => approve(waiting[1]!),
     check: (before, one, two) => {
-      expect(versions() - before).toBe(2);
-      const told = [one, two].map((reply) => (reply as unknown as Told).value.versions[0]!);
-      expect(told.map(({ name }) => name)).toEqual(['甲', '乙']);
-      for (const { version, name } of told)
-        expect(world.cloud.engine.get('planVersions', `release:${version}`)).toMatchObject({ name });
+      expect([one, two].map(codeOf)).toEqual(['ok', 'ok']);
+      const now = versions();
+      expect(now.map(({ version }) => version)).toEqual(Array.from({ length: before + 2 }, (_none, at) => at + 1));
+      expect(new Set(now.slice(before).map((version) => version.text.dailyRate)).size).toBe(2);
     },
   });
   expect(met).toBeGreaterThan(2);

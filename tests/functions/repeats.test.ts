@@ -1,4 +1,5 @@
 import type { ActionName, InputOf } from '@shared/contract';
+import { addDays, businessDayOf } from '@shared/kernel';
 import type { Reply } from '../../localcloud';
 import { all } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
@@ -92,14 +93,15 @@ const REPEATED: Record<string, Repeated> = {
     token: admin,
     times: () => world.cloud.engine.count('clearances', { feature: 'withdrawal' }),
   },
-  'admin.publishPlans': {
-    make: () =>
-      withId(
-        { plans: { release: world.cloud.engine.get('planVersions', 'release:1')!.text }, names: { release: '释放' } },
-        { names: { release: '别的' } },
-      ),
+  'admin.proposePlans': {
+    make: () => {
+      const release = world.cloud.engine.get('planVersions', 'release:1')!.text as Record<string, unknown>;
+      const fromDay = addDays(businessDayOf(world.cloud.now()), 1);
+      const plans = { release: { ...release, dailyRate: '0.01' } };
+      return withId({ plans, fromDay, reason: '放慢' }, { reason: '别的' });
+    },
     token: admin,
-    times: () => world.cloud.engine.count('planVersions', { plan: 'release' }) - 1,
+    times: () => world.cloud.engine.count('proposals', { 'what.kind': 'plans' }),
   },
   'admin.saveShop': {
     make: () => withId(shop, { name: '第三家店' }),

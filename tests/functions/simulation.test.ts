@@ -1,9 +1,20 @@
 // A draft simulated on what a shop has really sold, in parts, through the function.
 import type { OutputOf } from '@shared/contract';
+import { addDays, businessDayOf } from '@shared/kernel';
 import { readScenario, runScenario } from '@shared/simulate';
 import { presets } from '../../config/plans';
 import { all } from './books';
-import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  proposePlans,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 type Simulation = OutputOf<'simulation.newest'>['simulation'] & object;
 
@@ -134,4 +145,91 @@ test('what can’t be simulated is refused', async () => {
   expect(await world.refused('simulation.start', input as never, admin())).toBe('plan/faults');
   expect(await world.refused('simulation.step', { simulationId: 'none', done: 0 }, admin())).toBe('simulation/unknown');
   expect(await world.refused('simulation.newest', {}, member.token)).toBe('identity/notAllowed');
+});
+
+describe('a change of a plan', () => {
+  const dayAhead = (days: number) => addDays(businessDayOf(world.cloud.now()), days);
+  const ask = (more: object = {}) => ({
+    plans: slower,
+    fromDay: dayAhead(1),
+    reason: '放慢一点',
+    requestId: nextRequest(),
+    ...more,
+  });
+  const dailyOf = (orderId: string) =>
+    (
+      world.cloud.engine.get('orders', orderId) as unknown as {
+        grants: { plan: string; version: number; dailyReleaseCents: number }[];
+      }
+    ).grants.find(({ plan }) => plan === 'release');
+
+  test('is not published by one, nor unsimulated, nor backwards', async () => {
+    const publish = { plans: slower, requestId: nextRequest() };
+    expect(await world.refused('admin.publishPlans', publish, admin())).toBe('plan/needsSecond');
+    expect(await world.refused('admin.proposePlans', ask(), admin())).toBe('plan/notSimulated');
+    const { simulationId } = await start({ release: { ...slower.release, dailyRate: '0.009' } });
+    expect(await world.refused('admin.proposePlans', ask({ simulationId }), admin())).toBe('plan/notSimulated');
+    expect(await world.refused('admin.proposePlans', ask({ fromDay: dayAhead(0) }), admin())).toBe('plan/notAhead');
+    const same = { release: presets.release.plan };
+    expect(await world.refused('admin.proposePlans', ask({ plans: same }), admin())).toBe('plan/sameAsNow');
+    const faulty = { release: { ...slower.release, dailyRate: '2' } };
+    expect(await world.refused('admin.proposePlans', ask({ plans: faulty }), admin())).toBe('plan/faults');
+  });
+
+  test('begins on its day: orders of before keep what they were granted', async () => {
+    const before = await buy(world, member, 'bed-1');
+    await world.cloud.trigger('settlement');
+    const { simulationId } = await whole();
+    const proposed = await world.call('admin.proposePlans', ask({ simulationId, fromDay: dayAhead(2) }), admin());
+    const approval = { proposalId: proposed.proposalId, requestId: nextRequest() };
+    expect(await world.refused('admin.approveProposal', approval, admin())).toBe('proposal/sameAdmin');
+    const approved = await world.call('admin.approveProposal', approval, world.admins[1]);
+    expect(approved).toMatchObject({ state: 'done', decidedBy: expect.any(String) });
+    // Asked again it is what it was.
+    expect(await world.call('admin.approveProposal', approval, world.admins[1])).toEqual(approved);
+    expect(world.cloud.engine.get('planVersions', 'release:2')).toMatchObject({
+      fromDay: dayAhead(2),
+      text: slower.release,
+    });
+    await world.advance('1d');
+    const between = await buy(world, member, 'bed-1');
+    await world.advance('1d');
+    const after = await buy(world, member, 'bed-1');
+    await world.advance('1d');
+    expect([before, between, after].map(dailyOf)).toMatchObject([
+      { version: 1, dailyReleaseCents: 3600 },
+      { version: 1, dailyReleaseCents: 3600 },
+      { version: 2, dailyReleaseCents: 3000 },
+    ]);
+    // The history has both versions, and a new draft goes on from the second.
+    const { simulationId: next } = await start({ release: { ...slower.release, dailyRate: '0.008' } });
+    const { events } = await historyOf(next);
+    expect(events.filter(({ type }) => type === 'publish')).toMatchObject([
+      { plan: { release: { dailyRate: 10_000 } } },
+    ]);
+  });
+
+  test('is taken back before it begins, not after', async () => {
+    const proposalId = await proposePlans(world, { release: { ...slower.release, dailyRate: '0.007' } });
+    await world.call('admin.approveProposal', { proposalId }, world.admins[1]);
+    const withdraw = (version: number) => ({
+      plan: 'release' as const,
+      version,
+      reason: '再想想',
+      requestId: nextRequest(),
+    });
+    expect(await world.refused('admin.withdrawPlan', withdraw(2), admin())).toBe('plan/begun');
+    expect(await world.refused('admin.withdrawPlan', withdraw(9), admin())).toBe('plan/unknown');
+    const asked = withdraw(3);
+    expect(await world.call('admin.withdrawPlan', asked, admin())).toEqual({ plan: 'release', version: 3 });
+    expect(await world.call('admin.withdrawPlan', asked, admin())).toEqual({ plan: 'release', version: 3 });
+    await world.advance('1d');
+    const orderId = await buy(world, member, 'bed-1');
+    await world.advance('1d');
+    expect(dailyOf(orderId)).toMatchObject({ version: 2 });
+    const notes = all<{ action: string; details: Record<string, unknown> }>(world, 'audit').filter(
+      ({ action }) => action === 'admin.withdrawPlan',
+    );
+    expect(notes).toMatchObject([{ details: { plan: 'release', version: 3, reason: '再想想' } }]);
+  });
 });

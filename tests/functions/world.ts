@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ActionName, actionNamed, type InputOf, type OutputOf } from '@shared/contract';
+import { addDays, businessDayOf } from '@shared/kernel';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { presets } from '../../config/plans';
 import { type BeforeRequest, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud';
@@ -226,6 +227,29 @@ export async function openShop(
   await goods('bed', 300_000, ['release'], 30);
   await goods('both', 900_000, ['appreciation', 'dividend', 'release'], 20);
   await goods('plain', 1_980, [], 10);
+}
+
+type PlansInput = InputOf<'admin.proposePlans'>['plans'];
+
+/** Proposes a change of plans by the first administrator, simulated where something has settled. */
+export async function proposePlans(world: TestWorld, plans: PlansInput, reason = '改方案'): Promise<string> {
+  const [first] = world.admins;
+  const begun = await world.cloud.call('simulation.start', { plans, requestId: nextRequest() }, first);
+  const { simulationId = undefined, ...rest } = (begun.ok ? begun.value : {}) as {
+    simulationId?: string;
+    done?: number;
+  };
+  let done = rest.done ?? 0;
+  while (simulationId && done < 4) ({ done } = await world.call('simulation.step', { simulationId, done }, first));
+  const fromDay = addDays(businessDayOf(world.cloud.now()), 1);
+  const input = { plans, fromDay, ...(simulationId ? { simulationId } : {}), reason, requestId: nextRequest() };
+  return (await world.call('admin.proposePlans', input, first)).proposalId;
+}
+
+/** Changes plans from tomorrow on, by both administrators. */
+export async function changePlans(world: TestWorld, plans: PlansInput): Promise<void> {
+  const proposalId = await proposePlans(world, plans);
+  await world.call('admin.approveProposal', { proposalId }, world.admins[1]);
 }
 
 type GoodsInput = InputOf<'admin.saveGoods'>;

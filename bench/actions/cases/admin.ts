@@ -54,6 +54,16 @@ async function proposal(scene: Scene): Promise<string> {
   return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
 }
 
+/** A change that was simulated: the daily rate differs each time. */
+async function proposedPlans({ cloud, admin }: Scene): Promise<InputOf<'admin.proposePlans'>> {
+  const changed = { release: { ...presets.release.plan, dailyRate: `0.00${1000 + nextNumber()}` } };
+  const asked = { plans: changed, requestId: nextRequestId() };
+  let { simulationId, done } = await act(cloud, 'simulation.start', asked, admin.token);
+  while (done < 4) ({ done } = await act(cloud, 'simulation.step', { simulationId, done }, admin.token));
+  const fromDay = addDays(businessDayOf(cloud.now()), 1);
+  return { plans: changed, fromDay, simulationId, reason: '放慢一点', requestId: nextRequestId() };
+}
+
 /** A picture that is stored: that of what is for sale. */
 const pictureOf = ({ cloud, goods }: Scene): string =>
   String((cloud.engine.get('goods', goods.goodsId)?.pictures as string[] | undefined)?.[0] ?? '');
@@ -360,6 +370,21 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
     })),
   ],
   'admin.viewPlans': [by('admin', () => ({}))],
+  'admin.proposePlans': [by('admin', proposedPlans)],
+  'admin.withdrawPlan': [
+    by('admin', async (scene) => {
+      const { proposalId } = await act(
+        scene.cloud,
+        'admin.proposePlans',
+        await proposedPlans(scene),
+        scene.admin.token,
+      );
+      await act(scene.cloud, 'admin.approveProposal', { proposalId }, scene.secondAdmin.token);
+      const { newest } = await act(scene.cloud, 'admin.viewPlans', {}, scene.admin.token);
+      const { version } = newest.find(({ plan }) => plan === 'release')!;
+      return { plan: 'release' as const, version, reason: '改期', requestId: nextRequestId() };
+    }),
+  ],
   'admin.savePlanDraft': [by('admin', () => ({ presets: ['release' as const], requestId: nextRequestId() }))],
   'admin.viewOrder': [by('admin', async (scene) => ({ orderId: await paid(scene) }))],
   'admin.viewShippingAddress': [

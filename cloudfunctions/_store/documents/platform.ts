@@ -1,4 +1,4 @@
-import type { AfterSalesDays, PresetName, StoppedCash, WithdrawalTerms } from '@shared/contract';
+import type { AfterSalesDays, PlanDraft, PresetName, StoppedCash, WithdrawalTerms } from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
 import type { WalletDocument } from './people';
@@ -142,9 +142,11 @@ export interface OpeningDocument extends Stored {
   readonly isWithoutPoints: boolean;
 }
 
-/** `_id` is `planDraft`: plans that wait to be published, by the names of the shipped ones they were taken from. */
+/** `_id` is `planDraft`: plans that wait to be published, by the names of the shipped ones they are, or in their own words. */
 export interface PlanDraftDocument extends Stored {
   readonly presets: readonly PresetName[];
+  /** Missing where they are the shipped ones. */
+  readonly plans?: PlanDraft['plans'];
   readonly savedAtMs: number;
   readonly savedBy: string;
 }

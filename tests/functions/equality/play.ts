@@ -2,7 +2,16 @@
 import type { PlanKind } from '@shared/contract';
 import { PLAN_KINDS } from '@shared/plans';
 import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
-import { agreeing, allBack, type Joined, joinMember, nextRequest, PICTURE, type TestWorld } from '../world';
+import {
+  agreeing,
+  allBack,
+  changePlans,
+  type Joined,
+  joinMember,
+  nextRequest,
+  PICTURE,
+  type TestWorld,
+} from '../world';
 import type { EventText, History, Manner } from './generate';
 
 const MS_A_DAY = 86_400_000;
@@ -214,7 +223,7 @@ class Play {
   }
 
   async publish({ plan }: EventText): Promise<void> {
-    await this.world.call('admin.publishPlans', { plans: plan as never, requestId: nextRequest() }, this.#admin);
+    await changePlans(this.world, plan as never);
   }
 
   /** By two administrators, of an order that has settled. */

@@ -1,0 +1,49 @@
+import type { OutputOf } from '@shared/contract';
+import { note } from '../_actions/audit';
+import type { Caller } from '../_actions/outcomes';
+import { newId } from '../_platform/ids';
+import type { Transaction } from '../_platform/transactions';
+import { proposals } from '../_store/collections';
+import type { ProposalDocument, ProposedWhat } from '../_store/documents';
+
+/** A proposal as it is shown. */
+export type ProposalShown = OutputOf<'admin.approveProposal'>;
+
+export const proposalShown = ({ _id, ...proposal }: ProposalDocument): ProposalShown => ({
+  proposalId: _id,
+  ...proposal,
+});
+
+/** What is proposed, as a record of it has it: words and figures. */
+const flat = (what: ProposedWhat): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(what).map(([key, value]) => [
+      key,
+      typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value),
+    ]),
+  );
+
+/** Keeps what an administrator proposes, within a transaction. */
+export async function newProposal(
+  caller: Caller,
+  action: 'admin.proposeReversal' | 'admin.proposeAdjustment' | 'admin.payOut' | 'admin.proposePlans',
+  what: ProposedWhat,
+  reason: string,
+  transaction: Transaction,
+): Promise<ProposalDocument> {
+  const proposal: ProposalDocument = {
+    _id: newId('V', 16),
+    state: 'proposed',
+    what,
+    reason,
+    proposedBy: caller.member._id,
+    proposedAtMs: caller.nowMs,
+    decidedBy: null,
+    decidedAtMs: null,
+    reversal: null,
+    adjustment: null,
+  };
+  await proposals.put(proposal, transaction);
+  await note(caller, action, { proposalId: proposal._id, ...flat(what), reason }, transaction);
+  return proposal;
+}
