@@ -297,7 +297,6 @@ const WORDS = {
     day === undefined ? '这一版已经生效，撤不回。' : `这一版从 ${day} 起已经生效，撤不回。要改就发下一版。`,
   'plan/notNewest': '后面还有一版。先撤回后面那版。',
   'plan/faults': '方案没有通过检查，没有发布。',
-  'plan/poolExists': '已有运行中的池，不能再设种子。',
   'member/unknown': '没有这个会员。',
   'member/oneself': '不能给自己改权限。请另一位管理员来做。',
   'shop/unknown': '没有这家店。',

@@ -5,13 +5,14 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { lastClose } from '../_books/closesRead';
 import { canonical } from '../_platform/canonical';
 import type { Transaction } from '../_platform/transactions';
 import { orders, planVersions, simulations } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ProposedWhat } from '../_store/documents';
 import { inTurn } from '../_store/turns';
-import { checkAll, newestOfKinds, PUBLISHING, publishVersions } from './plans';
+import { checkChange, newestOfKinds, newestPlans, PUBLISHING, publishVersions } from './plans';
 import { newProposal, proposalShown } from './proposals';
 
 type Asked = Extract<ProposedWhat, { readonly kind: 'plans' }>;
@@ -21,12 +22,25 @@ const SIMULATED = 4;
 
 const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
-/** Plans that may be published, read; refused with the first of their faults. */
-function sound(texts: unknown): Outcome<Plans, 'plan/faults'> {
-  const { checks, plans } = checkAll(texts);
+/** Plans that may be published behind those that run, read; refused with the first of their faults. */
+async function sound(texts: unknown): Promise<Outcome<Plans, 'plan/faults'>> {
+  const { checks, plans } = checkChange(texts, await newestPlans());
   if (plans) return done(plans);
   const fault = checks.find(({ severity }) => severity === 'error');
   return refuse('plan/faults', { place: fault?.place ?? '', why: fault?.message ?? '' });
+}
+
+/** Whether something has settled on a day that is closed: what a simulation rests on. Looks at the oldest orders. */
+async function hasHistory(): Promise<boolean> {
+  const orderBy = [
+    ['changedAtMs', 'asc'],
+    ['_id', 'asc'],
+  ] as const;
+  const [close, settled] = await Promise.all([
+    lastClose(),
+    orders.find({ state: 'settled' }, { orderBy, limit: 50, fields: { settleDay: true } }),
+  ]);
+  return close !== null && settled.some(({ settleDay }) => settleDay !== null && settleDay <= close._id);
 }
 
 /** Whether plans were simulated on what was sold, or nothing was sold yet. */
@@ -36,13 +50,13 @@ async function isSimulated(
 ): Promise<boolean> {
   const found = simulationId === undefined ? null : await simulations.get(simulationId);
   if (found) return found.done >= SIMULATED && isSame(found.plans, plans);
-  return (await orders.count({ state: 'settled' })) === 0;
+  return !(await hasHistory());
 }
 
 /** Keeps a change of plans until another administrator approves it; what can't be published is refused here. */
 export const proposePlans: Handler<'admin.proposePlans'> = async (input, caller) => {
   const { plans: texts, fromDay, simulationId, reason } = input;
-  const read = sound(texts);
+  const read = await sound(texts);
   if (!read.ok) return read;
   const earliest = addDays(businessDayOf(caller.nowMs), 1);
   if (fromDay < earliest) return refuse('plan/notAhead', { day: earliest });
@@ -74,7 +88,7 @@ export function publishing(what: Asked, caller: Caller) {
     before = await newestOfKinds(kinds);
   });
   const publish = async (proposedBy: string, transaction: Transaction): Promise<Outcome<null, 'plan/faults'>> => {
-    const read = sound(what.plans);
+    const read = await sound(what.plans);
     if (!read.ok) return read;
     const earliest = addDays(businessDayOf(caller.nowMs), 1);
     const [, fromDay] = [earliest, what.fromDay].sort() as [string, string];

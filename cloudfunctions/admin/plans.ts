@@ -2,6 +2,7 @@ import { type OutputOf, type PlanKind, refuse } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import {
   type AppreciationPlan,
+  changeFaults,
   PLAN_KINDS,
   type Plans,
   plansSchema,
@@ -21,6 +22,7 @@ import { countPlanChange } from '../_store/dayState';
 import type { PlanVersionDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { inTurn } from '../_store/turns';
+import { exampleOrder } from './exampleOrder';
 
 /** The one draft there is. */
 export const PLAN_DRAFT_ID = 'planDraft';
@@ -60,9 +62,37 @@ export function checkAll(text: unknown): { checks: Checks; plans: Plans | null }
   return { checks: [...errors, ...warnings], plans: errors.length > 0 ? null : plans };
 }
 
-export const checkPlans: Handler<'admin.checkPlans'> = async ({ plans }) => {
-  const { checks, plans: read } = checkAll(plans);
-  return done({ checks, mayPublish: read !== null });
+/** The newest versions of all kinds, read. */
+export async function newestPlans(): Promise<Plans> {
+  const newest = await newestOfKinds(PLAN_KINDS);
+  return plansSchema.parse(
+    Object.fromEntries(PLAN_KINDS.flatMap((kind) => (newest[kind] ? [[kind, { ...newest[kind]!.text }]] : []))),
+  );
+}
+
+/** The checks of plans, and of what they change of those that run. */
+export function checkChange(text: unknown, now: Plans): { checks: Checks; plans: Plans | null } {
+  const { checks, plans } = checkAll(text);
+  const faults = plans ? changeFaults(plans, now) : [];
+  const errors = faults.map(({ place, message }) => ({
+    severity: 'error' as const,
+    code: 'plan/fault',
+    place,
+    message,
+    figures: {},
+  }));
+  return { checks: [...errors, ...checks], plans: errors.length > 0 ? null : plans };
+}
+
+export const checkPlans: Handler<'admin.checkPlans'> = async ({ plans: text, amountFen }) => {
+  const [now, pool] = await Promise.all([newestPlans(), pools.get(POOL_ID)]);
+  const { checks, plans } = checkChange(text, now);
+  const read = plansSchema.safeParse(text);
+  const example = {
+    running: exampleOrder(now, pool?.state ?? null, amountFen),
+    draft: read.success ? exampleOrder({ ...now, ...read.data }, pool?.state ?? null, amountFen) : null,
+  };
+  return done({ checks, mayPublish: plans !== null, example });
 };
 
 const shown = (version: PlanVersionDocument): OutputOf<'admin.planVersions'>['versions'][number] => ({
@@ -76,7 +106,7 @@ const shown = (version: PlanVersionDocument): OutputOf<'admin.planVersions'>['ve
 });
 
 /** The newest version of a plan, in force or to come. */
-export const newestOf = async (plan: PlanKind): Promise<PlanVersionDocument | undefined> =>
+const newestOf = async (plan: PlanKind): Promise<PlanVersionDocument | undefined> =>
   (await planVersions.find({ plan }, { orderBy: [['version', 'desc']], limit: 1 }))[0];
 
 /** Who publishes takes a turn under it: versions are numbered by a query. */

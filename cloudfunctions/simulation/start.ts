@@ -1,6 +1,6 @@
 import { type ClearedFeature, refuse } from '@shared/contract';
 import { addDays, type BusinessDay, businessDayOf, done, type Outcome } from '@shared/kernel';
-import { plansSchema, publicationFaults } from '@shared/plans';
+import { plansSchema } from '@shared/plans';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
@@ -13,16 +13,11 @@ import { candidatesOf, versionsThrough } from './candidates';
 import { fits, soldThrough } from './history';
 import { simulationShown } from './parts';
 
-/** The first fault of plans, with its place: what can't be published for its form can't be played either. */
+/** The first fault of plans, with its place. A seed that is too small for a publication is played all the same (rules §1). */
 function faultIn(plans: unknown): Outcome<null, 'plan/faults'> {
   const read = plansSchema.safeParse(plans);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    return refuse('plan/faults', { place: issue!.path.map(String).join('.'), why: issue!.message });
-  }
-  // A seed that is too small for a publication is played all the same, and told by the checks (rules §1 Seed).
-  const fault = publicationFaults(read.data).find(({ place }) => !place.endsWith('seedPoints'));
-  return fault ? refuse('plan/faults', { place: fault.place, why: fault.message }) : done(null);
+  const [issue] = read.error?.issues ?? [];
+  return issue ? refuse('plan/faults', { place: issue.path.map(String).join('.'), why: issue.message }) : done(null);
 }
 
 /** Begins a simulation on what there is now: the days that are closed, the plans that run, what is cleared. */

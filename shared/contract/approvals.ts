@@ -129,7 +129,6 @@ export const approvalActions = [
       'shop/unknown',
       'payout/exceedsOwed',
       'plan/faults',
-      'plan/poolExists',
       ...reversalRefusals,
       ...adjustmentRefusals,
     ],

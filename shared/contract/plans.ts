@@ -26,6 +26,20 @@ export const plansText = z.strictObject({
   release: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** What an order grants under plans: to its buyer, and to the referrer. */
+const exampleOrder = z.strictObject({
+  amountFen: units,
+  contributionFen: units,
+  pointsMicroPoints: units,
+  referrerMicroPoints: units,
+  exitQuotaFen: units,
+  quotaFen: units,
+  weightMicroShares: units,
+  grantedReleaseCents: units,
+  dailyReleaseCents: units,
+});
+export type ExampleOrder = z.infer<typeof exampleOrder>;
+
 const planVersion = z.strictObject({
   plan: planKind,
   version: z.number().int(),
@@ -154,12 +168,20 @@ export const planActions = [
     }),
     refusals: [],
   }),
-  /** Checks without publishing: faults of the schema, cross-field errors and warnings (rules §5a). */
+  /**
+   * Checks without publishing: faults of the schema, cross-field errors, what a running plan may not change, and warnings
+   * (rules §5a). Beside them what one order of an amount would be granted, under what runs and under these: a new member's,
+   * at the pool as it is now.
+   */
   action({
     name: 'admin.checkPlans',
     role: 'admin',
-    input: z.strictObject({ plans: plansText }),
-    output: z.strictObject({ checks: z.array(check), mayPublish: z.boolean() }),
+    input: z.strictObject({ plans: plansText, amountFen: units.min(1).max(100_000_000).default(300_000) }),
+    output: z.strictObject({
+      checks: z.array(check),
+      mayPublish: z.boolean(),
+      example: z.strictObject({ running: exampleOrder.nullable(), draft: exampleOrder.nullable() }),
+    }),
     refusals: [],
   }),
   /**
@@ -175,7 +197,7 @@ export const planActions = [
       requestId,
     }),
     output: z.strictObject({ versions: z.array(planVersion), checks: z.array(check) }),
-    refusals: ['plan/faults', 'plan/poolExists', 'plan/needsSecond', 'amount/tooLarge', 'words/forbidden'],
+    refusals: ['plan/faults', 'plan/needsSecond', 'amount/tooLarge', 'words/forbidden'],
   }),
   /**
    * Proposes new versions of plans from a coming business day; another administrator approves them

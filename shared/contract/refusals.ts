@@ -244,7 +244,6 @@ export interface RefusalFigures {
   /** A newer version stands on it. */
   'plan/notNewest': { readonly version: number };
   'plan/faults': { readonly place: string; readonly why: string };
-  'plan/poolExists': Nothing;
   'member/unknown': { readonly memberId?: string; readonly ownerId?: string };
   'member/oneself': Nothing;
   'member/ownsShop': { readonly shopId: string };

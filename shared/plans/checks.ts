@@ -39,6 +39,27 @@ export function publicationFaults(plans: Plans): Fault[] {
 }
 
 /**
+ * What may not change of a plan that runs (rules §5 A plan changed): another issue price, seed or supply, an exit quota
+ * that comes or goes. One fault for each, in its place.
+ */
+export function changeFaults(next: Plans, now: Plans): Fault[] {
+  const [to, from] = [next.appreciation, now.appreciation];
+  if (!to || !from) return [];
+  const kept = 'must be that of the plan which is on';
+  const same = [
+    ['issuePrice', to.issuePrice.fen === from.issuePrice.fen, kept],
+    ['maxSupply', to.maxSupply === from.maxSupply, kept],
+    ['seedPoints', to.seedPoints === from.seedPoints, kept],
+    [
+      'exitMultiple',
+      (to.exitMultiple === null) === (from.exitMultiple === null),
+      `must ${from.exitMultiple === null ? 'stay null' : 'stay a number'}`,
+    ],
+  ] as const;
+  return same.flatMap(([key, isSame, message]) => (isSame ? [] : [{ place: `appreciation.${key}`, message }]));
+}
+
+/**
  * The warnings that follow from the plan's figures alone (rules §5a). Those that need a simulated year are added by
  * the simulator.
  */

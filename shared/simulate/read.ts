@@ -1,6 +1,6 @@
 import type { BusinessDay } from '@shared/kernel';
 import { type Fault, faultsOf, type Plans } from '@shared/plans';
-import { changeFaults, readPlan } from './readPlan';
+import { publishedFaults, readPlan } from './readPlan';
 import { type RawScenario, referenceFaults } from './references';
 import { MOST_ROWS, type Scenario, type ScenarioEvent } from './scenario';
 import { scenarioSchema } from './schema';
@@ -71,7 +71,7 @@ function readPublished({ events }: RawScenario, on: Plans | undefined): { plans:
     if (event?.type !== 'publish') return;
     const read = readPlan(event.plan, ['events', index, 'plan']);
     plans.set(index, read.plans);
-    faults.push(...read.faults, ...(on ? changeFaults(read, on) : []));
+    faults.push(...read.faults, ...(on ? publishedFaults(read, on) : []));
   });
   return { plans, faults };
 }

@@ -1,4 +1,13 @@
-import { type Fault, faultsOf, PLAN_KINDS, type PlanKind, type Plans, placeOf, plansSchema } from '@shared/plans';
+import {
+  changeFaults,
+  type Fault,
+  faultsOf,
+  PLAN_KINDS,
+  type PlanKind,
+  type Plans,
+  placeOf,
+  plansSchema,
+} from '@shared/plans';
 import type { PresetName } from '../../config/plans';
 import { presets } from '../../config/plans';
 
@@ -48,25 +57,15 @@ function readPresets(names: readonly unknown[], placeAt: (index: number) => stri
   return { plans: plansSchema.parse(blocks) as Plans, faults, places };
 }
 
-/**
- * What a plan that is published may not change of those that are on (rules §5 A plan changed): a kind that is not on,
- * another issue price, seed or supply, an exit quota that comes or goes.
- */
-export function changeFaults(published: ReadPlan, on: Plans): Fault[] {
-  const { plans, places } = published;
-  const faults: Fault[] = [];
-  for (const kind of PLAN_KINDS)
-    if (plans[kind] && !on[kind]) faults.push({ place: places[kind]!, message: 'is not on, and cannot be published' });
-  const [next, now] = [plans.appreciation, on.appreciation];
-  if (!next || !now) return faults;
-  const tell = (key: string, message: string) => {
-    const place = places.appreciation!;
-    faults.push({ place: place.endsWith('.appreciation') ? `${place}.${key}` : place, message });
-  };
-  if (next.issuePrice.fen !== now.issuePrice.fen) tell('issuePrice', 'must be that of the plan which is on');
-  if (next.maxSupply !== now.maxSupply) tell('maxSupply', 'must be that of the plan which is on');
-  if (next.seedPoints !== now.seedPoints) tell('seedPoints', 'must be that of the plan which is on');
-  if ((next.exitMultiple === null) !== (now.exitMultiple === null))
-    tell('exitMultiple', `must ${now.exitMultiple === null ? 'stay null' : 'stay a number'}`);
-  return faults;
+/** What a publication may not change of the plans that are on, and a kind that is not on. */
+export function publishedFaults({ plans, places }: ReadPlan, on: Plans): Fault[] {
+  const off = PLAN_KINDS.filter((kind) => plans[kind] && !on[kind]);
+  return [
+    ...off.map((kind) => ({ place: places[kind]!, message: 'is not on, and cannot be published' })),
+    ...changeFaults(plans, on).map(({ place, message }) => {
+      const at = places.appreciation!;
+      // A preset is named as a whole.
+      return { place: at.endsWith('.appreciation') ? `${at}.${place.split('.')[1]}` : at, message };
+    }),
+  ];
 }

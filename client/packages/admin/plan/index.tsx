@@ -1,19 +1,19 @@
 import type { OutputOf, PresetName } from '@shared/contract';
-import { showDay } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
-import { AssetGlyph } from '../../../components/Asset';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
-import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
-import { FEATURE_WORDS, PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
+import { FEATURE_WORDS } from '../../../copy/terms';
 import { useAct, useRead } from '../../../gateway';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
+import { DraftCard } from './DraftCard';
+import { VersionsCard } from './VersionsCard';
+import { WaitingPlans } from './WaitingPlans';
 import { checkWords, PRESET_WORDS, termsWords } from './words';
 
 type Plans = OutputOf<'admin.viewPlans'>;
@@ -29,7 +29,15 @@ function Loaded() {
     <Shown of={read} fault="方案没取到">
       {(value) => (
         <>
-          <Newest newest={value.newest} today={value.today} />
+          {value.newest.length === 0 ? (
+            <Note>还没有方案。没有方案也能卖货，订单不记积分，以后也不补记。</Note>
+          ) : (
+            <VersionsCard newest={value.newest} today={value.today} />
+          )}
+          <WaitingPlans newest={value.newest} />
+          {value.draft && value.draft.presets.length === 0 ? (
+            <DraftCard draft={value.draft} newest={value.newest} />
+          ) : null}
           <Choice key={value.draft?.savedAtMs ?? 0} plans={value} />
         </>
       )}
@@ -37,26 +45,11 @@ function Loaded() {
   );
 }
 
-function Newest({ newest, today }: Pick<Plans, 'newest' | 'today'>) {
-  if (newest.length === 0) return <Note>还没有方案。没有方案也能卖货，订单不记积分，以后也不补记。</Note>;
-  return (
-    <View className="card card-tight">
-      {newest.map(({ plan, version, fromDay }, at) => (
-        <Row
-          key={plan}
-          isFirst={at === 0}
-          lead={<AssetGlyph asset={PLAN_ASSETS[plan]} />}
-          title={`${PLAN_WORDS[plan]} v${version}`}
-          sub={fromDay <= today ? `${showDay(fromDay)} 起在运行` : `${showDay(fromDay)} 起生效，在那以前按上一版`}
-        />
-      ))}
-    </View>
-  );
-}
-
 const TOUCHED = ['admin.viewPlans', 'admin.viewOpening', 'admin.previewMargins', 'wallet.rules', 'account.me'] as const;
 
-function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
+/** Shipped plans of the kinds that there are none of yet: chosen, kept, published by one, since they change nothing. */
+function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
+  const presets = all.filter(({ terms }) => !newest.some(({ plan }) => plan === terms.plan));
   const [chosen, setChosen] = useState<readonly PresetName[]>(draft?.presets ?? []);
   const save = useAct('admin.savePlanDraft', ['admin.viewPlans']);
   const publish = useAct('admin.publishPlans', TOUCHED);
@@ -68,8 +61,7 @@ function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
         : [...chosen.filter((one) => kindOf(one) !== kindOf(name)), name],
     );
   const isKept = draft !== null && [...draft.presets].sort().join() === [...chosen].sort().join();
-  const isFirst = (name: PresetName) => !newest.some(({ plan }) => plan === kindOf(name));
-  const from = chosen.every(isFirst) ? '今天起生效' : '已有的从明天起换版，新的今天起生效';
+  const from = '今天起生效';
   const saveId = useRequestId(chosen);
   const publishId = useRequestId([draft?.savedAtMs, newest]);
   const error = save.error ?? publish.error;
@@ -83,9 +75,11 @@ function Choice({ plans: { presets, draft, newest } }: { plans: Plans }) {
     });
     if (isSure) publish.mutate({ plans: draft.plans, requestId: publishId });
   };
+  if (presets.length === 0) return null;
   return (
     <>
       {sheet}
+      {newest.length > 0 ? <View className="small muted">还可以开的方案</View> : null}
       {presets.map((one) => (
         <PresetCard key={one.preset} one={one} isOn={chosen.includes(one.preset)} onTap={() => toggle(one.preset)} />
       ))}
