@@ -251,8 +251,8 @@ describe('the rules know no clock, no chance and no machine', () => {
 describe('files and names', () => {
   /** Files that are longer than 400 lines, and why. */
   const LONG: Record<string, string> = {
+    'client/copy/refusals.ts': 'the words of every refusal, one table that is complete by type',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
-    'client/copy/refusals.ts': 'the words of every refusal, one after the other',
     'tests/functions/withdrawal.test.ts': 'one world, in which a member first comes to cash by days and closes',
     'tests/verify/tampering.test.ts': 'one case after the other of what can be bent',
   };

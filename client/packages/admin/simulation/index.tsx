@@ -143,6 +143,9 @@ function Page({ plans: { newest, today }, draft, simulation }: PageProps) {
   );
 }
 
+/** Four weeks: with fewer there is little to draw from. */
+const FEW_DAYS = 28;
+
 function Progress({
   simulation: { done, total, orders, members, historyDays },
   isRunning,
@@ -151,13 +154,20 @@ function Progress({
   isRunning: boolean;
 }) {
   const words = `${orders} 个订单，${members} 位会员，${historyDays} 天`;
-  return done === total ? (
-    <Note tone="ok">
-      {total} 段都算完：{words}。
-    </Note>
-  ) : (
-    <Note tone={isRunning ? 'info' : 'warn'}>
-      {isRunning ? '正在算' : '停在'} {done} / {total} 段：{words}。{isRunning ? '可以离开，回来接着算。' : ''}
-    </Note>
+  if (done < total)
+    return (
+      <Note tone={isRunning ? 'info' : 'warn'}>
+        {isRunning ? '正在算' : '停在'} {done} / {total} 段：{words}。{isRunning ? '可以离开，回来接着算。' : ''}
+      </Note>
+    );
+  return (
+    <>
+      <Note tone="ok">
+        {total} 段都算完：{words}。
+      </Note>
+      {historyDays < FEW_DAYS ? (
+        <Note tone="warn">历史只有 {historyDays} 天，往后的走势是这几天的重复，只能看个大概。</Note>
+      ) : null}
+    </>
   );
 }
