@@ -29,7 +29,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'pay callback': { requests: 9, chain: 6 },
   'account.me': { requests: 4, chain: 2 },
   'wallet.view': { requests: 8, chain: 3 },
-  'wallet.statement': { requests: 4, chain: 2 },
+  'wallet.statement': { requests: 5, chain: 3 },
   'team.listDirect': { requests: 4, chain: 3 },
   'shop.viewOrder': { requests: 3, chain: 2 },
   'settlement, an order': { requests: 3 },

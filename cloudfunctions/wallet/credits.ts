@@ -1,4 +1,4 @@
-import type { Asset, EntryKind } from '@shared/contract';
+import type { Asset, AssetAmount, EntryKind } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { CLOSE_KINDS, type CloseKind, closeEntryId } from '../_books/closeLines';
 import type { CloseOfDay } from '../_books/pages/days';
@@ -7,6 +7,8 @@ import type { DayCredit } from '../_store/documents/pages';
 /** A statement line before its balance: of an event, or of a close. */
 export interface Entry {
   readonly entryId: string;
+  /** The entry of the journal that it is of. */
+  readonly journalId: string;
   readonly kind: EntryKind;
   readonly asset: Asset;
   readonly units: number;
@@ -19,9 +21,15 @@ export interface Entry {
   readonly note: string;
   readonly orderId: string | null;
   readonly orderNo: string | null;
+  /** Of a close's credits: what fell by as much as this rose, or the other way round. */
+  readonly isOfCredit?: boolean;
+  readonly otherSide?: AssetAmount;
   /** The other side of a line: shown only under its own asset, so that nothing is listed twice. */
   readonly isOtherSide: boolean;
 }
+
+/** What a close may change: of any other asset there are events alone. */
+export const CREDITED_ASSETS: readonly Asset[] = ['cash', 'quota', 'spendable', 'remaining'];
 
 /** What one credit paid under one kind, in units of its asset. */
 function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {
@@ -52,7 +60,7 @@ export function readCloseEntryId(entryId: string): { day: string; memberId: stri
 
 /** A note, with what of the line paid points that were owed. */
 const noteWith = (note: string, owedCents: number): string =>
-  owedCents > 0 ? `${note}；其中 ${showPlain(owedCents, 'spendable')} 抵了欠的积分` : note;
+  [note, owedCents > 0 ? `其中 ${showPlain(owedCents, 'spendable')} 抵了欠的积分` : ''].filter(Boolean).join('；');
 
 /** The short line under a credit's name. */
 function noteOf(kind: CloseKind, credit: DayCredit, close: CloseOfDay | undefined): string {
@@ -68,7 +76,7 @@ function noteOf(kind: CloseKind, credit: DayCredit, close: CloseOfDay | undefine
     const parts = release.orders.filter(([, , released]) => released > 0);
     return `${parts.length} 笔订单：${parts.map(([, , released]) => showPlain(released, 'remaining')).join(' + ')}`;
   }
-  return '从待释放里付';
+  return '';
 }
 
 /** The lines of one close for one member, newest first as a statement lists them, other sides included. */
@@ -90,18 +98,22 @@ export function entriesOfCredit(
     const version = isDividend ? close?.dividendVersion : close?.releaseVersion;
     const common = {
       entryId: closeEntryId(day, memberId, kind),
+      journalId: `close:${day}`,
       kind,
       day,
       atMs,
       isOfClose: true,
+      isOfCredit: true,
       plan: version ? { plan: isDividend ? ('dividend' as const) : ('release' as const), version } : null,
       note: noteWith(noteOf(kind, credit, close), toOwed),
       orderId: null,
       orderNo: null,
     };
+    const from = { asset: isDividend ? 'quota' : 'remaining', units: -units } as const;
+    const to = { asset: isDividend ? 'cash' : 'spendable', units } as const;
     entries.push(
-      { ...common, asset: isDividend ? 'quota' : 'remaining', units: -units, balanceUnits: -units, isOtherSide: true },
-      { ...common, asset: isDividend ? 'cash' : 'spendable', units, balanceUnits: units - toOwed, isOtherSide: false },
+      { ...common, ...from, balanceUnits: -units, otherSide: to, isOtherSide: true },
+      { ...common, ...to, balanceUnits: units - toOwed, otherSide: from, isOtherSide: false },
     );
   }
   return entries.reverse();

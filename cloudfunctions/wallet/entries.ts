@@ -1,11 +1,39 @@
-import { daysOfMember } from '../_books/pages/days';
+import type { Asset } from '@shared/contract';
+import { daysOfMember, nextDayText } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
 import { lines } from '../_store/collections';
 import type { LineDocument } from '../_store/documents';
-import { type Entry, entriesOfCredit } from './credits';
+import { CREDITED_ASSETS, type Entry, entriesOfCredit } from './credits';
+
+/** Events that are read at once, and days of closes at first: a page of a statement is about as much. */
+const EVENTS_AT_ONCE = 40;
+const DAYS_AT_FIRST = 10;
+
+/** Where a statement goes on: behind the last event and the last line of a close that were passed. */
+export interface EntryPlace {
+  /** Day, moment and id of the last event; null before the first. */
+  readonly event: readonly [day: string, atMs: number, id: string] | null;
+  /** Day of the last close's line, and how many lines of that close were passed; null before the first. */
+  readonly credit: readonly [day: string, passed: number] | null;
+}
+
+export const START: EntryPlace = { event: null, credit: null };
+
+/** An entry, and the place behind it. */
+export interface Passed {
+  readonly entry: Entry;
+  readonly place: EntryPlace;
+}
+
+interface Which {
+  /** Only what moved this asset. */
+  readonly asset?: Asset | undefined;
+  readonly place: EntryPlace;
+}
 
 const entryOfLine = (line: LineDocument): Entry => ({
   entryId: line._id,
+  journalId: line.journalId,
   kind: line.kind,
   asset: line.asset,
   units: line.units,
@@ -17,43 +45,77 @@ const entryOfLine = (line: LineDocument): Entry => ({
   note: line.note,
   orderId: line.orderId,
   orderNo: line.orderNo,
-  // What a forced exit takes besides the cash it pays, and exit quota, are told under their own asset.
-  isOtherSide: line.asset === 'exitQuota' || (line.kind === 'appreciation.forcedExit' && line.asset !== 'cash'),
+  isOtherSide: isOtherSide(line),
 });
 
+/** By which points leave for something else. */
+const WAYS_OUT: readonly LineDocument['kind'][] = ['appreciation.forcedExit', 'points.sale', 'points.exchange'];
+
+/** Points that leave are told beside what came for them, exit quota beside what moved it; each under its own asset too. */
+export const isOtherSide = ({ kind, asset }: Pick<LineDocument, 'kind' | 'asset'>): boolean =>
+  asset === 'exitQuota' || (asset === 'appreciating' && WAYS_OUT.includes(kind));
+
 /** A member's own events, newest first. */
-async function* eventEntries(memberId: string): AsyncGenerator<Entry> {
+async function* eventEntries(memberId: string, { asset, place }: Which): AsyncGenerator<Entry> {
   const keys = [
     ['day', 'desc'],
     ['atMs', 'desc'],
     ['_id', 'desc'],
   ] as const;
-  for await (const line of lines.walk({ memberId }, { keys })) yield entryOfLine(line);
+  const condition = asset ? { memberId, asset } : { memberId };
+  const after = place.event ? [...place.event] : undefined;
+  for await (const line of lines.walk(condition, { keys, after, atOnce: EVENTS_AT_ONCE })) yield entryOfLine(line);
 }
 
-/** What the closes credited, newest first. */
-async function* closeEntries(memberId: string, figures: MemberFigures | null): AsyncGenerator<Entry> {
-  if (!figures) return;
-  for await (const { day, atMs, credit, close } of daysOfMember(memberId, figures, { withCloses: true }))
-    if (credit) yield* entriesOfCredit(memberId, day, atMs, credit, close);
+/** What the closes credited, newest first, each with how many lines of its close have been passed with it. */
+async function* closeEntries(
+  memberId: string,
+  figures: MemberFigures | null,
+  { asset, place }: Which,
+): AsyncGenerator<{ entry: Entry; passed: number }> {
+  if (!figures || (asset && !CREDITED_ASSETS.includes(asset))) return;
+  const [lastDay, passedBefore] = place.credit ?? ['', 0];
+  const days = daysOfMember(memberId, figures, {
+    withCloses: true,
+    first: DAYS_AT_FIRST,
+    ...(place.credit ? { beforeDay: nextDayText(lastDay) } : {}),
+  });
+  for await (const { day, atMs, credit, close } of days) {
+    if (!credit) continue;
+    const entries = entriesOfCredit(memberId, day, atMs, credit, close);
+    for (const [at, entry] of entries.entries())
+      if ((day !== lastDay || at >= passedBefore) && (!asset || entry.asset === asset)) yield { entry, passed: at + 1 };
+  }
 }
 
-/** All of a member's entries, newest first: a day's close stands before the day's events. */
-export async function* entriesOf(memberId: string, figures: MemberFigures | null): AsyncGenerator<Entry> {
-  const events = eventEntries(memberId);
-  const credits = closeEntries(memberId, figures);
+/**
+ * A member's entries behind a place, newest first: a day's close stands before the day's events. What it costs to go on
+ * is the same at every place: both kinds are read from where they ended, however much lies before.
+ */
+export async function* entriesOf(
+  memberId: string,
+  figures: MemberFigures | null,
+  which: Which,
+): AsyncGenerator<Passed> {
+  const events = eventEntries(memberId, which);
+  const credits = closeEntries(memberId, figures, which);
+  let { place } = which;
   let [event, credit] = await Promise.all([events.next(), credits.next()]);
   while (!event.done || !credit.done) {
     const isCreditFirst =
       !credit.done &&
       (event.done ||
-        credit.value.day > event.value.day ||
-        (credit.value.day === event.value.day && !event.value.isOfClose));
+        credit.value.entry.day > event.value.day ||
+        (credit.value.entry.day === event.value.day && !event.value.isOfClose));
     if (isCreditFirst) {
-      yield credit.value as Entry;
+      const { entry, passed } = credit.value as { entry: Entry; passed: number };
+      place = { ...place, credit: [entry.day, passed] };
+      yield { entry, place };
       credit = await credits.next();
     } else {
-      yield event.value as Entry;
+      const entry = event.value as Entry;
+      place = { ...place, event: [entry.day, entry.atMs, entry.entryId] };
+      yield { entry, place };
       event = await events.next();
     }
   }

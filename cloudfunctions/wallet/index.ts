@@ -1,7 +1,7 @@
 import { serve } from '../_actions/handler';
 import { exchange, previewExchange, previewSale, sell } from './exits';
 import { explain, explainPrice } from './explain';
-import { priceHistory } from './history';
+import { creditHistory, priceHistory } from './history';
 import { removeRecipient, saveRecipient, viewRecipient } from './payee';
 import { rules } from './rules';
 import { solvency } from './solvency';
@@ -17,6 +17,7 @@ export const main = serve<'wallet'>({
   'wallet.explain': explain,
   'wallet.explainPrice': explainPrice,
   'wallet.priceHistory': priceHistory,
+  'wallet.creditHistory': creditHistory,
   'wallet.solvency': solvency,
   'wallet.rules': rules,
   'wallet.previewSale': previewSale,

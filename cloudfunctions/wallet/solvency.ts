@@ -2,6 +2,7 @@ import { done, microPoints } from '@shared/kernel';
 import { pointsValue, priceOf, priceShown } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
 import { readPlatformNow } from '../_books/platformNow';
+import { closes } from '../_store/collections';
 import type { CloseDocument } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
 import { pricesOf } from './history';
@@ -11,7 +12,12 @@ const MILLION = 1_000_000n;
 const ratioOf = (part: number, whole: number): number | null =>
   whole === 0 ? null : Number((BigInt(part) * MILLION) / BigInt(whole));
 
-function payoutOf(close: CloseDocument) {
+type Credited = Pick<CloseDocument, '_id' | 'release' | 'dividend' | 'exits' | 'totals'>;
+
+/** Closes over which the payout ratio is told besides the newest one's. */
+const CLOSES_OF_MONTH = 30;
+
+function payoutOf(close: Credited) {
   const { release, dividend, exits, totals } = close;
   const dividendFen = dividend ? dividend.paidProportionalFen + dividend.paidTierFen : 0;
   const releaseCents =
@@ -33,6 +39,33 @@ function payoutOf(close: CloseDocument) {
   };
 }
 
+/** What members were credited over some closes, the newest first, beside the turnover of the same days. */
+function payoutOfMonth(days: readonly Credited[]) {
+  const [newest, oldest] = [days[0], days.at(-1)];
+  if (!newest || !oldest) return null;
+  const payouts = days.map(payoutOf);
+  const creditedFen = payouts.reduce((sum, one) => sum + one.creditedFen, 0);
+  const turnoverFen = payouts.reduce((sum, one) => sum + one.turnoverFen, 0);
+  return {
+    closes: days.length,
+    fromDay: oldest._id,
+    toDay: newest._id,
+    creditedFen,
+    turnoverFen,
+    ratioMillionths: ratioOf(creditedFen, turnoverFen),
+  };
+}
+
+const newestCloses = (): Promise<readonly Credited[]> =>
+  closes.find(
+    { stage: 'closed' },
+    {
+      orderBy: [['_id', 'desc']],
+      limit: CLOSES_OF_MONTH,
+      fields: { release: true, dividend: true, exits: true, totals: true },
+    },
+  );
+
 function stableOf({ state }: PoolDocument) {
   const reserveWorthFen = state.reservePoints === 0 ? 0 : pointsValue(microPoints(state.reservePoints), state);
   return {
@@ -46,7 +79,11 @@ function stableOf({ state }: PoolDocument) {
 
 /** The page of trust §4, for every member: pool and price, reserve, what is owed, what was credited beside turnover. */
 export const solvency: Handler<'wallet.solvency'> = async () => {
-  const [{ close, pool, settings }, history] = await Promise.all([readPlatformNow(), pricesOf(400)]);
+  const [{ close, pool, settings }, history, month] = await Promise.all([
+    readPlatformNow(),
+    pricesOf(400),
+    newestCloses(),
+  ]);
   return done({
     close: close && {
       day: close._id,
@@ -70,6 +107,7 @@ export const solvency: Handler<'wallet.solvency'> = async () => {
       quotaFen: close?.release.quotaFen ?? 0,
     },
     payout: close && payoutOf(close),
+    payoutOfMonth: payoutOfMonth(month),
     isDemo: settings.isDemo,
   });
 };

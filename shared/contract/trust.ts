@@ -50,6 +50,17 @@ export const solvency = z.strictObject({
       ratioMillionths: units.nullable(),
     })
     .nullable(),
+  /** The same over the newest 30 closes, or as many as there are; null before the first. */
+  payoutOfMonth: z
+    .strictObject({
+      closes: z.number().int(),
+      fromDay: day,
+      toDay: day,
+      creditedFen: units,
+      turnoverFen: units,
+      ratioMillionths: units.nullable(),
+    })
+    .nullable(),
   isDemo: z.boolean(),
 });
 export type Solvency = z.infer<typeof solvency>;

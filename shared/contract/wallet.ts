@@ -4,11 +4,9 @@ import {
   asset,
   assetAmount,
   clearedFeature,
-  cursor,
   day,
   id,
   moment,
-  month,
   nothing,
   pageLimit,
   planKind,
@@ -50,7 +48,9 @@ export const statementLine = z.strictObject({
   entryId: id,
   kind: entryKind,
   amount: assetAmount,
-  /** What was left of that asset after this line; null for lines of a day that is not closed. */
+  /** What else of the caller's moved by the same event: of a forced exit the points and the quota beside the cash. */
+  sides: z.array(assetAmount),
+  /** What was left of that asset after this line; null where the line stands by itself. */
   balanceAfter: units.nullable(),
   atMs: moment,
   /** The business day it belongs to. */
@@ -151,6 +151,11 @@ export const wallet = z.strictObject({
       grantedReleaseCents: units,
       remainingReleaseCents: units,
       dailyRateMillionths: rateMillionths,
+      /**
+       * What the orders release a day as they stand, and the close at which the last of them would be used up if nothing
+       * but that happened: arithmetic of the present, no promise. Null while nothing is held, or too much to be listed.
+       */
+      ahead: z.strictObject({ dailyReleaseCents: units, untilDay: day }).nullable(),
       /** Those that still hold points, oldest first: the first 50, and how many more there are. */
       ordersMore: z.number().int(),
       orders: z.array(
@@ -251,19 +256,43 @@ export const priceExplanation = z.strictObject({
 });
 export type PriceExplanation = z.infer<typeof priceExplanation>;
 
+/** Longer than others: it carries the balances at its place, so that no page counts from the first again. */
+const statementCursor = z.string().min(1).max(600);
+
+/** What one close credited to the caller, by kind; of a day without credits zeros. */
+export const creditDay = z.strictObject({
+  day,
+  proportionalFen: units,
+  tierFen: units,
+  staticCents: units,
+  bonusCents: units,
+  /** What the orders that released held afterwards; null on a day on which none did. */
+  remainingCents: units.nullable(),
+});
+export type CreditDay = z.infer<typeof creditDay>;
+
 export const walletActions = [
   action({ name: 'wallet.view', role: 'member', input: nothing, output: wallet, refusals: [] }),
-  /** Newest first. */
+  /**
+   * Newest first. `fromDay` and `toDay` belong to the period. A page looks at a bounded number of entries, so that it
+   * may hold few lines, or none, and go on: `next` tells, and `seenToDay` how far it has looked.
+   */
   action({
     name: 'wallet.statement',
     role: 'member',
     input: z.strictObject({
       asset: asset.optional(),
-      month: month.optional(),
-      cursor: cursor.optional(),
+      kinds: z.array(entryKind).min(1).max(40).optional(),
+      fromDay: day.optional(),
+      toDay: day.optional(),
+      cursor: statementCursor.optional(),
       limit: pageLimit.default(30),
     }),
-    output: z.strictObject({ lines: z.array(statementLine), next: cursor.nullable() }),
+    output: z.strictObject({
+      lines: z.array(statementLine),
+      next: statementCursor.nullable(),
+      seenToDay: day.nullable(),
+    }),
     refusals: ['cursor/invalid'],
   }),
   action({
@@ -287,6 +316,14 @@ export const walletActions = [
     role: 'member',
     input: z.strictObject({ days: z.number().int().min(1).max(400).default(60) }),
     output: z.strictObject({ history: z.array(pricePoint) }),
+    refusals: [],
+  }),
+  /** What the newest closes credited to the caller, oldest first. Never a forecast. */
+  action({
+    name: 'wallet.creditHistory',
+    role: 'member',
+    input: z.strictObject({ days: z.number().int().min(1).max(60).default(30) }),
+    output: z.strictObject({ history: z.array(creditDay) }),
     refusals: [],
   }),
 ] as const;

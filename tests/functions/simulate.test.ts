@@ -1,4 +1,6 @@
+import type { InputOf, StatementLine } from '@shared/contract';
 import { explainedParts } from '@shared/explain';
+import { ASSETS } from '@shared/ledger';
 import { type PlanKind, plansSchema } from '@shared/plans';
 import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
 import { hasInputWords } from '../../client/copy/inputs';
@@ -226,6 +228,64 @@ test('every line of every member is explained from its own inputs, and all kinds
     'release.static',
     'release.team',
   ]);
+});
+
+type Asked = Omit<InputOf<'wallet.statement'>, 'cursor'>;
+
+/** All pages of a statement as it was asked for, and how many there were. */
+async function wholeStatement(token: string, asked: Asked) {
+  const lines: StatementLine[] = [];
+  let pages = 0;
+  let next: string | null | undefined;
+  do {
+    const page = await world.call('wallet.statement', { ...asked, ...(next ? { cursor: next } : {}) }, token);
+    lines.push(...page.lines);
+    pages += 1;
+    next = page.next;
+  } while (next);
+  return { lines, pages };
+}
+
+test('a statement is the same in small pages, and its filters keep each line and its balance', async () => {
+  for (const { token } of [members[0]!, members[4]!]) {
+    const { lines: all, pages } = await wholeStatement(token, { limit: 3 });
+    expect(pages).toBeGreaterThan(3);
+    expect(await wholeStatement(token, { limit: 50 })).toEqual({ lines: all, pages: expect.any(Number) });
+    // Of one asset all that moved it, each balance what the line before left, down to nothing.
+    for (const asset of ASSETS) {
+      const { lines: ofAsset } = await wholeStatement(token, { asset, limit: 4 });
+      for (const [at, line] of ofAsset.entries())
+        expect([asset, at, line.balanceAfter! - line.amount.units]).toEqual([
+          asset,
+          at,
+          ofAsset[at + 1]?.balanceAfter ?? 0,
+        ]);
+      const shown = all.filter(({ amount }) => amount.asset === asset);
+      expect(ofAsset).toEqual(expect.arrayContaining(shown));
+    }
+    const kinds = ['release.static', 'dividend.grant', 'appreciation.forcedExit'] as const;
+    expect((await wholeStatement(token, { kinds: [...kinds], limit: 2 })).lines).toEqual(
+      all.filter(({ kind }) => kinds.includes(kind as never)),
+    );
+    const [fromDay, toDay] = ['2026-03-04', '2026-03-06'];
+    const within = all.filter(({ day }) => day >= fromDay && day <= toDay);
+    expect(within.length).toBeGreaterThan(3);
+    expect((await wholeStatement(token, { fromDay, toDay, limit: 4 })).lines).toEqual(within);
+  }
+});
+
+test('a forced exit is one entry: cash that came, with the points and the quota that went', async () => {
+  const exits = [];
+  for (const { token } of members)
+    exits.push(...(await wholeStatement(token, { kinds: ['appreciation.forcedExit'], limit: 50 })).lines);
+  expect(exits.length).toBeGreaterThan(0);
+  for (const { amount, sides } of exits) {
+    expect([amount.asset, amount.units > 0]).toEqual(['cash', true]);
+    expect(sides.map(({ asset, units }) => [asset, units < 0])).toEqual([
+      ['appreciating', true],
+      ['exitQuota', true],
+    ]);
+  }
 });
 
 test('pages have split, members know theirs, and the books agree', async () => {

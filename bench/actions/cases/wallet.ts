@@ -46,6 +46,7 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   ],
   'wallet.explainPrice': [by('leader', () => ({}))],
   'wallet.priceHistory': [by('leader', () => ({}))],
+  'wallet.creditHistory': [by('leader', () => ({}))],
   'wallet.solvency': [by('leader', () => ({}))],
   'wallet.rules': [by('guest', () => ({}))],
   'wallet.previewSale': [by('leader', () => ({ microPoints: 1_000_000 }))],

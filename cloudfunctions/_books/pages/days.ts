@@ -38,6 +38,8 @@ interface WhichDays {
   readonly withCloses?: boolean;
   /** Of the releases this order's alone: so small that many days are read at once. */
   readonly orderId?: string;
+  /** Days of the first reading, where few are wanted; each further one takes twice as many, up to what others take. */
+  readonly first?: number;
 }
 
 /** One member's part of a record as it comes back, of a packed record or of one of before. */
@@ -123,7 +125,8 @@ async function daysOfPage(
 export async function* daysOfMember(memberId: string, page: Lineage, which: WhichDays): AsyncGenerator<MemberDay> {
   let from: Lineage | null = page;
   let beforeDay = which.beforeDay ?? '9999';
-  let atOnce = which.orderId === undefined ? DAYS_AT_ONCE : DAYS_AT_ONCE * 10;
+  let most = which.orderId === undefined ? DAYS_AT_ONCE : DAYS_AT_ONCE * 10;
+  let atOnce = Math.min(which.first ?? most, most);
   while (from) {
     let days: MemberDay[];
     try {
@@ -131,11 +134,14 @@ export async function* daysOfMember(memberId: string, page: Lineage, which: Whic
     } catch (error) {
       if (!isTooLarge(error) || atOnce === 1) throw error;
       atOnce = Math.ceil(atOnce / 2);
+      most = atOnce;
       continue;
     }
     yield* days;
     beforeDay = days.at(-1)?.day ?? beforeDay;
-    if (days.length === atOnce) continue;
+    const isWhole = days.length < atOnce;
+    if (which.first !== undefined) atOnce = Math.min(atOnce * 2, most);
+    if (!isWhole) continue;
     const { cameFrom }: Lineage = from;
     if (!cameFrom || cameFrom.untilDay < (which.sinceDay ?? '')) return;
     if (cameFrom.untilDay < beforeDay) beforeDay = nextDayText(cameFrom.untilDay);

@@ -3,6 +3,7 @@ import { closeEntryId } from '../../_books/closeLines';
 import { aggregate } from '../../_platform/cloud';
 import { orders } from '../../_store/collections';
 import type { Held } from '../held';
+import { aheadOf } from './ahead';
 import { headOf } from './head';
 import type { Seen } from './seen';
 
@@ -80,6 +81,7 @@ export function releaseCard(seen: Seen, all: ReleaseOrders): Wallet['release'] {
     ...all,
     remainingReleaseCents: held.byAsset.remaining,
     dailyRateMillionths: plans.release.plan.dailyRate,
+    ahead: aheadOf(held),
     last: lastOf(seen),
   };
 }

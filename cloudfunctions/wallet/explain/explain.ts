@@ -62,6 +62,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
     line: lineOf(
       {
         entryId: line._id,
+        journalId: line.journalId,
         kind: line.kind,
         asset,
         units,
@@ -76,6 +77,7 @@ async function explainEvent(member: MemberDocument, entryId: string): Promise<Fo
         isOtherSide: false,
       },
       null,
+      [],
     ),
     inputs: line.inputs,
     paidFrom: [],
@@ -116,7 +118,7 @@ async function explainCredit(
     readPageDay(record._id, record._id.slice(day.length + 1)),
   ]);
   return {
-    line: lineOf(entry, null),
+    line: lineOf(entry, null, entry.otherSide ? [entry.otherSide] : []),
     inputs,
     paidFrom: payers,
     rank:

@@ -1,7 +1,6 @@
 import type { Wallet } from '@shared/contract';
 import { showAmount, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { LedgerRow } from '../../../components/Ledger';
 import { Way } from '../../../components/Way';
@@ -19,7 +18,6 @@ interface CardProps {
 /** Points whose price is the pool's. */
 export function AppreciationCard({ plan, fold, onPrice, onEntry }: CardProps) {
   const { lastEntryId } = plan;
-  const [chartId] = useState(() => `prices-${Math.random().toString(36).slice(2, 8)}`);
   return (
     <PlanCard
       asset="appreciating"
@@ -36,7 +34,7 @@ export function AppreciationCard({ plan, fold, onPrice, onEntry }: CardProps) {
       }
     >
       <View className="mt12 mb4">
-        <PriceChart history={plan.history} id={chartId} />
+        <PriceChart history={plan.history} />
       </View>
       <LedgerRow label="托底池 ÷ 流通量">
         {showPlain(plan.poolFen, 'cash')} ÷ {showPlain(plan.circulatingMicroPoints, 'appreciating')}

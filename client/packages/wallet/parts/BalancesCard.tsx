@@ -9,6 +9,7 @@ import { Row } from '../../../components/Row';
 import { Tap } from '../../../components/Tap';
 import { usePreferences } from '../../../state/preferences';
 import { go } from '../../../state/routes';
+import { HoldingRows } from './HoldingRows';
 
 /** What can be spent: three unlike assets side by side, each with what it can pay for; never one sum of them. */
 export function BalancesCard({ wallet }: { wallet: Wallet }) {
@@ -49,6 +50,7 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
           onTap={go.withdraw}
           value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}
         />
+        <HoldingRows wallet={wallet} />
       </View>
       {wallet.owed.length > 0 ? (
         <View className="mb12">

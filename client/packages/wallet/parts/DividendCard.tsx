@@ -6,6 +6,7 @@ import { Progress } from '../../../components/bars';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { PLAN_WORDS } from '../../../copy/terms';
+import { CreditCharts } from './CreditCharts';
 import { AfterLine, PlanCard } from './PlanCard';
 
 type Plan = NonNullable<Wallet['dividend']>;
@@ -82,6 +83,7 @@ export function DividendCard({ plan, fold, onEntry }: CardProps) {
           </Note>
         </View>
       ) : null}
+      <CreditCharts of="dividend" />
       <AfterLine
         words="额度是上限，不是欠款"
         name={PLAN_WORDS.dividend}

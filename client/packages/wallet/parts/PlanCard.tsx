@@ -51,16 +51,9 @@ export function PlanCard({ asset, name, head, words, headline, fold, children }:
         <View className="head is-close">{title}</View>
       )}
       {headline}
+      {head ? <Paused head={head} /> : null}
       {isOpen ? (
         <>
-          {head?.paused.map((one) => (
-            <View key={one.feature} className="mt12">
-              <Note tone="warn">
-                {PAUSED_WORDS[one.feature]}
-                {one.sinceDay ? `（${showDay(one.sinceDay)} 起）` : ''}
-              </Note>
-            </View>
-          ))}
           {head && !head.isAccepted ? (
             <Tap className="note mt12" onTap={go.rules}>
               <Icon name="page" size={18} />
@@ -72,6 +65,22 @@ export function PlanCard({ asset, name, head, words, headline, fold, children }:
         </>
       ) : null}
     </View>
+  );
+}
+
+/** What of a plan is paused, since when and why, folded or not. */
+export function Paused({ head }: { head: Head }) {
+  return (
+    <>
+      {head.paused.map((one) => (
+        <View key={one.feature} className="mt12">
+          <Note tone="warn">
+            {PAUSED_WORDS[one.feature]}
+            {one.sinceDay ? `（${showDay(one.sinceDay)} 起）` : ''}
+          </Note>
+        </View>
+      ))}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Amount } from '../../../components/Amount';
 import { Progress } from '../../../components/bars';
 import { LedgerRow } from '../../../components/Ledger';
 import { PLAN_WORDS } from '../../../copy/terms';
+import { CreditCharts } from './CreditCharts';
 import { AfterLine, PlanCard } from './PlanCard';
 
 const ORDERS_SHOWN = 5;
@@ -54,6 +55,11 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
           </LedgerRow>
         ))}
         {unseen > 0 ? <LedgerRow label="还有">{unseen} 笔订单</LedgerRow> : null}
+        {plan.ahead ? (
+          <LedgerRow label={`现在每天释放 ${showPlain(plan.ahead.dailyReleaseCents, 'remaining')}，按这个数算到`}>
+            {plan.ahead.untilDay}
+          </LedgerRow>
+        ) : null}
         {last ? (
           <>
             <LedgerRow label={`${showDay(last.day)} 释放${partsWords(last.parts)}`}>
@@ -67,6 +73,10 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
           </>
         ) : null}
       </View>
+      {plan.ahead ? (
+        <View className="cap muted mt4">日期只是用现在的数除出来的，不是承诺：奖励、退货和新订单都会改变它。</View>
+      ) : null}
+      <CreditCharts of="release" />
       <AfterLine
         words={`每单每天放 ${showPercent(plan.dailyRateMillionths)}，先下的单先用完`}
         name={PLAN_WORDS.release}

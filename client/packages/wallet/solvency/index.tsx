@@ -9,6 +9,7 @@ import { MixBar, Progress } from '../../../components/bars';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
 import { PriceSheet } from '../../../features/explain/PriceSheet';
@@ -19,7 +20,7 @@ import { PriceChart } from '../parts/PriceChart';
 export default function SolvencyScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
   const books = useRead('wallet.solvency', {}, { isOn: isSignedIn });
-  const [isOpen, setOpen] = useState(false);
+  const [priced, setPriced] = useState<{ readonly day?: string } | null>(null);
   const pool = books.value?.appreciation;
   return (
     <Screen
@@ -27,7 +28,12 @@ export default function SolvencyScreen() {
       isDemo={isSignedIn && books.value?.isDemo}
       over={
         pool ? (
-          <PriceSheet isOpen={isOpen} isDemo={books.value?.isDemo === true} onClose={() => setOpen(false)} />
+          <PriceSheet
+            isOpen={priced !== null}
+            {...(priced?.day ? { day: priced.day } : {})}
+            isDemo={books.value?.isDemo === true}
+            onClose={() => setPriced(null)}
+          />
         ) : null
       }
     >
@@ -36,10 +42,10 @@ export default function SolvencyScreen() {
           {(value) => (
             <>
               <Close close={value.close} />
-              {value.appreciation ? <Pool pool={value.appreciation} onExplain={() => setOpen(true)} /> : null}
+              {value.appreciation ? <Pool pool={value.appreciation} onExplain={setPriced} /> : null}
               {value.stable ? <Reserve stable={value.stable} /> : null}
               <Owed owed={value.owed} />
-              {value.payout ? <Payout payout={value.payout} /> : null}
+              {value.payout ? <Payout payout={value.payout} month={value.payoutOfMonth} /> : null}
             </>
           )}
         </Shown>
@@ -76,7 +82,13 @@ function Close({ close }: { close: Solvency['close'] }) {
   );
 }
 
-function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>; onExplain: () => void }) {
+function Pool({
+  pool,
+  onExplain,
+}: {
+  pool: NonNullable<Solvency['appreciation']>;
+  onExplain: (of: { day?: string }) => void;
+}) {
   return (
     <View className="card">
       <View className="head">
@@ -84,7 +96,7 @@ function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>
           <AssetGlyph asset="appreciating" />
           <HeadTitle>托底池与价格</HeadTitle>
         </View>
-        <Link label="价格怎么算的" onTap={onExplain}>
+        <Link label="价格怎么算的" onTap={() => onExplain({})}>
           怎么算的
           <Icon name="next" size={14} />
         </Link>
@@ -99,7 +111,7 @@ function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>
           <Amount units={pool.circulatingMicroPoints} asset="appreciating" size="title" />
         </View>
       </View>
-      <PriceChart history={pool.history} id="solvency-prices" />
+      <PriceChart history={pool.history} onDay={(day) => onExplain({ day })} />
       <LedgerRow label="池 ÷ 流通 = 价格">{pool.priceShown}</LedgerRow>
       <LedgerRow label="累计发行">{showPlain(pool.mintedMicroPoints, 'appreciating')}</LedgerRow>
       <LedgerRow label="已销毁">{showPlain(pool.burnedMicroPoints, 'appreciating')}</LedgerRow>
@@ -109,7 +121,8 @@ function Pool({ pool, onExplain }: { pool: NonNullable<Solvency['appreciation']>
 }
 
 function Reserve({ stable }: { stable: NonNullable<Solvency['stable']> }) {
-  const isCovered = stable.coverMillionths === null || stable.coverMillionths >= 1_000_000;
+  const isNothing = stable.outstandingCents === 0;
+  const isCovered = (stable.coverMillionths ?? 0) >= 1_000_000;
   return (
     <View className="card">
       <View className="head">
@@ -117,7 +130,11 @@ function Reserve({ stable }: { stable: NonNullable<Solvency['stable']> }) {
           <AssetGlyph asset="stable" />
           <HeadTitle>恒定积分的储备</HeadTitle>
         </View>
-        <View className={`tag ${isCovered ? 'tag-ok' : 'tag-bad'}`}>{isCovered ? '足额' : '不足'}</View>
+        {isNothing ? (
+          <View className="tag">没有未兑付的</View>
+        ) : (
+          <View className={`tag ${isCovered ? 'tag-ok' : 'tag-bad'}`}>{isCovered ? '足额' : '不足'}</View>
+        )}
       </View>
       <LedgerRow label={`储备价值（${showPlain(stable.reserveMicroPoints, 'appreciating')} 增值积分）`}>
         {showPlain(stable.reserveWorthFen, 'cash')}
@@ -163,16 +180,30 @@ function Owed({ owed }: { owed: Solvency['owed'] }) {
   );
 }
 
-function Payout({ payout }: { payout: NonNullable<Solvency['payout']> }) {
+function Payout({ payout, month }: { payout: NonNullable<Solvency['payout']>; month: Solvency['payoutOfMonth'] }) {
   return (
     <View className="card">
       <View className="head">
-        <HeadTitle>{showDay(payout.day)} 拨比</HeadTitle>
+        <HeadTitle>拨比</HeadTitle>
         <View className="head-right">入账 ÷ 现金营业额</View>
       </View>
-      <View className="figure bold mb8">
-        {payout.ratioMillionths === null ? '当天没有营业额' : showRatio(payout.ratioMillionths)}
+      <View className="kv mb12">
+        <View>
+          <View className="kv-name">{showDay(payout.day)} 当天</View>
+          <View className="figure bold">
+            {payout.ratioMillionths === null ? '没有营业额' : showRatio(payout.ratioMillionths)}
+          </View>
+        </View>
+        {month ? (
+          <View className="end">
+            <View className="kv-name">近 {month.closes} 次收盘</View>
+            <View className="figure bold">
+              {month.ratioMillionths === null ? '没有营业额' : showRatio(month.ratioMillionths)}
+            </View>
+          </View>
+        ) : null}
       </View>
+      {month && month.creditedFen > month.turnoverFen ? <MoreThanCame month={month} /> : null}
       <MixBar
         parts={[
           { asset: 'quota', units: payout.dividendFen },
@@ -193,6 +224,20 @@ function Payout({ payout }: { payout: NonNullable<Solvency['payout']> }) {
         <LedgerSum label="入账合计（1 积分按 1 元）">{showPlain(payout.creditedFen, 'cash')}</LedgerSum>
         <LedgerRow label="现金营业额">{showAmount(payout.turnoverFen, 'cash')}</LedgerRow>
       </View>
+    </View>
+  );
+}
+
+/** Said plainly where members were credited more than came in. */
+function MoreThanCame({ month }: { month: NonNullable<Solvency['payoutOfMonth']> }) {
+  return (
+    <View className="mb12">
+      <Note tone="warn">
+        {showDay(month.fromDay)} 到 {showDay(month.toDay)}，会员入账 {showPlain(month.creditedFen, 'cash')}，现金营业额{' '}
+        {showPlain(month.turnoverFen, 'cash')}：入账比进来的多{' '}
+        {showPlain(month.creditedFen - month.turnoverFen, 'cash')}
+        （1 积分按 1 元）。多出的不是这些天的营业额付得起的。
+      </Note>
     </View>
   );
 }

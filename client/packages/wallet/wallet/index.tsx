@@ -18,7 +18,7 @@ import { go } from '../../../state/routes';
 import { AppreciationCard } from '../parts/AppreciationCard';
 import { BalancesCard } from '../parts/BalancesCard';
 import { DividendCard } from '../parts/DividendCard';
-import { isNew, NewcomerCard } from '../parts/NewcomerCard';
+import { isNew, NewcomerCard, OtherPlansCard, takesPart } from '../parts/NewcomerCard';
 import { PlanCard } from '../parts/PlanCard';
 import { ReleaseCard } from '../parts/ReleaseCard';
 
@@ -75,7 +75,9 @@ export default function WalletScreen() {
 }
 
 function Plans({ wallet, onOpen }: { wallet: Wallet; onOpen: (sheet: Sheet) => void }) {
-  const { appreciation, dividend, release, stable } = wallet;
+  const of = <Name extends CardName>(name: Name): Wallet[Name] | null =>
+    takesPart[name](wallet) ? wallet[name] : null;
+  const [appreciation, dividend, release, stable] = [of('appreciation'), of('dividend'), of('release'), of('stable')];
   const [open, setOpen] = useState<ReadonlySet<CardName>>(new Set());
   const cards = [appreciation, dividend, release, stable].filter((one) => one !== null).length;
   const fold = (name: CardName) =>
@@ -118,6 +120,7 @@ function Plans({ wallet, onOpen }: { wallet: Wallet; onOpen: (sheet: Sheet) => v
       {dividend ? <DividendCard plan={dividend} fold={fold('dividend')} onEntry={onEntry} /> : null}
       {release ? <ReleaseCard plan={release} fold={fold('release')} onEntry={onEntry} /> : null}
       {stable ? <StableCard stable={stable} fold={fold('stable')} /> : null}
+      <OtherPlansCard wallet={wallet} />
     </>
   );
 }

@@ -1,0 +1,47 @@
+import type { EntryKind } from '@shared/contract';
+
+/** Kinds of lines that a member looks for together. */
+export const ENTRY_GROUPS = {
+  shopping: '购物和退款',
+  points: '增值积分',
+  exits: '卖出、兑换和付款',
+  dividend: '分红',
+  release: '每日释放',
+  bonus: '奖励',
+  withdrawal: '提现',
+  correction: '冲正和调整',
+} as const;
+export type EntryGroup = keyof typeof ENTRY_GROUPS;
+
+/** Where each kind of line is looked for, and the other side of what it moved: between whom and whom. */
+export const ENTRY_MOVES = {
+  'order.pay': { group: 'shopping', move: '我 → 订单' },
+  'order.giveBack': { group: 'shopping', move: '订单 → 我' },
+  'order.refund': { group: 'shopping', move: '订单 → 我' },
+  'appreciation.purchase': { group: 'points', move: '托底池发行 → 我' },
+  'appreciation.referral': { group: 'points', move: '托底池发行 → 我' },
+  'appreciation.forcedExit': { group: 'exits', move: '我的积分 → 托底池 → 我的现金' },
+  'points.sale': { group: 'exits', move: '我的积分 → 托底池 → 我的现金' },
+  'points.exchange': { group: 'exits', move: '我的积分 → 储备，恒定积分 → 我' },
+  'stable.payment': { group: 'exits', move: '我 → 商户' },
+  'stable.paymentBack': { group: 'exits', move: '商户 → 我' },
+  'withdrawal.request': { group: 'withdrawal', move: '我的现金 → 提现冻结' },
+  'withdrawal.returned': { group: 'withdrawal', move: '提现冻结 → 我的现金' },
+  'dividend.grant': { group: 'dividend', move: '我的订单 → 我' },
+  'dividend.referral': { group: 'dividend', move: '推荐的订单 → 我' },
+  'dividend.proportional': { group: 'dividend', move: '分红池 → 我' },
+  'dividend.tier': { group: 'dividend', move: '档位池 → 我' },
+  'release.grant': { group: 'release', move: '我的订单 → 我' },
+  'order.reversal': { group: 'correction', move: '我 → 冲正的订单' },
+  adjustment: { group: 'correction', move: '平台调整' },
+  'owed.paid': { group: 'correction', move: '我 → 我欠的' },
+  'release.static': { group: 'release', move: '我的待释放 → 可用' },
+  'release.firstGeneration': { group: 'bonus', move: '我的待释放 → 可用' },
+  'release.secondGeneration': { group: 'bonus', move: '我的待释放 → 可用' },
+  'release.team': { group: 'bonus', move: '我的待释放 → 可用' },
+  'release.sameRank': { group: 'bonus', move: '我的待释放 → 可用' },
+} as const satisfies Record<EntryKind, { readonly group: EntryGroup; readonly move: string }>;
+
+/** The kinds of a group. */
+export const kindsOf = (group: EntryGroup): EntryKind[] =>
+  (Object.keys(ENTRY_MOVES) as EntryKind[]).filter((kind) => ENTRY_MOVES[kind].group === group);

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { spokenFaults } from './axe';
+import { openPhone, type Phone, settled } from './browser';
+import { ledgerFaults } from './ledgers';
+import { faultsInSight } from './measure';
+import { openWorld, type Person, type ShopWorld } from './world';
+
+let world: ShopWorld;
+let leader: Person;
+let phone: Phone;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const account = world.cloud.demo.accounts().find(({ role }) => role === '团队长');
+  leader = await world.signIn(account?.phone ?? '');
+  phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
+});
+afterAll(async () => {
+  await phone?.close();
+  await world?.close();
+});
+
+const faults = async () => [
+  ...(await faultsInSight(phone.page)),
+  ...(await spokenFaults(phone.page)),
+  ...(await ledgerFaults(phone.page)),
+];
+const shown = (text: string | RegExp) => phone.page.getByText(text).filter({ visible: true }).first();
+
+test('a line is worked out again in this browser, its inputs in words', async () => {
+  await phone.open('/packages/wallet/statement/index');
+  await shown('团队奖励').click();
+  await shown('用这些数再算一遍').click();
+  await shown(/^这台手机用这些数算得 .*，和显示的一致。$/).waitFor();
+  await shown('当天释放的合计').waitFor();
+  await phone.picture('explain-again');
+  expect(await faults()).toEqual([]);
+});
+
+test('without the rules nothing is worked out, and that is said', async () => {
+  await phone.open('/packages/wallet/statement/index');
+  await shown('团队奖励').click();
+  await shown('用这些数再算一遍').waitFor();
+  await phone.page.route('**/*.js', (route) => route.abort());
+  await shown('用这些数再算一遍').click();
+  await shown('规则没取到，这次没有算。联网后再算一遍。').waitFor();
+  await phone.page.unroute('**/*.js');
+  await shown('用这些数再算一遍').click();
+  await shown(/和显示的一致。$/).waitFor();
+});
+
+test('a statement is filtered by asset, kind and time, and given out as a file', async () => {
+  await phone.open('/packages/wallet/statement/index');
+  await phone.picture('statement');
+  expect(await faults()).toEqual([]);
+  await phone.page.getByRole('tab', { name: '增值' }).filter({ visible: true }).click();
+  await shown('购物得积分').waitFor();
+  await shown('全部类型 · 全部时间').click();
+  await shown('增值积分').waitFor();
+  await settled(phone.page);
+  await phone.picture('statement-filter');
+  expect(await faults()).toEqual([]);
+  const [download] = await Promise.all([phone.page.waitForEvent('download'), shown('导出选中的流水（CSV）').click()]);
+  expect(download.suggestedFilename()).toMatch(/^流水-\d{4}-\d\d-\d\d\.csv$/);
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text.startsWith('\uFEFF"业务日"')).toBe(true);
+  expect(text).toContain('"购物得积分","增值积分"');
+  await shown(/^已导出 \d+ 行。$/).waitFor();
+  await phone.page.getByRole('radio', { name: '分红' }).filter({ visible: true }).click();
+  await shown('看这些').click();
+  await shown('没有这样的流水').waitFor();
+});
+
+test('the price has its own explanation, worked out again', async () => {
+  await phone.open('/packages/wallet/solvency/index');
+  await phone.picture('solvency');
+  expect(await faults()).toEqual([]);
+  await phone.page.getByRole('button', { name: '价格怎么算的' }).filter({ visible: true }).click();
+  await shown('用这些数再算一遍').click();
+  await shown(/^这台手机用这些数算得 \d+\.\d{4}，和显示的一致。$/).waitFor();
+  await phone.picture('price-again');
+  expect(await faults()).toEqual([]);
+});
+
+test('the wallet at a glance', async () => {
+  await phone.open('/packages/wallet/wallet/index');
+  await phone.picture('wallet');
+  expect(await faults()).toEqual([]);
+  for (const head of await phone.page.locator('.fold-head').all()) await head.click();
+  await shown(/^现在每天释放 [\d,.]+，按这个数算到$/).waitFor();
+  await phone.page.getByRole('button', { name: '每天入账的可用积分，过去 30 次收盘' }).click();
+  await shown('释放中的订单收盘后还剩').waitFor();
+  await settled(phone.page);
+  await phone.picture('wallet-charts');
+  expect(await faults()).toEqual([]);
+  // The same figures to be read.
+  await phone.page.getByRole('button', { name: '每天入账的可用积分，看表' }).click();
+  await shown(/^每日释放 [\d,.]+ · 奖励 [\d,.]+$/).waitFor();
+  expect(phone.faults.filter((fault) => !/ERR_FAILED|Loading chunk/.test(fault))).toEqual([]);
+});
