@@ -55,6 +55,8 @@ export default {
         'loginPassword/index',
         'phone/index',
         'consents/index',
+        'closing/index',
+        'exportData/index',
         'looksAtMe/index',
       ],
     },

@@ -90,6 +90,9 @@ const WORDS = {
       ? '支付密码锁住了，这一步没有做。过一小时再试，忘了可以找回。'
       : `支付密码锁到 ${showMoment(untilMs)}，这一步没有做。忘了可以找回。`,
   'payPassword/notAsked': '没有在等的找回，什么都没有变。',
+  'closing/hindered': '还有没完的事，没有申请注销。刷新看看是哪些，办完再来。',
+  'closing/notGivenUp': '还有余额没有勾选放弃，没有申请注销。先用掉、提走，或逐项勾选。',
+  'closing/notAsked': '没有在等的注销，什么都没有变。',
   'phone/notAsked': '没有在等的换号，什么都没有变。',
   'session/unknown': '这台设备已经退出了。',
   'password/wrong': ({ attemptsLeft }) =>

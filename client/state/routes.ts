@@ -146,6 +146,8 @@ export const go = {
   payPassword: open('/packages/account/payPassword/index'),
   loginPassword: open('/packages/account/loginPassword/index'),
   phone: open('/packages/account/phone/index'),
+  closing: open('/packages/account/closing/index'),
+  exportData: open('/packages/account/exportData/index'),
   consents: open('/packages/account/consents/index'),
   looksAtMe: open('/packages/account/looksAtMe/index'),
   wallet: open('/packages/wallet/wallet/index'),

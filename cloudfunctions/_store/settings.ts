@@ -15,6 +15,7 @@ export const defaultSettings = (): Settings => ({
   pointsUseRatioMillionths: 300_000,
   payoutAloneFen: 1_000_000,
   recoveryWaitHours: 24,
+  closingWaitDays: 7,
   quoteToleranceMillionths: 10_000,
   answerWithinDays: 2,
   sendBackWithinDays: 5,

@@ -4,11 +4,12 @@ import { done } from '@shared/kernel';
 import { isAnswered, once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { confirmedByPassword } from '../_actions/payPassword';
+import { freeGate } from '../_actions/phoneGates';
 import { maskPhone, seal, unseal } from '../_platform/phone';
 import { members } from '../_store/collections';
 import { readSettings } from '../_store/settings';
 import { onceByCode, ownProof } from './byCode';
-import { freeGate, replacePhone, takeGate } from './gates';
+import { replacePhone, takeGate } from './gates';
 import { endOthers } from './sessions';
 import { NOT_YOU, tellSecurity } from './tellSecurity';
 

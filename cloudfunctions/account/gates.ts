@@ -1,5 +1,6 @@
 import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { freeGate } from '../_actions/phoneGates';
 import { maskPhone, phoneHash, phoneHashes, seal, unseal } from '../_platform/phone';
 import { type Transaction, transact } from '../_platform/transactions';
 import { members, phones } from '../_store/collections';
@@ -36,14 +37,6 @@ export async function takeGate(
   for (const _id of phoneHashes(phone))
     await phones.put({ _id, memberId, ...(fromMs === undefined ? {} : { fromMs }) }, transaction);
   return done(null);
-}
-
-/** Frees a phone, as far as it is this member's. */
-export async function freeGate(memberId: string, phone: string, transaction: Transaction): Promise<void> {
-  for (const hash of phoneHashes(phone)) {
-    const there = await phones.get(hash, transaction);
-    if (there?.memberId === memberId) await phones.remove(hash, transaction);
-  }
 }
 
 /** Puts a phone in the place of the member's former one, whose gate is freed; its own is taken already. */

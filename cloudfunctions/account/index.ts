@@ -1,6 +1,8 @@
 import { serve } from '../_actions/handler';
 import { changePhone, losePhone, stopPhone } from './changePhone';
 import { claimShop } from './claim';
+import { askClosing, takeBackClosing, viewClosing } from './closing';
+import { exportPart } from './exportPart';
 import { setLoginPassword, signInByPassword } from './loginPassword';
 import { changePayPassword, findPayPassword, setPayPassword, stopPayPassword, viewPayPassword } from './payPassword';
 import { acceptRules, me, updateProfile } from './profile';
@@ -31,6 +33,10 @@ export const main = serve<'account'>({
   'account.changePhone': changePhone,
   'account.losePhone': losePhone,
   'account.stopPhone': stopPhone,
+  'account.exportPart': exportPart,
+  'account.viewClosing': viewClosing,
+  'account.askClosing': askClosing,
+  'account.takeBackClosing': takeBackClosing,
   'account.listConsents': listConsents,
   'account.listLooks': listLooks,
   'account.signInWithWechatPhone': signInWithWechatPhone,

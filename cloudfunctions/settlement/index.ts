@@ -1,5 +1,6 @@
 import { businessDayOf } from '@shared/kernel';
 import { calledByPlatform, isTimer } from '../_actions/calls';
+import { closeDue } from '../_closing/due';
 import { lookAtTurned } from '../_orders/shelf';
 import { startBudget, WORK_MS } from '../_platform/budget';
 import { newId } from '../_platform/ids';
@@ -69,6 +70,7 @@ async function work(holder: string): Promise<Record<string, number>> {
       for (const [name, run] of stages) await kind(name, run);
       return stages.length;
     });
+    await kind('closed', async () => (await closeDue(nowMs, hasTime)).count);
     await kind('looked', () => lookAtTurned(nowMs));
     await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;

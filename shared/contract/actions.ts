@@ -7,6 +7,7 @@ import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
+import { closingActions } from './closing';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { exitActions } from './exits';
@@ -42,6 +43,7 @@ import { withdrawalActions } from './withdrawals';
 export const actions = [
   ...memberActions,
   ...securityActions,
+  ...closingActions,
   ...catalogueActions,
   ...keepingActions,
   ...reviewActions,

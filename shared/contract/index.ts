@@ -8,6 +8,7 @@ export * from './asks';
 export * from './cart';
 export * from './catalogue';
 export * from './checkout';
+export * from './closing';
 export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';

@@ -249,6 +249,8 @@ export const planActions = [
       recoveryWaitHours: z.number().int().min(1).max(720).optional(),
       /** How much less than quoted a sale, an exchange or a redemption of points may bring before it is refused. */
       quoteToleranceMillionths: z.number().int().min(0).max(100_000).optional(),
+      /** How long an account that is to be closed can be taken back. */
+      closingWaitDays: z.number().int().min(1).max(60).optional(),
       ...afterSalesDays.partial().shape,
       ...withdrawalTerms.partial().shape,
       ...repeatable,
@@ -261,6 +263,7 @@ export const planActions = [
       pointsUseRatioMillionths: z.number().int(),
       payoutAloneFen: z.number().int(),
       recoveryWaitHours: z.number().int(),
+      closingWaitDays: z.number().int(),
       quoteToleranceMillionths: z.number().int(),
       ...afterSalesDays.shape,
       ...withdrawalTerms.shape,

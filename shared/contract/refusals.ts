@@ -48,6 +48,10 @@ export interface RefusalFigures {
   'code/wrong': { readonly attemptsLeft: number };
   'code/expired': Nothing;
   'code/tooManyAttempts': { readonly againAfterSeconds?: number };
+  /** Something keeps the account open; the first of what does. */
+  'closing/hindered': { readonly kind: string; readonly count: number };
+  'closing/notGivenUp': { readonly asset: string; readonly units: number };
+  'closing/notAsked': Nothing;
   'phone/notGiven': Nothing;
   'phone/notAsked': Nothing;
   'session/unknown': Nothing;

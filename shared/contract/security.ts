@@ -21,7 +21,7 @@ const code = z.string().regex(/^\d{6}$/);
 const codeRefusals = ['code/wrong', 'code/expired', 'code/tooManyAttempts'] as const;
 
 /** What a code to one's own phone is for: it is good for nothing else. */
-export const ownCodePurpose = z.enum(['payPassword', 'loginPassword', 'phone']);
+export const ownCodePurpose = z.enum(['payPassword', 'loginPassword', 'phone', 'closing']);
 export type OwnCodePurpose = z.infer<typeof ownCodePurpose>;
 
 /** A member's payment password, as its owner sees it: nothing of the digits. */

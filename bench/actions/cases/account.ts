@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ActionName } from '@shared/contract';
+import type { ActionName, OwnCodePurpose } from '@shared/contract';
 import { act, codeFor, codeIn, newPhone, nextNumber, nextRequestId, OWNER_CODE, type Scene, signIn } from '../scene';
 import { PAY_PASSWORD } from '../tills';
 import { by, type CasesOf } from './case';
@@ -50,12 +50,7 @@ async function withNewPhone(scene: Scene) {
   return { own, token, phone, code: codeIn(scene.cloud, phone) };
 }
 
-async function codeToOwn(
-  scene: Scene,
-  purpose: 'phone' | 'loginPassword' | 'payPassword',
-  phone: string,
-  token: string,
-) {
+async function codeToOwn(scene: Scene, purpose: OwnCodePurpose, phone: string, token: string) {
   await act(scene.cloud, 'account.sendOwnCode', { purpose }, token);
   return codeIn(scene.cloud, phone);
 }
@@ -217,6 +212,27 @@ export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
       prepare: async (scene) => {
         const { token, input } = await whoLost(scene);
         await act(scene.cloud, 'account.losePhone', input, token);
+        return { input: { requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.exportPart': [by('buyer', () => ({ part: 'orders' }))],
+  'account.viewClosing': [by('buyer', () => ({}))],
+  'account.askClosing': [
+    {
+      prepare: async (scene) => {
+        const { phone, token } = await signIn(scene.cloud, newPhone());
+        const code = await codeToOwn(scene, 'closing', phone, token);
+        return { input: { giveUp: [], code, requestId: nextRequestId() }, token };
+      },
+    },
+  ],
+  'account.takeBackClosing': [
+    {
+      prepare: async (scene) => {
+        const { phone, token } = await signIn(scene.cloud, newPhone());
+        const code = await codeToOwn(scene, 'closing', phone, token);
+        await act(scene.cloud, 'account.askClosing', { giveUp: [], code, requestId: nextRequestId() }, token);
         return { input: { requestId: nextRequestId() }, token };
       },
     },

@@ -1,4 +1,4 @@
-import type { Device, PlanKind, ShopLine, Term } from '@shared/contract';
+import type { ClosingAsset, Device, PlanKind, ShopLine, Term } from '@shared/contract';
 import type { TillState } from '@shared/machines';
 import type { Stored } from '../../_platform/collection';
 import type { SealedPassword } from '../../_platform/passwords';
@@ -33,6 +33,14 @@ export interface MemberDocument extends Stored {
     readonly masked: string;
     readonly askedAtMs: number;
     readonly fromMs: number;
+  } | null;
+  /**
+   * Its closing was asked for, and what is given up with it; taken back it is null, and once all that is personal is gone.
+   */
+  readonly closing?: {
+    readonly askedAtMs: number;
+    readonly dueAtMs: number;
+    readonly giveUp: readonly ClosingAsset[];
   } | null;
   readonly isClosed: boolean;
 }

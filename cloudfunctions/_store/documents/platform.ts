@@ -108,6 +108,8 @@ export interface SettingsDocument extends Stored, Readonly<AfterSalesDays>, Read
   readonly payoutAloneFen: number;
   /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
   readonly recoveryWaitHours: number;
+  /** How long an account that is to be closed can be taken back. */
+  readonly closingWaitDays: number;
   /** How much less than quoted a sale, an exchange or a redemption may bring before it is refused. */
   readonly quoteToleranceMillionths: number;
   readonly isDemo: boolean;

@@ -95,6 +95,10 @@ function Security({ ask }: Pick<ReturnType<typeof useAskFirst>, 'ask'>) {
           value={security ? `近 30 天 ${security.looks > 98 ? '99+' : security.looks} 次` : ''}
           onTap={go.looksAtMe}
         />
+        <Row lead={<Lead icon="download" />} title="导出我的数据" sub="JSON，在这台设备上拼好" onTap={go.exportData} />
+      </View>
+      <View className="card card-tight">
+        <Row isFirst lead={<Lead icon="trash" />} title="注销账号" sub="先说会没掉什么，再问你" onTap={go.closing} />
       </View>
     </>
   );

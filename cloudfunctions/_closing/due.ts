@@ -1,0 +1,74 @@
+import { readMember } from '../_books/member';
+import type { HasTime } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import { members } from '../_store/collections';
+import type { MemberDocument } from '../_store/documents';
+import { tellMembers } from '../_store/messages';
+import { type Swept, sweep } from '../_store/sweep';
+import { closeAccount, erasePerson } from './erase';
+import { giveUp } from './giveUp';
+import { heldOf, hindrancesOf } from './hindrances';
+
+/** Closes the accounts whose waiting time is over; what cannot be done now is done the next time. */
+export const closeDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
+  sweep(
+    'closing',
+    members.walk(
+      { 'closing.dueAtMs': _.lte(nowMs) },
+      {
+        keys: [
+          ['closing.dueAtMs', 'asc'],
+          ['_id', 'asc'],
+        ],
+        atOnce: 20,
+      },
+    ),
+    hasTime,
+    (member) => closeOne(member, nowMs),
+  );
+
+/**
+ * One account, in steps that may each be done again: what is held is given up, nobody enters any more, the person goes.
+ * Where something came between, or something is held that its owner did not give up, it stays open, and its owner is told.
+ */
+async function closeOne({ _id: memberId, closing, isClosed }: MemberDocument, nowMs: number): Promise<boolean> {
+  if (!closing) return false;
+  if (!isClosed) {
+    const held = await readMember(memberId);
+    if (!held) return false;
+    const holdings = heldOf(held);
+    const isHindered = (await hindrancesOf(held)).length > 0;
+    if (isHindered || holdings.some(({ asset }) => !closing.giveUp.includes(asset)))
+      return stay(memberId, closing, nowMs);
+    for (const one of holdings) {
+      const given = await giveUp(memberId, one, String(closing.askedAtMs), nowMs);
+      // A day is being closed: the figures are not those of today yet.
+      if (!given.ok) return false;
+    }
+    const isTakenBack = !(await closeAccount(memberId, closing.askedAtMs));
+    if (isTakenBack) return false;
+  }
+  await erasePerson(memberId);
+  return true;
+}
+
+/** Leaves an account open that was to be closed, and tells why. */
+async function stay(
+  memberId: string,
+  { askedAtMs }: NonNullable<MemberDocument['closing']>,
+  nowMs: number,
+): Promise<boolean> {
+  await members.changeWhere({ _id: memberId, 'closing.askedAtMs': askedAtMs }, { closing: null });
+  await tellMembers([
+    {
+      memberId,
+      event: `closing:stays:${askedAtMs}`,
+      kind: 'security',
+      title: '账号没有注销',
+      words: '等待期间有了新的订单、余额或别的没完的事，账号没有注销，什么都没有放弃。办完以后可以再申请。',
+      atMs: nowMs,
+      target: { page: 'security', id: '' },
+    },
+  ]);
+  return false;
+}

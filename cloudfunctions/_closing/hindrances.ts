@@ -1,0 +1,45 @@
+import type { ClosingAsset, ClosingHindrance } from '@shared/contract';
+import type { HeldMember } from '../_books/member';
+import { _ } from '../_platform/cloud';
+import { afterSales, orders, vouchers } from '../_store/collections';
+
+/** States of an order in which something of it is still to come, for its buyer or for the books. */
+const OPEN = ['awaitingPayment', 'paid', 'shipped', 'received', 'refunding'];
+
+export interface Hindrance {
+  readonly kind: ClosingHindrance;
+  readonly count: number;
+}
+
+/** What keeps a member's account open now, counted by the database. */
+export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hindrance[]> {
+  const { _id: memberId, shopId, roles } = document;
+  const [openOrders, openCases, heldVouchers] = await Promise.all([
+    orders.count({ memberId, isPlaced: true, state: _.in(OPEN) }),
+    afterSales.count({ memberId, isOpen: true }),
+    vouchers.count({ memberId, state: 'issued' }),
+  ]);
+  const frozen = (wallet as { readonly frozenCashFen?: number }).frozenCashFen ?? 0;
+  const owes = (wallet.owedQuotaFen ?? 0) + (wallet.owedExitQuotaFen ?? 0) > 0;
+  const all: Hindrance[] = [
+    { kind: 'orders', count: openOrders },
+    { kind: 'cases', count: openCases },
+    { kind: 'vouchers', count: heldVouchers },
+    { kind: 'withdrawal', count: frozen > 0 ? 1 : 0 },
+    { kind: 'debts', count: owes ? 1 : 0 },
+    { kind: 'shop', count: shopId === null ? 0 : 1 },
+    { kind: 'administrator', count: roles.includes('admin') ? 1 : 0 },
+  ];
+  return all.filter(({ count }) => count > 0);
+}
+
+/** What a member holds that would be given up, in the units of each asset; only what there is. */
+export function heldOf({ member, wallet }: HeldMember): { asset: ClosingAsset; units: number }[] {
+  const all: { asset: ClosingAsset; units: number }[] = [
+    { asset: 'cash', units: member.cash },
+    { asset: 'appreciating', units: wallet.pointsMicroPoints },
+    { asset: 'stable', units: wallet.stableCents },
+    { asset: 'spendable', units: member.spendable },
+  ];
+  return all.filter(({ units }) => units > 0);
+}

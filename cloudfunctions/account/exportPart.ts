@@ -1,0 +1,205 @@
+import type { ExportPart } from '@shared/contract';
+import { refuse } from '@shared/contract';
+import { done } from '@shared/kernel';
+import type { Handler } from '../_actions/outcomes';
+import { wholeAnswer } from '../_orders/answers';
+import type { Collection, Keys, Stored } from '../_platform/collection';
+import { unseal } from '../_platform/phone';
+import {
+  addresses,
+  afterSales,
+  favourites,
+  heldCoupons,
+  lines,
+  messages,
+  orders,
+  reviews,
+  saidInThreads,
+  threads,
+  vouchers,
+} from '../_store/collections';
+import type { MemberDocument, OrderDocument } from '../_store/documents';
+import { listPage } from '../_store/lists';
+
+const AT_ONCE = 50;
+/** Of what was said in one thread, the newest. */
+const MOST_SAID = 200;
+
+type Row = Record<string, unknown>;
+
+/** What a list of one's own is asked by, and what of its documents is one's own. */
+interface Part {
+  readonly collection: Collection<Stored & { readonly memberId: string }>;
+  readonly keys: Keys;
+  readonly types: readonly ('number' | 'string')[];
+  readonly fields: readonly string[];
+  readonly condition?: Row;
+  readonly show?: (row: never) => Row | Promise<Row>;
+}
+
+const newest = (field: string): Pick<Part, 'keys' | 'types'> => ({
+  keys: [
+    [field, 'desc'],
+    ['_id', 'desc'],
+  ],
+  types: ['number', 'string'],
+});
+const byId: Pick<Part, 'keys' | 'types'> = { keys: [['_id', 'asc']], types: ['string'] };
+
+/** Lines and phones of an order as its buyer knows them: what its goods cost the platform is not the buyer's. */
+function orderRow({ address, answers, lines: bought = [], ...order }: Partial<OrderDocument>): Row {
+  return {
+    ...order,
+    lines: bought.map(({ costFen: _cost, ...line }) => line),
+    address: address && { ...address, phoneSealed: undefined, phone: unseal(address.phoneSealed) },
+    answers: answers?.map((answer) => ({ label: answer.label, answer: wholeAnswer(answer) })),
+  };
+}
+
+/** A thread with what was said in it; of a shop, not who answered for it. */
+async function threadRow({ _id, shopName }: { _id: string; shopName: string }): Promise<Row> {
+  const said = await saidInThreads.find(
+    { threadId: _id },
+    { orderBy: [['no', 'desc']], limit: MOST_SAID, fields: { by: true, words: true, pictures: true, atMs: true } },
+  );
+  return { shopName, said: said.map(({ by, words, pictures, atMs }) => ({ by, words, pictures, atMs })) };
+}
+
+const addressRow = ({ phoneSealed, ...address }: { phoneSealed: string }): Row => ({
+  ...address,
+  phone: unseal(phoneSealed),
+});
+
+const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
+  addresses: {
+    collection: addresses as never,
+    ...byId,
+    fields: ['name', 'phoneSealed', 'region', 'detail', 'label', 'isDefault', 'savedAtMs'],
+    show: addressRow as never,
+  },
+  orders: {
+    collection: orders as never,
+    ...newest('placedAtMs'),
+    condition: { isPlaced: true },
+    fields: [
+      ...['orderNo', 'shopName', 'kind', 'state', 'placedAtMs', 'paidAtMs', 'shippedAtMs', 'receivedAtMs'],
+      ...['settledAtMs', 'lines', 'goodsFen', 'freightFen', 'couponFen', 'spendableCents', 'stableCents', 'cashFen'],
+      ...['address', 'note', 'answers', 'invoice', 'parcels', 'grants', 'notCounted', 'counted'],
+    ],
+    show: orderRow as never,
+  },
+  cases: {
+    collection: afterSales as never,
+    ...newest('askedAtMs'),
+    fields: [
+      'orderNo',
+      'shopName',
+      'kind',
+      'state',
+      'lines',
+      'reason',
+      'words',
+      'pictures',
+      'askedAtMs',
+      'changedAtMs',
+    ],
+  },
+  vouchers: {
+    collection: vouchers as never,
+    keys: [
+      ['issuedAtMs', 'desc'],
+      ['_id', 'asc'],
+    ],
+    types: ['number', 'string'],
+    fields: [
+      'orderNo',
+      'shopName',
+      'title',
+      'label',
+      'pieces',
+      'fromMs',
+      'untilMs',
+      'state',
+      'issuedAtMs',
+      'redeemedPieces',
+    ],
+  },
+  coupons: {
+    collection: heldCoupons as never,
+    ...byId,
+    fields: [
+      'name',
+      'worth',
+      'fromFen',
+      'scopeWords',
+      'takenAtMs',
+      'fromMs',
+      'untilMs',
+      'state',
+      'usedAtMs',
+      'orderId',
+    ],
+  },
+  statement: {
+    collection: lines as never,
+    keys: [
+      ['day', 'desc'],
+      ['atMs', 'desc'],
+      ['_id', 'desc'],
+    ],
+    types: ['string', 'number', 'string'],
+    fields: ['kind', 'asset', 'units', 'day', 'atMs', 'orderNo', 'plan', 'version', 'note'],
+  },
+  reviews: {
+    collection: reviews as never,
+    ...newest('atMs'),
+    fields: ['orderNo', 'shopName', 'title', 'stars', 'words', 'picturesWanted', 'atMs', 'added', 'answer', 'hidden'],
+  },
+  messages: {
+    collection: messages as never,
+    ...newest('atMs'),
+    fields: ['kind', 'title', 'words', 'atMs', 'isRead'],
+  },
+  favourites: { collection: favourites as never, ...newest('savedAtMs'), fields: ['goodsId', 'savedAtMs'] },
+  threads: { collection: threads as never, ...byId, fields: ['shopName'], show: threadRow as never },
+};
+
+const profileRow = (member: MemberDocument): Row => ({
+  memberId: member._id,
+  phone: unseal(member.phoneSealed),
+  nickname: member.nickname,
+  joinDay: member.joinDay,
+  joinedAtMs: member.joinedAtMs,
+  inviteCode: member.inviteCode,
+  roles: member.roles,
+  shopId: member.shopId,
+  acceptedRules: member.accepted,
+  agreedTerms: member.agreed ?? {},
+});
+
+/** What is not there is left out: JSON knows no undefined. */
+const plain = (row: Row): Row => JSON.parse(JSON.stringify(row)) as Row;
+
+export const exportPart: Handler<'account.exportPart'> = async ({ part, cursor }, { member }) => {
+  if (part === 'profile')
+    return cursor ? refuse('cursor/invalid') : done({ rows: [plain(profileRow(member))], next: null });
+  const { collection, keys, types, fields, condition, show } = PARTS[part];
+  const page = await listPage(
+    collection,
+    { cursor, limit: AT_ONCE },
+    {
+      name: `account.exportPart.${part}`,
+      condition: { memberId: member._id, ...condition },
+      keys,
+      types,
+      fields: Object.fromEntries(fields.map((field) => [field, true])),
+    },
+  );
+  if (!page.ok) return page;
+  const rows: Row[] = [];
+  for (const document of page.value.found) {
+    const { _id, ...row } = document as unknown as Row;
+    rows.push(plain(show ? await show((part === 'threads' ? document : row) as never) : row));
+  }
+  return done({ rows, next: page.value.next });
+};

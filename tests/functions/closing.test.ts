@@ -1,0 +1,190 @@
+// Leaving: with all of one's data, and without a trace of one's person, the books being as right as before.
+import { EXPORT_PARTS } from '@shared/contract';
+import { differences } from './books';
+import { codeOf } from './callers';
+import { changes, Seam } from './seam';
+import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+
+jest.setTimeout(240_000);
+
+const seam = new Seam();
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld({ timers: 'few', beforeRequest: seam.beforeRequest });
+  await openShop(world, { settleAfterDays: 0 });
+  await world.cloud.engine.update('sessions', {}, { $set: { expiresAt: Number.MAX_SAFE_INTEGER } }, { multi: true });
+});
+afterAll(async () => {
+  await world.close();
+  removeBuilt();
+});
+afterEach(() => seam.open());
+
+let phones = 0;
+const newPhone = (): string => `134${String(++phones).padStart(8, '0')}`;
+const ASSETS = ['cash', 'appreciating', 'stable', 'spendable'] as const;
+type Person = Joined & { readonly phone: string };
+/** Somebody with an order that has settled, and what two closes made of it. */
+async function holder(invitation?: string): Promise<Person> {
+  const phone = newPhone();
+  const member = { phone, ...(await joinMember(world, phone, invitation)) };
+  await buy(world, member, 'both-1');
+  await world.advance('2d');
+  return member;
+}
+const ask = async ({ phone, token }: Person, giveUp: readonly string[]) => {
+  await world.call('account.sendOwnCode', { purpose: 'closing' }, token);
+  const input = { giveUp, code: codeOf(world, phone), requestId: nextRequest() };
+  const reply = await world.cloud.call('account.askClosing', input as never, token);
+  return reply.ok ? { code: 'ok' } : { code: reply.code, details: reply.details };
+};
+const view = ({ token }: Person) => world.call('account.viewClosing', {}, token);
+const memberOf = ({ memberId }: Person) => world.cloud.engine.get('members', memberId) as Record<string, unknown>;
+/** Its waiting time is over. */
+async function makeDue(member: Person): Promise<void> {
+  const { closing } = memberOf(member) as { closing: { dueAtMs: number } };
+  const due = { closing: { ...closing, dueAtMs: world.cloud.now() } };
+  await world.cloud.engine.update('members', { _id: member.memberId }, { $set: due });
+}
+const priceOf = () => {
+  const { state } = world.cloud.engine.get('platform', 'pool') as unknown as {
+    state: { pool: number; circulating: number };
+  };
+  return state.circulating === 0 ? Number.POSITIVE_INFINITY : state.pool / state.circulating;
+};
+
+test('what keeps an account open is told, and refuses', async () => {
+  const phone = newPhone();
+  const member = { phone, ...(await joinMember(world, phone)) };
+  await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId: 'plain-1', quantity: 1 }], addressId: member.addressId, requestId: nextRequest() },
+    member.token,
+  );
+  expect((await view(member)).hindrances).toEqual([{ kind: 'orders', count: 1 }]);
+  expect(await ask(member, [])).toEqual({ code: 'closing/hindered', details: { kind: 'orders', count: 1 } });
+  await world.advance('12h'); // unpaid, it is closed
+  const shop = { shopId: 'theirs', name: '粮油店' };
+  await world.call('admin.saveShop', { ...shop, ownerId: member.memberId }, world.admins[0]);
+  expect((await view(member)).hindrances).toEqual([{ kind: 'shop', count: 1 }]);
+  const { hindrances } = await world.call('account.viewClosing', {}, world.admins[0]);
+  expect(hindrances).toEqual([{ kind: 'administrator', count: 1 }]);
+});
+
+test('everything held is named, it waits, and can be taken back once', async () => {
+  const member = await holder();
+  const { holdings } = await view(member);
+  expect(holdings.appreciatingMicroPoints).toBeGreaterThan(0);
+  expect(holdings.spendableCents).toBeGreaterThan(0);
+  expect((await ask(member, ['cash'])).code).toBe('closing/notGivenUp');
+  await world.advance('1m');
+  expect((await ask(member, ASSETS)).code).toBe('ok');
+  const { asked, waitDays } = await view(member);
+  expect(asked!.dueAtMs - asked!.askedAtMs).toBe(waitDays * 86_400_000);
+  const takeBack = () => world.cloud.call('account.takeBackClosing', { requestId: nextRequest() }, member.token);
+  expect((await takeBack()).ok).toBe(true);
+  expect(await takeBack()).toMatchObject({ code: 'closing/notAsked' });
+  await world.advance('8d');
+  expect(memberOf(member)).toMatchObject({ isClosed: false });
+});
+
+test('closed, the person is gone, the ledger is right, nobody lost by it, and the phone is free', async () => {
+  const leader = await holder();
+  const member = await holder(leader.inviteCode);
+  const friend = await holder(member.inviteCode);
+  await world.advance('1m');
+  expect((await ask(member, ASSETS)).code).toBe('ok');
+  await world.advance('6d');
+  const before = priceOf();
+  await world.advance('2d');
+  expect(memberOf(member)).toMatchObject({
+    isClosed: true,
+    nickname: '已注销会员',
+    phoneSealed: '',
+    phoneMasked: '',
+    closing: null,
+    referrerId: leader.memberId,
+  });
+  expect(memberOf(friend).referrerId).toBe(member.memberId);
+  expect(await world.cloud.call('account.me', {}, member.token)).toMatchObject({ ok: false });
+  const { engine } = world.cloud;
+  for (const name of ['addresses', 'messages', 'favourites', 'identities'])
+    expect([name, engine.find(name, { memberId: member.memberId })]).toEqual([name, []]);
+  expect(engine.find('sessions', { openid: `h5-${member.memberId}` })).toEqual([]);
+  const [order] = engine.find('orders', { memberId: member.memberId });
+  expect(order).toMatchObject({ note: '', invoice: null, address: { name: '已注销会员', detail: '' } });
+  expect(order!.cashFen).toBeGreaterThan(0);
+  const wallet = engine.get('wallets', member.memberId) as Record<string, number>;
+  expect([wallet.pointsMicroPoints, wallet.stableCents]).toEqual([0, 0]);
+  expect(priceOf()).toBeGreaterThanOrEqual(before);
+  expect(differences(world)).toEqual([]);
+  const again = await world.signIn(member.phone);
+  expect(again.memberId).not.toBe(member.memberId);
+});
+
+test('an order that came between keeps it open, and its owner is told', async () => {
+  const member = await holder();
+  await world.advance('1m');
+  await ask(member, ASSETS);
+  await makeDue(member);
+  await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId: 'plain-1', quantity: 1 }], addressId: member.addressId, requestId: nextRequest() },
+    member.token,
+  );
+  await world.cloud.trigger('settlement');
+  expect(memberOf(member)).toMatchObject({ isClosed: false, closing: null });
+  const { messages } = await world.call('messages.list', { kinds: ['security'] }, member.token);
+  expect(messages.map(({ title }) => title)).toContain('账号没有注销');
+  expect((await view(member)).holdings.appreciatingMicroPoints).toBeGreaterThan(0);
+});
+
+test('killed at any step it comes to the same end, once', async () => {
+  const member = await holder();
+  await world.advance('1m');
+  await ask(member, ASSETS);
+  await makeDue(member);
+  for (let step = 1; ; step += 1) {
+    const held = seam.holdStep(step, changes);
+    const running = world.cloud.trigger('settlement').catch(() => undefined);
+    const isHeld = await Promise.race([held.reached.then(() => true), running.then(() => false)]);
+    if (!isHeld) break;
+    world.cloud.killWorker();
+    held.release();
+    await running;
+    await world.cloud.engine.remove('platform', { _id: 'lease:serial' });
+  }
+  expect(memberOf(member)).toMatchObject({ isClosed: true, closing: null });
+  expect(differences(world)).toEqual([]);
+});
+
+test('all of one’s data is exported, whole for its owner, and nothing of others', async () => {
+  const member = await holder();
+  const other = await holder();
+  const all: Record<string, unknown[]> = {};
+  for (const part of EXPORT_PARTS) {
+    all[part] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: { rows: unknown[]; next: string | null } = await world.call(
+        'account.exportPart',
+        { part, ...(cursor ? { cursor } : {}) },
+        member.token,
+      );
+      all[part]!.push(...page.rows);
+      cursor = page.next;
+    }
+  }
+  expect(all.profile).toMatchObject([{ phone: member.phone, memberId: member.memberId }]);
+  expect(all.addresses).toMatchObject([{ phone: member.phone, name: '陈静' }]);
+  expect(all.orders).toMatchObject([{ address: { phone: member.phone }, lines: [{ title: '商品 both' }] }]);
+  expect(all.statement!.length).toBeGreaterThan(2);
+  expect(all.messages!.length).toBeGreaterThan(0);
+  const text = JSON.stringify(all);
+  expect(text).not.toMatch(/[sS]ealed|[hH]ash|openid|costFen|"_id"/);
+  expect(text).not.toContain(other.phone);
+  expect(
+    await world.cloud.call('account.exportPart', { part: 'orders', cursor: 'made-up' }, member.token),
+  ).toMatchObject({
+    code: 'cursor/invalid',
+  });
+});
