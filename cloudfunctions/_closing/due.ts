@@ -41,7 +41,7 @@ async function closeOne({ _id: memberId, closing, isClosed }: MemberDocument, no
     if (isHindered || holdings.some(({ asset }) => !closing.giveUp.includes(asset)))
       return stay(memberId, closing, nowMs);
     for (const one of holdings) {
-      const given = await giveUp(memberId, one, String(closing.askedAtMs), nowMs);
+      const given = await giveUp(held.wallet, one, nowMs);
       // A day is being closed: the figures are not those of today yet.
       if (!given.ok) return false;
     }

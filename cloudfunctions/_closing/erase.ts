@@ -14,11 +14,13 @@ import {
   members,
   messages,
   orders,
+  payees,
   payPasswords,
   restocks,
   reviews,
   sessions,
   threads,
+  withdrawals,
 } from '../_store/collections';
 
 const CLOSED_NAME = '已注销会员';
@@ -54,6 +56,8 @@ export async function erasePerson(memberId: string): Promise<void> {
     await collection.removeWhere(of);
   await carts.remove(memberId);
   await looksKept.remove(memberId);
+  await payees.remove(memberId);
+  await withdrawals.changeWhere(of, { openid: '', confirmPackage: null });
   await reviews.changeWhere(of, { nameMasked: '' });
   await threads.changeWhere(of, { buyerMasked: CLOSED_NAME });
   const nobody = { name: CLOSED_NAME, phoneSealed: seal(''), region: '', detail: '' };

@@ -1,37 +1,44 @@
 import type { ClosingAsset } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { memberAccount, system } from '@shared/ledger';
-import { bookOnce } from '../_books/journal';
+import { book } from '../_books/journal';
+import { Moved } from '../_books/member';
 import { transact } from '../_platform/transactions';
 import { adjust, prepareAdjustment } from '../_settle/adjustment';
 import { serially } from '../_settle/serial';
 import { wallets } from '../_store/collections';
+import type { WalletDocument } from '../_store/documents';
 
 /**
  * Gives a holding up to the platform (rules §5): points are removed as administrators remove them, bought back at today's
- * price or destroyed, so that nobody's price moves; cash becomes the platform's. Each asset has one entry for ever:
- * `round` tells it from one that was given up at an earlier try of the same closing. Refused while a day closes.
+ * price or destroyed, so that nobody's price moves; cash becomes the platform's. Refused while a day closes. Throws Moved
+ * where the member has spent or drawn cash since the wallet was read.
  */
-export async function giveUp(
-  memberId: string,
+export function giveUp(
+  wallet: WalletDocument,
   { asset, units }: { readonly asset: ClosingAsset; readonly units: number },
-  round: string,
   nowMs: number,
 ): Promise<Outcome<unknown>> {
-  const id = `closing-${memberId}-${asset}-${round}`;
-  if (asset === 'cash') return giveUpCash(memberId, units, id, nowMs);
-  const asked = { memberId, change: 'remove', asset, units } as const;
+  const { _id: memberId } = wallet;
+  if (asset === 'cash') return giveUpCash(wallet, units, nowMs);
   return serially(
     nowMs,
-    () => prepareAdjustment(asked),
-    (adjusting, turn, transaction) => adjust(adjusting, id, turn, transaction),
+    () => prepareAdjustment({ memberId, change: 'remove', asset, units }),
+    (adjusting, turn, transaction) =>
+      adjust(adjusting, `closing-${memberId}-${turn.day}-${turn.sequence}`, turn, transaction),
     (working) => transact(working),
   );
 }
 
-const giveUpCash = (memberId: string, units: number, id: string, nowMs: number): Promise<Outcome<unknown>> =>
+/** The entry is told from others by what was spent before it, which only grows. */
+const giveUpCash = (
+  { _id: memberId, spentCashFen, frozenCashFen = 0 }: WalletDocument,
+  units: number,
+  nowMs: number,
+): Promise<Outcome<unknown>> =>
   transact(async (transaction) => {
-    const wallet = await wallets.get(memberId, transaction);
+    const now = await wallets.get(memberId, transaction);
+    if (now?.spentCashFen !== spentCashFen || (now.frozenCashFen ?? 0) !== frozenCashFen) throw new Moved();
     const line = {
       memberId,
       kind: 'adjustment',
@@ -41,9 +48,9 @@ const giveUpCash = (memberId: string, units: number, id: string, nowMs: number):
       version: null,
       note: '',
     } as const;
-    const booked = await bookOnce(
+    await book(
       {
-        id: `giveUp:${id}`,
+        id: `closing:${memberId}:${spentCashFen}`,
         kind: 'member.giveUp',
         atMs: nowMs,
         postings: [{ asset: 'cash', from: memberAccount(memberId), to: system.reserve, amount: units }],
@@ -51,7 +58,6 @@ const giveUpCash = (memberId: string, units: number, id: string, nowMs: number):
       },
       transaction,
     );
-    if (booked === 'new')
-      await wallets.change(memberId, { spentCashFen: (wallet?.spentCashFen ?? 0) + units }, transaction);
+    await wallets.change(memberId, { spentCashFen: spentCashFen + units }, transaction);
     return done(null);
   });

@@ -6,7 +6,7 @@ import { afterSales, orders, vouchers } from '../_store/collections';
 /** States of an order in which something of it is still to come, for its buyer or for the books. */
 const OPEN = ['awaitingPayment', 'paid', 'shipped', 'received', 'refunding'];
 
-export interface Hindrance {
+interface Hindrance {
   readonly kind: ClosingHindrance;
   readonly count: number;
 }
@@ -19,7 +19,7 @@ export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hi
     afterSales.count({ memberId, isOpen: true }),
     vouchers.count({ memberId, state: 'issued' }),
   ]);
-  const frozen = (wallet as { readonly frozenCashFen?: number }).frozenCashFen ?? 0;
+  const frozen = wallet.frozenCashFen ?? 0;
   const owes = (wallet.owedQuotaFen ?? 0) + (wallet.owedExitQuotaFen ?? 0) > 0;
   const all: Hindrance[] = [
     { kind: 'orders', count: openOrders },

@@ -13,12 +13,14 @@ import {
   lines,
   messages,
   orders,
+  payees,
   reviews,
   saidInThreads,
   threads,
   vouchers,
+  withdrawals,
 } from '../_store/collections';
-import type { MemberDocument, OrderDocument } from '../_store/documents';
+import type { MemberDocument, OrderDocument, PayeeDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
 
 const AT_ONCE = 50;
@@ -150,6 +152,11 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     types: ['string', 'number', 'string'],
     fields: ['kind', 'asset', 'units', 'day', 'atMs', 'orderNo', 'plan', 'version', 'note'],
   },
+  withdrawals: {
+    collection: withdrawals as never,
+    ...newest('atMs'),
+    fields: ['state', 'atMs', 'amountFen', 'feeFen', 'arrivesFen', 'taxFen', 'endedAtMs', 'why'],
+  },
   reviews: {
     collection: reviews as never,
     ...newest('atMs'),
@@ -164,7 +171,14 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
   threads: { collection: threads as never, ...byId, fields: ['shopName'], show: threadRow as never },
 };
 
-const profileRow = (member: MemberDocument): Row => ({
+/** Who is paid when one draws cash, as it was given. */
+const payeeRow = ({ nameSealed, numberSealed, consentedAtMs }: PayeeDocument): Row => ({
+  name: unseal(nameSealed),
+  number: numberSealed === '' ? '' : unseal(numberSealed),
+  consentedAtMs,
+});
+
+const profileRow = (member: MemberDocument, payee: PayeeDocument | null): Row => ({
   memberId: member._id,
   phone: unseal(member.phoneSealed),
   nickname: member.nickname,
@@ -175,6 +189,7 @@ const profileRow = (member: MemberDocument): Row => ({
   shopId: member.shopId,
   acceptedRules: member.accepted,
   agreedTerms: member.agreed ?? {},
+  payee: payee && payeeRow(payee),
 });
 
 /** What is not there is left out: JSON knows no undefined. */
@@ -182,7 +197,9 @@ const plain = (row: Row): Row => JSON.parse(JSON.stringify(row)) as Row;
 
 export const exportPart: Handler<'account.exportPart'> = async ({ part, cursor }, { member }) => {
   if (part === 'profile')
-    return cursor ? refuse('cursor/invalid') : done({ rows: [plain(profileRow(member))], next: null });
+    return cursor
+      ? refuse('cursor/invalid')
+      : done({ rows: [plain(profileRow(member, await payees.get(member._id)))], next: null });
   const { collection, keys, types, fields, condition, show } = PARTS[part];
   const page = await listPage(
     collection,

@@ -19,6 +19,7 @@ export const EXPORT_PARTS = [
   'vouchers',
   'coupons',
   'statement',
+  'withdrawals',
   'reviews',
   'messages',
   'favourites',

@@ -1,4 +1,5 @@
 // Account and security in a browser: each act and each refusal in the words that a member reads.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { type Look, openPhone, type Phone } from './browser';
@@ -8,6 +9,8 @@ import { CLIENT, codeIn } from './world';
 const LIGHT: Look = { theme: 'light', scale: 1 };
 const DARK: Look = { theme: 'dark', scale: 1.3, width: 360 };
 
+const OWNER = '13600000019';
+
 let cloud: LocalCloud;
 let phone: Phone;
 beforeAll(async () => {
@@ -15,6 +18,7 @@ beforeAll(async () => {
     dataDir: null,
     functionsDir: join(__dirname, '../../dist/cloudfunctions'),
     staticDir: CLIENT,
+    variables: { OWNER_PHONES: OWNER },
   });
 });
 afterEach(() => phone?.close());
@@ -182,4 +186,39 @@ test('in the dark and large', async () => {
   await phone.open('/packages/account/phone/index');
   await see('现在的手机号');
   await keep('phone-dark');
+});
+
+test('one’s data is exported, and the closing of the account asked for and taken back', async () => {
+  const number = '13600000016';
+  const token = await tokenOf(number);
+  await begin(LIGHT, token, '/packages/account/exportData/index');
+  const download = phone.page.waitForEvent('download');
+  await tap('导出');
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^我的数据-\d{4}-\d{2}-\d{2}\.json$/);
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ profile: [{ phone: number }] });
+  await see(/^导出好了，/);
+  await keep('export');
+  await phone.open('/packages/account/closing/index');
+  await see('会没掉什么');
+  await typeCode(number);
+  await keep('closing');
+  await tap(/^申请注销$/);
+  await see('等 7 天才办，期间能撤回。办了以后找不回来。');
+  await phone.page
+    .getByRole('button', { name: /^申请注销$/ })
+    .filter({ visible: true })
+    .last()
+    .click();
+  await see(/申请了注销，.* 起办/);
+  await keep('closing-asked');
+  await tap('撤回注销');
+  await see('会没掉什么');
+});
+
+test('an administrator is told what is in the way of closing', async () => {
+  await begin(DARK, await tokenOf(OWNER), '/packages/account/closing/index');
+  await see('你是管理员');
+  expect(await phone.page.getByRole('button', { name: '申请注销' }).count()).toBe(0);
+  await keep('closing-hindered-dark');
 });

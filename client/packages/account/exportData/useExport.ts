@@ -13,6 +13,7 @@ export const PART_WORDS = {
   vouchers: '券码',
   coupons: '优惠券',
   statement: '账本明细',
+  withdrawals: '提现',
   reviews: '评价',
   messages: '消息',
   favourites: '收藏',

@@ -87,6 +87,11 @@ export default function SignInScreen() {
           </View>
         ))}
       </View>
+      {isWeapp ? null : (
+        <View className="center">
+          <Link onTap={() => setByPassword(!byPassword)}>{byPassword ? '用验证码登录' : '用登录密码'}</Link>
+        </View>
+      )}
       {isWeapp ? <WechatPhone missing={missing} invitation={inviting} onDone={end} /> : null}
       {wantsCode ? (
         <Shown of={ways} fault="登录方式没取到" skeleton={<CardSkeleton />}>
@@ -105,11 +110,6 @@ export default function SignInScreen() {
           <Link onTap={() => setWantsCode(true)}>用手机号和验证码</Link>
         </View>
       ) : null}
-      {isWeapp ? null : (
-        <View className="center">
-          <Link onTap={() => setByPassword(!byPassword)}>{byPassword ? '用验证码登录' : '用登录密码'}</Link>
-        </View>
-      )}
       <View className="cap muted">积分方案的规则与风险登录后另行阅读和同意；不同意也能照常买。</View>
     </Screen>
   );
