@@ -25,12 +25,16 @@ export interface Look {
 /** A phone-sized browser with an empty profile. */
 export interface Phone {
   readonly page: Page;
+  /** Of the shop that it opens. */
+  readonly url: string;
   /** Faults that the page itself reported: thrown errors and failed requests. */
   readonly faults: readonly string[];
   /** Opens a screen by its path, with a fresh load of the client. */
   open(path: string): Promise<void>;
   /** A picture of the whole screen, in reports/screens. */
   picture(name: string): Promise<void>;
+  /** Where a picture of that name lies. */
+  fileOf(name: string): string;
   close(): Promise<void>;
 }
 
@@ -70,9 +74,12 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
     },
     [look.scale, token ?? null] as const,
   );
+  const fileOf = (name: string): string => join(SCREENS, `${name}.png`);
   return {
     page,
+    url,
     faults,
+    fileOf,
     async open(path) {
       await page.goto('about:blank');
       await page.goto(`${url}/#${path}`);
@@ -99,7 +106,7 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
         }),
       );
       await settled(page);
-      await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+      await page.screenshot({ path: fileOf(name) });
       await page.setViewportSize({ width, height: HEIGHT });
     },
     async close() {

@@ -2,6 +2,7 @@
 import type { InputOf } from '@shared/contract';
 import { spokenFaults } from './axe';
 import { type Look, openPhone, type Phone, settled } from './browser';
+import { type Forced, faultsForced } from './forced';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
@@ -153,6 +154,38 @@ describe.each(LOOKS)('$theme, $scale, $width', (look) => {
         await phone.close();
       }
     },
+  );
+});
+
+/** Pages of what a shop is run with and of what is not sent by parcel; all that there are by LOOKS=all. */
+const isForced = (page: string): boolean =>
+  process.env.LOOKS === 'all' ||
+  /^packages\/(messages|merchant|voucher|stay|service|admin|reviews|order\/(coupons|topUps|logistics))/.test(page);
+const FORCED: readonly [Look, readonly Forced[]][] = [
+  [{ theme: 'light', scale: 1 }, ['waiting', 'fault', 'empty']],
+  [{ theme: 'dark', scale: 1.3 }, ['offline', 'long']],
+];
+
+describe.each(FORCED)('%o, %j', (look, states) => {
+  test.each<Reader>(['member', 'merchant', 'admin'])(
+    'every page of a %s says what is so, and fits',
+    async (who) => {
+      const found: Record<string, string[]> = {};
+      for (const state of states) {
+        // What a phone kept of an answer is not what is looked at.
+        const phone = await openPhone(world.url, look, { member: leader, merchant, admin: owner }[who].token);
+        try {
+          for (const page of pages.filter((one) => isForced(one) && readerOf(one) === who)) {
+            const faults = await faultsForced(phone, pathOf(page), state, `forced-${state}-${pictureOf(page, look)}`);
+            if (faults.length > 0) found[`${page} ${state}`] = faults;
+          }
+        } finally {
+          await phone.close();
+        }
+      }
+      expect(found).toEqual({});
+    },
+    600_000,
   );
 });
 

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { Input, Textarea } from '../Input';
 import './form.css';
 
+/** A longer name, as of a size with its options, stands above what is typed. */
+const BESIDE_AT_MOST = 8;
+
 interface FieldProps {
   readonly words: string;
   readonly value: string;
@@ -42,7 +45,7 @@ export function Field({
   };
   return (
     <View className={`ask ${isFirst ? 'is-first' : ''}`}>
-      <View className={`ask-line ${isLong ? 'is-long' : ''}`}>
+      <View className={`ask-line ${isLong ? 'is-long' : ''} ${words.length > BESIDE_AT_MOST ? 'is-named-long' : ''}`}>
         <View className="field-name">{words}</View>
         {isLong ? (
           <Textarea className="ask-text" {...shared} autoHeight />

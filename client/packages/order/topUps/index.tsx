@@ -25,33 +25,32 @@ export default function TopUpsScreen() {
   const goodsId = decodeURIComponent(useRouter().params.id ?? '');
   const counter = useRead('shop.viewTopUps', {});
   const me = useRead('account.me', {}, { isOn: useSession((all) => all.token !== null) });
+  if (counter.value) {
+    const first = counter.value.goods.find((one) => one.goodsId === goodsId) ?? counter.value.goods[0];
+    if (first) return <Counted counter={counter.value} first={first} isDemo={me.value?.isDemo} />;
+  }
   return (
-    <Shown
-      of={counter}
-      fault="充值没取到"
-      skeleton={
-        <Screen title="充值" isDemo={me.value?.isDemo}>
-          <CardSkeleton height={132} />
-          <CardSkeleton height={160} />
-        </Screen>
-      }
-    >
-      {(value) => {
-        const first = value.goods.find((one) => one.goodsId === goodsId) ?? value.goods[0];
-        return first ? (
-          <Counted counter={value} first={first} isDemo={me.value?.isDemo} />
-        ) : (
-          <Screen title="充值" isDemo={me.value?.isDemo}>
-            <EmptyState
-              icon="phone"
-              title="还没有能充的"
-              words="店家上架充值后会在这里。"
-              act={{ words: '去逛逛', onTap: go.home }}
-            />
-          </Screen>
-        );
-      }}
-    </Shown>
+    <Screen title="充值" isDemo={me.value?.isDemo}>
+      <Shown of={counter} fault="充值没取到" skeleton={<CounterSkeleton />}>
+        {() => (
+          <EmptyState
+            icon="phone"
+            title="还没有能充的"
+            words="店家上架充值后会在这里。"
+            act={{ words: '去逛逛', onTap: go.home }}
+          />
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function CounterSkeleton() {
+  return (
+    <>
+      <CardSkeleton height={132} />
+      <CardSkeleton height={160} />
+    </>
   );
 }
 

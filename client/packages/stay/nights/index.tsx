@@ -25,19 +25,22 @@ import { HeadTitle } from '../../../components/HeadTitle';
 export default function NightsScreen() {
   const goodsId = decodeURIComponent(useRouter().params.id ?? '');
   const calendar = useRead('shop.viewNights', { goodsId });
+  if (calendar.value) return <Nights calendar={calendar.value} />;
   return (
-    <Shown
-      of={calendar}
-      fault="日历没取到"
-      skeleton={
-        <Screen title="选日子">
-          <CardSkeleton height={420} />
-          <CardSkeleton height={132} />
-        </Screen>
-      }
-    >
-      {(value) => <Nights calendar={value} />}
-    </Shown>
+    <Screen title="选日子">
+      <Shown of={calendar} fault="日历没取到" skeleton={<NightsSkeleton />}>
+        {() => null}
+      </Shown>
+    </Screen>
+  );
+}
+
+function NightsSkeleton() {
+  return (
+    <>
+      <CardSkeleton height={420} />
+      <CardSkeleton height={132} />
+    </>
   );
 }
 
