@@ -6,6 +6,7 @@ const USAGE = `usage: npm run bench [-- WHAT] [-- --quick] [-- --json FILE]
   cloud     calls of the local cloud
   page      the close of one stored page
   team      the pages of a team of 100,000 with 10,000 direct members, 1,000 generations deep; --quick 10,000
+  search    search and lists on a shelf of 50,000 goods against one of 500; --quick 5,000
   actions   requests, bytes, chain and time of every action; --latency-ms N of each request (15)`;
 
 const { values: options, positionals } = parseArgs({
@@ -25,6 +26,8 @@ else if (what === 'team')
   await (await import('./team')).benchTeam(
     options.quick ? { members: 10_000, directs: 1_000, deep: 200 } : { members: 100_000, directs: 10_000, deep: 1_000 },
   );
+else if (what === 'search')
+  await (await import('./search')).benchSearch({ few: 500, many: options.quick ? 5_000 : 50_000 });
 else if (what === 'page') (await import('./page')).benchPage(common);
 else misused();
 

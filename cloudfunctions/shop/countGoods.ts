@@ -8,7 +8,7 @@ import { goodsOnSale } from '../_store/collections';
 import { type Asked, all, scopeOf, shopsWithoutPoints } from './narrowing';
 
 /** So many goods are looked at; of more it is said that there are more. */
-const MOST_COUNTED = 5000;
+const MOST_COUNTED = 2000;
 /** Of so many sorts, by all that narrows: as many goods would be no list. */
 const MOST_SORTS = 1000;
 const BRANDS_SHOWN = 30;

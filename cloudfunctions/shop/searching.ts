@@ -20,7 +20,10 @@ const NAMES_SHOWN = 3;
 const WORDS_SHOWN = 8;
 /** Words, shops and categories that begin so and are looked at. */
 const BEGINS_READ = 40;
-const MOST_COUNTED = 1000;
+/** Words are told apart by how much they find up to here: beyond, a word finds more than anybody looks through. */
+const MOST_COUNTED = 100;
+/** Of the words that begin so, the shortest are counted. */
+const WORDS_COUNTED = 16;
 const BOUGHT_READ = 20;
 /** Counts are looked at on the day after. */
 const KEPT_MS = 3 * 86_400_000;
@@ -89,7 +92,10 @@ export const suggest = joining<'shop.suggest', typeof joins>(
     const typed = asWord(query);
     const bought = member ? joined[0].slice(0, BOUGHT_READ) : [];
     const begun = await searchWords.find({ begins: typed }, { orderBy: [['_id', 'asc']], limit: BEGINS_READ });
-    const words = begun.filter(({ kind }) => kind === 'word');
+    const words = begun
+      .filter(({ kind }) => kind === 'word')
+      .sort((a, b) => a.word.length - b.word.length)
+      .slice(0, WORDS_COUNTED);
     // What was typed is proposed as it is where no word begins so.
     const asked = words.length > 0 ? words : [{ word: typed, categoryName: '' }];
     const boughtIds = bought.map(({ goodsId }) => goodsId);

@@ -188,3 +188,86 @@ test.each<[string, string, string | undefined]>([
 ])('everything that %s (%s) finds starts with %s', (pattern, options, prefix) => {
   expect(literalPrefix(pattern, options)).toBe(prefix);
 });
+
+describe('arrays and alternatives are found by an index', () => {
+  const termsOf = (n: number): string[] => [`every`, `seventh${n % 7}`, `own${n}`, ...(n % 50 === 0 ? ['rare'] : [])];
+  let shelf: Engine;
+  beforeAll(async () => {
+    const fields = ['terms', 'on', 'rank'].map((field) => ({ field, order: 1 as const }));
+    const indexes = [
+      { name: 'terms', fields },
+      { name: 'rank', fields: fields.slice(1) },
+    ];
+    shelf = openEngine({ dataDir: null, now: () => 0, schema: { collections: { rows: { indexes } } } });
+    const rows = Array.from({ length: size }, (_unused, n) => ({
+      _id: idOf(n),
+      terms: termsOf(n),
+      on: n % 10 > 0,
+      rank: n % 3,
+    }));
+    await shelf.insert('rows', rows);
+  });
+  afterAll(() => shelf.close());
+  const byRank = { rank: 1, _id: 1 } as const;
+  const ask = (query: Fields, limit?: number): { ids: Value[]; looked: number } => {
+    const before = shelf.work.visited;
+    const ids = shelf.rows('rows', query, { sort: byRank, limit }).map(({ _id }) => _id as Value);
+    return { ids, looked: shelf.work.visited - before };
+  };
+  /** What the query finds, by looking at everything. */
+  const slowly = (query: (n: number) => boolean, limit = size): Value[] =>
+    Array.from({ length: size }, (_unused, n) => n)
+      .filter((n) => n % 10 > 0 && query(n))
+      .sort((a, b) => (a % 3) - (b % 3) || a - b)
+      .slice(0, limit)
+      .map(idOf);
+
+  test.each<[string, Fields, (n: number) => boolean, number | undefined, number]>([
+    ['one element, in the order of the index', { terms: { $all: ['seventh3'] } }, (n) => n % 7 === 3, 20, 20],
+    [
+      'of several elements the rarest',
+      { terms: { $all: ['every', 'own77', 'seventh0'] } },
+      (n) => n === 77,
+      undefined,
+      1,
+    ],
+    [
+      'alternatives, in the order of both',
+      { $or: [{ terms: { $all: ['seventh1'] } }, { terms: 'seventh2' }] },
+      (n) => n % 7 === 1 || n % 7 === 2,
+      20,
+      22,
+    ],
+    [
+      'alternatives that overlap, each once',
+      { $or: [{ terms: 'own7' }, { terms: { $all: ['own7', 'every'] } }, { terms: 'own8' }] },
+      (n) => n === 7 || n === 8,
+      undefined,
+      3,
+    ],
+    [
+      'of several alternatives those that narrow',
+      { $and: [{ $or: [{ terms: 'every' }, { rank: 9 }] }, { $or: [{ terms: 'own7' }, { terms: 'own9' }] }] },
+      (n) => n === 7 || n === 9,
+      undefined,
+      size,
+    ],
+  ])('%s', (_name, query, finds, limit, most) => {
+    const { ids, looked } = ask({ on: true, ...query }, limit);
+    expect(ids).toEqual(slowly(finds, limit));
+    expect(looked).toBeLessThanOrEqual(most);
+  });
+
+  test('an order by an array is none of an index by one of its elements', async () => {
+    const indexes = [{ name: 'tags', fields: [{ field: 'tags', order: 1 as const }] }];
+    const small = openEngine({ dataDir: null, now: () => 0, schema: { collections: { rows: { indexes } } } });
+    // The least element of each is not the one that is looked up.
+    await small.insert(
+      'rows',
+      ['c', 'a', 'b'].map((least, at) => ({ _id: idOf(at), tags: ['x', least] })),
+    );
+    const ids = small.rows('rows', { tags: 'x' }, { sort: { tags: 1 }, limit: 2 }).map(({ _id }) => _id);
+    expect(ids).toEqual([1, 2].map(idOf));
+    small.close();
+  });
+});

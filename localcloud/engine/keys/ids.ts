@@ -36,6 +36,14 @@ export class IdIndex implements Ordered {
     this.#rows.remove(row);
   }
 
+  isManyAt(): boolean {
+    return false;
+  }
+
+  count(prefix: Key): number {
+    return prefix.length > 0 ? 1 : this.#rows.count(() => 0);
+  }
+
   *range(prefix: Key, bounds: Bounds | undefined, isBackward: boolean): Generator<Document> {
     const side = ({ document }: Holder): number =>
       prefix.length > 0 ? compareValues(document._id, prefix[0]) : bounds ? bounds(document._id) : 0;

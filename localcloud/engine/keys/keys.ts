@@ -23,6 +23,10 @@ export interface Ordered {
   readonly orders: ReadonlyArray<1 | -1>;
   /** Whether some document has several entries: then two bounds of one field may be met by different elements. */
   readonly isMultikey: boolean;
+  /** Whether a field has several entries of some document: an order by it is none of the index's. */
+  isManyAt(place: number): boolean;
+  /** About how many entries a key has that starts with these values: exact where they are few. */
+  count(prefix: Key): number;
   /**
    * Documents in the index's order whose key starts with these values and whose next field is within the bounds; those
    * of equal keys by `_id`. A document may come more than once when the index is multikey.
@@ -38,7 +42,8 @@ export class KeyIndex implements Ordered {
   readonly isUnique: boolean;
   /** Fields that hold places: they are checked on the way in and serve near queries, which look at every document. */
   readonly places: string[];
-  isMultikey = false;
+  /** The fields of which some document has several entries, by their place. */
+  #manyAt: ReadonlySet<number> = new Set();
   readonly #entries: SortedList<Entry>;
   readonly #unique = new Map<string, Document>();
   readonly #journal: Journal | undefined;
@@ -59,7 +64,7 @@ export class KeyIndex implements Ordered {
     const entries: Entry[] = [];
     for (const document of documents) {
       const keys = this.keysOf(document);
-      if (keys.length > 1) this.isMultikey = true;
+      if (keys.length > 1) this.#noteMany(keys);
       for (const key of keys) entries.push({ key, document });
       if (this.isUnique) for (const key of keys) this.#unique.set(keyText(key), document);
     }
@@ -69,7 +74,7 @@ export class KeyIndex implements Ordered {
   /** Every change is noted in the journal: whatever throws in the midst of a write, it can be taken back. */
   add(document: Document): void {
     const keys = this.keysOf(document);
-    if (keys.length > 1) this.#noteMultikey();
+    if (keys.length > 1) this.#noteMany(keys);
     if (this.paths.length > 0) for (const key of keys) this.#entries.add({ key, document });
     if (this.isUnique) for (const key of keys) this.#hold(keyText(key), document);
   }
@@ -95,11 +100,26 @@ export class KeyIndex implements Ordered {
     else this.#unique.delete(text);
   }
 
-  #noteMultikey(): void {
-    if (this.isMultikey) return;
-    this.isMultikey = true;
+  get isMultikey(): boolean {
+    return this.#manyAt.size > 0;
+  }
+
+  isManyAt(place: number): boolean {
+    return this.#manyAt.has(place);
+  }
+
+  #noteMany(keys: readonly Key[]): void {
+    const [first] = keys;
+    const many = this.paths
+      .map((_path, place) => place)
+      .filter(
+        (place) => !this.#manyAt.has(place) && keys.some((key) => compareValues(key[place], first![place]) !== 0),
+      );
+    if (many.length === 0) return;
+    const before = this.#manyAt;
+    this.#manyAt = new Set([...before, ...many]);
     this.#journal?.note(() => {
-      this.isMultikey = false;
+      this.#manyAt = before;
     });
   }
 
@@ -156,8 +176,12 @@ export class KeyIndex implements Ordered {
     return `{ ${this.paths.map((path, i) => `${path}: ${values[i]}`).join(', ')} }`;
   }
 
-  *range(prefix: Key, bounds: Bounds | undefined, isBackward: boolean): Generator<Document> {
-    const side = (entry: Entry): number => {
+  count(prefix: Key): number {
+    return this.#entries.count(this.#sideOf(prefix, undefined));
+  }
+
+  #sideOf(prefix: Key, bounds: Bounds | undefined): (entry: Entry) => number {
+    return (entry) => {
       for (let i = 0; i < prefix.length; i++) {
         const order = compareValues(entry.key[i], prefix[i]);
         if (order) return order * this.orders[i]!;
@@ -165,6 +189,10 @@ export class KeyIndex implements Ordered {
       if (!bounds) return 0;
       return bounds(entry.key[prefix.length]) * this.orders[prefix.length]!;
     };
+  }
+
+  *range(prefix: Key, bounds: Bounds | undefined, isBackward: boolean): Generator<Document> {
+    const side = this.#sideOf(prefix, bounds);
     for (const entry of this.#entries.range(side, isBackward)) yield entry.document;
   }
 

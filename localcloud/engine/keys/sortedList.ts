@@ -76,6 +76,17 @@ export class SortedList<Entry> {
     }
   }
 
+  /** How many entries lie within bounds: exact within a chunk or two, else about so many. */
+  count(side: (entry: Entry) => number): number {
+    if (this.#chunks.length === 0) return 0;
+    const past = (entry: Entry): number => (side(entry) > 0 ? 1 : -1);
+    const [first, last] = [this.#chunkFor(side), this.#chunkFor(past)];
+    const [from, to] = [lowerBound(this.#chunks[first]!, side), lowerBound(this.#chunks[last]!, past)];
+    if (first === last) return to - from;
+    const between = Math.max(0, last - first - 1) * (SortedList.#chunkLength / 2);
+    return this.#chunks[first]!.length - from + between + to;
+  }
+
   /** The first chunk whose last entry is not before the place looked for, else the last chunk. */
   #chunkFor(side: (entry: Entry) => number): number {
     const at = lowerBound(this.#chunks, (chunk) => side(chunk[chunk.length - 1]!));

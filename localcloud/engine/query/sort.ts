@@ -38,6 +38,15 @@ function compareKeyed(a: Keyed<unknown>, b: Keyed<unknown>, sort: SortSpec): num
   return a.at - b.at;
 }
 
+/** How two documents stand to one another in an order; 0 where it does not tell them apart. */
+export function compareDocuments(a: Fields, b: Fields, sort: SortSpec): number {
+  for (const { path, order } of sort) {
+    const side = compareValues(sortKey(a, path, order), sortKey(b, path, order));
+    if (side) return side * order;
+  }
+  return 0;
+}
+
 /** A stable ordering of documents; the input is left as it is. */
 export function sortDocuments<T extends Fields>(documents: Iterable<T>, sort: SortSpec): T[] {
   return firstInOrder(documents, sort, Number.POSITIVE_INFINITY);
