@@ -1,17 +1,11 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
-import { presets } from '../../../config/plans';
 import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
+import type { PlanAction } from './plans';
 import { drawn } from './wallet';
-
-const plans = {
-  appreciation: presets.appreciation.plan,
-  dividend: presets.cyclic.plan,
-  release: presets.release.plan,
-};
 
 function clearance({ cloud }: Scene): InputOf<'admin.proposeClearance'> {
   const today = businessDayOf(cloud.now());
@@ -52,16 +46,6 @@ const adjustment = ({ buyer }: Scene) => ({
 async function proposal(scene: Scene): Promise<string> {
   const input = { ...adjustment(scene), reason: '补偿', requestId: nextRequestId() };
   return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
-}
-
-/** A change that was simulated: the daily rate differs each time. */
-async function proposedPlans({ cloud, admin }: Scene): Promise<InputOf<'admin.proposePlans'>> {
-  const changed = { release: { ...presets.release.plan, dailyRate: `0.00${1000 + nextNumber()}` } };
-  const asked = { plans: changed, requestId: nextRequestId() };
-  let { simulationId, done } = await act(cloud, 'simulation.start', asked, admin.token);
-  while (done < 4) ({ done } = await act(cloud, 'simulation.step', { simulationId, done }, admin.token));
-  const fromDay = addDays(businessDayOf(cloud.now()), 1);
-  return { plans: changed, fromDay, simulationId, reason: '放慢一点', requestId: nextRequestId() };
 }
 
 /** A picture that is stored: that of what is for sale. */
@@ -128,7 +112,7 @@ async function stuck(scene: Scene): Promise<string> {
   return withdrawalId;
 }
 
-export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
+export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>, PlanAction>> = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
   'admin.reviewWithdrawal': [
@@ -137,11 +121,15 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       decision: { is: 'approved' as const },
       requestId: nextRequestId(),
     })),
-    by('admin', async (scene) => ({
-      withdrawalId: await drawn(scene, 60_000),
-      decision: { is: 'declined' as const, reason: '资料对不上' },
-      requestId: nextRequestId(),
-    })),
+    by(
+      'admin',
+      async (scene) => ({
+        withdrawalId: await drawn(scene, 60_000),
+        decision: { is: 'declined' as const, reason: '资料对不上' },
+        requestId: nextRequestId(),
+      }),
+      'declined',
+    ),
   ],
   'admin.returnWithdrawal': [
     by('admin', async (scene) => ({
@@ -251,8 +239,6 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       requestId: nextRequestId(),
     })),
   ],
-  'admin.checkPlans': [by('admin', () => ({ plans }))],
-  'admin.publishPlans': [by('admin', () => ({ plans, requestId: nextRequestId() }))],
   'admin.planVersions': [by('admin', () => ({}))],
   'admin.saveShop': [by('admin', () => ({ shopId: 'bench-shop', name: '试验店', requestId: nextRequestId() }))],
   'admin.saveCategory': [
@@ -369,23 +355,6 @@ export const adminCases: CasesOf<Extract<ActionName, `admin.${string}`>> = {
       grams: 2_600,
     })),
   ],
-  'admin.viewPlans': [by('admin', () => ({}))],
-  'admin.proposePlans': [by('admin', proposedPlans)],
-  'admin.withdrawPlan': [
-    by('admin', async (scene) => {
-      const { proposalId } = await act(
-        scene.cloud,
-        'admin.proposePlans',
-        await proposedPlans(scene),
-        scene.admin.token,
-      );
-      await act(scene.cloud, 'admin.approveProposal', { proposalId }, scene.secondAdmin.token);
-      const { newest } = await act(scene.cloud, 'admin.viewPlans', {}, scene.admin.token);
-      const { version } = newest.find(({ plan }) => plan === 'release')!;
-      return { plan: 'release' as const, version, reason: '改期', requestId: nextRequestId() };
-    }),
-  ],
-  'admin.savePlanDraft': [by('admin', () => ({ presets: ['release' as const], requestId: nextRequestId() }))],
   'admin.viewOrder': [by('admin', async (scene) => ({ orderId: await paid(scene) }))],
   'admin.viewShippingAddress': [
     by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() })),

@@ -5,9 +5,9 @@ import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
 import { merchantCases } from './merchant';
 import { messageCases } from './messages';
+import { planCases } from './plans';
 import { reviewCases } from './reviews';
 import { shopCases } from './shop';
-import { simulationCases } from './simulation';
 import { teamCases, walletCases } from './wallet';
 
 /** Every action of the contract with its cases: a new action without one does not compile. */
@@ -21,7 +21,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...teamCases,
   ...adminCases,
   ...merchantCases,
-  ...simulationCases,
+  ...planCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */
