@@ -6,6 +6,7 @@ import { transact } from '../_platform/transactions';
 import {
   accepted,
   addresses,
+  applications,
   carts,
   favourites,
   identities,
@@ -58,6 +59,9 @@ export async function erasePerson(memberId: string): Promise<void> {
   await looksKept.remove(memberId);
   await payees.remove(memberId);
   await withdrawals.changeWhere(of, { openid: '', confirmPackage: null });
+  // Of a shop that there was, what its licence says is kept with the shop; who asked for it is not.
+  await applications.removeWhere({ ...of, shopId: null });
+  await applications.changeWhere(of, { contactName: '', phoneSealed: '', phoneMasked: '' });
   await reviews.changeWhere(of, { nameMasked: '' });
   await threads.changeWhere(of, { buyerMasked: CLOSED_NAME });
   const nobody = { name: CLOSED_NAME, phoneSealed: seal(''), region: '', detail: '' };

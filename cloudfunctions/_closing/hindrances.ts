@@ -1,7 +1,7 @@
 import type { ClosingAsset, ClosingHindrance } from '@shared/contract';
 import type { HeldMember } from '../_books/member';
 import { _ } from '../_platform/cloud';
-import { afterSales, orders, vouchers } from '../_store/collections';
+import { afterSales, applications, orders, vouchers } from '../_store/collections';
 
 /** States of an order in which something of it is still to come, for its buyer or for the books. */
 const OPEN = ['awaitingPayment', 'paid', 'shipped', 'received', 'refunding'];
@@ -14,10 +14,11 @@ interface Hindrance {
 /** What keeps a member's account open now, counted by the database. */
 export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hindrance[]> {
   const { _id: memberId, shopId, roles } = document;
-  const [openOrders, openCases, heldVouchers] = await Promise.all([
+  const [openOrders, openCases, heldVouchers, openApplications] = await Promise.all([
     orders.count({ memberId, isPlaced: true, state: _.in(OPEN) }),
     afterSales.count({ memberId, isOpen: true }),
     vouchers.count({ memberId, state: 'issued' }),
+    applications.count({ memberId, state: 'submitted' }),
   ]);
   const frozen = wallet.frozenCashFen ?? 0;
   const owes = (wallet.owedQuotaFen ?? 0) + (wallet.owedExitQuotaFen ?? 0) > 0;
@@ -27,6 +28,7 @@ export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hi
     { kind: 'vouchers', count: heldVouchers },
     { kind: 'withdrawal', count: frozen > 0 ? 1 : 0 },
     { kind: 'debts', count: owes ? 1 : 0 },
+    { kind: 'application', count: openApplications },
     { kind: 'shop', count: shopId === null ? 0 : 1 },
     { kind: 'administrator', count: roles.includes('admin') ? 1 : 0 },
   ];

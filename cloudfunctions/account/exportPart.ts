@@ -8,6 +8,7 @@ import { unseal } from '../_platform/phone';
 import {
   addresses,
   afterSales,
+  applications,
   favourites,
   heldCoupons,
   lines,
@@ -21,6 +22,7 @@ import {
   withdrawals,
 } from '../_store/collections';
 import type { MemberDocument, OrderDocument, PayeeDocument } from '../_store/documents';
+import type { ApplicationDocument } from '../_store/documents/applications';
 import { listPage } from '../_store/lists';
 
 const AT_ONCE = 50;
@@ -178,28 +180,52 @@ const payeeRow = ({ nameSealed, numberSealed, consentedAtMs }: PayeeDocument): R
   consentedAtMs,
 });
 
-const profileRow = (member: MemberDocument, payee: PayeeDocument | null): Row => ({
-  memberId: member._id,
-  phone: unseal(member.phoneSealed),
-  nickname: member.nickname,
-  joinDay: member.joinDay,
-  joinedAtMs: member.joinedAtMs,
-  inviteCode: member.inviteCode,
-  roles: member.roles,
-  shopId: member.shopId,
-  acceptedRules: member.accepted,
-  agreedTerms: member.agreed ?? {},
-  payee: payee && payeeRow(payee),
+/** An application for a shop, with what was given for it. */
+const applicationRow = ({
+  shopName,
+  contactName,
+  phoneSealed,
+  words,
+  licences,
+  state,
+  atMs,
+}: ApplicationDocument): Row => ({
+  shopName,
+  contactName,
+  phone: phoneSealed === '' ? '' : unseal(phoneSealed),
+  words,
+  licences,
+  state,
+  atMs,
 });
+
+async function profileRow(member: MemberDocument): Promise<Row> {
+  const [payee, [application]] = await Promise.all([
+    payees.get(member._id),
+    applications.find({ memberId: member._id }, { limit: 1 }),
+  ]);
+  return {
+    memberId: member._id,
+    phone: unseal(member.phoneSealed),
+    nickname: member.nickname,
+    joinDay: member.joinDay,
+    joinedAtMs: member.joinedAtMs,
+    inviteCode: member.inviteCode,
+    roles: member.roles,
+    shopId: member.shopId,
+    acceptedRules: member.accepted,
+    agreedTerms: member.agreed ?? {},
+    payee: payee && payeeRow(payee),
+    application: application && applicationRow(application),
+  };
+}
 
 /** What is not there is left out: JSON knows no undefined. */
 const plain = (row: Row): Row => JSON.parse(JSON.stringify(row)) as Row;
 
 export const exportPart: Handler<'account.exportPart'> = async ({ part, cursor }, { member }) => {
   if (part === 'profile')
-    return cursor
-      ? refuse('cursor/invalid')
-      : done({ rows: [plain(profileRow(member, await payees.get(member._id)))], next: null });
+    return cursor ? refuse('cursor/invalid') : done({ rows: [plain(await profileRow(member))], next: null });
   const { collection, keys, types, fields, condition, show } = PARTS[part];
   const page = await listPage(
     collection,

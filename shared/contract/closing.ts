@@ -7,7 +7,16 @@ export const closingAsset = z.enum(['cash', 'appreciating', 'stable', 'spendable
 export type ClosingAsset = z.infer<typeof closingAsset>;
 
 /** What keeps an account open: unfinished business of its own, or a part that others rest on. */
-export const closingHindrance = z.enum(['orders', 'cases', 'vouchers', 'withdrawal', 'debts', 'shop', 'administrator']);
+export const closingHindrance = z.enum([
+  'orders',
+  'cases',
+  'vouchers',
+  'withdrawal',
+  'debts',
+  'application',
+  'shop',
+  'administrator',
+]);
 export type ClosingHindrance = z.infer<typeof closingHindrance>;
 
 /** The parts of one's data, in the order in which they are exported. */

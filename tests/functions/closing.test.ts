@@ -64,6 +64,10 @@ test('what keeps an account open is told, and refuses', async () => {
   expect((await view(member)).hindrances).toEqual([{ kind: 'orders', count: 1 }]);
   expect(await ask(member, [])).toEqual({ code: 'closing/hindered', details: { kind: 'orders', count: 1 } });
   await world.advance('12h'); // unpaid, it is closed
+  const application = { memberId: member.memberId, shopId: null, contactName: '陈静', phoneSealed: '' };
+  await world.cloud.engine.set('applications', 'open', { ...application, state: 'submitted' } as never);
+  expect((await view(member)).hindrances).toEqual([{ kind: 'application', count: 1 }]);
+  await world.cloud.engine.remove('applications', { _id: 'open' });
   const shop = { shopId: 'theirs', name: '粮油店' };
   await world.call('admin.saveShop', { ...shop, ownerId: member.memberId }, world.admins[0]);
   expect((await view(member)).hindrances).toEqual([{ kind: 'shop', count: 1 }]);
@@ -94,6 +98,8 @@ test('closed, the person is gone, the ledger is right, nobody lost by it, and th
   const friend = await holder(member.inviteCode);
   await world.advance('1m');
   expect((await ask(member, ASSETS)).code).toBe('ok');
+  const application = { memberId: member.memberId, shopId: null, contactName: '陈静', phoneSealed: '' };
+  await world.cloud.engine.set('applications', 'ended', { ...application, state: 'refused' } as never);
   await world.advance('6d');
   const before = priceOf();
   await world.advance('2d');
@@ -108,7 +114,7 @@ test('closed, the person is gone, the ledger is right, nobody lost by it, and th
   expect(memberOf(friend).referrerId).toBe(member.memberId);
   expect(await world.cloud.call('account.me', {}, member.token)).toMatchObject({ ok: false });
   const { engine } = world.cloud;
-  for (const name of ['addresses', 'messages', 'favourites', 'identities'])
+  for (const name of ['addresses', 'applications', 'messages', 'favourites', 'identities'])
     expect([name, engine.find(name, { memberId: member.memberId })]).toEqual([name, []]);
   expect(engine.find('sessions', { openid: `h5-${member.memberId}` })).toEqual([]);
   const [order] = engine.find('orders', { memberId: member.memberId });

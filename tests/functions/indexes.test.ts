@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName } from '@shared/contract';
-import { actions } from '@shared/contract';
+import { actions, EXPORT_PARTS } from '@shared/contract';
 import type { FunctionRequest } from '../../localcloud';
 import { fromEjson, parseEjson } from '../../localcloud/engine/value/ejson';
 import { faultLine } from '../../scripts/deploy/check/fault';
@@ -130,6 +130,7 @@ beforeAll(async () => {
   }
   for (const filter of ['all', 'pictures', 'added', 'good', 'middle', 'bad'])
     await everyPage('reviews.list', { goodsId: 'both', filter, limit: 1 }, first.token);
+  for (const part of EXPORT_PARTS) await everyPage('account.exportPart', { part }, first.token);
   for (const filter of ['toAnswer', 'bad', 'hidden'])
     await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);
   for (const filter of ['toAnswer', 'all']) await everyPage('reviews.listOfShop', { filter, limit: 1 }, second.token);

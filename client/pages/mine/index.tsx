@@ -118,7 +118,7 @@ function Mine({ me }: { me: Me }) {
         {me.shop ? null : (
           <IconRow icon="box" title="申请开店" value="提交执照，平台审核" onTap={() => go.merchant('apply')} />
         )}
-        <IconRow icon="lock" title="账号与安全" value="支付密码" onTap={go.security} />
+        <IconRow icon="lock" title="账号与安全" value="设备、密码、注销" onTap={go.security} />
         <IconRow icon="sun" title="显示与账号" value="大字、深色、退出" onTap={go.display} />
       </View>
       {me.shop ? <Note icon="box">买自己店的商品不计入方案。</Note> : null}
