@@ -105,6 +105,7 @@ export default {
         'afterSales/index',
         'case/index',
         'people/index',
+        'referrers/index',
         'reviews/index',
         'storefront/index',
         'owed/index',

@@ -386,6 +386,10 @@ const WORDS = {
     return most === null ? '积分抵得超过了上限。改少再试。' : `最多抵 ${most} 可用积分。改少再试。`;
   },
   'close/running': '正在收盘，这一步没有做。过几分钟再试。',
+  'referrer/same': '推荐人已经是这一位，没有改。',
+  'referrer/later': '新推荐人比这位会员加入得晚，没有改。换一位更早加入的。',
+  'referrer/hasDownline': '这位会员已经推荐过别人，推荐人不能再改。什么都没有变。',
+  'referrer/hasSettled': '这位会员已有结算的订单，推荐人不能再改。什么都没有变。',
   'proposal/unknown': '没有这个申请。',
   'proposal/sameAdmin': '要由另一位管理员来批准。',
   'proposal/decided': '这个申请已经处理过。刷新后再看。',

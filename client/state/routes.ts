@@ -41,6 +41,7 @@ type AdminPage =
   | 'afterSales'
   | 'case'
   | 'people'
+  | 'referrers'
   | 'reviews'
   | 'coupons'
   | 'coupon'

@@ -30,6 +30,7 @@ import type {
   PhoneDocument,
   PlanVersionDocument,
   ProposalDocument,
+  ReferrerChangeDocument,
   RequestDocument,
   RestockDocument,
   ReviewCountsDocument,
@@ -120,6 +121,7 @@ export const planVersions = new Collection<PlanVersionDocument>('planVersions');
 export const clearances = new Collection<ClearanceDocument>('clearances');
 export const simulations = new Collection<SimulationDocument>('simulations');
 export const proposals = new Collection<ProposalDocument>('proposals');
+export const referrerChanges = new Collection<ReferrerChangeDocument>('referrerChanges');
 export const audit = new Collection<AuditDocument>('audit');
 export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');

@@ -1,16 +1,17 @@
 import { refuse } from '@shared/contract';
-import { done, type Outcome } from '@shared/kernel';
+import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { mayChangeReferrer } from '../_books/referrers';
 import { sendReversals } from '../_orders/reversalRefunds';
 import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { payOut } from '../_settle/payOut';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
 import { serially } from '../_settle/serial';
-import { orders, proposals } from '../_store/collections';
+import { orders, proposals, referrerChanges } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { publishing } from './planChanges';
@@ -84,6 +85,13 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
     };
     return once(caller, (transaction) => approved(caller, proposalId, () => does(transaction), transaction), run);
   }
+  if (what.kind === 'referrer') {
+    const allowed = await mayChangeReferrer(what.memberId, what.toMemberId);
+    if (!allowed.ok) return allowed;
+    return once(caller, (transaction) =>
+      approved(caller, proposalId, () => waitForClose(proposalId, what, caller.nowMs, transaction), transaction),
+    );
+  }
   if (what.kind === 'adjustment')
     return serially(
       caller.nowMs,
@@ -104,6 +112,19 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
   if (order) await sendReversals(order, caller.nowMs);
   return reversed;
 };
+
+/** The close of the day binds the new referrer: the day after is the first that knows it. */
+async function waitForClose(
+  proposalId: string,
+  { memberId, toMemberId }: Extract<ProposedWhat, { readonly kind: 'referrer' }>,
+  atMs: number,
+  transaction: Transaction,
+): Promise<Outcome<Pick<ProposalDocument, 'reversal' | 'adjustment'>, never>> {
+  const change = { memberId, toReferrerId: toMemberId, day: businessDayOf(atMs), atMs, state: 'waiting' } as const;
+  const open = { fromReferrerId: null, fromDepth: null, movedDay: null, why: null };
+  await referrerChanges.put({ _id: proposalId, ...change, ...open }, transaction);
+  return done({ reversal: null, adjustment: null });
+}
 
 /** Marks a proposal done with what `does` came to, unless it may not be. */
 async function approved<R extends string>(

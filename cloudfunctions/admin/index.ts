@@ -24,6 +24,7 @@ import { placePicture } from './pictures';
 import { proposePlans, withdrawPlan } from './planChanges';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
+import { proposeReferrer } from './referrer';
 import { answerReview, hideReview, listReviews } from './reviews';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
@@ -99,6 +100,7 @@ export const main = serve<'admin'>({
   'admin.proposeReversal': proposeReversal,
   'admin.previewAdjustment': previewAdjustment,
   'admin.proposeAdjustment': proposeAdjustment,
+  'admin.proposeReferrer': proposeReferrer,
   'admin.approveProposal': approveProposal,
   'admin.rejectProposal': rejectProposal,
   'admin.viewOpening': viewOpening,

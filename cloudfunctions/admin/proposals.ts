@@ -26,7 +26,12 @@ const flat = (what: ProposedWhat): Record<string, string | number> =>
 /** Keeps what an administrator proposes, within a transaction. */
 export async function newProposal(
   caller: Caller,
-  action: 'admin.proposeReversal' | 'admin.proposeAdjustment' | 'admin.payOut' | 'admin.proposePlans',
+  action:
+    | 'admin.proposeReversal'
+    | 'admin.proposeAdjustment'
+    | 'admin.proposeReferrer'
+    | 'admin.payOut'
+    | 'admin.proposePlans',
   what: ProposedWhat,
   reason: string,
   transaction: Transaction,

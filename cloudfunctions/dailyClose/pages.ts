@@ -22,6 +22,7 @@ import type { DirectoryDocument, PageDocument } from '../_store/documents/pages'
 import { closeNow, stageAfter } from './checkpoint';
 import { dividendDayOf } from './count';
 import { closeOnePage, type OnePageResult } from './onePage';
+import { changeReferrers } from './referrers';
 import { readDirectory } from './resolve';
 
 const ITEMS_AT_ONCE = 1000;
@@ -98,6 +99,7 @@ export async function closePages(start: CloseDocument, plans: PlansInForce, hasT
     if (close.at === 1 && plans.release) finishForest(carry);
     ({ close, directory } = await keepPage(close, directory, result, carryToJson(carry)));
   }
+  if (!(await changeReferrers(close, hasTime))) return false;
   await finishPages(close);
   return true;
 }

@@ -13,6 +13,7 @@ import type {
   OrderDocument,
   PaymentDocument,
   PlanVersionDocument,
+  ReferrerChangeDocument,
   ShopLineDocument,
   StockDocument,
   WalletDocument,
@@ -38,6 +39,8 @@ export interface Books {
   readonly lines: readonly LineDocument[];
   readonly inbox: readonly InboxDocument[];
   readonly members: readonly MemberDocument[];
+  /** Those that were done, in the order in which they were. */
+  readonly referrerChanges: readonly ReferrerChangeDocument[];
   readonly wallets: readonly WalletDocument[];
   readonly withdrawals: readonly WithdrawalDocument[];
   readonly merchants: readonly MerchantDocument[];
@@ -64,6 +67,10 @@ export const readPage = (stored: PageDocument): ReadPage => {
   return { _id, day, splits, cameFrom, ...columnsOfEither(stored), stored };
 };
 
+/** By the day of the close, then as they were approved: the order in which closes do them. */
+const inTime = ({ movedDay, day, atMs, _id }: ReferrerChangeDocument): string =>
+  [movedDay, day, String(atMs).padStart(16, '0'), _id].join(' ');
+
 /** All documents of a collection; none when it does not exist. */
 export type ReadCollection = <T>(collection: string) => readonly T[];
 
@@ -80,6 +87,9 @@ export function readBooks(all: ReadCollection): Books {
     lines: all('lines'),
     inbox: all('inbox'),
     members: all('members'),
+    referrerChanges: all<ReferrerChangeDocument>('referrerChanges')
+      .filter(({ state }) => state === 'moved')
+      .sort((a, b) => inTime(a).localeCompare(inTime(b))),
     wallets: all('wallets'),
     withdrawals: all('withdrawals'),
     merchants: all('merchants'),

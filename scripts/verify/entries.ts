@@ -120,10 +120,15 @@ function* checkLines(
 }
 
 /** What waits for a close, or was merged by one, is what the entries of the settlements moved; who joined is a member. */
-function* checkItems({ inbox, journal, members }: Books): Generator<Difference> {
+function* checkItems({ inbox, journal, members, referrerChanges }: Books): Generator<Difference> {
   const items = new Map(inbox.map((item) => [item._id, item]));
   const where = (place: string, arises: string) => ({ check: 'inbox', place, arises });
-  for (const { _id, referrerId, depth, joinDay } of members) {
+  // Who joined by whom stays told when the referrer is another one later: the first change says who it was.
+  const first = new Map([...referrerChanges].reverse().map((change) => [change.memberId, change]));
+  for (const { _id, joinDay, ...now } of members) {
+    const change = first.get(_id);
+    const referrerId = change ? change.fromReferrerId : now.referrerId;
+    const depth = change?.fromDepth ?? now.depth;
     const item = items.get(`join:${_id}`);
     const found = item && { referrerId: item.referrerId, depth: item.depth, day: item.day };
     yield* compare(where(`join:${_id}`, joinDay), '', { referrerId, depth, day: joinDay }, found);

@@ -3,7 +3,8 @@
 import { fen, type MicroShares, type QuotaFen } from '@shared/kernel';
 import { appreciationSchema, type DividendPlan, dividendSchema, type PlanKind, releaseSchema } from '@shared/plans';
 import { createCarry, type DividendDay, finishForest, freezeDividendDay, standingOf } from '@shared/rules';
-import { columnsOf, emptyPage } from '../../cloudfunctions/_books/pages/columns';
+import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
+import { moveLeaf } from '../../cloudfunctions/_books/pages/moveLeaf';
 import { effectivePlans } from '../../cloudfunctions/_plans/effective';
 import type { CloseDocument, InboxDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
@@ -60,8 +61,19 @@ export class Replay {
     });
     if (plans.release) finishForest(carry);
     this.before = this.page;
-    this.page = result.pages[0]!;
+    this.page = this.#withMoves(result.pages[0]!, close._id);
     return { result, dividendDay: dividend?.day ?? null };
+  }
+
+  /** Lines that the close of a day moved behind another referrer, once its pages were closed. */
+  #withMoves(page: PageDocument, day: string): PageDocument {
+    const moves = this.#books.referrerChanges.filter(({ movedDay }) => movedDay === day);
+    if (moves.length === 0) return page;
+    const columns = columnsOf(page);
+    for (const { memberId, toReferrerId } of moves)
+      if (!moveLeaf(columns, columns, memberId, toReferrerId))
+        throw new Error(`the line of ${memberId} cannot be moved`);
+    return { ...page, ...packed(columns) };
   }
 
   /** The plans of a close as they worked: its versions, less what was not cleared. */

@@ -31,6 +31,16 @@ const proposed = z.discriminatedUnion('kind', [
     fromDay: day,
     simulationId: id.nullable(),
   }),
+  /** Another referrer, from the day after the approval on; names as they are masked for whom they do not concern. */
+  z.strictObject({
+    kind: z.literal('referrer'),
+    memberId: id,
+    name: z.string(),
+    /** '' for nobody. */
+    fromMemberId: z.string(),
+    toMemberId: id,
+    toName: z.string(),
+  }),
 ]);
 
 /** What a reversal does: what the pool gives up, and what may be paid back of what was reversed (rules §5). */
@@ -78,7 +88,27 @@ const adjustmentRefusals = [
   'adjustment/exceedsSupply',
 ] as const;
 
+const referrerRefusals = [
+  'member/unknown',
+  'referrer/same',
+  'referrer/later',
+  'referrer/hasDownline',
+  'referrer/hasSettled',
+] as const;
+
 export const approvalActions = [
+  /**
+   * Another referrer for a member who referred nobody and of whom no order has settled: nothing was given for the member
+   * to anybody yet. The new one joined earlier, so that no line leads back into itself. Done by the close of the day of
+   * the approval.
+   */
+  action({
+    name: 'admin.proposeReferrer',
+    role: 'admin',
+    input: z.strictObject({ memberId: id, toMemberId: id, reason: text(1, 200), requestId }),
+    output: proposal,
+    refusals: [...referrerRefusals, 'words/forbidden', 'words/risky'],
+  }),
   /** What reversing so much of a settled order would come to now; without an amount, all that is left of it. */
   action({
     name: 'admin.previewReversal',
@@ -131,6 +161,7 @@ export const approvalActions = [
       'plan/faults',
       ...reversalRefusals,
       ...adjustmentRefusals,
+      ...referrerRefusals.filter((code) => code !== 'member/unknown'),
     ],
   }),
   action({

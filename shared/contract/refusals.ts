@@ -317,6 +317,10 @@ export interface RefusalFigures {
   'spending/exceedsHolding': AskedAndHeld;
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
   'close/running': { readonly day: string };
+  'referrer/same': Nothing;
+  'referrer/later': Nothing;
+  'referrer/hasDownline': Nothing;
+  'referrer/hasSettled': Nothing;
   'proposal/unknown': Nothing;
   'proposal/sameAdmin': Nothing;
   'proposal/decided': { readonly state: string };

@@ -1,7 +1,7 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
-import { act, nextNumber, nextRequestId, type Scene } from '../scene';
+import { act, newPhone, nextNumber, nextRequestId, type Scene, signIn } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
 import type { PlanAction } from './plans';
@@ -178,6 +178,14 @@ export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>,
   'admin.previewAdjustment': [by('admin', adjustment)],
   'admin.proposeAdjustment': [
     by('admin', (scene) => ({ ...adjustment(scene), reason: '补偿', requestId: nextRequestId() })),
+  ],
+  'admin.proposeReferrer': [
+    by('admin', async ({ cloud, leader }) => ({
+      memberId: (await signIn(cloud, newPhone())).memberId,
+      toMemberId: leader.memberId,
+      reason: '登录时选错了',
+      requestId: nextRequestId(),
+    })),
   ],
   'admin.approveProposal': [
     by('secondAdmin', async (scene) => ({ proposalId: await proposal(scene), requestId: nextRequestId() })),

@@ -52,6 +52,7 @@ function Home() {
               onTap={() => go.admin('clearances')}
             />
             <Way icon="person" title="管理员" value={`${value.administrators} 位`} onTap={() => go.admin('people')} />
+            <Way icon="tree" title="改推荐人" value="两人" onTap={() => go.admin('referrers')} />
           </View>
         </>
       )}
