@@ -1,7 +1,8 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
-import { act, newPhone, nextNumber, nextRequestId, type Scene, signIn } from '../scene';
+import { act, nextNumber, nextRequestId, type Scene } from '../scene';
+import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
 import type { PlanAction } from './plans';
@@ -30,22 +31,6 @@ async function approved(scene: Scene): Promise<string> {
   const clearanceId = await proposed(scene);
   await act(scene.cloud, 'admin.approveClearance', { clearanceId }, scene.secondAdmin.token);
   return clearanceId;
-}
-
-/** A settled order of the history, of which something is left. */
-const settledOf = ({ cloud }: Scene): string =>
-  String(cloud.engine.find('orders', { state: 'settled', cashFen: { $gt: 0 } })[0]?._id ?? '');
-
-const adjustment = ({ buyer }: Scene) => ({
-  memberId: buyer.memberId,
-  change: 'add' as const,
-  asset: 'spendable' as const,
-  units: 100,
-});
-
-async function proposal(scene: Scene): Promise<string> {
-  const input = { ...adjustment(scene), reason: '补偿', requestId: nextRequestId() };
-  return (await act(scene.cloud, 'admin.proposeAdjustment', input, scene.admin.token)).proposalId;
 }
 
 /** A picture that is stored: that of what is for sale. */
@@ -171,29 +156,7 @@ export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>,
       };
     }),
   ],
-  'admin.previewReversal': [by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1 }))],
-  'admin.proposeReversal': [
-    by('admin', (scene) => ({ orderId: settledOf(scene), cashFen: 1, reason: '退货', requestId: nextRequestId() })),
-  ],
-  'admin.previewAdjustment': [by('admin', adjustment)],
-  'admin.proposeAdjustment': [
-    by('admin', (scene) => ({ ...adjustment(scene), reason: '补偿', requestId: nextRequestId() })),
-  ],
-  'admin.proposeReferrer': [
-    by('admin', async ({ cloud, leader }) => ({
-      memberId: (await signIn(cloud, newPhone())).memberId,
-      toMemberId: leader.memberId,
-      reason: '登录时选错了',
-      requestId: nextRequestId(),
-    })),
-  ],
-  'admin.approveProposal': [
-    by('secondAdmin', async (scene) => ({ proposalId: await proposal(scene), requestId: nextRequestId() })),
-  ],
-  'admin.rejectProposal': [
-    by('admin', async (scene) => ({ proposalId: await proposal(scene), requestId: nextRequestId() })),
-  ],
-  'admin.listProposals': [by('admin', () => ({}))],
+  ...approvalCases,
   'admin.listOrders': [by('admin', () => ({ filter: 'all' as const }))],
   'admin.ship': [
     by('admin', async (scene) => ({

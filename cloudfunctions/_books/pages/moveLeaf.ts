@@ -4,7 +4,7 @@ import { insertJoins } from './joins';
 import { isBareLeaf, takeOut } from './leaf';
 
 /** What the page knows of a line that was moved. */
-export interface MovedLeaf {
+interface MovedLeaf {
   readonly depth: number;
 }
 
