@@ -7,6 +7,7 @@ const USAGE = `usage: npm run bench [-- WHAT] [-- --quick] [-- --json FILE]
   page      the close of one stored page
   team      the pages of a team of 100,000 with 10,000 direct members, 1,000 generations deep; --quick 10,000
   search    search and lists on a shelf of 50,000 goods against one of 500; --quick 5,000
+  statement pages of a statement of 1,000 days, ten lines a day; --quick 100
   actions   requests, bytes, chain and time of every action; --latency-ms N of each request (15)`;
 
 const { values: options, positionals } = parseArgs({
@@ -28,6 +29,7 @@ else if (what === 'team')
   );
 else if (what === 'search')
   await (await import('./search')).benchSearch({ few: 500, many: options.quick ? 5_000 : 50_000 });
+else if (what === 'statement') await (await import('./statement')).benchStatement(options.quick ? 100 : 1_000);
 else if (what === 'page') (await import('./page')).benchPage(common);
 else misused();
 

@@ -19,9 +19,10 @@ export interface EntryPlace {
 
 export const START: EntryPlace = { event: null, credit: null };
 
-/** An entry, and the place behind it. */
+/** One step of a walk: an entry, or null where there was none of what is looked for, and the place behind it. */
 export interface Passed {
-  readonly entry: Entry;
+  readonly day: string;
+  readonly entry: Entry | null;
   readonly place: EntryPlace;
 }
 
@@ -67,12 +68,20 @@ async function* eventEntries(memberId: string, { asset, place }: Which): AsyncGe
   for await (const line of lines.walk(condition, { keys, after, atOnce: EVENTS_AT_ONCE })) yield entryOfLine(line);
 }
 
-/** What the closes credited, newest first, each with how many lines of its close have been passed with it. */
-async function* closeEntries(
+/** One line of a close, or null for one of another asset and for a close that credited nothing. */
+interface CloseStep {
+  readonly day: string;
+  readonly entry: Entry | null;
+  /** How many lines of the close have been passed with it. */
+  readonly passed: number;
+}
+
+/** What the closes credited, newest first: a step for each line and for each close without one, so that steps bound it. */
+async function* closeSteps(
   memberId: string,
   figures: MemberFigures | null,
   { asset, place }: Which,
-): AsyncGenerator<{ entry: Entry; passed: number }> {
+): AsyncGenerator<CloseStep> {
   if (!figures || (asset && !CREDITED_ASSETS.includes(asset))) return;
   const [lastDay, passedBefore] = place.credit ?? ['', 0];
   const days = daysOfMember(memberId, figures, {
@@ -81,10 +90,11 @@ async function* closeEntries(
     ...(place.credit ? { beforeDay: nextDayText(lastDay) } : {}),
   });
   for await (const { day, atMs, credit, close } of days) {
-    if (!credit) continue;
-    const entries = entriesOfCredit(memberId, day, atMs, credit, close);
+    const entries = credit ? entriesOfCredit(memberId, day, atMs, credit, close) : [];
+    const from = day === lastDay ? passedBefore : 0;
+    if (entries.length === 0 && from === 0) yield { day, entry: null, passed: 1 };
     for (const [at, entry] of entries.entries())
-      if ((day !== lastDay || at >= passedBefore) && (!asset || entry.asset === asset)) yield { entry, passed: at + 1 };
+      if (at >= from) yield { day, entry: !asset || entry.asset === asset ? entry : null, passed: at + 1 };
   }
 }
 
@@ -98,24 +108,24 @@ export async function* entriesOf(
   which: Which,
 ): AsyncGenerator<Passed> {
   const events = eventEntries(memberId, which);
-  const credits = closeEntries(memberId, figures, which);
+  const credits = closeSteps(memberId, figures, which);
   let { place } = which;
   let [event, credit] = await Promise.all([events.next(), credits.next()]);
   while (!event.done || !credit.done) {
     const isCreditFirst =
       !credit.done &&
       (event.done ||
-        credit.value.entry.day > event.value.day ||
-        (credit.value.entry.day === event.value.day && !event.value.isOfClose));
+        credit.value.day > event.value.day ||
+        (credit.value.day === event.value.day && !event.value.isOfClose));
     if (isCreditFirst) {
-      const { entry, passed } = credit.value as { entry: Entry; passed: number };
-      place = { ...place, credit: [entry.day, passed] };
-      yield { entry, place };
+      const { day, entry, passed } = credit.value as CloseStep;
+      place = { ...place, credit: [day, passed] };
+      yield { day, entry, place };
       credit = await credits.next();
     } else {
       const entry = event.value as Entry;
       place = { ...place, event: [entry.day, entry.atMs, entry.entryId] };
-      yield { entry, place };
+      yield { day: entry.day, entry, place };
       event = await events.next();
     }
   }

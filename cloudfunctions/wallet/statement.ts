@@ -10,7 +10,7 @@ import type { Entry } from './credits';
 import { type EntryPlace, entriesOf, isOtherSide, type Passed, START } from './entries';
 import { heldOf } from './held';
 
-/** Entries that one page looks at, whatever it finds: what is filtered goes on behind them. */
+/** Steps that one page takes, whatever it finds: what is filtered goes on behind them. */
 const MOST_LOOKED_AT = 300;
 /** Lines of a member that one event writes: a page's events are told with all of theirs. */
 const MOST_LINES_OF_EVENT = 12;
@@ -87,14 +87,14 @@ async function pageOf(walk: AsyncIterable<Passed>, begin: Begin, asked: Asked) {
   let last: Begin = begin;
   let looked = 0;
   let seenToDay: string | null = null;
-  for await (const { entry, place } of walk) {
-    if (asked.fromDay !== undefined && entry.day < asked.fromDay) return { found, next: null, seenToDay };
-    const isFound = isAsked(entry, asked);
+  for await (const { day, entry, place } of walk) {
+    if (asked.fromDay !== undefined && day < asked.fromDay) return { found, next: null, seenToDay };
+    const isFound = entry !== null && isAsked(entry, asked);
     if ((isFound && found.length === asked.limit) || looked === MOST_LOOKED_AT) return { found, next: last, seenToDay };
     looked += 1;
-    seenToDay = entry.day;
+    seenToDay = day;
     if (isFound) found.push({ entry, balanceAfter: running[entry.asset] });
-    running[entry.asset] -= entry.balanceUnits;
+    if (entry) running[entry.asset] -= entry.balanceUnits;
     last = { place, running: { ...running } };
   }
   return { found, next: null, seenToDay };

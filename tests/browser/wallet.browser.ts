@@ -90,6 +90,18 @@ test('the wallet at a glance', async () => {
   await shown(/^现在每天释放 [\d,.]+，按这个数算到$/).waitFor();
   await phone.page.getByRole('button', { name: '每天入账的可用积分，过去 30 次收盘' }).click();
   await shown('释放中的订单收盘后还剩').waitFor();
+  // Drawn, all of them: none is an empty frame.
+  await phone.page.waitForFunction(() => {
+    const drawn = [...document.querySelectorAll<HTMLCanvasElement>('.chart-box canvas')].filter(
+      ({ width, height, offsetParent }) => offsetParent !== null && width > 0 && height > 0,
+    );
+    const isInked = (canvas: HTMLCanvasElement) =>
+      canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((byte) => byte > 0);
+    return drawn.length === 3 && drawn.every(isInked);
+  });
   await settled(phone.page);
   await phone.picture('wallet-charts');
   expect(await faults()).toEqual([]);

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { workedOutAgain } from '../../client/features/explain/again';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
 import { Living, openLife } from '../../localcloud/living';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import type { OutputOf } from '../../shared/contract';
 import { differences } from '../functions/books';
+import { formulaFaults } from '../functions/formulas';
 import { built, removeBuilt, type TestWorld } from '../functions/world';
 
 jest.setTimeout(300_000);
@@ -114,6 +117,45 @@ test('has an order of the buyer in every state that a tab shows', () => {
     cloud.engine.find('orders', { memberId: buyer._id, isPlaced: true }).map(({ state }) => state),
   );
   for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
+});
+
+test('every line of every member is explained by figures that give it, there and on a device', async () => {
+  const ask = async <Name extends 'wallet.statement' | 'wallet.explain'>(
+    name: Name,
+    input: Record<string, unknown>,
+    token: string,
+  ): Promise<OutputOf<Name>> => {
+    const reply = await cloud.call(name, input, token);
+    if (!reply.ok) throw new Error(`${name}: ${reply.code} ${reply.message}`);
+    return reply.value as OutputOf<Name>;
+  };
+  const expiresAt = cloud.now() + 86_400_000;
+  const faults: unknown[] = [];
+  let explained = 0;
+  for (const { _id } of cloud.engine.find('members', {})) {
+    const token = `explained-${_id}`;
+    const session = createHash('sha256').update(token).digest('hex');
+    await cloud.engine.insert('sessions', [{ _id: session, openid: `h5-${_id}`, expiresAt } as never]);
+    let next: string | null = null;
+    do {
+      const page: OutputOf<'wallet.statement'> = await ask(
+        'wallet.statement',
+        { limit: 50, ...(next ? { cursor: next } : {}) },
+        token,
+      );
+      for (const { entryId, amount } of page.lines) {
+        const told = await ask('wallet.explain', { entryId }, token);
+        const here = await workedOutAgain(told);
+        explained += 1;
+        const wrong = formulaFaults(told.formula, amount.units);
+        if (!told.agrees || here.is !== 'done' || !here.agrees || wrong.length > 0)
+          faults.push([entryId, told.agrees, here, wrong]);
+      }
+      next = page.next;
+    } while (next);
+  }
+  expect(faults).toEqual([]);
+  expect(explained).toBeGreaterThan(30);
 });
 
 let other: LocalCloud;

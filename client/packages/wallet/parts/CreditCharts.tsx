@@ -132,7 +132,7 @@ function Remaining({ history }: { history: readonly CreditDay[] }) {
   }
   const [first, last] = [points[0], points[points.length - 1]];
   if (!first || !last) return null;
-  const drawn = points.map(({ day, cents }) => ({ day, shown: showPlain(cents, 'remaining').replace(/,/g, '') }));
+  const drawn = points.map(({ day, cents }) => ({ day, shown: showPlain(cents, 'remaining') }));
   return (
     <View className="mt12">
       <ChartBox

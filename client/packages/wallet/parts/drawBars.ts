@@ -41,7 +41,8 @@ export function drawBars(
       ...stillOptions(board),
       events: [],
       scales: {
-        x: { ...daysAxis(days, inks, BESIDES), stacked: true } as never,
+        // Bars would set the axis in by half of what lies between two of its three labels.
+        x: { ...daysAxis(days, inks, BESIDES), offset: false, stacked: true } as never,
         y: { ...figuresAxis(inks), stacked: true } as never,
       },
     },

@@ -59,7 +59,7 @@ function configuration(
     data: {
       datasets: [
         {
-          data: points.map(({ shown }, place) => ({ x: place, y: Number(shown) })),
+          data: points.map(({ shown }, place) => ({ x: place, y: Number(shown.replace(/,/g, '')) })),
           stepped: 'before',
           clip: false,
           borderColor: inks[ink],
@@ -98,9 +98,11 @@ function lastClose(shown: string, ink: string): Plugin<'line'> {
       ctx.save();
       ctx.font = `600 12px ${FONT.family}`;
       ctx.fillStyle = ink;
-      ctx.textAlign = 'right';
+      // A close that stands alone stands at the left, where its figure has no room before it.
+      const isAlone = chart.getDatasetMeta(0).data.length === 1;
+      ctx.textAlign = isAlone ? 'left' : 'right';
       ctx.textBaseline = 'bottom';
-      ctx.fillText(shown, dot.x + DOT_PX, dot.y - DOT_PX - 3);
+      ctx.fillText(shown, dot.x + (isAlone ? -DOT_PX : DOT_PX), dot.y - DOT_PX - 3);
       ctx.restore();
     },
   };

@@ -1,0 +1,29 @@
+// What this bench takes from the functions: the form of a line.
+import type { LineDocument } from '../../cloudfunctions/_store/documents';
+
+const EVENTS_OF_DAY = 3;
+
+/** Six lines of three events of a day: an order that spendable and stable points paid, each. */
+export function linesOfDay(memberId: string, day: string, fromMs: number): LineDocument[] {
+  return Array.from({ length: EVENTS_OF_DAY }, (_, event) => {
+    const journalId = `order:O${day.replace(/-/g, '')}${event}:pay`;
+    const line = (position: number, asset: 'spendable' | 'stable'): LineDocument => ({
+      _id: `${journalId}:${position}`,
+      memberId,
+      kind: 'order.pay',
+      asset,
+      units: -100,
+      day,
+      atMs: fromMs + (event + 1) * 3_600_000,
+      position,
+      journalId,
+      orderId: `O${day.replace(/-/g, '')}${event}`,
+      orderNo: `MH${day.replace(/-/g, '')}${event}`,
+      plan: null,
+      version: null,
+      note: '',
+      inputs: asset === 'stable' ? { askedStableCents: 100 } : { askedSpendableCents: 100 },
+    });
+    return [line(0, 'spendable'), line(1, 'stable')];
+  }).flat();
+}
