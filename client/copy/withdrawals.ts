@@ -44,7 +44,7 @@ export function withdrawalWords(row: WithdrawalRow): WithdrawalWords {
       return {
         tag: `已到账 ${showPlain(row.arrivesFen, 'cash')}`,
         tone: 'tag-ok',
-        words: `${ended}${askedWords(row)}`,
+        words: `${ended} 到账${askedWords(row)}`,
       };
     case 'declined':
       return { tag: '没通过，已退回', tone: 'tag-bad', words: `${ended} ${row.why}，${back}` };

@@ -23,7 +23,7 @@ export function StopCard({ stopped }: { stopped: StoppedCash }) {
   const [reason, setReason] = useState('');
   const act = useAct('admin.stopWithdrawals', TOUCHED);
   const requestId = useRequestId([stopped, chosen, reason]);
-  const missing = chosen === stopped ? '没有改动' : reason.trim().length < 2 ? '先写原因' : null;
+  const missing = chosen === stopped ? '没有改动' : reason.trim().length < 2 ? '先写理由' : null;
   return (
     <View className="card">
       <View className="head is-close">
@@ -32,7 +32,7 @@ export function StopCard({ stopped }: { stopped: StoppedCash }) {
       </View>
       <View className="small muted">马上生效。已经申请的先等着，不退不付；新的申请不收。退款和查账照常。</View>
       <Choice label="付款" isFirst options={STOPS} chosen={chosen} onChoose={setChosen} />
-      <Field words="原因" value={reason} max={60} hint="记在操作记录里" onInput={setReason} />
+      <Field words="理由" value={reason} max={60} hint="记在操作记录里" onInput={setReason} />
       {act.error ? <Note tone="bad">{refusalWords(act.error)}</Note> : null}
       <Button
         kind="line"

@@ -28,11 +28,10 @@ export function WithdrawalCard({ one, meId }: { one: WatchedWithdrawal; meId: st
         <View className={`tag ${tone}`}>{tag}</View>
       </View>
       <View className="small muted wrap">{words}。</View>
-      <LedgerRow label="付出，手续费">
-        {showPlain(one.arrivesFen, 'cash')}，{showPlain(one.feeFen, 'cash')}
-      </LedgerRow>
-      <LedgerRow label="分红来的，卖积分来的">
-        {showPlain(one.parts.dividendFen, 'cash')}，{showPlain(one.parts.saleFen, 'cash')}
+      <LedgerRow label="付到微信零钱">{showPlain(one.arrivesFen, 'cash')}</LedgerRow>
+      <LedgerRow label="手续费">{showPlain(one.feeFen, 'cash')}</LedgerRow>
+      <LedgerRow label={one.parts.saleFen > 0 ? '其中卖积分来的' : '全是分红来的'}>
+        {showPlain(one.parts.saleFen > 0 ? one.parts.saleFen : one.parts.dividendFen, 'cash')}
       </LedgerRow>
       <LedgerRow label="本月之前提过">{showPlain(one.monthFen, 'cash')}</LedgerRow>
       <PayeeRow one={one} />
@@ -96,13 +95,13 @@ function Review({ one, meId }: { one: WatchedWithdrawal; meId: string }) {
           要两位管理员，已有 {reviewedBy.length} 位同意{isSeen ? '，你看过了，等另一位' : ''}。
         </View>
       ) : null}
-      <Field words="不同意的原因" value={reason} max={60} hint="会员会看到" onInput={setReason} />
+      <Field words="原因" value={reason} max={60} hint="不同意才写，会员会看到" onInput={setReason} />
       {act.error ? <Note tone="bad">{refusalWords(act.error)}</Note> : null}
       <View className="btns mt8">
         <Button kind="plain" isOff={!hasReason || act.isPending} onTap={decline}>
           {hasReason ? '不同意，退回' : '不同意要写原因'}
         </Button>
-        <Button isOff={isSeen || act.isPending} onTap={() => void agree()}>
+        <Button kind="line" isOff={isSeen || act.isPending} onTap={() => void agree()}>
           {isSeen ? '等另一位' : '同意'}
         </Button>
       </View>
@@ -119,7 +118,7 @@ function GiveBack({ one }: { one: WatchedWithdrawal }) {
   return (
     <View className="mt8">
       <Note>微信支付一直没有收下这一笔，已过一天。到商户平台按单号核对过，可以退回会员余额。</Note>
-      <Field words="退回的原因" value={reason} max={60} hint="会员会看到" onInput={setReason} />
+      <Field words="原因" value={reason} max={60} hint="会员会看到" onInput={setReason} />
       {act.error ? <Note tone="bad">{refusalWords(act.error)}</Note> : null}
       <Button
         kind="line"

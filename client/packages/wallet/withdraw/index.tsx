@@ -122,8 +122,8 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
             <ToWhomCard page={page} sums={shown} />
             <WhenCard page={page} />
             {page.recent.length > 0 ? (
-              <View className="card card-tight">
-                <View className="head withdraw-head">
+              <View className="card card-low">
+                <View className="head is-close">
                   <HeadTitle>提现记录</HeadTitle>
                   {page.hasMore ? (
                     <Link onTap={go.withdrawals}>
