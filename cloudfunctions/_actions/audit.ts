@@ -10,3 +10,15 @@ export const note = (
   details: Readonly<Record<string, string | number>>,
   transaction: Transaction,
 ): Promise<void> => audit.put({ _id: newId('N', 16), memberId: member._id, action, atMs: nowMs, details }, transaction);
+
+/** The same of many: one entry each, that is found by whom it is about. */
+export const noteEach = (
+  { member, nowMs }: Caller,
+  action: string,
+  details: readonly Readonly<Record<string, string | number>>[],
+  transaction: Transaction,
+): Promise<void> =>
+  audit.addAll(
+    details.map((one) => ({ _id: newId('N', 16), memberId: member._id, action, atMs: nowMs, details: one })),
+    transaction,
+  );

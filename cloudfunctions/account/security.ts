@@ -21,6 +21,8 @@ const LOOKS = {
   'admin.viewShippingAddress': { by: 'platform', what: 'address' },
   'admin.viewAnswers': { by: 'platform', what: 'answers' },
   'admin.viewApplication': { by: 'platform', what: 'application' },
+  'admin.viewPayee': { by: 'platform', what: 'payee' },
+  'admin.listPayees': { by: 'platform', what: 'payee' },
   'merchant.viewShippingAddress': { by: 'shop', what: 'address' },
   'merchant.viewAnswers': { by: 'shop', what: 'answers' },
 } as const;

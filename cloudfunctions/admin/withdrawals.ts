@@ -1,6 +1,6 @@
 import { type OutputOf, refuse, type WatchedWithdrawal } from '@shared/contract';
 import { type BusinessDay, businessDayOf, done, startOfBusinessDay } from '@shared/kernel';
-import { note } from '../_actions/audit';
+import { note, noteEach } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -263,8 +263,9 @@ export const listPayees: Handler<'admin.listPayees'> = async (input, caller) => 
     people.map(({ _id, phoneMasked }: Pick<MemberDocument, '_id' | 'phoneMasked'>) => [_id, phoneMasked]),
   );
   const payeeOf = new Map(names.map((one) => [one._id, one]));
-  const seen = { quarter, payees: page.length };
-  await transact((transaction) => note(caller, 'admin.listPayees', seen, transaction));
+  // Each payee finds that the name was seen.
+  const seen = ids.map((memberId) => ({ quarter, memberId }));
+  if (seen.length > 0) await transact((transaction) => noteEach(caller, 'admin.listPayees', seen, transaction));
   return done({
     payees: page.map((row) => ({
       memberId: row.memberId,

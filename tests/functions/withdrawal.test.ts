@@ -440,6 +440,9 @@ describe('administrators', () => {
     expect(next).toBeNull();
     expect(world.cloud.engine.count('audit', { action: 'admin.viewPayee' })).toBe(1);
     expect(world.cloud.engine.count('audit', { action: 'admin.listPayees' })).toBe(1);
+    // Its owner reads who looked.
+    const { looks } = await world.call('account.listLooks', {}, member.token);
+    expect(looks.map(({ what }) => what)).toEqual(['payee', 'payee']);
   });
 
   test('the consent is taken back once nothing is on its way, and name and number are gone', async () => {

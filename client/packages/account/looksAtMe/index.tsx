@@ -15,6 +15,7 @@ const WHAT: Record<Look['what'], string> = {
   address: '看了收货地址',
   answers: '看了下单时填的资料',
   application: '看了开店申请',
+  payee: '看了提现收款人的姓名',
 };
 const BY: Record<Look['by'], string> = { platform: '平台管理员', shop: '卖这笔货的店主' };
 
