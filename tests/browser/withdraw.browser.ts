@@ -237,5 +237,6 @@ test('administrators agree, decline, stop, set the terms and list payees', async
   await see('有一项不是数字');
   await type('最少', '5');
   await tap('保存');
+  await phone.page.getByText('从现在起的申请').filter({ visible: true }).waitFor({ state: 'hidden' });
   expect(cloud.engine.get('platform', 'settings')).toMatchObject({ withdrawMinFen: 500 });
 });

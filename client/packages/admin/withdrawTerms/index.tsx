@@ -46,7 +46,7 @@ const FIELDS: readonly { key: Exclude<keyof Terms, 'withdrawNeeds'>; words: stri
   { key: 'withdrawWaitHours', words: '入账等待', kind: 'count', unit: '小时' },
   { key: 'withdrawReviewFromFen', words: '审核起点', kind: 'yuan' },
   { key: 'withdrawSecondFromFen', words: '两位起点', kind: 'yuan' },
-  { key: 'withdrawTaxFreeFen', words: '每月不估税', kind: 'yuan' },
+  { key: 'withdrawTaxFreeFen', words: '免估额', kind: 'yuan' },
   { key: 'withdrawTaxMillionths', words: '估税比例', kind: 'percent' },
 ];
 
