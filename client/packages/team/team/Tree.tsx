@@ -6,7 +6,7 @@ import { Amount } from '../../../components/Amount';
 import { Link } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
-import { LedgerResult, LedgerSum } from '../../../components/Ledger';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { More } from '../../../components/More';
 import { CardSkeleton, ErrorState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
@@ -33,13 +33,13 @@ export function Tree({ team }: { team: Team }) {
         </Link>
       </View>
       <View className="cap muted mb8">每人 = 本人 + 线下{team.asOfDay ? `，${showDay(team.asOfDay)} 收盘` : ''}</View>
-      <Level key={sort} sort={sort} level={1} totalFen={team.downline.cashFen} />
+      <Level key={sort} sort={sort} level={1} team={team} />
     </View>
   );
 }
 
 /** The members whom one member referred, page by page; of oneself with their sum. */
-function Level({ of, sort, level, totalFen }: { of?: string; sort: Sort; level: number; totalFen?: number }) {
+function Level({ of, sort, level, team }: { of?: string; sort: Sort; level: number; team?: Team }) {
   const pages = useReadPages('team.listDirect', { sort, limit: 20, ...(of ? { of } : {}) });
   const members = pages.data?.pages.flatMap((page) => page.members) ?? [];
   if (pages.isPending) return <CardSkeleton height={level === 1 ? 220 : 66} />;
@@ -56,16 +56,29 @@ function Level({ of, sort, level, totalFen }: { of?: string; sort: Sort; level: 
         <Branch key={member.key} member={member} sort={sort} level={level} isFirst={level === 1 && place === 0} />
       ))}
       <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} />
-      {totalFen === undefined ? null : <Total count={members.length} hasMore={pages.hasNextPage} units={totalFen} />}
+      {team ? (
+        <Total lines={pages.hasNextPage ? '线下合计，包括还没取的' : `${members.length} 支合计`} team={team} />
+      ) : null}
     </>
   );
 }
 
-/** Once all lines are there they sum to the downline's volume. */
-function Total({ count, hasMore, units }: { count: number; hasMore: boolean; units: number }) {
-  const figure = <Amount units={units} asset="cash" size="lead" />;
-  if (hasMore) return <LedgerResult label="线下合计，包括还没取的">{figure}</LedgerResult>;
-  return <LedgerSum label={`${count} 支合计`}>{figure}</LedgerSum>;
+/** All lines together, oneself, and both: the whole below and with oneself. */
+function Total({ lines, team }: { lines: string; team: Team }) {
+  const { downline, own } = team;
+  return (
+    <>
+      <LedgerRow label={lines}>
+        <Amount units={downline.cashFen} asset="cash" />
+      </LedgerRow>
+      <LedgerRow label="我自己">
+        <Amount units={own.cashFen} asset="cash" />
+      </LedgerRow>
+      <LedgerSum label="合起来">
+        <Amount units={downline.cashFen + own.cashFen} asset="cash" size="lead" />
+      </LedgerSum>
+    </>
+  );
 }
 
 const Guides = ({ level }: { level: number }) => (
