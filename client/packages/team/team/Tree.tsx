@@ -74,7 +74,7 @@ function Total({ lines, team }: { lines: string; team: Team }) {
       <LedgerRow label="我自己">
         <Amount units={own.cashFen} asset="cash" />
       </LedgerRow>
-      <LedgerSum label="合起来">
+      <LedgerSum label="合计">
         <Amount units={downline.cashFen + own.cashFen} asset="cash" size="lead" />
       </LedgerSum>
     </>

@@ -49,7 +49,7 @@ export function Volume({ team }: { team: Team }) {
         points={<Amount units={own.pointsCents} asset="spendable" />}
       />
       <Line
-        label="合起来"
+        label="合计"
         isSum
         cash={<Amount units={own.cashFen + downline.cashFen} asset="cash" />}
         points={points === null ? '—' : <Amount units={own.pointsCents + points} asset="spendable" />}
