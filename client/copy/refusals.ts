@@ -126,10 +126,10 @@ const WORDS = {
     left
       ? `${goodsWords(title, '')}只剩 ${left} 件，没有做成。减少数量再试。`
       : `${goodsWords(title, '这一款')}卖完了。可以看看别的规格。`,
-  'goods/limit': ({ title, most }) =>
+  'goods/limit': ({ title, most, bought }) =>
     most === undefined
       ? '超过每人限购的件数。减少数量再试。'
-      : `${goodsWords(title, '')}每人限购 ${most} 件。减少数量再试。`,
+      : `${goodsWords(title, '')}每人限购 ${most} 件${bought ? `，你已买 ${bought} 件` : ''}。${bought !== undefined && bought >= most ? '不能再买了。' : '减少数量再试。'}`,
   'goods/inStock': '这一款现在有货，不用等。可以直接买。',
   'cart/full': '购物车满了。先移走几件。',
   'favourites/full': ({ most }) =>

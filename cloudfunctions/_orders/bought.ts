@@ -1,6 +1,7 @@
 import { _, aggregate } from '../_platform/cloud';
 import { orders } from '../_store/collections';
-import type { OrderDocument } from '../_store/documents';
+import type { GoodsDocument, OrderDocument } from '../_store/documents';
+import { offerNow } from './offers';
 
 /** Who places an order of limited goods takes a turn under it: what was bought before cannot grow meanwhile. */
 export const buyingKey = (memberId: string): string => `buying:${memberId}`;
@@ -46,6 +47,19 @@ export interface Limit {
   readonly most: number;
   readonly offerId?: string;
 }
+
+/** The limits of some products now, each in all and at a limited-time price. */
+export const limitsOn = (
+  goods: readonly Pick<GoodsDocument, '_id' | 'title' | 'limitPerMember' | 'offer'>[],
+  nowMs: number,
+): Limit[] =>
+  goods.flatMap(({ _id: goodsId, title, limitPerMember: most, offer: terms }) => {
+    const offer = offerNow(terms ? { offer: terms } : {}, nowMs);
+    return [
+      ...(most > 0 ? [{ goodsId, title, most }] : []),
+      ...(offer && offer.perMember > 0 ? [{ goodsId, title, most: offer.perMember, offerId: offer.offerId }] : []),
+    ];
+  });
 
 /** What a member bought before of the products that have limits: at most one request. */
 export const boughtOf = async (memberId: string, limits: readonly Limit[]): Promise<Bought> =>

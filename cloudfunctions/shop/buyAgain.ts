@@ -5,8 +5,8 @@ import { once } from '../_actions/once';
 import { ownOrderJoin } from '../_orders/own';
 import { carts } from '../_store/collections';
 import type { CartDocument, OrderDocument } from '../_store/documents';
-import { lineSet } from './cart';
-import { type Kept, waresOf } from './cartShown';
+import { lineSet, thereOf } from './cart';
+import { type Kept, waresOf, withBought } from './cartShown';
 
 type Left = OutputOf<'shop.buyAgain'>['left'][number];
 type Wares = Awaited<ReturnType<typeof waresOf>>;
@@ -30,7 +30,12 @@ function laidInto(lines: Kept, order: OrderDocument, wares: Wares): { lines: Kep
     else if (stock === 0) miss(quantity, 'soldOut');
     else if (wanted <= 0) miss(quantity, 'tooFew');
     else {
-      const set = lineSet({ goodsId, skuId, quantity: wanted, add: true, isChosen: true }, laid, goods!, stock);
+      const set = lineSet(
+        { goodsId, skuId, quantity: wanted, add: true, isChosen: true },
+        laid,
+        goods!,
+        thereOf(wares, { goodsId, skuId }),
+      );
       if (!set.ok) miss(quantity, set.refusal.code === 'goods/limit' ? 'limit' : 'cartFull');
       else {
         laid = set.value;
@@ -48,7 +53,7 @@ export const buyAgain = joining<'shop.buyAgain', ReturnType<typeof joins>>(
   async (_input, caller, [order, cart]) => {
     if (!order) return refuse('order/unknown');
     const { _id } = caller.member;
-    const wares = await waresOf([...(cart?.lines ?? []), ...order.lines]);
+    const wares = await withBought(await waresOf([...(cart?.lines ?? []), ...order.lines]), _id);
     return once(caller, async (transaction) => {
       const now = await carts.get(_id, transaction);
       const { lines, added, left } = laidInto(now?.lines ?? [], order, wares);

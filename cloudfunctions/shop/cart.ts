@@ -7,7 +7,7 @@ import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { carts } from '../_store/collections';
 import type { CartDocument, GoodsDocument } from '../_store/documents';
-import { cartOf, type Kept, type Stalls, stallsOf, waresOf, withShops } from './cartShown';
+import { cartOf, type Kept, type Stalls, stallsBeside, stallsOf, waresOf, withBought, withShops } from './cartShown';
 
 const MOST_LINES = 100;
 const MOST_PIECES = 999;
@@ -55,11 +55,13 @@ async function changed<R extends string>(
   reading: () => Promise<Stalls>,
   change: (cart: Content) => Outcome<Content, R>,
 ) {
-  const [stalls, outcome] = await Promise.all([reading(), changeOnce(caller, change)]);
+  const [beside, outcome] = await Promise.all([reading(), changeOnce(caller, change)]);
   if (!outcome.ok) return outcome;
   const { lines } = outcome.value;
-  const isKnown = lines.every(({ skuId, goodsId }) => stalls.left.has(skuId) && stalls.goods.has(goodsId));
-  return done(cartOf(outcome.value, isKnown ? stalls : await stallsOf(lines)));
+  const isKnown = lines.every(({ skuId, goodsId }) => beside.left.has(skuId) && beside.goods.has(goodsId));
+  const memberId = caller.member._id;
+  // Sums of the database take no part in a transaction: what was bought before is read behind it.
+  return done(cartOf(outcome.value, isKnown ? await withBought(beside, memberId) : await stallsOf(lines, memberId)));
 }
 
 const joins = [documentOf<CartDocument>(carts.name)] as const;
@@ -67,9 +69,9 @@ type Joins = typeof joins;
 
 export const viewCart = joining<'shop.viewCart', Joins>(
   () => joins,
-  async (_input, _caller, [cart]) => {
+  async (_input, { member }, [cart]) => {
     const lines = linesOf(cart);
-    return done(cartOf(cart ?? { lines }, await stallsOf(lines)));
+    return done(cartOf(cart ?? { lines }, await stallsOf(lines, member._id)));
   },
 );
 
@@ -87,24 +89,35 @@ export const setCartLine = joining<'shop.setCartLine', typeof joins>(
   () => joins,
   async (input, caller, [cart]) => {
     const { goodsId, skuId } = input;
-    const wares = await waresOf([...linesOf(cart), input]);
+    const wares = await withBought(await waresOf([...linesOf(cart), input]), caller.member._id);
     const goods = wares.goods.get(goodsId);
     if (!goods?.isOnShelf || !goods.skus.some((sku) => sku.skuId === skuId))
       return refuse('goods/unknown', { goodsId, skuId });
     const set = (cart: Content) =>
-      seenAs(lineSet(input, cart.lines, goods, wares.left.get(skuId) ?? 0), (lines) => ({ ...cart, lines }));
+      seenAs(lineSet(input, cart.lines, goods, thereOf(wares, input)), (lines) => ({ ...cart, lines }));
     return changed(caller, () => withShops(wares), set);
   },
 );
 
 type SetRefusal = 'goods/soldOut' | 'goods/limit' | 'cart/full';
 
+/** Pieces of a size that are left, and those of its product that the member has bought before. */
+interface There {
+  readonly left: number;
+  readonly bought: number;
+}
+
+export const thereOf = (
+  { left, bought }: Pick<Stalls, 'left' | 'bought'>,
+  { goodsId, skuId }: Pick<Line, 'goodsId' | 'skuId'>,
+): There => ({ left: left.get(skuId) ?? 0, bought: bought.get(goodsId) ?? 0 });
+
 /** The lines with one set, or why not. */
 export function lineSet(
   input: Omit<ParsedOf<'shop.setCartLine'>, 'requestId'>,
   lines: Kept,
   goods: GoodsDocument,
-  left: number,
+  { left, bought }: There,
 ): Outcome<Kept, SetRefusal> {
   const { goodsId, skuId } = input;
   const kept = lines.find((line) => line.skuId === skuId);
@@ -114,8 +127,9 @@ export function lineSet(
   if (quantity > before) {
     if (left < quantity) return refuse('goods/soldOut', { skuId, left });
     const most = goods.limitPerMember || MOST_PIECES;
-    const asked = quantity + otherPieces(lines, goodsId, skuId, goods.limitPerMember);
-    if (asked > most) return refuse('goods/limit', { most, asked });
+    const before = goods.limitPerMember > 0 ? bought : 0;
+    const asked = quantity + otherPieces(lines, goodsId, skuId, goods.limitPerMember) + before;
+    if (asked > most) return refuse('goods/limit', { most, asked, ...(before > 0 ? { bought: before } : {}) });
   }
   if (!kept && lines.length >= MOST_LINES) return refuse('cart/full', { most: MOST_LINES });
   const price = goods.skus.find((sku) => sku.skuId === skuId)?.priceFen;
@@ -136,7 +150,7 @@ export const chooseCartLines = joining<'shop.chooseCartLines', Joins>(
   ({ skuIds, isChosen }, caller, [cart]) =>
     changed<never>(
       caller,
-      () => stallsOf(linesOf(cart)),
+      () => stallsBeside(linesOf(cart)),
       ({ lines, ...rest }) =>
         done({ ...rest, lines: lines.map((line) => (skuIds.includes(line.skuId) ? { ...line, isChosen } : line)) }),
     ),
@@ -148,7 +162,7 @@ export const removeCartLines = joining<'shop.removeCartLines', Joins>(
   ({ skuIds }, caller, [cart]) =>
     changed<never>(
       caller,
-      () => stallsOf(linesOf(cart)),
+      () => stallsBeside(linesOf(cart)),
       ({ lines, removed: before }) => {
         const removed = lines.map((line, at) => ({ ...line, at })).filter(({ skuId }) => skuIds.includes(skuId));
         const left = lines.filter(({ skuId }) => !skuIds.includes(skuId));
@@ -163,7 +177,7 @@ export const restoreCartLines = joining<'shop.restoreCartLines', Joins>(
   (_input, caller, [cart]) =>
     changed<'cart/full'>(
       caller,
-      () => stallsOf([...linesOf(cart), ...(cart?.removed ?? [])]),
+      () => stallsBeside([...linesOf(cart), ...(cart?.removed ?? [])]),
       ({ lines, removed = [] }) => {
         const all = [...lines];
         for (const { at, ...line } of removed)

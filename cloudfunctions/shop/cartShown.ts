@@ -1,6 +1,7 @@
 import type { Cart } from '@shared/contract';
 import { fen } from '@shared/kernel';
 import { type GoodsAsked, priceGoods, toFree } from '@shared/rules';
+import { type Bought, boughtOf, limitsOn } from '../_orders/bought';
 import { kindOf, labelOf } from '../_orders/cards';
 import { freightTo, isFreightByPlace, NO_FREIGHT } from '../_orders/freight';
 import { offerNow, type PricedSku, pricedSku } from '../_orders/offers';
@@ -29,6 +30,8 @@ type Line = Kept[number];
 interface Wares {
   readonly goods: ReadonlyMap<string, GoodsDocument>;
   readonly left: ReadonlyMap<string, number>;
+  /** What the member bought before of those that have limits. */
+  readonly bought: Bought;
 }
 
 /** Wares with their shops: whatever is shown or summed of a cart follows from it. */
@@ -38,7 +41,7 @@ export interface Stalls extends Wares {
   readonly leftAtOffer: ReadonlyMap<string, number>;
 }
 
-/** Goods and stock of some lines: two requests, beside each other. */
+/** Goods and stock of some lines: two requests, beside each other. What was bought before is not known yet. */
 export async function waresOf(lines: readonly Pick<Line, 'goodsId' | 'skuId'>[]): Promise<Wares> {
   const goodsIds = [...new Set(lines.map(({ goodsId }) => goodsId))];
   const [goods, pieces] = await Promise.all([
@@ -49,6 +52,7 @@ export async function waresOf(lines: readonly Pick<Line, 'goodsId' | 'skuId'>[])
     ),
   ]);
   return {
+    bought: new Map(),
     goods: new Map(goods.map((one) => [one._id, one])),
     left: new Map(pieces.map((one) => [one._id, one.left])),
   };
@@ -68,8 +72,18 @@ export const withShops = async (wares: Wares): Promise<Stalls> => {
   return { ...wares, shops: found, leftAtOffer };
 };
 
+/** All that is shown of some lines but what was bought before: may be read beside a transaction. */
+export const stallsBeside = async (lines: Kept): Promise<Stalls> => withShops(await waresOf(lines));
+
+/** The same with what the member bought before: one request where goods have limits, none where they have not. */
+export const withBought = async <Known extends Wares>(wares: Known, memberId: string): Promise<Known> => ({
+  ...wares,
+  bought: await boughtOf(memberId, limitsOn([...wares.goods.values()], Date.now())),
+});
+
 /** All that is shown of some lines. */
-export const stallsOf = async (lines: Kept): Promise<Stalls> => withShops(await waresOf(lines));
+export const stallsOf = async (lines: Kept, memberId: string): Promise<Stalls> =>
+  withBought(await stallsBeside(lines), memberId);
 
 /** The cart of these lines as it is now: prices and stock are read anew each time, sums are made here. */
 export function cartOf({ lines: kept, removed = [] }: Omit<CartDocument, '_id'>, stalls: Stalls): Cart {
@@ -115,9 +129,14 @@ const sentOf = (lines: readonly CartLine[], goods: Stalls['goods']): GoodsAsked[
 
 /**
  * The size of a line with what it costs: the limited-time price where pieces at it are left for all that the cart has of
- * the product. What the member bought at it before is looked at where the order is priced.
+ * the product, and the member may have so many, with what was bought at it before.
  */
-function pricedIn(line: Line, goods: GoodsDocument, kept: Kept, { leftAtOffer }: Stalls): PricedSku | undefined {
+function pricedIn(
+  line: Line,
+  goods: GoodsDocument,
+  kept: Kept,
+  { leftAtOffer, bought }: Stalls,
+): PricedSku | undefined {
   const sku = goods.skus.find(({ skuId }) => skuId === line.skuId);
   const offer = sku ? offerNow(goods, Date.now()) : null;
   if (!sku || !offer) return sku;
@@ -126,26 +145,36 @@ function pricedIn(line: Line, goods: GoodsDocument, kept: Kept, { leftAtOffer }:
     (sum, one) => sum + (offer.prices.some(({ skuId }) => skuId === one.skuId) ? one.quantity : 0),
     0,
   );
-  return pricedSku(sku, offer, offer.perMember > 0 ? Math.min(left, offer.perMember) : left, asked);
+  const before = bought.get(offer.offerId) ?? 0;
+  return pricedSku(sku, offer, offer.perMember > 0 ? Math.min(left, offer.perMember - before) : left, asked);
+}
+
+/** Whether a member has had all pieces of a limited-time price that one may. */
+function isOfferUsed({ skuId }: Line, goods: GoodsDocument, bought: Bought): boolean {
+  const offer = offerNow(goods, Date.now());
+  if (!offer || offer.perMember === 0 || !offer.prices.some((one) => one.skuId === skuId)) return false;
+  return (bought.get(offer.offerId) ?? 0) >= offer.perMember;
 }
 
 /** Why a line of goods on the shelf cannot be bought; null when it can. A limit is of the product, not of a size. */
 function blockOf(
   line: Line,
-  size: { readonly left: number; readonly most: number } | undefined,
+  size: { readonly left: number; readonly most: number; readonly before: number } | undefined,
   kept: Kept,
 ): CartLine['blockedBy'] {
   if (!size) return 'sizeGone';
   if (size.left === 0) return 'soldOut';
   if (size.left < line.quantity) return 'tooFew';
   const pieces = kept.reduce((sum, one) => sum + (one.goodsId === line.goodsId ? one.quantity : 0), 0);
-  return size.most > 0 && pieces > size.most ? 'overLimit' : null;
+  return size.most > 0 && pieces + size.before > size.most ? 'overLimit' : null;
 }
 
 function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): CartLine {
   const left = stalls.left.get(line.skuId) ?? 0;
   const sku = pricedIn(line, goods, kept, stalls);
-  const blockedBy = goods.isOnShelf ? blockOf(line, sku && { left, most: goods.limitPerMember }, kept) : 'offShelf';
+  const before = goods.limitPerMember > 0 ? (stalls.bought.get(goods._id) ?? 0) : 0;
+  const size = sku && { left, most: goods.limitPerMember, before };
+  const blockedBy = goods.isOnShelf ? blockOf(line, size, kept) : 'offShelf';
   const regularFen = sku?.regularFen ?? sku?.priceFen;
   return {
     goodsId: goods._id,
@@ -158,6 +187,8 @@ function lineOf(line: Line, goods: GoodsDocument, kept: Kept, stalls: Stalls): C
     regularFen: sku?.regularFen ?? null,
     addedFen: line.addedFen !== undefined && line.addedFen !== regularFen ? line.addedFen : null,
     limitPerMember: goods.limitPerMember,
+    boughtBefore: before,
+    isOfferUsed: isOfferUsed(line, goods, stalls.bought),
     quantity: line.quantity,
     stock: left,
     isChosen: line.isChosen && blockedBy === null,

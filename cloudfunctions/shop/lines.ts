@@ -1,9 +1,9 @@
 import { type GoodsKind, type ParsedOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { isOver } from '@shared/vouchers';
-import type { Limit } from '../_orders/bought';
+import { type Limit, limitsOn } from '../_orders/bought';
 import { kindOf, voucherTermsOf } from '../_orders/cards';
-import { offerNow, type PricedSku } from '../_orders/offers';
+import type { PricedSku } from '../_orders/offers';
 import { MOST_ORDERS } from '../_orders/purchase';
 import { firstFull } from '../_orders/stays/nights';
 import { isByCalendar, stayOf, stayPrice } from '../_orders/stays/stay';
@@ -180,11 +180,4 @@ const staysIn = (found: readonly FoundOrder[]) =>
 
 /** Products among the lines that a member may buy so many of, in all or at a limited-time price. */
 export const limitsOf = (found: readonly Found[], nowMs: number): Limit[] =>
-  [...new Map(found.map(({ goods }) => [goods._id, goods])).values()].flatMap((goods) => {
-    const { _id: goodsId, title, limitPerMember: most } = goods;
-    const offer = offerNow(goods, nowMs);
-    return [
-      ...(most > 0 ? [{ goodsId, title, most }] : []),
-      ...(offer && offer.perMember > 0 ? [{ goodsId, title, most: offer.perMember, offerId: offer.offerId }] : []),
-    ];
-  });
+  limitsOn([...new Map(found.map(({ goods }) => [goods._id, goods])).values()], nowMs);

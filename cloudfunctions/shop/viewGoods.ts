@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
+import { boughtOf, limitsOn } from '../_orders/bought';
 import { type Pieces, pageOfGoods } from '../_orders/cards';
 import { ratingShown } from '../_orders/reviews/counted';
 import { reviewShown } from '../_orders/reviews/shownReview';
@@ -96,11 +97,20 @@ export const viewGoods = joining<'shop.viewGoods', ReturnType<typeof ownOf>>(
     const [found, rules] = await Promise.all([findGoods(goodsId, nowMs), shopRulesOn(businessDayOf(nowMs))]);
     if (!found) return refuse('goods/unknown', { goodsId });
     const [isFavourite, awaited] = own;
+    const { goods } = found;
+    const limits = limitsOn([goods], nowMs);
+    const bought = member ? await boughtOf(member._id, limits) : null;
+    const atOffer = limits.find(({ offerId }) => offerId !== undefined)?.offerId;
     return done({
       ...pageOfGoods(found.goods, { ...rules, ...found }, member),
       rating: ratingShown(found.counts),
       newestReview: found.newestReview && reviewShown(found.newestReview),
-      mine: member && { isFavourite, awaited },
+      mine: bought && {
+        isFavourite,
+        awaited,
+        bought: goods.limitPerMember > 0 ? (bought.get(goods._id) ?? 0) : 0,
+        boughtAtOffer: atOffer === undefined ? 0 : (bought.get(atOffer) ?? 0),
+      },
     });
   },
 );

@@ -19,6 +19,10 @@ const cartLine = z.strictObject({
   addedFen: units.nullable(),
   /** So many pieces a member may buy of the product, in all sizes; 0 for no limit. */
   limitPerMember: z.number().int(),
+  /** Pieces of it that the member has bought before; 0 where there is no limit. */
+  boughtBefore: z.number().int(),
+  /** It has a limited-time price, of which this member has had as many pieces as one may. */
+  isOfferUsed: z.boolean(),
   /** Why it cannot be bought; null when it can. `tooFew` and `overLimit`: fewer could. */
   blockedBy: z.enum(['soldOut', 'offShelf', 'sizeGone', 'tooFew', 'overLimit']).nullable(),
 });

@@ -182,6 +182,9 @@ export const goodsView = z.strictObject({
       isFavourite: z.boolean(),
       /** Sizes that the caller waits for. */
       awaited: z.array(id),
+      /** Pieces that he has bought of it before, where it has a limit, and at the limited-time price that holds; else 0. */
+      bought: z.number().int(),
+      boughtAtOffer: z.number().int(),
     })
     .nullable(),
 });

@@ -82,7 +82,7 @@ export interface RefusalFigures {
   'goods/unknown': { readonly goodsId?: string; readonly skuId?: string };
   'goods/offShelf': { readonly skuId: string; readonly title: string };
   'goods/soldOut': { readonly skuId: string; readonly left: number; readonly title?: string };
-  'goods/limit': { readonly most: number; readonly title?: string; readonly asked?: number };
+  'goods/limit': { readonly most: number; readonly title?: string; readonly asked?: number; readonly bought?: number };
   'goods/inStock': { readonly skuId: string; readonly left: number };
   'cart/full': { readonly most: number };
   'favourites/full': { readonly most: number };

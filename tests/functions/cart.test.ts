@@ -141,3 +141,23 @@ test('many lines taken out are laid back as they were, in their places; once, an
     cart.shops.flatMap(({ lines }) => lines.map(({ skuId, quantity }) => `${skuId} ${quantity}`)).toSorted(),
   ).toEqual(['apple-1 2', 'few-1 2', 'meal-1 2', 'rice-1 1']);
 });
+
+test('what was bought before counts for a limit: the line says so, and no more is laid in', async () => {
+  const set = (quantity: number) => ({ goodsId: 'few', skuId: 'few-1', quantity });
+  const before = await world.call('shop.setCartLine', set(1), buyer.token);
+  const lineIn = ({ shops, blocked }: typeof before) =>
+    [...shops.flatMap(({ lines }) => lines), ...blocked].find(({ goodsId }) => goodsId === 'few')!;
+  expect(lineIn(before)).toMatchObject({ limitPerMember: 4, boughtBefore: 0, blockedBy: null });
+  await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId: 'few-1', quantity: 3 }], addressId: buyer.addressId, requestId: nextRequest() },
+    buyer.token,
+  );
+  expect(lineIn(await world.call('shop.setCartLine', set(1), buyer.token))).toMatchObject({
+    boughtBefore: 3,
+    blockedBy: null,
+  });
+  const refused = await world.cloud.call('shop.setCartLine', { ...set(2), requestId: nextRequest() }, buyer.token);
+  expect(refused).toMatchObject({ ok: false, code: 'goods/limit', details: { most: 4, bought: 3 } });
+  expect((await world.call('shop.viewGoods', { goodsId: 'few' }, buyer.token)).mine).toMatchObject({ bought: 3 });
+});

@@ -152,3 +152,33 @@ test('what runs is not changed, an end is an end, and a price is below the regul
   const save = saveGoods(world, goodsId, { priceFen: 8_000, costFen: 100, stock: 50 });
   await expect(save).rejects.toThrow('offer/notLower');
 });
+
+test('cart and page know what was bought at it before: told, and priced as the order will be', async () => {
+  const { goodsId, skuId } = await offered();
+  const buyer = await member();
+  const [address, requestId] = [buyer.addressId, nextRequest()];
+  const { orderId } = await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId, quantity: 2 }], addressId: address, requestId },
+    buyer.token,
+  );
+  const lineOf = async (quantity: number) =>
+    (await world.call('shop.setCartLine', { goodsId, skuId, quantity }, buyer.token)).shops[0]!.lines[0]!;
+  expect((await world.call('shop.viewGoods', { goodsId }, buyer.token)).mine).toMatchObject({ boughtAtOffer: 2 });
+  expect(await lineOf(1)).toMatchObject({ priceFen: 8_000, isOfferUsed: false });
+  const two = await lineOf(2);
+  const preview = await world.call(
+    'shop.previewOrder',
+    { lines: [{ skuId, quantity: 2 }], addressId: address },
+    buyer.token,
+  );
+  expect([two.priceFen, preview.orders[0]!.lines[0]!.priceFen]).toEqual([10_000, 10_000]);
+  await world.call(
+    'shop.placeOrder',
+    { lines: [{ skuId, quantity: 1 }], addressId: address, requestId: nextRequest() },
+    buyer.token,
+  );
+  expect(await lineOf(1)).toMatchObject({ priceFen: 10_000, isOfferUsed: true });
+  await world.call('shop.cancelOrder', { orderId }, buyer.token);
+  expect(await lineOf(1)).toMatchObject({ priceFen: 8_000, isOfferUsed: false });
+});

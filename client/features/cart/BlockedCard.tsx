@@ -10,12 +10,17 @@ const BLOCKED_WORDS = {
   offShelf: () => '已下架',
   sizeGone: () => '这个规格没有了',
   tooFew: ({ stock }) => `只剩 ${stock} 件`,
-  overLimit: ({ limitPerMember }) => `每人限 ${limitPerMember} 件`,
+  overLimit: ({ limitPerMember, boughtBefore }) =>
+    `每人限 ${limitPerMember} 件${boughtBefore > 0 ? `，已买 ${boughtBefore} 件` : ''}`,
 } as const satisfies Record<NonNullable<CartLine['blockedBy']>, (line: CartLine) => string>;
 
 /** So many could be bought of it, were it fewer; 0 where none can. */
-const couldBe = ({ blockedBy, stock, limitPerMember }: CartLine): number =>
-  blockedBy === 'tooFew' ? stock : blockedBy === 'overLimit' ? Math.min(stock, limitPerMember) : 0;
+const couldBe = ({ blockedBy, stock, limitPerMember, boughtBefore }: CartLine): number =>
+  blockedBy === 'tooFew'
+    ? stock
+    : blockedBy === 'overLimit'
+      ? Math.max(0, Math.min(stock, limitPerMember - boughtBefore))
+      : 0;
 
 interface BlockedCardProps {
   readonly lines: readonly CartLine[];

@@ -21,8 +21,8 @@ interface LineRowProps {
 }
 
 /** So many of a line may be had: what is left, within the limit of its product. */
-const mostOf = ({ stock, limitPerMember }: CartLine): number =>
-  Math.min(999, stock, limitPerMember > 0 ? limitPerMember : 999);
+const mostOf = ({ stock, limitPerMember, boughtBefore }: CartLine): number =>
+  Math.min(999, stock, limitPerMember > 0 ? limitPerMember - boughtBefore : 999);
 
 /** One line that can be bought. */
 export function LineRow({ line, isTicked, onTick, onQuantity, onRemove, onFavour, isManaging }: LineRowProps) {
@@ -63,12 +63,13 @@ export function LineRow({ line, isTicked, onTick, onQuantity, onRemove, onFavour
 
 /** What changed of its price since it was laid in, its limit, and what is nearly gone. */
 function Told({ line }: { line: CartLine }) {
-  const { addedFen, priceFen, regularFen, limitPerMember, stock, quantity } = line;
+  const { addedFen, priceFen, regularFen, limitPerMember, boughtBefore, isOfferUsed, stock, quantity } = line;
   const now = regularFen ?? priceFen;
   const words = [
     addedFen === null ? '' : `放进时 ${showAmount(addedFen, 'cash')}，现在 ${showAmount(now, 'cash')}`,
     regularFen === null ? '' : `限时价，平时 ${showAmount(regularFen, 'cash')}`,
-    limitPerMember > 0 ? `每人限 ${limitPerMember} 件` : '',
+    isOfferUsed ? '限时价的件数你买满了，按平时的价' : '',
+    limitPerMember > 0 ? `每人限 ${limitPerMember} 件${boughtBefore > 0 ? `，已买 ${boughtBefore} 件` : ''}` : '',
     stock <= 5 || stock === quantity ? `只剩 ${stock} 件` : '',
   ].filter(Boolean);
   return words.length > 0 ? <View className="cap warn-ink">{words.join('，')}</View> : null;

@@ -15,14 +15,16 @@ export function OfferTaken({ offer }: { offer: OfferShown }) {
 }
 
 /** A product's limited-time price: until when, how many, how many for one. For the goods page. */
-export function OfferLine({ offer, unitWord }: { offer: OfferShown; unitWord: string }) {
+export function OfferLine({ offer, unitWord, bought }: { offer: OfferShown; unitWord: string; bought: number }) {
+  const isUsed = offer.perMember > 0 && bought >= offer.perMember;
+  const own = bought > 0 ? `，你已买 ${bought} ${unitWord}${isUsed ? '，再买按平时的价' : ''}` : '';
   return (
     <View className="card card-quick flex gap12 between wraps">
       <View>
         <View className="small bold accent-ink">限时价</View>
         <View className="cap muted">
           到 {showMoment(offer.untilMs)}，到点恢复平日价
-          {offer.perMember > 0 ? ` · 每人 ${offer.perMember} ${unitWord}` : ''}
+          {offer.perMember > 0 ? ` · 每人 ${offer.perMember} ${unitWord}${own}` : ''}
         </View>
       </View>
       <OfferTaken offer={offer} />

@@ -73,6 +73,10 @@ export function SkuSheet({ goods, choice, isOpen, isBusy, fault, onClose, onAdd,
   );
 }
 
+/** What of its limit the reader has bought before. */
+const boughtWords = ({ mine, unitWord }: GoodsView): string =>
+  mine && mine.bought > 0 ? `，你已买 ${mine.bought} ${unitWord}` : '';
+
 function Head({ goods, choice: { sku } }: { goods: GoodsView; choice: SkuChoice }) {
   const stock = sku && sku.stock > 0 ? `库存 ${sku.stock} ${goods.unitWord}` : sku ? '缺货' : '没有这样的搭配';
   return (
@@ -82,7 +86,7 @@ function Head({ goods, choice: { sku } }: { goods: GoodsView; choice: SkuChoice 
         <Amount units={sku?.priceFen ?? goods.priceFen} asset="cash" size="figure" />
         <View className="small muted mt4">
           {stock}
-          {goods.limitPerMember > 0 ? ` · 每人限 ${goods.limitPerMember} ${goods.unitWord}` : ''}
+          {goods.limitPerMember > 0 ? ` · 每人限 ${goods.limitPerMember} ${goods.unitWord}${boughtWords(goods)}` : ''}
         </View>
         {sku?.label ? <View className="small">已选 {sku.label}</View> : null}
       </View>
@@ -94,7 +98,10 @@ function Head({ goods, choice: { sku } }: { goods: GoodsView; choice: SkuChoice 
 function Count({ goods, choice }: { goods: GoodsView; choice: SkuChoice }) {
   const isMost = choice.quantity === choice.atMost;
   const left = choice.sku?.stock ?? 0;
-  const most = left === choice.atMost ? `只有 ${left} ${goods.unitWord}` : `每人限 ${choice.atMost} ${goods.unitWord}`;
+  const most =
+    left === choice.atMost
+      ? `只有 ${left} ${goods.unitWord}`
+      : `每人限 ${goods.limitPerMember} ${goods.unitWord}${boughtWords(goods)}`;
   return (
     <View className="flex between">
       <View className="small muted">数量{isMost && choice.atMost < 999 ? `，${most}` : ''}</View>

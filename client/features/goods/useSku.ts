@@ -1,4 +1,4 @@
-import type { GoodsPage } from '@shared/contract';
+import type { GoodsPage, GoodsView } from '@shared/contract';
 import { useState } from 'react';
 
 export type Sku = GoodsPage['skus'][number];
@@ -31,12 +31,13 @@ function choicesOf(goods: GoodsPage, chosen: readonly string[], option: number):
 }
 
 /** Which SKU of a product is chosen, and how many. Starts at the one whose price lists show. */
-export function useSku(goods: GoodsPage) {
+export function useSku(goods: GoodsPage & { readonly mine?: GoodsView['mine'] }) {
   const first = goods.skus.find((sku) => sku.stock > 0 && sku.priceFen === goods.priceFen) ?? goods.skus[0];
   const [chosen, setChosen] = useState<readonly string[]>(first?.choices ?? []);
   const [quantity, setQuantity] = useState(1);
   const sku = goods.skus.find((one) => one.choices.every((choice, place) => choice === chosen[place]));
-  const limit = goods.limitPerMember > 0 ? goods.limitPerMember : 999;
+  const bought = goods.mine?.bought ?? 0;
+  const limit = goods.limitPerMember > 0 ? goods.limitPerMember - bought : 999;
   const atMost = Math.max(1, Math.min(limit, sku?.stock ?? 0));
   return {
     sku,

@@ -110,7 +110,9 @@ function Goods({ goods }: { goods: GoodsView }) {
           </View>
           <View className="small muted">{under.join(' · ')}</View>
         </View>
-        {goods.offer && choice.sku?.regularFen ? <OfferLine offer={goods.offer} unitWord={goods.unitWord} /> : null}
+        {goods.offer && choice.sku?.regularFen ? (
+          <OfferLine offer={goods.offer} unitWord={goods.unitWord} bought={goods.mine?.boughtAtOffer ?? 0} />
+        ) : null}
         <Services goods={goods} choice={choice} coupons={coupons} onChoose={open} />
         <TermsCard terms={goods.voucher} />
         {choice.sku ? <Effects goods={goods} sku={choice.sku} /> : null}
