@@ -22,6 +22,23 @@ export async function quotedExchange(scene: Scene) {
   return { microPoints: MICRO_POINTS, quotedCents: figures!.issuedCents, ...confirmed() };
 }
 
+/** An order that the leader has placed at the platform's own shop. */
+export async function toRedeem({ cloud, leader, goods }: Scene) {
+  const address = { name: '陈静', phone: leader.phone, region: '山东省青岛市市南区', detail: '香港中路 40 号' };
+  const { addressId } = await act(cloud, 'shop.saveAddress', address, leader.token);
+  await cloud.engine.update('shops', { _id: goods.shopId }, { $set: { ownerId: null } });
+  const input = { lines: [{ skuId: goods.skuId, quantity: 1 }], addressId, requestId: nextRequestId() };
+  return { orderId: (await act(cloud, 'shop.placeOrder', input, leader.token)).orderId };
+}
+
+/** It, as it is quoted now. */
+export async function quotedOrder(scene: Scene) {
+  await withPassword(scene, scene.leader);
+  const order = await toRedeem(scene);
+  const { figures } = await act(scene.cloud, 'wallet.previewRedemption', order, scene.leader.token);
+  return { ...order, quotedMicroPoints: figures.microPoints, ...confirmed() };
+}
+
 /** The leader's shop has points of both kinds, and the reserve what stands behind them. */
 export async function withShopPoints(scene: Scene): Promise<void> {
   asOwner(scene);

@@ -29,6 +29,8 @@ const INPUT_WORDS: Readonly<Record<string, string>> = {
   soldMicroPoints: '卖出的积分',
   grossFen: '卖出积分的价值',
   feeFen: '手续费',
+  redeemFeeRateMillionths: '兑换手续费比例',
+  backFen: '退回的商品值多少',
   outMicroPoints: '出去的积分',
   metPoolFen: '当时的托底池',
   metCirculatingMicroPoints: '当时的流通积分',

@@ -362,6 +362,7 @@ const WORDS = {
   'sale/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '卖出'),
   'sale/exceedsExitQuota': (figures) => exitQuotaWords(figures, '卖出'),
   'sale/worthNothing': '这么少的积分不到一分钱，没有卖出。数量多一些再试。',
+  'redemption/notFor': '这张订单不能用增值积分兑换，没有兑换。只有平台自营、寄送的、还没用别的方式付的能兑。',
   'redemption/nothing': '数量是 0，没有兑换。',
   'redemption/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
   'redemption/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),

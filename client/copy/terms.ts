@@ -64,6 +64,8 @@ export const ENTRY_WORDS = {
   'appreciation.forcedExit': '出局卖出',
   'points.sale': '卖出积分',
   'points.exchange': '换恒定积分',
+  'points.redemption': '积分兑换商品',
+  'points.redemptionBack': '兑换退回',
   'stable.payment': '付给商户',
   'stable.paymentBack': '商户退回',
   'dividend.grant': '购物得额度',

@@ -2,8 +2,8 @@ import type { Outcome } from '@shared/kernel';
 import { answeredBefore, once } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
 import { confirmedByPassword } from '../_actions/payPassword';
+import { serially, type Turn } from '../_books/serial';
 import type { Transaction } from '../_platform/transactions';
-import { serially, type Turn } from '../_settle/serial';
 
 type PasswordRefusal = 'payPassword/notSet' | 'payPassword/wrong' | 'payPassword/locked';
 

@@ -11,10 +11,10 @@ import {
   priceShown,
 } from '@shared/rules';
 import { book } from '../_books/journal';
+import { type Turn, takeNumber } from '../_books/serial';
 import { _ } from '../_platform/cloud';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
-import { type Turn, takeNumber } from '../_settle/serial';
 import { merchants, pools, shopLines } from '../_store/collections';
 import type { MerchantDocument, ShopLineDocument } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';

@@ -64,7 +64,8 @@ export async function giveBackPieces(
     const lines = linesOf(order, pieces, back.lines);
     await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, postings, lines }, transaction);
   }
-  const isCash = order.transactionId !== null && back.cash > 0;
+  // Goods got by points go back as stable points, by an event of their own (see giveBackRedeemed).
+  const isCash = (order.transactionId !== null || order.redeemed !== undefined) && back.cash > 0;
   const given: GivenBack = {
     no,
     refundNo,

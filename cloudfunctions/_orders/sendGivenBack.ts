@@ -5,14 +5,13 @@ import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { GivenBack, OrderDocument } from '../_store/documents';
+import { arrivedBack, isOpenBack as isOpen } from './arrivedBack';
 import { type CashRefund, startRefund } from './cashier';
-import { step } from './step';
-import { errandEnded, type Tried, tryErrand } from './tries';
+import { giveBackRedeemed } from './giveBackRedeemed';
+import { type Tried, tryErrand } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
 const refundOf = ({ refundNo, cashFen }: GivenBack): CashRefund => ({ outRefundNo: refundNo, refundFen: cashFen });
-
-const isOpen = ({ refund }: GivenBack): boolean => refund === 'due' || refund === 'sent';
 
 /** What was given back of an order under a refund's number at the cashier, or undefined. */
 export const givenBackUnder = (order: OrderDocument, outRefundNo: unknown): GivenBack | undefined =>
@@ -53,6 +52,7 @@ export async function sendGivenBackAgain(orderId: string, sentBeforeMs: number, 
 }
 
 async function send(order: OrderDocument, given: GivenBack, nowMs: number): Promise<Tried> {
+  if (order.redeemed) return giveBackRedeemed(order._id, given.no, nowMs);
   const refund = refundOf(given);
   if (given.refund === 'sent') {
     const became = await whatBecameOf(order, refund);
@@ -84,14 +84,5 @@ export const bookGivenBackPaid = (orderId: string, no: number, nowMs: number): P
     const entry = { id: entryId, kind: 'order.refundPaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if ((await bookOnce(entry, transaction)) === 'repeated') return order;
-    const givenBack = order.givenBack!.map((one) => (one.no === no ? { ...one, refund: 'paid' as const } : one));
-    const isRefundDue = givenBack.some(isOpen);
-    const isOver = order.state === 'refunding' && !isRefundDue;
-    return step(
-      order,
-      { order: isOver ? 'refund.paid' : 'pieces.refunded' },
-      { atMs: nowMs, by: 'platform', entryId },
-      { givenBack, isRefundDue, ...errandEnded(order, `back${no}`) },
-      transaction,
-    );
+    return arrivedBack(order, no, entryId, nowMs, transaction);
   });

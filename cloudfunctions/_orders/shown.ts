@@ -92,6 +92,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       spendableCents: order.spendableCents,
       stableCents: order.stableCents ?? 0,
       cashFen: order.cashFen,
+      ...(order.redeemed && { isRedeemed: true }),
     },
     back: backShown(order),
     purchase: order.purchase ? { orderIds: [...order.purchase.orderIds], totalFen: order.purchase.totalFen } : null,

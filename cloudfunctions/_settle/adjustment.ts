@@ -5,6 +5,7 @@ import { type Adjusted, type Adjustment, adjust as adjustPoints } from '@shared/
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
+import { type Turn, takeNumber } from '../_books/serial';
 import { plansOn } from '../_plans/plans';
 import type { Transaction } from '../_platform/transactions';
 import { pools } from '../_store/collections';
@@ -12,7 +13,6 @@ import type { ProposedWhat } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
 import { plansOf } from './accrue';
 import { owedLines } from './lines';
-import { type Turn, takeNumber } from './serial';
 
 type Asked = Omit<Extract<ProposedWhat, { readonly kind: 'adjustment' }>, 'kind'>;
 

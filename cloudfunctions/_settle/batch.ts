@@ -1,6 +1,7 @@
 import type { PlanKind } from '@shared/contract';
 import { AmountOverflow, type BusinessDay, type Fen, fen, startOfBusinessDay } from '@shared/kernel';
 import type { BackingPool, Member } from '@shared/rules';
+import { BATCH_ID } from '../_books/finish';
 import type { NewEntry } from '../_books/journal';
 import { type HeldMember, walletFields } from '../_books/member';
 import { emptyWallet } from '../_books/wallet';
@@ -12,7 +13,6 @@ import type { InboxDocument, OrderDocument, OrderGrant, ShopLineDocument, Wallet
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
 import { type Accrual, accrue } from './accrue';
 import { countedPlans } from './counted';
-import { BATCH_ID } from './finish';
 import { waiting } from './inboxItems';
 import { type Intake, memberFrom } from './intake';
 import { owedKept, owedOf, owedPostings, ShopsSettled } from './shops';

@@ -21,7 +21,7 @@ interface CountedOrder {
  * accepted after the moment of the settlement, `atMs`.
  */
 export function countedPlans(
-  order: Pick<OrderDocument, 'memberId' | 'shopOwnerId' | 'lines' | 'coupon'>,
+  order: Pick<OrderDocument, 'memberId' | 'shopOwnerId' | 'lines' | 'coupon' | 'redeemed'>,
   buyer: Pick<MemberDocument, 'accepted'>,
   plans: WorkingPlans,
   ownerId: string | null,
@@ -47,7 +47,8 @@ export function countedPlans(
     });
     if (why === 'notNamed') continue;
     const payable = named.filter((line) => paidOf.get(line)!.includes(plan));
-    const cash = payable.reduce((sum, line) => sum + lineRemains(line).cash, 0);
+    // What points were redeemed for is no cash (rules §0).
+    const cash = order.redeemed ? 0 : payable.reduce((sum, line) => sum + lineRemains(line).cash, 0);
     const told = why ?? whyNotPayable(plan, plans, payable.length, cash);
     if (told) notCounted.push({ plan, why: told });
     else counted[plan] = fen(cash);

@@ -2,13 +2,12 @@ import { exitQuotaFen, microPoints, microShares, quotaFen } from '@shared/kernel
 import { type Member, newMember } from '@shared/rules';
 import { type HeldMember, owedIn } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
+import { startEvent } from '../_books/serial';
 import { _ } from '../_platform/cloud';
 import type { Place } from '../_platform/collection';
 import { dayTotals, members, orders, pools, shops, wallets } from '../_store/collections';
 import type { MemberDocument, OrderDocument, WalletDocument } from '../_store/documents';
 import type { DayStateDocument, PoolDocument } from '../_store/documents/platform';
-
-import { startEvent } from './serial';
 
 /** Many enough that what a batch asks for once weighs little, few enough for one transaction and one document. */
 const MOST_ORDERS = 200;

@@ -15,6 +15,7 @@ import { type Reversal, type ReversalState, type ReversibleOrder, releaseGrant, 
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
+import { type Turn, takeNumber } from '../_books/serial';
 import { cashLeftOf } from '../_orders/remains';
 import { step } from '../_orders/step';
 import { dividendPlanThen, plansOn, releasePlanThen } from '../_plans/plans';
@@ -22,7 +23,6 @@ import type { Transaction } from '../_platform/transactions';
 import { closes, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
-import { type Turn, takeNumber } from './serial';
 import { takeBackOwed } from './takeBackOwed';
 
 /** All that one reversal is worked out from. */

@@ -1,4 +1,5 @@
 import { type BusinessDay, invariant } from '@shared/kernel';
+import { finish } from '../_books/finish';
 import { bookOfWorker } from '../_books/journal';
 import { type HeldMember, readMember } from '../_books/member';
 import type { PlansAt } from '../_plans/plans';
@@ -6,7 +7,6 @@ import { transact } from '../_platform/transactions';
 import { batches, dayStates, inbox, pools, shopLines } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import { NotExact, type Worked, workOut } from './batch';
-import { finish } from './finish';
 import { type Intake, take } from './intake';
 import { addTotals } from './totals';
 

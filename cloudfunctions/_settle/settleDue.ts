@@ -1,4 +1,5 @@
 import type { BusinessDay } from '@shared/kernel';
+import { finishBatch } from '../_books/finish';
 import { receiveItself } from '../_orders/receive';
 import { type PlansAt, plansNow } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
@@ -8,7 +9,6 @@ import { TooBusy } from '../_platform/patience';
 import { orders } from '../_store/collections';
 import { endOfDay, readDayState } from '../_store/dayState';
 import { type Swept, sweep } from '../_store/sweep';
-import { finishBatch } from './finish';
 import { dueOrders } from './intake';
 import { type Settled, settleBatch } from './settleBatch';
 

@@ -1,11 +1,11 @@
 import { add, fen } from '@shared/kernel';
 import type { Posting } from '@shared/ledger';
 import { owedPostings, owedTakenBack } from '@shared/rules';
+import type { Turn } from '../_books/serial';
 import { _ } from '../_platform/cloud';
 import type { Transaction } from '../_platform/transactions';
 import { merchants, shopLines } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
-import type { Turn } from './serial';
 
 interface Taking {
   readonly order: OrderDocument;

@@ -11,6 +11,7 @@ import {
   sellPoints,
 } from '../_exits/memberExits';
 import { inForce, quoteOf } from '../_exits/pool';
+import { redeemable, redeemOrder, redemptionOf } from '../_exits/redeemOrder';
 
 /** What is held, how much of it may leave, and the quote's state. */
 function holdingOf({ held, read }: MemberAndPool, most: typeof maxSale, nowMs: number) {
@@ -55,6 +56,29 @@ export const sell: Handler<'wallet.sell'> = (input, caller) =>
     input.payPassword,
     () => readMemberAndPool(caller.member._id, caller.nowMs),
     (seen, turn, transaction) => sellPoints(seen, input, turn, transaction),
+  );
+
+export const previewRedemption: Handler<'wallet.previewRedemption'> = async ({ orderId }, { member, nowMs }) => {
+  const [seen, order] = await Promise.all([
+    readMemberAndPool(member._id, nowMs),
+    redeemable(orderId, member._id, nowMs),
+  ]);
+  if (!order.ok) return order;
+  if (!seen.ok) return seen;
+  const holding = holdingOf(seen.value, maxSale, nowMs);
+  if (!holding.ok) return holding;
+  const redeemed = redemptionOf(seen.value, order.value);
+  if (!redeemed.ok) return redeemed;
+  const feeRateMillionths = redeemed.value.plan.plan.redeemFeeRate;
+  return done({ ...holding.value, feeRateMillionths, priceFen: order.value.cashFen, figures: redeemed.value.shown });
+};
+
+export const redeem: Handler<'wallet.redeem'> = (input, caller) =>
+  confirmedInTurn(
+    caller,
+    input.payPassword,
+    () => readMemberAndPool(caller.member._id, caller.nowMs),
+    (seen, turn, transaction) => redeemOrder(seen, input, turn, transaction),
   );
 
 export const previewExchange: Handler<'wallet.previewExchange'> = async ({ microPoints }, { member, nowMs }) => {

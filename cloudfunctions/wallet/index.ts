@@ -1,5 +1,5 @@
 import { serve } from '../_actions/handler';
-import { exchange, previewExchange, previewSale, sell } from './exits';
+import { exchange, previewExchange, previewRedemption, previewSale, redeem, sell } from './exits';
 import { explain, explainPrice } from './explain';
 import { creditHistory, priceHistory } from './history';
 import { removeRecipient, saveRecipient, viewRecipient } from './payee';
@@ -24,6 +24,8 @@ export const main = serve<'wallet'>({
   'wallet.sell': sell,
   'wallet.previewExchange': previewExchange,
   'wallet.exchange': exchange,
+  'wallet.previewRedemption': previewRedemption,
+  'wallet.redeem': redeem,
   'wallet.viewPayee': viewPayee,
   'wallet.payMerchant': payMerchant,
   'wallet.viewPayment': viewPayment,

@@ -13,7 +13,9 @@ type Given = NonNullable<OrderDocument['givenBack']>[number];
 export function* checkGivenBack({ orders, journal }: Books): Generator<Difference> {
   const entries = new Map(
     journal.flatMap((one) =>
-      one.kind === 'order.refund' || one.kind === 'order.refundPaid' ? [[one._id, one] as const] : [],
+      one.kind === 'order.refund' || one.kind === 'order.refundPaid' || one.kind === 'order.redeemedBack'
+        ? [[one._id, one] as const]
+        : [],
     ),
   );
   for (const order of orders) {
@@ -44,7 +46,7 @@ export function* checkGivenBack({ orders, journal }: Books): Generator<Differenc
 }
 
 function* checkOne(
-  { _id, memberId, lines, freightFen }: OrderDocument,
+  { _id, memberId, lines, freightFen, redeemed }: OrderDocument,
   nth: number,
   { no, pieces, entryId, refund, ...one }: Given,
   {
@@ -74,7 +76,7 @@ function* checkOne(
   yield* compare(
     where,
     `${what}, cash that has arrived`,
-    paid(system.world, 'cash'),
+    redeemed ? paid(memberAccount(memberId), 'stable') : paid(system.world, 'cash'),
     refund === 'paid' ? one.cashFen : 0,
   );
 }

@@ -152,7 +152,7 @@ function* checkMoney(
   yield* compare(where, 'paid', paidAtMs === null ? 0 : 1, paid);
   // Of orders that were paid together the first keeps the payment, which is of the cash of all.
   const totalFen = order.purchase?.totalFen ?? cashFen;
-  const isPaidHere = paid === 1 && totalFen > 0 && isFirst(order);
+  const isPaidHere = paid === 1 && totalFen > 0 && isFirst(order) && !order.redeemed;
   const expected = isPaidHere ? [{ _id: transactionId, totalFen }] : [];
   const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
   yield* compare(where, 'payments', expected, found);
@@ -166,8 +166,15 @@ function* checkMoney(
   );
   // One that was paid after it was closed gives all its cash back, and no pieces.
   const isGone = state === 'refunded' && !order.givenBack;
-  const kept = paid === 1 && !isGone ? cashFen - paidBack - pieces : 0;
+  const kept = paid === 1 && !isGone && !order.redeemed ? cashFen - paidBack - pieces : 0;
   const net = netsOf(booked.flatMap(({ postings }) => postings));
+  if (order.redeemed) {
+    const redemption = netsOf(booked.flatMap(({ kind, postings }) => (kind === 'points.redemption' ? postings : [])));
+    yield* compare(where, 'redeemed.payoutFen', BigInt(cashFen), BigInt(order.redeemed.payoutFen));
+    yield* compare(where, 'redeemed.payoutFen', redemption(system.sales, 'cash'), BigInt(order.redeemed.payoutFen));
+    const points = -redemption(memberAccount(order.memberId), 'appreciating');
+    yield* compare(where, 'redeemed.microPoints', points, BigInt(order.redeemed.microPoints));
+  }
   yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net(system.world, 'cash'));
   yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);
 }

@@ -4,6 +4,8 @@ export const SERIAL_KINDS: readonly string[] = [
   'member.adjust',
   'points.sale',
   'points.exchange',
+  'points.redemption',
+  'order.redeemedBack',
   'merchant.redemption',
   'merchant.sale',
 ];

@@ -58,6 +58,8 @@ const ledger = z.strictObject({
   stableCents: units,
   couponFen: units,
   keptFen: change,
+  /** What was paid by redeemed points goes back as stable ones; missing for every other. */
+  isRedeemed: z.boolean().optional(),
 });
 export type AfterSalesLedger = z.infer<typeof ledger>;
 

@@ -56,6 +56,26 @@ const merchantSaleFigures = {
   leftMicroPoints: units,
 } as const;
 
+const redeemedFigures = {
+  microPoints: units,
+  grossFen: units,
+  feeFen: units,
+  payoutFen: units,
+  leftMicroPoints: units,
+  leftExitQuotaFen: units,
+} as const;
+const redeemRefusals = [
+  'plan/off',
+  'order/unknown',
+  'order/notInState',
+  'order/expired',
+  'redemption/notFor',
+  'redemption/nothing',
+  'redemption/exceedsHolding',
+  'redemption/exceedsExitQuota',
+  'redemption/worthNothing',
+] as const;
+
 const receipt = { exitId: id, atMs: moment, priceShown: z.string() } as const;
 const confirmed = { payPassword, requestId } as const;
 const passwordRefusals = ['payPassword/notSet', 'payPassword/wrong', 'payPassword/locked'] as const;
@@ -118,6 +138,27 @@ export const exitActions = [
     input: z.strictObject({ microPoints: units, quotedCents: units, ...confirmed }),
     output: z.strictObject({ ...receipt, ...exchangeFigures }),
     refusals: [...passwordRefusals, ...exchangeRefusals, 'exchange/exceedsExitQuota', 'quote/moved', 'close/running'],
+  }),
+  /** What an order that waits to be paid would take of one's points, all of it (rules §1 Redeem). */
+  action({
+    name: 'wallet.previewRedemption',
+    role: 'member',
+    input: z.strictObject({ orderId: id }),
+    output: z.strictObject({
+      ...holding,
+      priceFen: units,
+      feeRateMillionths: rateMillionths,
+      figures: z.strictObject(redeemedFigures),
+    }),
+    refusals: [...redeemRefusals],
+  }),
+  /** Pays an order's goods and freight with points that are burned. `quotedMicroPoints`: what the preview told. */
+  action({
+    name: 'wallet.redeem',
+    role: 'member',
+    input: z.strictObject({ orderId: id, quotedMicroPoints: units, ...confirmed }),
+    output: z.strictObject({ ...receipt, ...redeemedFigures, orderId: id }),
+    refusals: [...passwordRefusals, ...redeemRefusals, 'quote/moved', 'close/running'],
   }),
   /** The points of the own shop, at the pool's price. */
   action({

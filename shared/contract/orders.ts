@@ -54,6 +54,8 @@ export const payment = z.strictObject({
   spendableCents: units,
   stableCents: units,
   cashFen: units,
+  /** Its cash was paid by redeemed points, and goes back as stable ones; missing for every other. */
+  isRedeemed: z.boolean().optional(),
 });
 
 /** Cash of the order that counts for a plan, when it settles. */

@@ -296,6 +296,8 @@ export interface RefusalFigures {
   'sale/exceedsHolding': AskedAndHeld;
   'sale/exceedsExitQuota': AboveExitQuota;
   'sale/worthNothing': Worthless;
+  /** Not an order that points may be redeemed for: of another shop, of another kind, or begun to be paid otherwise. */
+  'redemption/notFor': Nothing;
   'redemption/nothing': Nothing;
   'redemption/exceedsHolding': AskedAndHeld;
   'redemption/exceedsExitQuota': AboveExitQuota;

@@ -24,6 +24,8 @@ export const entryKind = z.enum([
   'appreciation.forcedExit',
   'points.sale',
   'points.exchange',
+  'points.redemption',
+  'points.redemptionBack',
   'stable.payment',
   'stable.paymentBack',
   'dividend.grant',

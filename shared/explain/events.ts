@@ -16,7 +16,14 @@ import {
   stableCents,
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
-import { type BackingPool, forcedExit, newMember, previewExchange, previewSale } from '@shared/rules';
+import {
+  type BackingPool,
+  forcedExit,
+  newMember,
+  previewExchange,
+  previewRedemption,
+  previewSale,
+} from '@shared/rules';
 import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 type Event = Explained;
@@ -41,6 +48,10 @@ export function partsOfEvent(line: Event): Parts {
       return saleParts(line);
     case 'points.exchange':
       return exchangeParts(line);
+    case 'points.redemption':
+      return redemptionParts(line);
+    case 'points.redemptionBack':
+      return made(of('backFen'), plain(of('backFen'), asset), '退回的商品值多少，1 元 1 恒定积分', EXACT);
     case 'stable.payment':
       return made(-of('paidStableCents'), plain(of('paidStableCents'), asset), '付给商户的恒定积分', EXACT);
     case 'stable.paymentBack':
@@ -268,6 +279,27 @@ function exchangeParts({ asset, inputs }: Event): Parts {
     lines: [part(words[named], figures, asset, recomputed)],
     addsUp: true,
     roundingWords: ROUNDED_DOWN,
+    sources: metSource(pool),
+  };
+}
+
+/** A redemption made again by the rule: the points that pay a price, and the exit quota that they used. */
+function redemptionParts({ asset, inputs }: Event): Parts {
+  const { points, pool, member, exitMultiple } = metBy(inputs);
+  const redeemFeeRate = rate(figureOf(inputs, 'redeemFeeRateMillionths'));
+  const seen = previewRedemption(member, pool, points, { exitMultiple, redeemFeeRate } as AppreciationPlan);
+  const gross = seen.ok ? seen.value.gross : 0;
+  const isPoints = asset === 'appreciating';
+  const due = `${plain(gross, 'quota')} × ${plain(pool.circulating, 'appreciating')} ÷ ${plain(pool.pool, 'quota')}`;
+  return {
+    recomputed: isPoints ? -points : -gross,
+    lines: [
+      isPoints
+        ? part('商品的钱（含手续费）× 流通积分 ÷ 托底池，向上取整', due, asset, -points)
+        : part('用掉的出局额度，等于兑换的积分的价值', worthOf(points, pool), asset, -gross),
+    ],
+    addsUp: true,
+    roundingWords: isPoints ? '积分向上取整' : ROUNDED_DOWN,
     sources: metSource(pool),
   };
 }

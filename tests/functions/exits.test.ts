@@ -6,6 +6,7 @@ import { all, differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
 import {
+  allBack,
   buy,
   giveBy,
   giveStable,
@@ -161,6 +162,66 @@ test('a shop redeems what it was paid and sells the points; the platform owes it
   const quotedMicroPoints = figures.microPoints + Math.ceil(figures.microPoints / 50);
   const moved = { cents: 5_000, quotedMicroPoints, payPassword, requestId: nextRequest() };
   expect(await world.refused('merchant.redeemStable', moved, owner.token)).toBe('quote/moved');
+});
+
+test('points redeemed for an order pay for it, no plan counts it, and what goes back is stable points', async () => {
+  const place = async (quantity: number) => {
+    const lines = [{ skuId: 'apple-1', quantity }];
+    const input = { lines, addressId: other.addressId, requestId: nextRequest() };
+    return (await world.call('shop.placeOrder', input, other.token)).orderId;
+  };
+  const orderOf = (orderId: string) =>
+    world.cloud.engine.get('orders', orderId) as unknown as { state: string; cashFen: number; grants: object[] };
+  const redeem = async (orderId: string) => {
+    const { figures, priceFen } = await world.call('wallet.previewRedemption', { orderId }, other.token);
+    expect(figures.payoutFen).toBe(priceFen);
+    const quotedMicroPoints = figures.microPoints;
+    const input = { orderId, quotedMicroPoints, payPassword, requestId: nextRequest() };
+    const answers = await Promise.all([1, 2].map(() => world.call('wallet.redeem', input, other.token)));
+    expect(answers[0]).toEqual(answers[1]);
+    return answers[0]!;
+  };
+  const before = [pool(), walletOf(other)] as const;
+  const orderId = await place(2);
+  const redeemed = await redeem(orderId);
+  expect(orderOf(orderId)).toMatchObject({ state: 'paid', redeemed: { payoutFen: orderOf(orderId).cashFen } });
+  expect(pool()).toMatchObject({
+    pool: before[0].pool - redeemed.payoutFen,
+    circulating: before[0].circulating - redeemed.microPoints,
+  });
+  expect(walletOf(other).exitQuotaFen).toBe(before[1].exitQuotaFen - redeemed.grossFen);
+  // One of two pieces goes back before it was sent: half of its goods in stable points, and no money.
+  const { lines, ...asked } = allBack(world, orderId);
+  const held = walletOf(other).stableCents;
+  await world.call(
+    'afterSales.apply',
+    { ...asked, lines: lines.map((line) => ({ ...line, quantity: 1 })) },
+    other.token,
+  );
+  expect(walletOf(other).stableCents).toBe(held + 10_000);
+  expect(isAtLeast(pool(), before[0])).toBe(true);
+  await world.call('admin.ship', { orderId, carrier: '德邦', trackingNo: `R${orderId.slice(-6)}` }, world.admins[0]);
+  await world.call('shop.confirmReceipt', { orderId }, other.token);
+  await world.advance('1m');
+  await world.cloud.trigger('settlement');
+  expect(orderOf(orderId)).toMatchObject({ state: 'settled', grants: [] });
+  // All of another goes back: it ends, its whole worth in stable points.
+  const second = await place(1);
+  const { payoutFen } = await redeem(second);
+  const heldThen = walletOf(other).stableCents;
+  await world.call('afterSales.apply', allBack(world, second), other.token);
+  expect(orderOf(second)).toMatchObject({ state: 'refunded' });
+  expect(walletOf(other).stableCents).toBe(heldThen + payoutFen);
+  for (const { _id } of all<{ _id: string; kind: string }>(world, 'lines').filter(({ kind }) =>
+    kind.startsWith('points.redemption'),
+  ))
+    expect(await world.call('wallet.explain', { entryId: _id }, other.token)).toMatchObject({ agrees: true });
+  // An order that was begun to be paid with money, and one that was paid.
+  const third = await place(1);
+  await world.call('shop.payOrder', { orderId: third }, other.token);
+  expect(await world.refused('wallet.previewRedemption', { orderId: third }, other.token)).toBe('redemption/notFor');
+  expect(await world.refused('wallet.previewRedemption', { orderId }, other.token)).toBe('order/notInState');
+  expect(await world.refused('wallet.previewRedemption', { orderId: third }, seller.token)).toBe('order/unknown');
 });
 
 test('refused, and nothing moved: more than held, past the quota, nothing, worth nothing, a worse price, a wrong password', async () => {

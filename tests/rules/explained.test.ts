@@ -68,6 +68,13 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
       ['exitQuota', -10_863],
     ] as const
   ).map(([asset, units]) => [asset, units, outInputs]),
+  'points.redemption': (
+    [
+      ['appreciating', -20_999_106],
+      ['exitQuota', -10_863],
+    ] as const
+  ).map(([asset, units]) => [asset, units, { ...outInputs, outMicroPoints: 20_999_106, redeemFeeRateMillionths: 0 }]),
+  'points.redemptionBack': [['stable', 3_300, { backFen: 3_300 }]],
   'stable.payment': [['stable', -1_250, { paidStableCents: 1_250 }]],
   'stable.paymentBack': [['stable', 1_250, { paidStableCents: 1_250 }]],
   'dividend.grant': [

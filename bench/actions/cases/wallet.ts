@@ -2,6 +2,9 @@ import type { ActionName } from '@shared/contract';
 import { quotedExchange, quotedSale } from '../exits';
 import { act, nextRequestId, type Scene } from '../scene';
 import { asked, PAY_PASSWORD, paying, withPassword } from '../tills';
+import { quotedExchange, quotedOrder, quotedSale, toRedeem } from '../exits';
+import { act, nextRequestId } from '../scene';
+import { asked, PAY_PASSWORD, paying } from '../tills';
 import { by, type CasesOf } from './case';
 
 const payee = () => ({ name: '陈静', consents: true as const, requestId: nextRequestId() });
@@ -53,6 +56,8 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   'wallet.sell': [by('leader', quotedSale)],
   'wallet.previewExchange': [by('leader', () => ({ microPoints: 1_000_000 }))],
   'wallet.exchange': [by('leader', quotedExchange)],
+  'wallet.previewRedemption': [by('leader', toRedeem)],
+  'wallet.redeem': [by('leader', quotedOrder)],
   'wallet.viewPayee': [by('buyer', async (scene) => ({ payee: { paymentId: await asked(scene) } }))],
   'wallet.payMerchant': [
     by('buyer', async (scene) => ({

@@ -4,7 +4,7 @@ import { Amount } from '../../components/Amount';
 import { LedgerRow } from '../../components/Ledger';
 
 /** What went back for pieces of an order before it settled, as rows of its ledger; nothing where none did. */
-export function BackRows({ of: { back } }: { of: Pick<OrderCard, 'back'> }) {
+export function BackRows({ of: { back, payment } }: { of: Pick<OrderCard, 'back' | 'payment'> }) {
   if (!back) return null;
   const words = [
     `退了 ${back.pieces} 件`,
@@ -13,8 +13,8 @@ export function BackRows({ of: { back } }: { of: Pick<OrderCard, 'back'> }) {
   ];
   return (
     <>
-      <LedgerRow label={back.cashFen > 0 ? '已退微信支付' : '已退'}>
-        {back.cashFen > 0 ? <Amount units={back.cashFen} asset="cash" /> : null}
+      <LedgerRow label={back.cashFen > 0 ? (payment.isRedeemed ? '已退成恒定积分' : '已退微信支付') : '已退'}>
+        {back.cashFen > 0 ? <Amount units={back.cashFen} asset={payment.isRedeemed ? 'stable' : 'cash'} /> : null}
         {words.filter(Boolean).join('，')}
       </LedgerRow>
       {back.spendableCents > 0 ? (

@@ -6,7 +6,7 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }) {
   return (
     <>
-      <LedgerRow label="微信支付">
+      <LedgerRow label={payment.isRedeemed ? '增值积分兑换' : '微信支付'}>
         <Amount units={payment.cashFen} asset="cash" />
       </LedgerRow>
       {payment.spendableCents > 0 ? (

@@ -26,10 +26,11 @@ export function ledgerOf(order: OrderDocument, pieces: readonly number[], freigh
     stableCents: back.stable,
     couponFen: back.coupon,
     keptFen: back.goods + back.freight - back.cash - back.spendable - back.stable,
+    ...(order.redeemed && { isRedeemed: true }),
   };
 }
 
-const NOTHING: AfterSalesLedger = {
+const NOTHING: Omit<AfterSalesLedger, 'isRedeemed'> = {
   goodsFen: 0,
   cashFen: 0,
   freightFen: 0,
@@ -42,15 +43,16 @@ const NOTHING: AfterSalesLedger = {
 /** What a case gave back, in all; nothing where it gave none. */
 function givenLedger({ refundNos }: AfterSalesDocument, order: OrderDocument): AfterSalesLedger {
   const given = (order.givenBack ?? []).filter(({ refundNo }) => refundNos.includes(refundNo));
-  return given.reduce((sum, one) => {
+  const worthBack = given.reduce((sum, one) => {
     const goodsFen = one.pieces.reduce((all, pieces, at) => all + pieces * order.lines[at]!.priceFen, 0);
     const { cashFen, freightFen, spendableCents, stableCents } = one;
     const keptFen = goodsFen + freightFen - cashFen - spendableCents - stableCents;
     const worth = { goodsFen, cashFen, freightFen, spendableCents, stableCents, keptFen, couponFen: 0 };
     return Object.fromEntries(
       Object.entries(worth).map(([name, by]) => [name, sum[name as keyof typeof worth] + by]),
-    ) as AfterSalesLedger;
+    ) as typeof NOTHING;
   }, NOTHING);
+  return { ...worthBack, ...(order.redeemed && { isRedeemed: true }) };
 }
 
 const moneyOf = (one: AfterSalesDocument, order: OrderDocument): AfterSalesCase['money'] => {

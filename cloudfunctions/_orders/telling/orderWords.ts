@@ -1,5 +1,5 @@
 import type { DeliveryWay } from '@shared/contract';
-import { showAmount } from '@shared/format';
+import { showAmount, showPlain } from '@shared/format';
 import type { OrderDocument } from '../../_store/documents';
 import type { Telling } from '../../_store/messages';
 import { parcelsOf } from '../parcels';
@@ -62,6 +62,12 @@ function arrivedFen(order: OrderDocument, { entryId }: Line): number {
 
 function arrived(order: OrderDocument, line: Line): Said | null {
   const fen = arrivedFen(order, line);
+  if (order.redeemed)
+    return {
+      kind: 'afterSales',
+      title: '退款已到账',
+      words: `${showPlain(fen, 'stable')} 恒定积分，${goodsOf(order)}，在钱包里。`,
+    };
   const sum = fen > 0 ? `${showAmount(fen, 'cash')}，` : '';
   return { kind: 'afterSales', title: '退款已到账', words: `${sum}${goodsOf(order)}，退回付款的账户。` };
 }

@@ -138,7 +138,10 @@ export interface GivenBack {
   readonly stableCents: number;
   /** The entry that gave its points back; null where it had none. */
   readonly entryId: string | null;
-  /** Of its cash: `due` until the cashier has it, `paid` when it has reached the buyer. */
+  /**
+   * Of its cash: `due` until the cashier has it, `paid` when it has reached the buyer. Of a redeemed order the same of the
+   * stable points that go back for it.
+   */
   readonly refund: 'none' | 'due' | 'sent' | 'paid';
   readonly sentAtMs?: number;
 }
@@ -261,6 +264,8 @@ export interface OrderDocument extends Stored {
   readonly payBeforeMs: number;
   readonly paidAtMs: number | null;
   readonly transactionId: string | null;
+  /** Paid by points that were redeemed for its goods (rules §1 Redeem), and by no money; missing for every other. */
+  readonly redeemed?: { readonly microPoints: number; readonly payoutFen: number };
   /** Who paid, by the openid of this mini-program; null or missing where the cashier did not say. */
   readonly payerOpenid?: string | null;
   /** When the last of it was sent; while only a part is, it is null. */

@@ -1,6 +1,6 @@
 import { releaseSchema } from '@shared/plans';
+import { finishBatch } from '../../_books/finish';
 import { readMember } from '../../_books/member';
-import { finishBatch } from '../../_settle/finish';
 import { dayStates, orders, planVersions, wallets } from '../../_store/collections';
 import { DAY_STATE_ID } from '../../_store/dayState';
 import type { OrderDocument, WalletDocument } from '../../_store/documents';

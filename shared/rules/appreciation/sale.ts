@@ -10,6 +10,7 @@ import {
   mulDivDown,
   mulDivUp,
   mulRateUp,
+  RATE_ONE,
   type Rate,
   refusingOverflow,
   seenAs,
@@ -141,6 +142,21 @@ export const redeem = (
     const figures = quoteOut(member, pool, points, plan, 'redemption');
     return figures.ok ? done(out(member, pool, figures.value, plan, system.sales)) : figures;
   });
+
+/**
+ * The least points whose redemption pays for goods of a price: the payout is the price then, to the fen, while a millionth
+ * of a point is worth no more than a fen. 0 where nothing would be paid (rules §1 Redeem).
+ */
+export function pointsToRedeem(
+  price: Fen,
+  pool: BackingPool,
+  plan: Pick<AppreciationPlan, 'redeemFeeRate'>,
+): MicroPoints {
+  if (pool.pool === 0 || plan.redeemFeeRate >= RATE_ONE) return microPoints(0);
+  // The least gross that leaves the price behind the fee, which is rounded up.
+  const gross = mulDivUp(fen(RATE_ONE), price, fen(RATE_ONE - plan.redeemFeeRate));
+  return mulDivUp(gross, pool.circulating, pool.pool);
+}
 
 /** The figures of a merchant's sale, refusals first. A merchant's points have no exit quota (rules §2). */
 function quoteMerchantSale(

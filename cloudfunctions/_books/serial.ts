@@ -1,11 +1,11 @@
 import { refuse } from '@shared/contract';
 import { type BusinessDay, businessDayOf, type Outcome } from '@shared/kernel';
-import { Moved } from '../_books/member';
 import { type Transaction, TransactionsBusy } from '../_platform/transactions';
 import { dayStates } from '../_store/collections';
 import { DAY_STATE_ID, readDayState } from '../_store/dayState';
 import type { DayStateDocument } from '../_store/documents/platform';
 import { finishBatch } from './finish';
+import { Moved } from './member';
 
 /** The place of an event in the strict order of the open day. */
 export interface Turn {

@@ -1,8 +1,8 @@
-import { emptyWallet } from '../_books/wallet';
 import { _ } from '../_platform/cloud';
 import { inParallel } from '../_platform/parallel';
 import { batches, goodsOnSale, merchants, orders, wallets } from '../_store/collections';
 import type { BatchDocument, WalletChange } from '../_store/documents/platform';
+import { emptyWallet } from './wallet';
 
 export const BATCH_ID = 'settling';
 
