@@ -36,6 +36,7 @@ export default {
         'withdrawal/index',
         'withdrawals/index',
         'payee/index',
+        'redeem/index',
       ],
     },
     { root: 'packages/team', pages: ['team/index', 'invite/index'] },

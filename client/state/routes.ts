@@ -167,6 +167,8 @@ export const go = {
   payInstead: (paymentId: string) => instead(`/packages/wallet/pay/index?payment=${encodeURIComponent(paymentId)}`),
   /** Sells appreciating points, or exchanges them. */
   sell: (way: 'sell' | 'exchange' = 'sell') => open(`/packages/wallet/sell/index?way=${way}`)(),
+  /** Pays an order with points that are redeemed for it. */
+  redeem: (orderId: string) => open(`/packages/wallet/redeem/index?order=${encodeURIComponent(orderId)}`)(),
   payCode: open('/packages/wallet/payCode/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),

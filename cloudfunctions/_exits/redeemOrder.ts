@@ -4,7 +4,7 @@ import { isAsQuoted, pointsToRedeem, priceShown, redeem } from '@shared/rules';
 import { book } from '../_books/journal';
 import { writeMember } from '../_books/member';
 import { type Turn, takeNumber } from '../_books/serial';
-import { isStarted } from '../_orders/close';
+import { mayRedeem } from '../_orders/shown';
 import { step } from '../_orders/step';
 import type { Transaction } from '../_platform/transactions';
 import { orders, pools, shops } from '../_store/collections';
@@ -32,8 +32,7 @@ export async function redeemable(
   if (nowMs >= order.payBeforeMs) return refuse('order/expired', { payBeforeMs: order.payBeforeMs });
   const shop = await shops.get(order.shopId, transaction);
   const isOwn = shop !== null && shop.ownerId === null;
-  if (!isOwn || order.kind !== 'delivered' || order.purchase || isStarted(order) || order.cashFen === 0)
-    return refuse('redemption/notFor');
+  if (!isOwn || !mayRedeem(order, nowMs)) return refuse('redemption/notFor');
   return done(order);
 }
 

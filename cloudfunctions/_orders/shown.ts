@@ -65,6 +65,16 @@ const isRemindedToday = ({ reminder }: OrderDocument, nowMs: number): boolean =>
 export const mayExtend = (order: OrderDocument): boolean =>
   stateAfter(order, 'receipt.extended') !== undefined && order.autoReceiveAtMs !== null && !order.isExtended;
 
+/** Whether its buyer may pay an order with points that are redeemed for it: nobody began to pay it with money. */
+export const mayRedeem = (order: OrderDocument, nowMs: number): boolean =>
+  order.state === 'awaitingPayment' &&
+  nowMs < order.payBeforeMs &&
+  order.kind === 'delivered' &&
+  order.shopOwnerId === null &&
+  order.purchase === undefined &&
+  typeof order.prepaidAtMs !== 'number' &&
+  order.cashFen > 0;
+
 const ENDED: readonly OrderDocument['state'][] = ['settled', 'closed', 'refunded'];
 /** Whether an order may leave its buyer's list: nothing of it is to come any more. */
 export const mayHide = ({ state, mayBePaid }: OrderDocument): boolean => ENDED.includes(state) && mayBePaid !== true;
@@ -115,6 +125,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       extend: mayExtend(order),
       hide: mayHide(order),
       pay: order.state === 'awaitingPayment' && nowMs < order.payBeforeMs,
+      redeem: mayRedeem(order, nowMs),
       cancel: stateAfter(order, 'buyer.cancelled') !== undefined,
       confirm: stateAfter(order, 'receipt.confirmed') !== undefined && !isPending,
       refund:

@@ -111,6 +111,8 @@ export const orderCard = z.strictObject({
   reminder: z.strictObject({ atMs: moment, seenAtMs: moment.nullable() }).nullable(),
   may: z.strictObject({
     pay: z.boolean(),
+    /** With points that are redeemed for it: an order alone, of the platform's own shop, delivered. */
+    redeem: z.boolean(),
     cancel: z.boolean(),
     confirm: z.boolean(),
     /** Some of its pieces may be asked back: a case opened over them. */

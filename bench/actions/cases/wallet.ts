@@ -1,10 +1,7 @@
 import type { ActionName } from '@shared/contract';
-import { quotedExchange, quotedSale } from '../exits';
+import { quotedExchange, quotedOrder, quotedSale, toRedeem } from '../exits';
 import { act, nextRequestId, type Scene } from '../scene';
 import { asked, PAY_PASSWORD, paying, withPassword } from '../tills';
-import { quotedExchange, quotedOrder, quotedSale, toRedeem } from '../exits';
-import { act, nextRequestId } from '../scene';
-import { asked, PAY_PASSWORD, paying } from '../tills';
 import { by, type CasesOf } from './case';
 
 const payee = () => ({ name: '陈静', consents: true as const, requestId: nextRequestId() });

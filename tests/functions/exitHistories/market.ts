@@ -55,7 +55,10 @@ export const merchantOf = ({ world }: Market): MerchantDocument | undefined =>
 export const paymentsOf = ({ world }: Market): readonly TillPaymentDocument[] =>
   all<TillPaymentDocument>(world, 'tillPayments').filter(({ state }) => state === 'paid');
 
-/** Calls an action; too many at once is no answer of it, and is asked again, as screens say. */
+/**
+ * Calls an action; too many at once, or a machine that is too busy to answer in time, is no answer of it: it is asked again,
+ * as screens say.
+ */
 export async function ask(
   { world }: Market,
   action: ActionName,
@@ -64,7 +67,7 @@ export async function ask(
 ): Promise<Reply> {
   for (;;) {
     const reply = await world.cloud.call(action, { ...input }, token);
-    if (reply.ok || reply.code !== 'busy') return reply;
+    if (reply.ok || !['busy', 'function/timeout'].includes(reply.code)) return reply;
   }
 }
 

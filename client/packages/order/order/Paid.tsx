@@ -4,9 +4,11 @@ import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
+import { Row } from '../../../components/Row';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { BackRows } from '../../../features/orders/BackRows';
 import { PaidRows } from '../../../features/orders/PaidRows';
+import { go } from '../../../state/routes';
 
 /** What the sums of an order are called where its money did not come, or went back. */
 const PAID_HEADS: Partial<Record<OrderPage['state'], string>> = {
@@ -31,6 +33,7 @@ export function Paid({ order }: { order: OrderPage }) {
         </LedgerRow>
       ) : null}
       <BackRows of={order} />
+      {order.may.redeem ? <Row title="用增值积分兑换" onTap={() => go.redeem(order.orderId)} /> : null}
       {counted.map((one) => (
         <LedgerRow key={one.plan} label={`计入${PLAN_WORDS[one.plan]}的现金`}>
           {showPlain(one.countedFen, 'cash')}

@@ -24,7 +24,17 @@ export const worthWords = (points: number, { poolFen, circulatingMicroPoints }: 
   `${showPlain(points, 'appreciating')} × ${showPlain(poolFen, 'cash')} ÷ ${showPlain(circulatingMicroPoints, 'appreciating')}`;
 
 /** A quote: when it was made, what it comes to, and by how much it may be missed. */
-export function QuoteCard({ quote, children }: { quote: Quote; children: ReactNode }) {
+export function QuoteCard({
+  quote,
+  how = '积分 × 托底池 ÷ 流通积分，向下取整到 0.01。',
+  worse = '得到的比报价少',
+  children,
+}: {
+  quote: Quote;
+  how?: string;
+  worse?: string;
+  children: ReactNode;
+}) {
   return (
     <View className="card">
       <View className="head">
@@ -35,8 +45,8 @@ export function QuoteCard({ quote, children }: { quote: Quote; children: ReactNo
       </View>
       {children}
       <View className="cap muted mt8">
-        积分 × 托底池 ÷ 流通积分，向下取整到 0.01。得到的比报价少超过 {quote.toleranceMillionths / 10_000}
-        %，就不成交，什么都不会发生。
+        {how}
+        {worse}超过 {quote.toleranceMillionths / 10_000}%，就不成交，什么都不会发生。
       </View>
     </View>
   );
@@ -74,14 +84,24 @@ export function QuotaCard({ quotaFen, usedFen, leftFen }: { quotaFen: number; us
 }
 
 /** The receipt of what left: what came for it, and what is left. */
-export function OutReceipt({ title, what, children }: { title: string; what: ReactNode; children: ReactNode }) {
+export function OutReceipt({
+  title,
+  what,
+  then = { words: '看明细', onTap: go.statement },
+  children,
+}: {
+  title: string;
+  what: ReactNode;
+  then?: { words: string; onTap: () => void };
+  children: ReactNode;
+}) {
   return (
     <Screen
       title={title}
       foot={
         <View className="bar btns">
-          <Button kind="plain" onTap={go.statement}>
-            看明细
+          <Button kind="plain" onTap={then.onTap}>
+            {then.words}
           </Button>
           <Button onTap={go.back}>完成</Button>
         </View>
