@@ -4,7 +4,7 @@ import { isAsQuoted, pointsToRedeem, priceShown, redeem } from '@shared/rules';
 import { book } from '../_books/journal';
 import { writeMember } from '../_books/member';
 import { type Turn, takeNumber } from '../_books/serial';
-import { mayRedeem } from '../_orders/shown';
+import { mayRedeem } from '../_orders/mayRedeem';
 import { step } from '../_orders/step';
 import type { Transaction } from '../_platform/transactions';
 import { orders, pools, shops } from '../_store/collections';

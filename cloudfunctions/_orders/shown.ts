@@ -9,6 +9,7 @@ import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_s
 import { hasAcceptedBy } from './accepted';
 import { answersShown } from './answers';
 import { askable } from './cases/claims';
+import { mayRedeem } from './mayRedeem';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
 import { backOf, isToppingUp } from './remains';
 import { stayShownOf } from './stays/stay';
@@ -64,16 +65,6 @@ const isRemindedToday = ({ reminder }: OrderDocument, nowMs: number): boolean =>
 /** Whether the receipt that comes by itself may be moved: by its buyer, once. */
 export const mayExtend = (order: OrderDocument): boolean =>
   stateAfter(order, 'receipt.extended') !== undefined && order.autoReceiveAtMs !== null && !order.isExtended;
-
-/** Whether its buyer may pay an order with points that are redeemed for it: nobody began to pay it with money. */
-export const mayRedeem = (order: OrderDocument, nowMs: number): boolean =>
-  order.state === 'awaitingPayment' &&
-  nowMs < order.payBeforeMs &&
-  order.kind === 'delivered' &&
-  order.shopOwnerId === null &&
-  order.purchase === undefined &&
-  typeof order.prepaidAtMs !== 'number' &&
-  order.cashFen > 0;
 
 const ENDED: readonly OrderDocument['state'][] = ['settled', 'closed', 'refunded'];
 /** Whether an order may leave its buyer's list: nothing of it is to come any more. */

@@ -200,3 +200,36 @@ test('a member sells and exchanges, and reads what is refused', async () => {
     await phone.close();
   }
 });
+
+test("an order of the platform's own shop is paid with redeemed points", async () => {
+  const { goods } = await member.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const { addresses } = await member.call('shop.listAddresses', {});
+  const own = world.cloud.engine.find('shops', { ownerId: null }).map(({ _id }) => String(_id));
+  const cheap = goods
+    .filter((one) => one.quickSkuId && !one.isSoldOut && own.includes(shopOf(one.goodsId)))
+    .toSorted((a, b) => a.priceFen - b.priceFen)[0];
+  const { orderId } = await member.call('shop.placeOrder', {
+    lines: [{ skuId: cheap?.quickSkuId ?? '', quantity: 1 }],
+    addressId: addresses[0]?.addressId ?? '',
+    requestId: 'exits-browser-redeemed-order',
+  });
+  const phone = await openPhone(world.url, { theme: 'dark', scale: 1.3 }, member.token);
+  const { see, tap, keep, confirm } = seeing(phone);
+  try {
+    await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
+    await tap('用增值积分兑换');
+    await tap(/^我知道兑换不能撤回/, 'checkbox');
+    await keep('redeem-order');
+    await tap(/积分兑换$/);
+    await confirm();
+    await see('兑换好了');
+    await keep('redeemed-order');
+    await tap('看订单');
+    await see('增值积分兑换');
+    await keep('order-redeemed');
+  } finally {
+    await phone.close();
+  }
+});
+
+const shopOf = (goodsId: string): string => String(world.cloud.engine.get('goods', goodsId)?.shopId ?? '');
