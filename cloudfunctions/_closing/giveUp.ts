@@ -5,7 +5,7 @@ import { book } from '../_books/journal';
 import { Moved } from '../_books/member';
 import { transact } from '../_platform/transactions';
 import { adjust, prepareAdjustment } from '../_settle/adjustment';
-import { serially } from '../_settle/serial';
+import { serially } from '../_books/serial';
 import { wallets } from '../_store/collections';
 import type { WalletDocument } from '../_store/documents';
 
