@@ -3,9 +3,9 @@ import { done, type Outcome } from '@shared/kernel';
 import { memberAccount, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { Moved } from '../_books/member';
+import { serially } from '../_books/serial';
 import { transact } from '../_platform/transactions';
 import { adjust, prepareAdjustment } from '../_settle/adjustment';
-import { serially } from '../_books/serial';
 import { wallets } from '../_store/collections';
 import type { WalletDocument } from '../_store/documents';
 
