@@ -1,6 +1,7 @@
 // Cash drawn in a browser: each act and each refusal in the words that a member and an administrator read.
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { spokenFaults } from './axe';
 import { type Look, openPhone, type Phone } from './browser';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
@@ -105,7 +106,8 @@ const type = (name: string, words: string) => {
 };
 const keep = async (name: string) => {
   await phone.picture(`withdraw-${name}`);
-  const faults = [...(await faultsInSight(phone.page)), ...(await ledgerFaults(phone.page))];
+  const { page } = phone;
+  const faults = [...(await faultsInSight(page)), ...(await spokenFaults(page)), ...(await ledgerFaults(page))];
   expect({ name, faults }).toEqual({ name, faults: [] });
 };
 const press = async (digits: string) => {
