@@ -1,11 +1,9 @@
 // Histories by chance, played through the real functions and through the simulator: every balance, every line and the
 // pool are equal to the unit. More of them: npm run equality -- --runs 500 --seed 1
-import { actions } from '@shared/contract';
 import { removeBuilt } from '../world';
 import { simulated } from './figures';
 import { playableFiles } from './files';
 import { type History, historyOf } from './generate';
-import { DOINGS } from './play';
 import { differenceOf, playSeeds } from './run';
 import { type EmptyShop, openEmptyShop } from './shop';
 
@@ -65,11 +63,3 @@ const upTo = (history: History, days: number): History => {
 };
 const hasDebts = (history: History): boolean =>
   simulated(history).members.some(({ owed }) => Object.values(owed).some((amount) => amount > 0));
-
-test('not live yet', () => {
-  const names = actions.map(({ name }) => name);
-  for (const [event, doing] of Object.entries(DOINGS))
-    if (doing instanceof RegExp)
-      // An action that does it is there: let the histories do it (play.ts, generate.ts).
-      expect([event, names.filter((name) => doing.test(name))]).toEqual([event, []]);
-});

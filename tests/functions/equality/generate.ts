@@ -25,6 +25,7 @@ export interface EventText {
   readonly type: string;
   readonly member?: string;
   readonly amount?: string;
+  readonly points?: string;
   readonly merchant?: string;
   readonly plans?: readonly PlanKind[];
   readonly plan?: PlanKind | Readonly<Partial<Record<PlanKind, object>>>;

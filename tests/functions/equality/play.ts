@@ -1,5 +1,6 @@
 // Plays a history through the shop's functions.
 import type { PlanKind } from '@shared/contract';
+import { readDecimal } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import type { OrderDocument } from '../../../cloudfunctions/_store/documents';
 import {
@@ -9,7 +10,9 @@ import {
   type Joined,
   joinMember,
   nextRequest,
+  PAY_PASSWORD,
   PICTURE,
+  setPayPassword,
   type TestWorld,
 } from '../world';
 import type { EventText, History, Manner } from './generate';
@@ -27,24 +30,32 @@ export interface PlayedHistory {
 
 type Doing = (play: Play, event: EventText, index: number) => Promise<void>;
 
-/**
- * How each event of a scenario is done in the shop; where it cannot be done yet, what the action that does it will be
- * named like.
- */
-export const DOINGS: Readonly<Record<string, Doing | RegExp>> = {
+/** Not here: where it is held to the rules instead. */
+type Elsewhere = string;
+const WAYS_OUT: Elsewhere = 'tests/functions/exitHistories';
+
+/** How each event of a scenario is done in the shop, or where it is tried instead. */
+export const DOINGS: Readonly<Record<string, Doing | Elsewhere>> = {
   purchase: (play, event, index) => play.settlePurchase(event, index),
   // Points are spent in the order that they pay a part of: see the purchase behind it.
   spend: async () => {},
   accept: (play, event) => play.accept(event),
   publish: (play, event) => play.publish(event),
-  sell: /^wallet\.sell/,
-  redeem: /^wallet\.redeem|^shop\.redeem/,
-  exchange: /^wallet\.exchange/,
-  pay: /^wallet\.pay/,
-  merchantRedeem: /^merchant\.redeem(Stable|Points)|^wallet\.merchantRedeem/,
-  merchantSell: /^merchant\.sell|^wallet\.merchantSell/,
+  sell: (play, event, index) => play.leave(event, index, 'sell'),
+  exchange: (play, event, index) => play.leave(event, index, 'exchange'),
+  // A redemption is of goods at their price, and a shop that pays or is paid has an owner: scenarios know neither.
+  redeem: WAYS_OUT,
+  pay: WAYS_OUT,
+  merchantRedeem: WAYS_OUT,
+  merchantSell: WAYS_OUT,
   reverse: (play, event, index) => play.reverse(event, index),
   adjust: (play, event, index) => play.adjust(event, index),
+};
+
+const microPointsOf = (points: string): number => {
+  const read = readDecimal(points, 6);
+  if ('fault' in read) throw new Error(read.fault);
+  return read.units;
 };
 
 const fenOf = (amount: string): number => Math.round(Number(amount) * 100);
@@ -71,6 +82,8 @@ class Play {
   readonly members = new Map<string, Joined>();
   readonly reversals: { event: number; recovered: number; refundable: number }[] = [];
   readonly refused: number[] = [];
+  /** Who has a payment password. */
+  readonly #confirming = new Set<string>();
   readonly #orders = new Map<number, string>();
   readonly #morningMs: number;
   #mornings = 0;
@@ -220,6 +233,31 @@ class Play {
     const { plansInForce } = await this.world.call('account.me', {}, token);
     const plans = plansInForce.filter((one) => one.plan === plan);
     if (plans.length > 0) await this.world.call('account.acceptRules', { plans }, token);
+  }
+
+  /** Sells or exchanges points, as a member does who has looked what they bring; what was due settles first. */
+  async leave({ member, points }: EventText, index: number, way: 'sell' | 'exchange'): Promise<void> {
+    await this.world.cloud.trigger('settlement');
+    const joined = this.members.get(member!)!;
+    if (!this.#confirming.has(member!)) {
+      await setPayPassword(this.world, joined);
+      this.#confirming.add(member!);
+    }
+    const microPoints = microPointsOf(points!);
+    const [preview, quoted] =
+      way === 'sell'
+        ? (['wallet.previewSale', 'payoutFen'] as const)
+        : (['wallet.previewExchange', 'issuedCents'] as const);
+    const seen = await this.world.cloud.call(preview, { microPoints }, joined.token);
+    const told = seen.ok ? (seen.value as { figures: Record<string, number> }).figures[quoted]! : 0;
+    const input = {
+      microPoints,
+      ...(way === 'sell' ? { quotedFen: told } : { quotedCents: told }),
+      payPassword: PAY_PASSWORD,
+      requestId: nextRequest(),
+    };
+    const reply = await this.world.cloud.call(`wallet.${way}`, input, joined.token);
+    if (!reply.ok) this.refused.push(index);
   }
 
   async publish({ plan }: EventText): Promise<void> {

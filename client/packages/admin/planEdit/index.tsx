@@ -22,7 +22,7 @@ import { changedKeys, choiceAt, figureAt, isSame, type PlanText, withChoice, wit
 
 type Plans = OutputOf<'admin.viewPlans'>;
 
-const isKind = (kind: string): kind is PlanKind => Object.hasOwn(PLAN_FORMS, kind);
+const isKind = (kind: string): kind is PlanKind => Object.keys(PLAN_FORMS).includes(kind);
 
 /** The figures of one plan: as they run, and as they are to be. */
 export default function PlanEditScreen() {
