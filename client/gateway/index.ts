@@ -8,6 +8,7 @@ export { otherPictureAddress, pictureAddress } from './picture';
 export { forgetAll, queryClient, useAct, useRead, useReadPages } from './queries';
 export { asRefused, type ClientRefusal, isOffline, Refused } from './refused';
 export { newRequestId } from './requestId';
+export { saveText } from './saveText';
 export { useSession } from './session';
 export { uploadPicture } from './upload';
 export type { Picked } from './uploader';

@@ -72,7 +72,7 @@ test('the daily rate is changed after looking at its simulation, approved by ano
   await mine.fill('为什么', '每天放得太快');
   await mine.tap('提交，等另一位管理员复核');
   await mine.see('待复核：改方案');
-  await mine.see('要另一位管理员点头。');
+  await mine.see('要另一位管理员复核。');
   await mine.keep('waiting');
 
   const theirs = await on(second, { theme: 'dark', scale: 1.3 });

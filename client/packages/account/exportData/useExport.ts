@@ -1,8 +1,7 @@
 import type { ExportPart } from '@shared/contract';
 import { showToday } from '@shared/format';
 import { useState } from 'react';
-import { asRefused, call, type Refused } from '../../../gateway';
-import { handOver } from './handOver';
+import { asRefused, call, type Refused, saveText } from '../../../gateway';
 
 /** The parts of one's data, in the order in which they are read. */
 export const PART_WORDS = {
@@ -50,7 +49,7 @@ export function useExport(): { readonly state: State; readonly begin: () => void
       all[part] = found;
     }
     const name = `我的数据-${showToday(Date.now())}.json`;
-    await handOver(name, JSON.stringify(all, null, 2));
+    if (!(await saveText(name, JSON.stringify(all, null, 2)))) throw new Error('the file was not handed over');
     return { is: 'done', rows, name };
   };
   const begin = () => {

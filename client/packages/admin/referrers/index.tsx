@@ -12,6 +12,7 @@ import { CardSkeleton, ErrorState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { asRefused, useAct, useReadPages, useRequestId } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
+import { Decision } from '../parts/Decision';
 
 const TOUCHED = ['admin.listProposals'] as const;
 
@@ -129,13 +130,7 @@ function Proposals({ ownId }: { ownId: string }) {
 /** A change that waits for a second administrator: who proposed it can only take it back. */
 function Waiting({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
   const { proposalId, what, reason, proposedAtMs } = proposal;
-  const approve = useAct('admin.approveProposal', TOUCHED);
-  const reject = useAct('admin.rejectProposal', TOUCHED);
-  const approveId = useRequestId(['approve', proposalId]);
-  const rejectId = useRequestId(['reject', proposalId]);
   if (what.kind !== 'referrer') return null;
-  const fault = approve.error ?? reject.error;
-  const isOff = approve.isPending || reject.isPending;
   return (
     <View className="card">
       <View className="head is-close">
@@ -147,18 +142,7 @@ function Waiting({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
       <View className="small muted">
         {what.fromMemberId ? '现在有推荐人' : '现在没有推荐人'}。原因：{reason}
       </View>
-      {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
-      <View className="btns mt8">
-        <Button kind="plain" isOff={isOff} onTap={() => reject.mutate({ proposalId, requestId: rejectId })}>
-          {isOwn ? '撤回' : '不同意'}
-        </Button>
-        {isOwn ? null : (
-          <Button isOff={isOff} onTap={() => approve.mutate({ proposalId, requestId: approveId })}>
-            复核，第二天起改
-          </Button>
-        )}
-      </View>
-      {isOwn ? <View className="small muted mt8">要另一位管理员复核。</View> : null}
+      <Decision proposalId={proposalId} isOwn={isOwn} yes="复核，第二天起改" touched={TOUCHED} />
     </View>
   );
 }

@@ -1,12 +1,11 @@
 import type { SimulationShown } from '@shared/contract';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, call, type Refused } from '../../../gateway';
+import { asRefused, call, type Refused, saveText } from '../../../gateway';
 
 /** The whole file, part by part. */
 async function readHistory(simulationId: string): Promise<string> {
@@ -19,30 +18,17 @@ async function readHistory(simulationId: string): Promise<string> {
   return texts.join('');
 }
 
-/** Hands a text over as a file: a browser saves it, WeChat lets one send it on. */
-async function handOver(name: string, text: string): Promise<void> {
-  if (process.env.TARO_ENV === 'h5') {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-    return;
-  }
-  const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
-  Taro.getFileSystemManager().writeFileSync(filePath, text, 'utf8');
-  await Taro.shareFileMessage({ filePath, fileName: name });
-}
-
 /** The history as a file for the command, which plays the same days and goes on longer. */
 export function HistoryCard({ simulation: { simulationId, throughDay } }: { simulation: SimulationShown }) {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<Refused | null>(null);
+  const [isSaved, setSaved] = useState<boolean | null>(null);
   const save = async () => {
     setBusy(true);
     setFault(null);
+    setSaved(null);
     try {
-      await handOver(`history-${throughDay}.json`, await readHistory(simulationId));
+      setSaved(await saveText(`history-${throughDay}.json`, await readHistory(simulationId)));
     } catch (error) {
       setFault(asRefused(error));
     } finally {
@@ -56,6 +42,9 @@ export function HistoryCard({ simulation: { simulationId, throughDay } }: { simu
       </View>
       <View className="small muted">导出同一份历史，没有姓名和电话。命令行重放它，逐日相等，还能抽 200 条走势。</View>
       {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
+      {isSaved === null ? null : (
+        <Note tone={isSaved ? 'ok' : 'bad'}>{isSaved ? '已存成文件。' : '没有存成，再试一次。'}</Note>
+      )}
       <Button kind="line" size="block" className="mt8" isOff={isBusy} onTap={() => void save()}>
         {isBusy ? '正在导出' : '导出历史'}
       </Button>

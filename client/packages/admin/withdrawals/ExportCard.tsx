@@ -6,9 +6,8 @@ import { Choice } from '../../../components/form/Choice';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, call, type Refused } from '../../../gateway';
+import { asRefused, call, type Refused, saveText } from '../../../gateway';
 import { payeesCsv } from './csv';
-import { saveFile } from './saveFile';
 
 /** This quarter and the three before it, newest first: 2026-Q1. */
 function quartersUntil(now: Date): string[] {
@@ -45,7 +44,7 @@ export function ExportCard() {
     setTold('');
     try {
       const payees = await payeesOf(quarter);
-      const isSaved = payees.length > 0 && (await saveFile(`payees-${quarter}.csv`, payeesCsv(payees)));
+      const isSaved = payees.length > 0 && (await saveText(`payees-${quarter}.csv`, payeesCsv(payees)));
       setTold(
         payees.length === 0
           ? '这个季度没有付过谁。'

@@ -1,9 +1,8 @@
 import type { InputOf, StatementLine } from '@shared/contract';
 import { showToday } from '@shared/format';
 import { useRef, useState } from 'react';
-import { asRefused, call, type Refused } from '../../../gateway';
+import { asRefused, call, type Refused, saveText } from '../../../gateway';
 import { csvOf } from './csv';
-import { saveText } from './saveText';
 
 /** Lines of one request, and rows of one file: spreadsheets of phones take about as many. */
 const LINES_AT_ONCE = 50;
