@@ -15,6 +15,9 @@ import {
 jest.setTimeout(120_000);
 
 const seam = new Seam();
+/** What a product's page says of one who has never bought it. */
+const UNBOUGHT = { bought: 0, boughtAtOffer: 0 };
+
 let world: TestWorld;
 let member: Joined;
 beforeAll(async () => {
@@ -55,8 +58,8 @@ describe('favourites', () => {
   test('are each one’s own; what is off the shelf or sold out stays and is told', async () => {
     const other = await joinMember(world, '13800000002');
     expect([await mine('bed'), await mine('bed', other)]).toEqual([
-      { isFavourite: true, awaited: [] },
-      { isFavourite: false, awaited: [] },
+      { isFavourite: true, awaited: [], ...UNBOUGHT },
+      { isFavourite: false, awaited: [], ...UNBOUGHT },
     ]);
     expect((await world.call('shop.viewGoods', { goodsId: 'bed' })).mine).toBeNull();
     await world.call(
@@ -159,7 +162,7 @@ describe('restocks', () => {
     await wait();
     await wait(true, other);
     await wait(false, other);
-    expect(await mine('plain')).toEqual({ isFavourite: false, awaited: ['plain-1'] });
+    expect(await mine('plain')).toEqual({ isFavourite: false, awaited: ['plain-1'], ...UNBOUGHT });
     await settle();
     expect([await states(), await states(other)]).toEqual([[['plain-1', 'waiting', 0]], []]);
     // A piece that is gone again before anybody looked sends nobody.
@@ -170,7 +173,7 @@ describe('restocks', () => {
     await world.call('shop.cancelOrder', { orderId, requestId: nextRequest() }, member.token);
     await settle();
     expect(await states()).toEqual([['plain-1', 'back', 1]]);
-    expect(await mine('plain')).toEqual({ isFavourite: false, awaited: [] });
+    expect(await mine('plain')).toEqual({ isFavourite: false, awaited: [], ...UNBOUGHT });
   });
 
   test('whoever comes while the sweep works is not left out', async () => {
