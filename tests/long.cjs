@@ -18,5 +18,10 @@ module.exports = [
   'functions/purchase',
   'functions/messages',
   'functions/simulation',
+  'functions/exits',
+  'functions/till',
+  'functions/withdrawal',
+  'functions/closing',
+  'functions/payPassword',
   'seed/play',
 ];
