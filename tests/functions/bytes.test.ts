@@ -4,7 +4,17 @@ import { isTooLarge } from '../../cloudfunctions/_platform/tooLarge';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { Seam } from './seam';
-import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import {
+  buy,
+  FEATURES,
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  removeBuilt,
+  startWorld,
+  type TestWorld,
+} from './world';
 
 jest.setTimeout(300_000);
 
@@ -262,7 +272,7 @@ describe('nothing is cut in silence', () => {
       ({ clearances }) => clearances.map(({ clearanceId }) => clearanceId),
       world.admins[0],
     );
-    expect(new Set(listed).size).toBe(307);
+    expect(new Set(listed).size).toBe(300 + FEATURES.length);
   });
 
   test('of very many release orders the wallet sums all, and shows the oldest fifty that still hold points', async () => {
