@@ -187,7 +187,7 @@ describe('the whole way of one order', () => {
     await see('算式');
     await keep('explanation');
     await button('用这些数再算一遍').click();
-    await see('和这一笔一致');
+    await see('和显示的一致。');
     await keep('recomputed');
   });
 
