@@ -100,6 +100,8 @@ beforeAll(async () => {
     'packages/voucher/code/index': `code=${voucher}`,
     // Nobody has applied here: it says so.
     'packages/admin/application/index': 'id=none',
+    'packages/wallet/redeem/index': 'order=none',
+    'packages/wallet/withdrawal/index': 'id=none',
     'packages/admin/owedShop/index': `id=${SHOP}`,
     'packages/merchant/goods/index': `id=${theirs.goodsId}`,
     'packages/merchant/order/index': `id=${orderId}`,

@@ -4,8 +4,7 @@ import { makePeople } from '../../localcloud/seed/people';
 import { shops } from '../../localcloud/seed/shops';
 import { openPhone, type Phone, settled } from './browser';
 import { faultsInSight } from './measure';
-import { DAYS, MEMBERS } from './seeded';
-import { openWorld, type Person, type ShopWorld } from './world';
+import { DAYS, MEMBERS, openWorld, type Person, type ShopWorld } from './world';
 
 let world: ShopWorld;
 let phone: Phone;

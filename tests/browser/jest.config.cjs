@@ -4,8 +4,6 @@
  */
 module.exports = {
   rootDir: '../..',
-  globalSetup: '<rootDir>/tests/browser/demoOnce.cjs',
-  globalTeardown: '<rootDir>/tests/browser/demoGone.cjs',
   testEnvironment: 'node',
   roots: ['<rootDir>/tests/browser'],
   testMatch: ['**/*.browser.ts'],

@@ -1,15 +1,18 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
-import { demoVariables } from '../../localcloud/seed';
+import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { OWNER_PHONE } from '../../localcloud/seed/owner';
 import { ownerVariable } from '../../scripts/local/ownerCode';
-import { scratchFolder } from '../scratch';
-import { FUNCTIONS } from './seeded';
 
-export const CLIENT = join(__dirname, '../../dist/h5');
+const ROOT = join(__dirname, '../..');
+const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
+export const CLIENT = join(ROOT, 'dist/h5');
 
+/** Enough history for prices, dividends and a team; small enough to be played before each run. */
+export const MEMBERS = 40;
+export const DAYS = 12;
 const YEAR_MS = 365 * 86_400_000;
 
 /** Somebody signed in to the local cloud by its door, beside the browser. */
@@ -30,20 +33,14 @@ export interface ShopWorld {
 }
 
 /**
- * Starts the local cloud on a copy of the short history that was played for all files (seedOnce.ts), and serves the built
- * client. `lives`: members and staff of the demo live on while the demo bar moves the clock.
+ * Starts the local cloud in memory, plays a short history through it and serves the built client. `lives`: members and
+ * staff of the demo live on while the demo bar moves the clock.
  */
 export async function openWorld({ lives = false } = {}): Promise<ShopWorld> {
-  const played = process.env.DEMO_ONCE;
-  if (!played) throw new Error('the demo’s history was not played: run by tests/browser/jest.config.cjs');
-  const dataDir = scratchFolder('browser-world');
-  cpSync(played, dataDir, { recursive: true });
-  const world = worldOf(await start(demoVariables, { lives, dataDir }));
-  const close = async () => {
-    await world.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { ...world, close };
+  const cloud = await start(demoVariables, lives);
+  await cloud.demo.begin();
+  await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+  return worldOf(cloud);
 }
 
 /** Starts an empty shop without an owner, as `npm start -- --empty` does; the code by which it is claimed is this one. */
@@ -51,16 +48,13 @@ export function openEmptyWorld(ownerCode: string): Promise<ShopWorld> {
   return start({ OWNER_CODE: ownerVariable(ownerCode, Date.now() + YEAR_MS) }).then(worldOf);
 }
 
-/** The built client and functions in the local cloud, in memory or on a folder. */
-function start(
-  variables: Record<string, string>,
-  { lives = false, dataDir = null }: { readonly lives?: boolean; readonly dataDir?: string | null } = {},
-): Promise<LocalCloud> {
+/** The built client and functions in the local cloud, in memory. */
+function start(variables: Record<string, string>, lives = false): Promise<LocalCloud> {
   for (const folder of [FUNCTIONS, CLIENT]) {
     if (!existsSync(folder)) throw new Error(`${folder} is missing: npm run build:functions && npm run build:h5`);
   }
   return startLocalCloud({
-    dataDir,
+    dataDir: null,
     functionsDir: FUNCTIONS,
     staticDir: CLIENT,
     variables,

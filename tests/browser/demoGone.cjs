@@ -1,5 +1,0 @@
-const { rmSync } = require('node:fs');
-
-module.exports = function tearDown() {
-  if (process.env.DEMO_ONCE) rmSync(process.env.DEMO_ONCE, { recursive: true, force: true });
-};
