@@ -2,12 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Field } from '../../../components/form/Field';
+import { useSettled } from '../../../components/form/useSettled';
 import { readCount, readYuan } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useRead } from '../../../gateway';
-import { useSettled } from '../parts/useSettled';
 import { type DeliveryDraft, freightOf } from './draft';
 
 const NAMES_SHOWN = 3;

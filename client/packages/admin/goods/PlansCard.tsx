@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { AssetGlyph } from '../../../components/Asset';
 import { Button, Link } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
+import { useSettled } from '../../../components/form/useSettled';
 import { writeYuan } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
@@ -14,7 +15,6 @@ import { PLAN_ASSETS, PLAN_WORDS } from '../../../copy/terms';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { useMatrixClass } from '../parts/matrix';
-import { useSettled } from '../parts/useSettled';
 import {
   type ChangeDraft,
   type GoodsDraft,

@@ -1,18 +1,15 @@
 import type { OutputOf } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { LedgerResult } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
-import { unitsTyped } from '../../../features/exits/typed';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
-import { useSettled } from '../../../features/exits/useSettled';
+import { useQuoted } from '../../../features/exits/useQuoted';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
-import { useRead } from '../../../gateway';
 
 type Points = OutputOf<'merchant.viewPoints'>;
 
@@ -20,11 +17,13 @@ const DECIMALS = 2;
 
 /** Turns the shop's stable points into appreciating ones of equal value. */
 export function Redeem({ points }: { points: Points }) {
-  const [typed, setTyped] = useState('');
-  const cents = unitsTyped(typed, DECIMALS);
-  const asked = useSettled(cents);
-  const read = useRead('merchant.previewRedemption', { cents: asked }, { isOn: asked > 0 });
-  const quoted = cents > 0 && asked === cents ? read.value : undefined;
+  const {
+    typed,
+    setTyped,
+    units: cents,
+    value: quoted,
+    refused,
+  } = useQuoted('merchant.previewRedemption', DECIMALS, (units) => ({ cents: units }));
   const figures = quoted?.figures;
   const redemption = useConfirmed('merchant.redeemStable', { cents, quotedMicroPoints: figures?.microPoints ?? 0 }, [
     'merchant.viewPoints',
@@ -53,7 +52,7 @@ export function Redeem({ points }: { points: Points }) {
         left={figures?.leftCents ?? null}
         onTyped={setTyped}
       />
-      {cents > 0 && asked === cents && read.error ? <Note tone="bad">{refusalWords(read.error)}</Note> : null}
+      {refused ? <Note tone="bad">{refusalWords(refused)}</Note> : null}
       {quoted && figures ? (
         <View className="card">
           <LedgerResult

@@ -1,18 +1,15 @@
 import type { OutputOf } from '@shared/contract';
 import { showDay, showPercent, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
-import { unitsTyped } from '../../../features/exits/typed';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
-import { useSettled } from '../../../features/exits/useSettled';
+import { useQuoted } from '../../../features/exits/useQuoted';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
-import { useRead } from '../../../gateway';
 
 type Points = OutputOf<'merchant.viewPoints'>;
 
@@ -20,11 +17,13 @@ const DECIMALS = 6;
 
 /** Sells the shop's appreciating points: the platform owes it what they bring. */
 export function Sell({ points }: { points: Points }) {
-  const [typed, setTyped] = useState('');
-  const microPoints = unitsTyped(typed, DECIMALS);
-  const asked = useSettled(microPoints);
-  const read = useRead('merchant.previewSale', { microPoints: asked }, { isOn: asked > 0 });
-  const quoted = microPoints > 0 && asked === microPoints ? read.value : undefined;
+  const {
+    typed,
+    setTyped,
+    units: microPoints,
+    value: quoted,
+    refused,
+  } = useQuoted('merchant.previewSale', DECIMALS, (units) => ({ microPoints: units }));
   const figures = quoted?.figures;
   const sale = useConfirmed('merchant.sellPoints', { microPoints, quotedFen: figures?.payoutFen ?? 0 }, [
     'merchant.viewPoints',
@@ -72,9 +71,7 @@ export function Sell({ points }: { points: Points }) {
         left={figures?.leftMicroPoints ?? null}
         onTyped={setTyped}
       />
-      {microPoints > 0 && asked === microPoints && read.error ? (
-        <Note tone="bad">{refusalWords(read.error)}</Note>
-      ) : null}
+      {refused ? <Note tone="bad">{refusalWords(refused)}</Note> : null}
       {ledger ? (
         <View className="card">
           {ledger}

@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { LedgerResult, LedgerRow } from '../../../components/Ledger';
@@ -11,33 +11,32 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
-import { unitsTyped } from '../../../features/exits/typed';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
-import { useSettled } from '../../../features/exits/useSettled';
+import { useQuoted } from '../../../features/exits/useQuoted';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { OutReceipt, QuotaCard, QuoteCard, worthWords } from './parts';
+import { OutReceipt, QuotaCard, QuoteCard, TOUCHED, worthWords } from './parts';
 
 const DECIMALS = 6;
 
 /** Exchanges points for stable ones of their value. */
 export function Exchange({ ways }: { ways: ReactNode }) {
-  const [typed, setTyped] = useState('');
-  const points = unitsTyped(typed, DECIMALS);
-  const asked = useSettled(points);
+  const {
+    typed,
+    setTyped,
+    units: points,
+    value: quoted,
+    refused,
+    isPending,
+  } = useQuoted('wallet.previewExchange', DECIMALS, (microPoints) => ({ microPoints }));
   const held = useRead('wallet.previewExchange', {});
-  const read = useRead('wallet.previewExchange', { microPoints: asked }, { isOn: asked > 0 });
-  // What is typed and not quoted yet has no quote.
-  const quoted = points > 0 && asked === points ? read.value : undefined;
   const figures = quoted?.figures ?? null;
-  const exchange = useConfirmed('wallet.exchange', { microPoints: points, quotedCents: figures?.issuedCents ?? 0 }, [
-    'wallet.previewSale',
-    'wallet.previewExchange',
-    'wallet.view',
-    'wallet.statement',
-    'account.me',
-  ]);
+  const exchange = useConfirmed(
+    'wallet.exchange',
+    { microPoints: points, quotedCents: figures?.issuedCents ?? 0 },
+    TOUCHED,
+  );
   if (exchange.value) return <Receipt exchanged={exchange.value} />;
   return (
     <Screen
@@ -85,8 +84,8 @@ export function Exchange({ ways }: { ways: ReactNode }) {
               left={figures?.leftMicroPoints ?? null}
               onTyped={setTyped}
             />
-            {points > 0 && asked === points && read.error ? <Note tone="bad">{refusalWords(read.error)}</Note> : null}
-            {points > 0 && !figures && !read.error ? <CardSkeleton height={140} /> : null}
+            {refused ? <Note tone="bad">{refusalWords(refused)}</Note> : null}
+            {isPending ? <CardSkeleton height={140} /> : null}
             {quoted && figures ? (
               <>
                 <QuoteCard quote={quoted.quote}>

@@ -12,13 +12,12 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
-import { unitsTyped } from '../../../features/exits/typed';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
-import { useSettled } from '../../../features/exits/useSettled';
+import { useQuoted } from '../../../features/exits/useQuoted';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { OutReceipt, QuotaCard, QuoteCard, worthWords } from './parts';
+import { OutReceipt, QuotaCard, QuoteCard, TOUCHED, worthWords } from './parts';
 
 type Preview = OutputOf<'wallet.previewSale'>;
 type Figures = NonNullable<Preview['figures']>;
@@ -27,22 +26,18 @@ const DECIMALS = 6;
 
 /** Sells points for cash: a quote, what it uses of the exit quota, and the sale once it is confirmed. */
 export function Sell({ ways }: { ways: ReactNode }) {
-  const [typed, setTyped] = useState('');
   const [isKnown, setKnown] = useState(false);
-  const points = unitsTyped(typed, DECIMALS);
-  const asked = useSettled(points);
+  const {
+    typed,
+    setTyped,
+    units: points,
+    value: quoted,
+    refused,
+    isPending,
+  } = useQuoted('wallet.previewSale', DECIMALS, (microPoints) => ({ microPoints }));
   const held = useRead('wallet.previewSale', {});
-  const read = useRead('wallet.previewSale', { microPoints: asked }, { isOn: asked > 0 });
-  // What is typed and not quoted yet has no quote.
-  const quoted = points > 0 && asked === points ? read.value : undefined;
   const figures = quoted?.figures ?? null;
-  const sale = useConfirmed('wallet.sell', { microPoints: points, quotedFen: figures?.payoutFen ?? 0 }, [
-    'wallet.previewSale',
-    'wallet.previewExchange',
-    'wallet.view',
-    'wallet.statement',
-    'account.me',
-  ]);
+  const sale = useConfirmed('wallet.sell', { microPoints: points, quotedFen: figures?.payoutFen ?? 0 }, TOUCHED);
   if (sale.value) return <Receipt sold={sale.value} />;
   const isPaused = held.value?.paused != null;
   return (
@@ -99,8 +94,8 @@ export function Sell({ ways }: { ways: ReactNode }) {
               left={figures?.leftMicroPoints ?? null}
               onTyped={setTyped}
             />
-            {points > 0 && asked === points && read.error ? <Note tone="bad">{refusalWords(read.error)}</Note> : null}
-            {points > 0 && !figures && !read.error ? <CardSkeleton height={180} /> : null}
+            {refused ? <Note tone="bad">{refusalWords(refused)}</Note> : null}
+            {isPending ? <CardSkeleton height={180} /> : null}
             {quoted && figures ? (
               <>
                 <QuoteCard quote={quoted.quote}>

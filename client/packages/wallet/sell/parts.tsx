@@ -11,6 +11,15 @@ import { LedgerRow } from '../../../components/Ledger';
 import { Screen } from '../../../components/Screen';
 import { go } from '../../../state/routes';
 
+/** What shows something else once points have left. */
+export const TOUCHED = [
+  'wallet.previewSale',
+  'wallet.previewExchange',
+  'wallet.view',
+  'wallet.statement',
+  'account.me',
+] as const;
+
 interface Quote {
   readonly poolFen: number;
   readonly circulatingMicroPoints: number;
