@@ -12,9 +12,10 @@ import { orders, planVersions, simulations } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ProposedWhat } from '../_store/documents';
 import { inTurn } from '../_store/turns';
-import { checkChange, newestOfKinds, newestPlans, PUBLISHING, publishVersions } from './plans';
+import { checkChange, newestOfKinds, PUBLISHING, plansOfVersions, publishVersions } from './plans';
 import { newProposal, proposalShown } from './proposals';
 
+type Before = Awaited<ReturnType<typeof newestOfKinds>>;
 type Asked = Extract<ProposedWhat, { readonly kind: 'plans' }>;
 
 /** Parts of a simulation that must be done: the replay, and a year of each trend. Random courses may be waited for or not. */
@@ -23,8 +24,8 @@ const SIMULATED = 4;
 const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
 /** Plans that may be published behind those that run, read; refused with the first of their faults. */
-async function sound(texts: unknown): Promise<Outcome<Plans, 'plan/faults'>> {
-  const { checks, plans } = checkChange(texts, await newestPlans());
+function sound(texts: unknown, before: Before): Outcome<Plans, 'plan/faults'> {
+  const { checks, plans } = checkChange(texts, plansOfVersions(before));
   if (plans) return done(plans);
   const fault = checks.find(({ severity }) => severity === 'error');
   return refuse('plan/faults', { place: fault?.place ?? '', why: fault?.message ?? '' });
@@ -56,12 +57,12 @@ async function isSimulated(
 /** Keeps a change of plans until another administrator approves it; what can't be published is refused here. */
 export const proposePlans: Handler<'admin.proposePlans'> = async (input, caller) => {
   const { plans: texts, fromDay, simulationId, reason } = input;
-  const read = await sound(texts);
+  const kinds = PLAN_KINDS.filter((plan) => texts[plan]);
+  const before = await newestOfKinds(kinds);
+  const read = sound(texts, before);
   if (!read.ok) return read;
   const earliest = addDays(businessDayOf(caller.nowMs), 1);
   if (fromDay < earliest) return refuse('plan/notAhead', { day: earliest });
-  const kinds = PLAN_KINDS.filter((plan) => texts[plan]);
-  const before = await newestOfKinds(kinds);
   if (kinds.every((plan) => before[plan] && isSame(before[plan]!.text, texts[plan]))) return refuse('plan/sameAsNow');
   if (!(await isSimulated(texts, simulationId))) return refuse('plan/notSimulated');
   const screened = await screenText([reason], 'byShop');
@@ -83,12 +84,12 @@ export const proposePlans: Handler<'admin.proposePlans'> = async (input, caller)
  */
 export function publishing(what: Asked, caller: Caller) {
   const kinds = PLAN_KINDS.filter((plan) => what.plans[plan]);
-  let before: Awaited<ReturnType<typeof newestOfKinds>> = {};
+  let before: Before = {};
   const run = inTurn(PUBLISHING, async () => {
     before = await newestOfKinds(kinds);
   });
   const publish = async (proposedBy: string, transaction: Transaction): Promise<Outcome<null, 'plan/faults'>> => {
-    const read = await sound(what.plans);
+    const read = sound(what.plans, before);
     if (!read.ok) return read;
     const earliest = addDays(businessDayOf(caller.nowMs), 1);
     const [, fromDay] = [earliest, what.fromDay].sort() as [string, string];
@@ -113,7 +114,7 @@ export function publishing(what: Asked, caller: Caller) {
 export const withdrawPlan: Handler<'admin.withdrawPlan'> = async ({ plan, version, reason }, caller) => {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  let newest: Awaited<ReturnType<typeof newestOfKinds>>[PlanKind];
+  let newest: Before[PlanKind];
   const look = async () => {
     newest = (await newestOfKinds([plan]))[plan];
   };

@@ -62,13 +62,11 @@ export function checkAll(text: unknown): { checks: Checks; plans: Plans | null }
   return { checks: [...errors, ...warnings], plans: errors.length > 0 ? null : plans };
 }
 
-/** The newest versions of all kinds, read. */
-export async function newestPlans(): Promise<Plans> {
-  const newest = await newestOfKinds(PLAN_KINDS);
-  return plansSchema.parse(
-    Object.fromEntries(PLAN_KINDS.flatMap((kind) => (newest[kind] ? [[kind, { ...newest[kind]!.text }]] : []))),
+/** Versions as plans, read. */
+export const plansOfVersions = (versions: Before): Plans =>
+  plansSchema.parse(
+    Object.fromEntries(PLAN_KINDS.flatMap((kind) => (versions[kind] ? [[kind, { ...versions[kind]!.text }]] : []))),
   );
-}
 
 /** The checks of plans, and of what they change of those that run. */
 export function checkChange(text: unknown, now: Plans): { checks: Checks; plans: Plans | null } {
@@ -85,7 +83,8 @@ export function checkChange(text: unknown, now: Plans): { checks: Checks; plans:
 }
 
 export const checkPlans: Handler<'admin.checkPlans'> = async ({ plans: text, amountFen }) => {
-  const [now, pool] = await Promise.all([newestPlans(), pools.get(POOL_ID)]);
+  const [newest, pool] = await Promise.all([newestOfKinds(PLAN_KINDS), pools.get(POOL_ID)]);
+  const now = plansOfVersions(newest);
   const { checks, plans } = checkChange(text, now);
   const read = plansSchema.safeParse(text);
   const example = {

@@ -5,10 +5,12 @@ import {
   type CourseOutcome,
   course,
   QUANTILES,
+  type Spread as Quantiles,
   replay,
   type ShopHistory,
   type Side,
   sharesOf,
+  spreadByStep,
   spreadOf,
   TRENDS,
 } from '@shared/simulate';
@@ -135,19 +137,26 @@ export function nextPart(before: SimulationDocument, ground: Ground): Worked {
 
 type Spread = SimulationFan['cashFen'];
 
-function spread(figures: readonly number[]): Spread {
-  const of = spreadOf(figures, (a, b) => a - b);
-  return QUANTILES.map((share) => of[share]) as unknown as Spread;
-}
+const byAmount = (a: number, b: number): number => a - b;
+const crossed = (of: Quantiles<number>): Spread => QUANTILES.map((share) => of[share]) as unknown as Spread;
 
 function fanOf(courses: readonly CourseKept[]): SimulationFan {
-  const over = (of: 'creditedFen' | 'cashFen' | 'owedReleaseCents') => spread(courses.map((one) => one[of]));
+  const over = (of: 'creditedFen' | 'cashFen' | 'owedReleaseCents') =>
+    crossed(
+      spreadOf(
+        courses.map((one) => one[of]),
+        byAmount,
+      ),
+    );
   return {
     courses: courses.length,
     creditedFen: over('creditedFen'),
     cashFen: over('cashFen'),
     owedReleaseCents: over('owedReleaseCents'),
-    cashByWeek: courses[0]!.cashByWeek.map((_cash, week) => spread(courses.map((one) => one.cashByWeek[week]!))),
+    cashByWeek: spreadByStep(
+      courses.map((one) => one.cashByWeek),
+      byAmount,
+    ).map(crossed),
     shortAtEnd: courses.filter(({ missingFen }) => missingFen > 0).length,
     shortOnSomeDay: courses.filter(({ mostMissingFen }) => mostMissingFen > 0).length,
   };

@@ -7,9 +7,9 @@ import {
   CourseFault,
   courseOf,
   coursesText,
-  fanByDay,
   fanOf,
   playCourse,
+  spreadByStep,
   spreadOf,
 } from '../../shared/simulate/courses';
 import { endBooks } from '../../shared/simulate/report/summary';
@@ -197,7 +197,10 @@ describe('courses beside each other', () => {
     const most = [5n, 2n, 0n, 1n];
     const set = outcomes.map((one, at) => ({ ...one, missing: missing[at]!, mostMissing: most[at]! }));
     expect(fanOf(set).short).toEqual({ atEnd: 2, onSomeDay: 3 });
-    const byDay = fanByDay(outcomes, ({ cash }) => cash);
+    const byDay = spreadByStep(
+      outcomes.map(({ days }) => days.map(({ cash }) => cash)),
+      (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    );
     expect(byDay).toHaveLength(10);
     expect(byDay[9]![50]).toBe(fanOf(outcomes).cash[50]);
     const asked = { title: 't', historyDays: 90, days: 10, seed: 1, trend: STEADY, costRate: FREE };

@@ -39,7 +39,7 @@ export interface Replay {
   readonly priceShown: string | null;
 }
 
-/** Both plans with every kind that either has: a plan that is off in one of them is off. */
+/** The kinds that there were as they were, and those that only these plans have. */
 const merged = (past: Plans, plans: Plans): Plans => ({ ...plans, ...past });
 
 /** Replays the last days of a shop under one side's plans. */

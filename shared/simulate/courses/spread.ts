@@ -1,4 +1,4 @@
-import type { CourseDay, CourseOutcome } from './outcome';
+import type { CourseOutcome } from './outcome';
 import { bySize } from './size';
 
 /** Shares of the courses below a figure, in per cent. */
@@ -45,11 +45,14 @@ export function fanOf(outcomes: readonly CourseOutcome[]): Fan {
   };
 }
 
-/** How one figure of a day spreads over courses, day by day: the fan that a chart draws. */
-export const fanByDay = (outcomes: readonly CourseOutcome[], of: (day: CourseDay) => bigint): Spread<bigint>[] =>
-  (outcomes[0]?.days ?? []).map((_day, at) =>
+/** How a figure spreads over courses, step by step: the fan that a chart draws. Of as many steps in each. */
+export const spreadByStep = <T>(
+  courses: readonly (readonly T[])[],
+  compare: (a: T, b: T) => number,
+): readonly Spread<T>[] =>
+  (courses[0] ?? []).map((_step, at) =>
     spreadOf(
-      outcomes.map(({ days }) => of(days[at]!)),
-      bySize,
+      courses.map((steps) => steps[at]!),
+      compare,
     ),
   );

@@ -7,12 +7,9 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { refusalWords } from '../../../copy/refusals';
+import { dayAfter } from '../../../features/stays/calendarDays';
 import { useAct, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
-
-const DAY_MS = 86_400_000;
-const daysBehind = (day: string, count: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 
 interface ProposeCardProps {
   readonly draft: PlanDraft;
@@ -22,7 +19,7 @@ interface ProposeCardProps {
 
 /** From which day, why, and to another administrator. */
 export function ProposeCard({ draft, simulation, today }: ProposeCardProps) {
-  const earliest = daysBehind(today, 1);
+  const earliest = dayAfter(today, 1);
   const [fromDay, setFromDay] = useState(earliest);
   const [reason, setReason] = useState('');
   const propose = useAct('admin.proposePlans', ['admin.listProposals']);
@@ -38,7 +35,7 @@ export function ProposeCard({ draft, simulation, today }: ProposeCardProps) {
         mode="date"
         value={fromDay}
         start={earliest}
-        end={daysBehind(today, 365)}
+        end={dayAfter(today, 365)}
         onChange={(event) => setFromDay(event.detail.value)}
       >
         <Row isFirst title="从哪天起" sub={`最早 ${earliest}，以前结算的订单不变`} value={fromDay} />

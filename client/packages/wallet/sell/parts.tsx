@@ -95,13 +95,17 @@ export function QuotaCard({ quotaFen, usedFen, leftFen }: { quotaFen: number; us
 /** The receipt of what left: what came for it, and what is left. */
 export function OutReceipt({
   title,
+  heading = title,
   what,
   then = { words: '看明细', onTap: go.statement },
+  told = '每个数怎么算的，明细里点开可以看，也可以自己再算一遍。',
   children,
 }: {
   title: string;
+  heading?: string;
   what: ReactNode;
   then?: { words: string; onTap: () => void };
+  told?: string;
   children: ReactNode;
 }) {
   return (
@@ -121,14 +125,14 @@ export function OutReceipt({
           <View className="good-ink flex">
             <Icon name="check" size={36} />
           </View>
-          <View className="bold" {...headingProps(2)}>
-            {title}
+          <View className="bold wrap" {...headingProps(2)}>
+            {heading}
           </View>
           {what}
         </View>
         <View>{children}</View>
       </View>
-      <View className="small muted center">每个数怎么算的，明细里点开可以看，也可以自己再算一遍。</View>
+      <View className="small muted center">{told}</View>
     </Screen>
   );
 }
