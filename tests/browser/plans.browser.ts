@@ -1,14 +1,12 @@
 // An operator changes a plan on the screens: its figures, what they do, a simulation, a second administrator.
 import { addDays, businessDayOf } from '@shared/kernel';
-import { openPhone, type Phone, settled } from './browser';
-import { ledgerFaults } from './ledgers';
-import { faultsInSight } from './measure';
+import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 let world: ShopWorld;
 let admin: Person;
 let second: Person;
-let phones: Phone[] = [];
+const { on, close } = staffPhones(() => world, 'plans');
 
 beforeAll(async () => {
   world = await openWorld();
@@ -17,34 +15,8 @@ beforeAll(async () => {
   const { memberId } = await second.call('account.me', {});
   await admin.call('admin.setRole', { memberId, role: 'admin', has: true });
 });
-afterEach(async () => {
-  for (const phone of phones) {
-    expect(phone.faults).toEqual([]);
-    await phone.close();
-  }
-  phones = [];
-});
+afterEach(close);
 afterAll(() => world?.close());
-
-async function on(person: Person, look: Parameters<typeof openPhone>[1] = { theme: 'light', scale: 1 }) {
-  const phone = await openPhone(world.url, look, person.token);
-  phones.push(phone);
-  const { page } = phone;
-  return {
-    phone,
-    see: (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor(),
-    tap: (name: string | RegExp) =>
-      page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click(),
-    fill: (label: string, typed: string) =>
-      page.getByLabel(label, { exact: true }).filter({ visible: true }).first().locator('input').fill(typed),
-    keep: async (name: string) => {
-      await settled(page);
-      await phone.picture(`plans-${name}`);
-      const faults = [...(await faultsInSight(page)), ...(await ledgerFaults(page))];
-      expect({ name, faults }).toEqual({ name, faults: [] });
-    },
-  };
-}
 
 const newestRelease = async () =>
   (await admin.call('admin.viewPlans', {})).newest.find(({ plan }) => plan === 'release')!;

@@ -1,7 +1,6 @@
 // What those who keep a shop set on a screen: nights by a calendar, and of a return the pieces that are taken back.
-import { openPhone, type Phone, settled } from './browser';
-import { ledgerFaults } from './ledgers';
-import { faultsInSight } from './measure';
+import { settled } from './browser';
+import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 const QUEEN = 'songhe-queen';
@@ -10,7 +9,7 @@ let world: ShopWorld;
 let admin: Person;
 let innkeeper: Person;
 let buyer: Person;
-let phones: Phone[] = [];
+const { on, close } = staffPhones(() => world, 'staff');
 
 beforeAll(async () => {
   world = await openWorld();
@@ -20,35 +19,8 @@ beforeAll(async () => {
   await admin.call('admin.saveShop', { shopId: 'songhe', name: '松禾酒店', ownerId: memberId });
   buyer = await world.signIn('13800000002');
 });
-afterEach(async () => {
-  for (const phone of phones) {
-    expect(phone.faults).toEqual([]);
-    await phone.close();
-  }
-  phones = [];
-});
+afterEach(close);
 afterAll(() => world?.close());
-
-/** A phone and what is done on it. */
-async function on(person: Person, look: Parameters<typeof openPhone>[1] = { theme: 'light', scale: 1 }) {
-  const phone = await openPhone(world.url, look, person.token);
-  phones.push(phone);
-  const { page } = phone;
-  return {
-    phone,
-    see: (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor(),
-    button: (name: string | RegExp) =>
-      page.getByRole('button', { name, exact: true }).filter({ visible: true }).first(),
-    fill: (label: string, typed: string) =>
-      page.getByLabel(label, { exact: true }).filter({ visible: true }).first().locator('input').fill(typed),
-    keep: async (name: string) => {
-      await settled(page);
-      await phone.picture(`staff-${name}`);
-      const faults = [...(await faultsInSight(page)), ...(await ledgerFaults(page))];
-      expect({ name, faults }).toEqual({ name, faults: [] });
-    },
-  };
-}
 
 const nights = async (goodsId: string) => (await buyer.call('shop.viewNights', { goodsId })).rooms[0]!.nights;
 
