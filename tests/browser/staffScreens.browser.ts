@@ -1,5 +1,4 @@
 // What those who keep a shop set on a screen: nights by a calendar, and of a return the pieces that are taken back.
-import { settled } from './browser';
 import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -124,7 +123,8 @@ test('of a return a part is taken back, with the reason for the rest', async () 
   await its.keep('part-sure');
   await its.phone.page.locator('.sheet .btn', { hasText: '收到，退这些' }).click();
   await its.phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await settled(its.phone.page);
+  // Answered, the page has no key for it any more.
+  await its.button('收到，退这些').waitFor({ state: 'hidden' });
   await world.cloud.advance({ by: '1m' });
   const { lines: kept } = await buyer.call('shop.viewOrder', { orderId });
   expect(kept[0]).toMatchObject({ quantity: 3, backPieces: 2 });

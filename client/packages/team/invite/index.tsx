@@ -2,6 +2,7 @@ import type { OutputOf } from '@shared/contract';
 import { Button as HostButton, View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { useMemo, useState } from 'react';
+import { encode } from 'uqr';
 import { Button } from '../../../components/Button';
 import { Segments } from '../../../components/controls';
 import { Note } from '../../../components/Note';
@@ -23,9 +24,7 @@ const isWeapp = process.env.TARO_ENV === 'weapp';
 
 /** The H5 makes its code itself; WeChat's is a picture, and its library is left out there. */
 const squaresOf =
-  process.env.TARO_ENV === 'h5'
-    ? (text: string) => (require('uqr') as typeof import('uqr')).encode(text, { ecc: 'M', border: 1 }).data
-    : () => null;
+  process.env.TARO_ENV === 'h5' ? (text: string) => encode(text, { ecc: 'M', border: 1 }).data : () => null;
 
 /** Where an invitation leads in a browser: a page of this very shop, with the code. */
 const addressOf = (path: string): string => `${location.origin}${location.pathname}#/${path}`;
