@@ -23,5 +23,6 @@ module.exports = [
   'functions/withdrawal',
   'functions/closing',
   'functions/payPassword',
+  'functions/guesses',
   'seed/play',
 ];

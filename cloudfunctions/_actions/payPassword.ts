@@ -82,5 +82,6 @@ const tellOfLock = (memberId: string, nowMs: number): Promise<void> =>
       words: `${showMoment(nowMs)} 支付密码输错太多次，锁住了，什么都没有付出去。不是你，就退出其他设备，并联系客服。`,
       atMs: nowMs,
       target: { page: 'security', id: '' },
+      template: 'security',
     },
   ]);

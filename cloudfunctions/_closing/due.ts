@@ -68,6 +68,7 @@ async function stay(
       words: '等待期间有了新的订单、余额或别的没完的事，账号没有注销，什么都没有放弃。办完以后可以再申请。',
       atMs: nowMs,
       target: { page: 'security', id: '' },
+      template: 'security',
     },
   ]);
   return false;

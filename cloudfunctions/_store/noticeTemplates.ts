@@ -13,6 +13,8 @@ const settings: Readonly<Record<NoticeTemplate, () => string | undefined>> = {
   credits: () => variable('NOTICE_CREDITS'),
   afterSales: () => variable('NOTICE_AFTER_SALES'),
   restock: () => variable('NOTICE_RESTOCK'),
+  withdrawal: () => variable('NOTICE_WITHDRAWAL'),
+  security: () => variable('NOTICE_SECURITY'),
 };
 
 /**

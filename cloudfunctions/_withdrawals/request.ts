@@ -4,9 +4,11 @@ import { book } from '../_books/journal';
 import type { Transaction } from '../_platform/transactions';
 import { wallets, withdrawals } from '../_store/collections';
 import type { WithdrawalDocument } from '../_store/documents';
+import { tellWithin } from '../_store/messages';
 import { type Drawing, type DrawingRefusal, drawnOn, drawnSums } from './drawing';
 import { requestEntryId } from './end';
 import { requestedLog, stepped } from './step';
+import { tellingOfRequest } from './tell';
 
 interface Asked {
   /** From the request: asked again it is the same withdrawal. */
@@ -83,6 +85,7 @@ export async function requestWithdrawal(
   );
   invariant(isThere, `${memberId} has cash and no wallet`);
   await withdrawals.put(withdrawal, transaction);
+  await tellWithin(tellingOfRequest(withdrawal), transaction);
   await book(
     {
       id: requestEntryId(withdrawalId),

@@ -33,8 +33,21 @@ function tellingOf({
     words,
     atMs: endedAtMs!,
     target: { page: 'withdrawal', id: _id },
+    template: 'withdrawal',
   };
 }
+
+/** What a member is told who has just asked for cash: whoever did not will ask at once. */
+export const tellingOfRequest = ({ _id, memberId, amountFen, arrivesFen, atMs }: WithdrawalDocument): Telling => ({
+  memberId,
+  event: `withdrawal:${_id}:requested`,
+  kind: 'withdrawal',
+  title: '申请了提现',
+  words: `申请提现 ${showAmount(amountFen, 'cash')}，付出后到账 ${showAmount(arrivesFen, 'cash')}。不是你，就退出其他设备，并联系客服。`,
+  atMs,
+  target: { page: 'withdrawal', id: _id },
+  template: 'withdrawal',
+});
 
 /** Tells a member how a withdrawal ended, and takes the mark away. What fails is told by the timer. */
 export async function tellEnd(withdrawal: WithdrawalDocument): Promise<void> {

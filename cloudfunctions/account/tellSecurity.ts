@@ -23,6 +23,7 @@ const tellingOf = ({ memberId, nowMs, event, title, words }: Told): Telling => (
   words: `${showMoment(nowMs)} ${words}`,
   atMs: nowMs,
   target: { page: 'security', id: '' },
+  template: 'security',
 });
 
 /** Tells a member, in the transaction that does it. */

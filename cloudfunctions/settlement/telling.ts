@@ -40,7 +40,7 @@ export async function tellingStages(
     ...(is('ending') ? [['reminded', async () => (await remindOfVouchers(nowMs, share())).count] as const] : []),
     ...(is('credits') ? [['toldCredits', async () => (await tellCreditsAccepted(nowMs, share())).count] as const] : []),
     // What was told just now may be sent at once.
-    ...(isUntold || is('restocked') || is('credits') || is('due')
+    ...(isUntold || is('restocked') || is('credits') || is('withdrawn') || is('due')
       ? [['noticed', () => sendNotices(nowMs, share())] as const]
       : []),
   ];

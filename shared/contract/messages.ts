@@ -51,9 +51,10 @@ const unread = z.array(z.strictObject({ kind: messageKind, messages: z.number().
 
 /**
  * What a member may be told in WeChat as well, each by a template that is asked for at a tap and accepted for one message:
- * `shipped` (sent, arrived), `credits` (a close credited something), `afterSales` (a case went on), `restock`.
+ * `shipped` (sent, arrived), `credits` (a close credited something), `afterSales` (a case went on), `restock`,
+ * `withdrawal` (asked for, paid, given back), `security` (a device signed in; phone or a password changed).
  */
-export const NOTICE_TEMPLATES = ['shipped', 'credits', 'afterSales', 'restock'] as const;
+export const NOTICE_TEMPLATES = ['shipped', 'credits', 'afterSales', 'restock', 'withdrawal', 'security'] as const;
 export const noticeTemplate = z.enum(NOTICE_TEMPLATES);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;
 

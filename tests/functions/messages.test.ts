@@ -2,6 +2,7 @@
 import type { InputOf, NoticeTemplate, OutputOf } from '@shared/contract';
 import type { AcceptedDocument, MessageDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import { all } from './books';
+import { codeOf } from './callers';
 import { killedAtEverySeam } from './interleave';
 import { Seam, writes } from './seam';
 import {
@@ -293,6 +294,19 @@ describe('word in WeChat', () => {
     }
     expect(noticesOf(by).toSorted()).toEqual(['afterSales refused', 'shipped failed']);
     expect(left(by, 'shipped')).toBe(1);
+  });
+
+  test('of what touches the account’s safety, with what happened in the room that there is', async () => {
+    const phone = '13800019999';
+    const by = await joinMember(world, phone);
+    await accept(by, ['security']);
+    await world.call('account.sendOwnCode', { purpose: 'loginPassword' }, by.token);
+    const code = codeOf(world, phone);
+    const set = { newPassword: 'letters-and-12', code, requestId: nextRequest() };
+    await world.call('account.setLoginPassword', set, by.token);
+    await settle();
+    expect(inbox(by)).toEqual([expect.stringContaining('设了登录密码 登录密码设好了，其他设备都退出了。')]);
+    expect(left(by, 'security')).toBe(0);
   });
 
   test('of a close’s credits who accepted is told without looking', async () => {

@@ -2,6 +2,7 @@ import { showMoment, showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Icon, type IconName } from '../../../components/Icon';
+import { NoticeAsk } from '../../../components/NoticeAsk';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { SignInState } from '../../../components/states';
@@ -79,6 +80,7 @@ function Security({ ask }: Pick<ReturnType<typeof useAskFirst>, 'ask'>) {
         />
       </View>
       <Devices ask={ask} />
+      <NoticeAsk wanted={['security', 'withdrawal']} words="新登录、改密码、换手机号、提现时各发一条" />
       <View className="card card-tight">
         <Row
           isFirst

@@ -8,6 +8,7 @@ import { Button, Link } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { NoticeAsk } from '../../../components/NoticeAsk';
 import { Screen } from '../../../components/Screen';
 import { Sheet } from '../../../components/Sheet';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
@@ -81,6 +82,7 @@ export default function WithdrawalScreen() {
               <StateCard shown={shown} fault={fault} />
               <SumsCard shown={shown} onExplain={setEntryId} />
               <LogCard shown={shown} />
+              {shown.endedAtMs === null ? <NoticeAsk wanted={['withdrawal']} words="到账或退回时发一条" /> : null}
             </>
           )}
         </Shown>
