@@ -113,7 +113,7 @@ async function makeDemo(fresh: LocalCloud): Promise<void> {
 
 function greet({ url, demo, engine }: LocalCloud, hasClient: boolean): void {
   const accounts = demo.accounts();
-  const isClaimed = engine.find('members', { roles: 'admin' }).length > 0;
+  const isClaimed = engine.find('members', { roles: 'owner' }).length > 0;
   const folder = options.isEmpty ? ` --data ${options.dataDir}` : '';
   const width = Math.max(0, ...accounts.map(({ name }) => name.length));
   console.log(`

@@ -18,10 +18,12 @@ describe('who may import whom', () => {
     search: [],
     regions: ['@vant'],
     asks: [],
+    roles: [],
     stays: ['shared/kernel'],
     vouchers: ['shared/kernel'],
     contract: [
       'shared/asks',
+      'shared/roles',
       'shared/kernel',
       'shared/format',
       'shared/plans',
@@ -95,6 +97,7 @@ describe('who may import whom', () => {
     const may = (room: string, _of: string, isType: boolean) =>
       room === 'shared/format' ||
       room === 'shared/asks' ||
+      room === 'shared/roles' ||
       (room === 'shared/contract' && isType) ||
       !ROOMS.includes(room.split('/')[0]!);
     expect(

@@ -19,7 +19,7 @@ export interface RoleScreenProps {
 interface ForWhom {
   readonly isFor: (me: Me) => boolean;
   /** What everybody else is told. */
-  readonly refusal: { readonly title: string; readonly words: string };
+  readonly refusal: (me: Me) => { readonly title: string; readonly words: string };
   readonly signIn: string;
 }
 
@@ -42,7 +42,7 @@ export function RoleScreen({ title, above, foot, over, children, isFor, refusal,
             isFor(value) ? (
               children(value)
             ) : (
-              <EmptyState icon="lock" {...refusal} act={{ words: '回到首页', onTap: go.home }} />
+              <EmptyState icon="lock" {...refusal(value)} act={{ words: '回到首页', onTap: go.home }} />
             )
           }
         </Shown>

@@ -1,5 +1,6 @@
-import { type ActionName, actionNamed, type Details, type Reply, type Role } from '@shared/contract';
+import { type ActionName, actionNamed, type Details, type Reply } from '@shared/contract';
 import { AmountOverflow, type Outcome } from '@shared/kernel';
+import { isStaffArea, type Role, worksIn } from '@shared/roles';
 import { canonical } from '../_platform/canonical';
 import { derivedId, sha256 } from '../_platform/ids';
 import { TooBusy } from '../_platform/patience';
@@ -59,8 +60,8 @@ async function ask(
   const { member, joined } = await callerOf(openid, joins);
   if (member?.isClosed) return failure('identity/closed', 'this account was closed');
   if (asked.role !== 'public' && !member) return failure('identity/signInFirst', 'sign in first');
-  if (asked.role === 'admin' && !member?.roles.includes('admin'))
-    return failure('identity/notAllowed', 'an administrator is asked for');
+  if (isStaffArea(asked.role) && !worksIn(member?.roles ?? [], asked.role))
+    return failure('identity/notAllowed', `who works in ${asked.role} is asked for`);
   if (asked.role === 'merchant' && !(member?.roles.includes('merchant') && member.shopId))
     return failure('identity/notAllowed', 'the owner of a shop is asked for');
   if (!input.success) return failure('input/invalid', ...faultOf(input.error));

@@ -1,4 +1,5 @@
 import type { ClosingAsset, ClosingHindrance } from '@shared/contract';
+import { isStaff } from '@shared/roles';
 import type { HeldMember } from '../_books/member';
 import { _ } from '../_platform/cloud';
 import { afterSales, applications, orders, vouchers } from '../_store/collections';
@@ -30,7 +31,7 @@ export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hi
     { kind: 'debts', count: owes ? 1 : 0 },
     { kind: 'application', count: openApplications },
     { kind: 'shop', count: shopId === null ? 0 : 1 },
-    { kind: 'administrator', count: roles.includes('admin') ? 1 : 0 },
+    { kind: 'administrator', count: isStaff(roles) ? 1 : 0 },
   ];
   return all.filter(({ count }) => count > 0);
 }

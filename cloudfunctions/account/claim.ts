@@ -32,7 +32,7 @@ function isCode(typed: string, hash: string): boolean {
   return [bare, bare.replace(/(.{4})(?=.)/g, '$1-')].some((form) => sha256(form) === hash);
 }
 
-/** Makes the caller an administrator, once for each code; a try is counted before the code is looked at. */
+/** Makes the caller an owner, once for each code; a try is counted before the code is looked at. */
 export const claimShop: Handler<'account.claimShop'> = async ({ code }, caller) => {
   const { member, nowMs } = caller;
   const ofMember: Count = { key: `claim:${member._id}`, limits: [{ most: MOST_TRIES, withinMs: HOUR_MS }] };
@@ -50,7 +50,7 @@ export const claimShop: Handler<'account.claimShop'> = async ({ code }, caller) 
     const used = await claims.get(`claim:${set.hash}`, transaction);
     if (used) return used.memberId === member._id ? done(null) : refuse('claim/used');
     const now = await members.get(member._id, transaction);
-    await members.change(member._id, { roles: [...without(now!, 'admin'), 'admin'] }, transaction);
+    await members.change(member._id, { roles: [...without(now!, 'owner'), 'owner'] }, transaction);
     await claims.put({ _id: `claim:${set.hash}`, memberId: member._id, atMs: nowMs }, transaction);
     await note(caller, 'account.claimShop', { memberId: member._id }, transaction);
     return done(null);

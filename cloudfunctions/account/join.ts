@@ -15,7 +15,7 @@ import type { Entered } from './welcome';
 
 type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/phoneWaits' | 'identity/closed';
 
-/** Numbers in OWNER_PHONES, set at deployment, are administrators from the day they join: never through an input. */
+/** Numbers in OWNER_PHONES, set at deployment, are owners from the day they join: never through an input. */
 const isOwner = (phone: string): boolean => (variable('OWNER_PHONES') ?? '').split(',').includes(phone);
 
 /** The member who invites: null when nobody does, undefined when the invitation is nobody's. */
@@ -93,7 +93,7 @@ function newMember(_id: string, phone: string, referrer: MemberDocument | null, 
     phoneSealed: seal(phone),
     phoneMasked: maskPhone(phone),
     nickname: `会员${phone.slice(-4)}`,
-    roles: isOwner(phone) ? ['admin'] : [],
+    roles: isOwner(phone) ? ['owner'] : [],
     shopId: null,
     referrerId: referrer?._id ?? null,
     depth: referrer ? referrer.depth + 1 : 0,

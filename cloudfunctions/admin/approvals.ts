@@ -1,5 +1,6 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
+import { type StaffArea, worksIn } from '@shared/roles';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
@@ -56,6 +57,10 @@ export const proposeAdjustment: Handler<'admin.proposeAdjustment'> = async (inpu
   return propose(caller, 'admin.proposeAdjustment', what, input.reason);
 };
 
+/** Where those work who may approve or turn down: what changes plans or the tree is the owners'. */
+const areaOf = ({ kind }: ProposedWhat): StaffArea =>
+  kind === 'plans' || kind === 'referrer' ? 'staff.owner' : 'staff.money';
+
 /**
  * Does what was proposed, on everything as it is now, in the transaction that marks it done. Approved by another
  * administrator than who proposed it; approved again by the same, it is what it was.
@@ -65,6 +70,7 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
   if (!found) return refuse('proposal/unknown');
   if (found.state === 'done' && found.decidedBy === caller.member._id) return done(proposalShown(found));
   const { what } = found;
+  if (!worksIn(caller.member.roles, areaOf(what))) return refuse('identity/notAllowed');
   if (what.kind === 'payout')
     return once(caller, (transaction) =>
       approved(
@@ -147,11 +153,13 @@ async function approved<R extends string>(
   return done(proposalShown({ ...proposal, ...changes }));
 }
 
-/** Taken back by whoever proposed it, or turned down by another. */
+/** Taken back by whoever proposed it, or turned down by another who might approve it. */
 export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, caller) =>
   once(caller, async (transaction) => {
     const proposal = await proposals.get(proposalId, transaction);
     if (!proposal) return refuse('proposal/unknown');
+    const isOwn = proposal.proposedBy === caller.member._id;
+    if (!isOwn && !worksIn(caller.member.roles, areaOf(proposal.what))) return refuse('identity/notAllowed');
     if (proposal.state === 'rejected') return done(proposalShown(proposal));
     if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
     const changes = { state: 'rejected', decidedBy: caller.member._id, decidedAtMs: caller.nowMs } as const;

@@ -19,7 +19,7 @@ import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
 import { listOwed, listShopLines, payOut, viewOwed } from './owed';
-import { findMember, listAdministrators } from './people';
+import { findMember, listStaff } from './people';
 import { placePicture } from './pictures';
 import { proposePlans, withdrawPlan } from './planChanges';
 import { savePlanDraft, viewPlans } from './planDraft';
@@ -106,7 +106,7 @@ export const main = serve<'admin'>({
   'admin.viewOpening': viewOpening,
   'admin.openWithoutPoints': openWithoutPoints,
   'admin.findMember': findMember,
-  'admin.listAdministrators': listAdministrators,
+  'admin.listStaff': listStaff,
   'admin.viewShop': viewShop,
   'admin.changeShop': changeShop,
   'admin.listCategories': listCategories,

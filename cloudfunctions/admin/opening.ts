@@ -76,13 +76,13 @@ async function todo(): Promise<Opening['todo']> {
 /** How far the shop is. Every tick follows from what there is, so that it is true however the step was done. */
 export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs }) => {
   const tomorrow = addDays(businessDayOf(nowMs), 1);
-  const [shop, kept, categoriesNow, goods, plans, administrators, firstOrder, waiting, settings] = await Promise.all([
+  const [shop, kept, categoriesNow, goods, plans, owners, firstOrder, waiting, settings] = await Promise.all([
     ownShop(),
     openings.get(OPENING_ID),
     categoriesShown(),
     shelf(),
     plansOn(tomorrow),
-    members.count({ roles: 'admin', isClosed: false }),
+    members.count({ roles: 'owner', isClosed: false }),
     furthestOrder(),
     todo(),
     readSettings(),
@@ -99,7 +99,7 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
     delivery: (shop?.deliveryWord ?? '') !== '',
     plan: newest.length > 0 || isWithoutPoints,
     clearances: isWithoutPoints || (newest.length > 0 && plans.paused.length === 0),
-    secondAdmin: administrators > 1,
+    secondAdmin: owners > 1,
     firstOrder: firstOrder?.state === 'settled',
   };
   return done({
@@ -116,7 +116,7 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
     goods,
     plans: newest,
     needed: [...plans.paused],
-    administrators,
+    owners,
     firstOrder,
     todo: waiting,
     isDemo: settings.isDemo,

@@ -1,5 +1,6 @@
-import { type AdministratorShown, refuse } from '@shared/contract';
+import { type PersonShown, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
+import { staffRoles } from '@shared/roles';
 import type { Handler } from '../_actions/outcomes';
 import { _ } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
@@ -7,7 +8,7 @@ import { phoneHashes } from '../_platform/phone';
 import { members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
 
-const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): AdministratorShown => ({
+const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): PersonShown => ({
   memberId: _id,
   nickname,
   phoneMasked,
@@ -28,9 +29,10 @@ export const findMember: Handler<'admin.findMember'> = async ({ by }) => {
   return found && !found.isClosed ? done(shown(found)) : refuse('member/unknown', {});
 };
 
-export const listAdministrators: Handler<'admin.listAdministrators'> = async () => {
-  const administrators: AdministratorShown[] = [];
-  for await (const member of members.walk({ roles: 'admin' }, { keys: [['_id', 'asc']] }))
-    if (!member.isClosed) administrators.push(shown(member));
-  return done({ administrators });
+/** Everybody with a role of the staff. */
+export const listStaff: Handler<'admin.listStaff'> = async () => {
+  const staff: PersonShown[] = [];
+  for await (const member of members.walk({ roles: _.in([...staffRoles]) }, { keys: [['_id', 'asc']] }))
+    if (!member.isClosed) staff.push(shown(member));
+  return done({ staff });
 };

@@ -86,7 +86,7 @@ export const listClearances: Handler<'admin.listClearances'> = async (input) => 
 const ROLES = 'roles';
 
 /**
- * Roles are given by another administrator, never to oneself. One who is an administrator no more when the step is done
+ * Roles are given and taken by owners, never to or from themselves. One who is an owner no more when the step is done
  * does it no more: so of two who remove each other the second is refused, and one is always left.
  */
 export const setRole: Handler<'admin.setRole'> = async ({ memberId, role, has }, caller) => {
@@ -94,7 +94,7 @@ export const setRole: Handler<'admin.setRole'> = async ({ memberId, role, has },
   if (memberId === _id) return refuse('member/oneself');
   const work = async (transaction: Transaction) => {
     const oneself = await members.get(_id, transaction);
-    if (!oneself?.roles.includes('admin')) return refuse('identity/notAllowed');
+    if (!oneself?.roles.includes('owner')) return refuse('identity/notAllowed');
     const member = await members.get(memberId, transaction);
     if (!member) return refuse('member/unknown', { memberId });
     if (role === 'merchant' && !has && member.shopId) return refuse('member/ownsShop', { shopId: member.shopId });

@@ -1,8 +1,6 @@
+import type { Role } from '@shared/roles';
 import type * as z from 'zod';
 import type { RefusalName } from './refusals';
-
-/** Who may call an action. Identity and role come from the platform and the member's document, never from input. */
-export type Role = 'public' | 'member' | 'merchant' | 'admin' | 'platform';
 
 /** One action: everything that client and functions agree on. */
 export interface Action<

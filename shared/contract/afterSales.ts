@@ -335,21 +335,21 @@ export const afterSalesActions = [
   /** An administrator answers cases of the platform's own shops. */
   action({
     name: 'admin.answerAfterSales',
-    role: 'admin',
+    role: 'staff.orders',
     input: answerInput,
     output: afterSalesCase,
     refusals: answerRefusals,
   }),
   action({
     name: 'admin.listAfterSales',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ filter: staffFilter.default('toAnswer'), ...page }),
     output: staffList,
     refusals: ['cursor/invalid'],
   }),
   action({
     name: 'admin.viewAfterSales',
-    role: 'admin',
+    role: 'staff.orders',
     input: caseInput,
     output: afterSalesCase,
     refusals: ['afterSales/unknown'],
@@ -357,7 +357,7 @@ export const afterSalesActions = [
   /** Decides what a buyer asked the platform to look at, of any shop: for the buyer in whole or in part, or not. */
   action({
     name: 'admin.decideAfterSales',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       caseId: id,
       decision: z.discriminatedUnion('for', [

@@ -82,7 +82,7 @@ export const applicationActions = [
   /** The longest waiting first. */
   action({
     name: 'admin.listApplications',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       state: applicationState.default('submitted'),
       cursor: cursor.optional(),
@@ -94,7 +94,7 @@ export const applicationActions = [
   /** All of it, licence and phone too: each look is written down with who looked. */
   action({
     name: 'admin.viewApplication',
-    role: 'admin',
+    role: 'staff.shop',
     input: asked,
     output: z.strictObject({ ...application.shape, memberId: id, phone: z.string() }),
     refusals: ['application/unknown'],
@@ -102,7 +102,7 @@ export const applicationActions = [
   /** Approval makes the shop and its owner in one step. The reason is the applicant's to read. */
   action({
     name: 'admin.decideApplication',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       applicationId: id,
       isApproved: z.boolean(),

@@ -104,7 +104,7 @@ export const approvalActions = [
    */
   action({
     name: 'admin.proposeReferrer',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ memberId: id, toMemberId: id, reason: text(1, 200), requestId }),
     output: proposal,
     refusals: [...referrerRefusals, 'words/forbidden', 'words/risky'],
@@ -112,28 +112,28 @@ export const approvalActions = [
   /** What reversing so much of a settled order would come to now; without an amount, all that is left of it. */
   action({
     name: 'admin.previewReversal',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ orderId: id, cashFen: units.optional() }),
     output: reversed,
     refusals: reversalRefusals,
   }),
   action({
     name: 'admin.proposeReversal',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ orderId: id, cashFen: units.optional(), reason: text(1, 200), requestId }),
     output: proposal,
     refusals: [...reversalRefusals, 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.previewAdjustment',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ memberId: id, change: z.enum(['add', 'remove']), asset: adjustable, units }),
     output: adjusted,
     refusals: adjustmentRefusals,
   }),
   action({
     name: 'admin.proposeAdjustment',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({
       memberId: id,
       change: z.enum(['add', 'remove']),
@@ -148,7 +148,7 @@ export const approvalActions = [
   /** Done at once, on everything as it is then, by another administrator than who proposed it. */
   action({
     name: 'admin.approveProposal',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ proposalId: id, ...repeatable }),
     output: proposal,
     refusals: [
@@ -166,14 +166,14 @@ export const approvalActions = [
   }),
   action({
     name: 'admin.rejectProposal',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ proposalId: id, ...repeatable }),
     output: proposal,
     refusals: ['proposal/unknown', 'proposal/decided'],
   }),
   action({
     name: 'admin.listProposals',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({
       state: z.enum(['proposed', 'done', 'rejected']).optional(),
       cursor: cursor.optional(),

@@ -272,7 +272,7 @@ export const catalogueActions = [
   }),
   action({
     name: 'admin.saveShop',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       shopId: id,
       name: text(1, 20),
@@ -293,7 +293,7 @@ export const catalogueActions = [
   }),
   action({
     name: 'admin.saveCategory',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       /** Left out for a new one. */
       categoryId: id.optional(),
@@ -318,7 +318,7 @@ export const catalogueActions = [
    */
   action({
     name: 'admin.saveGoods',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       /** Left out for a new one. */
       goodsId: id.optional(),
@@ -381,7 +381,7 @@ export const catalogueActions = [
   /** Adds pieces (or takes away, never below 0). */
   action({
     name: 'admin.changeStock',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       skuId: id,
       by: z.number().int().min(-1_000_000).max(1_000_000),

@@ -132,7 +132,7 @@ export const couponActions = [
   }),
   action({
     name: 'admin.listCoupons',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(20) }),
     output: z.strictObject({ coupons: z.array(madeCoupon), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
@@ -140,7 +140,7 @@ export const couponActions = [
   /** Makes a coupon. It is never changed: those that were taken stay what they were. */
   action({
     name: 'admin.makeCoupon',
-    role: 'admin',
+    role: 'staff.shop',
     input: z
       .strictObject({
         name: text(1, 20),
@@ -186,7 +186,7 @@ export const couponActions = [
   /** Nobody takes one any more; those that were taken can be used. */
   action({
     name: 'admin.stopCoupon',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ couponId: id, ...repeatable }),
     output: z.strictObject({ couponId: id }),
     refusals: ['coupon/unknown'],

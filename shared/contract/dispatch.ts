@@ -85,7 +85,7 @@ export const dispatchRefusals = {
 export const dispatchActions = [
   action({
     name: 'admin.viewOrder',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ orderId: id }),
     output: staffOrder,
     refusals: ['order/unknown'],
@@ -93,7 +93,7 @@ export const dispatchActions = [
   /** Where an order that is to be sent, or is on its way, goes to. Each look is written down with who looked. */
   action({
     name: 'admin.viewShippingAddress',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: addressee,
     refusals: ['order/unknown', 'order/notInState', 'address/none'],
@@ -101,7 +101,7 @@ export const dispatchActions = [
   /** Sends a parcel of a paid order: the lines that are named, or all that is left. With the last piece it is shipped. */
   action({
     name: 'admin.ship',
-    role: 'admin',
+    role: 'staff.orders',
     input: dispatchInputs.ship,
     output: orderPage,
     refusals: dispatchRefusals.ship,
@@ -109,7 +109,7 @@ export const dispatchActions = [
   /** A number that was wrong: what it was and why stay in the record. The platform takes one correction of a payment. */
   action({
     name: 'admin.correctParcel',
-    role: 'admin',
+    role: 'staff.orders',
     input: dispatchInputs.correctParcel,
     output: orderPage,
     refusals: dispatchRefusals.correctParcel,
@@ -117,7 +117,7 @@ export const dispatchActions = [
   /** The shop has seen that the buyer waits. */
   action({
     name: 'admin.seeReminder',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: z.strictObject({ seenAtMs: moment }),
     refusals: ['order/unknown', 'reminder/none'],
@@ -125,7 +125,7 @@ export const dispatchActions = [
   /** A note for those who work here; '' takes it away. No buyer sees it. */
   action({
     name: 'admin.remarkOrder',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ orderId: id, remark: text(0, 200), ...repeatable }),
     output: z.strictObject({ remark: z.string() }),
     refusals: ['order/unknown'],
@@ -133,7 +133,7 @@ export const dispatchActions = [
   /** What became of an upload that failed or is made by hand: entered in the platform's console, or to be tried again. */
   action({
     name: 'admin.resolveUpload',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ orderId: id, as: z.enum(['entered', 'again']), ...repeatable }),
     output: orderPage,
     refusals: ['order/unknown', 'upload/notOpen', 'upload/manual'],
@@ -141,7 +141,7 @@ export const dispatchActions = [
   /** All of what an order's goods asked for, for who fulfils it. Each look is written down with who looked. */
   action({
     name: 'admin.viewAnswers',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ orderId: id, ...repeatable }),
     output: z.strictObject({ answers: orderPage.shape.answers }),
     refusals: ['order/unknown', 'order/notInState'],

@@ -50,7 +50,7 @@ export const freightActions = [
   /** What one order would cost to send by a table that is not saved yet: elsewhere first, then group by group. */
   action({
     name: 'admin.previewFreight',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       freightFen: fee,
       freeFreightFromFen: z.number().int().min(0).max(100_000_000),

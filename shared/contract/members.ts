@@ -1,3 +1,4 @@
+import { memberRoles } from '@shared/roles';
 import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
@@ -10,7 +11,7 @@ export const me = z.strictObject({
   /** 138****5521 */
   phoneMasked: z.string(),
   joinDay: day,
-  roles: z.array(z.enum(['admin', 'merchant'])),
+  roles: z.array(z.enum(memberRoles)),
   /** The shop that this member owns, if any. */
   shop: z.strictObject({ shopId: id, name: z.string() }).nullable(),
   inviteCode: id,
@@ -152,12 +153,12 @@ export const memberActions = [
     output: me,
     refusals: ['words/forbidden', 'words/risky', 'words/notScreened'],
   }),
-  /** Gives or takes a role. An administrator's role is given by another administrator, never to oneself. */
+  /** Gives or takes a role. Only owners do, and never to or from themselves: so an owner is always left. */
   action({
     name: 'admin.setRole',
-    role: 'admin',
-    input: z.strictObject({ memberId: id, role: z.enum(['admin', 'merchant']), has: z.boolean(), ...repeatable }),
-    output: z.strictObject({ memberId: id, roles: z.array(z.string()) }),
+    role: 'staff.owner',
+    input: z.strictObject({ memberId: id, role: z.enum(memberRoles), has: z.boolean(), ...repeatable }),
+    output: z.strictObject({ memberId: id, roles: z.array(z.enum(memberRoles)) }),
     refusals: ['member/unknown', 'member/oneself', 'member/ownsShop'],
   }),
 ] as const;

@@ -40,7 +40,7 @@ export const offerActions = [
   /** The newest limited-time price of a product, running or not; null before the first. */
   action({
     name: 'admin.viewOffer',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ goodsId: id }),
     output: z.strictObject({
       offer: offerSet.nullable(),
@@ -57,7 +57,7 @@ export const offerActions = [
    */
   action({
     name: 'admin.saveOffer',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       goodsId: id,
       fromMs: moment,
@@ -73,7 +73,7 @@ export const offerActions = [
   /** Ends a limited-time price at once, or takes back one that has not begun. Orders placed keep their price. */
   action({
     name: 'admin.endOffer',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ goodsId: id, offerId: id, ...repeatable }),
     output: z.strictObject({ offerId: id }),
     refusals: ['goods/unknown', 'offer/over'],

@@ -1,3 +1,4 @@
+import { memberRoles } from '@shared/roles';
 import * as z from 'zod';
 import { action } from './action';
 import { me } from './members';
@@ -44,7 +45,8 @@ const opening = z.strictObject({
   plans: z.array(z.strictObject({ plan: planKind, version: z.number().int(), name: z.string(), fromDay: day })),
   /** Features that these plans want and no valid clearance allows today. */
   needed: z.array(clearedFeature),
-  administrators: z.number().int(),
+  /** Owners, of whom two are needed for what nobody decides alone. */
+  owners: z.number().int(),
   /** The order that got furthest; null before the first payment. */
   firstOrder: z.strictObject({ orderId: id, state: orderState }).nullable(),
   todo: z.strictObject({
@@ -57,19 +59,19 @@ const opening = z.strictObject({
 });
 export type Opening = z.infer<typeof opening>;
 
-/** A member as an administrator sees one who may be given a role. */
+/** A member as one is found by phone or code, for a role or for what is done with members. */
 const person = z.strictObject({
   memberId: id,
   nickname: z.string(),
   phoneMasked: z.string(),
   joinDay: day,
-  roles: z.array(z.enum(['admin', 'merchant'])),
+  roles: z.array(z.enum(memberRoles)),
 });
-export type AdministratorShown = z.infer<typeof person>;
+export type PersonShown = z.infer<typeof person>;
 
 export const openingActions = [
   /**
-   * Makes the caller an administrator by the one-time code that the deployment printed. Hyphens, case and letters that
+   * Makes the caller an owner by the one-time code that the deployment printed. Hyphens, case and letters that
    * look like digits are forgiven. Each code works once; that it is used up or expired is told only to who has it. Five
    * wrong tries of a member, fifty of an address, an hour.
    */
@@ -80,11 +82,11 @@ export const openingActions = [
     output: me,
     refusals: ['claim/wrong', 'claim/expired', 'claim/used', 'claim/tooMany'],
   }),
-  action({ name: 'admin.viewOpening', role: 'admin', input: nothing, output: opening, refusals: [] }),
+  action({ name: 'admin.viewOpening', role: 'staff.any', input: nothing, output: opening, refusals: [] }),
   /** Opens without points, or takes that back. It changes what the guide asks for and nothing of any order. */
   action({
     name: 'admin.openWithoutPoints',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({ isWithoutPoints: z.boolean(), ...repeatable }),
     output: z.strictObject({ isWithoutPoints: z.boolean() }),
     refusals: [],
@@ -92,17 +94,17 @@ export const openingActions = [
   /** A member by the whole phone number or the invite code: the phone comes back masked. */
   action({
     name: 'admin.findMember',
-    role: 'admin',
+    role: 'staff.members',
     input: z.strictObject({ by: text(4, 20) }),
     output: person,
     refusals: ['member/unknown'],
   }),
-  /** Everybody who is an administrator now. */
+  /** Everybody who has a role of the staff now. */
   action({
-    name: 'admin.listAdministrators',
-    role: 'admin',
+    name: 'admin.listStaff',
+    role: 'staff.owner',
     input: nothing,
-    output: z.strictObject({ administrators: z.array(person) }),
+    output: z.strictObject({ staff: z.array(person) }),
     refusals: [],
   }),
 ] as const;

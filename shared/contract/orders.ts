@@ -274,7 +274,7 @@ export const orderActions = [
   }),
   action({
     name: 'admin.listOrders',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({
       /** `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
       filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),

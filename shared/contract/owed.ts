@@ -88,14 +88,14 @@ export const owedActions = [
   /** Shops with owners, and what each is owed: those that are owed most first. */
   action({
     name: 'admin.listOwed',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject(paged),
     output: z.strictObject({ shops: z.array(owedShop), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),
   action({
     name: 'admin.viewOwed',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ shopId: id }),
     output: z.strictObject({
       shop: owedShop,
@@ -108,7 +108,7 @@ export const owedActions = [
   }),
   action({
     name: 'admin.listShopLines',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ shopId: id, asset: lineFilter.default('cash'), ...paged }),
     output: lines,
     refusals: ['cursor/invalid'],
@@ -119,7 +119,7 @@ export const owedActions = [
    */
   action({
     name: 'admin.payOut',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({
       shopId: id,
       amountFen: z.number().int().min(1).max(1_000_000_000_000),

@@ -28,7 +28,7 @@ export const pictureActions = [
    */
   action({
     name: 'admin.placePicture',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       kind: pictureKind.exclude(['afterSales', 'review', 'service', 'licence']),
       type: pictureType,

@@ -111,7 +111,7 @@ export const planActions = [
   /** The shipped plans with their figures, the draft that waits, and what is in force or to come. */
   action({
     name: 'admin.viewPlans',
-    role: 'admin',
+    role: 'staff.any',
     input: nothing,
     output: z.strictObject({
       presets: z.array(z.strictObject({ preset: presetName, terms: planTerms, needs: z.array(clearedFeature) })),
@@ -136,7 +136,7 @@ export const planActions = [
    */
   action({
     name: 'admin.savePlanDraft',
-    role: 'admin',
+    role: 'staff.plans',
     input: z
       .strictObject({
         presets: z.array(presetName).min(1).max(3).optional(),
@@ -175,7 +175,7 @@ export const planActions = [
    */
   action({
     name: 'admin.checkPlans',
-    role: 'admin',
+    role: 'staff.plans',
     input: z.strictObject({ plans: plansText, amountFen: units.min(1).max(100_000_000).default(300_000) }),
     output: z.strictObject({
       checks: z.array(check),
@@ -190,7 +190,7 @@ export const planActions = [
    */
   action({
     name: 'admin.publishPlans',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({
       plans: plansText,
       names: z.partialRecord(planKind, text(1, 20)).default({}),
@@ -206,7 +206,7 @@ export const planActions = [
    */
   action({
     name: 'admin.proposePlans',
-    role: 'admin',
+    role: 'staff.plans',
     input: z.strictObject({
       plans: plansText,
       fromDay: day,
@@ -220,14 +220,14 @@ export const planActions = [
   /** Takes back versions that have not begun: what was before goes on. */
   action({
     name: 'admin.withdrawPlan',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({ plan: planKind, version: z.number().int().min(1), reason: text(1, 200), requestId }),
     output: z.strictObject({ plan: planKind, version: z.number().int() }),
     refusals: ['plan/unknown', 'plan/begun', 'plan/notNewest', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.planVersions',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ plan: planKind.optional(), cursor: cursor.optional(), limit: pageLimit.default(50) }),
     output: z.strictObject({ versions: z.array(planVersion), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
@@ -235,7 +235,7 @@ export const planActions = [
   /** Settings outside the plans: they apply to what happens from now on. */
   action({
     name: 'admin.saveSettings',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({
       settleAfterDays: z.number().int().min(0).max(365).optional(),
       payWithinMinutes: z.number().int().min(1).max(1440).optional(),

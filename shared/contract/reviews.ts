@@ -194,14 +194,14 @@ export const reviewActions = [
   }),
   action({
     name: 'admin.listReviews',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ filter: z.enum(['all', 'toAnswer', 'bad', 'hidden']).default('all'), ...paged }),
     output: z.strictObject({ reviews: z.array(staffReview), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),
   action({
     name: 'admin.answerReview',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({ reviewId: id, words, ...repeatable }),
     output: staffReview,
     refusals: answerRefusals,
@@ -209,7 +209,7 @@ export const reviewActions = [
   /** Takes a review out of sight with a reason, which its writer is told, or puts it back. The audit keeps it. */
   action({
     name: 'admin.hideReview',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ reviewId: id, isHidden: z.boolean(), reason: text(1, 200), ...repeatable }),
     output: staffReview,
     refusals: ['review/unknown', 'words/forbidden', 'words/risky'],

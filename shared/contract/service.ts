@@ -146,8 +146,8 @@ export const serviceActions = [
   action({ name: 'messages.answerOfShop', role: 'merchant', ...answered }),
   action({ name: 'messages.seeThreadOfShop', role: 'merchant', ...seen }),
   /** Of the platform's own shops. */
-  action({ name: 'messages.listThreadsOfPlatform', role: 'admin', ...listed }),
-  action({ name: 'messages.viewThreadOfPlatform', role: 'admin', ...viewed }),
-  action({ name: 'messages.answerOfPlatform', role: 'admin', ...answered }),
-  action({ name: 'messages.seeThreadOfPlatform', role: 'admin', ...seen }),
+  action({ name: 'messages.listThreadsOfPlatform', role: 'staff.orders', ...listed }),
+  action({ name: 'messages.viewThreadOfPlatform', role: 'staff.orders', ...viewed }),
+  action({ name: 'messages.answerOfPlatform', role: 'staff.orders', ...answered }),
+  action({ name: 'messages.seeThreadOfPlatform', role: 'staff.orders', ...seen }),
 ] as const;

@@ -93,7 +93,7 @@ export const simulationActions = [
    */
   action({
     name: 'simulation.start',
-    role: 'admin',
+    role: 'staff.plans',
     input: z.strictObject({ plans: plansText, requestId }),
     output: simulation,
     refusals: ['plan/faults', 'simulation/noHistory', 'simulation/tooLarge'],
@@ -101,7 +101,7 @@ export const simulationActions = [
   /** Works out the next parts behind those that are done, as many as fit into one call. The same again changes nothing. */
   action({
     name: 'simulation.step',
-    role: 'admin',
+    role: 'staff.plans',
     input: z.strictObject({ simulationId: id, done: z.number().int().min(0) }),
     output: simulation,
     refusals: ['simulation/unknown', 'simulation/tooLarge'],
@@ -109,7 +109,7 @@ export const simulationActions = [
   /** The newest one, or null. */
   action({
     name: 'simulation.newest',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({}),
     output: z.strictObject({ simulation: simulation.nullable() }),
     refusals: [],
@@ -117,7 +117,7 @@ export const simulationActions = [
   /** The history as a scenario file for `npm run simulate`, without names, in parts that are joined. */
   action({
     name: 'simulation.history',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ simulationId: id, part: z.number().int().min(0) }),
     output: z.strictObject({ text: z.string(), parts: z.number().int() }),
     refusals: ['simulation/unknown', 'simulation/tooLarge'],

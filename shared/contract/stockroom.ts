@@ -122,7 +122,7 @@ export const stockroomActions = [
   /** The platform's own shop, or the one named, and the business day; null before there is one. */
   action({
     name: 'admin.viewShop',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ shopId: id.optional() }),
     output: z.strictObject({ shop: shopSet.nullable(), today: day }),
     refusals: [],
@@ -130,7 +130,7 @@ export const stockroomActions = [
   /** Changes what is named of a shop and nothing else. The platform's own is made by its first name. */
   action({
     name: 'admin.changeShop',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       shopId: id.optional(),
       name: text(1, 20).optional(),
@@ -157,7 +157,7 @@ export const stockroomActions = [
   /** All categories in their order, hidden ones too. */
   action({
     name: 'admin.listCategories',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({}),
     output: z.strictObject({ categories: z.array(categoryKept) }),
     refusals: [],
@@ -165,14 +165,14 @@ export const stockroomActions = [
   /** Numbers the categories named from 0 on, in this order: all of them are named, or two may have one place. */
   action({
     name: 'admin.orderCategories',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ categoryIds: z.array(id).min(1).max(100), ...repeatable }),
     output: z.strictObject({ categoryIds: z.array(id) }),
     refusals: ['category/unknown'],
   }),
   action({
     name: 'admin.listGoods',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       shelf: z.enum(['on', 'off']).default('on'),
       query: text(0, 40).optional(),
@@ -184,7 +184,7 @@ export const stockroomActions = [
   }),
   action({
     name: 'admin.viewGoods',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ goodsId: id }),
     output: goodsKept,
     refusals: ['goods/unknown'],
@@ -192,7 +192,7 @@ export const stockroomActions = [
   /** Puts a product on the shelf or takes it off; nothing else of it changes. */
   action({
     name: 'admin.shelveGoods',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ goodsId: id, isOnShelf: z.boolean(), ...repeatable }),
     output: z.strictObject({ goodsId: id, isOnShelf: z.boolean() }),
     refusals: ['goods/unknown'],
@@ -200,7 +200,7 @@ export const stockroomActions = [
   /** What the plans in force would take of one piece of each size, before anything is saved. */
   action({
     name: 'admin.previewMargins',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({
       plans: z.array(planKind).max(3),
       skus: z

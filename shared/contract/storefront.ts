@@ -197,7 +197,7 @@ export const storefrontActions = [
   }),
   action({
     name: 'admin.viewStorefront',
-    role: 'admin',
+    role: 'staff.shop',
     input: nothing,
     output: z.strictObject({ ...arrangement, revision: z.number().int(), isArranged: z.boolean() }),
     refusals: [],
@@ -205,7 +205,7 @@ export const storefrontActions = [
   /** Arranges home anew, whole. Refused when somebody else saved it since that `revision` was read. */
   action({
     name: 'admin.saveStorefront',
-    role: 'admin',
+    role: 'staff.shop',
     input: z.strictObject({ ...arrangement, revision: z.number().int().min(0), ...repeatable }),
     output: z.strictObject({ revision: z.number().int() }),
     refusals: [

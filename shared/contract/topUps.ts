@@ -76,7 +76,7 @@ export const topUpActions = [
    */
   action({
     name: 'admin.judgeTopUp',
-    role: 'admin',
+    role: 'staff.orders',
     input: z.strictObject({
       orderId: id,
       skuId: id,

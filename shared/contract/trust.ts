@@ -84,7 +84,7 @@ export const trustActions = [
   /** A record of trust §1; valid once another administrator approves it. */
   action({
     name: 'admin.proposeClearance',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({
       feature: clearedFeature,
       issuer: text(1, 60),
@@ -100,21 +100,21 @@ export const trustActions = [
   }),
   action({
     name: 'admin.approveClearance',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({ clearanceId: id, ...repeatable }),
     output: clearance,
     refusals: ['clearance/unknown', 'clearance/sameAdmin', 'clearance/notProposed'],
   }),
   action({
     name: 'admin.revokeClearance',
-    role: 'admin',
+    role: 'staff.owner',
     input: z.strictObject({ clearanceId: id, ...repeatable }),
     output: clearance,
     refusals: ['clearance/unknown'],
   }),
   action({
     name: 'admin.listClearances',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(50) }),
     output: z.strictObject({ clearances: z.array(clearance), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
@@ -122,7 +122,7 @@ export const trustActions = [
   /** Closes so far, newest first. */
   action({
     name: 'admin.listCloses',
-    role: 'admin',
+    role: 'staff.any',
     input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(31) }),
     output: z.strictObject({
       closes: z.array(

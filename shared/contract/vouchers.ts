@@ -143,6 +143,12 @@ export const voucherActions = [
     refusals: ['cursor/invalid'],
   }),
   /** The same in the platform's own shops. */
-  action({ name: 'admin.viewVoucher', role: 'admin', input: look, output: atTill, refusals: lookRefusals }),
-  action({ name: 'admin.redeemVoucher', role: 'admin', input: redeem, output: redeemed, refusals: redeemRefusals }),
+  action({ name: 'admin.viewVoucher', role: 'staff.orders', input: look, output: atTill, refusals: lookRefusals }),
+  action({
+    name: 'admin.redeemVoucher',
+    role: 'staff.orders',
+    input: redeem,
+    output: redeemed,
+    refusals: redeemRefusals,
+  }),
 ] as const;

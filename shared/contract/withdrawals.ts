@@ -240,7 +240,7 @@ export const withdrawalActions = [
   /** Withdrawals that wait for administrators, or are on their way, or are stuck; `all` newest first, others oldest. */
   action({
     name: 'admin.listWithdrawals',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ which: z.enum(['review', 'underWay', 'all']).default('review'), ...paged }),
     output: z.strictObject({ withdrawals: z.array(watched), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
@@ -248,7 +248,7 @@ export const withdrawalActions = [
   /** The settings, what is stopped and how much waits. */
   action({
     name: 'admin.viewWithdrawalTerms',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({}),
     output: z.strictObject({
       terms: withdrawalTerms,
@@ -262,7 +262,7 @@ export const withdrawalActions = [
   /** Approved or declined by one who is neither its member nor looked at it before. */
   action({
     name: 'admin.reviewWithdrawal',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({
       withdrawalId: id,
       decision: z.discriminatedUnion('is', [
@@ -284,14 +284,14 @@ export const withdrawalActions = [
   /** Gives back what the payment platform never had, a day after it was last sent. */
   action({
     name: 'admin.returnWithdrawal',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ withdrawalId: id, reason, ...repeatable }),
     output: watched,
     refusals: ['withdrawal/unknown', 'withdrawal/own', 'withdrawal/mayBePaid', 'words/forbidden', 'words/risky'],
   }),
   action({
     name: 'admin.stopWithdrawals',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ stopped: stoppedCash, reason, ...repeatable }),
     output: z.strictObject({ stopped: stoppedCash }),
     refusals: ['words/forbidden', 'words/risky'],
@@ -299,7 +299,7 @@ export const withdrawalActions = [
   /** Of one member: nothing new is asked for, and what was asked for waits. */
   action({
     name: 'admin.blockWithdrawals',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ memberId: id, isBlocked: z.boolean(), reason, ...repeatable }),
     output: z.strictObject({ memberId: id, isBlocked: z.boolean() }),
     refusals: ['member/unknown', 'member/oneself', 'words/forbidden', 'words/risky'],
@@ -307,7 +307,7 @@ export const withdrawalActions = [
   /** Name and number in full; written down in the log of who saw what. */
   action({
     name: 'admin.viewPayee',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ withdrawalId: id }),
     output: z.strictObject({ name: z.string(), idNumber: z.string() }),
     refusals: ['withdrawal/unknown', 'payee/none'],
@@ -315,7 +315,7 @@ export const withdrawalActions = [
   /** Who was paid how much in a quarter, by member; written down in the log as well. */
   action({
     name: 'admin.listPayees',
-    role: 'admin',
+    role: 'staff.money',
     input: z.strictObject({ quarter: z.string().regex(/^\d{4}-Q[1-4]$/), ...paged }),
     output: z.strictObject({
       payees: z.array(

@@ -216,10 +216,11 @@ describe('an empty shop leads its owner to the first order', () => {
     await owner.open('/packages/admin/people/index');
     await fill(owner, '手机号', SECOND);
     await exact(owner, '找这位会员').click();
+    await owner.page.getByRole('radio', { name: '店主' }).click();
     await keep(owner, 'people');
-    await exact(owner, '设为管理员').click();
+    await exact(owner, '设为店主').click();
     await confirm(owner, '加上');
-    await owner.page.getByRole('button', { name: /^撤下/ }).waitFor();
+    await owner.page.getByRole('button', { name: /^改 .* 的角色$/ }).waitFor();
     await owner.open('/packages/admin/clearances/index');
     await see(owner, '增值积分卖成现金');
     await keep(owner, 'clearances');

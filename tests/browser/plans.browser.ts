@@ -13,7 +13,7 @@ beforeAll(async () => {
   admin = await world.owner();
   second = await world.signIn('13700006602');
   const { memberId } = await second.call('account.me', {});
-  await admin.call('admin.setRole', { memberId, role: 'admin', has: true });
+  await admin.call('admin.setRole', { memberId, role: 'owner', has: true });
 });
 afterEach(close);
 afterAll(() => world?.close());

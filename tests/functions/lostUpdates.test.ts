@@ -85,42 +85,42 @@ test('settings changed side by side are all changed', async () => {
 
 test('two roles given to one member at every seam are both there', async () => {
   const roles = () => (world.cloud.engine.get('members', other.memberId) as unknown as { roles: string[] }).roles;
-  const give = (role: 'admin' | 'merchant', token: string) =>
+  const give = (role: 'owner' | 'merchant', token: string) =>
     ask('admin.setRole', { memberId: other.memberId, role, has: true }, token);
   const met = await atEverySeam(seam, {
     prepare: async () => {
       await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { roles: [] } });
     },
-    first: () => give('admin', world.admins[0]),
+    first: () => give('owner', world.admins[0]),
     second: () => give('merchant', world.admins[1]),
-    check: () => expect(roles().toSorted()).toEqual(['admin', 'merchant']),
+    check: () => expect(roles().toSorted()).toEqual(['merchant', 'owner']),
   });
   expect(met).toBeGreaterThan(2);
   await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { roles: [] } });
 });
 
 test('the last two administrators cannot remove each other', async () => {
-  const ids = find<{ _id: string }>('members', { roles: 'admin' }).map(({ _id }) => _id);
+  const ids = find<{ _id: string }>('members', { roles: 'owner' }).map(({ _id }) => _id);
   expect(ids).toHaveLength(2);
   const [mine] = ids.filter((id) => find<{ _id: string }>('sessions', { openid: `h5-${id}` }).length > 0);
   expect(mine).toBeDefined();
   const idOf = async (token: string) => (await world.call('account.me', {}, token)).memberId;
   const [first, second] = [await idOf(world.admins[0]), await idOf(world.admins[1])];
   const remove = (memberId: string, token: string) =>
-    ask('admin.setRole', { memberId, role: 'admin', has: false }, token);
+    ask('admin.setRole', { memberId, role: 'owner', has: false }, token);
   const met = await atEverySeam(seam, {
     prepare: async () => {
-      for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['admin'] } });
+      for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['owner'] } });
     },
     first: () => remove(second, world.admins[0]),
     second: () => remove(first, world.admins[1]),
     check: (_nothing, one, two) => {
-      expect(find('members', { roles: 'admin' })).toHaveLength(1);
+      expect(find('members', { roles: 'owner' })).toHaveLength(1);
       expect([codeOf(one), codeOf(two)].toSorted()).toEqual(['identity/notAllowed', 'ok']);
     },
   });
   expect(met).toBeGreaterThan(2);
-  for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['admin'] } });
+  for (const id of ids) await world.cloud.engine.update('members', { _id: id }, { $set: { roles: ['owner'] } });
 });
 
 describe('addresses', () => {

@@ -50,7 +50,7 @@ describe("the owner's one-time code", () => {
     expect([one.ok, other.ok].toSorted()).toEqual([false, true]);
     expect(one.ok ? other : one).toMatchObject({ code: 'claim/used' });
     const owner = one.ok ? first : second;
-    expect((await world.call('account.me', {}, owner)).roles).toEqual(['admin']);
+    expect((await world.call('account.me', {}, owner)).roles).toEqual(['owner']);
     // The owner, whose first answer was lost on the way, is told the same; a right try is none of the five.
     for (let again = 0; again < 6; again += 1) expect(await claim(CODE, owner)).toMatchObject({ ok: true });
     expect(world.cloud.engine.find('audit', { action: 'account.claimShop' })).toHaveLength(1);
@@ -244,9 +244,9 @@ describe('an empty shop', () => {
     expect(found).toMatchObject({ memberId, phoneMasked: '139****0002', roles: [] });
     expect(await world.call('admin.findMember', { by: inviteCode.toLowerCase() }, owner)).toEqual(found);
     expect(await world.refused('admin.findMember', { by: '13911112222' }, owner)).toBe('member/unknown');
-    await world.call('admin.setRole', { memberId, role: 'admin', has: true }, owner);
-    const { administrators } = await world.call('admin.listAdministrators', {}, owner);
-    expect(administrators).toHaveLength(2);
+    await world.call('admin.setRole', { memberId, role: 'owner', has: true }, owner);
+    const { staff } = await world.call('admin.listStaff', {}, owner);
+    expect(staff).toHaveLength(2);
     for (const feature of ['appreciation.referrerGift', 'appreciation.cashSale'] as const) {
       const proposed = await world.call(
         'admin.proposeClearance',
@@ -318,7 +318,7 @@ describe('an empty shop', () => {
     const { token } = await world.signIn('13700000002');
     for (const [action, input] of [
       ['admin.viewOpening', {}],
-      ['admin.listAdministrators', {}],
+      ['admin.listStaff', {}],
       ['admin.findMember', { by: '13900000002' }],
       ['admin.changeShop', { name: '我的店' }],
     ] as const)

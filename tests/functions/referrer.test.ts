@@ -61,6 +61,24 @@ test('refused for who referred somebody, who has a settled order, and a referrer
   expect(await refused(2, 0)).toBe('referrer/hasSettled');
 });
 
+test('finance neither approves nor turns it down; an operator proposes it, takes it back, and approves nothing', async () => {
+  const { proposalId } = await world.call('admin.proposeReferrer', asked(6, 5), world.admins[0]);
+  const { memberId, token } = people[0]!;
+  const as = (role: string) => world.cloud.engine.update('members', { _id: memberId }, { $set: { roles: [role] } });
+  await as('finance');
+  expect(await world.refused('admin.approveProposal', { proposalId }, token)).toBe('identity/notAllowed');
+  expect(await world.refused('admin.rejectProposal', { proposalId }, token)).toBe('identity/notAllowed');
+  await as('operator');
+  const own = await world.call('admin.proposeReferrer', asked(7, 5), token);
+  expect(await world.refused('admin.approveProposal', { proposalId }, token)).toBe('identity/notAllowed');
+  expect(await world.refused('admin.rejectProposal', { proposalId }, token)).toBe('identity/notAllowed');
+  expect(await world.call('admin.rejectProposal', { proposalId: own.proposalId }, token)).toMatchObject({
+    state: 'rejected',
+  });
+  await world.call('admin.rejectProposal', { proposalId }, world.admins[1]);
+  await world.cloud.engine.update('members', { _id: memberId }, { $set: { roles: [] } });
+});
+
 test('the close of the day binds it, the next day is the first that knows; a kill leaves the one or the other', async () => {
   const places = () =>
     [6, 7].map((at) => {

@@ -112,6 +112,8 @@ function expectUpToDate({ engine }: LocalCloud): void {
   expect(engine.count('orders', { refundSentAtMs: { $exists: false } })).toBe(0);
   for (const { _id, openCases } of engine.find('orders', { isRefundPending: true }))
     expect(engine.get('afterSales', (openCases as { caseId: string }[])[0]!.caseId)).toMatchObject({ orderId: _id });
+  expect(engine.count('members', { roles: 'admin' })).toBe(0);
+  expect(engine.count('members', { roles: 'owner' })).toBe(2);
   expect(engine.get('platform', 'day')).toMatchObject({ isSealing: false, plansRevision: 0 });
 }
 
@@ -241,7 +243,8 @@ test('without time it does a batch a call and says what is left; until it is don
     steps.push(`${answer.step} ${answer.remaining}`);
   }
   // A category, five goods, eleven orders; one page; five wallets, and the orders again; the goods twice more and the
-  // orders once; the pieces, goods, shop and category once more: four at a time.
+  // orders once; the pieces, goods, shop and category once more; the
+  // members: four at a time.
   expect(steps).toEqual([
     ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
     ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
@@ -249,6 +252,7 @@ test('without time it does a batch a call and says what is left; until it is don
     ...['kinds 12', 'kinds 11', 'kinds 7', 'kinds 3'],
     ...['shelf 8', 'shelf 7', 'shelf 3', 'shelf 2', 'shelf 1'],
     ...['cases 7', 'cases 3'],
+    'staff 1',
   ]);
   expectUpToDate(cloud);
   expect(cloud.engine.get('orders', waiting)).toMatchObject({ openCases: [{}], caseCount: 1 });

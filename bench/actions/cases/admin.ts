@@ -285,7 +285,7 @@ export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>,
   'admin.viewOpening': [by('admin', () => ({}))],
   'admin.openWithoutPoints': [by('admin', () => ({ isWithoutPoints: false, requestId: nextRequestId() }))],
   'admin.findMember': [by('admin', ({ buyer }) => ({ by: buyer.phone }))],
-  'admin.listAdministrators': [by('admin', () => ({}))],
+  'admin.listStaff': [by('admin', () => ({}))],
   'admin.viewShop': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
   'admin.changeShop': [
     by('admin', ({ goods }) => ({ shopId: goods.shopId, notice: `第 ${nextNumber()} 次`, requestId: nextRequestId() })),

@@ -1,5 +1,6 @@
 import type { OutputOf } from '@shared/contract';
 import { ASSET_WORDS, showDay, spokenAmount } from '@shared/format';
+import { isStaff } from '@shared/roles';
 import { Text, View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { Link } from '../../components/Button';
@@ -55,7 +56,7 @@ export default function HomePage() {
 function NotOpen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
   const me = useRead('account.me', {}, { isOn: isSignedIn });
-  const isAdmin = isSignedIn && me.value?.roles.includes('admin') === true;
+  const isAdmin = isSignedIn && isStaff(me.value?.roles ?? []);
   return (
     <>
       <EmptyState

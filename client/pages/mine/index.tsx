@@ -1,5 +1,6 @@
 import type { Me } from '@shared/contract';
 import { showCount, showDay, showPhone, showPlain } from '@shared/format';
+import { isStaff } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
@@ -80,7 +81,7 @@ function Mine({ me }: { me: Me }) {
           <IconRow icon="box" title="我的店" value={me.shop.name} isFirst onTap={() => go.merchant('home')} />
         </View>
       ) : null}
-      {me.roles.includes('admin') ? (
+      {isStaff(me.roles) ? (
         <View className="card card-tight">
           <IconRow icon="edit" title="管理店铺" value="商品、发货、退款" isFirst onTap={() => go.admin('home')} />
         </View>

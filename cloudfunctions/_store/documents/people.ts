@@ -1,5 +1,6 @@
 import type { ClosingAsset, Device, PlanKind, ShopLine, Term } from '@shared/contract';
 import type { TillState } from '@shared/machines';
+import type { MemberRole } from '@shared/roles';
 import type { Stored } from '../../_platform/collection';
 import type { SealedPassword } from '../../_platform/passwords';
 
@@ -8,7 +9,7 @@ export interface MemberDocument extends Stored {
   readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly nickname: string;
-  readonly roles: readonly ('admin' | 'merchant')[];
+  readonly roles: readonly MemberRole[];
   readonly shopId: string | null;
   readonly referrerId: string | null;
   /** Generations below a member without a referrer. */

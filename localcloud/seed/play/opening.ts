@@ -52,7 +52,7 @@ async function publish(stage: Stage): Promise<void> {
 /** What the administrators do before anybody else comes: the second of them, clearances, plans, settings. */
 export async function openPlatform(stage: Stage): Promise<void> {
   const { memberId } = stage.actor('second-admin');
-  await stage.as('admin', 'admin.setRole', { memberId, role: 'admin', has: true });
+  await stage.as('admin', 'admin.setRole', { memberId, role: 'owner', has: true });
   await stage.as('admin', 'admin.saveSettings', { payWithinMinutes: PAY_WITHIN_MINUTES });
   await clear(stage);
   await publish(stage);

@@ -1,3 +1,4 @@
+import { isStaff } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
@@ -105,7 +106,7 @@ function Account() {
         </View>
         {rename.error ? <Note tone="bad">{refusalWords(rename.error)}</Note> : null}
       </View>
-      {me.value && !me.value.roles.includes('admin') ? (
+      {me.value && !isStaff(me.value.roles) ? (
         <View className="card card-tight">
           <Row isFirst title="用开店码开店" sub="店主有部署时打印的开店码" onTap={go.claim} />
         </View>

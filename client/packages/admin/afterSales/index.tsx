@@ -26,6 +26,7 @@ export default function StaffCasesScreen() {
   const [filter, setFilter] = useState<Filter>(isFilter(asked) ? asked : 'toAnswer');
   return (
     <AdminScreen
+      area="staff.orders"
       title="售后"
       above={<LineTabs options={FILTERS} chosen={filter} label="售后状态" onChoose={setFilter} />}
     >

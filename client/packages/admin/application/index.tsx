@@ -23,7 +23,11 @@ const TOUCHED = ['admin.viewApplication', 'admin.listApplications', 'admin.listO
 /** One application: who applies, the licence, and the decision. */
 export default function ApplicationScreen() {
   const applicationId = decodeURIComponent(useRouter().params.id ?? '');
-  return <AdminScreen title="开店申请">{() => <Loaded applicationId={applicationId} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.shop" title="开店申请">
+      {() => <Loaded applicationId={applicationId} />}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ applicationId }: { applicationId: string }) {

@@ -23,6 +23,7 @@ export default function ApplicationsScreen() {
   const [state, setState] = useState<State>('submitted');
   return (
     <AdminScreen
+      area="staff.shop"
       title="开店申请"
       above={<LineTabs options={STATES} chosen={state} label="申请状态" onChoose={setState} />}
     >

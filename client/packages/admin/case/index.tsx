@@ -14,7 +14,11 @@ import { useAnswers } from './useAnswers';
 /** One case for who answers it, or decides it. */
 export default function StaffCaseScreen() {
   const caseId = decodeURIComponent(useRouter().params.id ?? '');
-  return <AdminScreen title="售后">{() => <Loaded caseId={caseId} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.orders" title="售后">
+      {() => <Loaded caseId={caseId} />}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ caseId }: { caseId: string }) {

@@ -19,7 +19,7 @@ export default function CategoriesScreen() {
   const [edited, setEdited] = useState<CategoryKept | 'new' | null>(null);
   const all = useRead('admin.listCategories', {}, { isOn: edited !== null }).value?.categories ?? [];
   return (
-    <AdminScreen title="分类">
+    <AdminScreen area="staff.shop" title="分类">
       {() =>
         edited === null ? (
           <List onEdit={setEdited} />

@@ -21,7 +21,11 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Nu
 /** One clearance, as it is proposed. Its document stays on this device: what is kept is its hash. */
 export default function ClearanceScreen() {
   const asked = useRouter().params.feature;
-  return <AdminScreen title="登记许可">{() => <Form asked={isFeature(asked) ? asked : null} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.owner" title="登记许可">
+      {() => <Form asked={isFeature(asked) ? asked : null} />}
+    </AdminScreen>
+  );
 }
 
 function Form({ asked }: { asked: ClearedFeature | null }) {

@@ -18,7 +18,11 @@ const TOUCHED = ['admin.listClearances', 'admin.viewOpening', 'admin.viewPlans']
 
 /** Clearances: what is needed, what was proposed, what another administrator approved. */
 export default function ClearancesScreen() {
-  return <AdminScreen title="许可">{(me) => <Loaded memberId={me.memberId} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.any" title="许可">
+      {(me) => <Loaded memberId={me.memberId} />}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ memberId }: { memberId: string }) {

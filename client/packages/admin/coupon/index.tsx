@@ -33,7 +33,7 @@ const BEARERS = [
 export default function CouponScreen() {
   const { ask, sheet } = useAskFirst();
   return (
-    <AdminScreen title="发一种券" over={sheet}>
+    <AdminScreen area="staff.shop" title="发一种券" over={sheet}>
       {() => <Loaded ask={ask} />}
     </AdminScreen>
   );

@@ -18,6 +18,7 @@ export default function CouponsScreen() {
   const { ask, sheet } = useAskFirst();
   return (
     <AdminScreen
+      area="staff.shop"
       title="优惠券"
       over={sheet}
       foot={

@@ -21,7 +21,11 @@ import { GroupCard } from './GroupCard';
 
 /** What sending an order costs its buyer, place by place, and how soon it leaves. */
 export default function DeliveryScreen() {
-  return <AdminScreen title="运费与发货">{() => <Delivery />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.shop" title="运费与发货">
+      {() => <Delivery />}
+    </AdminScreen>
+  );
 }
 
 function Delivery() {

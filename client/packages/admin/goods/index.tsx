@@ -10,7 +10,7 @@ import { Editor } from './Editor';
 export default function GoodsEditScreen() {
   const goodsId = decodeURIComponent(useRouter().params.id ?? '');
   return (
-    <AdminScreen title={goodsId ? '商品编辑' : '加商品'}>
+    <AdminScreen area="staff.shop" title={goodsId ? '商品编辑' : '加商品'}>
       {() => (goodsId ? <Known goodsId={goodsId} /> : <WithPlaces kept={null} />)}
     </AdminScreen>
   );

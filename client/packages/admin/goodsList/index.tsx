@@ -17,6 +17,7 @@ import { AdminScreen } from '../parts/AdminScreen';
 export default function GoodsListScreen() {
   return (
     <AdminScreen
+      area="staff.shop"
       title="商品"
       foot={
         <View className="bar btns">

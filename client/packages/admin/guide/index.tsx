@@ -21,6 +21,7 @@ export default function GuideScreen() {
   const value = opening.value;
   return (
     <AdminScreen
+      area="staff.any"
       title="开店"
       foot={
         value ? (

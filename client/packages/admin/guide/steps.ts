@@ -71,9 +71,8 @@ export const STEP_WORDS: Record<OpeningStep, StepWords> = {
     open: () => go.admin('clearances'),
   },
   secondAdmin: {
-    title: '请第二位管理员',
-    says: ({ administrators }) =>
-      administrators > 1 ? `${administrators} 位管理员` : '许可、调整积分都要另一个人点头',
+    title: '请第二位店主',
+    says: ({ owners }) => (owners > 1 ? `${owners} 位店主` : '许可、方案都要另一个人点头'),
     act: '去加上',
     open: () => go.admin('people'),
   },

@@ -1,6 +1,7 @@
-import type { Opening } from '@shared/contract';
+import type { Me, Opening } from '@shared/contract';
+import { type StaffArea, worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
-import { Icon } from '../../../components/Icon';
+import { Icon, type IconName } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { Way } from '../../../components/Way';
@@ -10,55 +11,112 @@ import { AdminScreen } from '../parts/AdminScreen';
 
 /** What waits for an administrator, and every way into the shop's own affairs. */
 export default function AdminHomeScreen() {
-  return <AdminScreen title="管理店铺">{() => <Home />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.any" title="管理店铺">
+      {({ roles }) => <Home roles={roles} />}
+    </AdminScreen>
+  );
 }
 
-function Home() {
+function Home({ roles }: { roles: Me['roles'] }) {
   const opening = useRead('admin.viewOpening', {});
   return (
     <Shown of={opening} fault="店铺的情况没取到">
       {(value) => (
         <>
-          <Guide opening={value} />
-          <Todo todo={value.todo} />
-          <View className="card card-tight">
-            <Way icon="home" title="店铺" value={value.shop?.name} onTap={() => go.admin('shop')} isFirst />
-            <Way icon="page" title="首页布置" onTap={() => go.admin('storefront')} />
-            <Way icon="card" title="优惠券" onTap={() => go.admin('coupons')} />
-            <Way icon="truck" title="运费与发货" value={value.shop?.deliveryWord} onTap={() => go.admin('delivery')} />
-            <Way icon="grid" title="分类" value={`${value.categories.count} 个`} onTap={() => go.admin('categories')} />
-            <Way icon="talk" title="客服" value="自营店的买家" onTap={() => go.threads(true)} />
-            <Way icon="check" title="核销" value="自营店的券" onTap={() => go.admin('redeem')} />
-            <Way icon="edit" title="评价" value="答复、隐藏" onTap={() => go.admin('reviews')} />
-            <Way icon="box" title="商品" value={`在架 ${value.goods.onShelf} 件`} onTap={() => go.admin('goodsList')} />
-          </View>
-          <View className="card card-tight">
-            <Way icon="wallet" title="付给商家" value="欠款、付款" onTap={() => go.admin('owed')} isFirst />
-            <Way icon="wallet" title="提现" value="审核、暂停、条件" onTap={() => go.admin('withdrawals')} />
-            <Way icon="page" title="开店申请" value="审核" onTap={() => go.admin('applications')} />
-          </View>
-          <View className="card card-tight">
-            <Way
-              icon="page"
-              title="积分方案"
-              value={value.plans.length === 0 ? '没有' : `${value.plans.length} 个`}
-              onTap={() => go.admin('plan')}
-              isFirst
-            />
-            <Way
-              icon="shield"
-              title="许可"
-              value={value.needed.length === 0 ? '不缺' : `还缺 ${value.needed.length} 项`}
-              onTap={() => go.admin('clearances')}
-            />
-            <Way icon="person" title="管理员" value={`${value.administrators} 位`} onTap={() => go.admin('people')} />
-            <Way icon="tree" title="改推荐人" value="两人" onTap={() => go.admin('referrers')} />
-          </View>
+          {worksIn(roles, 'staff.owner') ? <Guide opening={value} /> : null}
+          <Todo todo={value.todo} roles={roles} />
+          <Ways opening={value} roles={roles} />
         </>
       )}
     </Shown>
   );
 }
+
+interface Part {
+  readonly area: StaffArea;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly value?: string | undefined;
+  readonly onTap: () => void;
+}
+
+const partsOf = (opening: Opening): readonly (readonly Part[])[] => [
+  [
+    { area: 'staff.shop', icon: 'home', title: '店铺', value: opening.shop?.name, onTap: () => go.admin('shop') },
+    { area: 'staff.shop', icon: 'page', title: '首页布置', onTap: () => go.admin('storefront') },
+    { area: 'staff.shop', icon: 'card', title: '优惠券', onTap: () => go.admin('coupons') },
+    {
+      area: 'staff.shop',
+      icon: 'truck',
+      title: '运费与发货',
+      value: opening.shop?.deliveryWord,
+      onTap: () => go.admin('delivery'),
+    },
+    {
+      area: 'staff.shop',
+      icon: 'grid',
+      title: '分类',
+      value: `${opening.categories.count} 个`,
+      onTap: () => go.admin('categories'),
+    },
+    { area: 'staff.orders', icon: 'talk', title: '客服', value: '自营店的买家', onTap: () => go.threads(true) },
+    { area: 'staff.orders', icon: 'check', title: '核销', value: '自营店的券', onTap: () => go.admin('redeem') },
+    { area: 'staff.orders', icon: 'edit', title: '评价', value: '答复、隐藏', onTap: () => go.admin('reviews') },
+    {
+      area: 'staff.shop',
+      icon: 'box',
+      title: '商品',
+      value: `在架 ${opening.goods.onShelf} 件`,
+      onTap: () => go.admin('goodsList'),
+    },
+  ],
+  [
+    { area: 'staff.money', icon: 'wallet', title: '付给商家', value: '欠款、付款', onTap: () => go.admin('owed') },
+    {
+      area: 'staff.money',
+      icon: 'wallet',
+      title: '提现',
+      value: '审核、暂停、条件',
+      onTap: () => go.admin('withdrawals'),
+    },
+    { area: 'staff.shop', icon: 'page', title: '开店申请', value: '审核', onTap: () => go.admin('applications') },
+  ],
+  [
+    {
+      area: 'staff.any',
+      icon: 'page',
+      title: '积分方案',
+      value: opening.plans.length === 0 ? '没有' : `${opening.plans.length} 个`,
+      onTap: () => go.admin('plan'),
+    },
+    {
+      area: 'staff.any',
+      icon: 'shield',
+      title: '许可',
+      value: opening.needed.length === 0 ? '不缺' : `还缺 ${opening.needed.length} 项`,
+      onTap: () => go.admin('clearances'),
+    },
+    { area: 'staff.owner', icon: 'person', title: '管理员', value: '角色', onTap: () => go.admin('people') },
+    { area: 'staff.shop', icon: 'tree', title: '改推荐人', value: '两人', onTap: () => go.admin('referrers') },
+  ],
+];
+
+/** Every way that these roles may go. */
+const Ways = ({ opening, roles }: { opening: Opening; roles: Me['roles'] }) => (
+  <>
+    {partsOf(opening)
+      .map((parts) => parts.filter(({ area }) => worksIn(roles, area)))
+      .filter((parts) => parts.length > 0)
+      .map((parts) => (
+        <View key={parts[0]!.title} className="card card-tight">
+          {parts.map(({ area: _area, ...part }, at) => (
+            <Way key={part.title} {...part} isFirst={at === 0} />
+          ))}
+        </View>
+      ))}
+  </>
+);
 
 /** The way through the first hour, for as long as a step of it is left. */
 function Guide({ opening }: { opening: Opening }) {
@@ -81,13 +139,14 @@ function Guide({ opening }: { opening: Opening }) {
   );
 }
 
-function Todo({ todo }: { todo: Opening['todo'] }) {
-  const rows = [
-    { title: '待发货', count: todo.toShip, onTap: () => go.admin('orders', 'filter=paid') },
-    { title: '售后待答', count: todo.refunds, onTap: () => go.admin('afterSales') },
-    { title: '许可待复核', count: todo.clearances, onTap: () => go.admin('clearances') },
-  ];
-  return (
+function Todo({ todo, roles }: { todo: Opening['todo']; roles: Me['roles'] }) {
+  const all = [
+    { area: 'staff.orders', title: '待发货', count: todo.toShip, onTap: () => go.admin('orders', 'filter=paid') },
+    { area: 'staff.orders', title: '售后待答', count: todo.refunds, onTap: () => go.admin('afterSales') },
+    { area: 'staff.owner', title: '许可待复核', count: todo.clearances, onTap: () => go.admin('clearances') },
+  ] as const;
+  const rows = all.filter(({ area }) => worksIn(roles, area));
+  return rows.length === 0 ? null : (
     <View className="card card-tight">
       {rows.map(({ title, count, onTap }, at) => (
         <Row

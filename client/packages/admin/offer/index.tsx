@@ -38,7 +38,7 @@ export default function OfferScreen() {
   const goodsId = decodeURIComponent(useRouter().params.id ?? '');
   const { ask, sheet } = useAskFirst();
   return (
-    <AdminScreen title="限时价" over={sheet}>
+    <AdminScreen area="staff.shop" title="限时价" over={sheet}>
       {() => <Offer goodsId={goodsId} ask={ask} />}
     </AdminScreen>
   );

@@ -24,7 +24,11 @@ import { UploadCard } from './UploadCard';
 /** One order for those who send it and decide on it. */
 export default function StaffOrderScreen() {
   const orderId = decodeURIComponent(useRouter().params.id ?? '');
-  return <AdminScreen title="订单">{() => <Loaded orderId={orderId} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.orders" title="订单">
+      {() => <Loaded orderId={orderId} />}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ orderId }: { orderId: string }) {

@@ -16,6 +16,7 @@ export default function StaffOrdersScreen() {
   const [filter, setFilter] = useStaffFilter();
   return (
     <AdminScreen
+      area="staff.orders"
       title="订单"
       above={<LineTabs options={STAFF_FILTERS} chosen={filter} label="订单状态" onChoose={setFilter} />}
     >

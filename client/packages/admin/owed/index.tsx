@@ -8,7 +8,11 @@ import { AdminScreen } from '../parts/AdminScreen';
 
 /** Shops by what the platform owes them, the most first. */
 export default function OwedScreen() {
-  return <AdminScreen title="付给商家">{() => <List />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.money" title="付给商家">
+      {() => <List />}
+    </AdminScreen>
+  );
 }
 
 function List() {

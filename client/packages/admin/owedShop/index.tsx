@@ -23,7 +23,11 @@ type Owed = OutputOf<'admin.viewOwed'>;
 /** What one shop is owed: of what it is made, what was paid, and a payout to record. */
 export default function OwedShopScreen() {
   const shopId = decodeURIComponent(useRouter().params.id ?? '');
-  return <AdminScreen title="付给商家">{(me) => <Loaded shopId={shopId} memberId={me.memberId} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.money" title="付给商家">
+      {(me) => <Loaded shopId={shopId} memberId={me.memberId} />}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ shopId, memberId }: { shopId: string; memberId: string }) {

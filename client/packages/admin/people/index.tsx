@@ -1,76 +1,105 @@
-import type { AdministratorShown } from '@shared/contract';
+import type { PersonShown } from '@shared/contract';
 import { showPhone } from '@shared/format';
+import { type StaffRole, staffRoles } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
+import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { STAFF_ROLES } from '../../../copy/roles';
 import { newRequestId, useAct, useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 
-const TOUCHED = ['admin.listAdministrators', 'admin.viewOpening'] as const;
+const TOUCHED = ['admin.listStaff', 'admin.viewOpening'] as const;
+const ROLE_OPTIONS = staffRoles.map((key) => ({ key, words: STAFF_ROLES[key].title }));
 
-/** Who is an administrator: another is found by phone or invite code and added, anyone but oneself taken off. */
+const rolesOf = ({ roles }: PersonShown): StaffRole[] => staffRoles.filter((role) => roles.includes(role));
+
+/** Who runs the shop in which role: another is found by phone or invite code and added, anyone but oneself changed. */
 export default function PeopleScreen() {
   return (
-    <AdminScreen title="管理员">
+    <AdminScreen area="staff.owner" title="管理员">
       {(me) => (
         <>
           <Find memberId={me.memberId} />
-          <Administrators memberId={me.memberId} />
+          <Staff memberId={me.memberId} />
+          <View className="card card-tight">
+            {ROLE_OPTIONS.map(({ key, words }, at) => (
+              <Row key={key} isFirst={at === 0} title={words} sub={STAFF_ROLES[key].does} />
+            ))}
+          </View>
         </>
       )}
     </AdminScreen>
   );
 }
 
-function Administrators({ memberId }: { memberId: string }) {
-  const read = useRead('admin.listAdministrators', {});
+/** Gives and takes roles, asking first. */
+function useRoles() {
   const setRole = useAct('admin.setRole', TOUCHED);
   const { ask, sheet } = useAskFirst();
-  const remove = async (one: AdministratorShown) => {
-    const words = `${one.nickname} 从这一刻起不能再管理店铺。做过的事留在记录里。`;
-    if (await ask({ title: '撤下管理员', words, yes: '撤下' }))
-      setRole.mutate({ memberId: one.memberId, role: 'admin', has: false, requestId: newRequestId() });
+  const give = async (one: PersonShown, role: StaffRole, then?: () => void) => {
+    const { title, does } = STAFF_ROLES[role];
+    const words = `${one.nickname}（${showPhone(one.phoneMasked)}）：${does}。`;
+    if (!(await ask({ title: `设为${title}`, words, yes: '加上' }))) return;
+    const input = { memberId: one.memberId, role, has: true, requestId: newRequestId() };
+    setRole.mutate(input, then ? { onSuccess: then } : {});
   };
+  const take = async (one: PersonShown, role: StaffRole) => {
+    const { title, does } = STAFF_ROLES[role];
+    const words = `${one.nickname} 从这一刻起不再能：${does}。做过的事留在记录里。`;
+    if (await ask({ title: `撤下${title}`, words, yes: '撤下' }))
+      setRole.mutate({ memberId: one.memberId, role, has: false, requestId: newRequestId() });
+  };
+  return { give, take, sheet, isBusy: setRole.isPending, fault: setRole.error };
+}
+
+function Staff({ memberId }: { memberId: string }) {
+  const read = useRead('admin.listStaff', {});
+  const roles = useRoles();
+  const [openId, setOpen] = useState<string | null>(null);
   return (
     <Shown of={read} fault="管理员没取到">
-      {({ administrators }) => (
+      {({ staff }) => (
         <>
-          {sheet}
+          {roles.sheet}
           <View className="card card-tight">
-            {administrators.map((one, at) => (
-              <Row
-                key={one.memberId}
-                isFirst={at === 0}
-                title={one.nickname}
-                sub={`${showPhone(one.phoneMasked)} · ${one.joinDay} 加入`}
-                value={
-                  one.memberId === memberId ? (
-                    <View className="tag">你</View>
-                  ) : (
-                    <Button
-                      kind="plain"
-                      size="small"
-                      isOff={setRole.isPending}
-                      label={`撤下 ${one.nickname}`}
-                      onTap={() => void remove(one)}
-                    >
-                      撤下
-                    </Button>
-                  )
-                }
-              />
+            {staff.map((one, at) => (
+              <View key={one.memberId}>
+                <Row
+                  isFirst={at === 0}
+                  title={one.nickname}
+                  sub={`${showPhone(one.phoneMasked)} · ${rolesOf(one)
+                    .map((role) => STAFF_ROLES[role].title)
+                    .join('、')}`}
+                  value={
+                    one.memberId === memberId ? (
+                      <View className="tag">你</View>
+                    ) : (
+                      <Button
+                        kind="plain"
+                        size="small"
+                        label={`改 ${one.nickname} 的角色`}
+                        onTap={() => setOpen(openId === one.memberId ? null : one.memberId)}
+                      >
+                        {openId === one.memberId ? '收起' : '改角色'}
+                      </Button>
+                    )
+                  }
+                />
+                {openId === one.memberId ? <Roles one={one} {...roles} /> : null}
+              </View>
             ))}
           </View>
-          {setRole.error ? <Note tone="bad">{refusalWords(setRole.error)}</Note> : null}
-          {administrators.length < 2 ? (
-            <Note>许可要一位登记、另一位复核，调整积分也是。只有你一个人，这些都做不了。</Note>
+          {roles.fault ? <Note tone="bad">{refusalWords(roles.fault)}</Note> : null}
+          {staff.filter((one) => one.roles.includes('owner')).length < 2 ? (
+            <Note>许可、方案和改推荐人要一位店主提出、另一位复核。只有一位店主，这些都做不了。</Note>
           ) : null}
         </>
       )}
@@ -78,29 +107,47 @@ function Administrators({ memberId }: { memberId: string }) {
   );
 }
 
+/** Each role that one may have, with its key. */
+const Roles = ({ one, give, take, isBusy }: { one: PersonShown } & ReturnType<typeof useRoles>) => (
+  <>
+    {ROLE_OPTIONS.map(({ key, words }) => {
+      const has = one.roles.includes(key);
+      return (
+        <Row
+          key={key}
+          title={words}
+          value={
+            <Button
+              kind={has ? 'plain' : 'line'}
+              size="small"
+              isOff={isBusy}
+              label={`${has ? '撤下' : '加上'} ${one.nickname} 的${words}`}
+              onTap={() => void (has ? take(one, key) : give(one, key))}
+            >
+              {has ? '撤下' : '加上'}
+            </Button>
+          }
+        />
+      );
+    })}
+  </>
+);
+
 function Find({ memberId }: { memberId: string }) {
   const [by, setBy] = useState('');
+  const [role, setRole] = useState<StaffRole | null>(null);
   const find = useAct('admin.findMember');
-  const setRole = useAct('admin.setRole', TOUCHED);
+  const roles = useRoles();
   const found = find.data;
-  const isKnown = found !== undefined && (found.memberId === memberId || found.roles.includes('admin'));
-  const { ask, sheet } = useAskFirst();
-  const add = async (one: AdministratorShown) => {
-    const words = `${one.nickname}（${showPhone(one.phoneMasked)}）能改商品、发货、退款、发布方案。`;
-    if (!(await ask({ title: '设为管理员', words, yes: '加上' }))) return;
-    setRole.mutate(
-      { memberId: one.memberId, role: 'admin', has: true, requestId: newRequestId() },
-      {
-        onSuccess: () => {
-          find.reset();
-          setBy('');
-        },
-      },
-    );
+  const isSelf = found?.memberId === memberId;
+  const isKnown = found !== undefined && (isSelf || (role !== null && found.roles.includes(role)));
+  const added = () => {
+    find.reset();
+    setBy('');
   };
   return (
     <View className="card flow gap8">
-      {sheet}
+      {roles.sheet}
       <View className="head">
         <HeadTitle>加一位</HeadTitle>
       </View>
@@ -118,13 +165,20 @@ function Find({ memberId }: { memberId: string }) {
         }}
       />
       {found ? (
-        <Row title={found.nickname} sub={`${showPhone(found.phoneMasked)} · ${found.joinDay} 加入`} isFirst />
+        <>
+          <Row title={found.nickname} sub={`${showPhone(found.phoneMasked)} · ${found.joinDay} 加入`} isFirst />
+          <Choice label="角色" options={ROLE_OPTIONS} chosen={role} onChoose={setRole} />
+        </>
       ) : null}
-      {isKnown ? <Note>已经是管理员。</Note> : null}
-      {setRole.error ? <Note tone="bad">{refusalWords(setRole.error)}</Note> : null}
+      {isKnown ? <Note>{isSelf || !role ? '这是你自己。' : `已经是${STAFF_ROLES[role].title}。`}</Note> : null}
+      {roles.fault ? <Note tone="bad">{refusalWords(roles.fault)}</Note> : null}
       {found && !isKnown ? (
-        <Button size="block" isOff={setRole.isPending} onTap={() => void add(found)}>
-          设为管理员
+        <Button
+          size="block"
+          isOff={roles.isBusy || !role}
+          onTap={() => (role ? void roles.give(found, role, added) : undefined)}
+        >
+          {role ? `设为${STAFF_ROLES[role].title}` : '先选角色'}
         </Button>
       ) : (
         <Button

@@ -20,7 +20,11 @@ type Plans = OutputOf<'admin.viewPlans'>;
 
 /** Plans from the shipped ones: chosen, kept as a draft, published. */
 export default function PlanScreen() {
-  return <AdminScreen title="积分方案">{() => <Loaded />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.any" title="积分方案">
+      {() => <Loaded />}
+    </AdminScreen>
+  );
 }
 
 function Loaded() {

@@ -27,7 +27,11 @@ const isKind = (kind: string): kind is PlanKind => Object.keys(PLAN_FORMS).inclu
 /** The figures of one plan: as they run, and as they are to be. */
 export default function PlanEditScreen() {
   const { kind = '' } = useRouter().params;
-  return <AdminScreen title="改方案">{() => (isKind(kind) ? <Loaded kind={kind} /> : null)}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.plans" title="改方案">
+      {() => (isKind(kind) ? <Loaded kind={kind} /> : null)}
+    </AdminScreen>
+  );
 }
 
 function Loaded({ kind }: { kind: PlanKind }) {

@@ -12,7 +12,11 @@ type Version = OutputOf<'admin.planVersions'>['versions'][number];
 
 /** Every version that was published, newest first: what each changed of the one before. */
 export default function PlanVersionsScreen() {
-  return <AdminScreen title="方案的各版">{() => <Versions />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.any" title="方案的各版">
+      {() => <Versions />}
+    </AdminScreen>
+  );
 }
 
 function Versions() {

@@ -1,4 +1,4 @@
-import type { AdministratorShown, Proposal } from '@shared/contract';
+import type { PersonShown, Proposal } from '@shared/contract';
 import { showMoment, showPhone } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -19,7 +19,7 @@ const TOUCHED = ['admin.listProposals'] as const;
 /** Another referrer for a member, proposed by one administrator and approved by another. */
 export default function ReferrersScreen() {
   return (
-    <AdminScreen title="改推荐人">
+    <AdminScreen area="staff.shop" title="改推荐人">
       {(me) => (
         <>
           <Note>
@@ -40,8 +40,8 @@ function Find({
   onFound,
 }: {
   words: string;
-  found: AdministratorShown | null;
-  onFound: (found: AdministratorShown | null) => void;
+  found: PersonShown | null;
+  onFound: (found: PersonShown | null) => void;
 }) {
   const [by, setBy] = useState('');
   const find = useAct('admin.findMember');
@@ -76,8 +76,8 @@ function Find({
 }
 
 function Propose() {
-  const [member, setMember] = useState<AdministratorShown | null>(null);
-  const [to, setTo] = useState<AdministratorShown | null>(null);
+  const [member, setMember] = useState<PersonShown | null>(null);
+  const [to, setTo] = useState<PersonShown | null>(null);
   const [reason, setReason] = useState('');
   const propose = useAct('admin.proposeReferrer', TOUCHED);
   const requestId = useRequestId([member?.memberId ?? '', to?.memberId ?? '', reason]);

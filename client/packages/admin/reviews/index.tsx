@@ -32,6 +32,7 @@ export default function StaffReviewsScreen() {
   const close = () => setAsked(null);
   return (
     <AdminScreen
+      area="staff.orders"
       title="评价"
       above={<LineTabs options={FILTERS} chosen={filter} label="看哪些评价" onChoose={setFilter} />}
       over={

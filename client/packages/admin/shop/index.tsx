@@ -14,7 +14,11 @@ import { AdminScreen, useRequestId } from '../parts/AdminScreen';
 
 /** Name, notice, phone and words of the platform's own shop. */
 export default function ShopScreen() {
-  return <AdminScreen title="店铺">{() => <Shop />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.shop" title="店铺">
+      {() => <Shop />}
+    </AdminScreen>
+  );
 }
 
 function Shop() {

@@ -23,7 +23,11 @@ const ENOUGH = 4;
 
 /** A draft beside what runs, on the shop's own history; then it is proposed to another administrator. */
 export default function SimulationScreen() {
-  return <AdminScreen title="模拟">{() => <Loaded />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.plans" title="模拟">
+      {() => <Loaded />}
+    </AdminScreen>
+  );
 }
 
 function Loaded() {

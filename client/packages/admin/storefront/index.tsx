@@ -22,7 +22,11 @@ const MOST_SHORTCUTS = 10;
 
 /** How home is arranged: banners, shortcuts, sections in their order, words. */
 export default function StorefrontScreen() {
-  return <AdminScreen title="首页布置">{() => <Storefront />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.shop" title="首页布置">
+      {() => <Storefront />}
+    </AdminScreen>
+  );
 }
 
 function Storefront() {

@@ -54,7 +54,7 @@ const FIELDS: readonly { key: Exclude<keyof Terms, 'withdrawNeeds'>; words: stri
 export default function WithdrawTermsScreen() {
   const read = useRead('admin.viewWithdrawalTerms', {});
   return (
-    <AdminScreen title="提现条件">
+    <AdminScreen area="staff.money" title="提现条件">
       {() => (
         <Shown of={read} fault="条件没取到">
           {({ terms }) => <Form terms={terms} />}

@@ -23,7 +23,11 @@ type Terms = OutputOf<'admin.viewWithdrawalTerms'>;
 
 /** Withdrawals that wait for administrators, what is stopped, on which terms, and who was paid. */
 export default function AdminWithdrawalsScreen() {
-  return <AdminScreen title="提现">{(me) => <Watching me={me} />}</AdminScreen>;
+  return (
+    <AdminScreen area="staff.money" title="提现">
+      {(me) => <Watching me={me} />}
+    </AdminScreen>
+  );
 }
 
 function Watching({ me }: { me: Me }) {

@@ -9,7 +9,7 @@ export const MerchantScreen = (props: RoleScreenProps) => (
   <RoleScreen
     {...props}
     isFor={ownsShop}
-    refusal={{ title: '你还没有店', words: '这里只给店主用。' }}
+    refusal={() => ({ title: '你还没有店', words: '这里只给店主用。' })}
     signIn="登录后才能管自己的店。"
   />
 );
