@@ -139,8 +139,7 @@ function settleOne(order: OrderDocument, standing: Standing) {
         plans,
         buyer: memberOf(buyer._id),
         referrer: referrer && memberOf(referrer._id),
-        // An account that is closed takes part in nothing (docs/decisions.md, Leaving).
-        referrerAccepted: referrer && !referrer.isClosed ? referrer.accepted : {},
+        referrerAccepted: referrer?.accepted ?? {},
         atMs,
         pool,
         turnover,

@@ -10,19 +10,29 @@ import {
   quotaFen,
   releaseCents,
 } from '@shared/kernel';
-import { type Asset, memberAccount, memberIdOf, orderAccount, owedAccount, type Posting } from '@shared/ledger';
+import {
+  type Asset,
+  debtorIdOf,
+  memberAccount,
+  memberIdOf,
+  orderAccount,
+  owedAccount,
+  type Posting,
+} from '@shared/ledger';
 import { type Reversal, type ReversalState, type ReversibleOrder, releaseGrant, reverseOrder } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
+import { waitingChange } from '../_books/pages/change';
 import { POOL_ID } from '../_books/pool';
 import { type Turn, takeNumber } from '../_books/serial';
 import { cashLeftOf } from '../_orders/remains';
 import { step } from '../_orders/step';
 import { dividendPlanThen, plansOn, releasePlanThen } from '../_plans/plans';
 import type { Transaction } from '../_platform/transactions';
-import { closes, journal, orders, pools } from '../_store/collections';
+import { closes, inbox, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
+import { type OtherLine, otherLinesOf } from './otherLines';
 import { takeBackOwed } from './takeBackOwed';
 
 /** All that one reversal is worked out from. */
@@ -31,7 +41,9 @@ interface Reversing {
   readonly reversible: ReversibleOrder;
   readonly cashFen: Fen;
   readonly buyer: HeldMember;
+  /** Who referred the buyer when the order settled. */
   readonly referrer: HeldMember | null;
+  readonly otherLines: readonly OtherLine[];
   readonly pool: PoolDocument | null;
 }
 
@@ -56,16 +68,23 @@ export async function prepareReversal(asked: {
   const order = await orders.get(asked.orderId);
   if (!order?.isPlaced) return refuse('order/unknown');
   if (order.state !== 'settled') return refuse('reversal/notSettled', { order: order.orderNo });
-  const [buyer, entry, pool] = await Promise.all([
+  const [buyer, entry, pool, otherLines] = await Promise.all([
     readMember(order.memberId, order._id),
     journal.get(`order:${order._id}:settle`),
     pools.get(POOL_ID),
+    otherLinesOf(order.memberId, order.settleDay!),
   ]);
-  const referrerId = buyer!.document.referrerId;
+  const referrerId = referrerIn(entry?.postings ?? [], order.memberId);
   const referrer = referrerId ? await readMember(referrerId) : null;
   const reversible = await reversibleOf(order, entry?.postings ?? [], buyer!, referrer);
   const cashFen = fen(asked.cashFen ?? reversible.amount - reversible.reversed);
-  return done({ order, reversible, cashFen, buyer: buyer!, referrer, pool });
+  return done({ order, reversible, cashFen, buyer: buyer!, referrer, otherLines, pool });
+}
+
+/** Whom a settlement gave something besides the buyer: who referred the buyer then, where that one got a part. */
+function referrerIn(postings: readonly Posting[], buyerId: string): string | null {
+  const named = postings.flatMap(({ to }) => memberIdOf(to) ?? debtorIdOf(to) ?? []);
+  return named.find((memberId) => memberId !== buyerId) ?? null;
 }
 
 /** What an entry credited to somebody of an asset, what paid a debt of the time included. */
@@ -190,6 +209,7 @@ export async function reverse(
   );
   if (referrer && state.referrer && state.referrer !== referrer.member)
     await writeMember(referrer, state.referrer, { ...turn, id: `${entryId}:referrer` }, transaction);
+  await inbox.addAll(fallsOf(reversing, figures.volume, { ...turn, entryId }), transaction);
   if (pool && state.pool) await pools.put({ ...pool, state: state.pool }, transaction);
   await takeNumber(turn, transaction);
   const taken = await takeBackOwed(reversing, { entryId, turn }, transaction);
@@ -225,6 +245,18 @@ export async function reverse(
   );
   return done({ reversal: figuresOf(outcome.value), adjustment: null });
 }
+
+/** What changes of the volume of lines that are not the buyer's any more, or were not yet; each item follows from the event. */
+const fallsOf = (
+  { otherLines }: Reversing,
+  volumeFen: Fen,
+  { entryId, day, atMs, sequence }: Turn & { readonly entryId: string },
+) =>
+  volumeFen === 0
+    ? []
+    : otherLines.map(({ memberId, times }, nth) =>
+        waitingChange({ _id: `${entryId}:line${nth}`, memberId, day, atMs, sequence, lineFen: times * volumeFen }),
+      );
 
 /** A line for each balance that a reversal took from: of the buyer, of the referrer, of the order's release points. */
 function linesOf(postings: readonly Posting[], order: OrderDocument, reversed: Fen): NewLine[] {

@@ -6,7 +6,6 @@ import {
   codes,
   counters,
   messages,
-  payees,
   requests,
   restocks,
   searchCounts,
@@ -40,7 +39,6 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: messages, field: 'expiresAtMs', keptMs: 0 },
   { collection: traces, field: 'expiresAtMs', keptMs: 0 },
   { collection: tillPayments, field: 'expiresAtMs', keptMs: 0 },
-  { collection: payees, field: 'expiresAtMs', keptMs: 0 },
 ];
 
 const AT_ONCE = 200;

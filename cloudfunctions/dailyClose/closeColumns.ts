@@ -11,7 +11,7 @@ export interface ClosedColumns {
 }
 
 /** The columns as the rule's typed arrays. */
-function typed(columns: Columns, { volume, grants }: Today): MemberPage {
+function typed(columns: Columns, { volume, lines, grants }: Today): MemberPage {
   const size = columns.members.length;
   const page = createMemberPage(size, columns.orders.length);
   const { dividends, release } = page;
@@ -26,6 +26,10 @@ function typed(columns: Columns, { volume, grants }: Today): MemberPage {
   }
   release.orderStart[size] = order;
   for (const [at, fen] of volume) release.volumeToday[at]! += fen;
+  for (const [at, fen] of lines) {
+    release.teamVolume[at] = Math.max(0, Math.min(MAX_AMOUNT, release.teamVolume[at]! + fen));
+    release.volumeToday[at]! += fen;
+  }
   for (const [at, { quota, weight }] of grants) {
     page.quotaToday[at] = quota;
     page.weightToday[at] = weight;

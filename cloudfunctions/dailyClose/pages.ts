@@ -16,11 +16,12 @@ import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { variable } from '../_platform/variables';
-import { closes, directories, inbox, members, pageDays, pages } from '../_store/collections';
+import { closes, directories, inbox, pageDays, pages } from '../_store/collections';
 import type { CloseDocument, InboxDocument } from '../_store/documents';
 import type { DirectoryDocument, PageDocument } from '../_store/documents/pages';
 import { closeNow, stageAfter } from './checkpoint';
 import { dividendDayOf } from './count';
+import { tellMoves } from './moves';
 import { closeOnePage, type OnePageResult } from './onePage';
 import { changeReferrers } from './referrers';
 import { readDirectory } from './resolve';
@@ -55,13 +56,6 @@ async function itemsOf(day: string, pageId: string): Promise<InboxDocument[]> {
   ] as const;
   for await (const item of inbox.walk({ mergeDay: day, pageId }, { keys, atOnce: ITEMS_AT_ONCE })) found.push(item);
   return found;
-}
-
-/** Members' documents learn their new page. Said again it changes nothing. */
-async function tellMoves({ moves }: CloseDocument): Promise<void> {
-  for (const [pageId, moved] of Object.entries(moves))
-    for (let from = 0; from < moved.length; from += 500)
-      await members.changeWhere({ _id: _.in(moved.slice(from, from + 500)) }, { pageId });
 }
 
 const bounds = () => ({

@@ -1,5 +1,6 @@
 // The documents that are verified, by what they are: the one place that names collections.
 import type { Columns } from '../../cloudfunctions/_books/pages/columns';
+import { deeperPage } from '../../cloudfunctions/_books/pages/cutPage';
 import type {
   AfterSalesDocument,
   CloseDocument,
@@ -71,6 +72,22 @@ export const readPage = (stored: PageDocument): ReadPage => {
 const inTime = ({ movedDay, day, atMs, _id }: ReferrerChangeDocument): string =>
   [movedDay, day, String(atMs).padStart(16, '0'), _id].join(' ');
 
+/** Who referred a member as a day's orders settled: the close of a day binds another one behind it. */
+export function referrerOn({ members, referrerChanges }: Books): (memberId: string, day: string) => string | null {
+  const now = new Map(members.map(({ _id, referrerId }) => [_id, referrerId]));
+  return (memberId, day) => {
+    const later = referrerChanges.find((one) => one.memberId === memberId && one.movedDay! >= day);
+    return later ? later.fromReferrerId : (now.get(memberId) ?? null);
+  };
+}
+
+/** A line that is on its way is read as if none of its pages were renumbered: whoever closes next goes on from there. */
+function unmoved(stored: readonly PageDocument[], changes: readonly ReferrerChangeDocument[]): PageDocument[] {
+  const moving = changes.find(({ state }) => state === 'moving');
+  const renumbered = moving?.line?.pageIds.slice(0, moving.renumbered) ?? [];
+  return stored.map((page) => (renumbered.includes(page._id) ? deeperPage(page, -moving!.line!.deeperBy) : page));
+}
+
 /** All documents of a collection; none when it does not exist. */
 export type ReadCollection = <T>(collection: string) => readonly T[];
 
@@ -103,7 +120,7 @@ export function readBooks(all: ReadCollection): Books {
     dayTotals: all('dayTotals'),
     closes: [...all<CloseDocument>('closes')].sort((a, b) => (a._id < b._id ? -1 : 1)),
     pageDays: all('pageDays'),
-    pages: all<PageDocument>('pages').map(readPage),
+    pages: unmoved(all<PageDocument>('pages'), all('referrerChanges')).map(readPage),
     directory: named('pages'),
     pool: named('pool'),
     dayState: named('day'),

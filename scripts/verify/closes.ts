@@ -1,5 +1,7 @@
 // The closes, day by day: their inputs, what they paid, the chain of hashes.
+
 import type { Difference } from '@shared/ledger';
+import { pagesBefore } from '../../cloudfunctions/_books/pages/moved';
 import type { CloseDocument, JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { type Books, groupedBy } from './books';
@@ -41,13 +43,34 @@ function daysOf(books: Books): (close: CloseDocument, before: CloseDocument | nu
     books.orders.filter(({ settleDay }) => settleDay !== null),
     ({ settleDay }) => settleDay!,
   );
-  const placeOf = new Map((books.directory?.pages ?? []).map((pageId, nth) => [pageId, nth]));
-  const place = ({ pageId }: PageDayDocument) => placeOf.get(pageId) ?? placeOf.size;
-  return (close, before) => ({
-    close,
-    before,
-    entries: [...(entries.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1)),
-    records: [...(records.get(close._id) ?? [])].sort((a, b) => place(a) - place(b)),
-    settled: settled.get(close._id) ?? [],
-  });
+  const placesOn = placesOf(books);
+  return (close, before) => {
+    const placeOf = placesOn(close._id);
+    const place = ({ pageId }: PageDayDocument) => placeOf.get(pageId) ?? placeOf.size;
+    return {
+      close,
+      before,
+      entries: [...(entries.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1)),
+      records: [...(records.get(close._id) ?? [])].sort((a, b) => place(a) - place(b)),
+      settled: settled.get(close._id) ?? [],
+    };
+  };
+}
+
+/** In which order the pages stood when a day was sealed: lines that were moved since are put back. */
+function placesOf({ directory, referrerChanges }: Books): (day: string) => ReadonlyMap<string, number> {
+  const orders = new Map<string, ReadonlyMap<string, number>>();
+  return (day) => {
+    const later = referrerChanges.filter(({ movedDay, line }) => line && movedDay! > day);
+    const [next] = later;
+    const known = orders.get(next?._id ?? '');
+    if (known) return known;
+    const { pageIds } = pagesBefore(
+      directory?.pages ?? [],
+      later.map(({ line }) => line!),
+    );
+    const places = new Map(pageIds.map((pageId, nth) => [pageId, nth]));
+    orders.set(next?._id ?? '', places);
+    return places;
+  };
 }

@@ -16,6 +16,7 @@ import {
 import type {
   ChangeDocument,
   GrantDocument,
+  InboxDocument,
   JournalDocument,
   LineDocument,
 } from '../../cloudfunctions/_store/documents';
@@ -136,9 +137,10 @@ function* checkItems({ inbox, journal, members, referrerChanges }: Books): Gener
   const entries = new Map(journal.map((entry) => [entry._id, entry]));
   for (const item of inbox) {
     if (item.kind !== 'change') continue;
-    const entry = entries.get(item._id.replace(/:(buyer|referrer|order:.+)$/, ''));
-    if (entry) yield* checkChange(entry, item);
-    else yield { ...where(item._id, item.day), what: 'entry', expected: 'what it follows from', found: NONE };
+    const entry = entries.get(item._id.replace(/:(buyer|referrer|line\d+)$/, ''));
+    if (entry && item.lineFen) yield* checkLine(item, items.get(`${entry._id}:buyer`));
+    else if (entry) yield* checkChange(entry, item);
+    else yield { ...where(item._id, item.day), what: 'entry', expected: 'a reversal or an adjustment', found: NONE };
   }
   const settlements = new Map(journal.filter(({ kind }) => kind === 'order.settle').map((one) => [one.orderId!, one]));
   for (const item of inbox) {
@@ -154,7 +156,7 @@ function* checkItems({ inbox, journal, members, referrerChanges }: Books): Gener
   }
 }
 
-/** What a reversal, an adjustment or a closed account changes of a page is what its entry moved there. */
+/** What a reversal or an adjustment changes of a page is what its entry moved there. */
 function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<Difference> {
   const net = netsOf(entry.postings);
   const place = { check: 'inbox', place: item._id, arises: entry._id };
@@ -170,6 +172,14 @@ function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<D
   yield* compare(place, 'owedSpendableCents', -net(owedAccount(item.memberId), 'spendable'), item.owedSpendableCents);
   if (item.orderId !== null)
     yield* compare(place, 'remainingCents', net(orderAccount(item.orderId), 'remaining'), item.remainingCents);
+}
+
+/** In another line as much rises, or falls, as the volume of the buyer's falls; nothing else changes there. */
+function* checkLine(item: ChangeDocument, ofBuyer: InboxDocument | undefined): Generator<Difference> {
+  const place = { check: 'inbox', place: item._id, arises: item._id };
+  yield* compare(place, 'lineFen', -(ofBuyer?.volumeFen ?? 0), Math.abs(item.lineFen!));
+  const others = [item.volumeFen, item.quotaFen, item.weightMicroShares, item.owedSpendableCents, item.remainingCents];
+  yield* compare(place, 'other figures', [0, 0, 0, 0, 0], others);
 }
 
 const isDebt = (account: Account): boolean => debtorIdOf(account) !== null;

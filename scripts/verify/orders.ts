@@ -11,7 +11,7 @@ import type {
   OrderGrant,
   PaymentDocument,
 } from '../../cloudfunctions/_store/documents';
-import { type Books, groupedBy } from './books';
+import { type Books, groupedBy, referrerOn } from './books';
 import { compare, type Where } from './compare';
 import { netsOf } from './entries';
 
@@ -27,7 +27,7 @@ export function* checkOrders(books: Books): Generator<Difference> {
   );
   const payments = groupedBy(books.payments, ({ orderId }) => orderId);
   const items = new Map(books.inbox.map((item) => [item._id, item]));
-  const referrers = new Map(books.members.map(({ _id, referrerId }) => [_id, referrerId]));
+  const referrerThen = referrerOn(books);
   const known = new Set<string>();
   const byId = new Map(books.orders.map((order) => [order._id, order]));
   for (const order of books.orders) {
@@ -44,7 +44,7 @@ export function* checkOrders(books: Books): Generator<Difference> {
     yield* checkSettlement(books, order, {
       entry: booked.find(({ kind }) => kind === 'order.settle'),
       item: items.get(`settle:${order._id}`) as GrantDocument | undefined,
-      referrerId: referrers.get(order.memberId) ?? null,
+      referrerId: order.settleDay === null ? null : referrerThen(order.memberId, order.settleDay),
     });
   }
   for (const [of, ids] of [

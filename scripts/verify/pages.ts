@@ -30,7 +30,7 @@ export function* checkPages(books: Books, replay: Replay): Generator<Difference>
     const members = inOrder.flatMap((page) => page.members);
     yield* compare({ check: 'pages', place: 'all pages', arises: replay.page.day }, 'members', after.members, members);
   }
-  if (!isMixed) yield* checkVolumes(inOrder);
+  if (!isMixed) yield* checkVolumes(books, inOrder);
   const before = isMixed ? new Standings(readPage(replay.before)) : after;
   for (const page of inOrder) {
     if (page.members.length > 0)
@@ -87,7 +87,6 @@ function* checkMembers(
       pageOf.set(memberId, page._id);
       const depth = page.depth[nth] ?? 0;
       line.length = Math.min(line.length, depth);
-      yield* compare(where, 'depth', member?.depth, depth);
       yield* compare(where, 'referrerId', member?.referrerId, depth === 0 ? null : line[depth - 1]);
       line[depth] = memberId;
     }

@@ -4,7 +4,7 @@ import { fen, type MicroShares, type QuotaFen } from '@shared/kernel';
 import { appreciationSchema, type DividendPlan, dividendSchema, type PlanKind, releaseSchema } from '@shared/plans';
 import { createCarry, type DividendDay, finishForest, freezeDividendDay, standingOf } from '@shared/rules';
 import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
-import { moveLeaf } from '../../cloudfunctions/_books/pages/moveLeaf';
+import { moveLine } from '../../cloudfunctions/_books/pages/line';
 import { effectivePlans } from '../../cloudfunctions/_plans/effective';
 import type { CloseDocument, InboxDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
@@ -69,10 +69,12 @@ export class Replay {
   #withMoves(page: PageDocument, day: string): PageDocument {
     const moves = this.#books.referrerChanges.filter(({ movedDay }) => movedDay === day);
     if (moves.length === 0) return page;
-    const columns = columnsOf(page);
-    for (const { memberId, toReferrerId } of moves)
-      if (!moveLeaf(columns, columns, memberId, toReferrerId))
-        throw new Error(`the line of ${memberId} cannot be moved`);
+    let columns = columnsOf(page);
+    for (const { memberId, toReferrerId } of moves) {
+      const moved = moveLine(columns, memberId, toReferrerId);
+      if (!moved) throw new Error(`the line of ${memberId} cannot be moved`);
+      columns = moved;
+    }
     return { ...page, ...packed(columns) };
   }
 

@@ -2,7 +2,6 @@
 export const SERIAL_KINDS: readonly string[] = [
   'order.reverse',
   'member.adjust',
-  'member.giveUpRest',
   'points.sale',
   'points.exchange',
   'points.redemption',

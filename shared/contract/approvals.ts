@@ -88,19 +88,13 @@ const adjustmentRefusals = [
   'adjustment/exceedsSupply',
 ] as const;
 
-const referrerRefusals = [
-  'member/unknown',
-  'referrer/same',
-  'referrer/later',
-  'referrer/hasDownline',
-  'referrer/hasSettled',
-] as const;
+const referrerRefusals = ['member/unknown', 'referrer/same', 'referrer/below'] as const;
 
 export const approvalActions = [
   /**
-   * Another referrer for a member who referred nobody and of whom no order has settled: nothing was given for the member
-   * to anybody yet. The new one joined earlier, so that no line leads back into itself. Done by the close of the day of
-   * the approval.
+   * Another referrer for a member, whose whole downline goes along. The new one is neither that member nor stands below, so
+   * that no line leads back into itself. Done by the close of the day of the approval, behind its bonuses; what was
+   * counted and credited before stays where it is.
    */
   action({
     name: 'admin.proposeReferrer',

@@ -13,6 +13,7 @@ export const MESSAGE_KINDS = [
   'security',
   'service',
   'withdrawal',
+  'team',
 ] as const;
 const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;
@@ -30,6 +31,7 @@ const messageTarget = z.strictObject({
     'security',
     'till',
     'withdrawal',
+    'team',
   ]),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),

@@ -320,9 +320,7 @@ export interface RefusalFigures {
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
   'close/running': { readonly day: string };
   'referrer/same': Nothing;
-  'referrer/later': Nothing;
-  'referrer/hasDownline': Nothing;
-  'referrer/hasSettled': Nothing;
+  'referrer/below': Nothing;
   'proposal/unknown': Nothing;
   'proposal/sameAdmin': Nothing;
   'proposal/decided': { readonly state: string };

@@ -4,6 +4,7 @@ export * from './close';
 export * from './coupon';
 export * from './machine';
 export * from './order';
+export * from './referrerChange';
 export * from './refund';
 export * from './till';
 export * from './topUp';

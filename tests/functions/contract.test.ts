@@ -14,6 +14,8 @@ import {
   orderMachine,
   orderStates,
   reachable,
+  referrerChangeMachine,
+  referrerChangeStates,
   refundMachine,
   refundStates,
   topUpMachine,
@@ -53,6 +55,7 @@ test('every state of every machine can be reached', () => {
   expect(reachable(afterSalesMachine, firstAfterSalesState)).toEqual(new Set(afterSalesStates));
   const final = ['done', 'withdrawn', 'expired', 'closed'];
   expect(afterSalesStates.filter((state) => !isAfterSalesOpen(state))).toEqual(final);
+  expect(reachable(referrerChangeMachine, 'waiting')).toEqual(new Set(referrerChangeStates));
   expect(reachable(closeMachine, 'drain')).toEqual(new Set(closeStages));
 });
 

@@ -14,6 +14,7 @@ export type NewChange = Pick<ChangeDocument, '_id' | 'memberId' | 'day' | 'atMs'
       | 'orderId'
       | 'remainingCents'
       | 'dailyCents'
+      | 'lineFen'
     >
   >;
 

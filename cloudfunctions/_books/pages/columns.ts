@@ -69,7 +69,7 @@ export function packed(columns: Columns): PackedColumns {
 }
 
 /** Columns without members. */
-const noColumns = (): Columns =>
+export const noColumns = (): Columns =>
   ({
     ...Object.fromEntries(FIGURES.map((figure) => [figure, []])),
     members: [],

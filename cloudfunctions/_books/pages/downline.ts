@@ -29,6 +29,8 @@ interface PageBehind {
   readonly size: number;
   /** The first member who is not deeper; -1 when all are. */
   readonly end: number;
+  /** While a line's pages are renumbered: nothing is said over more than one page then. */
+  readonly isMoving?: boolean;
 }
 
 /** The same as it comes back: with what its end is found by. */
@@ -43,7 +45,9 @@ function endIn({ lows }: PageFound, depth: number): number {
 }
 
 /** The lows of a page alone whose least depth lets a downline end there: those of a page deep in a tree are long. */
-const lowsNear = (depth: number): Expression => ({ $cond: [{ $gt: ['$least', depthText(depth)] }, '', '$lows'] });
+export const lowsNear = (depth: number): Expression => ({
+  $cond: [{ $gt: ['$least', depthText(depth)] }, '', '$lows'],
+});
 
 /** The pages from each of these on, in one request: how long they are and where the first member is no deeper. */
 async function pagesBehind(starts: readonly string[], depth: number): Promise<Map<number, PageBehind>> {
@@ -53,7 +57,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
   const rows = await directories.aggregate((pipeline) =>
     pipeline
       .match({ _id: DIRECTORY_ID })
-      .project({ pages: true, pageId: { $setUnion: starts.map(behind) } })
+      .project({ pages: true, isMoving: true, pageId: { $setUnion: starts.map(behind) } })
       .unwind('$pageId')
       .lookup({
         from: pages.name,
@@ -70,6 +74,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         pageId: true,
         position: { $indexOfArray: ['$pages', '$pageId'] },
         pages: { $size: '$pages' },
+        isMoving: true,
         size: '$found.size',
         lows: '$found.lows',
       })
@@ -85,7 +90,7 @@ function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBe
   const parts = own.count > 0 ? [own] : [];
   const start = [...behind.values()].find(({ pageId }) => pageId === figures.pageId);
   let isWhole = start === undefined;
-  for (let next = 1; start && next <= MOST_PAGES && !isWhole; next += 1) {
+  for (let next = 1; start && !start.isMoving && next <= MOST_PAGES && !isWhole; next += 1) {
     const page = behind.get(start.position + next);
     if (!page) isWhole = start.position + next >= start.pages;
     if (!page) break;

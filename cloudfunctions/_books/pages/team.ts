@@ -47,6 +47,8 @@ interface Found {
   readonly left: number;
   readonly edges: readonly Edge[];
   readonly endId?: string;
+  /** While a line's pages are renumbered, depths of different pages say nothing together. */
+  readonly isMoving?: boolean | null;
 }
 
 const generationAt = (deeperBy: number): Generation =>
@@ -69,8 +71,11 @@ async function pagesOfTeam({ pageId, depth }: MemberFigures): Promise<Found | un
   const [row] = await directories.aggregate((pipeline) =>
     pipeline
       .match({ _id: DIRECTORY_ID })
-      .project({ pages: { $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, { $size: '$pages' }] } })
-      .project({ left: { $size: '$pages' }, pageId: { $slice: ['$pages', MOST_PAGES + 1] } })
+      .project({
+        isMoving: true,
+        pages: { $slice: ['$pages', { $indexOfArray: ['$pages', pageId] }, { $size: '$pages' }] },
+      })
+      .project({ isMoving: true, left: { $size: '$pages' }, pageId: { $slice: ['$pages', MOST_PAGES + 1] } })
       .unwind('$pageId')
       .lookup({
         from: pages.name,
@@ -86,14 +91,16 @@ async function pagesOfTeam({ pageId, depth }: MemberFigures): Promise<Found | un
       .group({
         _id: null,
         left: aggregate.first('$left'),
+        isMoving: aggregate.first('$isMoving'),
         ids: aggregate.push('$pageId'),
         rows: aggregate.push({ tally: '$found.tally', groups: '$found.groups', least: '$found.least' }),
         // The page's own beginning is the member's place, wherever the page begins.
         isEnd: aggregate.push({ $and: [{ $ne: ['$pageId', pageId] }, isEnd] }),
       })
-      .project({ left: true, ids: true, rows: true, end: { $indexOfArray: ['$isEnd', true] } })
+      .project({ left: true, isMoving: true, ids: true, rows: true, end: { $indexOfArray: ['$isEnd', true] } })
       .project({
         left: true,
+        isMoving: true,
         end: true,
         rows: { $slice: ['$rows', { $cond: [{ $gte: ['$end', 0] }, { $max: ['$end', 1] }, MOST_PAGES + 1] }] },
         edges: {
@@ -104,6 +111,7 @@ async function pagesOfTeam({ pageId, depth }: MemberFigures): Promise<Found | un
       .project({
         _id: false,
         left: true,
+        isMoving: true,
         end: true,
         'rows.tally': true,
         'rows.groups': true,
@@ -185,7 +193,7 @@ async function countPages(team: Counting, figures: MemberFigures): Promise<boole
   }
   const found = await pagesOfTeam(figures);
   const own = found?.edges.find(({ _id }) => _id === pageId);
-  if (!found || !own) return false;
+  if (!found || !own || found.isMoving) return false;
   countPart(team, own, at + 1, size);
   let isWhole = true;
   for (const row of found.rows.slice(1)) isWhole = countWhole(team, row) && isWhole;

@@ -19,10 +19,12 @@ interface TodayGrants {
 /** What waited for a page, by position: changes are applied already. */
 export interface Today {
   readonly volume: readonly (readonly [at: number, fen: number, pointsCents: number])[];
+  /** Volume of lines below, of nobody who stands there. */
+  readonly lines: readonly (readonly [at: number, fen: number])[];
   readonly grants: ReadonlyMap<number, TodayGrants>;
 }
 
-const NOTHING: Today = { volume: [], grants: new Map() };
+const NOTHING: Today = { volume: [], lines: [], grants: new Map() };
 
 /**
  * Reads what waited for a page whose joins are inserted, and applies the changes to what takes part in this close
@@ -38,6 +40,7 @@ export function mergeToday(pageId: string, columns: Columns, items: readonly Inb
     return at;
   };
   const volume: [number, number, number][] = [];
+  const lines: [number, number][] = [];
   const grants = new Map<number, TodayGrants>();
   const grantsOf = (at: number): TodayGrants => {
     const known = grants.get(at) ?? { quota: 0, weight: 0, orders: [] };
@@ -47,13 +50,14 @@ export function mergeToday(pageId: string, columns: Columns, items: readonly Inb
   for (const item of others) {
     const at = positionOf(item);
     if (item.volumeFen !== 0 || item.pointsVolumeCents !== 0) volume.push([at, item.volumeFen, item.pointsVolumeCents]);
+    if (item.kind === 'change' && item.lineFen) lines.push([at, item.lineFen]);
     if (item.kind !== 'change') grant(grantsOf(at), item as GrantDocument);
   }
   // Behind all grants: what a change corrects may have been settled after other items of its day, never after itself.
   for (const item of others) if (item.kind === 'change') change(columns, positionOf(item), grantsOf, item);
   for (const [at, { quota, weight }] of grants)
     invariant(quota >= 0 && weight >= 0, `more is taken back of today than ${columns.members[at]} was granted`);
-  return { volume, grants };
+  return { volume, lines, grants };
 }
 
 function grant(today: TodayGrants, item: GrantDocument): void {

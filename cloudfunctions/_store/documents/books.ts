@@ -73,6 +73,11 @@ export interface ChangeDocument extends Waiting {
   readonly remainingCents: number;
   /** What the order releases a day from now on, not a difference. */
   readonly dailyCents: number;
+  /**
+   * Volume of a line below the member, not of anybody who stands there: counted for the member and all above (rules §5, a
+   * reversal of what was counted in another line before a move). Missing for none.
+   */
+  readonly lineFen?: number;
 }
 
 export type InboxDocument = GrantDocument | ChangeDocument;

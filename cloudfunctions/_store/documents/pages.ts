@@ -58,6 +58,8 @@ export interface DirectoryDocument extends Stored {
   readonly made: number;
   /** How often a line was moved behind another referrer; missing for never. */
   readonly moved?: number;
+  /** While a line's pages are renumbered: depths of different pages say nothing together. Missing else. */
+  readonly isMoving?: boolean;
 }
 
 /** What one close credited to one member, with all it takes to explain it. */

@@ -12,7 +12,10 @@ export interface MemberDocument extends Stored {
   readonly roles: readonly MemberRole[];
   readonly shopId: string | null;
   readonly referrerId: string | null;
-  /** Generations below a member without a referrer. */
+  /**
+   * Generations below a member without a referrer, as of the joining: it puts those who join before one close in order, a
+   * referrer before whom that one referred. Where somebody stands now is said by the page alone.
+   */
   readonly depth: number;
   readonly joinDay: string;
   readonly joinedAtMs: number;

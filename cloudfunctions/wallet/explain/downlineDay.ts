@@ -1,6 +1,7 @@
 import type { Lineage } from '../../_books/pages/days';
-import { extentOf, readPages } from '../../_books/pages/downline';
+import { type Extent, extentOf, readPages } from '../../_books/pages/downline';
 import type { Expression } from '../../_books/pages/figures';
+import { type PagesThen, pagesOn } from '../../_books/pages/moved';
 import type { MemberFigures } from '../../_books/pages/read';
 import { idsOf, numbersOf } from '../../_books/pages/texts';
 import { _ } from '../../_platform/cloud';
@@ -99,15 +100,40 @@ async function pagesThen(pages: readonly Lineage[], day: string): Promise<Map<st
   }
 }
 
+/** Pages in which a downline of the past is looked for, behind the member's own. */
+const MOST_PAGES = 40;
+
+/** Where a downline stood when a close of the past saw its pages in another order, and at other depths. */
+async function extentThen({ pageId, at, depth }: MemberFigures, { pageIds, shallowerBy }: PagesThen): Promise<Extent> {
+  const shallower = (one: string) => shallowerBy.get(one) ?? 0;
+  const nth = pageIds.indexOf(pageId);
+  const some = pageIds.slice(nth, nth + MOST_PAGES + 1);
+  const found = await readPages<Pick<PageDocument, '_id' | 'depth'>>(some, { depth: true });
+  const parts: { pageId: string; from: number; count: number }[] = [];
+  let isWhole = nth + some.length === pageIds.length;
+  for (const page of found) {
+    const from = page._id === pageId ? at + 1 : 0;
+    const depths = numbersOf(page.depth).slice(from);
+    const end = depths.findIndex((one) => one - shallower(page._id) <= depth - shallower(pageId));
+    const count = end < 0 ? depths.length : end;
+    if (count > 0) parts.push({ pageId: page._id, from, count });
+    isWhole ||= end >= 0;
+    if (end >= 0) break;
+  }
+  return { parts, count: parts.reduce((sum, part) => sum + part.count, 0), isWhole };
+}
+
 /**
- * A member's downline as a close of the past saw it: the tree only grows, so today's pages hold that day's order; who
- * joined since released nothing then.
+ * A member's downline as a close of the past saw it: the tree only grows, but for lines that were moved since, which are
+ * put back where they stood; who joined since released nothing then.
  */
 export async function downlineOn(
   figures: MemberFigures,
   day: string,
 ): Promise<{ members: readonly DayMember[]; isWhole: boolean }> {
-  const { parts, isWhole } = await extentOf(figures);
+  const pagesOfDay = await pagesOn(day);
+  const { parts, isWhole } = pagesOfDay ? await extentThen(figures, pagesOfDay) : await extentOf(figures);
+  const shallower = (pageId: string) => pagesOfDay?.shallowerBy.get(pageId) ?? 0;
   const pages = await readPages<Pick<PageDocument, '_id' | 'cameFrom' | 'members' | 'depth'>>(
     parts.map(({ pageId }) => pageId),
     { cameFrom: true, members: true, depth: true },
@@ -126,7 +152,12 @@ export async function downlineOn(
     for (let at = from; at < from + count; at += 1) {
       const memberId = ids[at]!;
       const { cents = 0, rank = 0 } = standings.get(memberId) ?? {};
-      members.push({ memberId, generation: depth[at]! - figures.depth, staticCents: cents, rank });
+      members.push({
+        memberId,
+        generation: depth[at]! - shallower(pageId) - (figures.depth - shallower(figures.pageId)),
+        staticCents: cents,
+        rank,
+      });
     }
   }
   return { members, isWhole };

@@ -23,7 +23,7 @@ export default function ReferrersScreen() {
       {(me) => (
         <>
           <Note>
-            只改还没有推荐过人、也没有结算过订单的会员。新推荐人要更早加入。另一位管理员复核后，当天收盘时改，第二天起算。
+            会员的整个团队跟着一起走，新推荐人不能在这个团队里。以前计入的业绩和到账的积分都不变。另一位管理员复核后，当天收盘时改，第二天起算。
           </Note>
           <Propose />
           <Proposals ownId={me.memberId} />

@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<MessageKind, IconName>> = {
   security: 'shield',
   service: 'talk',
   withdrawal: 'wallet',
+  team: 'share',
 };
 
 /** Where a message leads on to, and in which words. */
@@ -29,6 +30,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   withdrawal: { words: '看这笔提现', open: go.withdrawal },
   display: { words: '看账号', open: () => go.display() },
   security: { words: '账号与安全', open: () => go.security() },
+  team: { words: '看团队', open: go.team },
   till: { words: '看收款', open: () => go.merchant('code') },
 };
 
