@@ -119,6 +119,8 @@ export default {
         'redeem/index',
         'withdrawals/index',
         'withdrawTerms/index',
+        'imports/index',
+        'import/index',
       ],
     },
   ],

@@ -387,6 +387,10 @@ const WORDS = {
     return most === null ? '积分抵得超过了上限。改少再试。' : `最多抵 ${most} 可用积分。改少再试。`;
   },
   'close/running': '正在收盘，这一步没有做。过几分钟再试。',
+  'import/unknown': '没有这次导入。回导入列表看看。',
+  'import/notInState': '这次导入已经走到别的一步，这一步没有做。刷新后看。',
+  'import/otherLines': '发来的行和先前的不一样，没有收下。取消后重新导入。',
+  'import/noReason': '还没有写理由，没有提交。写好再提交。',
   'referrer/same': '推荐人已经是这一位，没有改。',
   'referrer/below': '新推荐人是这位会员自己，或在他的团队里，没有改。换一位不在他团队里的。',
   'proposal/unknown': '没有这个申请。',

@@ -4,6 +4,7 @@ export { forgetKept } from './kept';
 export { type ListPages, useListPages } from './listPages';
 export { useNetwork, watchNetwork } from './network';
 export { pickPictures } from './pick';
+export { pickText } from './pickText';
 export { otherPictureAddress, pictureAddress } from './picture';
 export { forgetAll, queryClient, useAct, useRead, useReadPages } from './queries';
 export { asRefused, type ClientRefusal, isOffline, Refused } from './refused';

@@ -53,6 +53,8 @@ type AdminPage =
   | 'redeem'
   | 'withdrawals'
   | 'withdrawTerms'
+  | 'imports'
+  | 'import'
   | 'offer';
 
 /** The screens of the merchant package. */

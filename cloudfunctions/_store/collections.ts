@@ -51,6 +51,7 @@ import type {
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
+import type { ImportDocument, ImportPartDocument } from './documents/imports';
 import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
@@ -120,6 +121,8 @@ export const inbox = new Collection<InboxDocument>('inbox');
 export const planVersions = new Collection<PlanVersionDocument>('planVersions');
 export const clearances = new Collection<ClearanceDocument>('clearances');
 export const simulations = new Collection<SimulationDocument>('simulations');
+export const imports = new Collection<ImportDocument>('imports');
+export const importParts = new Collection<ImportPartDocument>('importParts');
 export const proposals = new Collection<ProposalDocument>('proposals');
 export const referrerChanges = new Collection<ReferrerChangeDocument>('referrerChanges');
 export const audit = new Collection<AuditDocument>('audit');

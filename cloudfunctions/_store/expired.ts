@@ -5,6 +5,7 @@ import {
   alerts,
   codes,
   counters,
+  importParts,
   messages,
   requests,
   restocks,
@@ -38,6 +39,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: restocks, field: 'expiresAtMs', keptMs: 0 },
   { collection: messages, field: 'expiresAtMs', keptMs: 0 },
   { collection: traces, field: 'expiresAtMs', keptMs: 0 },
+  { collection: importParts, field: 'expiresAtMs', keptMs: 0 },
   { collection: tillPayments, field: 'expiresAtMs', keptMs: 0 },
 ];
 

@@ -15,6 +15,7 @@ import { prepareReversal, previewReversing, reverse } from '../_settle/reversal'
 import { orders, proposals, referrerChanges } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
+import { decideImport } from './imports/decide';
 import { publishing } from './planChanges';
 import { newProposal, type ProposalShown, proposalShown } from './proposals';
 
@@ -98,6 +99,10 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
       approved(caller, proposalId, () => waitForClose(proposalId, what, caller.nowMs, transaction), transaction),
     );
   }
+  if (what.kind === 'import') {
+    const does = (transaction: Transaction) => decideImport(what.importId, 'second.approved', caller, transaction);
+    return once(caller, (transaction) => approved(caller, proposalId, () => does(transaction), transaction));
+  }
   if (what.kind === 'adjustment')
     return serially(
       caller.nowMs,
@@ -162,6 +167,10 @@ export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, 
     if (!isOwn && !worksIn(caller.member.roles, areaOf(proposal.what))) return refuse('identity/notAllowed');
     if (proposal.state === 'rejected') return done(proposalShown(proposal));
     if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
+    if (proposal.what.kind === 'import') {
+      const given = await decideImport(proposal.what.importId, 'second.rejected', caller, transaction);
+      if (!given.ok) return given;
+    }
     const changes = { state: 'rejected', decidedBy: caller.member._id, decidedAtMs: caller.nowMs } as const;
     await proposals.change(proposalId, changes, transaction);
     await note(caller, 'admin.rejectProposal', { proposalId }, transaction);

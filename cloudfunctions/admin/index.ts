@@ -15,6 +15,9 @@ import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
+import { applyImport, beginImport, cancelImport, sendLines } from './imports/begin';
+import { listImportFaults, listImports, viewImport } from './imports/lists';
+import { stepImport } from './imports/step';
 import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
@@ -137,4 +140,12 @@ export const main = serve<'admin'>({
   'admin.listApplications': listApplications,
   'admin.viewApplication': viewApplication,
   'admin.decideApplication': decideApplication,
+  'admin.beginImport': beginImport,
+  'admin.sendLines': sendLines,
+  'admin.stepImport': stepImport,
+  'admin.applyImport': applyImport,
+  'admin.cancelImport': cancelImport,
+  'admin.viewImport': viewImport,
+  'admin.listImports': listImports,
+  'admin.listImportFaults': listImportFaults,
 });

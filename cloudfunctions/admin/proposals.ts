@@ -31,6 +31,7 @@ export async function newProposal(
     | 'admin.proposeAdjustment'
     | 'admin.proposeReferrer'
     | 'admin.payOut'
+    | 'admin.applyImport'
     | 'admin.proposePlans',
   what: ProposedWhat,
   reason: string,

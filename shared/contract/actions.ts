@@ -12,6 +12,7 @@ import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { exitActions } from './exits';
 import { freightActions } from './freight';
+import { importActions } from './imports';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
 import { merchantActions } from './merchant';
@@ -79,6 +80,7 @@ export const actions = [
   ...owedActions,
   ...applicationActions,
   ...freightActions,
+  ...importActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { importSums } from './imports';
 import { text } from './text';
 import { cursor, day, id, moment, pageLimit, repeatable, requestId, units } from './values';
 
@@ -40,6 +41,14 @@ const proposed = z.discriminatedUnion('kind', [
     fromMemberId: z.string(),
     toMemberId: id,
     toName: z.string(),
+  }),
+  /** A sheet of members' points, all of its lines together. */
+  z.strictObject({
+    kind: z.literal('import'),
+    importId: id,
+    name: z.string(),
+    lines: z.number().int(),
+    sums: importSums,
   }),
 ]);
 
@@ -153,6 +162,8 @@ export const approvalActions = [
       'shop/unknown',
       'payout/exceedsOwed',
       'plan/faults',
+      'import/unknown',
+      'import/notInState',
       ...reversalRefusals,
       ...adjustmentRefusals,
       ...referrerRefusals.filter((code) => code !== 'member/unknown'),
@@ -163,7 +174,7 @@ export const approvalActions = [
     role: 'staff.any',
     input: z.strictObject({ proposalId: id, ...repeatable }),
     output: proposal,
-    refusals: ['proposal/unknown', 'proposal/decided'],
+    refusals: ['proposal/unknown', 'proposal/decided', 'import/unknown', 'import/notInState'],
   }),
   action({
     name: 'admin.listProposals',

@@ -14,6 +14,7 @@ export * from './dataVersion';
 export * from './dispatch';
 export * from './exits';
 export * from './freight';
+export * from './imports';
 export * from './invoice';
 export * from './keeping';
 export * from './members';

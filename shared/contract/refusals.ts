@@ -319,6 +319,11 @@ export interface RefusalFigures {
   'spending/exceedsHolding': AskedAndHeld;
   'spending/exceedsShare': { readonly asked: number; readonly limit: number };
   'close/running': { readonly day: string };
+  'import/unknown': Nothing;
+  'import/notInState': { readonly state: string };
+  /** Lines that arrived before are others than those that are sent now. */
+  'import/otherLines': Nothing;
+  'import/noReason': Nothing;
   'referrer/same': Nothing;
   'referrer/below': Nothing;
   'proposal/unknown': Nothing;

@@ -1,5 +1,6 @@
 export * from './amount';
 export * from './creditCode';
+export * from './csv';
 export * from './device';
 export * from './fileType';
 export * from './idNumber';
@@ -7,4 +8,5 @@ export * from './moment';
 export * from './payPassword';
 export * from './ranks';
 export * from './rating';
+export * from './sheets';
 export * from './words';

@@ -2,6 +2,7 @@ export * from './afterSales';
 export * from './application';
 export * from './close';
 export * from './coupon';
+export * from './import';
 export * from './machine';
 export * from './order';
 export * from './referrerChange';

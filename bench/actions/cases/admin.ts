@@ -5,6 +5,7 @@ import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
+import { importCases } from './imports';
 import type { PlanAction } from './plans';
 import { drawn } from './wallet';
 
@@ -157,6 +158,7 @@ export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>,
     }),
   ],
   ...approvalCases,
+  ...importCases,
   'admin.listOrders': [by('admin', () => ({ filter: 'all' as const }))],
   'admin.ship': [
     by('admin', async (scene) => ({

@@ -97,6 +97,13 @@ const partsOf = (opening: Opening): readonly (readonly Part[])[] => [
       value: opening.needed.length === 0 ? '不缺' : `还缺 ${opening.needed.length} 项`,
       onTap: () => go.admin('clearances'),
     },
+    {
+      area: 'staff.any',
+      icon: 'table',
+      title: '表格导入',
+      value: '发货、商品、积分',
+      onTap: () => go.admin('imports'),
+    },
     { area: 'staff.owner', icon: 'person', title: '管理员', value: '角色', onTap: () => go.admin('people') },
     { area: 'staff.shop', icon: 'tree', title: '改推荐人', value: '两人', onTap: () => go.admin('referrers') },
   ],
