@@ -93,6 +93,7 @@ beforeAll(async () => {
   const orderId = await buy(world, first, 'plain-1');
   await world.cloud.call('afterSales.apply', allBack(world, orderId), first.token);
   await drawCash(first);
+  await readSheetIn();
   // Every action that only reads, as it comes: with what it may be given, as a member and as an administrator.
   const inputs = [
     {},
@@ -166,6 +167,18 @@ async function waitForThings({ token }: Joined): Promise<void> {
     { skuId: 'gone-1', by: 1, reason: '到货', requestId: 'stock-came' },
     world.admins[0],
   );
+}
+
+/** A sheet with a fault. */
+async function readSheetIn(): Promise<void> {
+  const [admin] = world.admins;
+  const asked = { kind: 'shipping' as const, name: 'parcels.csv', lines: 1, requestId: 'sheet-of-parcels' };
+  const { importId } = await world.call('admin.beginImport', asked, admin);
+  const lines = [{ line: 2, cells: ['MH20260302-NOSUCH22', '德邦', 'DPK0001'] }];
+  await world.call('admin.sendLines', { importId, from: 0, lines }, admin);
+  await world.call('admin.stepImport', { importId }, admin);
+  for (const which of ['faults', 'left'])
+    await everyPage('admin.listImportFaults', { importId, of: which, limit: 1 }, admin);
 }
 
 /** Cash drawn by a member who has some: what timers look for while it is on its way, and when it has ended. */
