@@ -2,6 +2,7 @@ import type { Details, RefusalFigures } from '@shared/contract';
 import { showMoment, showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
+import { BALANCE_REFUSALS } from './balanceRefusals';
 import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
 /** The figures of a refusal as they come: another version of the server may leave some out. */
@@ -76,6 +77,7 @@ const WORDS = {
     const isOfCode = (againAfterSeconds ?? 0) <= 300;
     return isOfCode ? `错的次数太多。再要一个验证码，或${again}再试。` : `错的次数太多。${again}再试。`;
   },
+  'payPassword/missing': '用余额付要输支付密码，没有下单，余额没有动。输入后再试。',
   'payPassword/notSet': '还没有支付密码，这一步没有做。先设一个。',
   'payPassword/isSet': '支付密码已经有了，没有改。要改就用原来的密码，忘了就找回。',
   'payPassword/weak': '这个密码太好猜，没有设。不要连着的、重复的，也不要手机号末尾。',
@@ -341,6 +343,7 @@ const WORDS = {
   'application/ownsShop': '你已经有店了，没有再交申请。',
   'application/unknown': '没有这份申请。',
   'application/notInState': '这份申请已经有结果了，没有改。',
+  ...BALANCE_REFUSALS,
   ...WITHDRAWAL_REFUSALS,
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0

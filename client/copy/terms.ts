@@ -1,6 +1,7 @@
 import type {
   Application,
   Asset,
+  BalanceBar,
   ClearedFeature,
   EntryKind,
   GoodsKind,
@@ -238,3 +239,10 @@ export const FEATURE_WORDS = {
   withdrawal: '提现',
   'collectible.transfer': '藏品转让',
 } as const satisfies Record<ClearedFeature, string>;
+
+/** Why cash balance pays for nothing now; it stays its member's. */
+export const BALANCE_BARS: Readonly<Record<BalanceBar, string>> = {
+  notCleared: '余额付款的许可没有或已到期，暂停。',
+  stopped: '平台暂停了余额的支出。',
+  blocked: '你的余额由管理员暂停支出，有疑问可以联系客服。',
+};

@@ -4,7 +4,7 @@ import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { endPayment, tradeOf } from './cashier';
 import { returnCoupon } from './coupons';
-import { allPointsOf, returnOffers, returnPoints, returnStock, unpaidLines } from './giveBack';
+import { allHeldOf, returnHeld, returnOffers, returnStock, unpaidLines } from './giveBack';
 import { receivePayment } from './paid';
 import { allWithin, firstOf } from './purchase';
 import { stateAfter, step } from './step';
@@ -59,7 +59,7 @@ export async function closeUnpaid(
 }
 
 /**
- * Closes the books of an unpaid purchase: stock and points of all its orders go back, in one transaction, once.
+ * Closes the books of an unpaid purchase: stock, points and cash balance of all its orders go back, in one transaction, once.
  * @returns its first order; null when what was decided on is no longer so: it was paid or closed meanwhile, or its
  * payment was started.
  */
@@ -91,7 +91,7 @@ async function closeOne(
   await returnStock(order, transaction);
   await returnOffers(order, transaction);
   await returnCoupon(order, transaction);
-  const postings = await returnPoints(order, allPointsOf(order), transaction);
+  const postings = await returnHeld(order, allHeldOf(order), transaction);
   const isBooked = postings.length > 0;
   if (isBooked) {
     const lines = unpaidLines(order);

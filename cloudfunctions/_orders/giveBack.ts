@@ -1,11 +1,12 @@
-import { type SpendableCents, type StableCents, spendableCents, stableCents } from '@shared/kernel';
+import { type Fen, fen, type SpendableCents, type StableCents, spendableCents, stableCents } from '@shared/kernel';
 import { memberAccount, type Posting, post, system } from '@shared/ledger';
 import type { NewLine } from '../_books/journal';
 import { _ } from '../_platform/cloud';
 import type { Transaction } from '../_platform/transactions';
 import { offers, stock, wallets } from '../_store/collections';
-import type { OrderDocument } from '../_store/documents';
+import type { OrderDocument, WalletDocument } from '../_store/documents';
 import { offeredPieces } from './offers';
+import { balanceBackOf } from './remains';
 import { returnNights } from './stays/nights';
 
 /**
@@ -32,28 +33,49 @@ export async function returnOffers(order: OrderDocument, transaction: Transactio
     await offers.change(offerId, { left: _.inc(quantity), sold: _.inc(-quantity) }, transaction);
 }
 
-/** Points that go back. */
-interface PointsBack {
+/** What goes back to a member's wallet. */
+interface HeldBack {
   readonly spendable: SpendableCents;
   readonly stable: StableCents;
+  readonly balance: Fen;
 }
 
-/** All points that an order was paid with. */
-export const allPointsOf = (order: OrderDocument): PointsBack => ({
+/** All that an order was paid with out of its member's wallet. */
+export const allHeldOf = (order: OrderDocument): HeldBack => ({
   spendable: spendableCents(order.spendableCents),
   stable: stableCents(order.stableCents ?? 0),
+  balance: fen(order.balanceFen ?? 0),
 });
 
 /**
- * Gives points of an order back to the member as they were paid (rules §5), within the transaction. The postings are
- * the caller's to book, with the lines that explain them.
+ * What changes of a wallet that gets cash of an order back. Of what the order took the dividends were taken first: they
+ * come back last, so that given back whole it is of the kinds that it was of.
  */
-export async function returnPoints(
-  { memberId }: OrderDocument,
-  { spendable, stable }: PointsBack,
+export function withBalanceBack(
+  wallet: WalletDocument,
+  order: OrderDocument,
+  balance: Fen,
+): Pick<WalletDocument, 'spentCashFen' | 'drawnDividendFen'> {
+  const ofSales = (order.balanceFen ?? 0) - (order.balanceDividendFen ?? 0);
+  const before = balanceBackOf(order);
+  const dividends = Math.max(before + balance - ofSales, 0) - Math.max(before - ofSales, 0);
+  return {
+    spentCashFen: wallet.spentCashFen - balance,
+    drawnDividendFen: (wallet.drawnDividendFen ?? 0) - dividends,
+  };
+}
+
+/**
+ * Gives what an order took of its member's wallet back as it was paid (rules §5), within the transaction. The postings
+ * are the caller's to book, with the lines that explain them.
+ */
+export async function returnHeld(
+  order: OrderDocument,
+  { spendable, stable, balance }: HeldBack,
   transaction: Transaction,
 ): Promise<readonly Posting[]> {
-  if (spendable === 0 && stable === 0) return [];
+  if (spendable === 0 && stable === 0 && balance === 0) return [];
+  const { memberId } = order;
   const wallet = (await wallets.get(memberId, transaction))!;
   await wallets.change(
     memberId,
@@ -63,24 +85,33 @@ export async function returnPoints(
         stableCents: wallet.stableCents + stable,
         heldStableCents: (wallet.heldStableCents ?? 0) - stable,
       }),
+      ...(balance > 0 && withBalanceBack(wallet, order, balance)),
     },
     transaction,
   );
   return [
     ...post('spendable', system.retired, memberAccount(memberId), spendable),
     ...post('stable', system.orders, memberAccount(memberId), stable),
+    ...post('cash', order.paidAtMs === null ? system.orders : system.sales, memberAccount(memberId), balance),
   ];
 }
 
-/** What explains points that an order gave back whole, since it was never paid. */
-export const unpaidLines = ({ memberId, orderNo, spendableCents: units, stableCents = 0 }: OrderDocument): NewLine[] =>
+/** What explains what an order gave back whole, since it was never paid. */
+export const unpaidLines = ({
+  memberId,
+  orderNo,
+  spendableCents: units,
+  stableCents = 0,
+  balanceFen = 0,
+}: OrderDocument): NewLine[] =>
   (
     [
       ['spendable', units, { paidSpendableCents: units }],
       ['stable', stableCents, { paidStableCents: stableCents }],
+      ['cash', balanceFen, { paidBalanceFen: balanceFen }],
     ] as const
-  ).flatMap(([asset, points, inputs]) =>
-    points === 0
+  ).flatMap(([asset, paid, inputs]) =>
+    paid === 0
       ? []
-      : [{ memberId, kind: 'order.giveBack', asset, units: points, plan: null, version: null, note: orderNo, inputs }],
+      : [{ memberId, kind: 'order.giveBack', asset, units: paid, plan: null, version: null, note: orderNo, inputs }],
   );

@@ -1,14 +1,14 @@
 import { add, type Fen, fen, invariant } from '@shared/kernel';
-import { refundOfOrder } from '@shared/rules';
+import { cashOf, refundOfOrder } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import type { Transaction } from '../_platform/transactions';
 import type { GivenBack, OrderDocument, OrderLog } from '../_store/documents';
 import { refundNoOf } from './cashier';
 import { returnCoupon } from './coupons';
-import { returnPoints, returnStock } from './giveBack';
+import { returnHeld, returnStock } from './giveBack';
 import { toSendOf } from './parcels';
 import { receiveWithin } from './receive';
-import { backOf, isAllBack, lineRemains, paidLineOf } from './remains';
+import { backOf, isAllBack, lineRemains, paidLineOf, paidOrderOf } from './remains';
 import { allSent } from './sendParcel';
 import { step } from './step';
 import { returnVouchers } from './vouchers/back';
@@ -26,8 +26,8 @@ export interface PiecesBack {
 }
 
 /**
- * Gives back pieces of an order that has not settled, within a transaction that has read it (rules §5): points go back
- * as paid, pieces that nobody sent go back to the shelf, cash is due to be sent (`sendGivenBack`, once the transaction is
+ * Gives back pieces of an order that has not settled, within a transaction that has read it (rules §5): points and
+ * cash balance go back as paid, pieces that nobody sent go back to the shelf, cash is due to be sent (`sendGivenBack`, once the transaction is
  * committed). The order stays as it is with what is left of it; with its last piece it ends (refunding, then refunded).
  * The same refund number again changes nothing. The caller has decided that it may be done: throws Invariant for pieces
  * that are not there, and for an order that is settled or being settled.
@@ -47,21 +47,23 @@ export async function giveBackPieces(
   );
   invariant(refundNo.startsWith(refundNoOf(order._id)), `${refundNo} is no number of ${order._id}`);
   invariant(!order.isSettling, `${order._id} is being settled`);
-  const back = refundOfOrder(
-    { lines: order.lines.map(paidLineOf), freight: fen(order.freightFen) },
-    { before: order.lines.map(backOf), now: pieces, freightBefore: fen(order.freightBackFen ?? 0), freight },
-  );
+  const back = refundOfOrder(paidOrderOf(order), {
+    before: order.lines.map(backOf),
+    now: pieces,
+    freightBefore: fen(order.freightBackFen ?? 0),
+    freight,
+  });
   const toSend = new Map(toSendOf(order).map(({ skuId, quantity }) => [skuId, quantity]));
   const shelved = order.lines.map(({ skuId }, at) => Math.min(pieces[at]!, toSend.get(skuId) ?? 0));
   if (shelved.some((some) => some > 0)) await returnStock(order, transaction, shelved);
   // Nothing of it was sent and all of it is back: it is as if it had not been ordered.
   const isUnsent = order.shippedAtMs === null && (order.parcels ?? []).length === 0;
   if (isUnsent && isAllBack({ lines: withBack(order, pieces) })) await returnCoupon(order, transaction);
-  const postings = await returnPoints(order, back, transaction);
+  const postings = await returnHeld(order, back, transaction);
   const no = earlier.length + 1;
   const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;
   if (entryId !== null) {
-    const lines = linesOf(order, pieces, back.lines);
+    const lines = [...linesOf(order, pieces, back.lines), ...freightLine(order, back)];
     await book({ id: entryId, kind: 'order.refund', atMs: nowMs, order, postings, lines }, transaction);
   }
   // Goods got by points go back as stable points, by an event of their own (see giveBackRedeemed).
@@ -76,6 +78,7 @@ export async function giveBackPieces(
     shelved,
     freightFen: back.freight,
     cashFen: back.cash,
+    ...(back.balance > 0 && { balanceFen: back.balance }),
     spendableCents: back.spendable,
     stableCents: back.stable,
     entryId,
@@ -121,20 +124,20 @@ const countedOf = ({ counted }: OrderDocument, lines: OrderDocument['lines']): O
     .map(({ plan }) => ({
       plan,
       countedFen: lines.reduce(
-        (sum, line) => (line.plans.includes(plan) ? add(sum, lineRemains(line).cash) : sum),
+        (sum, line) => (line.plans.includes(plan) ? add(sum, cashOf(lineRemains(line))) : sum),
         fen(0),
       ),
     }))
     .filter(({ countedFen }) => countedFen > 0);
 
-/** What explains the points that each line gives back: R of V, less what went back before (rules §5). */
+/** What explains the points and the cash balance that each line gives back: R of V, less what went back before (rules §5). */
 const linesOf = (
   { lines, memberId, orderNo }: OrderDocument,
   pieces: readonly number[],
   back: ReturnType<typeof refundOfOrder>['lines'],
 ): NewLine[] =>
   lines.flatMap((line, at) => {
-    const { price, amount, spendable, stable } = paidLineOf(line);
+    const { price, amount, spendable, stable, balance } = paidLineOf(line);
     const worthBeforeFen = fen(price * backOf(line));
     const worthFen = {
       amountFen: amount,
@@ -142,27 +145,30 @@ const linesOf = (
       worthAfterFen: add(worthBeforeFen, fen(price * pieces[at]!)),
     };
     const shared = { memberId, kind: 'order.refund', plan: null, version: null, note: orderNo } as const;
-    const { spendable: points, stable: stablePoints } = back[at]!;
-    return [
-      ...(points > 0
-        ? [
-            {
-              ...shared,
-              asset: 'spendable' as const,
-              units: points,
-              inputs: { ...worthFen, paidSpendableCents: spendable },
-            },
-          ]
-        : []),
-      ...(stablePoints > 0
-        ? [
-            {
-              ...shared,
-              asset: 'stable' as const,
-              units: stablePoints,
-              inputs: { ...worthFen, paidStableCents: stable },
-            },
-          ]
-        : []),
-    ];
+    const parts = [
+      ['spendable', back[at]!.spendable, { paidSpendableCents: spendable }],
+      ['stable', back[at]!.stable, { paidStableCents: stable }],
+      ['cash', back[at]!.balance, { paidBalanceFen: balance }],
+    ] as const;
+    return parts.flatMap(([asset, units, paid]) =>
+      units > 0 ? [{ ...shared, asset, units, inputs: { ...worthFen, ...paid } }] : [],
+    );
   });
+
+/** What explains the cash balance that comes back with the freight: its share of what is back of it, less what was before. */
+function freightLine(
+  order: OrderDocument,
+  { freight, freightBalance }: Pick<ReturnType<typeof refundOfOrder>, 'freight' | 'freightBalance'>,
+): NewLine[] {
+  if (freightBalance === 0) return [];
+  const { memberId, orderNo } = order;
+  const freightBeforeFen = fen(order.freightBackFen ?? 0);
+  const inputs = {
+    freightFen: order.freightFen,
+    freightBeforeFen,
+    freightAfterFen: add(freightBeforeFen, freight),
+    paidBalanceFen: paidOrderOf(order).freightBalance,
+  };
+  const line = { memberId, kind: 'order.refund', plan: null, version: null, note: orderNo } as const;
+  return [{ ...line, asset: 'cash', units: freightBalance, inputs }];
+}

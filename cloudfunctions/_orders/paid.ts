@@ -58,6 +58,14 @@ const bookPayment = (arrived: Arrived, atMs: number): Promise<BookedAll> =>
     return { is: 'booked', all: after };
   });
 
+/** The cash balance that an order held is the shop's takings once it is paid. */
+const balancePostings = ({ balanceFen = 0 }: OrderDocument) =>
+  post('cash', system.orders, system.sales, fen(balanceFen));
+
+/** How an order is called in its record that the wallet alone has paid. */
+const coveredBy = ({ balanceFen = 0, spendableCents, stableCents = 0 }: OrderDocument): string =>
+  balanceFen === 0 ? '积分全额支付' : spendableCents + stableCents > 0 ? '余额和积分全额支付' : '余额全额支付';
+
 /** The writes that book a payment's part of one order. */
 function bookingsOf(
   order: OrderDocument,
@@ -67,8 +75,12 @@ function bookingsOf(
   keep: (after: OrderDocument) => void,
 ): (() => Promise<void>)[] {
   const entryId = `order:${order._id}:pay`;
-  const postings = post('cash', system.world, system.sales, fen(order.cashFen));
   const isLate = order.state === 'closed';
+  // What an order that was closed held of its buyer's wallet is back already.
+  const postings = [
+    ...post('cash', system.world, system.sales, fen(order.cashFen)),
+    ...(isLate ? [] : balancePostings(order)),
+  ];
   // Points may cover one order of several that are paid together.
   const isCash = postings.length > 0;
   const move = async (): Promise<void> => {
@@ -134,20 +146,20 @@ export async function receivePayment(
   return booked.order;
 }
 
-/** Orders that points cover wholly are paid at once: there is no cash to wait for. */
+/** Orders that points and cash balance cover wholly are paid at once: there is no money to wait for. */
 export const bookCovered = (firstId: string, atMs: number): Promise<OrderDocument | null> =>
   transact(async (transaction) => {
     const first = await orders.get(firstId, transaction);
     if (!first || tradeOf(first).totalFen !== 0 || first.state !== 'awaitingPayment') return first;
     const paid: OrderDocument[] = [];
-    const doing = { atMs, by: 'buyer', note: '积分全额支付' } as const;
-    for (const order of await allWithin(first, transaction))
-      paid.push(
-        await issueVouchers(
-          await step(order, { order: 'payment.received' }, doing, { paidAtMs: atMs }, transaction),
-          atMs,
-          transaction,
-        ),
-      );
+    for (const order of await allWithin(first, transaction)) {
+      const entryId = `order:${order._id}:pay`;
+      const postings = balancePostings(order);
+      const isBooked = postings.length > 0;
+      if (isBooked) await book({ id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] }, transaction);
+      const doing = { atMs, by: 'buyer', note: coveredBy(order), ...(isBooked ? { entryId } : {}) } as const;
+      const after = await step(order, { order: 'payment.received' }, doing, { paidAtMs: atMs }, transaction);
+      paid.push(await issueVouchers(after, atMs, transaction));
+    }
     return paid[0]!;
   });

@@ -13,7 +13,7 @@ import { offeredPieces } from './offers';
 import { allOf, firstOf, idsOf } from './purchase';
 import { ensureMonths, fullNight, monthsOf, roomChange, roomGuard } from './stays/nights';
 import { placedLog } from './step';
-import { type PointsRefusal, takePoints, takesPoints } from './takePoints';
+import { type Held as HeldBy, type HeldRefusal, takeHeld, takesHeld } from './takeHeld';
 
 // An order is placed in three steps: it is written down (isPlaced false, seen by nobody), its pieces (of sizes, and at
 // limited-time prices) are taken row by row with guarded single updates marked by a hold (no transaction on a hot row), and then it is made visible: together
@@ -33,8 +33,8 @@ export type Purchase = readonly [OrderDocument, ...OrderDocument[]];
 /** What a placing needs besides the orders. */
 export interface Placing {
   readonly nowMs: number;
-  /** Points ever credited to the member, which only grow; read only where points are taken. */
-  readonly creditedCents: number;
+  /** What the member's wallet holds; read only where it pays a part. */
+  readonly held: HeldBy;
   readonly limits: readonly Limit[];
 }
 
@@ -45,7 +45,7 @@ export type PlacingRefusal =
   | 'goods/limit'
   | 'order/expired'
   | CouponRefusal
-  | PointsRefusal;
+  | HeldRefusal;
 type Placed = Outcome<null, PlacingRefusal>;
 
 const holdOf = (orderId: string): string => `holds.${orderId}`;
@@ -214,7 +214,7 @@ export async function placeNew(
     const taken = await take(orderId, row);
     if (!taken.ok) return (await abandon(first, taken)) ? done({ isMine: false }) : taken;
   }
-  const isPlain = purchase.length === 1 && !takesPoints(first) && !first.coupon && placing.limits.length === 0;
+  const isPlain = purchase.length === 1 && !takesHeld(first) && !first.coupon && placing.limits.length === 0;
   const placed = await (isPlain ? makeVisible(first) : inOneTransaction(purchase, placing, async () => done(null)));
   if (placed.ok) return done({ isMine: true });
   return (await abandon(first, placed)) ? done({ isMine: false }) : placed;
@@ -241,7 +241,7 @@ async function takeWithin(purchase: Purchase, transaction: Transaction): Promise
   return done(null);
 }
 
-/** Places an order alone that takes no points, uses no coupon and whose goods have no limits: one guarded update. */
+/** Places an order alone that takes nothing of a wallet, uses no coupon and whose goods have no limits: one guarded update. */
 async function makeVisible(order: OrderDocument): Promise<Placed> {
   const placed = await orders.changeWhere(
     { _id: order._id, isPlaced: false, isAbandoned: false },
@@ -252,10 +252,10 @@ async function makeVisible(order: OrderDocument): Promise<Placed> {
   return now?.isPlaced ? done(null) : givenUp(now ?? order);
 }
 
-/** Places a purchase in one transaction: its pieces by `takePieces`, its limits, its points. */
+/** Places a purchase in one transaction: its pieces by `takePieces`, its limits, its points and cash balance. */
 async function inOneTransaction(
   purchase: Purchase,
-  { nowMs, creditedCents, limits }: Placing,
+  { nowMs, held, limits }: Placing,
   takePieces: (transaction: Transaction) => Promise<Placed>,
 ): Promise<Placed> {
   const [first] = purchase;
@@ -277,11 +277,13 @@ async function inOneTransaction(
     if (!taken.ok) return taken;
     const used = await spendCoupons(purchase, nowMs, transaction);
     if (!used.ok) return used;
-    const entries = await takePoints(purchase, nowMs, creditedCents, transaction);
-    if (!entries.ok) return entries;
+    const paid = await takeHeld(purchase, nowMs, held, transaction);
+    if (!paid.ok) return paid;
     const show = (order: OrderDocument) => {
-      const log = placedLog(order, nowMs, entries.value.get(order._id) ?? null);
-      return orders.change(order._id, { isPlaced: true, log }, transaction);
+      const { entryId = null, balanceDividendFen = 0 } = paid.value.get(order._id) ?? {};
+      const log = placedLog(order, nowMs, entryId);
+      const ofDividends = balanceDividendFen > 0 ? { balanceDividendFen } : {};
+      return orders.change(order._id, { isPlaced: true, log, ...ofDividends }, transaction);
     };
     // The first alone at first: whoever else decides on the purchase comes to it.
     await show(first);

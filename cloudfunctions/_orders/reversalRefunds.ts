@@ -10,10 +10,14 @@ import { step } from './step';
 import { errandEnded, type Tried } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
+/** What of a reversal the cashier pays back: the rest went to the cash balance. */
+export const reversedAtCashier = ({ refundableFen, balanceFen = 0 }: OrderReversal): number =>
+  refundableFen - balanceFen;
+
 /** The refund of one reversal at the cashier: an order may have several, each under a number of its own. */
-const refundOf = (order: OrderDocument, { no, refundableFen }: OrderReversal): CashRefund => ({
-  outRefundNo: `${refundNoOf(order._id)}${no}`,
-  refundFen: refundableFen,
+const refundOf = (order: OrderDocument, reversal: OrderReversal): CashRefund => ({
+  outRefundNo: `${refundNoOf(order._id)}${reversal.no}`,
+  refundFen: reversedAtCashier(reversal),
 });
 
 /** The reversal that a refund's number at the cashier belongs to, or undefined. */
@@ -62,7 +66,7 @@ export const bookReversalPaid = (orderId: string, no: number, nowMs: number): Pr
     const reversal = order?.reversals?.[no - 1];
     if (!order || !reversal || reversal.refund === 'paid' || reversal.refund === 'none') return;
     const entryId = `order:${orderId}:reversePaid:${no}`;
-    const postings = post('cash', system.sales, system.world, fen(reversal.refundableFen));
+    const postings = post('cash', system.sales, system.world, fen(reversedAtCashier(reversal)));
     const entry = { id: entryId, kind: 'order.reversePaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if ((await bookOnce(entry, transaction)) === 'repeated') return;

@@ -40,6 +40,7 @@ function backShown({ givenBack }: OrderDocument): OrderCard['back'] {
     freightFen: sum(({ freightFen }) => freightFen),
     spendableCents: sum(({ spendableCents }) => spendableCents),
     stableCents: sum(({ stableCents }) => stableCents),
+    balanceFen: sum(({ balanceFen = 0 }) => balanceFen),
     cashFen: sum(({ cashFen }) => cashFen),
     onItsWayFen: sum(({ cashFen, refund }) => (refund === 'due' || refund === 'sent' ? cashFen : 0)),
   };
@@ -92,6 +93,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
       couponFen: order.couponFen ?? 0,
       spendableCents: order.spendableCents,
       stableCents: order.stableCents ?? 0,
+      balanceFen: order.balanceFen ?? 0,
       cashFen: order.cashFen,
       ...(order.redeemed && { isRedeemed: true }),
     },

@@ -1,7 +1,7 @@
 import type { PlanKind } from '@shared/contract';
 import { type Fen, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
-import { whyNotCounted } from '@shared/rules';
+import { cashOf, whyNotCounted } from '@shared/rules';
 import { hasAcceptedBy } from '../_orders/accepted';
 import { marginOf } from '../_orders/margin';
 import { lineRemains } from '../_orders/remains';
@@ -48,7 +48,7 @@ export function countedPlans(
     if (why === 'notNamed') continue;
     const payable = named.filter((line) => paidOf.get(line)!.includes(plan));
     // What points were redeemed for is no cash (rules §0).
-    const cash = order.redeemed ? 0 : payable.reduce((sum, line) => sum + lineRemains(line).cash, 0);
+    const cash = order.redeemed ? 0 : payable.reduce((sum, line) => sum + cashOf(lineRemains(line)), 0);
     const told = why ?? whyNotPayable(plan, plans, payable.length, cash);
     if (told) notCounted.push({ plan, why: told });
     else counted[plan] = fen(cash);

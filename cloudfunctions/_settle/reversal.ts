@@ -32,6 +32,7 @@ import type { Transaction } from '../_platform/transactions';
 import { closes, inbox, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
+import { backToBalance } from './backToBalance';
 import { type OtherLine, otherLinesOf } from './otherLines';
 import { takeBackOwed } from './takeBackOwed';
 
@@ -214,9 +215,10 @@ export async function reverse(
   await takeNumber(turn, transaction);
   const taken = await takeBackOwed(reversing, { entryId, turn }, transaction);
   const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order };
-  const lines = linesOf(postings, order, figures.amount);
-  await book({ ...entry, postings: [...postings, ...taken], lines }, transaction);
-  const isCash = order.transactionId !== null && figures.refundable > 0;
+  const back = await backToBalance(now, figures.refundable, buyer.document, transaction);
+  const lines = [...linesOf(postings, order, figures.amount), ...back.lines];
+  await book({ ...entry, postings: [...postings, ...taken, ...back.postings], lines }, transaction);
+  const isCash = order.transactionId !== null && figures.refundable > back.balance;
   await step(
     now,
     { order: 'sale.reversed' },
@@ -231,6 +233,7 @@ export async function reverse(
           cashFen: figures.amount,
           recoveredFen: figures.recovered,
           refundableFen: figures.refundable,
+          ...back.kept,
           level: after.release?.level ?? 0,
           grantedReleaseCents: after.release?.granted ?? 0,
           dailyReleaseCents: after.release?.daily ?? 0,

@@ -3,13 +3,13 @@ import { businessDayOf, done, fen, type Outcome, rate } from '@shared/kernel';
 import { type CashParts, takenParts, taxEstimate, withdrawable, withdrawalSums } from '@shared/rules';
 import { isWechat } from '../_actions/identity';
 import type { Balances } from '../_books/balances';
+import { cashBarOf, heldParts, isKindStopped, unstoppedFen } from '../_books/cashOut';
 import { clearedOn } from '../_plans/plans';
 import { isLocalCloud } from '../_platform/variables';
 import type { WalletDocument } from '../_store/documents';
 import { readSettings, type Settings } from '../_store/settings';
 import { freshCash, recentDays } from './fresh';
 import { isTransferOpen } from './isOpen';
-import { isKindStopped } from './leaving';
 
 /** All that tells what a member may draw now. */
 export interface Drawing {
@@ -36,17 +36,10 @@ export const shownOf = (
   };
 };
 
-/** Of which cash a balance is: what closes paid and was not drawn, and the rest, which sold points brought. */
-function heldParts(cashFen: number, creditedFen: number, wallet: WalletDocument): CashParts {
-  const dividend = Math.min(Math.max(creditedFen - (wallet.drawnDividendFen ?? 0), 0), cashFen);
-  return { dividend: fen(dividend), sale: fen(cashFen - dividend) };
-}
-
 function barOf(settings: Settings, isCleared: boolean, wallet: WalletDocument, openid: string): WithdrawalBar | null {
   if (!isTransferOpen()) return 'notOpen';
-  if (!isCleared) return 'notCleared';
-  if (settings.withdrawStopped === 'all') return 'stopped';
-  if (wallet.isDrawingBlocked) return 'blocked';
+  const bar = cashBarOf(settings, isCleared, wallet);
+  if (bar) return bar;
   // In the local cloud the sandbox pays the H5's sessions as well.
   return isWechat(openid) || (isLocalCloud() && openid !== '') ? null : 'wechatOnly';
 }
@@ -79,11 +72,8 @@ export function drawnOn({ drawn }: Pick<WalletDocument, 'drawn'>, day: string) {
 }
 
 /** What may be drawn of cash that is not stopped. */
-const untouchedFen = ({ held, settings, shown }: Drawing): number => {
-  const isStopped = isKindStopped(settings);
-  const open = (['dividend', 'sale'] as const).reduce((sum, kind) => sum + (isStopped(kind) ? 0 : held[kind]), 0);
-  return Math.min(open, shown.nowFen);
-};
+const untouchedFen = ({ held, settings, shown }: Drawing): number =>
+  Math.min(unstoppedFen(held, settings), shown.nowFen);
 
 /** The most that can be drawn at once now; 0 where something is in the way. */
 export function mostFen(drawing: Drawing): number {

@@ -39,6 +39,9 @@ const ofCloses = (days: readonly MemberDay[], sinceMs: number, waitMs: number): 
       : [];
   });
 
+/** What comes back of a withdrawal or an order was credited once before: it is as old as it was. */
+const GIVEN_BACK = ['withdrawal.returned', 'order.giveBack', 'order.refund', 'order.reversal'] as const;
+
 /** What sold points brought since a moment, summed by the day: of one day it may be drawn when the last of it may. */
 async function ofSales(memberId: string, sinceMs: number, waitMs: number): Promise<FreshCash[]> {
   const rows = await lines.aggregate((pipeline) =>
@@ -49,7 +52,7 @@ async function ofSales(memberId: string, sinceMs: number, waitMs: number): Promi
         day: _.gte(businessDayOf(sinceMs - 24 * HOUR_MS)),
         atMs: _.gt(sinceMs),
         units: _.gt(0),
-        kind: _.neq('withdrawal.returned'),
+        kind: _.nin(GIVEN_BACK),
       })
       .group({ _id: '$day', units: aggregate.sum('$units'), atMs: aggregate.max('$atMs') })
       .limit(MOST_GROUPS),

@@ -1,5 +1,5 @@
 import { businessDayOf } from '@shared/kernel';
-import type { CashKind } from '@shared/rules';
+import { isKindStopped } from '../_books/cashOut';
 import { clearedOn } from '../_plans/plans';
 import type { WithdrawalDocument } from '../_store/documents';
 import { readSettings, type Settings } from '../_store/settings';
@@ -39,12 +39,6 @@ export const mayReturn = (
   isNotThere &&
   workedUntilMs <= nowMs &&
   nowMs - (sentAtMs ?? nowMs) >= RETURN_AFTER_MS;
-
-/** Whether payouts of a kind of cash are stopped. */
-export const isKindStopped =
-  ({ withdrawStopped }: Pick<Settings, 'withdrawStopped'>) =>
-  (kind: CashKind): boolean =>
-    withdrawStopped === 'all' || withdrawStopped === kind;
 
 /** Whether administrators look at it first. */
 export const isReviewed = ({ state }: Pick<WithdrawalDocument, 'state'>): boolean =>

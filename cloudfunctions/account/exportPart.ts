@@ -87,7 +87,17 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     condition: { isPlaced: true },
     fields: [
       ...['orderNo', 'shopName', 'kind', 'state', 'placedAtMs', 'paidAtMs', 'shippedAtMs', 'receivedAtMs'],
-      ...['settledAtMs', 'lines', 'goodsFen', 'freightFen', 'couponFen', 'spendableCents', 'stableCents', 'cashFen'],
+      ...[
+        'settledAtMs',
+        'lines',
+        'goodsFen',
+        'freightFen',
+        'couponFen',
+        'spendableCents',
+        'stableCents',
+        'balanceFen',
+        'cashFen',
+      ],
       ...['address', 'note', 'answers', 'invoice', 'parcels', 'grants', 'notCounted', 'counted'],
     ],
     show: orderRow as never,

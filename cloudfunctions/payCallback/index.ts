@@ -4,7 +4,7 @@ import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashi
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { isToppingUp } from '../_orders/remains';
-import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
+import { bookReversalPaid, reversalOf, reversedAtCashier } from '../_orders/reversalRefunds';
 import { bookGivenBackPaid, givenBackUnder } from '../_orders/sendGivenBack';
 import { runTopUps } from '../_orders/topUps/run';
 import { tryErrand } from '../_orders/tries';
@@ -107,7 +107,7 @@ async function takeRefund(outTradeNo: string, notice: Notice): Promise<Answer> {
   }
   const reversal = reversalOf(order, notice.outRefundNo);
   if (reversal) {
-    if (notice.refundFee !== reversal.refundableFen) return notTaken(`${orderId}: another amount of the refund`);
+    if (notice.refundFee !== reversedAtCashier(reversal)) return notTaken(`${orderId}: another amount of the refund`);
     if (notice.refundStatus === 'SUCCESS') await bookReversalPaid(orderId, reversal.no, Date.now());
     return TAKEN;
   }

@@ -61,6 +61,7 @@ function draftOf(
     ...(priced.coupon > 0 ? { couponFen: priced.coupon, coupon: couponKept(coupon) } : {}),
     spendableCents: priced.spendable,
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
+    ...(priced.balance > 0 ? { balanceFen: priced.balance } : {}),
     cashFen: priced.cash,
     counted,
     address:

@@ -1,8 +1,9 @@
 import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { type Joined, joining } from '../_actions/joins';
-import { keepOutcome } from '../_actions/once';
+import { isAnswered, keepOutcome } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
+import { confirmedByPassword } from '../_actions/payPassword';
 import { screenText } from '../_actions/screening';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { answersOf, freeAnswers } from '../_orders/answers';
@@ -90,6 +91,8 @@ export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (inpu
   const screened = await screenText(texts, 'toShop');
   if (!screened.ok) return refusedNew(orderId, screened, asking);
   if (!draft.ok) return refusedNew(orderId, draft, asking);
+  const confirmed = await confirmedOf(asking);
+  if (!confirmed.ok) return confirmed;
   const { purchase, placing } = draft.value;
   const [first] = purchase;
   if (!(await writeDown(purchase))) return again((await orders.get(orderId))!, asking);
@@ -102,6 +105,17 @@ export const placeOrder = joining<'shop.placeOrder', Joins>(joinsOf, async (inpu
   await Promise.all([placed.value.isMine ? dropHolds(purchase) : null, dropBought(purchase)]);
   return done(answer(purchase));
 });
+
+/**
+ * What of the wallet is money leaves it by the payment password alone. Asked for last, when nothing else is in the way,
+ * and not of a request that was answered: a wrong one is refused without being kept, so that the same request may be
+ * tried with the right one.
+ */
+async function confirmedOf({ input, caller }: Asking): Promise<Outcome<unknown, Code>> {
+  if (input.useBalanceFen === 0 || (await isAnswered(caller))) return done(null);
+  if (input.payPassword === undefined) return refuse('payPassword/missing');
+  return confirmedByPassword(caller.member, input.payPassword);
+}
 
 /** Keeps a refusal before there was an order, unless the same request, a moment earlier, has written one down. */
 async function refusedNew(orderId: string, refused: Refused, asking: Asking): Answered {
@@ -143,7 +157,10 @@ function stillAsWritten(purchase: Purchase, checked: Draft, nowMs: number): Outc
   if (!checked.ok) return checked;
   const { purchase: now, placing } = checked.value;
   const sums = (one: Purchase) =>
-    canonical([idsOf(one[0]), one.map(({ lines, freightFen, cashFen }) => [lines, freightFen, cashFen])]);
+    canonical([
+      idsOf(one[0]),
+      one.map((order) => [order.lines, order.freightFen, order.balanceFen ?? 0, order.cashFen]),
+    ]);
   return sums(now) === sums(purchase)
     ? done(placing)
     : refuse('order/sumChanged', { expectedCashFen: cashOf(purchase), cashFen: cashOf(now) });
@@ -159,7 +176,8 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
   const { member, nowMs, request } = caller;
   const [address, wallet, figures, held] = joined;
   if (input.addressId !== undefined && !address) return refuse('address/unknown');
-  const balances = input.useSpendableCents > 0 ? await balancesJoined(member, [wallet, figures]) : null;
+  const usesBalances = input.useSpendableCents > 0 || input.useBalanceFen > 0;
+  const balances = usesBalances ? await balancesJoined(member, [wallet, figures]) : null;
   const taken = written && {
     offerIds: written.flatMap(({ lines }) => offeredPieces(lines)).map(({ offerId }) => offerId),
   };
@@ -170,6 +188,8 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
     heldCents: balances?.spendableCents ?? 0,
     useStable: input.useStableCents,
     heldStableCents: wallet?.stableCents ?? 0,
+    useBalance: input.useBalanceFen,
+    balances,
     coupons: input.coupons,
     usesBestCoupons: false,
     heldCoupons: written ? held.map((one) => asFree(one, written)) : held,
@@ -178,7 +198,7 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
     taken,
   });
   if (!sums.ok) return sums;
-  const { priced, limits } = sums.value;
+  const { priced, limits, settings } = sums.value;
   const unsent = notSent(sums.value, address);
   if (unsent) return unsent;
   const answers = answersOf(input.lines, sums.value.asks, nowMs, 'all');
@@ -188,7 +208,15 @@ async function draftFor(orderId: string, { input, caller, joined }: Asking, writ
   const drafting = { orderId, requestHash: request.hash, member, address, answers: answers.value, input, nowMs };
   return done({
     purchase: draftsOf(sums.value, drafting),
-    placing: { nowMs, creditedCents: balances?.creditedSpendableCents ?? 0, limits },
+    placing: {
+      nowMs,
+      held: {
+        creditedCents: balances?.creditedSpendableCents ?? 0,
+        creditedFen: balances?.figures?.cashFen ?? 0,
+        settings,
+      },
+      limits,
+    },
   });
 }
 

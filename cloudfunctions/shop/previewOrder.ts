@@ -1,7 +1,7 @@
 import { type Address, type OutputOf, type PlanKind, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
-import { type PricedOrder, type PricedPurchase, toFree } from '@shared/rules';
+import { cashOf, type PricedOrder, type PricedPurchase, toFree } from '@shared/rules';
 import { joining } from '../_actions/joins';
 import type { Caller } from '../_actions/outcomes';
 import { balancesJoined, balancesJoins } from '../_books/balances';
@@ -26,7 +26,8 @@ export const previewOrder = joining<'shop.previewOrder', ReturnType<typeof joins
     const { member, nowMs } = caller;
     const address = input.addressId ? kept.find((one) => one.addressId === input.addressId) : kept[0];
     if (input.addressId && !address) return refuse('address/unknown');
-    const { spendableCents: heldCents } = await balancesJoined(member, [wallet, figures]);
+    const balances = await balancesJoined(member, [wallet, figures]);
+    const { spendableCents: heldCents } = balances;
     const heldStableCents = wallet?.stableCents ?? 0;
     const sums = await sumsOf({
       memberId: member._id,
@@ -35,6 +36,8 @@ export const previewOrder = joining<'shop.previewOrder', ReturnType<typeof joins
       heldCents,
       useStable: input.useStableCents,
       heldStableCents,
+      useBalance: input.useBalanceFen,
+      balances,
       coupons: input.coupons,
       usesBestCoupons: input.usesBestCoupons,
       heldCoupons: held,
@@ -43,13 +46,15 @@ export const previewOrder = joining<'shop.previewOrder', ReturnType<typeof joins
     });
     if (!sums.ok) return sums;
     const answered = answersOf(input.lines, sums.value.asks, nowMs, 'given');
-    return answered.ok ? done(shownOf(sums.value, { heldCents, heldStableCents }, address ?? null, caller)) : answered;
+    return answered.ok
+      ? done(shownOf(sums.value, { heldCents, heldStableCents, heldFen: balances.cashFen }, address ?? null, caller))
+      : answered;
   },
 );
 
 function shownOf(
-  { orders, priced, settings, asks }: Sums,
-  held: { readonly heldCents: number; readonly heldStableCents: number },
+  { orders, priced, settings, asks, cash }: Sums,
+  held: { readonly heldCents: number; readonly heldStableCents: number; readonly heldFen: number },
   address: Address | null,
   { member, nowMs }: Caller,
 ): Preview {
@@ -66,7 +71,8 @@ function shownOf(
       isTaken: priced.takesSpendable,
     },
     stable: { heldCents: held.heldStableCents, atMostCents: priced.mostStable, isTaken: priced.takesStable },
-    invoiceableFen: orders.reduce((sum, one) => sum + (one.kind === 'topUp' ? 0 : one.priced.cash), 0),
+    balance: { heldFen: Math.max(held.heldFen, 0), atMostFen: priced.mostBalance, bar: cash.bar },
+    invoiceableFen: orders.reduce((sum, one) => sum + (one.kind === 'topUp' ? 0 : cashOf(one.priced)), 0),
     counted: counted.filter(isAccepted),
     notAccepted: counted.filter((one) => !isAccepted(one)).map(({ plan }) => plan),
     settleAfterDays: settings.settleAfterDays,
@@ -117,6 +123,7 @@ const paymentOf = (priced: PricedOrder | PricedPurchase): Preview['payment'] => 
   couponFen: priced.coupon,
   spendableCents: priced.spendable,
   stableCents: priced.stable,
+  balanceFen: priced.balance,
   cashFen: priced.cash,
 });
 

@@ -1,6 +1,7 @@
 import { type GoodsKind, type ParsedOf, type PlanKind, refuse } from '@shared/contract';
 import { businessDayOf, fen, type Outcome, rate, seenAs, spendableCents, stableCents } from '@shared/kernel';
 import {
+  cashOf,
   countedCash,
   type PricedLine,
   type PricedOrder,
@@ -9,6 +10,8 @@ import {
   type PurchaseRefusal,
   pricePurchase,
 } from '@shared/rules';
+import type { Balances } from '../_books/balances';
+import { type Spendable, spendableCash } from '../_books/cashOut';
 import type { AsksOf } from '../_orders/answers';
 import { boughtOf, type Limit, passedOf } from '../_orders/bought';
 import { isTopUp, labelOf, voucherTermsOf } from '../_orders/cards';
@@ -22,7 +25,7 @@ import { type CouponOfOrder, type CouponsRefusal, chooseCoupons } from './coupon
 import { type Found, type FoundOrder, findOrders, type LinesRefusal, limitsOf } from './lines';
 import { atOffers } from './offeredLines';
 
-type SumsRefusal = LinesRefusal | 'goods/limit' | CouponsRefusal | PurchaseRefusal;
+type SumsRefusal = LinesRefusal | 'goods/limit' | CouponsRefusal | PurchaseRefusal | 'balance/barred';
 
 /** What one order comes to. */
 export interface OrderSums {
@@ -44,11 +47,13 @@ export interface Sums {
   /** What the goods of each line ask for. */
   readonly asks: AsksOf;
   readonly priced: PricedPurchase;
+  /** What of the member's cash balance may be spent now. */
+  readonly cash: Spendable;
   /** Products that a member may buy so many of: looked at here, held to where the orders are placed. */
   readonly limits: readonly Limit[];
 }
 
-/** Who asks for what, and what of his points. */
+/** Who asks for what, and what of his wallet is to pay. */
 interface SumsAsked {
   readonly memberId: string;
   readonly lines: ParsedOf<'shop.previewOrder'>['lines'];
@@ -56,6 +61,9 @@ interface SumsAsked {
   readonly heldCents: number;
   readonly useStable: number | 'most';
   readonly heldStableCents: number;
+  readonly useBalance: number | 'most';
+  /** The balances of whoever may pay with cash balance; null where nobody asks. */
+  readonly balances: Balances | null;
   readonly coupons: ParsedOf<'shop.previewOrder'>['coupons'];
   readonly usesBestCoupons: boolean;
   /** The coupons that the member holds: all that can be used, or those that are named. */
@@ -87,8 +95,12 @@ export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusa
   if (passed) return refuse('goods/limit', { most: passed.most, title: passed.title });
   const coupons = chooseCoupons(wanted, asked.heldCoupons, asked, asked.nowMs);
   if (!coupons.ok) return coupons;
-  return seenAs(priceOf(asked, wanted, coupons.value, rules), (priced) => ({
+  const cash = cashOfMember(asked, rules);
+  if (cash.bar && asked.useBalance !== 'most' && asked.useBalance > 0)
+    return refuse('balance/barred', { why: cash.bar });
+  return seenAs(priceOf(asked, wanted, coupons.value, rules, cash), (priced) => ({
     settings: rules.settings,
+    cash,
     orders: wanted.map((order, at) =>
       summed(asked, order, rules.plans, { coupon: coupons.value[at]!, priced: priced.orders[at]! }),
     ),
@@ -97,6 +109,10 @@ export async function sumsOf(asked: SumsAsked): Promise<Outcome<Sums, SumsRefusa
     limits,
   }));
 }
+
+/** Money that a member holds is spent wherever it may be paid out (trust §1): by the same clearance, stops and blocks. */
+const cashOfMember = ({ balances }: SumsAsked, { settings, plans }: ShopRules): Spendable =>
+  balances ? spendableCash(balances, settings, plans.isCleared('withdrawal')) : { bar: null, readyFen: 0 };
 
 /** Whether a shop takes stable points of a member: nobody pays a shop of his own (rules §2). */
 const takesStableOf = ({ takesStable, ownerId }: ShopDocument, memberId: string): boolean =>
@@ -124,6 +140,7 @@ const priceOf = (
   found: readonly FoundOrder[],
   coupons: readonly CouponOfOrder[],
   { settings }: ShopRules,
+  cash: Spendable,
 ) =>
   pricePurchase({
     orders: found.map((order, at) => purchasedOf(order, coupons[at]!, asked)),
@@ -132,6 +149,8 @@ const priceOf = (
     pointsUseRatio: rate(settings.pointsUseRatioMillionths),
     stable: asked.useStable === 'most' ? 'most' : stableCents(asked.useStable),
     stableHeld: stableCents(asked.heldStableCents),
+    balance: asked.useBalance === 'most' ? 'most' : fen(asked.useBalance),
+    balanceHeld: fen(cash.readyFen),
   });
 
 function summed(
@@ -142,7 +161,7 @@ function summed(
 ): OrderSums {
   const { shop, kind } = order;
   const lines = order.lines.map((one, at) => lineOf(one, priced.lines[at]!, plans, couponKept(coupon)));
-  const counting = lines.map((line, at) => ({ cash: priced.lines[at]!.cash, plans: line.plans }));
+  const counting = lines.map((line, at) => ({ cash: cashOf(priced.lines[at]!), plans: line.plans }));
   // Nobody's own shop counts for him (rules §5).
   const counted = shop.ownerId === memberId ? [] : countedCash(counting);
   return {
@@ -183,6 +202,7 @@ function lineOf(
     ...(priced.coupon > 0 ? { couponFen: priced.coupon } : {}),
     pointsCents: priced.spendable,
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
+    ...(priced.balance > 0 ? { balanceFen: priced.balance } : {}),
     cashFen: priced.cash,
     ...(terms ? { voucher: terms } : {}),
     ...(stay ? { stay } : {}),

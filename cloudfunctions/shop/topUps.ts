@@ -7,7 +7,7 @@ import type { Handler } from '../_actions/outcomes';
 import { wholeAnswer } from '../_orders/answers';
 import { asksShown, labelOf, stockedOf } from '../_orders/cards';
 import { ownOrderJoin } from '../_orders/own';
-import { cashLeftOf, isToppingUp } from '../_orders/remains';
+import { cashLeftOf, isToppingUp, paidInCash } from '../_orders/remains';
 import { topUpsOf } from '../_orders/shown';
 import { runTopUps } from '../_orders/topUps/run';
 import { _, aggregate } from '../_platform/cloud';
@@ -90,7 +90,7 @@ function earlierOf(order: OrderDocument): EarlierTopUp[] {
       state,
       paidAtMs: order.paidAtMs,
       tookMs: state === 'succeeded' ? (order.toppedUpMs ?? null) : null,
-      backFen: order.cashFen - cashLeftOf(order),
+      backFen: paidInCash(order) - cashLeftOf(order),
       why: order.topUps?.find((one) => one.state === 'failed')?.why ?? '',
     },
   ];

@@ -17,6 +17,7 @@ function paymentOf(all: readonly OrderDocument[]) {
     couponFen: sum(({ couponFen }) => couponFen),
     spendableCents: sum(({ spendableCents }) => spendableCents),
     stableCents: sum(({ stableCents }) => stableCents),
+    balanceFen: sum(({ balanceFen }) => balanceFen),
     cashFen: sum(({ cashFen }) => cashFen),
   };
 }

@@ -12,6 +12,7 @@ import {
   rate,
 } from '@shared/kernel';
 import { PLAN_KINDS, type PlanKind } from '@shared/plans';
+import { cashOf } from '@shared/rules';
 import type { Candidates, HistoryOrder, ScenarioMember, ShopHistory } from '@shared/simulate';
 import { cashLeftOf, lineRemains, piecesLeft } from '../_orders/remains';
 import { countedPlans } from '../_settle/counted';
@@ -32,6 +33,7 @@ const SETTLED_FIELDS = {
   shopOwnerId: true,
   coupon: true,
   lines: true,
+  balanceFen: true,
   cashFen: true,
   givenBack: true,
   grants: true,
@@ -127,7 +129,7 @@ function costRateOf(sold: readonly Settled[], day: BusinessDay): Rate {
     if (order.settleDay! <= addDays(day, -COST_DAYS)) continue;
     for (const line of order.lines) {
       cost += BigInt(line.costFen * piecesLeft(line));
-      cash += BigInt(lineRemains(line).cash);
+      cash += BigInt(cashOf(lineRemains(line)));
     }
   }
   if (cash === 0n) return rate(0);

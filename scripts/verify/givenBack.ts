@@ -1,7 +1,7 @@
 import { type Fen, fen } from '@shared/kernel';
 import { type Difference, memberAccount, system } from '@shared/ledger';
-import { refundOfOrder } from '@shared/rules';
-import { cashLeftOf, isAllBack, lineRemains, paidLineOf } from '../../cloudfunctions/_orders/remains';
+import { cashOf, refundOfOrder } from '@shared/rules';
+import { cashLeftOf, isAllBack, lineRemains, paidOrderOf } from '../../cloudfunctions/_orders/remains';
 import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { compare } from './compare';
@@ -38,7 +38,7 @@ export function* checkGivenBack({ orders, journal }: Books): Generator<Differenc
     const isOpen = given.some(({ refund }) => refund === 'due' || refund === 'sent');
     yield* compare(where, 'isRefundDue', isOpen, order.isRefundDue ?? false);
     if (given.length === 0) continue;
-    const left = order.lines.reduce((sum, line) => sum + lineRemains(line).cash, order.freightFen - freightBefore);
+    const left = order.lines.reduce((sum, line) => sum + cashOf(lineRemains(line)), order.freightFen - freightBefore);
     yield* compare(where, 'cash left', left, cashLeftOf(order));
     const hasEnded = order.state === 'refunding' || order.state === 'refunded';
     yield* compare(where, 'has ended', isAllBack(order), hasEnded);
@@ -46,7 +46,7 @@ export function* checkGivenBack({ orders, journal }: Books): Generator<Differenc
 }
 
 function* checkOne(
-  { _id, memberId, lines, freightFen, redeemed }: OrderDocument,
+  order: OrderDocument,
   nth: number,
   { no, pieces, entryId, refund, ...one }: Given,
   {
@@ -59,17 +59,17 @@ function* checkOne(
     readonly entries: ReadonlyMap<string, JournalDocument>;
   },
 ): Generator<Difference> {
+  const { _id, memberId, redeemed } = order;
   const where = { check: 'orders', place: `order ${_id}`, arises: one.refundNo };
   const what = `givenBack.${nth}`;
   yield* compare(where, `${what}.no`, nth + 1, no);
-  const back = refundOfOrder(
-    { lines: lines.map(paidLineOf), freight: fen(freightFen) },
-    { before, now: pieces, freightBefore, freight: fen(one.freightFen) },
-  );
+  const back = refundOfOrder(paidOrderOf(order), { before, now: pieces, freightBefore, freight: fen(one.freightFen) });
   yield* compare(where, `${what}.cashFen`, back.cash, one.cashFen);
+  yield* compare(where, `${what}.balanceFen`, back.balance, one.balanceFen ?? 0);
   yield* compare(where, `${what}.spendableCents`, back.spendable, one.spendableCents);
   yield* compare(where, `${what}.stableCents`, back.stable, one.stableCents);
   const points = netsOf(entries.get(entryId ?? '')?.postings ?? []);
+  yield* compare(where, `${what}.entry, cash`, points(memberAccount(memberId), 'cash'), one.balanceFen ?? 0);
   yield* compare(where, `${what}.entry, spendable`, points(memberAccount(memberId), 'spendable'), one.spendableCents);
   yield* compare(where, `${what}.entry, stable`, points(memberAccount(memberId), 'stable'), one.stableCents);
   const paid = netsOf(entries.get(`order:${_id}:refundPaid:${no}`)?.postings ?? []);

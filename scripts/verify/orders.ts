@@ -3,7 +3,8 @@ import { fen, mulRateDown, type Rate, rate } from '@shared/kernel';
 import { type Difference, memberAccount, NONE, orderAccount, owedAccount, system } from '@shared/ledger';
 import { next, type OrderEvent, type OrderState, orderMachine } from '@shared/machines';
 import { appreciationSchema } from '@shared/plans';
-import { lineRemains } from '../../cloudfunctions/_orders/remains';
+import { cashOf } from '@shared/rules';
+import { balanceBackOf, lineRemains } from '../../cloudfunctions/_orders/remains';
 import type {
   GrantDocument,
   JournalDocument,
@@ -69,17 +70,35 @@ const at = ({ _id }: OrderDocument, arises?: string): Where => ({
   arises: arises ?? 'its placing',
 });
 
-const paidInCash = ({ amountFen, couponFen = 0, pointsCents, stableCents = 0 }: OrderDocument['lines'][number]) =>
-  amountFen - couponFen - pointsCents - stableCents;
+const paidNow = ({
+  amountFen,
+  couponFen = 0,
+  pointsCents,
+  stableCents = 0,
+  balanceFen = 0,
+}: OrderDocument['lines'][number]) => amountFen - couponFen - pointsCents - stableCents - balanceFen;
 
 /** The parts of an order come to its sums. */
 function* checkParts(order: OrderDocument): Generator<Difference> {
-  const { lines, goodsFen, freightFen, couponFen = 0, spendableCents, stableCents = 0, cashFen } = order;
+  const {
+    lines,
+    goodsFen,
+    freightFen,
+    couponFen = 0,
+    spendableCents,
+    stableCents = 0,
+    balanceFen = 0,
+    cashFen,
+  } = order;
   for (const [nth, line] of lines.entries()) {
     yield* compare(at(order), `lines.${nth}.amountFen`, BigInt(line.priceFen) * BigInt(line.quantity), line.amountFen);
-    yield* compare(at(order), `lines.${nth}.cashFen`, paidInCash(line), line.cashFen);
+    yield* compare(at(order), `lines.${nth}.cashFen`, paidNow(line), line.cashFen);
   }
-  const cash = sum(lines, (line) => line.cashFen) + BigInt(freightFen);
+  // What the lines leave of it paid the freight.
+  const ofFreight = BigInt(balanceFen) - sum(lines, (line) => line.balanceFen ?? 0);
+  if (ofFreight < 0n || ofFreight > BigInt(freightFen))
+    yield { ...at(order), what: 'balanceFen of the freight', expected: `0 to ${freightFen}`, found: String(ofFreight) };
+  const cash = sum(lines, (line) => line.cashFen) + BigInt(freightFen) - ofFreight;
   yield* compare(
     at(order),
     'goodsFen',
@@ -157,7 +176,7 @@ function* checkMoney(
   const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
   yield* compare(where, 'payments', expected, found);
   const paidBack = (order.reversals ?? []).reduce(
-    (sum, { refund, refundableFen }) => sum + (refund === 'paid' ? refundableFen : 0),
+    (sum, { refund, refundableFen, balanceFen = 0 }) => sum + (refund === 'paid' ? refundableFen - balanceFen : 0),
     0,
   );
   const pieces = (order.givenBack ?? []).reduce(
@@ -176,7 +195,25 @@ function* checkMoney(
     yield* compare(where, 'redeemed.microPoints', points, BigInt(order.redeemed.microPoints));
   }
   yield* compare(where, 'cash kept of its buyer', BigInt(kept), -net(system.world, 'cash'));
+  yield* checkBalance(order, net);
   yield* compare(at(order, 'its settlement'), 'sequence', state === 'settled', order.sequence !== null);
+}
+
+/** What it took of its buyer's cash balance, less what is back, is held while it is not paid. */
+function* checkBalance(order: OrderDocument, net: ReturnType<typeof netsOf>): Generator<Difference> {
+  const { _id, memberId, balanceFen = 0, balanceDividendFen = 0, state, log } = order;
+  const where = at(order, `order:${_id}:place`);
+  const isBack = log.some(({ event }) => event === 'payment.expired' || event === 'buyer.cancelled');
+  const taken = isBack ? 0 : balanceFen - balanceBackOf(order);
+  yield* compare(where, 'cash balance taken', BigInt(taken), -net(memberAccount(memberId), 'cash'));
+  yield* compare(where, 'cash balance held', state === 'awaitingPayment' ? balanceFen : 0, net(system.orders, 'cash'));
+  if (balanceDividendFen > balanceFen)
+    yield {
+      ...where,
+      what: 'balanceDividendFen',
+      expected: `at most ${balanceFen}`,
+      found: String(balanceDividendFen),
+    };
 }
 
 interface Settled {
@@ -246,7 +283,7 @@ function* checkSettlement(
 function* checkCounted(where: Where, order: OrderDocument, { plan, countedFen }: OrderGrant): Generator<Difference> {
   const most = sum(
     order.lines.filter(({ plans }) => plans.includes(plan)),
-    (line) => lineRemains(line).cash,
+    (line) => cashOf(lineRemains(line)),
   );
   if (BigInt(countedFen) > most || countedFen <= 0)
     yield { ...where, what: `grants.${plan}.countedFen`, expected: `1 to ${most}`, found: String(countedFen) };

@@ -45,17 +45,18 @@ const returnToShown = address.pick({ name: true, phone: true, region: true, deta
 const chosen = z.array(z.strictObject({ skuId: id, quantity })).max(50);
 
 /**
- * What goes back for some pieces, each as it was paid: goodsFen = cashFen − freightFen + spendableCents + stableCents +
- * keptFen. `keptFen` is the coupon's share, which does not come back, and what was rounded down until the last piece;
+ * What goes back for some pieces, each as it was paid: goodsFen = cashFen + balanceFen − freightFen + spendableCents +
+ * stableCents + keptFen. `keptFen` is the coupon's share, which does not come back, and what was rounded down until the last piece;
  * negative where a last piece makes good for it.
  */
 const ledger = z.strictObject({
   goodsFen: units,
   cashFen: units,
-  /** Part of the cash. */
+  /** Part of the cash and the cash balance. */
   freightFen: units,
   spendableCents: units,
   stableCents: units,
+  balanceFen: units,
   couponFen: units,
   keptFen: change,
   /** What was paid by redeemed points goes back as stable ones; missing for every other. */

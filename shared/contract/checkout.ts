@@ -7,7 +7,7 @@ import { invoice } from './invoice';
 import { counted, orderCard, orderLine, orderState, payment } from './orders';
 import { stayAsked } from './stays';
 import { text } from './text';
-import { goodsKind, id, moment, planKind, quantity, rateMillionths, requestId, units } from './values';
+import { goodsKind, id, moment, payPassword, planKind, quantity, rateMillionths, requestId, units } from './values';
 import { voucherTerms } from './voucherTerms';
 
 const chosenLines = z
@@ -22,6 +22,10 @@ const chosenLines = z
   )
   .min(1)
   .max(50);
+
+/** Why cash balance pays for nothing: `notCleared` for everybody, `stopped` by the platform, `blocked` for this member. */
+export const balanceBar = z.enum(['notCleared', 'stopped', 'blocked']);
+export type BalanceBar = z.infer<typeof balanceBar>;
 
 /** One of the orders that a checkout would place: of one shop and one kind. */
 const previewedOrder = z.strictObject({
@@ -70,7 +74,15 @@ export const preview = z.strictObject({
     atMostCents: units,
     isTaken: z.boolean(),
   }),
-  /** What an invoice can be made out for: the cash, without that of top-ups, for which their provider makes it out. */
+  /** Cash balance, at any share of what is left, freight included. */
+  balance: z.strictObject({
+    heldFen: units,
+    /** The lesser of what may be spent now and what is left to pay. */
+    atMostFen: units,
+    /** Why none of it may be spent now; null where it may. */
+    bar: balanceBar.nullable(),
+  }),
+  /** What an invoice can be made out for: cash and cash balance, without that of top-ups, for which their provider makes it out. */
   invoiceableFen: units,
   /** What plans will count whose rules the member accepted by now. */
   counted: z.array(counted),
@@ -115,12 +127,16 @@ const lineRefusals = [
   'stable/notTaken',
   'stable/overLimit',
   'stable/notEnough',
+  'balance/barred',
+  'balance/overLimit',
+  'balance/notEnough',
 ] as const;
 
-/** What orders take of points, the same for all of them together. */
+/** What orders take of points and cash balance, said of all of them together. */
 const usedPoints = {
   useSpendableCents: z.union([units, z.literal('most')]).default(0),
   useStableCents: z.union([units, z.literal('most')]).default(0),
+  useBalanceFen: z.union([units, z.literal('most')]).default(0),
 };
 
 export const checkoutActions = [
@@ -143,7 +159,7 @@ export const checkoutActions = [
     refusals: [...lineRefusals, 'address/unknown'],
   }),
   /**
-   * Takes stock and points and freezes the prices: an order for each shop and kind of the lines, all of them or none.
+   * Takes stock, points and cash balance and freezes the prices: an order for each shop and kind of the lines, all of them or none.
    * `orderId` stands for all: it is paid, asked for and cancelled by it.
    */
   action({
@@ -156,6 +172,9 @@ export const checkoutActions = [
       coupons: chosenCoupons,
       useSpendableCents: units.default(0),
       useStableCents: units.default(0),
+      useBalanceFen: units.default(0),
+      /** Needed where cash balance pays a part. */
+      payPassword: payPassword.optional(),
       /** Refuses when the sum of all orders is no longer what the member saw. */
       expectedCashFen: units.optional(),
       /** What the member tells a shop: on each order at that shop. */
@@ -185,13 +204,17 @@ export const checkoutActions = [
       'order/sumChanged',
       'order/expired',
       'order/requestReused',
+      'payPassword/missing',
+      'payPassword/notSet',
+      'payPassword/wrong',
+      'payPassword/locked',
       'words/forbidden',
       'words/risky',
     ],
   }),
   /**
-   * Parameters to pay an order with, and all that were placed with it; null when there is nothing left to pay: points
-   * cover all of it, or the money is there.
+   * Parameters to pay an order with, and all that were placed with it; null when there is nothing left to pay: the wallet
+   * covers all of it, or the money is there.
    */
   action({
     name: 'shop.payOrder',

@@ -46,13 +46,17 @@ export type OrderLineShown = z.infer<typeof orderLine>;
 /** A line that was bought, and how many of its pieces went back before the order settled. */
 const boughtLine = z.strictObject({ ...orderLine.shape, backPieces: z.number().int() });
 
-/** How an order is paid: goodsFen + freightFen = couponFen + spendableCents + stableCents + cashFen. */
+/** How an order is paid: goodsFen + freightFen = couponFen + spendableCents + stableCents + balanceFen +
+ * cashFen. */
 export const payment = z.strictObject({
   goodsFen: units,
   freightFen: units,
   couponFen: units,
   spendableCents: units,
   stableCents: units,
+  /** Paid out of the member's cash balance. */
+  balanceFen: units,
+  /** Paid, or to be paid, at the cashier. */
   cashFen: units,
   /** Its cash was paid by redeemed points, and goes back as stable ones; missing for every other. */
   isRedeemed: z.boolean().optional(),
@@ -80,10 +84,11 @@ export const orderCard = z.strictObject({
   back: z
     .strictObject({
       pieces: z.number().int(),
-      /** Part of the cash. */
+      /** Part of the cash and the cash balance. */
       freightFen: units,
       spendableCents: units,
       stableCents: units,
+      balanceFen: units,
       cashFen: units,
       /** Of the cash, what has not reached the buyer yet. */
       onItsWayFen: units,

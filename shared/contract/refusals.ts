@@ -58,6 +58,7 @@ export interface RefusalFigures {
   'password/wrong': { readonly attemptsLeft: number };
   'password/tooMany': { readonly againAfterSeconds: number };
   'password/weak': Nothing;
+  'payPassword/missing': Nothing;
   'payPassword/notSet': Nothing;
   'payPassword/isSet': Nothing;
   /** Too easy to guess: a run, a repeat, the end of one's phone. */
@@ -179,6 +180,10 @@ export interface RefusalFigures {
   'stable/overLimit': { readonly asked: number; readonly atMostCents: number };
   'stable/notEnough': { readonly asked: number; readonly heldCents: number };
   'stable/notTaken': Nothing;
+  /** Nobody's cash balance pays for orders now, or this member's does not. */
+  'balance/barred': { readonly why: string };
+  'balance/overLimit': { readonly asked: number; readonly atMostFen: number };
+  'balance/notEnough': { readonly asked: number; readonly readyFen: number };
   'refund/tooLate': { readonly dueAtMs: number };
   'refund/pending': Nothing;
   'afterSales/unknown': Nothing;

@@ -46,7 +46,7 @@ const voucherPage = z.strictObject({
   /** What went back of it, in pieces. */
   backPieces: z.number().int(),
   /** What goes back for all that is left, the way it was paid; null where nothing is left. */
-  refund: z.strictObject({ cashFen: units, spendableCents: units, stableCents: units }).nullable(),
+  refund: z.strictObject({ cashFen: units, balanceFen: units, spendableCents: units, stableCents: units }).nullable(),
   nowMs: moment,
 });
 export type VoucherPage = z.infer<typeof voucherPage>;

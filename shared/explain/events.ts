@@ -41,8 +41,8 @@ export function partsOfEvent(line: Event): Parts {
   const of = (name: string) => figureOf(inputs, name);
   switch (kind) {
     case 'order.pay': {
-      const asked = of(asset === 'stable' ? 'askedStableCents' : 'askedSpendableCents');
-      return made(-asked, plain(asked, asset), '下单时选用的积分', EXACT);
+      const asked = of(named(asset, 'asked'));
+      return made(-asked, plain(asked, asset), asset === 'cash' ? '下单时选用的余额' : '下单时选用的积分', EXACT);
     }
     case 'points.sale':
       return saleParts(line);
@@ -57,6 +57,7 @@ export function partsOfEvent(line: Event): Parts {
     case 'stable.paymentBack':
       return made(of('paidStableCents'), plain(of('paidStableCents'), asset), '商户退回的恒定积分', EXACT);
     case 'order.refund':
+      if (inputs.freightAfterFen !== undefined) return freightBackParts(line);
       return inputs.worthAfterFen === undefined ? givenBackWhole(line) : piecesBackParts(line);
     case 'order.giveBack':
       return givenBackWhole(line);
@@ -75,6 +76,7 @@ export function partsOfEvent(line: Event): Parts {
         '计入的现金 × 档位倍数',
       );
     case 'order.reversal':
+      if (asset === 'cash') return reversedBackParts(line);
       return made(-of('takenUnits'), plain(of('takenUnits'), asset), '从手里收回的', EXACT);
     case 'adjustment':
       return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
@@ -89,33 +91,62 @@ export function partsOfEvent(line: Event): Parts {
   }
 }
 
-/** The points that a line was paid with, of the asset that comes back. */
-const paidPointsOf = ({ asset, inputs }: Event): number =>
-  figureOf(inputs, asset === 'stable' ? 'paidStableCents' : 'paidSpendableCents');
+/** An input's name by the asset that it is of: askedStableCents, paidBalanceFen. */
+const named = (asset: Event['asset'], what: 'asked' | 'paid'): string =>
+  `${what}${asset === 'stable' ? 'StableCents' : asset === 'cash' ? 'BalanceFen' : 'SpendableCents'}`;
+
+/** What was paid, of the asset that comes back. */
+const paidOf = ({ asset, inputs }: Event): number => figureOf(inputs, named(asset, 'paid'));
+
+const heldWords = ({ asset }: Event): string => (asset === 'cash' ? '余额' : '积分');
 
 /** All that an order was paid with: it was never paid, or went back whole. */
 function givenBackWhole(line: Event): Parts {
   const { asset } = line;
-  const paid = paidPointsOf(line);
-  const lines = [part('付款时用的积分', plain(paid, asset), asset, paid)];
+  const paid = paidOf(line);
+  const lines = [part(`付款时用的${heldWords(line)}`, plain(paid, asset), asset, paid)];
   return { recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
 }
 
-/** Pieces of a line: in all points × R / V, R of the worth V being back, less what came back before (rules §5). */
-function piecesBackParts(line: Event): Parts {
+/** Pieces of a line: in all what was paid × R / V, R of the worth V being back, less what came back before (rules §5). */
+const piecesBackParts = (line: Event): Parts =>
+  backParts(line, ['amountFen', 'worthBeforeFen', 'worthAfterFen'], {
+    share: `这件商品用的${heldWords(line)} × 退回的货价 ÷ 全部货价`,
+    before: '减去之前已退的',
+  });
+
+/** Freight: in all the balance that paid it × freight that is back ÷ freight, less what came back before. */
+const freightBackParts = (line: Event): Parts =>
+  backParts(line, ['freightFen', 'freightBeforeFen', 'freightAfterFen'], {
+    share: '运费用的余额 × 退回的运费 ÷ 全部运费',
+    before: '减去之前已退的',
+  });
+
+/** A reversal: in all the balance that was kept of the order × cash paid back ÷ cash of the order, less what was before. */
+const reversedBackParts = (line: Event): Parts =>
+  backParts(line, ['orderFen', 'refundedBeforeFen', 'refundedAfterFen'], {
+    share: '订单用的余额 × 退还的现金 ÷ 订单的现金',
+    before: '减去之前冲正已退的',
+  });
+
+/** What was paid × back ÷ whole, rounded down, less the same of what was back before. */
+function backParts(
+  line: Event,
+  [whole, before, after]: readonly [string, string, string],
+  words: { readonly share: string; readonly before: string },
+): Parts {
   const { asset, inputs } = line;
-  const of = (name: string) => figureOf(inputs, name);
-  const paid = paidPointsOf(line);
-  const amount = fen(of('amountFen'));
-  const inAll = (worth: number) => mulDivDown(fen(worth), spendableCents(paid), amount);
-  const [before, after] = [inAll(of('worthBeforeFen')), inAll(of('worthAfterFen'))];
-  const share = (worth: number) => `${plain(paid, asset)} × ${plain(worth, 'quota')} ÷ ${plain(amount, 'quota')}`;
-  const recomputed = after - before;
+  const paid = paidOf(line);
+  const of = (name: string): number => figureOf(inputs, name);
+  const inAll = (name: string): number => mulDivDown(fen(of(name)), spendableCents(paid), fen(of(whole)));
+  const share = (name: string): string =>
+    `${plain(paid, asset)} × ${plain(of(name), 'quota')} ÷ ${plain(of(whole), 'quota')}`;
+  const [was, is] = [inAll(before), inAll(after)];
   return {
-    recomputed,
+    recomputed: is - was,
     lines: [
-      part('这件商品用的积分 × 退回的货价 ÷ 全部货价', share(of('worthAfterFen')), asset, after),
-      ...(before > 0 ? [part('减去之前已退的', share(of('worthBeforeFen')), asset, -before)] : []),
+      part(words.share, share(after), asset, is),
+      ...(was > 0 ? [part(words.before, share(before), asset, -was)] : []),
     ],
     addsUp: true,
     roundingWords: ROUNDED_DOWN,

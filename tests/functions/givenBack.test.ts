@@ -62,14 +62,24 @@ const orderOf = () => engine().get('orders', 'O1') as unknown as OrderDocument;
 const walletOf = () => engine().get('wallets', 'M1') as unknown as WalletDocument;
 const NONE = { _id: 'O1', orderNo: 'MH-O1', memberId: 'M1', isPlaced: true, refund: null, log: [] } as const;
 
-/** Three of 33.33 and one of 10.00, freight 8.00; points 20.01, stable points 5.00, a coupon of 7.00. */
-const PRICED = priced({ prices: [3333, 1000], pieces: [3, 1], spendable: 2001, stable: 500, coupon: 700 });
+/** Three of 33.33 and one of 10.00, freight 8.00; points 20.01, stable points 5.00, cash balance 31.00, a coupon of 7.00. */
+const PRICED = priced({
+  prices: [3333, 1000],
+  pieces: [3, 1],
+  spendable: 2001,
+  stable: 500,
+  balance: 3100,
+  coupon: 700,
+});
+/** What of an order's cash balance came of dividends. */
+const dividendsOf = ({ balance }: PricedOrder): number => Math.floor(balance / 3);
 
 function priced(of: {
   prices: readonly number[];
   pieces: readonly number[];
   spendable: number;
   stable: number;
+  balance?: number;
   coupon: number;
 }): { order: PricedOrder; prices: readonly number[]; pieces: readonly number[] } {
   const outcome = priceOrder({
@@ -85,6 +95,7 @@ function priced(of: {
     spendableHeld: 1_000_000 as never,
     pointsUseRatio: 300_000 as never,
     stable: of.stable as never,
+    balance: fen(of.balance ?? 0),
   });
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return { order: outcome.value, prices: of.prices, pieces: of.pieces };
@@ -105,6 +116,7 @@ async function paidOrder({ order, prices, pieces } = PRICED, more: Partial<Order
     couponFen: line.coupon,
     pointsCents: line.spendable,
     stableCents: line.stable,
+    balanceFen: line.balance,
     cashFen: line.cash,
     plans: at === 0 ? ['release'] : [],
   }));
@@ -118,8 +130,11 @@ async function paidOrder({ order, prices, pieces } = PRICED, more: Partial<Order
       couponFen: order.coupon,
       spendableCents: order.spendable,
       stableCents: order.stable,
+      balanceFen: order.balance,
+      balanceDividendFen: dividendsOf(order),
       cashFen: order.cash,
-      counted: [{ plan: 'release', countedFen: lines[0]!.cashFen }],
+      counted: [{ plan: 'release', countedFen: lines[0]!.cashFen + lines[0]!.balanceFen }],
+      paidAtMs: 2,
       transactionId: 'T0000001',
       shippedAtMs: null,
       refundSentAtMs: null,
@@ -127,7 +142,9 @@ async function paidOrder({ order, prices, pieces } = PRICED, more: Partial<Order
       ...more,
     } as never,
   ]);
-  await engine().insert('wallets', [{ _id: 'M1', spentSpendableCents: order.spendable, stableCents: 0 }] as never);
+  const taken = { spentCashFen: order.balance, drawnDividendFen: dividendsOf(order) };
+  const wallet = { _id: 'M1', spentSpendableCents: order.spendable, stableCents: 0, ...taken };
+  await engine().insert('wallets', [wallet] as never);
   await engine().insert(
     'stock',
     lines.map(({ skuId, quantity }) => ({ _id: skuId, left: 0, sold: quantity, holds: {} })) as never,
@@ -154,21 +171,22 @@ async function arrive(): Promise<void> {
   await refunds.sendRefund(orderOf(), 6);
 }
 const faults = () => [...checkGivenBack(readBooks(readEngine(engine())))];
-/** What the buyer has back: cash that has arrived, points. */
+/** What the buyer has back: cash that has arrived, cash balance, points. */
 const back = () => ({
   cash: [...cashier.values()].reduce((sum, { fee, status }) => sum + (status === 'SUCCESS' ? fee : 0), 0),
   spendable: PRICED.order.spendable - walletOf().spentSpendableCents,
   stable: walletOf().stableCents,
+  balance: PRICED.order.balance - walletOf().spentCashFen,
 });
 const events = () => orderOf().log.map(({ event }) => event);
 
 test('a mixed payment goes back in parts to the cent as at once, the freight with the last piece unsent', async () => {
-  const { cash, spendable, stable } = PRICED.order;
+  const { cash, spendable, stable, balance } = PRICED.order;
   await paidOrder();
   await give([3, 1], 'ALL');
   await refunds.sendRefund(orderOf(), 6);
   await arrive();
-  expect([back(), orderOf().state]).toEqual([{ cash, spendable, stable }, 'refunded']);
+  expect([back(), orderOf().state]).toEqual([{ cash, spendable, stable, balance }, 'refunded']);
 
   await paidOrder();
   for (const [at, pieces] of [
@@ -182,7 +200,7 @@ test('a mixed payment goes back in parts to the cent as at once, the freight wit
     expect(faults()).toEqual([]);
   }
   await arrive();
-  expect([back(), orderOf().state]).toEqual([{ cash, spendable, stable }, 'refunded']);
+  expect([back(), orderOf().state]).toEqual([{ cash, spendable, stable, balance }, 'refunded']);
   expect(engine().find('stock')).toMatchObject([
     { left: 3, sold: 0 },
     { left: 1, sold: 0 },
@@ -205,8 +223,24 @@ test('what was sent is not put on the shelf again, its freight is as decided, an
   expect(engine().get('stock', 's0')).toMatchObject({ left: 0, sold: 3 });
   const [line] = order.lines;
   const twoThirds = Math.floor((line!.cashFen * 6666) / 9999);
-  expect(order.givenBack).toMatchObject([{ no: 1, cashFen: twoThirds + 300, freightFen: 300, refund: 'due' }]);
-  expect(order.counted).toEqual([{ plan: 'release', countedFen: line!.cashFen - twoThirds }]);
+  const balanceBack = Math.floor((line!.balanceFen! * 6666) / 9999);
+  // What the lines leave of the balance paid the freight, three eighths of which go back.
+  const ofFreight = Math.floor(((3100 - line!.balanceFen! - order.lines[1]!.balanceFen!) * 300) / 800);
+  expect(order.givenBack).toMatchObject([
+    {
+      no: 1,
+      cashFen: twoThirds + 300 - ofFreight,
+      balanceFen: balanceBack + ofFreight,
+      freightFen: 300,
+      refund: 'due',
+    },
+  ]);
+  const kept = line!.cashFen - twoThirds + line!.balanceFen! - balanceBack;
+  expect(order.counted).toEqual([{ plan: 'release', countedFen: kept }]);
+  // Of what came of dividends none is back while the rest is not.
+  expect(walletOf()).toMatchObject({
+    drawnDividendFen: dividendsOf(PRICED.order) - Math.max(back().balance - 2067, 0),
+  });
   expect([order.state, order.isRefundDue]).toEqual(['received', true]);
   await refunds.sendRefund(orderOf(), 6);
   await arrive();
@@ -294,20 +328,39 @@ test('an order paid with points alone ends at once', async () => {
   expect([orderOf().state, walletOf().stableCents, cashier.size]).toEqual(['refunded', 1400, 0]);
 });
 
+test('an order paid with cash balance alone ends at once, and the balance is of the kinds that it was', async () => {
+  const all = priced({ prices: [1000], pieces: [3], spendable: 0, stable: 0, balance: 3800, coupon: 0 });
+  await paidOrder(all, { transactionId: null });
+  await give([1], 'A1');
+  expect(walletOf()).toMatchObject({ spentCashFen: 2800, drawnDividendFen: 1266 });
+  await give([2], 'A2');
+  expect(orderOf()).toMatchObject({
+    state: 'refunding',
+    givenBack: [{ refund: 'none' }, { refund: 'none', cashFen: 0 }],
+  });
+  await refunds.sendRefund(orderOf(), 6);
+  expect([orderOf().state, cashier.size]).toEqual(['refunded', 0]);
+  expect(walletOf()).toMatchObject({ spentCashFen: 0, drawnDividendFen: 0 });
+  expect(faults()).toEqual([]);
+});
+
 test('law: whatever goes back in whatever parts, all of it is what was paid, and no part is more', async () => {
   const orders = fc.record({
     prices: fc.array(fc.integer({ min: 0, max: 99_999 }), { minLength: 1, maxLength: 3 }),
     pieces: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }),
     shares: fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 30 })),
+    ofBalance: fc.integer({ min: 0, max: 100 }),
     turns: fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 })), { maxLength: 6 }),
   });
   await fc.assert(
-    fc.asyncProperty(orders, async ({ prices, pieces, shares: [coupon, stable, spendable], turns }) => {
+    fc.asyncProperty(orders, async ({ prices, pieces, shares: [coupon, stable, spendable], ofBalance, turns }) => {
       const goods = prices.reduce((sum, price, at) => sum + price * pieces[at]!, 0);
       const share = (percent: number, of = goods) => Math.floor((of * percent) / 100);
       const worth = share(coupon);
       const asked = { coupon: worth, stable: share(stable), spendable: share(spendable, goods - worth) };
-      const of = priced({ prices, pieces: pieces.slice(0, prices.length), ...asked });
+      const { cash: due } = priced({ prices, pieces: pieces.slice(0, prices.length), ...asked }).order;
+      const balance = share(ofBalance, due);
+      const of = priced({ prices, pieces: pieces.slice(0, prices.length), ...asked, balance });
       await paidOrder(of);
       const left = [...of.pieces];
       for (const [at, [line, wanted]] of turns.entries()) {
@@ -323,11 +376,13 @@ test('law: whatever goes back in whatever parts, all of it is what was paid, and
       }
       if (left.some((pieces) => pieces > 0)) await give(left, 'REST');
       const { givenBack } = orderOf();
-      const all = (part: 'cashFen' | 'spendableCents' | 'stableCents') =>
-        givenBack!.reduce((sum, one) => sum + one[part], 0);
+      const all = (part: 'cashFen' | 'balanceFen' | 'spendableCents' | 'stableCents') =>
+        givenBack!.reduce((sum, one) => sum + (one[part] ?? 0), 0);
       const { cash, spendable: points, stable: stablePoints } = of.order;
       expect([all('cashFen'), all('spendableCents'), all('stableCents')]).toEqual([cash, points, stablePoints]);
+      expect(all('balanceFen')).toBe(balance);
       expect([walletOf().spentSpendableCents, walletOf().stableCents]).toEqual([0, stablePoints]);
+      expect([walletOf().spentCashFen, walletOf().drawnDividendFen]).toEqual([0, 0]);
       expect(faults()).toEqual([]);
     }),
     { numRuns: 15 },

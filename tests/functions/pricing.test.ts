@@ -77,6 +77,7 @@ const ruled = (lines: readonly Line[], held: number) => {
     spendableHeld: spendableCents(held),
     pointsUseRatio: rate(300_000),
     stable: stableCents(0),
+    balance: fen(0),
   });
   if (!priced.ok) throw new Error(priced.refusal.code);
   return priced.value;

@@ -21,6 +21,7 @@ const line = ({ price, cost, quantity, back = 0, coupon = 0, stable = 0 }: Row):
     coupon: fen(coupon),
     spendable: spendableCents(0),
     stable: stableCents(stable),
+    balance: fen(0),
     cash: fen(price * quantity - coupon - stable),
   },
   cost: fen(cost),

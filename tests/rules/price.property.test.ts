@@ -5,9 +5,9 @@ import { law } from './law';
 import { anyOrder, pricedOf, refusalOf } from './priceOrders';
 
 const sum = (parts: readonly number[]): bigint => parts.reduce((all, part) => all + BigInt(part), 0n);
-const PARTS = ['coupon', 'spendable', 'stable', 'cash'] as const;
+const PARTS = ['coupon', 'spendable', 'stable', 'balance', 'cash'] as const;
 
-law('a line is its coupon, points and cash, none of them below 0', anyOrder, (asked) => {
+law('a line is its coupon, points, cash balance and cash, none of them below 0', anyOrder, (asked) => {
   for (const line of pricedOf(asked).lines) {
     expect(sum(PARTS.map((part) => line[part]))).toBe(BigInt(line.amount));
     for (const part of PARTS) expect(line[part]).toBeGreaterThanOrEqual(0);
@@ -19,7 +19,10 @@ law('every total is the sum of its parts, and all that is paid is goods and frei
   for (const part of ['coupon', 'spendable', 'stable'] as const)
     expect(sum(priced.lines.map((line) => line[part]))).toBe(BigInt(priced[part]));
   expect(sum(priced.lines.map(({ amount }) => amount))).toBe(BigInt(priced.goods));
-  expect(sum([...priced.lines.map(({ cash }) => cash), priced.freight])).toBe(BigInt(priced.cash));
+  const ofFreight = BigInt(priced.balance) - sum(priced.lines.map(({ balance }) => balance));
+  expect(ofFreight >= 0n && ofFreight <= BigInt(priced.freight)).toBe(true);
+  expect(sum([...priced.lines.map(({ cash }) => cash), priced.freight])).toBe(BigInt(priced.cash) + ofFreight);
+  expect(priced.balance).toBe(asked.balance);
   expect(sum(PARTS.map((part) => priced[part]))).toBe(sum([priced.goods, priced.freight]));
   expect(priced.stable).toBe(asked.stable);
 });
@@ -58,7 +61,7 @@ function shared(whole: number, rooms: readonly number[]): number[] {
 }
 
 law('sharing is by amount, rounded down, the rest to the first with room', anyOrder, (asked) => {
-  const { lines, coupon, spendable, stable } = pricedOf(asked);
+  const { lines, coupon, spendable, stable, balance, freight } = pricedOf(asked);
   const amounts = lines.map(({ amount }) => amount);
   const ofCoupon = shared(
     coupon,
@@ -75,6 +78,8 @@ law('sharing is by amount, rounded down, the rest to the first with room', anyOr
       left.map((amount, at) => amount - ofSpendable[at]!),
     ),
   );
+  const due = left.map((amount, at) => amount - ofSpendable[at]! - lines[at]!.stable);
+  expect(lines.map((line) => line.balance)).toEqual(shared(balance, [...due, freight]).slice(0, -1));
 });
 
 law('no line bears less than its due rounded down, all rests together less than a unit a line', anyOrder, (asked) => {
@@ -92,8 +97,10 @@ law('no line bears less than its due rounded down, all rests together less than 
 });
 
 law('what was previewed with the most points is what is placed with so many', anyOrder, (asked) => {
-  const previewed = pricedOf({ ...asked, stable: 0 as never, spendable: 'most' });
-  expect(pricedOf({ ...asked, stable: 0 as never, spendable: previewed.spendable })).toEqual(previewed);
+  const previewed = pricedOf({ ...asked, stable: 0 as never, balance: 0 as never, spendable: 'most' });
+  expect(pricedOf({ ...asked, stable: 0 as never, balance: 0 as never, spendable: previewed.spendable })).toEqual(
+    previewed,
+  );
 });
 
 law('a cart says what the order will', anyOrder, (asked) => {
@@ -108,7 +115,7 @@ law('a cart says what the order will', anyOrder, (asked) => {
 
 law('points save their worth in cash; without a coupon the order of the lines changes no total', anyOrder, (asked) => {
   // A coupon's rest goes to the first lines, which may take points or not: there the order may tell, by the rest.
-  const plain = { ...asked, coupon: null, stable: 0 as never, spendable: 'most' as const };
+  const plain = { ...asked, coupon: null, stable: 0 as never, balance: 0 as never, spendable: 'most' as const };
   const none = pricedOf({ ...plain, spendable: 0 as SpendableCents });
   const some = pricedOf(plain);
   expect(none.cash - some.cash).toBe(some.spendable as number);
@@ -119,7 +126,7 @@ law('points save their worth in cash; without a coupon the order of the lines ch
 
 law('one point beyond the most is refused with its figures', anyOrder, fc.boolean(), (asked, isRich) => {
   const held = isRich ? spendableCents(10 ** 15) : asked.spendableHeld;
-  const plain = { ...asked, stable: 0 as never, spendableHeld: held };
+  const plain = { ...asked, stable: 0 as never, balance: 0 as never, spendableHeld: held };
   const { mostSpendable, takesSpendable } = pricedOf({ ...plain, spendable: 'most' });
   const beyond = spendableCents(mostSpendable + 1);
   const refusal = refusalOf(priceOrder({ ...plain, spendable: beyond }));

@@ -13,6 +13,7 @@ export const orderOf = (lines: OrderAsked['lines'], besides: Partial<OrderAsked>
   spendableHeld: spendableCents(0),
   pointsUseRatio: rate(300_000),
   stable: stableCents(0),
+  balance: fen(0),
   ...besides,
 });
 
@@ -63,17 +64,33 @@ export const anyOrder: fc.Arbitrary<OrderAsked> = fc
     wantsMost: fc.boolean(),
     ofSpendable: fc.nat(100),
     ofStable: fc.nat(100),
+    ofBalance: fc.oneof(fc.constantFrom(0, 100), fc.nat(100)),
   })
-  .map(({ lines, freight, worth, isFor, hasCoupon, held, pointsUseRatio, wantsMost, ofSpendable, ofStable }) => {
-    const coupon = hasCoupon ? { worth, isFor: isFor.slice(0, lines.length) } : null;
-    const plain = orderOf(lines, { freight, coupon, spendableHeld: held, pointsUseRatio, spendable: 'most' });
-    const { mostSpendable } = pricedOf(plain);
-    const part = (whole: number, percent: number) => Number((BigInt(whole) * BigInt(percent)) / 100n);
-    const spendable = wantsMost ? ('most' as const) : spendableCents(part(mostSpendable, ofSpendable));
-    const { lines: left } = pricedOf({ ...plain, spendable });
-    const payable = left.reduce((sum, { cash }) => sum + cash, 0);
-    return { ...plain, spendable, stable: stableCents(part(payable, ofStable)) };
-  });
+  .map(
+    ({
+      lines,
+      freight,
+      worth,
+      isFor,
+      hasCoupon,
+      held,
+      pointsUseRatio,
+      wantsMost,
+      ofSpendable,
+      ofStable,
+      ofBalance,
+    }) => {
+      const coupon = hasCoupon ? { worth, isFor: isFor.slice(0, lines.length) } : null;
+      const plain = orderOf(lines, { freight, coupon, spendableHeld: held, pointsUseRatio, spendable: 'most' });
+      const { mostSpendable } = pricedOf(plain);
+      const part = (whole: number, percent: number) => Number((BigInt(whole) * BigInt(percent)) / 100n);
+      const spendable = wantsMost ? ('most' as const) : spendableCents(part(mostSpendable, ofSpendable));
+      const { lines: left } = pricedOf({ ...plain, spendable });
+      const payable = left.reduce((sum, { cash }) => sum + cash, 0);
+      const pointed = { ...plain, spendable, stable: stableCents(part(payable, ofStable)) };
+      return { ...pointed, balance: fen(part(pricedOf(pointed).cash, ofBalance)) };
+    },
+  );
 
 /** The code and figures of a refusal; undefined for what was done. */
 export const refusalOf = (outcome: Outcome<unknown>) => (outcome.ok ? undefined : outcome.refusal);

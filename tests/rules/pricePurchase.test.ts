@@ -12,6 +12,8 @@ const purchaseOf = (orders: PurchaseAsked['orders'], besides: Partial<PurchaseAs
   pointsUseRatio: orderOf([]).pointsUseRatio,
   stable: stableCents(0),
   stableHeld: stableCents(0),
+  balance: fen(0),
+  balanceHeld: fen(0),
   ...besides,
 });
 
@@ -91,6 +93,37 @@ test.each([
   expect(refusalOf(pricePurchase(asked))).toEqual(refusal);
 });
 
+test('cash balance pays what points leave, freight included, shared by what is left of each order', () => {
+  const sent = { ...order('10.00', true), freight: { freight: hundredths('8.00'), freeFrom: fen(0) } };
+  const asked = (balance: string) =>
+    purchaseOf([sent, order('9.00 no')], {
+      stable: stableCents(300),
+      stableHeld: stableCents(300),
+      balance: hundredths(balance),
+      balanceHeld: hundredths('20.00'),
+    });
+  const balances = (balance: string) =>
+    pricedOf(asked(balance)).orders.map((one) => [one.balance, one.cash, ...one.lines.map((line) => line.balance)]);
+  // 15.00 and 9.00 are left; of the first 7.00 of goods and 8.00 of freight.
+  expect(balances('10.00')).toEqual([
+    [625, 875, 292],
+    [375, 525, 375],
+  ]);
+  expect(pricedOf(asked('10.00')).mostBalance).toBe(2_000);
+  expect(refusalOf(pricePurchase(asked('20.01')))).toEqual({
+    code: 'balance/notEnough',
+    figures: { asked: 2_001, readyFen: 2_000 },
+  });
+  expect(refusalOf(pricePurchase(asked('24.01')))).toEqual({
+    code: 'balance/overLimit',
+    figures: { asked: 2_401, atMostFen: 2_400 },
+  });
+  expect(pricedOf({ ...asked('0.00'), balance: 'most', balanceHeld: hundredths('99.00') })).toMatchObject({
+    balance: 2_400,
+    cash: 0,
+  });
+});
+
 const anyPurchase: fc.Arbitrary<PurchaseAsked> = fc
   .record({
     orders: fc.array(fc.tuple(anyOrder, fc.boolean()), { minLength: 1, maxLength: 4 }),
@@ -98,8 +131,10 @@ const anyPurchase: fc.Arbitrary<PurchaseAsked> = fc
     heldStable: fc.nat(10 ** 7),
     ofSpendable: fc.nat(100),
     ofStable: fc.nat(100),
+    heldBalance: fc.nat(10 ** 7),
+    ofBalance: fc.oneof(fc.constantFrom(0, 100), fc.nat(100)),
   })
-  .map(({ orders, held, heldStable, ofSpendable, ofStable }) => {
+  .map(({ orders, held, heldStable, ofSpendable, ofStable, heldBalance, ofBalance }) => {
     const plain = purchaseOf(
       orders.map(([{ lines, freight, coupon }, takesStable]) => ({ lines, freight, coupon, takesStable })),
       {
@@ -108,39 +143,46 @@ const anyPurchase: fc.Arbitrary<PurchaseAsked> = fc
         pointsUseRatio: orders[0]![0].pointsUseRatio,
         stable: 'most',
         stableHeld: stableCents(heldStable),
+        balanceHeld: fen(heldBalance),
       },
     );
     const { spendable } = pricedOf(plain);
     const some = { ...plain, spendable: spendableCents(Math.floor((spendable * ofSpendable) / 100)) };
-    return { ...some, stable: stableCents(Math.floor((pricedOf(some).stable * ofStable) / 100)) };
+    const pointed = { ...some, stable: stableCents(Math.floor((pricedOf(some).stable * ofStable) / 100)) };
+    const { mostBalance } = pricedOf(pointed);
+    return { ...pointed, balance: fen(Math.floor((mostBalance * ofBalance) / 100)) };
   });
 
-law('a purchase is its orders, and its points are shared out to the last', anyPurchase, (asked) => {
+law('a purchase is its orders, and its points and cash balance are shared out to the last', anyPurchase, (asked) => {
   const priced = pricedOf(asked);
-  for (const part of ['goods', 'freight', 'coupon', 'spendable', 'stable', 'cash'] as const)
+  for (const part of ['goods', 'freight', 'coupon', 'spendable', 'stable', 'balance', 'cash'] as const)
     expect(priced.orders.reduce((sum, one) => sum + BigInt(one[part]), 0n)).toBe(BigInt(priced[part]));
-  expect([priced.spendable, priced.stable]).toEqual([asked.spendable, asked.stable]);
+  expect([priced.spendable, priced.stable, priced.balance]).toEqual([asked.spendable, asked.stable, asked.balance]);
 });
 
 law('each order is priced as an order alone with its share, and takes no more than it may', anyPurchase, (asked) => {
   const priced = pricedOf(asked);
   for (const [at, one] of priced.orders.entries()) {
     const { takesStable, ...alone } = asked.orders[at]!;
-    const { spendable, stable } = one;
+    const { spendable, stable, balance } = one;
     const { pointsUseRatio } = asked;
-    const again = priceOrder({ ...alone, spendable, spendableHeld: spendable, pointsUseRatio, stable });
+    const again = priceOrder({ ...alone, spendable, spendableHeld: spendable, pointsUseRatio, stable, balance });
     if (!again.ok) throw new Error(again.refusal.code);
     expect(again.value.lines).toEqual(one.lines);
     expect(spendable).toBeLessThanOrEqual(one.mostSpendable);
     expect(takesStable || stable === 0).toBe(true);
-    expect(one.cash).toBeGreaterThanOrEqual(one.freight);
+    // Points pay goods alone.
+    expect(one.cash + one.balance).toBeGreaterThanOrEqual(one.freight);
   }
 });
 
 law('the most that is told is taken, and a cent more is refused', anyPurchase, (asked) => {
-  const { mostSpendable, mostStable } = pricedOf(asked);
-  const most = pricedOf({ ...asked, spendable: mostSpendable, stable: stableCents(0) });
+  const { mostSpendable, mostStable, mostBalance } = pricedOf(asked);
+  expect(pricedOf({ ...asked, balance: mostBalance }).balance).toBe(mostBalance);
+  expect(pricePurchase({ ...asked, balance: fen(mostBalance + 1) }).ok).toBe(false);
+  const unpaid = { ...asked, balance: fen(0) };
+  const most = pricedOf({ ...unpaid, spendable: mostSpendable, stable: stableCents(0) });
   expect(most.spendable).toBe(mostSpendable);
-  expect(pricedOf({ ...asked, stable: mostStable }).stable).toBe(mostStable);
-  expect(pricePurchase({ ...asked, stable: stableCents(fen(mostStable + 1)) }).ok).toBe(false);
+  expect(pricedOf({ ...unpaid, stable: mostStable }).stable).toBe(mostStable);
+  expect(pricePurchase({ ...unpaid, stable: stableCents(fen(mostStable + 1)) }).ok).toBe(false);
 });

@@ -1,14 +1,14 @@
 import { add, fen, Invariant, spendableCents } from '@shared/kernel';
-import { type PaidParts, refundOfLine, refundOfOrder, remainsOfLine } from '@shared/rules';
+import { balanceOfReversed, type PaidParts, refundOfLine, refundOfOrder, remainsOfLine } from '@shared/rules';
 import fc from 'fast-check';
 import { law } from './law';
 import { anyOrder, linesOf, orderOf, paidLinesOf, pricedOf } from './priceOrders';
 import { story } from './story';
 import { hundredths, money } from './words';
 
-const parts = ({ cash, spendable, stable }: PaidParts): PaidParts => ({ cash, spendable, stable });
+const parts = ({ cash, balance, spendable, stable }: PaidParts): PaidParts => ({ cash, balance, spendable, stable });
 
-const PARTS = ['cash', 'spendable', 'stable'] as const;
+const PARTS = ['cash', 'balance', 'spendable', 'stable'] as const;
 const points = { spendableHeld: spendableCents(1_000_000) };
 
 story(
@@ -48,7 +48,7 @@ const asked = orderOf(linesOf('10.00 x3, 10.00'), {
   freight: { freight: hundredths('8.00'), freeFrom: fen(0) },
   spendable: hundredths('4.00'),
 });
-const order = { lines: paidLinesOf(asked), freight: hundredths('8.00') };
+const order = { lines: paidLinesOf(asked), freight: hundredths('8.00'), freightBalance: fen(0) };
 
 describe('freight', () => {
   it.each`
@@ -66,6 +66,54 @@ describe('freight', () => {
     expect(back.cash).toBe(back.lines.reduce((all, { cash }) => all + cash, 0) + comesTo);
   });
 });
+
+story(
+  'cash balance comes back by its own share, of the goods and of the freight, each rounded down by itself',
+  `
+  balance | pieces | freight | to balance | to the cashier
+  10.00   | 0+1    | 0.00    | 2.63       | 7.36
+  10.00   | 1+1    | 0.00    | 2.63       | 7.37
+  10.00   | 2+1    | 8.00    | 4.74       | 13.27
+  10.00   | 0+0    | 3.00    | 0.78       | 2.22
+  10.00   | 0+3    | 8.00    | 10.00      | 28.00
+  38.00   | 0+3    | 8.00    | 38.00      | 0.00
+  `,
+  ({ balance, pieces, freight }) => {
+    const paid = orderOf(linesOf('10.00 x3'), {
+      freight: { freight: hundredths('8.00'), freeFrom: fen(0) },
+      balance: hundredths(balance!),
+    });
+    const lines = paidLinesOf(paid);
+    const freightBalance = fen(paid.balance - lines[0]!.balance);
+    const [before, now] = pieces!.split('+').map(Number);
+    const back = refundOfOrder(
+      { lines, freight: hundredths('8.00'), freightBalance },
+      { before: [before!], now: [now!], freightBefore: fen(0), freight: hundredths(freight!) },
+    );
+    return { 'to balance': money(back.balance), 'to the cashier': money(back.cash) };
+  },
+);
+
+law(
+  'a reversal brings back of the balance what it paid, in parts as at once, and never more than was paid of each',
+  fc.nat(10 ** 9),
+  fc.nat(10 ** 9),
+  fc.array(fc.nat(10 ** 9), { maxLength: 6 }),
+  (balance, cash, draws) => {
+    const paid = { paid: fen(balance + cash), balance: fen(balance) };
+    let [back, before] = [0, fen(0)];
+    for (const draw of [...draws, paid.paid]) {
+      const now = fen(Math.min(draw, paid.paid - before));
+      const part = balanceOfReversed(paid, before, now);
+      expect(part).toBeGreaterThanOrEqual(0);
+      expect(part).toBeLessThanOrEqual(now);
+      back += part;
+      before = add(before, now);
+      expect(before - back).toBeLessThanOrEqual(cash);
+    }
+    expect(back).toBe(balance);
+  },
+);
 
 test('all at once is all that was paid', () => {
   const { cash, spendable, stable } = pricedOf(asked);
@@ -96,12 +144,13 @@ law(
   cuts,
   (drawn, draws) => {
     const lines = paidLinesOf(drawn);
-    const freight = pricedOf(drawn).freight;
+    const { freight, balance: paidBalance } = pricedOf(drawn);
+    const freightBalance = fen(lines.reduce((left, { balance }) => left - balance, paidBalance as number));
     let before = lines.map(() => 0);
     let freightBefore = fen(0);
-    const sums = { cash: 0, spendable: 0, stable: 0 };
+    const sums = { cash: 0, balance: 0, spendable: 0, stable: 0 };
     const give = (now: number[]) => {
-      const back = refundOfOrder({ lines, freight }, { before, now, freightBefore, freight: 'unsent' });
+      const back = refundOfOrder({ lines, freight, freightBalance }, { before, now, freightBefore, freight: 'unsent' });
       freightBefore = add(freightBefore, back.freight);
       before = before.map((pieces, at) => pieces + now[at]!);
       for (const part of PARTS) sums[part] += back[part];

@@ -5,7 +5,7 @@ import { _ } from '../../_platform/cloud';
 import { maskName } from '../../_platform/maskName';
 import { afterSales, members, orders } from '../../_store/collections';
 import type { AfterSalesDocument, OrderDocument } from '../../_store/documents';
-import { backOf, paidLineOf } from '../remains';
+import { backOf, paidOrderOf } from '../remains';
 import { askable, piecesOf } from './claims';
 import { freightLeft } from './courses';
 import { caseAfter } from './stepCase';
@@ -14,18 +14,21 @@ const YEAR_MS = 365 * 86_400_000;
 
 /** What some pieces of an order bring now (rules §5). */
 export function ledgerOf(order: OrderDocument, pieces: readonly number[], freight: 'unsent' | Fen): AfterSalesLedger {
-  const back = refundOfOrder(
-    { lines: order.lines.map(paidLineOf), freight: fen(order.freightFen) },
-    { before: order.lines.map(backOf), now: pieces, freightBefore: fen(order.freightBackFen ?? 0), freight },
-  );
+  const back = refundOfOrder(paidOrderOf(order), {
+    before: order.lines.map(backOf),
+    now: pieces,
+    freightBefore: fen(order.freightBackFen ?? 0),
+    freight,
+  });
   return {
     goodsFen: back.goods,
     cashFen: back.cash,
     freightFen: back.freight,
     spendableCents: back.spendable,
     stableCents: back.stable,
+    balanceFen: back.balance,
     couponFen: back.coupon,
-    keptFen: back.goods + back.freight - back.cash - back.spendable - back.stable,
+    keptFen: back.goods + back.freight - back.cash - back.balance - back.spendable - back.stable,
     ...(order.redeemed && { isRedeemed: true }),
   };
 }
@@ -36,6 +39,7 @@ const NOTHING: Omit<AfterSalesLedger, 'isRedeemed'> = {
   freightFen: 0,
   spendableCents: 0,
   stableCents: 0,
+  balanceFen: 0,
   couponFen: 0,
   keptFen: 0,
 };
@@ -45,9 +49,9 @@ function givenLedger({ refundNos }: AfterSalesDocument, order: OrderDocument): A
   const given = (order.givenBack ?? []).filter(({ refundNo }) => refundNos.includes(refundNo));
   const worthBack = given.reduce((sum, one) => {
     const goodsFen = one.pieces.reduce((all, pieces, at) => all + pieces * order.lines[at]!.priceFen, 0);
-    const { cashFen, freightFen, spendableCents, stableCents } = one;
-    const keptFen = goodsFen + freightFen - cashFen - spendableCents - stableCents;
-    const worth = { goodsFen, cashFen, freightFen, spendableCents, stableCents, keptFen, couponFen: 0 };
+    const { cashFen, balanceFen = 0, freightFen, spendableCents, stableCents } = one;
+    const keptFen = goodsFen + freightFen - cashFen - balanceFen - spendableCents - stableCents;
+    const worth = { goodsFen, cashFen, balanceFen, freightFen, spendableCents, stableCents, keptFen, couponFen: 0 };
     return Object.fromEntries(
       Object.entries(worth).map(([name, by]) => [name, sum[name as keyof typeof worth] + by]),
     ) as typeof NOTHING;

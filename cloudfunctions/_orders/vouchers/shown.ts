@@ -4,7 +4,7 @@ import { refundOfOrder } from '@shared/rules';
 import type { VoucherTerms } from '@shared/vouchers';
 import type { OrderDocument, VoucherDocument } from '../../_store/documents';
 import { askable } from '../cases/claims';
-import { backOf, paidLineOf } from '../remains';
+import { backOf, paidOrderOf } from '../remains';
 
 /** The line that a voucher is over, by its place in the order. */
 export const lineAt = (order: OrderDocument, { skuId }: Pick<VoucherDocument, 'skuId'>): number =>
@@ -52,14 +52,11 @@ export function refundOf(order: OrderDocument, one: VoucherDocument) {
   const left = leftOfVoucher(order, one);
   if (left === 0) return null;
   const at = lineAt(order, one);
-  const back = refundOfOrder(
-    { lines: order.lines.map(paidLineOf), freight: fen(order.freightFen) },
-    {
-      before: order.lines.map(backOf),
-      now: order.lines.map((_line, index) => (index === at ? left : 0)),
-      freightBefore: fen(order.freightBackFen ?? 0),
-      freight: fen(0),
-    },
-  );
-  return { cashFen: back.cash, spendableCents: back.spendable, stableCents: back.stable };
+  const back = refundOfOrder(paidOrderOf(order), {
+    before: order.lines.map(backOf),
+    now: order.lines.map((_line, index) => (index === at ? left : 0)),
+    freightBefore: fen(order.freightBackFen ?? 0),
+    freight: fen(0),
+  });
+  return { cashFen: back.cash, balanceFen: back.balance, spendableCents: back.spendable, stableCents: back.stable };
 }

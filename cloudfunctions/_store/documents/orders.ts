@@ -23,6 +23,8 @@ export interface OrderLine {
   readonly couponFen?: number;
   readonly pointsCents: number;
   readonly stableCents?: number;
+  /** Its part of the cash balance; missing where none paid. */
+  readonly balanceFen?: number;
   /** What is left in cash. */
   readonly cashFen: number;
   /** Plans that the product named when the order was placed. */
@@ -131,12 +133,14 @@ export interface GivenBack {
   readonly pieces: readonly number[];
   /** Those of them that were not sent: they are on the shelf again. */
   readonly shelved: readonly number[];
-  /** Part of the cash. */
+  /** Part of the cash and the cash balance. */
   readonly freightFen: number;
   readonly cashFen: number;
+  /** Cash balance, which is the member's at once; missing as 0. */
+  readonly balanceFen?: number;
   readonly spendableCents: number;
   readonly stableCents: number;
-  /** The entry that gave its points back; null where it had none. */
+  /** The entry that gave its points and its cash balance back; null where it had none. */
   readonly entryId: string | null;
   /**
    * Of its cash: `due` until the cashier has it, `paid` when it has reached the buyer. Of a redeemed order the same of the
@@ -154,6 +158,8 @@ export interface OrderReversal {
   readonly cashFen: number;
   readonly recoveredFen: number;
   readonly refundableFen: number;
+  /** What of it went to the cash balance, at once; missing as 0. The cashier pays back the rest. */
+  readonly balanceFen?: number;
   readonly level: number;
   readonly grantedReleaseCents: number;
   readonly dailyReleaseCents: number;
@@ -199,7 +205,7 @@ export interface OrderDocument extends Stored {
    */
   readonly purchase?: {
     readonly purchaseId: string;
-    /** Cash of all of them. */
+    /** Cash of all of them, without what cash balance pays. */
     readonly totalFen: number;
     readonly orderIds: readonly string[];
   };
@@ -233,6 +239,13 @@ export interface OrderDocument extends Stored {
   readonly coupon?: { readonly heldId: string; readonly name: string; readonly isBorneByShop: boolean };
   readonly spendableCents: number;
   readonly stableCents?: number;
+  /**
+   * What the buyer's cash balance pays of goods and freight, and what of it came of dividends; missing is 0. Held until
+   * the order is paid.
+   */
+  readonly balanceFen?: number;
+  readonly balanceDividendFen?: number;
+  /** What is left in cash, to be paid at the cashier. */
   readonly cashFen: number;
   /** What plans count of the cash that is not given back. */
   readonly counted: readonly { readonly plan: PlanKind; readonly countedFen: number }[];

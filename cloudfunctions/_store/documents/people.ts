@@ -121,11 +121,11 @@ export interface WalletDocument extends Stored {
   readonly level: number;
   readonly levelFromFen: number | null;
   readonly spentSpendableCents: number;
-  /** Cash that left the balance, less what came back: drawn, and asked for. */
+  /** Cash that left the balance, less what came back: drawn, asked for, and paid for orders. */
   readonly spentCashFen: number;
   /** What of it was asked for and has not been paid: out of the balance, held by the platform. Missing is 0. */
   readonly frozenCashFen?: number;
-  /** What of all that was ever drawn came of dividends, less what came back. Missing is 0. */
+  /** What of all that was ever drawn or spent came of dividends, less what came back. Missing is 0. */
   readonly drawnDividendFen?: number;
   /** What was asked for on a business day and in a month, less what came back of it; see `withdraw`. */
   readonly drawn?: {

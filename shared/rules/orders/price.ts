@@ -57,6 +57,11 @@ export interface OrderAsked {
    * seen to it that they are held, and that no more of the goods is paid so than is left: more throws Invariant.
    */
   readonly stable: StableCents;
+  /**
+   * Paid with cash balance, at any share of what is left, freight included. The caller has seen to it that it is held, and
+   * that no more is paid so than is left: more throws Invariant.
+   */
+  readonly balance: Fen;
 }
 
 /** What lines come to before anybody has paid for them. */
@@ -67,16 +72,22 @@ interface PricedGoods {
   readonly freight: Fen;
 }
 
-/** How one line is paid: amount = coupon + spendable + stable + cash. */
+/** How one line is paid: amount = coupon + spendable + stable + balance + cash. */
 export interface PricedLine {
   readonly amount: Fen;
   readonly coupon: Fen;
   readonly spendable: SpendableCents;
   readonly stable: StableCents;
+  /** Cash that the buyer held here. */
+  readonly balance: Fen;
+  /** Cash that the buyer pays now. */
   readonly cash: Fen;
 }
 
-/** How an order is paid: each sum is that of the lines, and goods + freight = coupon + spendable + stable + cash. */
+/**
+ * How an order is paid: each sum is that of the lines, with cash balance and cash also of the freight, and goods +
+ * freight = coupon + spendable + stable + balance + cash.
+ */
 export interface PricedOrder {
   readonly lines: readonly PricedLine[];
   readonly goods: Fen;
@@ -84,7 +95,8 @@ export interface PricedOrder {
   readonly coupon: Fen;
   readonly spendable: SpendableCents;
   readonly stable: StableCents;
-  /** The lines' and the freight, which is always paid in cash. */
+  /** The lines' and the freight's, which is paid with nothing but cash: of the balance, or now. */
+  readonly balance: Fen;
   readonly cash: Fen;
   /** The most spendable points that this buyer may pay this order with. */
   readonly mostSpendable: SpendableCents;
@@ -110,7 +122,8 @@ export function priceGoods(lines: readonly GoodsAsked[], freight: FreightTerms):
 /**
  * Prices an order, the only place where it is done: what a cart, a checkout and an order say comes from here (rules §5).
  * Spendable points pay at most floor(what the coupon leaves of the lines that take them × pointsUseRatio). Coupon and
- * points are shared over their lines by amount, rounded down, the rest to the first with room; cash pays what is left.
+ * points are shared over their lines by amount, cash balance over what they leave of the lines and the freight, rounded
+ * down, the rest to the first with room; cash pays what is left.
  *
  * Refused, in this order: sums that reach 2^53; points where no line takes any; more than the order takes; more than is
  * held.
@@ -128,13 +141,16 @@ export const priceOrder = (asked: OrderAsked): Outcome<PricedOrder, PriceRefusal
     const spendable = sharesOf(chosen.value.used, taking);
     const payable = left.map((amount, at) => subtract(amount, fen(spendable[at]!)));
     const stable = sharesOf(asked.stable, payable);
+    const due = payable.map((amount, at) => subtract(amount, fen(stable[at]!)));
+    const balance = sharesOf(asked.balance, [...due, freight]);
     const lines = amounts.map(
       (amount, at): PricedLine => ({
         amount,
         coupon: coupons[at]!,
         spendable: spendable[at]!,
         stable: stable[at]!,
-        cash: subtract(payable[at]!, fen(stable[at]!)),
+        balance: balance[at]!,
+        cash: subtract(due[at]!, balance[at]!),
       }),
     );
     return done({
@@ -144,7 +160,8 @@ export const priceOrder = (asked: OrderAsked): Outcome<PricedOrder, PriceRefusal
       coupon: total(coupons),
       spendable: chosen.value.used,
       stable: asked.stable,
-      cash: total([...lines.map(({ cash }) => cash), freight]),
+      balance: asked.balance,
+      cash: subtract(total([...due, freight]), asked.balance),
       mostSpendable: chosen.value.most,
       takesSpendable: total(taking) > 0,
     });

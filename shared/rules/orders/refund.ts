@@ -21,21 +21,26 @@ export interface PaidLine extends PricedLine {
 /** What goes back to the buyer, each as it was paid; or what of it remains paid. */
 export interface PaidParts {
   readonly cash: Fen;
+  readonly balance: Fen;
   readonly spendable: SpendableCents;
   readonly stable: StableCents;
 }
 
+/** What of it is cash, paid now or out of the balance: what plans count (rules §0). */
+export const cashOf = ({ cash, balance }: Pick<PaidParts, 'cash' | 'balance'>): Fen => add(cash, balance);
+
 /**
  * What has gone back in all of a line once `back` of its pieces have, the coupon's share never: floor(cash × R / V), and
- * so of points, R of V being the worth of the goods that are back; with the last piece all (rules §5).
+ * so of cash balance and points, R of V being the worth of the goods that are back; with the last piece all (rules §5).
  */
-function backInAll({ price, quantity, amount, cash, spendable, stable }: PaidLine, back: number): PaidParts {
+function backInAll({ price, quantity, amount, cash, balance, spendable, stable }: PaidLine, back: number): PaidParts {
   invariant(Number.isInteger(back) && back >= 0 && back <= quantity, `${back} of ${quantity} pieces`);
   // Nothing was paid for what costs nothing.
-  if (amount === 0) return { cash, spendable, stable };
+  if (amount === 0) return { cash, balance, spendable, stable };
   const worth = fen(price * back);
   return {
     cash: mulDivDown(worth, cash, amount),
+    balance: mulDivDown(worth, balance, amount),
     spendable: mulDivDown(worth, spendable, amount),
     stable: mulDivDown(worth, stable, amount),
   };
@@ -43,6 +48,7 @@ function backInAll({ price, quantity, amount, cash, spendable, stable }: PaidLin
 
 const less = (from: PaidParts, taken: PaidParts): PaidParts => ({
   cash: subtract(from.cash, taken.cash),
+  balance: subtract(from.balance, taken.balance),
   spendable: subtract(from.spendable, taken.spendable),
   stable: subtract(from.stable, taken.stable),
 });
@@ -54,6 +60,21 @@ const less = (from: PaidParts, taken: PaidParts): PaidParts => ({
  */
 export const refundOfLine = (line: PaidLine, before: number, now: number): PaidParts =>
   less(backInAll(line, before + now), backInAll(line, before));
+
+/**
+ * What of cash that a reversal pays back goes to the cash balance, by its share of what was paid in cash: of `paid`, of
+ * which `balance` was cash balance, floor(balance × back / paid) in all once `before` and `now` are back. The rest of it
+ * is the cashier's.
+ */
+export function balanceOfReversed(
+  { paid, balance }: { readonly paid: Fen; readonly balance: Fen },
+  before: Fen,
+  now: Fen,
+): Fen {
+  invariant(before + now <= paid, `${before} and ${now} back of ${paid}`);
+  if (paid === 0) return fen(0);
+  return subtract(mulDivDown(add(before, now), balance, paid), mulDivDown(before, balance, paid));
+}
 
 /** What remains paid of a line once `back` of its pieces are back: its cash is what counts at settlement (rules §5). */
 export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
@@ -82,19 +103,33 @@ interface Returned {
 /** What goes back for some pieces of an order: of each line, of the freight, and of all together. */
 interface OrderRefund extends PaidParts {
   readonly lines: readonly PaidParts[];
-  /** Part of `cash`. */
+  /** Part of `cash` and `balance` together. */
   readonly freight: Fen;
+  /** What of the freight is cash balance. */
+  readonly freightBalance: Fen;
   /** What the pieces cost; and of it the coupon's share, rounded up: it does not come back. */
   readonly goods: Fen;
   readonly coupon: Fen;
 }
+
+/** An order as its lines and its freight were paid. */
+export interface PaidOrder {
+  readonly lines: readonly PaidLine[];
+  readonly freight: Fen;
+  /** What of the freight was paid with cash balance. */
+  readonly freightBalance: Fen;
+}
+
+/** What of freight that has gone back in all is cash balance: floor(balance × back / freight). */
+export const freightBalanceBack = ({ freight, freightBalance }: Omit<PaidOrder, 'lines'>, back: Fen): Fen =>
+  freight === 0 ? fen(0) : mulDivDown(back, freightBalance, freight);
 
 /**
  * What goes back for pieces of an order before it is settled (rules §5), by the lines' own shares. Throws Invariant for
  * pieces or freight that were not paid, or are back already.
  */
 export function refundOfOrder(
-  order: { readonly lines: readonly PaidLine[]; readonly freight: Fen },
+  order: PaidOrder,
   { before, now, freightBefore, freight: decided }: Returned,
 ): OrderRefund {
   invariant(before.length === order.lines.length && now.length === order.lines.length, 'pieces of each line');
@@ -104,12 +139,18 @@ export function refundOfOrder(
   const unsent = isAllBack ? left : fen(0);
   const freight = decided === 'unsent' ? unsent : decided;
   invariant(freight <= left, `freight of ${freight} back where ${left} are left`);
+  const freightBalance = subtract(
+    freightBalanceBack(order, add(freightBefore, freight)),
+    freightBalanceBack(order, freightBefore),
+  );
   return {
     lines,
     freight,
+    freightBalance,
     goods: total(order.lines.map(({ price }, at) => fen(price * now[at]!))),
     coupon: total(order.lines.map((line, at) => couponOf(line, before[at]!, now[at]!))),
-    cash: add(total(lines.map(({ cash }) => cash)), freight),
+    cash: add(total(lines.map(({ cash }) => cash)), subtract(freight, freightBalance)),
+    balance: add(total(lines.map(({ balance }) => balance)), freightBalance),
     spendable: total(lines.map(({ spendable }) => spendable)),
     stable: total(lines.map(({ stable }) => stable)),
   };
