@@ -21,6 +21,7 @@ module.exports = [
   'functions/exits',
   'functions/till',
   'functions/withdrawal',
+  'functions/cashBalanceRaces',
   'functions/closing',
   'functions/payPassword',
   'functions/guesses',

@@ -45,7 +45,10 @@ export const cashLeftOf = ({ givenBack = [], ...order }: Paid): number =>
 
 /** What of an order's cash balance its buyer has again. */
 export const balanceBackOf = ({ givenBack = [], reversals = [] }: Pick<OrderDocument, 'givenBack' | 'reversals'>) =>
-  [...givenBack, ...reversals].reduce((sum, { balanceFen = 0 }) => sum + balanceFen, 0);
+  [...givenBack, ...reversals.filter(({ isBalanceGivenUp }) => !isBalanceGivenUp)].reduce(
+    (sum, { balanceFen = 0 }) => sum + balanceFen,
+    0,
+  );
 
 /** Whether every piece of an order is given back. */
 export const isAllBack = ({ lines }: Pick<OrderDocument, 'lines'>): boolean =>

@@ -41,11 +41,11 @@ export function ruleOf(kind: EntryKind, terms: Terms): { words: string; paragrap
 const RULE_WORDS: Record<EntryKind, RuleWords> = {
   'order.pay': {
     words: ({ pointsUseRatioMillionths }) =>
-      `积分 1 个抵 1 元：可用积分最多抵商品额的 ${showPercent(pointsUseRatioMillionths)}（现在的规定），恒定积分在收它的店里不限。数目由你在下单时选定。`,
+      `积分 1 个抵 1 元：可用积分最多抵商品额的 ${showPercent(pointsUseRatioMillionths)}（现在的规定），恒定积分在收它的店里不限。现金余额不限，运费也能付。数目由你在下单时选定。`,
     paragraph: '§5',
   },
-  'order.giveBack': { words: '订单没有付款就关闭了，用掉的积分按下单时的数目退回。', paragraph: '§5' },
-  'order.refund': { words: '结算前退货，现金和积分按付款时的样子各自退回。', paragraph: '§5' },
+  'order.giveBack': { words: '订单没有付款就关闭了，用掉的积分和余额按下单时的数目退回。', paragraph: '§5' },
+  'order.refund': { words: '结算前退货，现金、余额和积分按付款时的样子各自退回。', paragraph: '§5' },
   'appreciation.purchase': {
     words: ofAppreciation(
       ({ contributionRate, giftRate, exitMultiple }) =>
@@ -118,7 +118,8 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
     paragraph: '§4',
   },
   'order.reversal': {
-    words: '订单结算后退回，它给的积分、额度、股数和释放按退回的金额收回，收到手里还有的为止。向上取整。',
+    words:
+      '订单结算后退回，它给的积分、额度、股数和释放按退回的金额收回，收到手里还有的为止，向上取整。能退的现金按当初余额和微信支付的份额各自退回，余额的一份向下取整。',
     paragraph: '§5',
   },
   adjustment: { words: '平台调整了积分，由两位管理员办理，写明了原因。', paragraph: '§5' },

@@ -206,7 +206,12 @@ function* checkBalance(order: OrderDocument, net: ReturnType<typeof netsOf>): Ge
   const isBack = log.some(({ event }) => event === 'payment.expired' || event === 'buyer.cancelled');
   const taken = isBack ? 0 : balanceFen - balanceBackOf(order);
   yield* compare(where, 'cash balance taken', BigInt(taken), -net(memberAccount(memberId), 'cash'));
-  yield* compare(where, 'cash balance held', state === 'awaitingPayment' ? balanceFen : 0, net(system.orders, 'cash'));
+  yield* compare(
+    where,
+    'cash balance held',
+    BigInt(state === 'awaitingPayment' ? balanceFen : 0),
+    net(system.orders, 'cash'),
+  );
   if (balanceDividendFen > balanceFen)
     yield {
       ...where,

@@ -1,4 +1,4 @@
-import { type Difference, orderAccount, system } from '@shared/ledger';
+import { type Difference, memberAccount, orderAccount, system } from '@shared/ledger';
 import { cashLeftOf } from '../../cloudfunctions/_orders/remains';
 import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
@@ -21,9 +21,9 @@ export function* checkReversals({ orders, journal }: Books): Generator<Differenc
 }
 
 function* checkReversal(
-  { _id }: OrderDocument,
+  { _id, memberId }: OrderDocument,
   nth: number,
-  { no, entryId, recoveredFen, cancelledReleaseCents }: NonNullable<OrderDocument['reversals']>[number],
+  { no, entryId, recoveredFen, balanceFen = 0, isBalanceGivenUp, cancelledReleaseCents }: NonNullable<OrderDocument['reversals']>[number],
   entry: JournalDocument | undefined,
 ): Generator<Difference> {
   const where = { check: 'orders', place: `order ${_id}`, arises: entryId };
@@ -32,6 +32,8 @@ function* checkReversal(
   yield* compare(where, `${what}.entryId`, entry?._id, entryId);
   if (!entry) return;
   const net = netsOf(entry.postings);
-  yield* compare(where, `${what}.recoveredFen`, net(system.sales, 'cash'), recoveredFen);
+  const balance = isBalanceGivenUp ? 0 : balanceFen;
+  yield* compare(where, `${what}.recoveredFen`, net(system.sales, 'cash') + BigInt(balance), recoveredFen);
+  yield* compare(where, `${what}.balanceFen`, net(memberAccount(memberId), 'cash'), balance);
   yield* compare(where, `${what}.cancelledReleaseCents`, -net(orderAccount(_id), 'remaining'), cancelledReleaseCents);
 }

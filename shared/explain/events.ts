@@ -6,13 +6,11 @@ import {
   MAX_AMOUNT,
   microPoints,
   millionthsDown,
-  mulDivDown,
   mulRateDivDownCapped,
   mulRateDown,
   mulRatesDown,
   RATE_ONE,
   rate,
-  spendableCents,
   stableCents,
 } from '@shared/kernel';
 import type { AppreciationPlan } from '@shared/plans';
@@ -24,6 +22,7 @@ import {
   previewRedemption,
   previewSale,
 } from '@shared/rules';
+import { freightBackParts, givenBackWhole, heldWords, named, piecesBackParts, reversedBackParts } from './givenBack';
 import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 type Event = Explained;
@@ -42,7 +41,7 @@ export function partsOfEvent(line: Event): Parts {
   switch (kind) {
     case 'order.pay': {
       const asked = of(named(asset, 'asked'));
-      return made(-asked, plain(asked, asset), asset === 'cash' ? '下单时选用的余额' : '下单时选用的积分', EXACT);
+      return made(-asked, plain(asked, asset), `下单时选用的${heldWords(line)}`, EXACT);
     }
     case 'points.sale':
       return saleParts(line);
@@ -89,69 +88,6 @@ export function partsOfEvent(line: Event): Parts {
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }
-}
-
-/** An input's name by the asset that it is of: askedStableCents, paidBalanceFen. */
-const named = (asset: Event['asset'], what: 'asked' | 'paid'): string =>
-  `${what}${asset === 'stable' ? 'StableCents' : asset === 'cash' ? 'BalanceFen' : 'SpendableCents'}`;
-
-/** What was paid, of the asset that comes back. */
-const paidOf = ({ asset, inputs }: Event): number => figureOf(inputs, named(asset, 'paid'));
-
-const heldWords = ({ asset }: Event): string => (asset === 'cash' ? '余额' : '积分');
-
-/** All that an order was paid with: it was never paid, or went back whole. */
-function givenBackWhole(line: Event): Parts {
-  const { asset } = line;
-  const paid = paidOf(line);
-  const lines = [part(`付款时用的${heldWords(line)}`, plain(paid, asset), asset, paid)];
-  return { recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
-}
-
-/** Pieces of a line: in all what was paid × R / V, R of the worth V being back, less what came back before (rules §5). */
-const piecesBackParts = (line: Event): Parts =>
-  backParts(line, ['amountFen', 'worthBeforeFen', 'worthAfterFen'], {
-    share: `这件商品用的${heldWords(line)} × 退回的货价 ÷ 全部货价`,
-    before: '减去之前已退的',
-  });
-
-/** Freight: in all the balance that paid it × freight that is back ÷ freight, less what came back before. */
-const freightBackParts = (line: Event): Parts =>
-  backParts(line, ['freightFen', 'freightBeforeFen', 'freightAfterFen'], {
-    share: '运费用的余额 × 退回的运费 ÷ 全部运费',
-    before: '减去之前已退的',
-  });
-
-/** A reversal: in all the balance that was kept of the order × cash paid back ÷ cash of the order, less what was before. */
-const reversedBackParts = (line: Event): Parts =>
-  backParts(line, ['orderFen', 'refundedBeforeFen', 'refundedAfterFen'], {
-    share: '订单用的余额 × 退还的现金 ÷ 订单的现金',
-    before: '减去之前冲正已退的',
-  });
-
-/** What was paid × back ÷ whole, rounded down, less the same of what was back before. */
-function backParts(
-  line: Event,
-  [whole, before, after]: readonly [string, string, string],
-  words: { readonly share: string; readonly before: string },
-): Parts {
-  const { asset, inputs } = line;
-  const paid = paidOf(line);
-  const of = (name: string): number => figureOf(inputs, name);
-  const inAll = (name: string): number => mulDivDown(fen(of(name)), spendableCents(paid), fen(of(whole)));
-  const share = (name: string): string =>
-    `${plain(paid, asset)} × ${plain(of(name), 'quota')} ÷ ${plain(of(whole), 'quota')}`;
-  const [was, is] = [inAll(before), inAll(after)];
-  return {
-    recomputed: is - was,
-    lines: [
-      part(words.share, share(after), asset, is),
-      ...(was > 0 ? [part(words.before, share(before), asset, -was)] : []),
-    ],
-    addsUp: true,
-    roundingWords: ROUNDED_DOWN,
-    sources: [],
-  };
 }
 
 /** floor(contribution × share × circulating / pool): the exact ratio, never a price that was rounded (rules §1). */

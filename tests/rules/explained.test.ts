@@ -19,13 +19,20 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
   'order.pay': [
     ['spendable', -8040, { goodsFen: 26_800, eligibleFen: 26_800, askedSpendableCents: 8040 }],
     ['stable', -1000, { goodsFen: 26_800, askedStableCents: 1000 }],
+    ['cash', -2500, { goodsFen: 26_800, freightFen: 800, askedBalanceFen: 2500 }],
   ],
-  'order.giveBack': [['spendable', 8040, { paidSpendableCents: 8040 }]],
+  'order.giveBack': [
+    ['spendable', 8040, { paidSpendableCents: 8040 }],
+    ['cash', 2500, { paidBalanceFen: 2500 }],
+  ],
   'order.refund': [
     ['stable', 500, { paidStableCents: 500 }],
     // 76.80 of points for goods of 268.00: 36.00 back gives 10.31; the next 36.00 gives 10.32.
     ['spendable', 1031, { amountFen: 26_800, worthBeforeFen: 0, worthAfterFen: 3600, paidSpendableCents: 7680 }],
     ['spendable', 1032, { amountFen: 26_800, worthBeforeFen: 3600, worthAfterFen: 7200, paidSpendableCents: 7680 }],
+    // 10.00 of balance paid 7.90 of goods of 30.00, and 2.10 of a freight of 8.00.
+    ['cash', 263, { amountFen: 3000, worthBeforeFen: 0, worthAfterFen: 1000, paidBalanceFen: 790 }],
+    ['cash', 132, { freightFen: 800, freightBeforeFen: 300, freightAfterFen: 800, paidBalanceFen: 210 }],
   ],
   'appreciation.purchase': [
     // A price that no four decimals can hold: 30.00 × 70% ÷ 2.2928 would give 9.159106.
@@ -98,7 +105,12 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
     ['cash', 33_333, tier({ tierSplit: 'byWeight', tierWeightMicroShares: '30000000', tierRateOf: 'turnover' })],
   ],
   'release.grant': [['remaining', 750_000, { countedFen: 300_000, multipleMillionths: 2_500_000 }]],
-  'order.reversal': [['quota', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }]],
+  'order.reversal': [
+    ['quota', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }],
+    // 40.00 of 100.00 was balance: of 33.33 that are paid back 13.33, and so of the next.
+    ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 0, refundedAfterFen: 3333 }],
+    ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 3333, refundedAfterFen: 6666 }],
+  ],
   adjustment: [['stable', -500, { adjustedUnits: -500 }]],
   'owed.paid': [['spendable', -70, { owedPaidUnits: 70 }]],
   'withdrawal.request': [['cash', -10_050, { requestedFen: 10_050, feeMillionths: 10_000 }]],

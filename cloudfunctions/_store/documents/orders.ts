@@ -160,6 +160,8 @@ export interface OrderReversal {
   readonly refundableFen: number;
   /** What of it went to the cash balance, at once; missing as 0. The cashier pays back the rest. */
   readonly balanceFen?: number;
+  /** The buyer had closed the account: that stayed with the platform. */
+  readonly isBalanceGivenUp?: boolean;
   readonly level: number;
   readonly grantedReleaseCents: number;
   readonly dailyReleaseCents: number;

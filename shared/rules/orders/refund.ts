@@ -121,7 +121,7 @@ export interface PaidOrder {
 }
 
 /** What of freight that has gone back in all is cash balance: floor(balance × back / freight). */
-export const freightBalanceBack = ({ freight, freightBalance }: Omit<PaidOrder, 'lines'>, back: Fen): Fen =>
+const freightBalanceBack = ({ freight, freightBalance }: Omit<PaidOrder, 'lines'>, back: Fen): Fen =>
   freight === 0 ? fen(0) : mulDivDown(back, freightBalance, freight);
 
 /**

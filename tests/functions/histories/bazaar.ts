@@ -3,7 +3,17 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scratch';
 import { Seam } from '../seam';
-import { type Joined, joinMember, nextRequest, openShop, saveGoods, startWorld, type TestWorld } from '../world';
+import {
+  type Joined,
+  joinMember,
+  nextRequest,
+  openShop,
+  PAY_PASSWORD,
+  saveGoods,
+  setPayPassword,
+  startWorld,
+  type TestWorld,
+} from '../world';
 
 /** Pieces of each size: few, so that they run out. */
 export const STOCK = 40;
@@ -178,6 +188,7 @@ export async function openBazaar(): Promise<Bazaar> {
   );
   await buyToFund(world, first);
   for (const buyer of [first, second]) await givePoints(world, buyer);
+  await sellPoints(world, first);
   const folder = scratchFolder('histories');
   const snapshot = join(folder, 'opened.export');
   await world.cloud.exportTo(snapshot);
@@ -193,6 +204,15 @@ export async function openBazaar(): Promise<Bazaar> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Cash balance to pay with, of points that are sold. */
+async function sellPoints(world: TestWorld, buyer: Joined): Promise<void> {
+  await setPayPassword(world, buyer);
+  const microPoints = 300_000_000;
+  const { figures } = await world.call('wallet.previewSale', { microPoints }, buyer.token);
+  const asked = { microPoints, quotedFen: figures!.payoutFen, payPassword: PAY_PASSWORD, requestId: nextRequest() };
+  await world.call('wallet.sell', asked, buyer.token);
 }
 
 /** One order that settles: there is a pool from here on, and so there can be stable points. */

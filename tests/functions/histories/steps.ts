@@ -3,7 +3,7 @@
 import type { OrderDocument, VoucherDocument } from '../../../cloudfunctions/_store/documents';
 import type { HeldCouponDocument } from '../../../cloudfunctions/_store/documents/coupons';
 import { all } from '../books';
-import type { Joined } from '../world';
+import { type Joined, PAY_PASSWORD } from '../world';
 import { type Bazaar, PHONES, SKUS } from './bazaar';
 import { type Call, type Chance, call, ofOrder, orderIn, orders, type Steps, tokenOf } from './calls';
 import { CASE_STEPS } from './caseSteps';
@@ -29,6 +29,9 @@ function place(bazaar: Bazaar, chance: Chance, requestId: string): Call {
       ...(held && !chance.is(4) ? { coupons: [{ shopId, kind: 'delivered', heldId: held._id }] } : {}),
       useSpendableCents: chance.is(4) ? chance.number(1_500) : 0,
       useStableCents: chance.is(6) ? chance.number(900) : 0,
+      ...(chance.is(3)
+        ? { useBalanceFen: 1 + chance.number(chance.is(3) ? 12_000 : 2_500), payPassword: PAY_PASSWORD }
+        : {}),
       requestId,
     },
     buyer.token,

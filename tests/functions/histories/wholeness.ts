@@ -119,12 +119,16 @@ function moneyFaults(world: TestWorld): string[] {
     const { givenBack = [], reversals = [], cashFen, state, _id } = order;
     const due = isRefundOfClosed(world, _id)
       ? cashFen
-      : sum(givenBack.map((one) => one.cashFen)) + sum(reversals.map(({ refundableFen }) => refundableFen));
+      : sum(givenBack.map((one) => one.cashFen)) +
+        sum(reversals.map(({ refundableFen, balanceFen = 0 }) => refundableFen - balanceFen));
     const isBooked = order.paidAtMs !== null && (cashFen > 0 || payment !== undefined);
     if (cashFen > 0 && isPaid !== isBooked) faults.push(`${_id}, ${state}: ${isPaid ? 'paid' : 'booked'} alone`);
     if (isPaid && (state === 'closed' || state === 'awaitingPayment'))
       faults.push(`${_id}, ${state}: its money is kept`);
     if (back !== due) faults.push(`${_id}, ${state}: ${back} went back of ${due}`);
+    const balanceBack = sum([...givenBack, ...reversals].map(({ balanceFen = 0 }) => balanceFen));
+    if (balanceBack > (order.balanceFen ?? 0))
+      faults.push(`${_id}: ${balanceBack} of ${order.balanceFen} is balance again`);
     if (back > cashFen) faults.push(`${_id}: ${back} went back of ${cashFen} paid`);
   }
   for (const { _id, totalFee } of payments.values()) {
