@@ -23,7 +23,14 @@ export function* checkReversals({ orders, journal }: Books): Generator<Differenc
 function* checkReversal(
   { _id, memberId }: OrderDocument,
   nth: number,
-  { no, entryId, recoveredFen, balanceFen = 0, isBalanceGivenUp, cancelledReleaseCents }: NonNullable<OrderDocument['reversals']>[number],
+  {
+    no,
+    entryId,
+    recoveredFen,
+    balanceFen = 0,
+    isBalanceGivenUp,
+    cancelledReleaseCents,
+  }: NonNullable<OrderDocument['reversals']>[number],
   entry: JournalDocument | undefined,
 ): Generator<Difference> {
   const where = { check: 'orders', place: `order ${_id}`, arises: entryId };
