@@ -241,10 +241,7 @@ export interface OrderDocument extends Stored {
   readonly coupon?: { readonly heldId: string; readonly name: string; readonly isBorneByShop: boolean };
   readonly spendableCents: number;
   readonly stableCents?: number;
-  /**
-   * What the buyer's cash balance pays of goods and freight, and what of it came of dividends; missing is 0. Held until
-   * the order is paid.
-   */
+  /** Cash balance of goods and freight, held until it is paid; what of it came of dividends. Missing is 0. */
   readonly balanceFen?: number;
   readonly balanceDividendFen?: number;
   /** What is left in cash, to be paid at the cashier. */
