@@ -23,6 +23,7 @@ module.exports = [
   'functions/withdrawal',
   'functions/cashBalanceRaces',
   'functions/closing',
+  'functions/proofRaces',
   'functions/payPassword',
   'functions/guesses',
   'seed/play',

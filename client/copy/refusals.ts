@@ -270,6 +270,7 @@ const WORDS = {
   'afterSales/freight': ({ leftFen }) => `运费最多还能退 ${cents(leftFen) ?? '付过的'}，没有退。改小一点。`,
   'afterSales/noReturnAddress': '还没有退货地址，没有答复。先填寄到哪里。',
   'entry/unknown': '没有这一笔。',
+  'proof/unknown': '那一天没有你的证明：还没有收盘，或已经超过 31 天。换一个近一点的日子。',
   'price/unknown': '那一天没有价格：还没有收盘，或没有流通的积分。',
 
   'simulation/noHistory': '还没有结算过的订单，没有可以重放的。先卖起来，再来模拟。',

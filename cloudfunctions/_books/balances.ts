@@ -13,16 +13,25 @@ export interface Balances {
   readonly cashFen: number;
 }
 
+/** What of a balance is the member's own doing, beside what the closes credited. */
+export const ofWalletAlone = (
+  wallet: Pick<WalletDocument, 'exitCashFen' | 'spentCashFen' | 'spentSpendableCents' | 'adjustedSpendableCents'>,
+): { readonly cashFen: number; readonly spendableCents: number } => ({
+  cashFen: wallet.exitCashFen - wallet.spentCashFen,
+  spendableCents: (wallet.adjustedSpendableCents ?? 0) - wallet.spentSpendableCents,
+});
+
 /** Balances of what was read: the member's wallet and figures. */
 export function balancesFrom(memberId: string, wallet: WalletDocument | null, figures: MemberFigures | null): Balances {
   const held = wallet ?? emptyWallet(memberId);
   const credited = figures?.spendableCents ?? 0;
+  const own = ofWalletAlone(held);
   return {
     wallet: held,
     figures,
     creditedSpendableCents: credited,
-    spendableCents: credited + (held.adjustedSpendableCents ?? 0) - held.spentSpendableCents,
-    cashFen: (figures?.cashFen ?? 0) + held.exitCashFen - held.spentCashFen,
+    spendableCents: credited + own.spendableCents,
+    cashFen: (figures?.cashFen ?? 0) + own.cashFen,
   };
 }
 

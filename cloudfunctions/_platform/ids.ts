@@ -1,7 +1,13 @@
+import * as crypto from 'node:crypto';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 
+/** Newer runtimes hash in one step, which takes two thirds of the time: a close hashes some texts a member. */
+const inOneStep = (crypto as { hash?: (algorithm: string, text: string) => string }).hash;
+
 /** SHA-256 of a text, in hexadecimal. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256: (text: string) => string = inOneStep
+  ? (text) => inOneStep('sha256', text)
+  : (text) => createHash('sha256').update(text).digest('hex');
 
 /** Without characters that are easily mistaken for each other. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

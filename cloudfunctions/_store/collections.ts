@@ -52,7 +52,7 @@ import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
-import type { DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
+import type { BalanceDayDocument, DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
 import type {
   AccessTokenDocument,
@@ -130,6 +130,7 @@ export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');
 export const pages = new Collection<PageDocument>('pages');
 export const pageDays = new Collection<PageDayDocument>('pageDays');
+export const balanceDays = new Collection<BalanceDayDocument>('balanceDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
 export const alerts = new Collection<AlertDocument>('alerts');

@@ -15,6 +15,7 @@ import { returnLease, takeLease } from '../_store/leases';
 import { count } from './count';
 import { forcedExits } from './forcedExits';
 import { closePages } from './pages';
+import { prove } from './prove';
 import { resolve } from './resolve';
 import { seal } from './seal';
 import { drain, stamp } from './stages';
@@ -88,6 +89,8 @@ function doStage(close: CloseDocument, plans: PlansInForce, hasTime: HasTime): P
       return closePages(close, plans, hasTime);
     case 'forcedExit':
       return forcedExits(close, plans, hasTime);
+    case 'prove':
+      return prove(close, hasTime);
     case 'seal':
       return seal(close, hasTime);
     case 'closed':

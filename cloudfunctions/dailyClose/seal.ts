@@ -1,4 +1,5 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
+import { chainRoot } from '@shared/proofs';
 import { priceOf, priceShown } from '@shared/rules';
 import { readPageDay } from '../_books/pages/readWhole';
 import { type PaidSums, paidSums } from '../_books/pages/record';
@@ -138,7 +139,13 @@ function isBalanced({ sealed, release, dividend }: CloseDocument): boolean {
   );
 }
 
-async function openNextDay(close: CloseDocument, dayHash: string): Promise<void> {
+/** The root over all balances is the last that the day's hash is taken over: a proof leads up to what all are shown. */
+function endOfChain({ _id, proof }: CloseDocument, chainedHash: string): Pick<CloseDocument, 'dayHash' | 'proof'> {
+  if (!proof?.root) return { dayHash: chainedHash };
+  return { dayHash: chainRoot(chainedHash, _id, proof.root, sha256), proof: { ...proof, chainedHash } };
+}
+
+async function openNextDay(close: CloseDocument, chainedHash: string): Promise<void> {
   const balanced = isBalanced(close);
   if (close.sealed.holdings?.verdict === 'moved')
     console.error(`holdings moved each time they were summed: not compared`);
@@ -152,7 +159,7 @@ async function openNextDay(close: CloseDocument, dayHash: string): Promise<void>
         stage: stageAfter('seal', 'day.sealed'),
         finishedAtMs: Date.now(),
         balanced,
-        dayHash,
+        ...endOfChain(close, chainedHash),
         carry: null,
         moves: {},
         pool: pool && {

@@ -3,6 +3,7 @@ import { exchange, previewExchange, previewRedemption, previewSale, redeem, sell
 import { explain, explainPrice } from './explain';
 import { creditHistory, priceHistory } from './history';
 import { removeRecipient, saveRecipient, viewRecipient } from './payee';
+import { proof } from './proof';
 import { rules } from './rules';
 import { solvency } from './solvency';
 import { statement } from './statement';
@@ -19,6 +20,7 @@ export const main = serve<'wallet'>({
   'wallet.priceHistory': priceHistory,
   'wallet.creditHistory': creditHistory,
   'wallet.solvency': solvency,
+  'wallet.proof': proof,
   'wallet.rules': rules,
   'wallet.previewSale': previewSale,
   'wallet.sell': sell,

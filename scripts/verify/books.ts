@@ -20,7 +20,12 @@ import type {
   WalletDocument,
   WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
-import type { DirectoryDocument, PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import type {
+  BalanceDayDocument,
+  DirectoryDocument,
+  PageDayDocument,
+  PageDocument,
+} from '../../cloudfunctions/_store/documents/pages';
 import type {
   BatchDocument,
   DayStateDocument,
@@ -56,6 +61,7 @@ export interface Books {
   /** In the order of their days. */
   readonly closes: readonly CloseDocument[];
   readonly pageDays: readonly PageDayDocument[];
+  readonly balanceDays: readonly BalanceDayDocument[];
   readonly pages: readonly ReadPage[];
   readonly directory: DirectoryDocument | null;
   readonly pool: PoolDocument | null;
@@ -120,6 +126,7 @@ export function readBooks(all: ReadCollection): Books {
     dayTotals: all('dayTotals'),
     closes: [...all<CloseDocument>('closes')].sort((a, b) => (a._id < b._id ? -1 : 1)),
     pageDays: all('pageDays'),
+    balanceDays: all('balanceDays'),
     pages: unmoved(all<PageDocument>('pages'), all('referrerChanges')).map(readPage),
     directory: named('pages'),
     pool: named('pool'),

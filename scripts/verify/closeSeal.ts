@@ -1,5 +1,6 @@
 // How a close ends: sums made again, the verdict, the hash over all that was written into the day.
 import type { Difference } from '@shared/ledger';
+import { chainRoot } from '@shared/proofs';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
@@ -38,8 +39,11 @@ export function* checkSeal(
   const directory = new Set(books.directory?.pages);
   const documents = [...entries, ...records.filter(({ pageId }) => directory.has(pageId))];
   yield* compare(where, 'entries', documents.length, close.entries);
-  const hash = documents.reduce((before, one) => sha256(`${before}\n${canonical(one)}`), close.previousHash);
+  const chained = documents.reduce((before, one) => sha256(`${before}\n${canonical(one)}`), close.previousHash);
+  const { proof } = close;
+  const hash = proof?.root ? chainRoot(chained, close._id, proof.root, sha256) : chained;
   yield* compare(where, 'dayHash', hash, close.dayHash);
+  if (proof?.root) yield* compare(where, 'proof.chainedHash', chained, proof.chainedHash);
 }
 
 function sealedOf(records: readonly PageDayDocument[]): Omit<CloseDocument['sealed'], 'holdings'> {

@@ -11,12 +11,14 @@ import { checkPaid } from './closePaid';
 import { checkSeal } from './closeSeal';
 import { checkExits } from './exits';
 import { PoolSoFar } from './poolSoFar';
+import { HeldSoFar } from './proofs';
 import type { Replay } from './replay';
 
 /** Every finished close in the order of the days. `replay` stands at the last of them afterwards. */
 export function* checkCloses(books: Books, replay: Replay): Generator<Difference> {
   const dayOf = daysOf(books);
   const pool = new PoolSoFar(books);
+  const held = new HeldSoFar(books);
   let before: CloseDocument | null = null;
   for (const close of books.closes) {
     if (close.stage !== 'closed') continue;
@@ -26,6 +28,8 @@ export function* checkCloses(books: Books, replay: Replay): Generator<Difference
     pool.beginDay(day.entries);
     yield* checkExits(books, day, pool, replay.plansOf(close).appreciation);
     pool.endDay(day.entries);
+    held.endDay(day);
+    yield* held.check(day);
     yield* checkSeal(books, day, pool);
     before = close;
   }

@@ -2,13 +2,15 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../localcloud/host';
 import { type Books, type ReadCollection, readBooks } from './books';
+import { answerOfProof } from './proofFile';
 import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
 
-const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE]
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE]
   --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
-  --export FILE   an export of a local cloud (npm run local -- export FILE)`;
+  --export FILE   an export of a local cloud (npm run local -- export FILE)
+  --proof FILE    a proof of one's balances, as a member downloads it: checked by itself`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
 interface Answer {
@@ -22,6 +24,8 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 export async function answer(words: readonly string[]): Promise<Answer> {
   let books: Books;
   try {
+    const { proof } = optionsOf(words);
+    if (proof !== undefined) return answerOfProof(resolve(proof));
     // A page whose columns are no columns is told here too.
     books = readBooks(await read(words));
   } catch (error) {
@@ -37,15 +41,19 @@ async function read(words: readonly string[]): Promise<ReadCollection> {
   return readDataFolder(data === undefined ? join(projectRoot(), '.local/data') : resolve(data));
 }
 
-function optionsOf(words: readonly string[]): { data: string | undefined; exported: string | undefined } {
+/** What was asked for. Throws an Error with the usage for anything else. */
+function optionsOf(words: readonly string[]): {
+  data: string | undefined;
+  exported: string | undefined;
+  proof: string | undefined;
+} {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { data: { type: 'string' }, export: { type: 'string' } },
+      options: { data: { type: 'string' }, export: { type: 'string' }, proof: { type: 'string' } },
     });
-    if (values.data !== undefined && values.export !== undefined)
-      throw new Error('either --data or --export, not both');
-    return { data: values.data, exported: values.export };
+    if (Object.keys(values).length > 1) throw new Error('one of --data, --export and --proof, not both');
+    return { data: values.data, exported: values.export, proof: values.proof };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
   }

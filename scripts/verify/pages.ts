@@ -41,7 +41,7 @@ export function* checkPages(books: Books, replay: Replay): Generator<Difference>
 
 /** The day that is being closed is worked out as far as its dividends are frozen: some pages have it already. */
 function replayUnderWay(replay: Replay, close: CloseDocument, { closes }: Books): void {
-  if (!['pages', 'forcedExit', 'seal'].includes(close.stage)) return;
+  if (!['pages', 'forcedExit', 'prove', 'seal'].includes(close.stage)) return;
   replay.closeDay(close, closes.at(-2)?.carriedFen ?? 0);
 }
 

@@ -2,7 +2,8 @@
 import type { Difference } from '@shared/ledger';
 import type { Books } from './books';
 
-const row = (name: string, value: string | number | bigint): string => `  ${name.padEnd(28)}${value}\n`;
+/** A figure by its name, in a line. */
+export const row = (name: string, value: string | number | bigint): string => `  ${name.padEnd(28)}${value}\n`;
 const sum = (figures: Iterable<number>): bigint => {
   let total = 0n;
   for (const figure of figures) total += BigInt(figure);

@@ -196,6 +196,7 @@ export interface RefusalFigures {
   'afterSales/noReturnAddress': Nothing;
   'entry/unknown': Nothing;
   'price/unknown': Nothing;
+  'proof/unknown': Nothing;
 
   /** No payment platform is set up here that pays members. */
   'withdrawal/notOpen': Nothing;

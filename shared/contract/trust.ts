@@ -65,6 +65,30 @@ export const solvency = z.strictObject({
 });
 export type Solvency = z.infer<typeof solvency>;
 
+const sums = z.array(z.string());
+const sha256 = z.string();
+
+/** That the caller's balances are in the totals of a day: what `checkProof` (shared/proofs) takes, and what a file holds. */
+export const balanceProof = z.strictObject({
+  day,
+  holder: z.string(),
+  assets: z.array(z.string()),
+  /** In the order of the assets, in their units, decimal: totals may pass 2^53. */
+  balances: sums,
+  parts: z.array(
+    z.strictObject({
+      part: z.number().int(),
+      salt: z.string(),
+      sums,
+      path: z.array(z.strictObject({ side: z.enum(['left', 'right']), sums, hash: sha256 })),
+    }),
+  ),
+  root: z.strictObject({ sums, hash: sha256 }),
+  chainedHash: sha256,
+  /** What `wallet.solvency` shows everybody. */
+  dayHash: sha256,
+});
+
 const clearance = z.strictObject({
   clearanceId: id,
   feature: clearedFeature,
@@ -81,6 +105,14 @@ const clearance = z.strictObject({
 
 export const trustActions = [
   action({ name: 'wallet.solvency', role: 'member', input: nothing, output: solvency, refusals: [] }),
+  /** Of the newest close unless another day is named; the days of a month are kept. */
+  action({
+    name: 'wallet.proof',
+    role: 'member',
+    input: z.strictObject({ day: day.optional() }),
+    output: balanceProof,
+    refusals: ['proof/unknown'],
+  }),
   /** A record of trust §1; valid once another administrator approves it. */
   action({
     name: 'admin.proposeClearance',

@@ -4,7 +4,17 @@ import type { Machine } from './machine';
  * The stages of one daily close, in their order (docs: daily close). Each is resumable: its checkpoint says how far it
  * got, and doing a step again changes nothing.
  */
-export const closeStages = ['drain', 'stamp', 'resolve', 'count', 'pages', 'forcedExit', 'seal', 'closed'] as const;
+export const closeStages = [
+  'drain',
+  'stamp',
+  'resolve',
+  'count',
+  'pages',
+  'forcedExit',
+  'prove',
+  'seal',
+  'closed',
+] as const;
 export type CloseStage = (typeof closeStages)[number];
 export type CloseEvent =
   | 'orders.settled'
@@ -13,6 +23,7 @@ export type CloseEvent =
   | 'totals.frozen'
   | 'pages.written'
   | 'exits.done'
+  | 'balances.proved'
   | 'day.sealed';
 
 export const closeMachine = {
@@ -21,7 +32,8 @@ export const closeMachine = {
   resolve: { 'inbox.resolved': 'count' },
   count: { 'totals.frozen': 'pages' },
   pages: { 'pages.written': 'forcedExit' },
-  forcedExit: { 'exits.done': 'seal' },
+  forcedExit: { 'exits.done': 'prove' },
+  prove: { 'balances.proved': 'seal' },
   seal: { 'day.sealed': 'closed' },
   closed: {},
 } as const satisfies Machine<CloseStage, CloseEvent>;

@@ -26,7 +26,7 @@ test('what was written is what the functions find: orders settle, newcomers join
 test('every stage is told, in the order of the close, with its requests', () => {
   for (const { stages } of run.days) {
     expect(stages.map(({ stage }) => stage)).toEqual(
-      expect.arrayContaining(['drain', 'stamp', 'resolve', 'count', 'pages', 'forcedExit', 'seal']),
+      expect.arrayContaining(['drain', 'stamp', 'resolve', 'count', 'pages', 'forcedExit', 'prove', 'seal']),
     );
     const pages = stages.find(({ stage }) => stage === 'pages')!;
     expect(pages.requests).toBeGreaterThanOrEqual(3);

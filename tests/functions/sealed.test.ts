@@ -1,4 +1,5 @@
 import { type BusinessDay, businessDayOf, startOfBusinessDay } from '@shared/kernel';
+import { chainRoot } from '@shared/proofs';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
@@ -66,10 +67,11 @@ function hashNow(day: string): string {
   const records = pages.flatMap(
     (pageId) => (world.cloud.engine.get('pageDays', `${day}:${pageId}`) as unknown as PageDayDocument) ?? [],
   );
-  return [...entries, ...records].reduce(
+  const chained = [...entries, ...records].reduce(
     (hash, document) => sha256(`${hash}\n${canonical(document)}`),
     close.previousHash,
   );
+  return chainRoot(chained, day, close.proof!.root!, sha256);
 }
 
 function isSealed(day: string): void {

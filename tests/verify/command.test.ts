@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutputOf } from '@shared/contract';
 import { columnsOf, packed } from '../../cloudfunctions/_books/pages/columns';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { openEngine } from '../../localcloud/engine';
@@ -15,6 +16,7 @@ let folder: string;
 let data: string;
 let exported: string;
 let world: TestWorld;
+let proof: OutputOf<'wallet.proof'>;
 
 beforeAll(async () => {
   folder = scratchFolder('verify-test');
@@ -42,6 +44,8 @@ const sumsOf = (of: string): string[] =>
 test('a folder in use is refused, and goes on being used', async () => {
   const { status, text } = await answer(['--data', data]);
   expect([status, text]).toEqual([2, expect.stringContaining(`${data} is in use by another local cloud`)]);
+  const { token } = await world.signIn('13800000001');
+  proof = await world.call('wallet.proof', {}, token);
   await world.cloud.exportTo(exported);
   await world.close();
 });
@@ -52,6 +56,23 @@ test('a folder and an export of it agree, and stay as they are', async () => {
   expect(ofFolder).toMatchObject({ status: 0, text: expect.stringMatching(/^The books agree\.\n {2}entries +\d\d/) });
   expect(await answer(['--export', exported])).toEqual(ofFolder);
   expect(sumsOf(folder)).toEqual(before);
+});
+
+test('a proof of a balance holds by itself, and one with a letter changed does not', async () => {
+  const file = join(folder, 'proof.json');
+  writeFileSync(file, JSON.stringify(proof));
+  const { status, text } = await answer(['--proof', file]);
+  expect([status, text]).toEqual([0, expect.stringContaining('The proof holds')]);
+  expect(text).toMatch(new RegExp(`quota +${proof.balances[6]} of ${proof.root.sums[6]}\n`));
+  expect(text).toContain(proof.dayHash);
+  writeFileSync(file, JSON.stringify({ ...proof, balances: ['1000000', ...proof.balances.slice(1)] }));
+  expect(await answer(['--proof', file])).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/^The proof does not hold\.\n +place +balances\n/),
+  });
+  writeFileSync(file, 'no proof');
+  expect(await answer(['--proof', file])).toMatchObject({ status: 2 });
+  expect(await answer(['--proof', join(folder, 'none')])).toMatchObject({ status: 2 });
 });
 
 test('one unit more on a page is told with its place', async () => {

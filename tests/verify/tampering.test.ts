@@ -278,6 +278,36 @@ const TAMPERINGS: readonly (readonly [name: string, bend: (bent: Content) => voi
   ['the verdict of a close', (bent) => (pick(bent, 'closes').balanced = false), ['closes', /^close /, 'balanced']],
   ['the hash of a day', (bent) => (pick(bent, 'closes').dayHash = 'f'.repeat(64)), ['closes', /^close /, 'dayHash']],
   [
+    'what somebody held as a day ended',
+    (bent) => {
+      const one = pick(bent, 'balanceDays', ({ columns }) => columns.some((text: string) => /[1-9]/.test(text)));
+      const nth = one.columns.findIndex((text: string) => /[1-9]/.test(text));
+      one.columns[nth] = one.columns[nth].replace(/[1-9]/, (digit: string) => String((Number(digit) % 9) + 1));
+    },
+    ['closes', /^balances 2026/, /^member:\w+ \w+$/],
+  ],
+  [
+    'the node above some holders',
+    (bent) => (pick(bent, 'balanceDays').hash = 'f'.repeat(64)),
+    ['closes', /^balances 2026/, 'hash'],
+  ],
+  [
+    'the holders of a page that are gone',
+    (bent) => drop(bent, 'balanceDays', () => true),
+    ['closes', /^close /, /^proof\.root\.(sums|hash)/],
+  ],
+  [
+    'a total of a day',
+    (bent) => (pick(bent, 'closes', ({ proof }) => proof.root.sums[0] !== '0').proof.root.sums[0] += '0'),
+    ['closes', /^close /, 'proof.root.sums.cash'],
+  ],
+  ['what leaves are cut by', (bent) => (pick(bent, 'closes').proof.secret += '0'), ['closes', /^balances /, 'hash']],
+  [
+    'the chain of hashes before the root',
+    (bent) => (pick(bent, 'closes').proof.chainedHash = 'f'.repeat(64)),
+    ['closes', /^close /, 'proof.chainedHash'],
+  ],
+  [
     'a close that is gone',
     (bent) => drop(bent, 'closes', ({ _id }) => _id === '2026-03-03'),
     ['closes', 'close 2026-03-04', 'day'],

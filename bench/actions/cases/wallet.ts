@@ -44,6 +44,7 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
       return { entryId: lines[0].entryId };
     }),
   ],
+  'wallet.proof': [by('leader', () => ({}))],
   'wallet.explainPrice': [by('leader', () => ({}))],
   'wallet.priceHistory': [by('leader', () => ({}))],
   'wallet.creditHistory': [by('leader', () => ({}))],

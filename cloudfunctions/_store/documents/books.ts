@@ -222,4 +222,13 @@ export interface CloseDocument extends Stored {
   readonly entries: number;
   readonly previousHash: string;
   readonly dayHash: string | null;
+  /** The root over what everybody held as the day ended; missing in closes of before there was one. */
+  readonly proof?: {
+    /** What salts and parts of the leaves follow from: nobody's business but the functions'. */
+    readonly secret: string;
+    /** Null until it is known, and where nobody is a member. Sums in decimal: they may pass 2^53. */
+    readonly root: { readonly sums: readonly string[]; readonly hash: string } | null;
+    /** The day's chain of hashes before the root entered it; null until then. */
+    readonly chainedHash: string | null;
+  };
 }

@@ -102,3 +102,18 @@ export interface PageDayDocument extends Stored {
   /** Rank of the day of each of them, 0 for none: ranks decide the bonuses above them. In older records by member. */
   readonly ranks: string | Readonly<Record<string, number>>;
 }
+
+/**
+ * What the members of one page held as a day ended, and some shops besides: the leaves of the day's tree of balances. `_id`
+ * is `{day}:{page}`. Written by the close, once, and kept for a while. Read and written by _books/balanceDays.
+ */
+export interface BalanceDayDocument extends Stored {
+  readonly day: string;
+  /** Members by id, shops by account, parted by commas. */
+  readonly holders: string;
+  /** What each of them held, by the assets of `PROVED`: a column of figures each, empty where all are 0. */
+  readonly columns: readonly string[];
+  /** The node above these leaves. */
+  readonly sums: readonly string[];
+  readonly hash: string;
+}

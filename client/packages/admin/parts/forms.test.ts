@@ -1,14 +1,4 @@
-import { createHash } from 'node:crypto';
 import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
-import { sha256 } from './sha256';
-
-test.each([0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1_000, 70_000])(
-  'the hash of %d bytes is that of the standard',
-  (size) => {
-    const bytes = Uint8Array.from({ length: size }, (_, at) => (at * 131 + size) % 256);
-    expect(sha256(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
-  },
-);
 
 test.each([
   ['12.5', 1_250],

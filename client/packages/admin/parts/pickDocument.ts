@@ -1,5 +1,5 @@
+import { sha256 } from '@shared/proofs';
 import Taro from '@tarojs/taro';
-import { sha256 } from './sha256';
 
 /** A document of this device, named by the hash of its bytes. */
 export interface PickedDocument {

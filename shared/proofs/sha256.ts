@@ -40,8 +40,8 @@ function spread(view: DataView, at: number): Int32Array {
 }
 
 /**
- * SHA-256 of a file, in hexadecimal, made on this device: a mini-program has no digest of its own but MD5 and SHA-1, and
- * a document need not leave the phone to be named by its hash.
+ * SHA-256 of bytes, in hexadecimal, made on this device: a mini-program has no digest of its own but MD5 and SHA-1, a
+ * document need not leave the phone to be named by its hash, and a proof that the server checked would prove nothing.
  */
 export function sha256(bytes: Uint8Array): string {
   const view = padded(bytes);
@@ -61,4 +61,15 @@ export function sha256(bytes: Uint8Array): string {
     });
   }
   return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** SHA-256 of a text of plain letters, digits and signs, in hexadecimal. Throws RangeError for any other letter. */
+export function sha256OfText(text: string): string {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) throw new RangeError('a text that is hashed holds plain letters alone');
+    bytes[at] = code;
+  }
+  return sha256(bytes);
 }

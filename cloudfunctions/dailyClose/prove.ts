@@ -1,0 +1,120 @@
+import { addDays, type BusinessDay, invariant } from '@shared/kernel';
+import type { SumNode } from '@shared/proofs';
+import { balanceDayOf, type HeldTogether, KEPT_DAYS, nodeOfDay, rootOfDay } from '../_books/balanceDays';
+import type { HasTime } from '../_platform/budget';
+import { _ } from '../_platform/cloud';
+import { newToken } from '../_platform/ids';
+import { transact } from '../_platform/transactions';
+import { balanceDays, closes, merchants, pages } from '../_store/collections';
+import type { CloseDocument } from '../_store/documents';
+import { checkpoint, closeNow, goOn } from './checkpoint';
+import { heldAtEndOf, PAGE_FIELDS, type PageColumns } from './dayHoldings';
+import { readDirectory } from './resolve';
+
+/** Pages whose balances are read and written together. */
+const PAGES_AT_ONCE = 4;
+/** Shops whose balances stand among those of one page; behind the last page all that are left. */
+const SHOPS_A_PAGE = 500;
+/** Stands behind every id: all shops were met. */
+const ALL_SHOPS = '~';
+
+/**
+ * What everybody held as the day ended goes into a tree whose root fixes the totals (shared/proofs), page by page: `at`
+ * counts the pages, `cursor` is the last shop. Whoever writes a page has seen in the same transaction that the checkpoint
+ * stands where the page was read at.
+ */
+export async function prove(start: CloseDocument, hasTime: HasTime): Promise<boolean> {
+  let close = start.proof ? start : await begin(start);
+  const directory = (await readDirectory()).pages;
+  let coming: Promise<Read> | null = null;
+  while (close.at < directory.length) {
+    if (!hasTime()) return false;
+    const read: Read = await (coming ?? readAhead(close._id, directory, close));
+    // While these pages are hashed and written, the next ones are read.
+    coming = read.at < directory.length ? readAhead(close._id, directory, read) : null;
+    close = await keep(close, read);
+  }
+  await finish(close);
+  return true;
+}
+
+/** What some pages held, and the checkpoint behind them. */
+interface Read {
+  readonly held: readonly (HeldTogether & { readonly pageId: string })[];
+  readonly at: number;
+  readonly cursor: string;
+}
+
+async function begin(close: CloseDocument): Promise<CloseDocument> {
+  const proof = { secret: newToken(), root: null, chainedHash: null };
+  await checkpoint(close, { proof });
+  return { ...close, proof };
+}
+
+/** The next shops behind the last one that was met. */
+async function nextShops(cursor: string, isLastPage: boolean): Promise<{ ids: string[]; cursor: string }> {
+  const ids: string[] = [];
+  let after = cursor;
+  while (after !== ALL_SHOPS && (isLastPage || ids.length === 0)) {
+    const { found, next } = await merchants.page(
+      { _id: _.gt(after) },
+      { keys: [['_id', 'asc']], fields: { _id: true }, limit: SHOPS_A_PAGE },
+    );
+    ids.push(...found.map(({ _id }) => _id));
+    after = next ? ids.at(-1)! : ALL_SHOPS;
+  }
+  return { ids, cursor: after };
+}
+
+async function readPages(pageIds: readonly string[]): Promise<PageColumns[]> {
+  const found = new Map((await pages.getMany(pageIds, PAGE_FIELDS)).map((page) => [page._id, page]));
+  return pageIds.map((pageId) => {
+    const page = found.get(pageId);
+    invariant(page !== undefined, `page ${pageId} is in the directory and nowhere else`);
+    return page;
+  });
+}
+
+async function readSome(
+  day: string,
+  directory: readonly string[],
+  from: { readonly at: number; readonly cursor: string | null },
+): Promise<Read> {
+  const pageIds = directory.slice(from.at, from.at + PAGES_AT_ONCE);
+  const held: Read['held'][number][] = [];
+  let cursor = from.cursor ?? '';
+  for (const [nth, page] of (await readPages(pageIds)).entries()) {
+    const shops = await nextShops(cursor, from.at + nth === directory.length - 1);
+    cursor = shops.cursor;
+    held.push({ pageId: page._id, ...(await heldAtEndOf(day, page, shops.ids)) });
+  }
+  return { held, at: from.at + pageIds.length, cursor };
+}
+
+/** What stood there as the day ended stays what it was: it may be read early. A fault is told by whoever waits for it. */
+function readAhead(...asked: Parameters<typeof readSome>): Promise<Read> {
+  const reading = readSome(...asked);
+  reading.catch(() => undefined);
+  return reading;
+}
+
+async function keep(close: CloseDocument, { held, at, cursor }: Read): Promise<CloseDocument> {
+  const found = held.flatMap((one) => balanceDayOf(close._id, one.pageId, one, close.proof!.secret) ?? []);
+  await transact(async (transaction) => {
+    await closeNow(close, transaction);
+    for (const one of found) await balanceDays.put(one, transaction);
+    await closes.change(close._id, { at, cursor }, transaction);
+  });
+  return { ...close, at, cursor };
+}
+
+/** The root over all pages, in the order of their ids; leaves that are older than they are kept go. */
+async function finish(close: CloseDocument): Promise<void> {
+  const nodes: SumNode[] = [];
+  const fields = { sums: true, hash: true };
+  const keys = [['_id', 'asc']] as const;
+  for await (const one of balanceDays.walk({ day: close._id }, { keys, fields, atOnce: 1_000 }))
+    nodes.push(nodeOfDay(one));
+  await balanceDays.removeWhere({ day: _.lte(addDays(close._id as BusinessDay, -KEPT_DAYS)) });
+  await goOn(close, 'balances.proved', { proof: { ...close.proof!, root: rootOfDay(nodes) } });
+}

@@ -1,0 +1,134 @@
+import { addSums, type HashOfText, leafOf, rootOfPath, type Step, type Sum, textOfSums } from './merkle';
+
+/** What the totals of a day are made of, in this order: the accounts of the journal that members and shops hold. */
+export const PROVED = [
+  'cash',
+  'spendable',
+  'remaining',
+  'stable',
+  'appreciating',
+  'exitQuota',
+  'quota',
+  'weight',
+] as const;
+export type ProvedAsset = (typeof PROVED)[number];
+
+/** Sums as they are told: whole numbers in decimal, one for each of `PROVED`; they may pass 2^53. */
+type ToldSums = readonly string[];
+
+/** One part of a balance, and its way up to the root. */
+interface ProofPart {
+  /** Which of its holder's parts: from 1. */
+  readonly part: number;
+  /** Chance that hides the part from whoever sees its hash alone. */
+  readonly salt: string;
+  readonly sums: ToldSums;
+  readonly path: readonly { readonly side: 'left' | 'right'; readonly sums: ToldSums; readonly hash: string }[];
+}
+
+/** That a holder's balances are in a day's totals: the answer of `wallet.proof`, and the file that is downloaded. */
+export interface BalanceProof {
+  readonly day: string;
+  readonly holder: string;
+  readonly assets: readonly string[];
+  readonly balances: ToldSums;
+  readonly parts: readonly ProofPart[];
+  readonly root: { readonly sums: ToldSums; readonly hash: string };
+  /** The day's chain of hashes before the root, and behind it: the latter is the hash of the day that all are shown. */
+  readonly chainedHash: string;
+  readonly dayHash: string;
+}
+
+/** What one part of a balance is hashed as, beside its sums. */
+export const partContent = (holder: string, part: number, salt: string): string => `${holder}\n${part}\n${salt}`;
+
+/** What the root enters the day's chain of hashes as. */
+const rootContent = (day: string, sums: readonly (Sum | string)[], hash: string): string =>
+  `balances\n${day}\n${PROVED.join(',')}\n${sums.join(',')}\n${hash}`;
+
+/** The hash of a day with the root behind all else in its chain. */
+export const chainRoot = (
+  chainedHash: string,
+  day: string,
+  root: { readonly sums: readonly (Sum | string)[]; readonly hash: string },
+  hash: HashOfText,
+): string => hash(`${chainedHash}\n${rootContent(day, root.sums, root.hash)}`);
+
+/** Where a proof fails first: what was looked at, what it would have to be, and what it is. */
+interface ProofFault {
+  readonly place: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+const fault = (place: string, expected: string, found: string): ProofFault => ({ place, expected, found });
+
+/** Whole numbers from 0 as they are written by nobody else: a sum below 0 could hide another's balance. */
+const isSum = (text: unknown): text is string => typeof text === 'string' && /^(0|[1-9]\d{0,29})$/.test(text);
+const isHash = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
+
+function sumsFault(place: string, sums: unknown): ProofFault | null {
+  if (Array.isArray(sums) && sums.length === PROVED.length && sums.every(isSum)) return null;
+  return fault(place, `${PROVED.length} whole numbers from 0`, JSON.stringify(sums) ?? 'none');
+}
+
+/** Older phones know no bigints, and meet none but giants. */
+const read = (sums: ToldSums): Sum[] =>
+  sums.map((text) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)));
+
+function formFault(proof: BalanceProof): ProofFault | null {
+  const { day, holder, assets, balances, parts, root, chainedHash, dayHash } = proof;
+  if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return fault('day', 'a day', String(day));
+  if (typeof holder !== 'string' || !/^[\w:-]{1,64}$/.test(holder)) return fault('holder', 'an id', String(holder));
+  if (String(assets) !== PROVED.join(',')) return fault('assets', PROVED.join(','), String(assets));
+  const isRead = Array.isArray(parts) && parts.length > 0 && parts.length <= 8;
+  if (!isRead) return fault('parts', '1 to 8 parts', String((parts as unknown[] | undefined)?.length));
+  for (const [name, text] of Object.entries({ 'root.hash': root?.hash, chainedHash, dayHash }))
+    if (!isHash(text)) return fault(name, 'a hash', String(text));
+  return sumsFault('balances', balances) ?? sumsFault('root.sums', root.sums);
+}
+
+/** Takes a part up to the root, and says where it does not get there. */
+function partFault({ holder, parts, root }: BalanceProof, nth: number, hash: HashOfText): ProofFault | null {
+  const { part, salt, sums, path } = parts[nth]!;
+  const name = `parts[${nth}]`;
+  // Two parts that are one and the same would count a balance twice.
+  if (part !== nth + 1) return fault(`${name}.part`, String(nth + 1), String(part));
+  if (typeof salt !== 'string' || !/^[0-9a-f]{32}$/.test(salt)) return fault(`${name}.salt`, 'a salt', String(salt));
+  const ofSums = sumsFault(`${name}.sums`, sums);
+  if (ofSums) return ofSums;
+  if (!Array.isArray(path) || path.length > 64) return fault(`${name}.path`, 'a path', String(path));
+  const steps: Step[] = [];
+  for (const [level, step] of path.entries()) {
+    const place = `${name}.path[${level}]`;
+    if (step?.side !== 'left' && step?.side !== 'right') return fault(`${place}.side`, 'a side', String(step?.side));
+    if (!isHash(step.hash)) return fault(`${place}.hash`, 'a hash', String(step.hash));
+    const ofStep = sumsFault(`${place}.sums`, step.sums);
+    if (ofStep) return ofStep;
+    steps.push({ side: step.side, sums: read(step.sums), hash: step.hash });
+  }
+  const reached = rootOfPath(leafOf(partContent(holder, part, salt), read(sums), hash), steps, hash);
+  if (reached.hash !== root.hash) return fault(`${name}, up to root.hash`, root.hash, reached.hash);
+  const totals = textOfSums(reached.sums);
+  return totals === root.sums.join(',') ? null : fault(`${name}, up to root.sums`, root.sums.join(','), totals);
+}
+
+/**
+ * Checks a proof by nothing but itself: its balances are the sums of its parts, each part leads to the root, its totals
+ * are the root's, and the root is the last that the day's hash was taken over. What is left to a reader is to compare the
+ * day's hash with the one that everybody is shown. @returns the first fault, or null.
+ */
+export function checkProof(proof: BalanceProof, hash: HashOfText): ProofFault | null {
+  const ofForm = formFault(proof);
+  if (ofForm) return ofForm;
+  let held: Sum[] = PROVED.map(() => 0);
+  for (const [nth, { sums }] of proof.parts.entries()) {
+    const ofPart = partFault(proof, nth, hash);
+    if (ofPart) return ofPart;
+    held = addSums(held, read(sums));
+  }
+  const told = textOfSums(held);
+  if (told !== proof.balances.join(',')) return fault('balances', told, proof.balances.join(','));
+  const dayHash = chainRoot(proof.chainedHash, proof.day, proof.root, hash);
+  return dayHash === proof.dayHash ? null : fault('dayHash', dayHash, proof.dayHash);
+}

@@ -1,0 +1,3 @@
+export * from './balance';
+export * from './merkle';
+export * from './sha256';
