@@ -105,12 +105,14 @@ export const viewGoods = joining<'shop.viewGoods', ReturnType<typeof ownOf>>(
       ...pageOfGoods(found.goods, { ...rules, ...found }, member),
       rating: ratingShown(found.counts),
       newestReview: found.newestReview && reviewShown(found.newestReview),
-      mine: bought && {
-        isFavourite,
-        awaited,
-        bought: goods.limitPerMember > 0 ? (bought.get(goods._id) ?? 0) : 0,
-        boughtAtOffer: atOffer === undefined ? 0 : (bought.get(atOffer) ?? 0),
-      },
+      mine: member &&
+        bought && {
+          isFavourite,
+          awaited,
+          bought: goods.limitPerMember > 0 ? (bought.get(goods._id) ?? 0) : 0,
+          boughtAtOffer: atOffer === undefined ? 0 : (bought.get(atOffer) ?? 0),
+          inviteCode: member.inviteCode,
+        },
     });
   },
 );

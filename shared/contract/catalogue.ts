@@ -185,6 +185,8 @@ export const goodsView = z.strictObject({
       /** Pieces that he has bought of it before, where it has a limit, and at the limited-time price that holds; else 0. */
       bought: z.number().int(),
       boughtAtOffer: z.number().int(),
+      /** Goes along when the product is shared: whoever comes by it may say that the caller invited. */
+      inviteCode: id,
     })
     .nullable(),
 });

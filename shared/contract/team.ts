@@ -130,14 +130,15 @@ export const teamActions = [
   }),
   /**
    * WeChat's code and short link of the invitation: a file of the storage, and a text that WeChat opens when it is pasted
-   * into a chat. Null where WeChat gave none.
+   * into a chat. Null where WeChat gave none. With `goodsId` the code leads to that product, which is on the shelf; it
+   * leads home where both names are longer than a code can carry.
    */
   action({
     name: 'team.invitationCode',
     role: 'member',
-    input: nothing,
+    input: z.strictObject({ goodsId: id.optional() }),
     output: z.strictObject({ fileId: z.string().nullable(), link: z.string().nullable() }),
-    refusals: [],
+    refusals: ['goods/unknown'],
   }),
   /** Who invites: shown before signing in. */
   action({

@@ -1,6 +1,8 @@
 // The code and the link of an invitation: made once, kept, and left out where WeChat gives none.
 import type { MemberDocument } from '../../cloudfunctions/_store/documents';
-import { joinMember, removeBuilt, startWorld, type TestWorld } from './world';
+import { qrPng } from '../../localcloud/sandbox/png';
+import { APP_ID } from '../../localcloud/workerEnvironment';
+import { joinMember, openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -39,6 +41,24 @@ test('the picture is made once and lies in the storage; the link is made anew be
   expect(later.fileId).toBe(first.fileId);
   expect(later.link).not.toBe(first.link);
   expect(asked).toHaveLength(4);
+});
+
+test('the code on a poster of goods leads to those goods, within what a code can carry', async () => {
+  await openShop(world);
+  const { token, inviteCode } = await joinMember(world, '13700000003');
+  const code = (goodsId?: string) => world.call('team.invitationCode', goodsId ? { goodsId } : {}, token);
+  const toGoods = await code('apple');
+  expect(toGoods.fileId).toMatch(new RegExp(`/invitations/${inviteCode}-apple\\.png$`));
+  const drawn = await fetch(world.cloud.storage.urlOf(toGoods.fileId!)!);
+  const said = `${APP_ID}/packages/order/goods/index?scene=i=${inviteCode}&g=apple`;
+  expect(Buffer.from(await drawn.arrayBuffer()).equals(qrPng(said, 430))).toBe(true);
+  asked.length = 0;
+  expect(await code('apple')).toEqual(toGoods);
+  expect(asked).toEqual([]);
+  const long = 'goods-with-a-long-name';
+  await saveGoods(world, long, { priceFen: 1_000, costFen: 100, grams: 100, stock: 1 });
+  expect((await code(long)).fileId).toBe((await code()).fileId);
+  expect(await world.refused('team.invitationCode', { goodsId: 'nothing' }, token)).toBe('goods/unknown');
 });
 
 test('where WeChat gives none the card says so, and the next look tries again', async () => {

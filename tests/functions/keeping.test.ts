@@ -36,7 +36,11 @@ const reprice = (goodsId: string, priceFen: number) =>
   saveGoods(world, goodsId, { priceFen, costFen: Math.floor(priceFen * 0.2), stock: 0 });
 const stockBy = (skuId: string, by: number) =>
   world.call('admin.changeStock', { skuId, by, requestId: nextRequest() }, world.admins[0]);
-const mine = async (goodsId: string, by = member) => (await world.call('shop.viewGoods', { goodsId }, by.token)).mine;
+const mine = async (goodsId: string, by = member) => {
+  const { inviteCode, ...mine } = (await world.call('shop.viewGoods', { goodsId }, by.token)).mine!;
+  expect(inviteCode).toBe(by.inviteCode);
+  return mine;
+};
 
 describe('favourites', () => {
   test('newest first, page by page, with the price then and now', async () => {

@@ -6,6 +6,7 @@ import { Tap } from '../../components/Tap';
 import { refusalWords } from '../../copy/refusals';
 import { newRequestId, queryClient, useAct, useSession } from '../../gateway';
 import { go } from '../../state/routes';
+import { GOODS_PAGE, sharedQuery } from './shared';
 
 const say = (title: string) => void Taro.showToast({ title, icon: 'none' });
 
@@ -23,7 +24,7 @@ function FavouriteKey({ goods }: { goods: GoodsView }) {
       {
         onSuccess: ({ isFavourite }) => {
           queryClient.setQueryData(['shop.viewGoods', { goodsId }], (now: GoodsView | undefined) =>
-            now ? { ...now, mine: { isFavourite, awaited: now.mine?.awaited ?? [] } } : now,
+            now?.mine ? { ...now, mine: { ...now.mine, isFavourite } } : now,
           );
           say(isFavourite ? '已收藏' : '已取消收藏');
         },
@@ -53,17 +54,16 @@ const shareFace = (
 );
 
 /** The page itself says what is shared: title and picture, nothing that anybody would earn. */
-const WechatShare = () => (
+const WechatShare = (_props: { goods: GoodsView }) => (
   <HostButton className="bar-key host-button" openType="share" aria-label="分享">
     {shareFace}
   </HostButton>
 );
 
-function BrowserShare({ goodsId }: { goodsId: string }) {
+function BrowserShare({ goods }: { goods: GoodsView }) {
   const copy = async () => {
     const { origin, pathname } = location;
-    const path = `packages/order/goods/index?id=${encodeURIComponent(goodsId)}`;
-    await Taro.setClipboardData({ data: `${origin}${pathname}#/${path}` });
+    await Taro.setClipboardData({ data: `${origin}${pathname}#${GOODS_PAGE}?${sharedQuery(goods)}` });
     say('链接已复制');
   };
   return (
@@ -84,7 +84,7 @@ export function GoodsKeys({ goods }: { goods: GoodsView }) {
   return (
     <View className="goods-keys">
       <FavouriteKey goods={goods} />
-      <Share goodsId={goods.goodsId} />
+      <Share goods={goods} />
     </View>
   );
 }

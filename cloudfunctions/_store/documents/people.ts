@@ -22,6 +22,8 @@ export interface MemberDocument extends Stored {
   readonly inviteCode: string;
   /** The picture of its mini-program code; missing until it is asked for. */
   readonly inviteFileId?: string;
+  /** Codes of the invitation that lead to a product: the newest of them, the last made last. */
+  readonly inviteGoods?: readonly { readonly goodsId: string; readonly fileId: string }[];
   /** A short link that leads to it, and when that ends. */
   readonly inviteLink?: { readonly link: string; readonly untilMs: number };
   /** The release page that holds this member; null until the first close after joining. Written by the close alone. */

@@ -23,6 +23,7 @@ import { SkuSheet } from '../../../features/goods/SkuSheet';
 import { useNoteLook } from '../../../features/goods/useNoteLook';
 import { useSku } from '../../../features/goods/useSku';
 import { useWechatShare } from '../../../features/goods/useWechatShare';
+import { sceneOf } from '../../../features/invitation/sceneOf';
 import { GoodsReviews } from '../../../features/reviews/GoodsReviews';
 import { TermsCard } from '../../../features/vouchers/TermsCard';
 import { queryClient, useAct, useRead, useSession } from '../../../gateway';
@@ -30,7 +31,9 @@ import { go } from '../../../state/routes';
 
 /** One product. */
 export default function GoodsScreen() {
-  const goodsId = decodeURIComponent(useRouter().params.id ?? '');
+  const { id, scene } = useRouter().params;
+  // A code of WeChat's names the product in its scene.
+  const goodsId = id ? decodeURIComponent(id) : (sceneOf(scene).goodsId ?? '');
   const goods = useRead('shop.viewGoods', { goodsId });
   useWechatShare(goods.value);
   if (goods.value) return <Goods goods={goods.value} />;

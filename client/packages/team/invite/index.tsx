@@ -75,10 +75,10 @@ function useGoods(isOn: boolean) {
 
 /** What the poster is drawn from, the same as long as nothing of it changes. */
 function usePoster(invitation: Invitation, look: PosterLook, goods: ReturnType<typeof useGoods>['one']) {
-  const wechat = useRead('team.invitationCode', {}, { isOn: isWeapp });
   const { nameMasked, inviteCode, path, lines } = invitation;
   const goodsPath = `packages/order/goods/index?id=${encodeURIComponent(goods?.goodsId ?? '')}&invitation=${inviteCode}`;
   const isOfGoods = look === 'goods' && goods !== undefined;
+  const wechat = useRead('team.invitationCode', isOfGoods ? { goodsId: goods.goodsId } : {}, { isOn: isWeapp });
   const address = isWeapp ? '' : addressOf(isOfGoods ? goodsPath : path);
   const codeFileId = wechat.value?.fileId ?? null;
   const poster = useMemo(
