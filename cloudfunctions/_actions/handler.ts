@@ -1,4 +1,4 @@
-import { type ActionName, actionNamed, type Details, type Reply } from '@shared/contract';
+import { type ActionName, actionNamed, type Details, type Reply, stopsWhenBlocked } from '@shared/contract';
 import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { isStaffArea, type Role, worksIn } from '@shared/roles';
 import { canonical } from '../_platform/canonical';
@@ -59,6 +59,8 @@ async function ask(
   const openid = currentOpenid();
   const { member, joined } = await callerOf(openid, joins);
   if (member?.isClosed) return failure('identity/closed', 'this account was closed');
+  if (member?.blockedAtMs && stopsWhenBlocked({ name, role: asked.role }))
+    return failure('identity/blocked', 'this account is blocked');
   if (asked.role !== 'public' && !member) return failure('identity/signInFirst', 'sign in first');
   if (isStaffArea(asked.role) && !worksIn(member?.roles ?? [], asked.role))
     return failure('identity/notAllowed', `who works in ${asked.role} is asked for`);

@@ -142,6 +142,7 @@ async function meOf(
       stableCents: balances.wallet.stableCents,
     },
     lastClose: closeShown(platform.close),
+    blocked: member.blockedAtMs ? { atMs: member.blockedAtMs, reason: member.blockedBy?.reason ?? '' } : null,
     isDemo: platform.settings.isDemo,
   };
 }

@@ -23,6 +23,10 @@ const LOOKS = {
   'admin.viewApplication': { by: 'platform', what: 'application' },
   'admin.viewPayee': { by: 'platform', what: 'payee' },
   'admin.listPayees': { by: 'platform', what: 'payee' },
+  'admin.viewMemberPhone': { by: 'platform', what: 'phone' },
+  'wallet.viewOf': { by: 'platform', what: 'wallet' },
+  'wallet.statementOf': { by: 'platform', what: 'wallet' },
+  'wallet.explainOf': { by: 'platform', what: 'wallet' },
   'merchant.viewShippingAddress': { by: 'shop', what: 'address' },
   'merchant.viewAnswers': { by: 'shop', what: 'answers' },
 } as const;

@@ -22,6 +22,9 @@ import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
 import { listOwed, listShopLines, payOut, viewOwed } from './owed';
+import { blockMember } from './blocking';
+import { viewMember } from './memberPage';
+import { endMemberSession, listMembers, listReferred, viewMemberPhone } from './members';
 import { findMember, listStaff } from './people';
 import { placePicture } from './pictures';
 import { proposePlans, withdrawPlan } from './planChanges';
@@ -110,6 +113,12 @@ export const main = serve<'admin'>({
   'admin.openWithoutPoints': openWithoutPoints,
   'admin.findMember': findMember,
   'admin.listStaff': listStaff,
+  'admin.listMembers': listMembers,
+  'admin.viewMember': viewMember,
+  'admin.viewMemberPhone': viewMemberPhone,
+  'admin.listReferred': listReferred,
+  'admin.endMemberSession': endMemberSession,
+  'admin.blockMember': blockMember,
   'admin.viewShop': viewShop,
   'admin.changeShop': changeShop,
   'admin.listCategories': listCategories,

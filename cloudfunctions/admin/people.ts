@@ -5,7 +5,7 @@ import type { Handler } from '../_actions/outcomes';
 import { _ } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
 import { phoneHashes } from '../_platform/phone';
-import { members } from '../_store/collections';
+import { members, orders } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
 
 const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): PersonShown => ({
@@ -21,11 +21,25 @@ function byPhone(phone: string): Condition {
   return { phoneHash: hashes.length === 1 ? hashes[0] : _.in([...hashes]) };
 }
 
-/** The member with this phone or this invite code: both are known only to whom the member told them. */
+/** The number of an order: its day, and the end of its id. */
+const ORDER_NO = /^[A-Z]{2}\d{8}-[0-9A-Z]+$/;
+
+/** Whose order has this number; '' for nobody's. */
+async function buyerOf(orderNo: string): Promise<string> {
+  const [order] = await orders.find({ orderNo }, { limit: 1, fields: { memberId: true, isPlaced: true } });
+  return order?.isPlaced ? order.memberId : '';
+}
+
+async function conditionOf(by: string): Promise<Condition> {
+  const whole = by.replace(/\s/g, '').toUpperCase();
+  if (ORDER_NO.test(whole)) return { _id: await buyerOf(whole) };
+  const asked = whole.replace(/-/g, '');
+  return /^1[3-9]\d{9}$/.test(asked) ? byPhone(asked) : { inviteCode: asked };
+}
+
+/** The member of this phone, invite code or order: each is known only to whom the member told it, or who fulfils it. */
 export const findMember: Handler<'admin.findMember'> = async ({ by }) => {
-  const asked = by.replace(/[\s-]/g, '');
-  const condition = /^1[3-9]\d{9}$/.test(asked) ? byPhone(asked) : { inviteCode: asked.toUpperCase() };
-  const [found] = await members.find(condition, { limit: 1 });
+  const [found] = await members.find(await conditionOf(by), { limit: 1 });
   return found && !found.isClosed ? done(shown(found)) : refuse('member/unknown', {});
 };
 

@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { lookingAt } from '../_actions/lookingAt';
 import { exchange, previewExchange, previewRedemption, previewSale, redeem, sell } from './exits';
 import { explain, explainPrice } from './explain';
 import { creditHistory, priceHistory } from './history';
@@ -16,6 +17,9 @@ export const main = serve<'wallet'>({
   'wallet.view': view,
   'wallet.statement': statement,
   'wallet.explain': explain,
+  'wallet.viewOf': lookingAt('wallet.viewOf', view),
+  'wallet.statementOf': lookingAt('wallet.statementOf', statement),
+  'wallet.explainOf': lookingAt('wallet.explainOf', explain),
   'wallet.explainPrice': explainPrice,
   'wallet.priceHistory': priceHistory,
   'wallet.creditHistory': creditHistory,

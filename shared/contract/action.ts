@@ -36,6 +36,7 @@ export const commonRefusals = [
   'identity/signInFirst',
   'identity/notAllowed',
   'identity/closed',
+  'identity/blocked',
   'request/reused',
   'busy',
   'platform/updating',

@@ -22,6 +22,7 @@ import { openingActions } from './opening';
 import { orderActions } from './orders';
 import { owedActions } from './owed';
 import { ownOrderActions } from './ownOrders';
+import { peopleActions } from './people';
 import { pictureActions } from './pictures';
 import { planActions } from './plans';
 import { reviewActions } from './reviews';
@@ -73,6 +74,7 @@ export const actions = [
   ...trustActions,
   ...approvalActions,
   ...openingActions,
+  ...peopleActions,
   ...stockroomActions,
   ...dispatchActions,
   ...shopActions,

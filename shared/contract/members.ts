@@ -38,6 +38,8 @@ export const me = z.strictObject({
   }),
   wallet: z.strictObject({ spendableCents: units, cashFen: units, stableCents: units }),
   lastClose: z.strictObject({ day, balanced: z.boolean() }).nullable(),
+  /** Since when this account is blocked, and why; null where it is not. What stops then: `stopsWhenBlocked`. */
+  blocked: z.strictObject({ atMs: moment, reason: z.string() }).nullable(),
   /** Demonstration data: every screen that shows plan money says so. */
   isDemo: z.boolean(),
 });

@@ -91,11 +91,11 @@ export const openingActions = [
     output: z.strictObject({ isWithoutPoints: z.boolean() }),
     refusals: [],
   }),
-  /** A member by the whole phone number or the invite code: the phone comes back masked. */
+  /** A member by the whole phone number, the invite code or the number of an order: the phone comes back masked. */
   action({
     name: 'admin.findMember',
     role: 'staff.members',
-    input: z.strictObject({ by: text(4, 20) }),
+    input: z.strictObject({ by: text(4, 32) }),
     output: person,
     refusals: ['member/unknown'],
   }),

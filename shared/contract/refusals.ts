@@ -28,6 +28,7 @@ export interface RefusalFigures {
   'identity/signInFirst': Nothing;
   'identity/notAllowed': Nothing;
   'identity/closed': Nothing;
+  'identity/blocked': Nothing;
   'identity/otherPhone': Nothing;
   'identity/phoneTaken': Nothing;
   'identity/wechatOnly': Nothing;
@@ -256,6 +257,8 @@ export interface RefusalFigures {
   'plan/faults': { readonly place: string; readonly why: string };
   'member/unknown': { readonly memberId?: string; readonly ownerId?: string };
   'member/oneself': Nothing;
+  'member/isStaff': Nothing;
+  'member/closed': Nothing;
   'member/ownsShop': { readonly shopId: string };
   'shop/unknown': { readonly shopId: string };
   'shop/ownerHasShop': { readonly shopId: string };

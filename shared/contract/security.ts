@@ -222,7 +222,7 @@ export const securityActions = [
           atMs: moment,
           /** Whose staff: the platform's, or a shop's owner. */
           by: z.enum(['platform', 'shop']),
-          what: z.enum(['address', 'answers', 'application', 'payee']),
+          what: z.enum(['address', 'answers', 'application', 'payee', 'phone', 'wallet']),
           orderId: id.nullable(),
         }),
       ),

@@ -273,28 +273,32 @@ export const creditDay = z.strictObject({
 });
 export type CreditDay = z.infer<typeof creditDay>;
 
+/**
+ * What of a statement is asked for: newest first. `fromDay` and `toDay` belong to the period. A page looks at a bounded
+ * number of entries, so that it may hold few lines, or none, and go on: `next` tells, and `seenToDay` how far it has
+ * looked.
+ */
+export const statementAsked = {
+  asset: asset.optional(),
+  kinds: z.array(entryKind).min(1).max(40).optional(),
+  fromDay: day.optional(),
+  toDay: day.optional(),
+  cursor: statementCursor.optional(),
+  limit: pageLimit.default(30),
+};
+export const statementPage = z.strictObject({
+  lines: z.array(statementLine),
+  next: statementCursor.nullable(),
+  seenToDay: day.nullable(),
+});
+
 export const walletActions = [
   action({ name: 'wallet.view', role: 'member', input: nothing, output: wallet, refusals: [] }),
-  /**
-   * Newest first. `fromDay` and `toDay` belong to the period. A page looks at a bounded number of entries, so that it
-   * may hold few lines, or none, and go on: `next` tells, and `seenToDay` how far it has looked.
-   */
   action({
     name: 'wallet.statement',
     role: 'member',
-    input: z.strictObject({
-      asset: asset.optional(),
-      kinds: z.array(entryKind).min(1).max(40).optional(),
-      fromDay: day.optional(),
-      toDay: day.optional(),
-      cursor: statementCursor.optional(),
-      limit: pageLimit.default(30),
-    }),
-    output: z.strictObject({
-      lines: z.array(statementLine),
-      next: statementCursor.nullable(),
-      seenToDay: day.nullable(),
-    }),
+    input: z.strictObject(statementAsked),
+    output: statementPage,
     refusals: ['cursor/invalid'],
   }),
   action({

@@ -191,6 +191,7 @@ export const me: OutputOf<'account.me'> = {
   counts: { cart: 0, awaitingPayment: 0, paid: 0, shipped: 0, refunding: 0, team: 0, addresses: 0, messages: 0 },
   wallet: { spendableCents: 0, cashFen: 0, stableCents: 0 },
   lastClose: null,
+  blocked: null,
   isDemo: true,
 };
 

@@ -6,6 +6,7 @@ import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
 import { importCases } from './imports';
+import type { PeopleAction } from './people';
 import type { PlanAction } from './plans';
 import { drawn } from './wallet';
 
@@ -98,7 +99,7 @@ async function stuck(scene: Scene): Promise<string> {
   return withdrawalId;
 }
 
-export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>, PlanAction>> = {
+export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction>> = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
   'admin.reviewWithdrawal': [

@@ -5,6 +5,7 @@ import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
 import { merchantCases } from './merchant';
 import { messageCases } from './messages';
+import { peopleCases } from './people';
 import { planCases } from './plans';
 import { reviewCases } from './reviews';
 import { shopCases } from './shop';
@@ -22,6 +23,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...adminCases,
   ...merchantCases,
   ...planCases,
+  ...peopleCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */

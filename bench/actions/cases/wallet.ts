@@ -3,6 +3,7 @@ import { quotedExchange, quotedOrder, quotedSale, toRedeem } from '../exits';
 import { act, nextRequestId, type Scene } from '../scene';
 import { asked, PAY_PASSWORD, paying, withPassword } from '../tills';
 import { by, type CasesOf } from './case';
+import type { PeopleAction } from './people';
 
 const payee = () => ({ name: '陈静', consents: true as const, requestId: nextRequestId() });
 const drawing = () => ({ amountFen: 5_000, payPassword: PAY_PASSWORD, requestId: nextRequestId() });
@@ -34,7 +35,7 @@ export async function drawn(scene: Scene, amountFen = 5_000): Promise<string> {
   return made.withdrawalId;
 }
 
-export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
+export const walletCases: CasesOf<Exclude<Extract<ActionName, `wallet.${string}`>, PeopleAction>> = {
   'wallet.view': [by('leader', () => ({}))],
   'wallet.statement': [by('leader', () => ({}))],
   'wallet.explain': [
@@ -103,7 +104,7 @@ export const walletCases: CasesOf<Extract<ActionName, `wallet.${string}`>> = {
   ],
 };
 
-export const teamCases: CasesOf<Extract<ActionName, `team.${string}`>> = {
+export const teamCases: CasesOf<Exclude<Extract<ActionName, `team.${string}`>, PeopleAction>> = {
   'team.view': [by('leader', () => ({}))],
   'team.listDirect': [by('leader', () => ({}))],
   'team.listBonuses': [by('leader', () => ({ kind: 'release.firstGeneration' }))],

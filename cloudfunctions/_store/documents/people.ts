@@ -49,6 +49,9 @@ export interface MemberDocument extends Stored {
     readonly giveUp: readonly ClosingAsset[];
   } | null;
   readonly isClosed: boolean;
+  /** Since when an owner has stopped this account, and who and why. Null or missing where nobody did. */
+  readonly blockedAtMs?: number | null;
+  readonly blockedBy?: { readonly memberId: string; readonly reason: string } | null;
 }
 
 /** One phone, one account: the gate that makes it so. `_id` is the phone's keyed hash. */

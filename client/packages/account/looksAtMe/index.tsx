@@ -16,6 +16,8 @@ const WHAT: Record<Look['what'], string> = {
   answers: '看了下单时填的资料',
   application: '看了开店申请',
   payee: '看了提现收款人的姓名',
+  phone: '看了手机号',
+  wallet: '看了余额和流水',
 };
 const BY: Record<Look['by'], string> = { platform: '平台管理员', shop: '卖这笔货的店主' };
 
