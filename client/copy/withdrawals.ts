@@ -66,3 +66,17 @@ export const WITHDRAWAL_STEPS = {
   declined: '没有通过，全数退回',
   returned: '没有付成，全数退回',
 } as const satisfies Record<WithdrawalRow['state'], string>;
+
+/** Where a withdrawal stands, in a word, for the staff. */
+export const WITHDRAWAL_STATES = {
+  requested: '提现，等着付',
+  inReview: '提现，等审核',
+  inSecondReview: '提现，等第二位审核',
+  approved: '提现，审过，等着付',
+  sending: '提现，正在付',
+  unknown: '提现，正在查结果',
+  waitingForMember: '提现，等会员确认收款',
+  paid: '提现，已到账',
+  declined: '提现，没通过，已退回',
+  returned: '提现，没成，已退回',
+} as const satisfies Record<WithdrawalRow['state'], string>;

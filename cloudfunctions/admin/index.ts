@@ -10,6 +10,7 @@ import {
   proposeReversal,
   rejectProposal,
 } from './approvals';
+import { blockMember } from './blocking';
 import { listCategories, orderCategories, saveCategory } from './categories';
 import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
@@ -18,13 +19,12 @@ import { changeStock, saveGoods, shelveGoods } from './goods';
 import { applyImport, beginImport, cancelImport, sendLines } from './imports/begin';
 import { listImportFaults, listImports, viewImport } from './imports/lists';
 import { stepImport } from './imports/step';
+import { viewMember } from './memberPage';
+import { endMemberSession, listMembers, listReferred, viewMemberPhone } from './members';
 import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
 import { listOwed, listShopLines, payOut, viewOwed } from './owed';
-import { blockMember } from './blocking';
-import { viewMember } from './memberPage';
-import { endMemberSession, listMembers, listReferred, viewMemberPhone } from './members';
 import { findMember, listStaff } from './people';
 import { placePicture } from './pictures';
 import { proposePlans, withdrawPlan } from './planChanges';

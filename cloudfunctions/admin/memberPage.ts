@@ -3,8 +3,8 @@ import { done } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { h5Openid } from '../_actions/identity';
 import type { Handler } from '../_actions/outcomes';
-import { emptyWallet } from '../_books/wallet';
 import { figuresOf } from '../_books/pages/read';
+import { emptyWallet } from '../_books/wallet';
 import { rankName } from '../_plans/ranks';
 import { _ } from '../_platform/cloud';
 import {
@@ -67,9 +67,7 @@ async function lineUp({ referrerId }: MemberDocument): Promise<Pick<MemberPage, 
   const line = [row, ...Array.from({ length: STEPS_UP }, (_none, at) => (found[`up${at + 1}`] as unknown[])[0])];
   const known = line.filter((one) => one !== undefined) as Pick<MemberDocument, '_id' | 'nickname' | 'joinDay'>[];
   return {
-    referrers: known
-      .slice(0, STEPS_UP)
-      .map(({ _id, nickname, joinDay }) => ({ memberId: _id, nickname, joinDay })),
+    referrers: known.slice(0, STEPS_UP).map(({ _id, nickname, joinDay }) => ({ memberId: _id, nickname, joinDay })),
     hasMoreAbove: known.length > STEPS_UP,
   };
 }
@@ -133,7 +131,11 @@ const consentsOf = ({ accepted, agreed = {} }: MemberDocument): MemberPage['cons
 });
 
 /** What was done with a member, and who blocked one, by name. */
-async function notesOf({ _id: memberId, blockedAtMs, blockedBy }: MemberDocument): Promise<Pick<MemberPage, 'log' | 'blocked'>> {
+async function notesOf({
+  _id: memberId,
+  blockedAtMs,
+  blockedBy,
+}: MemberDocument): Promise<Pick<MemberPage, 'log' | 'blocked'>> {
   const found = await audit.find(
     { 'details.memberId': memberId, action: _.in(NOTED) },
     { orderBy: [['atMs', 'desc']], limit: NEWEST_NOTES },

@@ -1,6 +1,6 @@
+import * as z from 'zod';
 import { afterSalesKinds, afterSalesStates, orderStates, withdrawalStates } from '../machines';
 import { memberRoles } from '../roles';
-import * as z from 'zod';
 import { action } from './action';
 import { team } from './team';
 import { text } from './text';

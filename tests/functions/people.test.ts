@@ -209,7 +209,8 @@ test('nobody who works here is blocked, nobody without a reason, nobody by suppo
 
 test('two who block at the same moment block once, with one line and one message', async () => {
   const { memberId } = below;
-  const told = () => all<{ memberId: string; title: string }>(world, 'messages').filter((one) => one.memberId === memberId);
+  const told = () =>
+    all<{ memberId: string; title: string }>(world, 'messages').filter((one) => one.memberId === memberId);
   const met = await atEverySeam(seam, {
     prepare: async () => ({ lines: notes('admin.blockMember').length, messages: told().length }),
     first: () => world.cloud.call('admin.blockMember', block(true, { memberId }), world.admins[0]),
