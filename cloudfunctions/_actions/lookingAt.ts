@@ -12,8 +12,10 @@ type Loose = (input: unknown, caller: Caller, joined: readonly unknown[]) => Pro
  * An action by which the staff sees what a member sees: answered by the member's own handler, as if the member had asked,
  * so that both read the same. Each look is written down before it is answered. Refused: a member there is not.
  */
-export const lookingAt =
-  <Staff extends ActionName, Own extends ActionName>(action: Staff, own: JoiningHandler<Own>): Handler<Staff> =>
+export const lookingAt = <Staff extends ActionName, Own extends ActionName>(
+  action: Staff,
+  own: JoiningHandler<Own>,
+): Handler<Staff> =>
   // The contract gives both actions one output, and the staff's input is the member's with the member named beside it.
   (async ({ memberId, ...input }: { readonly memberId: string }, caller: Caller) => {
     const joins = own.joins(input as never);

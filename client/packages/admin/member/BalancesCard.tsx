@@ -14,7 +14,7 @@ import { useRead } from '../../../gateway';
 export function BalancesCard({ memberId }: { memberId: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <View className="card card-low">
+    <View className="card">
       <View className="head is-close">
         <HeadTitle>余额</HeadTitle>
       </View>

@@ -42,7 +42,7 @@ export function StopCard({ member, me }: { member: MemberPage; me: Me }) {
         words="原因"
         value={reason}
         max={200}
-        hint="停用或恢复账号，会员看得到原因"
+        hint="停用账号的原因会员看得到"
         fault={fault ? refusalWords(fault) : null}
         onInput={(typed) => {
           setReason(typed);

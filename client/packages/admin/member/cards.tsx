@@ -19,9 +19,10 @@ export function DevicesCard({ member: { memberId, sessions, wechatBoundAtMs } }:
         <HeadTitle>设备</HeadTitle>
       </View>
       {end.error ? <Note tone="bad">{refusalWords(end.error)}</Note> : null}
-      {sessions.map(({ sessionId, device, seenDay, beganAtMs }) => (
+      {sessions.map(({ sessionId, device, seenDay, beganAtMs }, at) => (
         <Row
           key={sessionId}
+          isFirst={at === 0}
           title={showDevice(device)}
           sub={
             seenDay ? `${showDay(seenDay)} 用过` : beganAtMs === null ? '时间没有记' : `${showMoment(beganAtMs)} 登录`
@@ -40,6 +41,7 @@ export function DevicesCard({ member: { memberId, sessions, wechatBoundAtMs } }:
         />
       ))}
       <Row
+        isFirst={sessions.length === 0}
         title="微信"
         sub={
           wechatBoundAtMs === null
@@ -95,7 +97,9 @@ export function LogCard({ log }: Pick<MemberPage, 'log'>) {
           </View>
         </View>
       ))}
-      <Note>余额不能直接改。调整要写原因，由另一位管理员复核，平台出资入账。</Note>
+      <View className="mt12">
+        <Note>余额不能直接改。调整要写原因，由另一位管理员复核，平台出资入账。</Note>
+      </View>
     </View>
   );
 }
