@@ -28,6 +28,7 @@ export default {
         'wallet/index',
         'statement/index',
         'solvency/index',
+        'proof/index',
         'rules/index',
         'pay/index',
         'payCode/index',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkProof, sha256OfText } from '@shared/proofs';
 import { spokenFaults } from './axe';
 import { openPhone, type Phone, settled } from './browser';
 import { ledgerFaults } from './ledgers';
@@ -80,6 +81,18 @@ test('the price has its own explanation, worked out again', async () => {
   await shown(/^这台手机用这些数算得 \d+\.\d{4}，和显示的一致。$/).waitFor();
   await phone.picture('price-again');
   expect(await faults()).toEqual([]);
+});
+
+test('one’s balances are proved on this device, and given out as a file', async () => {
+  await phone.open('/packages/wallet/solvency/index');
+  await shown('我的余额在这一天的总数里').click();
+  await shown(/^这台手机算过了：你的余额在 \d\d-\d\d 收盘的总数里。/).waitFor();
+  await phone.picture('proof');
+  expect(await faults()).toEqual([]);
+  const [download] = await Promise.all([phone.page.waitForEvent('download'), shown('存下证明文件（JSON）').click()]);
+  const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  expect(download.suggestedFilename()).toBe(`余额证明-${file.day}.json`);
+  expect(checkProof(file, sha256OfText)).toBeNull();
 });
 
 test('the wallet at a glance', async () => {

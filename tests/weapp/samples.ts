@@ -151,7 +151,15 @@ export const wallet: Wallet = {
   spendableCents: 566_160,
   stableCents: 1878,
   spendableRatioMillionths: 300_000,
-  withdrawable: { nowFen: 2260, waitingFen: 55_800, waitHours: 48, waiting: [] },
+  withdrawable: {
+    nowFen: 2260,
+    waitingFen: 55_800,
+    waitHours: 48,
+    waiting: [
+      { kind: 'dividend', day: '2026-12-11', fromMs: Date.parse('2026-12-14T00:07:00+08:00'), amountFen: 30_000 },
+      { kind: 'dividend', day: '2026-12-12', fromMs: Date.parse('2026-12-15T00:07:00+08:00'), amountFen: 25_800 },
+    ],
+  },
   owed: [],
   appreciation: {
     version: 3,

@@ -33,7 +33,14 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
   );
   await page.until('我的方案');
   const text = page.dom.textContent ?? '';
-  for (const words of ['演示数据', '¥580.60', '5,661.60', '18.78', '另有 558.00 在 48 小时等待期', '已暂停']) {
+  for (const words of [
+    '演示数据',
+    '¥580.60',
+    '5,661.60',
+    '18.78',
+    '另有 558.00 在 48 小时等待期，12-14 00:07 起能提其中 300.00',
+    '已暂停',
+  ]) {
     expect(text).toContain(words);
   }
   expect(text).toContain('现金卖出的许可未生效');

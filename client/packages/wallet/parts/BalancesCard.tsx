@@ -1,5 +1,5 @@
 import type { Wallet } from '@shared/contract';
-import { ASSET_WORDS, type ShownAsset, showPercent, showPlain } from '@shared/format';
+import { ASSET_WORDS, type ShownAsset, showMoment, showPercent, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { AssetChip } from '../../../components/Asset';
@@ -10,6 +10,16 @@ import { Tap } from '../../../components/Tap';
 import { usePreferences } from '../../../state/preferences';
 import { go } from '../../../state/routes';
 import { HoldingRows } from './HoldingRows';
+
+/** What of the cash waits, and from when how much of it may be drawn next. */
+function waitingWords({ waitingFen, waitHours, waiting }: Wallet['withdrawable']): string {
+  if (waitingFen === 0) return waitHours > 0 ? `入账要等满 ${waitHours} 小时` : '入账后没有等待期';
+  const words = `另有 ${showPlain(waitingFen, 'cash')} 在 ${waitHours} 小时等待期`;
+  const [first] = waiting;
+  if (!first) return words;
+  const nextFen = waiting.reduce((sum, one) => sum + (one.fromMs === first.fromMs ? one.amountFen : 0), 0);
+  return `${words}，${showMoment(first.fromMs)} 起能提${nextFen === waitingFen ? '' : `其中 ${showPlain(nextFen, 'cash')}`}`;
+}
 
 /** What can be spent: three unlike assets side by side, each with what it can pay for; never one sum of them. */
 export function BalancesCard({ wallet }: { wallet: Wallet }) {
@@ -39,13 +49,7 @@ export function BalancesCard({ wallet }: { wallet: Wallet }) {
       <View className="explain-rows mt12">
         <Row
           title="提现"
-          sub={`${
-            withdrawable.waitingFen > 0
-              ? `另有 ${showPlain(withdrawable.waitingFen, 'cash')} 在 ${withdrawable.waitHours} 小时等待期`
-              : withdrawable.waitHours > 0
-                ? `入账要等满 ${withdrawable.waitHours} 小时`
-                : '入账后没有等待期'
-          }`}
+          sub={waitingWords(withdrawable)}
           label={`提现，现在能提 ${showPlain(withdrawable.nowFen, 'cash')}`}
           onTap={go.withdraw}
           value={<Amount units={withdrawable.nowFen} asset="cash" size="lead" isPrivate />}

@@ -10,10 +10,12 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, EmptyState, Shown, SignInState } from '../../../components/states';
 import { PriceSheet } from '../../../features/explain/PriceSheet';
 import { useRead, useSession } from '../../../gateway';
+import { go } from '../../../state/routes';
 import { PriceChart } from '../parts/PriceChart';
 
 /** The open books: what is in the pool, what stands behind stable points, what is still owed, as of the last close. */
@@ -77,6 +79,7 @@ function Close({ close }: { close: Solvency['close'] }) {
         <LedgerRow label="当日总账的哈希">
           <View className="mono">{showHash(close.dayHash)}</View>
         </LedgerRow>
+        <Row title="我的余额在这一天的总数里" sub="这台手机自己算，可以存成文件" isCompact onTap={go.proof} />
       </View>
     </View>
   );

@@ -1,0 +1,127 @@
+import type { OutputOf } from '@shared/contract';
+import { ASSET_WORDS, type ShownAsset, showCount, showDay, showHash, showPlain } from '@shared/format';
+import { checkProof, sha256OfText } from '@shared/proofs';
+import { View } from '@tarojs/components';
+import { useMemo, useState } from 'react';
+import { AssetChip } from '../../../components/Asset';
+import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { LedgerRow } from '../../../components/Ledger';
+import { Note } from '../../../components/Note';
+import { Screen } from '../../../components/Screen';
+import { CardSkeleton, Shown, SignInState } from '../../../components/states';
+import { saveText, useRead, useSession } from '../../../gateway';
+
+type Proof = OutputOf<'wallet.proof'>;
+
+/** That one's own balances are in the totals of the newest close: checked on this device, and given out as a file. */
+export default function ProofScreen() {
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo;
+  const proof = useRead('wallet.proof', {}, { isOn: isSignedIn });
+  return (
+    <Screen title="余额证明" isDemo={isDemo}>
+      {isSignedIn ? (
+        <Shown of={proof} fault="证明没取到" skeleton={<CardSkeleton height={320} />}>
+          {(value) => (
+            <>
+              <Verdict proof={value} />
+              <Balances proof={value} />
+              <Hashes proof={value} />
+              <FileCard proof={value} />
+            </>
+          )}
+        </Shown>
+      ) : (
+        <SignInState words="登录后才能看到你的余额证明。" />
+      )}
+    </Screen>
+  );
+}
+
+function Verdict({ proof }: { proof: Proof }) {
+  const fault = useMemo(() => checkProof(proof, sha256OfText), [proof]);
+  const levels = Math.max(...proof.parts.map(({ path }) => path.length));
+  if (fault)
+    return (
+      <View className="card">
+        <Note tone="bad">
+          这台手机算出来的和给出的不一样（{fault.place}）。你的余额没有因此改变。把证明文件存下来，交给客服核对。
+        </Note>
+      </View>
+    );
+  return (
+    <View className="card">
+      <Note tone="ok">
+        这台手机算过了：你的余额在 {showDay(proof.day)} 收盘的总数里。
+        {levels > 0 ? `从你的两份余额往上 ${levels} 层，每层加一次，得到总数和它的哈希。` : ''}
+      </Note>
+    </View>
+  );
+}
+
+/** Totals may pass what a number holds exactly: they are told in the smallest unit then. */
+const told = (text: string | undefined, asset: ShownAsset): string => {
+  const units = Number(text);
+  return Number.isSafeInteger(units) ? showPlain(units, asset) : `${text} 个最小单位`;
+};
+
+function Balances({ proof }: { proof: Proof }) {
+  const assets = proof.assets as readonly ShownAsset[];
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>{showDay(proof.day)} 收盘时</HeadTitle>
+        <View className="head-right">你的 / 全部会员和商户</View>
+      </View>
+      {assets.map((asset, nth) => (
+        <LedgerRow key={asset} label={<AssetChip asset={asset} words={ASSET_WORDS[asset]} />}>
+          {told(proof.balances[nth], asset)}
+          <View className="cap muted">{told(proof.root.sums[nth], asset)}</View>
+        </LedgerRow>
+      ))}
+      <View className="cap muted mt4">还在订单里的、申请提现还没到账的，不在余额里，也不在这个总数里。</View>
+    </View>
+  );
+}
+
+function Hashes({ proof }: { proof: Proof }) {
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>对一对哈希</HeadTitle>
+      </View>
+      <LedgerRow label="总数的哈希">
+        <View className="mono">{showHash(proof.root.hash)}</View>
+      </LedgerRow>
+      <LedgerRow label="当日总账的哈希">
+        <View className="mono">{showHash(proof.dayHash)}</View>
+      </LedgerRow>
+      <View className="cap muted mt4">
+        当日总账的哈希在“账目公开”里，每个会员看到的应当一样。和别人的对一对：一样，说明大家看的是同一本账。
+      </View>
+    </View>
+  );
+}
+
+/** The proof as a file, which is checked without this shop. */
+function FileCard({ proof }: { proof: Proof }) {
+  const [isSaved, setSaved] = useState<boolean | null>(null);
+  const text = useMemo(() => `${JSON.stringify(proof, null, 2)}\n`, [proof]);
+  const save = async () => setSaved(await saveText(`余额证明-${proof.day}.json`, text));
+  return (
+    <View className="flow gap8">
+      {isSaved === null ? null : isSaved ? (
+        <Note tone="ok">已交出 {showCount(text.length)} 字节的文件。里面有你的余额，只发给你信得过的人。</Note>
+      ) : (
+        <Note tone="warn">文件没有保存。再点一次可以重来，余额没有变。</Note>
+      )}
+      <Button kind="line" size="block" onTap={() => void save()}>
+        存下证明文件（JSON）
+      </Button>
+      <View className="cap muted">
+        证明可以取最近 31 天的。存下的文件一直有效：用开源的 npm run verify -- --proof 可以不联网核对。
+      </View>
+    </View>
+  );
+}
