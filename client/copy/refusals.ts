@@ -398,6 +398,7 @@ const WORDS = {
   'import/notInState': '这次导入已经走到别的一步，这一步没有做。刷新后看。',
   'import/otherLines': '发来的行和先前的不一样，没有收下。取消后重新导入。',
   'import/noReason': '还没有写理由，没有提交。写好再提交。',
+  'close/unknown': '这一天没有收盘记录。',
   'referrer/same': '推荐人已经是这一位，没有改。',
   'referrer/below': '新推荐人是这位会员自己，或在他的团队里，没有改。换一位不在他团队里的。',
   'proposal/unknown': '没有这个申请。',

@@ -58,7 +58,11 @@ type AdminPage =
   | 'withdrawTerms'
   | 'imports'
   | 'import'
-  | 'offer';
+  | 'offer'
+  | 'watch'
+  | 'lowStock'
+  | 'closes'
+  | 'close';
 
 /** The screens of the merchant package. */
 type MerchantPage =

@@ -111,7 +111,7 @@ export interface Database {
     (...values: unknown[]) => Operator
   > & {
     remove(): Operator;
-    readonly aggregate: Record<'sum' | 'first' | 'max' | 'min' | 'push', (value: unknown) => unknown>;
+    readonly aggregate: Record<'sum' | 'first' | 'max' | 'min' | 'push' | 'addToSet', (value: unknown) => unknown>;
   };
 }
 

@@ -51,6 +51,7 @@ import type {
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
+import type { DayReportDocument } from './documents/dayReports';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
 import type { BalanceDayDocument, DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
@@ -69,6 +70,7 @@ import type {
   RekeyDocument,
   SettingsDocument,
   TicketDocument,
+  WatchLimitsDocument,
 } from './documents/platform';
 import type { SimulationDocument } from './documents/simulations';
 import type { NightsDocument } from './documents/stays';
@@ -133,6 +135,7 @@ export const pageDays = new Collection<PageDayDocument>('pageDays');
 export const balanceDays = new Collection<BalanceDayDocument>('balanceDays');
 export const requests = new Collection<RequestDocument>('requests');
 export const turns = new Collection<TurnDocument>('turns');
+export const dayReports = new Collection<DayReportDocument>('dayReports');
 export const alerts = new Collection<AlertDocument>('alerts');
 export const failureHours = new Collection<FailureHourDocument>('alerts');
 export const pictureChecks = new Collection<PictureCheckDocument>('pictureChecks');
@@ -151,6 +154,7 @@ export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
 export const dataVersions = new Collection<DataVersionDocument>('platform');
 export const rekeys = new Collection<RekeyDocument>('platform');
+export const watchLimitsKept = new Collection<WatchLimitsDocument>('platform');
 export const openings = new Collection<OpeningDocument>('platform');
 export const planDrafts = new Collection<PlanDraftDocument>('platform');
 export const storefronts = new Collection<StorefrontDocument>('platform');

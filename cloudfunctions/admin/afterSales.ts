@@ -18,7 +18,7 @@ export const answerAfterSales: Handler<'admin.answerAfterSales'> = (input, calle
   answerCase(input, caller, { by: 'admin', isTheirs: isPlatforms });
 
 /** Cases of the platform's own shops, whose answer is an administrator's. */
-const OF_OWN_SHOPS = { shopOwnerId: null } as const;
+export const OF_OWN_SHOPS = { shopOwnerId: null } as const;
 
 /** What the platform's own shops have to answer, or wait for; and of all shops what the platform is to decide, or was. */
 export const listAfterSales: Handler<'admin.listAfterSales'> = (input) => {

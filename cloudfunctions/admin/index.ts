@@ -12,6 +12,7 @@ import {
 } from './approvals';
 import { blockMember } from './blocking';
 import { listCategories, orderCategories, saveCategory } from './categories';
+import { closeCalendar, listJournal, resumeClose, viewClose } from './closes';
 import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { previewFreight } from './freight';
@@ -24,6 +25,7 @@ import { endMemberSession, listMembers, listReferred, viewMemberPhone } from './
 import { endOffer, saveOffer, viewOffer } from './offers';
 import { openWithoutPoints, viewOpening } from './opening';
 import { listOrders } from './orders';
+import { listLowStock, viewOverview } from './overview';
 import { listOwed, listShopLines, payOut, viewOwed } from './owed';
 import { findMember, listStaff } from './people';
 import { placePicture } from './pictures';
@@ -48,6 +50,7 @@ import {
 } from './trust';
 import { resolveUpload } from './uploads';
 import { redeemVoucher, viewVoucher } from './vouchers';
+import { saveWatchLimits, viewWatch } from './watch';
 import {
   blockWithdrawals,
   listPayees,
@@ -61,6 +64,14 @@ import {
 
 /** Everything behind the administrator's role. */
 export const main = serve<'admin'>({
+  'admin.viewOverview': viewOverview,
+  'admin.viewWatch': viewWatch,
+  'admin.saveWatchLimits': saveWatchLimits,
+  'admin.listLowStock': listLowStock,
+  'admin.closeCalendar': closeCalendar,
+  'admin.viewClose': viewClose,
+  'admin.resumeClose': resumeClose,
+  'admin.listJournal': listJournal,
   'admin.listWithdrawals': listWithdrawals,
   'admin.viewWithdrawalTerms': viewWithdrawalTerms,
   'admin.reviewWithdrawal': reviewWithdrawal,

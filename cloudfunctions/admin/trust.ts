@@ -5,11 +5,12 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { screenText } from '../_actions/screening';
+import { releasedIn } from '../_books/payout';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { clearances, closes, members, settingsKept } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
-import type { ClearanceDocument, CloseDocument } from '../_store/documents';
+import type { ClearanceDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { defaultSettings, SETTINGS_ID, type Settings } from '../_store/settings';
 import { inTurn } from '../_store/turns';
@@ -121,13 +122,6 @@ export const saveSettings: Handler<'admin.saveSettings'> = ({ requestId: _id, ..
     const { _id: _kept, ...settings } = kept as typeof kept & { readonly _id?: string };
     return done(settings);
   });
-
-const releasedIn = ({ release }: CloseDocument): number =>
-  release.staticCents +
-  release.firstGenerationCents +
-  release.secondGenerationCents +
-  release.teamCents +
-  release.sameRankCents;
 
 export const listCloses: Handler<'admin.listCloses'> = async (input) => {
   const list = await listPage(closes, input, {

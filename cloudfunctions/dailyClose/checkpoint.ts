@@ -34,6 +34,18 @@ export async function closeNow(close: CloseDocument, transaction: Transaction): 
   return now;
 }
 
+/** The moments at which stages ended, with the one that ends now. */
+export const endedNow = ({ stage, endedAtMs }: CloseDocument): NonNullable<CloseDocument['endedAtMs']> => ({
+  ...endedAtMs,
+  [stage]: Date.now(),
+});
+
 /** Goes on to the next stage, with what the stage found out. */
 export const goOn = (close: CloseDocument, event: CloseEvent, changes: Partial<CloseDocument> = {}): Promise<void> =>
-  checkpoint(close, { at: 0, cursor: null, ...changes, stage: stageAfter(close.stage, event) });
+  checkpoint(close, {
+    at: 0,
+    cursor: null,
+    ...changes,
+    stage: stageAfter(close.stage, event),
+    endedAtMs: endedNow(close),
+  });

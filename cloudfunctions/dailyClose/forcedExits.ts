@@ -21,7 +21,7 @@ import { type Transaction, TransactionsBusy, transact } from '../_platform/trans
 import { closes, dayStates, pools, wallets } from '../_store/collections';
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { CloseDocument, WalletDocument } from '../_store/documents';
-import { checkpoint, closeNow, stageAfter, WorkedOnElsewhere } from './checkpoint';
+import { checkpoint, closeNow, endedNow, stageAfter, WorkedOnElsewhere } from './checkpoint';
 
 /** Members who leave in one transaction: each is read and written in it, so that many take as long as they are. */
 const EXITS_AT_ONCE = 50;
@@ -249,8 +249,8 @@ const finishExits = (close: CloseDocument, isForcedExitOn: boolean): Promise<voi
         transaction,
       );
     }
-    const stage = stageAfter('forcedExit', 'exits.done');
+    const goesOn = { stage: stageAfter('forcedExit', 'exits.done'), endedAtMs: endedNow(close), cursor: null, at: 0 };
     const exits = hasExits ? now.exits : null;
-    await closes.change(close._id, { stage, isForcedExitOn, exits, cursor: null, at: 0 }, transaction);
+    await closes.change(close._id, { ...goesOn, isForcedExitOn, exits }, transaction);
     await dayStates.change(DAY_STATE_ID, { isSealing: true }, transaction);
   });

@@ -19,7 +19,7 @@ import { variable } from '../_platform/variables';
 import { closes, directories, inbox, pageDays, pages } from '../_store/collections';
 import type { CloseDocument, InboxDocument } from '../_store/documents';
 import type { DirectoryDocument, PageDocument } from '../_store/documents/pages';
-import { closeNow, stageAfter } from './checkpoint';
+import { closeNow, endedNow, stageAfter } from './checkpoint';
 import { dividendDayOf } from './count';
 import { tellMoves } from './moves';
 import { closeOnePage, type OnePageResult } from './onePage';
@@ -146,9 +146,9 @@ const sumsOf = (close: CloseDocument): DividendSums => ({
 const finishPages = (close: CloseDocument): Promise<void> =>
   transact(async (transaction) => {
     const now = await closeNow(close, transaction);
-    const stage = stageAfter('pages', 'pages.written');
+    const goesOn = { stage: stageAfter('pages', 'pages.written'), endedAtMs: endedNow(close), cursor: null };
     if (!now.dividend) {
-      await closes.change(close._id, { stage, cursor: null }, transaction);
+      await closes.change(close._id, goesOn, transaction);
       return;
     }
     const day = dividendDayOf(now);
@@ -169,5 +169,5 @@ const finishPages = (close: CloseDocument): Promise<void> =>
       returnedProportionalFen: end.returnedProportional,
       returnedTierFen: end.returnedTier,
     };
-    await closes.change(close._id, { stage, cursor: null, dividend, carriedFen: end.carried }, transaction);
+    await closes.change(close._id, { ...goesOn, dividend, carriedFen: end.carried }, transaction);
   });

@@ -14,7 +14,7 @@ import { closes, dayStates, journal, pageDays, pools } from '../_store/collectio
 import { DAY_STATE_ID } from '../_store/dayState';
 import type { CloseDocument, HoldingsSummed } from '../_store/documents';
 import type { PageDayDocument } from '../_store/documents/pages';
-import { checkpoint, closeNow, stageAfter } from './checkpoint';
+import { checkpoint, closeNow, endedNow, stageAfter } from './checkpoint';
 import { sumHoldings } from './holdings';
 import { readDirectory } from './resolve';
 
@@ -157,6 +157,7 @@ async function openNextDay(close: CloseDocument, chainedHash: string): Promise<v
       close._id,
       {
         stage: stageAfter('seal', 'day.sealed'),
+        endedAtMs: endedNow(close),
         finishedAtMs: Date.now(),
         balanced,
         ...endOfChain(close, chainedHash),

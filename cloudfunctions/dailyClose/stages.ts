@@ -7,7 +7,7 @@ import { emptyTotals } from '../_settle/totals';
 import { closes, dayStates, dayTotals, inbox } from '../_store/collections';
 import { DAY_STATE_ID, endOfDay } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
-import { closeNow, goOn, stageAfter } from './checkpoint';
+import { closeNow, endedNow, goOn, stageAfter } from './checkpoint';
 
 /** Settles what is due before the end of the day, then freezes it: from here on nothing settles until the seal. */
 export async function drain(close: CloseDocument, hasTime: HasTime): Promise<boolean> {
@@ -17,7 +17,11 @@ export async function drain(close: CloseDocument, hasTime: HasTime): Promise<boo
     await closeNow(close, transaction);
     await dayStates.change(DAY_STATE_ID, { isClosing: true, isSealing: false }, transaction);
     await closeGates(close._id, transaction);
-    await closes.change(close._id, { stage: stageAfter('drain', 'orders.settled') }, transaction);
+    await closes.change(
+      close._id,
+      { stage: stageAfter('drain', 'orders.settled'), endedAtMs: endedNow(close) },
+      transaction,
+    );
   });
   return true;
 }

@@ -14,6 +14,7 @@ import { returnLease, takeLease } from '../_store/leases';
 import { outsideStages } from './outside';
 import { sweepHolds, sweepPlacings } from './placings';
 import { raiseAlerts } from './raiseAlerts';
+import { reportDay } from './reportDay';
 import { sweepRestocked } from './restocked';
 import { tellAlerts } from './tellAlerts';
 import { tellingStages } from './telling';
@@ -72,6 +73,7 @@ async function work(holder: string): Promise<Record<string, number>> {
     });
     await kind('closed', async () => (await closeDue(nowMs, hasTime)).count);
     await kind('looked', () => lookAtTurned(nowMs));
+    await kind('reported', () => reportDay(hasTime));
     await kind('removed', () => sweepExpired(nowMs, hasTime));
     return done;
   } finally {

@@ -7,6 +7,7 @@ import { approvalActions } from './approvals';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
+import { closeActions } from './closes';
 import { closingActions } from './closing';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
@@ -20,6 +21,7 @@ import { messageActions } from './messages';
 import { offerActions } from './offers';
 import { openingActions } from './opening';
 import { orderActions } from './orders';
+import { overviewActions } from './overview';
 import { owedActions } from './owed';
 import { ownOrderActions } from './ownOrders';
 import { peopleActions } from './people';
@@ -46,6 +48,8 @@ export const actions = [
   ...memberActions,
   ...securityActions,
   ...closingActions,
+  ...closeActions,
+  ...overviewActions,
   ...catalogueActions,
   ...keepingActions,
   ...reviewActions,

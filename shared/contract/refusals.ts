@@ -333,6 +333,7 @@ export interface RefusalFigures {
   /** Lines that arrived before are others than those that are sent now. */
   'import/otherLines': Nothing;
   'import/noReason': Nothing;
+  'close/unknown': { readonly day: string };
   'referrer/same': Nothing;
   'referrer/below': Nothing;
   'proposal/unknown': Nothing;

@@ -32,9 +32,18 @@ export function closedState(world: Books): unknown {
     dayTotals: strip(all(world, 'dayTotals')),
     journal: strip(all(world, 'journal'), 'atMs'),
     lines: strip(all(world, 'lines'), 'atMs'),
-    closes: strip(all(world, 'closes'), 'startedAtMs', 'finishedAtMs', 'resumed', 'dayHash', 'previousHash', 'proof'),
     // Hashes hang on chance; what they are taken over does not.
     balances: strip(all(world, 'balanceDays'), 'hash'),
+    closes: strip(
+      all(world, 'closes'),
+      'startedAtMs',
+      'finishedAtMs',
+      'endedAtMs',
+      'resumed',
+      'dayHash',
+      'previousHash',
+      'proof',
+    ),
     pool: strip(all<{ _id: string }>(world, 'platform').filter(({ _id }) => ['pool', 'day', 'pages'].includes(_id))),
   };
 }

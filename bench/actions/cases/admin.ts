@@ -6,6 +6,7 @@ import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
 import { importCases } from './imports';
+import type { OverviewAction } from './overview';
 import type { PeopleAction } from './people';
 import type { PlanAction } from './plans';
 import { drawn } from './wallet';
@@ -99,7 +100,9 @@ async function stuck(scene: Scene): Promise<string> {
   return withdrawalId;
 }
 
-export const adminCases: CasesOf<Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction>> = {
+export const adminCases: CasesOf<
+  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction>
+> = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
   'admin.reviewWithdrawal': [

@@ -5,6 +5,7 @@ import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
 import { merchantCases } from './merchant';
 import { messageCases } from './messages';
+import { overviewCases } from './overview';
 import { peopleCases } from './people';
 import { planCases } from './plans';
 import { reviewCases } from './reviews';
@@ -24,6 +25,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...merchantCases,
   ...planCases,
   ...peopleCases,
+  ...overviewCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */

@@ -151,6 +151,8 @@ export interface CloseDocument extends Stored {
   readonly stage: CloseStage;
   readonly startedAtMs: number;
   readonly finishedAtMs: number | null;
+  /** When each stage ended; missing in older closes. */
+  readonly endedAtMs?: Readonly<Partial<Record<CloseStage, number>>>;
   /** How many invocations took it up again. */
   readonly resumed: number;
   readonly balanced: boolean | null;

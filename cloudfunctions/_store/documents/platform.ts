@@ -1,4 +1,11 @@
-import type { AfterSalesDays, PlanDraft, PresetName, StoppedCash, WithdrawalTerms } from '@shared/contract';
+import type {
+  AfterSalesDays,
+  PlanDraft,
+  PresetName,
+  StoppedCash,
+  WatchLimits,
+  WithdrawalTerms,
+} from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
 import type { WalletDocument } from './people';
@@ -138,6 +145,9 @@ export interface RekeyDocument extends Stored {
   /** Texts of this walk that no key opens which the function has. */
   readonly unread: number;
 }
+
+/** `_id` is `watchLimits`: thresholds that the owner set; what is not named is as shipped. */
+export interface WatchLimitsDocument extends Stored, Readonly<Partial<WatchLimits>> {}
 
 /** `_id` is `opening`: what the owner decided while opening the shop. */
 export interface OpeningDocument extends Stored {

@@ -8,8 +8,10 @@ import { Way } from '../../../components/Way';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { BooksCard, CloseCard, SoldCard } from './Cards';
+import { HeedCard, WaitingCard } from './Waiting';
 
-/** What waits for an administrator, and every way into the shop's own affairs. */
+/** How the shop stands, what waits for whoever looks, and every way into its affairs. */
 export default function AdminHomeScreen() {
   return (
     <AdminScreen area="staff.any" title="管理店铺">
@@ -25,7 +27,7 @@ function Home({ roles }: { roles: Me['roles'] }) {
       {(value) => (
         <>
           {worksIn(roles, 'staff.owner') ? <Guide opening={value} /> : null}
-          <Todo todo={value.todo} roles={roles} />
+          <Now roles={roles} />
           <Ways opening={value} roles={roles} />
         </>
       )}
@@ -126,6 +128,24 @@ const Ways = ({ opening, roles }: { opening: Opening; roles: Me['roles'] }) => (
   </>
 );
 
+/** How the shop stands: what waits comes first, figures behind it. */
+function Now({ roles }: { roles: Me['roles'] }) {
+  const read = useRead('admin.viewOverview', {});
+  return (
+    <Shown of={read} fault="总览没取到">
+      {(overview) => (
+        <>
+          <CloseCard {...overview} />
+          <WaitingCard overview={overview} roles={roles} />
+          <HeedCard overview={overview} />
+          <SoldCard {...overview} />
+          <BooksCard {...overview} />
+        </>
+      )}
+    </Shown>
+  );
+}
+
 /** The way through the first hour, for as long as a step of it is left. */
 function Guide({ opening }: { opening: Opening }) {
   const done = opening.steps.filter(({ isDone }) => isDone).length;
@@ -143,29 +163,6 @@ function Guide({ opening }: { opening: Opening }) {
         sub={`${opening.steps.length} 步做了 ${done} 步`}
         onTap={() => go.admin('guide')}
       />
-    </View>
-  );
-}
-
-function Todo({ todo, roles }: { todo: Opening['todo']; roles: Me['roles'] }) {
-  const all = [
-    { area: 'staff.orders', title: '待发货', count: todo.toShip, onTap: () => go.admin('orders', 'filter=paid') },
-    { area: 'staff.orders', title: '售后待答', count: todo.refunds, onTap: () => go.admin('afterSales') },
-    { area: 'staff.owner', title: '许可待复核', count: todo.clearances, onTap: () => go.admin('clearances') },
-  ] as const;
-  const rows = all.filter(({ area }) => worksIn(roles, area));
-  return rows.length === 0 ? null : (
-    <View className="card card-tight">
-      {rows.map(({ title, count, onTap }, at) => (
-        <Row
-          key={title}
-          isFirst={at === 0}
-          title={title}
-          value={<View className={count > 0 ? 'bold' : 'muted'}>{count}</View>}
-          label={`${title} ${count}`}
-          onTap={onTap}
-        />
-      ))}
     </View>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { readPercent, writePercent } from '../../../components/form/percent';
 import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
@@ -21,17 +22,6 @@ const NEEDS = [
   { key: 'name', words: '姓名' },
   { key: 'nameAndNumber', words: '姓名和身份证号' },
 ] as const satisfies readonly { key: PayeeNeeds; words: string }[];
-
-/** A percentage as it is typed, at most four decimals, in millionths. */
-function readPercent(typed: string): number | null {
-  const [, whole, fraction = ''] = /^(\d{1,2})(?:\.(\d{0,4}))?$/.exec(typed.trim()) ?? [];
-  return whole === undefined ? null : Number(whole + fraction.padEnd(4, '0'));
-}
-
-const writePercent = (millionths: number): string => {
-  const digits = String(millionths).padStart(5, '0');
-  return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '');
-};
 
 type Kind = 'yuan' | 'percent' | 'count';
 const READ = { yuan: readYuan, percent: readPercent, count: readCount } as const;
@@ -54,7 +44,7 @@ const FIELDS: readonly { key: Exclude<keyof Terms, 'withdrawNeeds'>; words: stri
 export default function WithdrawTermsScreen() {
   const read = useRead('admin.viewWithdrawalTerms', {});
   return (
-    <AdminScreen area="staff.money" title="提现条件">
+    <AdminScreen area="staff.owner" title="提现条件">
       {() => (
         <Shown of={read} fault="条件没取到">
           {({ terms }) => <Form terms={terms} />}

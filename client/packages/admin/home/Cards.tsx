@@ -1,0 +1,145 @@
+import type { Overview } from '@shared/contract';
+import { showCount, showDay, showPlain, showRatio } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Amount } from '../../../components/Amount';
+import { Button } from '../../../components/Button';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { go } from '../../../state/routes';
+
+const ratioWords = (ratio: number | null): string => (ratio === null ? '没有营业额' : showRatio(ratio));
+
+/** The last close: what came in, what was credited, and whether it balanced. */
+export function CloseCard({ close, isBehind, openDay }: Pick<Overview, 'close' | 'isBehind' | 'openDay'>) {
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>{close ? `${showDay(close.day)} 收盘` : '还没有收盘'}</HeadTitle>
+        {close ? (
+          <View className={`tag ${close.balanced ? 'tag-ok' : 'tag-bad'}`}>{close.balanced ? '账平' : '正在核对'}</View>
+        ) : null}
+      </View>
+      {close ? (
+        <>
+          <View className="kv mb12">
+            <View>
+              <View className="kv-name">现金营业额</View>
+              <Amount units={close.turnoverFen} asset="cash" size="title" />
+            </View>
+            <View className="end">
+              <View className="kv-name">入账给会员</View>
+              <Amount units={close.creditedFen} asset="cash" size="title" isPlain />
+            </View>
+          </View>
+          <View className="kv mb12">
+            <View>
+              <View className="kv-name">拨比</View>
+              <View className="figure bold">{ratioWords(close.ratioMillionths)}</View>
+            </View>
+            <View className="end">
+              <View className="kv-name">结算订单</View>
+              <View className="figure bold">{showCount(close.settledOrders)} 笔</View>
+            </View>
+          </View>
+        </>
+      ) : (
+        <View className="small muted mb12">第一天结束后的凌晨收第一次盘。</View>
+      )}
+      {isBehind ? <Note tone="warn">{openDay} 该收盘了，还没收完。</Note> : null}
+      <Button kind="line" size="block" onTap={() => go.admin('closes')}>
+        收盘日历
+      </Button>
+    </View>
+  );
+}
+
+/** Today so far, and the thirty closes behind it. */
+export function SoldCard({ today, month }: Pick<Overview, 'today' | 'month'>) {
+  const [isMonth, setMonth] = useState(false);
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>{isMonth ? '近 30 天' : '今天到现在'}</HeadTitle>
+        <Button kind="plain" size="small" onTap={() => setMonth(!isMonth)}>
+          {isMonth ? '看今天' : '看 30 天'}
+        </Button>
+      </View>
+      {isMonth ? <Month month={month} /> : <Today today={today} />}
+    </View>
+  );
+}
+
+const Today = ({ today }: Pick<Overview, 'today'>) => (
+  <>
+    <Row
+      isFirst
+      isCompact
+      title="付款的订单"
+      value={`${showCount(today.orders)} 笔`}
+      label={`付款的订单 ${today.orders} 笔`}
+      onTap={() => go.admin('orders', 'filter=all')}
+    />
+    <LedgerRow label="付的现金">{showPlain(today.paidFen, 'cash')}</LedgerRow>
+    <LedgerRow label="其中退回">{showPlain(today.backFen, 'cash')}</LedgerRow>
+    <LedgerRow label={`结算 ${showCount(today.settled)} 笔，营业额`}>{showPlain(today.turnoverFen, 'cash')}</LedgerRow>
+    <LedgerRow label="新会员">{showCount(today.joined)} 人</LedgerRow>
+  </>
+);
+
+function Month({ month }: Pick<Overview, 'month'>) {
+  const { credited } = month;
+  return (
+    <>
+      <LedgerRow label={`付款的订单（${showCount(month.days)} 天的日报）`}>{showCount(month.orders)} 笔</LedgerRow>
+      <LedgerRow label="付的现金">{showPlain(month.paidFen, 'cash')}</LedgerRow>
+      <LedgerRow label="其中退回">{showPlain(month.backFen, 'cash')}</LedgerRow>
+      <LedgerRow label="新会员">{showCount(month.joined)} 人</LedgerRow>
+      {credited ? (
+        <View className="mt8">
+          <LedgerRow label="分红">{showPlain(credited.dividendFen, 'cash')}</LedgerRow>
+          <LedgerRow label="每日释放">{showPlain(credited.staticCents, 'spendable')}</LedgerRow>
+          <LedgerRow label="一代奖励">{showPlain(credited.firstGenerationCents, 'spendable')}</LedgerRow>
+          <LedgerRow label="二代奖励">{showPlain(credited.secondGenerationCents, 'spendable')}</LedgerRow>
+          <LedgerRow label="团队奖励">{showPlain(credited.teamCents, 'spendable')}</LedgerRow>
+          <LedgerRow label="平级奖励">{showPlain(credited.sameRankCents, 'spendable')}</LedgerRow>
+          <LedgerRow label="强制出局">{showPlain(credited.forcedExitFen, 'cash')}</LedgerRow>
+          <LedgerSum label="入账合计（1 积分按 1 元）">{showPlain(credited.creditedFen, 'cash')}</LedgerSum>
+          <LedgerRow label="结算的现金营业额">{showPlain(credited.turnoverFen, 'cash')}</LedgerRow>
+          <LedgerRow label="拨比">{ratioWords(credited.ratioMillionths)}</LedgerRow>
+          {credited.creditedFen > credited.turnoverFen ? (
+            <Note tone="warn">入账比进来的多 {showPlain(credited.creditedFen - credited.turnoverFen, 'cash')}。</Note>
+          ) : null}
+        </View>
+      ) : null}
+    </>
+  );
+}
+
+/** The pool, the reserve, and what is still owed to members. */
+export function BooksCard({ books }: Pick<Overview, 'books'>) {
+  const { pool } = books;
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>池与欠着的</HeadTitle>
+        <Button kind="plain" size="small" onTap={go.solvency}>
+          账目公开
+        </Button>
+      </View>
+      {pool ? (
+        <>
+          <LedgerRow label="托底池">{showPlain(pool.poolFen, 'cash')}</LedgerRow>
+          <LedgerRow label="流通积分">{showPlain(pool.circulatingMicroPoints, 'appreciating')}</LedgerRow>
+          <LedgerRow label="价格">{pool.priceShown}</LedgerRow>
+          <LedgerRow label="储备价值">{showPlain(pool.reserveWorthFen, 'cash')}</LedgerRow>
+          <LedgerRow label="未兑付的恒定积分">{showPlain(pool.stableCents, 'stable')}</LedgerRow>
+        </>
+      ) : null}
+      <LedgerRow label="还没释放的积分">{showPlain(books.remainingReleaseCents, 'remaining')}</LedgerRow>
+      <LedgerRow label="还没用的分红额度">{showPlain(books.quotaFen, 'quota')}</LedgerRow>
+    </View>
+  );
+}

@@ -1,0 +1,108 @@
+import { isShare, type OutputOf, type Watched, type WatchKind, type WatchLimits, watchKinds } from '@shared/contract';
+import { done } from '@shared/kernel';
+import { note } from '../_actions/audit';
+import { once } from '../_actions/once';
+import type { Handler } from '../_actions/outcomes';
+import { newestCloses, payoutOfMonth, ratioOf } from '../_books/payout';
+import { closes, dayReports, members, watchLimitsKept } from '../_store/collections';
+import type { CloseDocument } from '../_store/documents';
+import type { DayReportDocument, SharedBy } from '../_store/documents/dayReports';
+
+const LIMITS_ID = 'watchLimits';
+
+/** Thresholds until the owner sets others: shares in millionths, all else counts. */
+const SHIPPED: WatchLimits = {
+  depth: 12,
+  widest: 50_000,
+  newMembers: 600_000,
+  aloneTiers: 1,
+  sharedNetwork: 5,
+  sharedAddress: 3,
+  ownShop: 50_000,
+  payoutRatio: 500_000,
+};
+
+const limitsFrom = (kept: Partial<WatchLimits> | null): WatchLimits =>
+  Object.fromEntries(watchKinds.map((kind) => [kind, kept?.[kind] ?? SHIPPED[kind]])) as WatchLimits;
+
+type Month = ReturnType<typeof payoutOfMonth>;
+
+/** Tiers of a close's dividend that one member alone had, with funds in them. */
+const aloneIn = ({ dividend }: Pick<CloseDocument, 'dividend'>): number =>
+  dividend?.tierMembers.filter((count, tier) => count === 1 && (dividend.tierFundsFen[tier] ?? 0) > 0).length ?? 0;
+
+const mostOf = (groups: readonly SharedBy[]): number => groups[0]?.accounts ?? 1;
+
+/** Each figure of a report beside its threshold. */
+function figuresOf(
+  { orders, perDepth, networks, addresses }: DayReportDocument,
+  close: Pick<CloseDocument, 'dividend'> | null,
+  month: Month,
+  limits: WatchLimits,
+): Watched[] {
+  const figures: Readonly<Record<WatchKind, number | null>> = {
+    depth: perDepth?.length ?? 0,
+    widest: Math.max(0, ...(perDepth ?? [])),
+    newMembers: ratioOf(orders.newMembersFen, orders.paidFen),
+    aloneTiers: close ? aloneIn(close) : 0,
+    sharedNetwork: mostOf(networks),
+    sharedAddress: mostOf(addresses),
+    ownShop: ratioOf(orders.ownShopFen, orders.paidFen),
+    payoutRatio: month?.ratioMillionths ?? null,
+  };
+  return watchKinds.map((kind) => {
+    const [figure, limit] = [figures[kind], limits[kind]];
+    // A share that reaches its threshold is above it: all of something is.
+    const isAbove = figure !== null && (isShare(kind) ? figure >= limit : figure > limit);
+    return { kind, figure, limit, isAbove };
+  });
+}
+
+/** The newest finished report with its figures; null before the first. */
+export async function readWatch() {
+  const [[report], days, kept] = await Promise.all([
+    dayReports.find({ isDone: true }, { orderBy: [['_id', 'desc']], limit: 1 }),
+    newestCloses(),
+    watchLimitsKept.get(LIMITS_ID),
+  ]);
+  if (!report) return null;
+  const close = await closes.getFields(report._id, { dividend: true });
+  const dividend = (close as CloseDocument | null)?.dividend ?? null;
+  return { report, figures: figuresOf(report, { dividend }, payoutOfMonth(days), limitsFrom(kept)) };
+}
+
+async function page(): Promise<OutputOf<'admin.viewWatch'>> {
+  const watch = await readWatch();
+  if (!watch) return { day: null, figures: [], perDepth: [], networks: [], addresses: [] };
+  const { report, figures } = watch;
+  const ids = [...report.networks, ...report.addresses].flatMap(({ memberIds }) => memberIds);
+  const people = await members.getMany(ids, { nickname: true, phoneMasked: true });
+  const named = new Map(
+    people.map(({ _id, nickname, phoneMasked }) => [_id, { memberId: _id, nickname, phoneMasked }]),
+  );
+  const shown = ({ accounts, memberIds }: SharedBy) => ({
+    accounts,
+    members: memberIds.flatMap((id) => named.get(id) ?? []),
+  });
+  return {
+    day: report._id,
+    figures,
+    perDepth: [...(report.perDepth ?? [])],
+    networks: report.networks.map(shown),
+    addresses: report.addresses.map(shown),
+  };
+}
+
+export const viewWatch: Handler<'admin.viewWatch'> = async () => done(await page());
+
+/** Sets thresholds. What is watched does not change by it, only from where on it is told. */
+export const saveWatchLimits: Handler<'admin.saveWatchLimits'> = async ({ limits }, caller) => {
+  const saved = await once<{ saved: number }, never>(caller, async (transaction) => {
+    const kept = await watchLimitsKept.get(LIMITS_ID, transaction);
+    const named = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
+    await watchLimitsKept.put({ ...kept, ...named, _id: LIMITS_ID }, transaction);
+    await note(caller, 'admin.saveWatchLimits', named as Record<string, number>, transaction);
+    return done({ saved: Object.keys(named).length });
+  });
+  return saved.ok ? done(await page()) : saved;
+};
