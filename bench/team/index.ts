@@ -123,6 +123,7 @@ export async function benchTeam({ members, directs, deep }: TeamOptions): Promis
       console.log(
         `${row.padEnd(34)} ${String(requests).padStart(3)} requests  ${kilobytes(receivedBytes)} read  ${kilobytes(replyBytes)} answered  ${ms.toFixed(0).padStart(5)} ms`,
       );
+    await benchMove(world, wire, crowd, today);
     const [screen] = costs;
     if (screen!.requests > MOST_REQUESTS || screen!.receivedBytes > MOST_BYTES) {
       console.error(`the first screen is over ${MOST_REQUESTS} requests or ${MOST_BYTES} bytes`);
@@ -132,6 +133,46 @@ export async function benchTeam({ members, directs, deep }: TeamOptions): Promis
     await world.close();
     removeBuilt();
   }
+}
+
+/**
+ * The line of the largest direct member goes behind another direct one, by the close of the day: what it adds to a close
+ * that moves nothing, which is that of the day before.
+ */
+async function benchMove(world: TestWorld, wire: Wire, { release, members }: Crowd, today: BusinessDay): Promise<void> {
+  const { engine } = world.cloud;
+  const closing = async () => {
+    const start = performance.now();
+    const { requests } = await wire.count(() => world.advance('1d'));
+    return { requests, ms: performance.now() - start };
+  };
+  const lines: { readonly at: number; readonly size: number }[] = [];
+  for (let at = 1, end = 2; at < members; at = end, end += 1) {
+    while (end < members && release.depth[end]! > 1) end += 1;
+    lines.push({ at, size: end - at });
+  }
+  const [largest, other] = lines.sort((a, b) => b.size - a.size) as [(typeof lines)[0], (typeof lines)[0]];
+  const still = await closing();
+  const change = {
+    memberId: memberIdOf(largest.at),
+    toReferrerId: memberIdOf(other.at),
+    day: addDays(today, 1),
+    atMs: START_MS,
+    state: 'waiting',
+    fromReferrerId: null,
+    fromDepth: null,
+    movedDay: null,
+    why: null,
+  };
+  await insert(engine, 'referrerChanges', [{ _id: 'bench-move', ...change }]);
+  const moving = await closing();
+  const done = engine.get('referrerChanges', 'bench-move') as unknown as {
+    state: string;
+    line?: { pageIds: string[] };
+  };
+  console.log(
+    `a line of ${largest.size} on ${done.line?.pageIds.length} pages: ${done.state}; ${moving.requests - still.requests} requests and ${(moving.ms - still.ms).toFixed(0)} ms more than a close without`,
+  );
 }
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1).padStart(7)} KB`;

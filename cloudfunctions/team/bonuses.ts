@@ -23,12 +23,22 @@ export const bonusesOf = (memberId: string, lastDay: string, days: readonly Bonu
     };
   });
 
-/** The days of the last thirty on which bonuses of a kind were credited. */
+const monthOf = (day: string): string => day.slice(0, 7);
+
+/** The days of the last thirty, or of one month, on which bonuses of a kind were credited. */
 export const listBonuses = joining<
   'team.listBonuses',
   readonly [ReturnType<typeof figuresJoin>, ReturnType<typeof bonusDaysJoin>]
 >(
-  () => [figuresJoin(), bonusDaysJoin()],
-  async ({ kind }, { member }, [figuresRead, daysRead]) =>
-    done({ lines: linesOf(member._id, kind, await daysRead(await figuresRead(member))) }),
+  ({ month }) => [figuresJoin(), bonusDaysJoin(month)],
+  async ({ kind }, { member }, [figuresRead, daysRead]) => {
+    const figures = await figuresRead(member);
+    const lines = linesOf(member._id, kind, await daysRead(figures));
+    return done({
+      lines,
+      sumCents: lines.reduce((sum, { cents }) => sum + cents, 0),
+      firstMonth: monthOf(member.joinDay),
+      lastMonth: monthOf(figures?.day || member.joinDay),
+    });
+  },
 );

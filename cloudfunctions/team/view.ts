@@ -25,6 +25,9 @@ const volumesOf = (figures: MemberFigures | null, { generations, isWhole }: Team
     cashFen: figures?.teamVolumeFen ?? 0,
     pointsCents: isWhole ? GENERATIONS.reduce((sum, generation) => sum + generations[generation][3], 0) : null,
   },
+  movedCashFen: isWhole
+    ? (figures?.teamVolumeFen ?? 0) - GENERATIONS.reduce((sum, generation) => sum + generations[generation][2], 0)
+    : null,
 });
 
 /** A member's team as of the last close: rank, what is missing to the next, volume by generation, bonuses (rules §4). */

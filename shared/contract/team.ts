@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
-import { cursor, day, id, nothing, pageLimit, rateMillionths, units } from './values';
+import { change, cursor, day, id, month, nothing, pageLimit, rateMillionths, units } from './values';
 
 const rank = z.strictObject({
   /** 0 for none, 1 青铜 to 7 王者. */
@@ -63,6 +63,11 @@ export const team = z.strictObject({
   own: volume,
   /** Of those of the whole downline; the points are null where it is too large to be counted at once. */
   downline: z.strictObject({ cashFen: units, pointsCents: units.nullable() }),
+  /**
+   * What the downline's cash has besides that of who stands there: counted of lines that went elsewhere since, less what
+   * came along uncounted, signed. Null where the downline was not counted whole.
+   */
+  movedCashFen: change.nullable(),
   members: z.number().int(),
   /** Generations down to the last member. */
   deepest: z.number().int(),
@@ -106,12 +111,18 @@ export const teamActions = [
     output: z.strictObject({ members: z.array(direct), next: cursor.nullable() }),
     refusals: ['cursor/invalid', 'team/notOpened'],
   }),
-  /** The days of the last thirty on which bonuses of a kind were credited, newest first. */
+  /** The days of the last thirty, or of one month, on which bonuses of a kind were credited, newest first, and their sum. */
   action({
     name: 'team.listBonuses',
     role: 'member',
-    input: z.strictObject({ kind: bonusKind }),
-    output: z.strictObject({ lines: z.array(bonusLine) }),
+    input: z.strictObject({ kind: bonusKind, month: month.optional() }),
+    output: z.strictObject({
+      lines: z.array(bonusLine),
+      sumCents: units,
+      /** The months that there may be some of: from the joining to the last close. */
+      firstMonth: month,
+      lastMonth: month,
+    }),
     refusals: [],
   }),
   /** What an invitation card shows: no amounts, no reward for sharing. */

@@ -43,6 +43,10 @@ test('the tree opens level by level, each line closed by the member itself', asy
 
 test('a bonus leads to the days it was credited on, and a day to how it was worked out', async () => {
   await phone.page.getByRole('button', { name: '展开 一代奖励' }).click();
+  await phone.page.getByRole('button', { name: /^按月看/ }).click();
+  await seen(/^20\d\d-\d\d 共 [\d,.]+$/);
+  await phone.picture('team-bonus-month');
+  expect(await faultsInSight(phone.page)).toEqual([]);
   await phone.page
     .getByRole('button', { name: /一代奖励怎么算的/ })
     .first()

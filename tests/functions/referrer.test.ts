@@ -204,7 +204,7 @@ test('a line with orders goes whole: its past stays where it was counted, what i
   expect(member(1).referrerId).toBe(people[5]!.memberId);
   expect(differences(world)).toEqual([]);
   expect([await cashOf(0), await cashOf(3), await cashOf(1)]).toEqual([before.old, before.fresh, before.sold]);
-  expect((await world.call('team.view', {}, people[0]!.token)).members).toBe(0);
+  expect(await world.call('team.view', {}, people[0]!.token)).toMatchObject({ members: 0, movedCashFen: before.old });
   expect((await world.call('team.view', {}, people[3]!.token)).members).toBe(7);
   // Bonuses of before, and of the day whose close moved the line behind them, are explained by the lines of then.
   expect(await explained(0, lines)).toEqual(told);

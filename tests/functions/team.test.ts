@@ -179,6 +179,14 @@ test('bonuses are those of the statement, and each leads to its explanation', as
       expect(listed.lines.map(({ entryId, cents, day }) => [entryId, cents, day])).toEqual(
         own.map(({ entryId, amount, day }) => [entryId, amount.units, day]),
       );
+      const months = await Promise.all(
+        [listed.firstMonth, '2020-01'].map((month) => world.call('team.listBonuses', { kind, month }, token)),
+      );
+      expect([listed.firstMonth, listed.lastMonth]).toEqual(['2026-03', '2026-03']);
+      expect(months.map(({ lines, sumCents }) => [lines, sumCents])).toEqual([
+        [listed.lines, thirtyDaysCents],
+        [[], 0],
+      ]);
       expect([count, thirtyDaysCents]).toEqual([own.length, own.reduce((sum, { amount }) => sum + amount.units, 0)]);
       expect(last).toEqual(listed.lines.find(({ day }) => day === asOfDay) ?? null);
       for (const { entryId, cents } of listed.lines) {

@@ -23,6 +23,8 @@ export interface BonusDay {
 
 /** Days that bonuses are summed over, the last close's among them. */
 const BONUS_DAYS = 30;
+/** Days of the longest month. */
+const MOST_DAYS = 31;
 
 interface Row {
   readonly day: string;
@@ -34,6 +36,8 @@ interface Row {
 
 const centsOf = (figures: readonly number[]): BonusDay['cents'] =>
   Object.fromEntries(BONUS_KINDS.map((kind, nth) => [kind, figures[nth + 1] ?? 0])) as BonusDay['cents'];
+
+const within = ({ sinceDay, beforeDay }: Range) => ({ day: { $gte: sinceDay, $lt: beforeDay } });
 
 /** The release's group of the member's credit, without its orders: a short text, however many orders paid. */
 const releaseGroup: Expression = {
@@ -49,33 +53,50 @@ const releaseGroup: Expression = {
   },
 };
 
-/** The newest records of the caller's page, in the request that tells who calls. */
-export const bonusDaysJoin = (): Join<(figures: MemberFigures | null) => Promise<readonly BonusDay[]>> => ({
+/** Days from one on, before another. */
+interface Range {
+  readonly sinceDay: string;
+  readonly beforeDay: string;
+}
+
+/** Days of a month as texts: before the first that no month has. */
+const daysOfMonth = (month: string): Range => ({ sinceDay: `${month}-01`, beforeDay: `${month}-32` });
+
+/**
+ * The newest records of the caller's page, or those of one month, in the request that tells who calls: a month costs the
+ * same however long ago it was.
+ */
+export const bonusDaysJoin = (
+  month?: string,
+): Join<(figures: MemberFigures | null) => Promise<readonly BonusDay[]>> => ({
   lookup: {
     from: pageDays.name,
     let: { memberId: '$memberId', pageId: '$member.pageId' },
     pipeline: [
-      { $match: { $expr: { $eq: ['$pageId', '$$pageId'] } } },
+      {
+        $match: { $expr: { $eq: ['$pageId', '$$pageId'] }, ...(month === undefined ? {} : within(daysOfMonth(month))) },
+      },
       { $sort: { day: -1 } },
-      { $limit: BONUS_DAYS },
+      { $limit: MOST_DAYS },
       { $project: { day: true, release: releaseGroup, isPacked: { $gt: ['$members', null] } } },
     ],
   },
-  read: (found) => async (figures) => (figures?.day ? daysOf(figures, found as readonly Row[]) : []),
+  read: (found) => async (figures) => (figures?.day ? daysOf(figures, found as readonly Row[], month) : []),
 });
 
 /**
- * Days up to the page's last close. Those that the records at hand do not tell (the page split off another within them, or
+ * Days up to the page's last close, or of a month. Those that the records at hand do not tell (the page split off another within them, or
  * they are of before) are read one member's record at a time.
  */
-async function daysOf(figures: MemberFigures, rows: readonly Row[]): Promise<BonusDay[]> {
-  const sinceDay = addDays(figures.day as BusinessDay, 1 - BONUS_DAYS);
+async function daysOf(figures: MemberFigures, rows: readonly Row[], month?: string): Promise<BonusDay[]> {
+  const newest = { sinceDay: addDays(figures.day as BusinessDay, 1 - BONUS_DAYS), beforeDay: '9999' };
+  const { sinceDay, beforeDay } = month === undefined ? newest : daysOfMonth(month);
   const recent = rows.filter(({ day }) => day >= sinceDay);
   const { cameFrom, memberId, pageId } = figures;
   if (recent.every(({ isPacked }) => isPacked) && !(cameFrom && cameFrom.untilDay >= sinceDay))
     return recent.map(({ day, release }) => ({ day, cents: centsOf(numbersOf(release ?? '')) }));
   const days: BonusDay[] = [];
-  for await (const { day, credit } of daysOfMember(memberId, { pageId, cameFrom }, { sinceDay })) {
+  for await (const { day, credit } of daysOfMember(memberId, { pageId, cameFrom }, { sinceDay, beforeDay })) {
     if (!credit?.release) continue;
     const { firstGenerationCents, secondGenerationCents, teamCents, sameRankCents } = credit.release;
     days.push({ day, cents: centsOf([0, firstGenerationCents, secondGenerationCents, teamCents, sameRankCents]) });

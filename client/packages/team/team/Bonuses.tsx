@@ -3,31 +3,32 @@ import { showDay, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
+import { Link } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Row } from '../../../components/Row';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { ENTRY_WORDS } from '../../../copy/terms';
 import { useRead } from '../../../gateway';
 
-/** Bonuses by kind, of the last close and of thirty days; each day's opens how it was worked out. */
+/** Bonuses by kind, of the last close, of thirty days and of any month; each day's opens how it was worked out. */
 export function Bonuses({ team, onExplain }: { team: Team; onExplain: (entryId: string) => void }) {
   const [opened, setOpened] = useState<BonusKind | null>(null);
-  const kinds = team.bonuses.filter(({ lines }) => lines > 0);
+  const isAny = team.bonuses.some(({ lines }) => lines > 0);
   return (
     <View className="card card-low">
       <View className="head">
         <HeadTitle>奖励</HeadTitle>
         {team.asOfDay ? <View className="head-right">{showDay(team.asOfDay)} 收盘</View> : null}
       </View>
-      {kinds.length === 0 ? (
+      {isAny ? null : (
         <View className="small muted mb12">最近 30 天没有。按朋友当天的释放计算，从你自己的待释放里付。</View>
-      ) : null}
-      {kinds.map(({ kind, last, lines, thirtyDaysCents }, place) => (
+      )}
+      {(team.members > 0 || isAny ? team.bonuses : []).map(({ kind, last, lines, thirtyDaysCents }, place) => (
         <View key={kind}>
           <Row
             isFirst={place === 0}
             title={ENTRY_WORDS[kind]}
-            sub={`近 30 天 ${lines} 次，共 ${showPlain(thirtyDaysCents, 'spendable')}`}
+            sub={lines > 0 ? `近 30 天 ${lines} 次，共 ${showPlain(thirtyDaysCents, 'spendable')}` : '近 30 天没有'}
             value={<Amount units={last?.cents ?? 0} asset="spendable" sign="change" isPrivate />}
             label={`${opened === kind ? '收起' : '展开'} ${ENTRY_WORDS[kind]}`}
             onTap={() => setOpened(opened === kind ? null : kind)}
@@ -39,12 +40,45 @@ export function Bonuses({ team, onExplain }: { team: Team; onExplain: (entryId: 
   );
 }
 
+/** The month before or behind one, as 2026-03. */
+function monthBy(month: string, by: 1 | -1): string {
+  const [year, nth] = month.split('-').map(Number) as [number, number];
+  const months = year * 12 + (nth - 1) + by;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The days of the last thirty, or of any month since one joined. */
 function Days({ kind, onExplain }: { kind: BonusKind; onExplain: (entryId: string) => void }) {
-  const days = useRead('team.listBonuses', { kind });
+  const [month, setMonth] = useState<string | null>(null);
+  const days = useRead('team.listBonuses', { kind, ...(month ? { month } : {}) });
   return (
     <Shown of={days} fault="明细没取到，余额没有变" skeleton={<CardSkeleton height={88} />}>
-      {({ lines }) => (
+      {({ lines, sumCents, firstMonth, lastMonth }) => (
         <View className="team-days">
+          <View className="flex between wraps">
+            <View className="small muted">
+              {month ?? '近 30 天'} 共 {showPlain(sumCents, 'spendable')}
+            </View>
+            <View className="flex gap8">
+              {month === null || month > firstMonth ? (
+                <Link
+                  label={month === null ? `按月看，${lastMonth}` : `看 ${monthBy(month, -1)}`}
+                  onTap={() => setMonth(month === null ? lastMonth : monthBy(month, -1))}
+                >
+                  {month === null ? '按月看' : '上个月'}
+                </Link>
+              ) : null}
+              {month !== null ? (
+                <Link
+                  label={month < lastMonth ? `看 ${monthBy(month, 1)}` : '看近 30 天'}
+                  onTap={() => setMonth(month < lastMonth ? monthBy(month, 1) : null)}
+                >
+                  {month < lastMonth ? '下个月' : '近 30 天'}
+                </Link>
+              ) : null}
+            </View>
+          </View>
+          {lines.length === 0 ? <View className="small muted mb12">这个月没有。</View> : null}
           {lines.map(({ day, cents, entryId }) => (
             <Row
               key={entryId}

@@ -57,20 +57,33 @@ function Level({ of, sort, level, team }: { of?: string; sort: Sort; level: numb
       ))}
       <More hasMore={pages.hasNextPage} isLoading={pages.isFetchingNextPage} onMore={more} />
       {team ? (
-        <Total lines={pages.hasNextPage ? '线下合计，包括还没取的' : `${members.length} 支合计`} team={team} />
+        <Total
+          lines={pages.hasNextPage ? '线下合计，包括还没取的' : `${members.length} 支合计`}
+          team={team}
+          listedFen={
+            pages.hasNextPage ? null : members.reduce((sum, one) => sum + one.ownCashFen + one.downlineCashFen, 0)
+          }
+        />
       ) : null}
     </>
   );
 }
 
 /** All lines together, oneself, and both: the whole below and with oneself. */
-function Total({ lines, team }: { lines: string; team: Team }) {
+function Total({ lines, team, listedFen }: { lines: string; team: Team; listedFen: number | null }) {
   const { downline, own } = team;
+  // Of lines that went to another referrer, or came from one: counted where they stood.
+  const movedFen = listedFen === null ? 0 : downline.cashFen - listedFen;
   return (
     <>
       <LedgerRow label={lines}>
-        <Amount units={downline.cashFen} asset="cash" />
+        <Amount units={downline.cashFen - movedFen} asset="cash" />
       </LedgerRow>
+      {movedFen === 0 ? null : (
+        <LedgerRow label="推荐关系变更前">
+          <Amount units={movedFen} asset="cash" sign="change" />
+        </LedgerRow>
+      )}
       <LedgerRow label="我自己">
         <Amount units={own.cashFen} asset="cash" />
       </LedgerRow>

@@ -23,7 +23,8 @@ export function Volume({ team }: { team: Team }) {
       <View className="head">
         <HeadTitle>业绩</HeadTitle>
         <View className="head-right">
-          {showCount(team.members)} 人{team.deepest > 0 ? `，最深 ${showCount(team.deepest)} 代` : ''}
+          {team.isWhole ? `${showCount(team.members)} 人` : '还没数完'}
+          {team.deepest > 0 && team.isWhole ? `，最深 ${showCount(team.deepest)} 代` : ''}
         </View>
       </View>
       <MixBar
@@ -54,11 +55,7 @@ export function Volume({ team }: { team: Team }) {
         cash={<Amount units={own.cashFen + downline.cashFen} asset="cash" />}
         points={points === null ? '—' : <Amount units={own.pointsCents + points} asset="spendable" />}
       />
-      {team.isWhole ? (
-        <Generations generations={team.generations} />
-      ) : (
-        <Note>这一支还没有逐代数过，下一次收盘后再看。</Note>
-      )}
+      {team.isWhole ? <Generations team={team} /> : <Note>这一支还没有逐代数过，下一次收盘后再看。</Note>}
     </View>
   );
 }
@@ -73,7 +70,7 @@ function Line({ label, cash, points, isSum }: { label: string; cash: ReactNode; 
   );
 }
 
-function Generations({ generations }: { generations: Team['generations'] }) {
+function Generations({ team: { generations, movedCashFen } }: { team: Team }) {
   return (
     <View className="mt12">
       {generations.map((one) => (
@@ -89,6 +86,13 @@ function Generations({ generations }: { generations: Team['generations'] }) {
           }
         />
       ))}
+      {movedCashFen ? (
+        <Row
+          title="推荐关系变更前"
+          sub={movedCashFen > 0 ? '已计入的业绩留在这里，人已不在团队里' : '人在团队里，以前的业绩不计入这里'}
+          value={<Amount units={movedCashFen} asset="cash" sign="change" />}
+        />
+      ) : null}
     </View>
   );
 }
