@@ -139,7 +139,8 @@ function settleOne(order: OrderDocument, standing: Standing) {
         plans,
         buyer: memberOf(buyer._id),
         referrer: referrer && memberOf(referrer._id),
-        referrerAccepted: referrer?.accepted ?? {},
+        // An account that is closed takes part in nothing (docs/decisions.md, Leaving).
+        referrerAccepted: referrer && !referrer.isClosed ? referrer.accepted : {},
         atMs,
         pool,
         turnover,

@@ -71,7 +71,7 @@ export async function take(ids: readonly string[]): Promise<Intake> {
   ]);
   const referrerIds = buyers.flatMap(({ referrerId }) => (referrerId ? [referrerId] : []));
   const [referrers, kept] = await Promise.all([
-    members.getMany(referrerIds, { accepted: true }),
+    members.getMany(referrerIds, { accepted: true, isClosed: true }),
     wallets.getMany([...buyers.map(({ _id }) => _id), ...referrerIds]),
   ]);
   return {

@@ -23,8 +23,8 @@ const firstState = (nowMs: number): DayStateDocument => ({
 });
 
 /**
- * Counts a change of a plan or a clearance, in the transaction that makes it: a settlement that has read the plans
- * before and is not written yet reads them again.
+ * Counts a change of a plan or a clearance, or of who takes part, in the transaction that makes it: a settlement that has
+ * read it before and is not written yet reads it again.
  */
 export async function countPlanChange(nowMs: number, transaction: Transaction): Promise<void> {
   const state = (await dayStates.get(DAY_STATE_ID, transaction)) ?? firstState(nowMs);

@@ -7,6 +7,7 @@ import {
   counters,
   importParts,
   messages,
+  payees,
   requests,
   restocks,
   searchCounts,
@@ -41,6 +42,7 @@ const PERISHABLES: readonly Perishable[] = [
   { collection: traces, field: 'expiresAtMs', keptMs: 0 },
   { collection: importParts, field: 'expiresAtMs', keptMs: 0 },
   { collection: tillPayments, field: 'expiresAtMs', keptMs: 0 },
+  { collection: payees, field: 'expiresAtMs', keptMs: 0 },
 ];
 
 const AT_ONCE = 200;

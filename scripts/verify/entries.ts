@@ -137,10 +137,10 @@ function* checkItems({ inbox, journal, members, referrerChanges }: Books): Gener
   const entries = new Map(journal.map((entry) => [entry._id, entry]));
   for (const item of inbox) {
     if (item.kind !== 'change') continue;
-    const entry = entries.get(item._id.replace(/:(buyer|referrer|line\d+)$/, ''));
+    const entry = entries.get(item._id.replace(/:(buyer|referrer|line\d+|order:.+)$/, ''));
     if (entry && item.lineFen) yield* checkLine(item, items.get(`${entry._id}:buyer`));
     else if (entry) yield* checkChange(entry, item);
-    else yield { ...where(item._id, item.day), what: 'entry', expected: 'a reversal or an adjustment', found: NONE };
+    else yield { ...where(item._id, item.day), what: 'entry', expected: 'what it follows from', found: NONE };
   }
   const settlements = new Map(journal.filter(({ kind }) => kind === 'order.settle').map((one) => [one.orderId!, one]));
   for (const item of inbox) {
@@ -156,7 +156,7 @@ function* checkItems({ inbox, journal, members, referrerChanges }: Books): Gener
   }
 }
 
-/** What a reversal or an adjustment changes of a page is what its entry moved there. */
+/** What a reversal, an adjustment or a closed account changes of a page is what its entry moved there. */
 function* checkChange(entry: JournalDocument, item: ChangeDocument): Generator<Difference> {
   const net = netsOf(entry.postings);
   const place = { check: 'inbox', place: item._id, arises: entry._id };

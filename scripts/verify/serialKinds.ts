@@ -2,6 +2,7 @@
 export const SERIAL_KINDS: readonly string[] = [
   'order.reverse',
   'member.adjust',
+  'member.giveUpRest',
   'points.sale',
   'points.exchange',
   'points.redemption',

@@ -1,6 +1,9 @@
 // Leaving: with all of one's data, and without a trace of one's person, the books being as right as before.
 import { EXPORT_PARTS } from '@shared/contract';
-import { differences } from './books';
+import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
+import { idsOf } from '../../cloudfunctions/_books/pages/texts';
+import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
+import { all, differences } from './books';
 import { codeOf } from './callers';
 import { changes, Seam } from './seam';
 import { buy, type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
@@ -45,6 +48,22 @@ async function makeDue(member: Person): Promise<void> {
   const { closing } = memberOf(member) as { closing: { dueAtMs: number } };
   const due = { closing: { ...closing, dueAtMs: world.cloud.now() } };
   await world.cloud.engine.update('members', { _id: member.memberId }, { $set: due });
+}
+const walletOf = ({ memberId }: Person) => world.cloud.engine.get('wallets', memberId) as Record<string, unknown>;
+/** What the pages keep of a member: figures that closes count with, and what they credited so far. */
+function standingOf({ memberId }: Person) {
+  const page = all<PageDocument>(world, 'pages').find(({ members }) => idsOf(members).includes(memberId))!;
+  const columns = columnsOf(page);
+  const at = columns.members.indexOf(memberId);
+  const first = columns.orderCount.slice(0, at).reduce((sum, count) => sum + count, 0);
+  const remaining = columns.remaining.slice(first, first + columns.orderCount[at]!);
+  return {
+    quota: columns.quota[at]!,
+    weight: columns.weight[at]!,
+    cash: columns.cash[at]!,
+    spendable: columns.spendable[at]!,
+    remaining: remaining.reduce((sum, one) => sum + one, 0),
+  };
 }
 const priceOf = () => {
   const { state } = world.cloud.engine.get('platform', 'pool') as unknown as {
@@ -126,6 +145,60 @@ test('closed, the person is gone, the ledger is right, nobody lost by it, and th
   expect(differences(world)).toEqual([]);
   const again = await world.signIn(member.phone);
   expect(again.memberId).not.toBe(member.memberId);
+});
+
+test('what was not released and paid goes with it: nothing more is credited, to it or for whom it invited', async () => {
+  const leader = await holder();
+  const member = await holder(leader.inviteCode);
+  const friend = await holder(member.inviteCode);
+  await buy(world, member, 'both-1');
+  await world.cloud.trigger('settlement'); // of today: it joins with the next close
+  const { quota, weight, remaining } = standingOf(member);
+  expect([quota, weight, remaining, walletOf(member).exitQuotaFen].every((held) => Number(held) > 0)).toBe(true);
+  await world.advance('1m');
+  expect((await ask(member, ASSETS)).code).toBe('ok');
+  await makeDue(member);
+  await world.cloud.trigger('settlement');
+  expect(memberOf(member)).toMatchObject({ isClosed: true, closing: null });
+  expect(differences(world)).toEqual([]);
+  await buy(world, friend, 'both-1');
+  await world.advance('1d');
+  const then = standingOf(member);
+  expect(then).toMatchObject({ quota: 0, weight: 0, remaining: 0 });
+  await buy(world, friend, 'both-1');
+  await world.advance('2d');
+  expect(standingOf(member)).toEqual(then);
+  expect(walletOf(member)).toMatchObject({ exitQuotaFen: 0, pointsMicroPoints: 0 });
+  expect(standingOf(friend).remaining).toBeGreaterThan(0);
+  expect(differences(world)).toEqual([]);
+});
+
+test('who was paid is told to the tax office for its time; names go out of tills and reviews', async () => {
+  const member = await holder();
+  const { engine } = world.cloud;
+  const { memberId } = member;
+  const payee = { nameSealed: 'x', nameMasked: '陈*', numberSealed: '', numberMasked: '', consentedAtMs: 1 };
+  await engine.set('payees', memberId, { ...payee, consentVersion: 1 } as never);
+  await engine.set('withdrawals', 'paid-once', { memberId, state: 'paid', openid: 'o', confirmPackage: 'c' } as never);
+  await engine.set('tillPayments', 'at-a-till', { memberId, payerMasked: '陈*', expiresAtMs: null } as never);
+  for (const [id, nameMasked] of [
+    ['named', '陈*'],
+    ['nameless', ''],
+  ])
+    await engine.set('reviews', id!, { memberId, nameMasked } as never);
+  await world.advance('1m');
+  await ask(member, ASSETS);
+  await makeDue(member);
+  await world.cloud.trigger('settlement');
+  expect(engine.get('withdrawals', 'paid-once')).toMatchObject({ openid: '', confirmPackage: null });
+  expect(engine.get('tillPayments', 'at-a-till')).toMatchObject({ payerMasked: '已注销会员' });
+  expect(['named', 'nameless'].map((id) => engine.get('reviews', id)!.nameMasked)).toEqual(['已注销会员', '']);
+  const kept = engine.get('payees', memberId) as unknown as { expiresAtMs: number };
+  expect(kept.expiresAtMs - world.cloud.now()).toBeGreaterThan(3650 * 86_400_000);
+  for (const name of ['withdrawals', 'tillPayments', 'reviews']) await engine.remove(name, { memberId });
+  await engine.update('payees', { _id: memberId }, { $set: { expiresAtMs: world.cloud.now() } });
+  await world.cloud.trigger('settlement');
+  expect(engine.get('payees', memberId)).toBeUndefined();
 });
 
 test('an order that came between keeps it open, and its owner is told', async () => {

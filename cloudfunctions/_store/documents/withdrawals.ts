@@ -59,7 +59,7 @@ export interface WithdrawalDocument extends Stored {
 
 /**
  * Who is paid. `_id` is the member's. Kept with a consent of its own for withdrawals alone, sealed as phones are; gone
- * with the consent, and with the account.
+ * with the consent, and with the account, unless the records of the tax name it.
  */
 export interface PayeeDocument extends Stored {
   readonly nameSealed: string;
@@ -69,4 +69,6 @@ export interface PayeeDocument extends Stored {
   readonly numberMasked: string;
   readonly consentedAtMs: number;
   readonly consentVersion: number;
+  /** Of an account that is closed and was paid: until then the records of the tax name who it was. */
+  readonly expiresAtMs?: number;
 }

@@ -98,7 +98,10 @@ function Ask({ value, ask }: { value: Closing } & Pick<ReturnType<typeof useAskF
         <HeadTitle>会没掉什么</HeadTitle>
         <View className="small">手机号、昵称、地址、消息、收藏、发票抬头和微信绑定都删掉，删了找不回来。</View>
         <View className="small">账本和交易记录按法律留着，改记化名「已注销会员」，看不出是你。</View>
-        <View className="small">没释放的积分和没用完的额度不再归你；你邀请的朋友不受影响。</View>
+        <View className="small">
+          没释放的积分、没用完的额度到那天作废，以后不再释放、不再入账。你邀请的朋友不受影响。
+        </View>
+        <View className="small">提过现的，收款人姓名跟着报税记录按法律留十年，到期删掉；别处马上删。</View>
         <View className="small">手机号空出来，可以再注册，是一个新账号。</View>
       </View>
       {hindrances.length === 0 ? <Form holdings={holdings} waitDays={waitDays} ask={ask} /> : null}
