@@ -169,6 +169,7 @@ const WORDS = {
   'review/ownShop': '自己店里的商品不能自己评，没有发出。',
   'review/added': '已经追评过一次，这次没有发出。',
   'review/answered': '已经答复过了，这次没有发出。',
+  'avatar/notLookedAt': '现在没有人能先看图片，头像没有换。过些时候再来。',
   'review/noPictures': '现在没有人能先看图片，评价没有发出。去掉图片可以先发文字。',
 
   'order/repeatedLine': '同一规格出现了两次。合成一行再下单。',

@@ -11,6 +11,7 @@ export { asRefused, type ClientRefusal, isOffline, Refused } from './refused';
 export { newRequestId } from './requestId';
 export { saveText } from './saveText';
 export { useSession } from './session';
+export { pickSquare } from './square';
 export { uploadPicture } from './upload';
 export type { Picked } from './uploader';
 export { useRequestId } from './useRequestId';

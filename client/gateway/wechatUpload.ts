@@ -32,11 +32,12 @@ interface Asked {
   readonly digest: string;
 }
 
-/** Where a file goes: pictures of a case, a review, a thread or a licence are any member's, all others an administrator's. */
+/** Where a file goes: pictures of a case, a review, a thread or a licence and avatars are any member's, all others an administrator's. */
 const placed = ({ kind, type, ...asked }: Asked): Promise<{ cloudPath: string }> => {
-  if (kind !== 'afterSales' && kind !== 'review' && kind !== 'service' && kind !== 'licence')
+  if (kind !== 'afterSales' && kind !== 'review' && kind !== 'service' && kind !== 'licence' && kind !== 'avatar')
     return call('admin.placePicture', { kind, type, ...asked });
   if (type === 'pdf') throw new Refused('picture/type');
+  if (kind === 'avatar') return call('account.placePicture', { kind, type, ...asked });
   if (kind === 'review') return call('reviews.placePicture', { kind, type, ...asked });
   if (kind === 'licence') return call('merchant.placePicture', { kind, type, ...asked });
   if (kind === 'service') return call('messages.placePicture', { kind, type, ...asked });

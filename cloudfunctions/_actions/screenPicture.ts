@@ -64,8 +64,8 @@ export async function screenPicture(fileIds: readonly string[], nowMs = Date.now
 /** Whether somebody looks at pictures before they are shown; on this machine nobody has to. */
 export const arePicturesLookedAt = (): boolean => isHeldBack() || isLocalCloud();
 
-/** What waits for pictures: goods, or a review. */
-type Waiting = { readonly goodsId: string } | { readonly reviewId: string };
+/** What waits for pictures: goods, a review, or a member's avatar. */
+type Waiting = { readonly goodsId: string } | { readonly reviewId: string } | { readonly memberId: string };
 
 /**
  * Which of some pictures may be shown now. Notes in the same transaction who waits for the others, so that no answer
@@ -87,10 +87,14 @@ export async function passedOf(
 }
 
 async function noteWaiting(check: PictureCheckDocument, waiting: Waiting, transaction: Transaction): Promise<void> {
-  const { _id, usedBy, usedByReviews = [] } = check;
+  const { _id, usedBy, usedByReviews = [], usedByMembers = [] } = check;
   if ('goodsId' in waiting) {
     const { goodsId } = waiting;
     if (!usedBy.includes(goodsId)) await pictureChecks.change(_id, { usedBy: [...usedBy, goodsId] }, transaction);
+  } else if ('memberId' in waiting) {
+    const { memberId } = waiting;
+    if (!usedByMembers.includes(memberId))
+      await pictureChecks.change(_id, { usedByMembers: [...usedByMembers, memberId] }, transaction);
   } else if (!usedByReviews.includes(waiting.reviewId))
     await pictureChecks.change(_id, { usedByReviews: [...usedByReviews, waiting.reviewId] }, transaction);
 }

@@ -1,6 +1,7 @@
 import { h5Openid } from '../_actions/identity';
 import { freeGate } from '../_actions/phoneGates';
 import { _ } from '../_platform/cloud';
+import { removeFiles } from '../_platform/files';
 import { CLOSED_NAME } from '../_platform/maskName';
 import { seal, unseal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
@@ -76,7 +77,9 @@ export async function erasePerson(memberId: string, nowMs: number): Promise<void
   const nobody = { name: CLOSED_NAME, phoneSealed: seal(''), region: '', detail: '' };
   await orders.changeWhere({ ...of, address: _.neq(null) }, { address: nobody });
   await orders.changeWhere(of, { note: '', invoice: null, answers: [], payerOpenid: null });
-  await members.changeWhere({ _id: memberId, isClosed: true }, { closing: null });
+  const { avatar } = (await members.getFields(memberId, { avatar: true })) ?? {};
+  if (avatar) await removeFiles([avatar.fileId]);
+  await members.changeWhere({ _id: memberId, isClosed: true }, { closing: null, avatar: null });
 }
 
 /** Whose cash was drawn is told to the tax office: kept with its records for as long as they are, and else gone. */

@@ -37,3 +37,8 @@ export async function unusableFile(fileIds: readonly string[], folder: string): 
 /** Stores a file. @returns its id. */
 export const storeFile = async (cloudPath: string, fileContent: Buffer): Promise<string> =>
   (await patiently(() => cloud.uploadFile({ cloudPath, fileContent }))).fileID;
+
+/** Removes files; one that is gone already is. */
+export async function removeFiles(fileIds: readonly string[]): Promise<void> {
+  await patiently(() => cloud.deleteFile({ fileList: fileIds }));
+}

@@ -218,6 +218,7 @@ async function profileRow(member: MemberDocument): Promise<Row> {
     memberId: member._id,
     phone: unseal(member.phoneSealed),
     nickname: member.nickname,
+    avatar: member.avatar?.fileId ?? null,
     joinDay: member.joinDay,
     joinedAtMs: member.joinedAtMs,
     inviteCode: member.inviteCode,

@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { placePicture, setAvatar } from './avatar';
 import { changePhone, losePhone, stopPhone } from './changePhone';
 import { claimShop } from './claim';
 import { askClosing, takeBackClosing, viewClosing } from './closing';
@@ -44,5 +45,7 @@ export const main = serve<'account'>({
   'account.me': me,
   'account.acceptRules': acceptRules,
   'account.updateProfile': updateProfile,
+  'account.placePicture': placePicture,
+  'account.setAvatar': setAvatar,
   'account.claimShop': claimShop,
 });

@@ -112,6 +112,7 @@ async function meOf(
   return {
     memberId: member._id,
     nickname: member.nickname,
+    avatar: member.avatar ? { picture: member.avatar.fileId, state: member.avatar.state } : null,
     phoneMasked: member.phoneMasked,
     joinDay: member.joinDay,
     roles: [...member.roles],

@@ -3,6 +3,7 @@ import { currentSource } from '../_actions/identity';
 import { transact } from '../_platform/transactions';
 import { goodsOnSale, pictureChecks } from '../_store/collections';
 import type { PictureCheckDocument } from '../_store/documents/pictureChecks';
+import { endWait } from './avatars';
 import { showInReview } from './reviews';
 
 /** What WeChat pushes when a picture was looked at (`wxa_media_check`, version 2); only what is read here. */
@@ -29,7 +30,12 @@ const keep = (checkId: string, verdict: 'passed' | 'risky'): Promise<void> =>
   transact(async (transaction) => {
     const check = await pictureChecks.get(checkId, transaction);
     if (check?.state !== 'pending') return;
-    await pictureChecks.change(checkId, { state: verdict, usedBy: [], usedByReviews: [] }, transaction);
+    await pictureChecks.change(
+      checkId,
+      { state: verdict, usedBy: [], usedByReviews: [], usedByMembers: [] },
+      transaction,
+    );
+    for (const memberId of check.usedByMembers ?? []) await endWait(memberId, check.fileId, verdict, transaction);
     if (verdict === 'risky') return;
     for (const reviewId of check.usedByReviews ?? []) await showInReview(reviewId, check.fileId, transaction);
     for (const goodsId of check.usedBy) {

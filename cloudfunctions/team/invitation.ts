@@ -16,5 +16,7 @@ export const invitation: Handler<'team.invitation'> = async (_input, { member })
 export const whoInvites: Handler<'team.whoInvites'> = async ({ inviteCode }) => {
   const found = await members.find({ inviteCode: inviteCode.toUpperCase() }, { limit: 1 });
   const inviter = found[0];
-  return inviter && !inviter.isClosed ? done({ nameMasked: maskName(inviter.nickname) }) : refuse('invitation/unknown');
+  if (!inviter || inviter.isClosed) return refuse('invitation/unknown');
+  const { nickname, avatar } = inviter;
+  return done({ nameMasked: maskName(nickname), avatar: avatar?.state === 'passed' ? avatar.fileId : '' });
 };

@@ -14,6 +14,7 @@ const PLACING: Readonly<Record<string, string>> = {
   review: 'reviews.placePicture',
   service: 'messages.placePicture',
   licence: 'merchant.placePicture',
+  avatar: 'account.placePicture',
 };
 
 /**

@@ -8,6 +8,11 @@ import { day, device, id, moment, password, phone, planKind, repeatable, term, u
 export const me = z.strictObject({
   memberId: id,
   nickname: z.string(),
+  /**
+   * Null where there is none. Its owner sees it at once; others once WeChat has looked at it (`passed`), and never where
+   * it found something (`risky`).
+   */
+  avatar: z.strictObject({ picture: z.string(), state: z.enum(['pending', 'passed', 'risky']) }).nullable(),
   /** 138****5521 */
   phoneMasked: z.string(),
   joinDay: day,
@@ -154,6 +159,27 @@ export const memberActions = [
     input: z.strictObject({ nickname: text(1, 20) }),
     output: me,
     refusals: ['words/forbidden', 'words/risky', 'words/notScreened'],
+  }),
+  /** Where one's avatar is to be uploaded to. */
+  action({
+    name: 'account.placePicture',
+    role: 'member',
+    input: z.strictObject({
+      kind: z.literal('avatar'),
+      type: z.enum(['png', 'jpg', 'webp']),
+      bytes: z.number().int().min(1),
+      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
+    }),
+    output: z.strictObject({ cloudPath: z.string() }),
+    refusals: ['picture/tooLarge'],
+  }),
+  /** Takes an uploaded picture as one's avatar, or none; the file of the former is removed. */
+  action({
+    name: 'account.setAvatar',
+    role: 'member',
+    input: z.strictObject({ picture: z.string().min(1).max(300).nullable(), ...repeatable }),
+    output: me,
+    refusals: ['picture/unknown', 'avatar/notLookedAt'],
   }),
   /** Gives or takes a role. Only owners do, and never to or from themselves: so an owner is always left. */
   action({

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { action } from './action';
 
 /** What a file is uploaded for: the folder of the storage that it lies in. */
-export const pictureKind = z.enum(['goods', 'shop', 'clearance', 'afterSales', 'review', 'service', 'licence']);
+export const pictureKind = z.enum([
+  'goods',
+  'shop',
+  'clearance',
+  'afterSales',
+  'review',
+  'service',
+  'licence',
+  'avatar',
+]);
 export type PictureKind = z.infer<typeof pictureKind>;
 
 /** What a file is by its first bytes, which is how its name ends. A document (pdf) proves a clearance and nothing else. */
@@ -19,6 +28,8 @@ export const mostBytes: Readonly<Record<PictureKind, number>> = {
   review: 2 * MEGABYTE,
   service: 2 * MEGABYTE,
   licence: 4 * MEGABYTE,
+  // A square of some hundred pixels: the device cuts it before it is sent.
+  avatar: MEGABYTE / 2,
 };
 
 export const pictureActions = [
@@ -30,7 +41,7 @@ export const pictureActions = [
     name: 'admin.placePicture',
     role: 'staff.shop',
     input: z.strictObject({
-      kind: pictureKind.exclude(['afterSales', 'review', 'service', 'licence']),
+      kind: pictureKind.exclude(['afterSales', 'review', 'service', 'licence', 'avatar']),
       type: pictureType,
       bytes: z.number().int().min(1),
       /** Of the content, in hexadecimal: SHA-1 by the mini-program, SHA-256 by the H5 door. */

@@ -114,6 +114,7 @@ export interface RefusalFigures {
   'review/added': Nothing;
   'review/answered': Nothing;
   'review/noPictures': Nothing;
+  'avatar/notLookedAt': Nothing;
 
   'order/repeatedLine': Nothing;
   /** What is wrong with what a line was told, by the field of its goods. */

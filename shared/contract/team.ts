@@ -156,7 +156,11 @@ export const teamActions = [
     name: 'team.whoInvites',
     role: 'public',
     input: z.strictObject({ inviteCode: id }),
-    output: z.strictObject({ nameMasked: z.string() }),
+    output: z.strictObject({
+      nameMasked: z.string(),
+      /** '' where there is none that others may see. */
+      avatar: z.string(),
+    }),
     refusals: ['invitation/unknown'],
   }),
 ] as const;

@@ -173,10 +173,20 @@ test('what was not released and paid goes with it: nothing more is credited, to 
   expect(differences(world)).toEqual([]);
 });
 
-test('who was paid is told to the tax office for its time; names go out of tills and reviews', async () => {
+test('who was paid is told to the tax office for its time; names go out of tills and reviews, an avatar goes', async () => {
   const member = await holder();
   const { engine } = world.cloud;
   const { memberId } = member;
+  const place = { kind: 'avatar', type: 'png', bytes: 7, digest: 'b'.repeat(40) } as const;
+  const { cloudPath } = await world.call('account.placePicture', place, member.token);
+  const picture = await world.cloud.storage.put(cloudPath, Buffer.from('picture'));
+  await world.call('account.setAvatar', { picture, requestId: nextRequest() }, member.token);
+  const isStored = async () => {
+    const asked = { file_list: [{ fileid: picture }] };
+    const { download_list: found } = await world.cloud.storage.act('storage.batchGetDownloadUrl', asked);
+    return (found as { code: string }[])[0]!.code === 'SUCCESS';
+  };
+  expect(await isStored()).toBe(true);
   const payee = { nameSealed: 'x', nameMasked: '陈*', numberSealed: '', numberMasked: '', consentedAtMs: 1 };
   await engine.set('payees', memberId, { ...payee, consentVersion: 1 } as never);
   await engine.set('withdrawals', 'paid-once', { memberId, state: 'paid', openid: 'o', confirmPackage: 'c' } as never);
@@ -190,6 +200,7 @@ test('who was paid is told to the tax office for its time; names go out of tills
   await ask(member, ASSETS);
   await makeDue(member);
   await world.cloud.trigger('settlement');
+  expect([await isStored(), memberOf(member).avatar]).toEqual([false, null]);
   expect(engine.get('withdrawals', 'paid-once')).toMatchObject({ openid: '', confirmPackage: null });
   expect(engine.get('tillPayments', 'at-a-till')).toMatchObject({ payerMasked: '已注销会员' });
   expect(['named', 'nameless'].map((id) => engine.get('reviews', id)!.nameMasked)).toEqual(['已注销会员', '']);

@@ -61,6 +61,36 @@ test('a review is seen at once, its pictures once they have passed, and it count
   expect(await seen()).toEqual([[file], 1, 1]);
 });
 
+test('an avatar is its owner’s at once, others’ once it has passed, and never where something was found', async () => {
+  const owner = await joinMember(world, '13800000002');
+  const { token, inviteCode } = owner;
+  const place = { kind: 'avatar', type: 'png', bytes: 7, digest: 'b'.repeat(40) } as const;
+  const { cloudPath } = await world.call('account.placePicture', place, token);
+  const file = await world.cloud.storage.put(cloudPath, Buffer.from('picture'));
+  const set = (picture: string | null, by = token) =>
+    world.cloud.call('account.setAvatar', { picture, requestId: nextRequest() }, by);
+  const own = async () => (await world.call('account.me', {}, token)).avatar;
+  const others = async () => (await world.call('team.whoInvites', { inviteCode })).avatar;
+  const stranger = await joinMember(world, '13800000003');
+  expect(await set(file, stranger.token)).toMatchObject({ code: 'picture/unknown' });
+  expect(await set(file)).toMatchObject({ ok: true });
+  expect([await own(), await others()]).toEqual([{ picture: file, state: 'pending' }, '']);
+  await world.advance('2m');
+  expect([await own(), await others()]).toEqual([{ picture: file, state: 'passed' }, file]);
+  const bad = await world.cloud.storage.put(cloudPath.replace(/[^/]+$/, 'risky.png'), Buffer.from('picture'));
+  expect(await set(bad)).toMatchObject({ ok: true });
+  // The file of the former is gone with it.
+  expect(await set(file)).toMatchObject({ code: 'picture/unknown' });
+  await world.advance('2m');
+  expect([await own(), await others()]).toEqual([{ picture: bad, state: 'risky' }, '']);
+  const { messages } = await world.call('messages.list', { kinds: ['security'] }, token);
+  expect(messages).toMatchObject([{ title: '头像没有通过检查' }]);
+  expect(await set(null)).toMatchObject({ ok: true });
+  expect(await own()).toBeNull();
+  const large = { ...place, bytes: 600_000 };
+  expect(await world.cloud.call('account.placePicture', large, token)).toMatchObject({ code: 'picture/tooLarge' });
+});
+
 test('a client that calls the function by its name changes nothing, whatever it names', async () => {
   const file = await upload('forged.png');
   await saveGoods(world, 'jar', sku, { pictures: [file] });

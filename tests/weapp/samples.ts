@@ -185,6 +185,7 @@ export const wallet: Wallet = {
 export const me: OutputOf<'account.me'> = {
   memberId: 'M1',
   nickname: '林知秋',
+  avatar: null,
   phoneMasked: '139****0001',
   joinDay: '2026-11-26',
   roles: ['owner'],

@@ -6,7 +6,7 @@ test("WeChat's phone button comes first, codes where there are any, and a code s
     {},
     {
       'account.ways': () => ({ canSendCodes: true }),
-      'team.whoInvites': ({ inviteCode }) => ({ nameMasked: inviteCode === 'WJBVPCM4' ? '陈**' : '别人' }),
+      'team.whoInvites': ({ inviteCode }) => ({ nameMasked: inviteCode === 'WJBVPCM4' ? '陈**' : '别人', avatar: '' }),
     },
     false,
   );

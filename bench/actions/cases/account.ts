@@ -240,5 +240,9 @@ export const accountCases: CasesOf<Extract<ActionName, `account.${string}`>> = {
   'account.listConsents': [by('buyer', () => ({}))],
   'account.listLooks': [by('buyer', () => ({}))],
   'account.claimShop': [by('secondAdmin', () => ({ code: OWNER_CODE, requestId: nextRequestId() }))],
+  'account.placePicture': [
+    by('buyer', () => ({ kind: 'avatar' as const, type: 'webp' as const, bytes: 12, digest: '0'.repeat(64) })),
+  ],
+  'account.setAvatar': [by('buyer', () => ({ picture: null, requestId: nextRequestId() }))],
   'account.updateProfile': [by('buyer', () => ({ nickname: `李牧${nextNumber()}` }))],
 };

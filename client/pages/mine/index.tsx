@@ -4,6 +4,7 @@ import { isStaff } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { Amount } from '../../components/Amount';
 import { AssetChip } from '../../components/Asset';
+import { Avatar } from '../../components/Avatar';
 import { Button, Link } from '../../components/Button';
 import { HeadTitle } from '../../components/HeadTitle';
 import { Chevron, Icon, type IconName } from '../../components/Icon';
@@ -58,9 +59,7 @@ function Mine({ me }: { me: Me }) {
   return (
     <>
       <Tap className="flex gap12 me" label={`${me.nickname}，显示与账号`} onTap={go.display}>
-        <View className="avatar" aria-hidden="true">
-          {me.nickname.slice(0, 1)}
-        </View>
+        <Avatar name={me.nickname} picture={me.avatar?.picture ?? ''} />
         <View className="grow">
           <View className="title bold">{me.nickname}</View>
           <View className="small muted">{headline(me)}</View>

@@ -9,6 +9,8 @@ export interface MemberDocument extends Stored {
   readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly nickname: string;
+  /** Missing and null: none. See account/avatar. */
+  readonly avatar?: { readonly fileId: string; readonly state: 'pending' | 'passed' | 'risky' } | null;
   readonly roles: readonly MemberRole[];
   readonly shopId: string | null;
   readonly referrerId: string | null;

@@ -11,4 +11,6 @@ export interface PictureCheckDocument extends Stored {
   readonly usedBy: readonly string[];
   /** Reviews that wait for it; missing where none ever did. */
   readonly usedByReviews?: readonly string[];
+  /** Members whose avatar waits for it; missing where it is nobody's. */
+  readonly usedByMembers?: readonly string[];
 }

@@ -12,6 +12,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { forgetAll, forgetKept, queryClient, useAct, useRead, useSession } from '../../../gateway';
 import { type Scale, type Theme, usePreferences, useScale } from '../../../state/preferences';
 import { go } from '../../../state/routes';
+import { AvatarField } from './AvatarField';
 
 const THEMES: readonly { key: Theme; words: string }[] = [
   { key: 'system', words: '跟随系统' },
@@ -83,6 +84,7 @@ function Account() {
   };
   return (
     <>
+      {me.value ? <AvatarField me={me.value} /> : null}
       <View className="card card-tight">
         <View className="field is-first">
           <View className="field-name">昵称</View>

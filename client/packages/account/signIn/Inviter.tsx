@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { Avatar } from '../../../components/Avatar';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
@@ -9,17 +10,23 @@ export type Confirmed = boolean | null;
 /** Who invites, masked, to be confirmed or declined: a referrer is bound once, and never unseen. Neither is chosen beforehand. */
 export function Inviter({
   nameMasked,
+  avatar,
   confirmed,
   onConfirm,
 }: {
   nameMasked: string;
+  /** '' where there is none to be seen. */
+  avatar: string;
   confirmed: Confirmed;
   onConfirm: (isInvited: boolean) => void;
 }) {
   return (
     <View className="card card-low">
-      <View className="head">
-        <HeadTitle>{nameMasked} 邀请你来</HeadTitle>
+      <View className="head flex gap12">
+        {avatar === '' ? null : <Avatar name={nameMasked} picture={avatar} />}
+        <View className="grow">
+          <HeadTitle>{nameMasked} 邀请你来</HeadTitle>
+        </View>
       </View>
       {[
         { isInvited: true, words: `是，记 ${nameMasked} 为推荐人` },

@@ -69,9 +69,7 @@ export default function SignInScreen() {
         <View className="figure bold">用手机号登录</View>
         <View className="small muted">一个手机号一个账号。没有账号会当场建好，加入不收费，也不必购买。</View>
       </View>
-      {who.value && !byPassword ? (
-        <Inviter nameMasked={who.value.nameMasked} confirmed={confirmed} onConfirm={setConfirmed} />
-      ) : null}
+      {who.value && !byPassword ? <Inviter {...who.value} confirmed={confirmed} onConfirm={setConfirmed} /> : null}
       {who.error && invitation ? <Note>{refusalWords(who.error)}</Note> : null}
       <View className="flow">
         {(['service', 'privacy'] as const).map((name) => (

@@ -1,0 +1,226 @@
+// What is refused between a quote and its confirmation, at closing and at signing in, in the words that a member reads:
+// what is so, what was not done, what to do next. Each state is made by who makes it in a shop, but for two that nobody
+// can make at will: a price that fell, and a day that is being closed at this moment.
+import { openPhone, type Phone } from './browser';
+import { faultsInSight } from './measure';
+import { codeIn, openWorld, type Person, type ShopWorld } from './world';
+
+const PASSWORD = '246810';
+const WRONG = '135790';
+const NEWCOMER = '13600000031';
+
+let world: ShopWorld;
+let member: Person;
+let merchant: Person;
+let admins: readonly [Person, Person];
+let phone: Phone;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+  merchant = await world.signIn(phoneOf('商户'));
+  member = await world.signIn(phoneOf('团队长'));
+  admins = [await world.signIn(phoneOf('管理员')), await world.signIn(phoneOf('复核管理员'))];
+  const { memberId } = await member.call('account.me', {});
+  for (const [asset, units] of [
+    ['stable', 20_000],
+    ['appreciating', 500_000_000],
+  ] as const) {
+    const adding = { memberId, change: 'add', asset, units, reason: '测试' } as const;
+    const { proposalId } = await admins[0].call('admin.proposeAdjustment', { ...adding, requestId: `add-${asset}` });
+    await admins[1].call('admin.approveProposal', { proposalId });
+  }
+});
+afterEach(() => phone?.close());
+afterAll(() => world?.close());
+
+const begin = async (path: string, person?: Person) => {
+  phone = await openPhone(world.url, { theme: 'light', scale: 1 }, person?.token);
+  await phone.open(path);
+};
+const see = (words: string | RegExp) => phone.page.getByText(words).filter({ visible: true }).first().waitFor();
+const tap = (name: string | RegExp, role: 'button' | 'checkbox' | 'link' = 'button') =>
+  phone.page.getByRole(role, { name }).filter({ visible: true }).first().click();
+const fill = (name: string, words: string) =>
+  phone.page
+    .getByRole('textbox', { name, exact: true })
+    .or(phone.page.getByRole('spinbutton', { name, exact: true }))
+    .filter({ visible: true })
+    .first()
+    .fill(words);
+const press = async (digits: string) => {
+  await see('输入 6 位支付密码');
+  for (const digit of digits)
+    await phone.page.getByRole('button', { name: digit, exact: true }).filter({ visible: true }).last().click();
+};
+const keep = async (name: string) => {
+  await phone.picture(`refusals-${name}`);
+  expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
+};
+
+/** While it runs the pool holds a tenth less: nothing that anybody may do lowers the price. */
+async function whilePriceFell(work: () => Promise<void>): Promise<void> {
+  const { state } = world.cloud.engine.get('platform', 'pool') as unknown as { state: { pool: number } };
+  const set = (pool: number) =>
+    world.cloud.engine.update('platform', { _id: 'pool' }, { $set: { 'state.pool': pool } });
+  await set(Math.floor(state.pool * 0.9));
+  await work();
+  await set(state.pool);
+}
+
+/** While it runs a day is being closed. */
+async function whileClosing(work: () => Promise<void>): Promise<void> {
+  const set = (isClosing: boolean) => world.cloud.engine.update('platform', { _id: 'day' }, { $set: { isClosing } });
+  await set(true);
+  await work();
+  await set(false);
+}
+
+/** Takes a clearance back, as one administrator may. */
+async function revoke(feature: string): Promise<void> {
+  const { clearances } = await admins[0].call('admin.listClearances', {});
+  for (const one of clearances.filter(({ feature: of, state }) => of === feature && state === 'valid'))
+    await admins[0].call('admin.revokeClearance', {
+      clearanceId: one.clearanceId,
+      requestId: `revoke-${one.clearanceId}`,
+    });
+}
+
+test('sold, exchanged: the price moved, a day is being closed, the clearance went in between', async () => {
+  const before = await member.call('account.me', {});
+  await begin('/packages/wallet/sell/index?way=exchange', member);
+  await fill('换多少积分', '1.5');
+  await tap(/^换成/);
+  await whileClosing(async () => {
+    await press(PASSWORD);
+    await see('正在收盘，这一步没有做。过几分钟再试。');
+    await keep('exchange-closing');
+  });
+  await phone.open('/packages/wallet/sell/index');
+  await fill('卖出多少积分', '1.5');
+  await tap(/^我知道卖出不能撤回/, 'checkbox');
+  await tap(/^卖出，到账/);
+  await whilePriceFell(async () => {
+    await press(PASSWORD);
+    await see('价格变了，得到的比报价少，没有办。看清新的报价，再确认。');
+    await keep('sell-moved');
+  });
+  await tap(/^卖出，到账/);
+  await revoke('appreciation.cashSale');
+  await press(PASSWORD);
+  await see(/现金卖出.*停着，没有卖出。积分仍归你，可以换恒定积分。/);
+  await keep('sell-not-cleared');
+  await phone.open('/packages/wallet/sell/index');
+  await see('卖出停着');
+  await keep('sell-paused');
+  // Nothing of it was done.
+  const after = await member.call('account.me', {});
+  expect(after.wallet).toEqual(before.wallet);
+});
+
+test('drawn: over a day’s limit, which changed, and the clearance went in between', async () => {
+  const { memberId } = await member.call('account.me', {});
+  await member.call('wallet.saveRecipient', { name: '陈静', consents: true, requestId: 'payee-of-refusals' });
+  await world.cloud.engine.update('wallets', { _id: memberId }, { $set: { exitCashFen: 900_000 } });
+  await admins[0].call('admin.saveSettings', { withdrawDailyFen: 10_000 });
+  await begin('/packages/wallet/withdraw/index', member);
+  await fill('金额', '100');
+  await tap(/^提现，到账/);
+  await admins[0].call('admin.saveSettings', { withdrawDailyFen: 5_000 });
+  await press(PASSWORD);
+  await see(/一天最多提 50\.00，今天还能提 50\.00。没有申请，改少或明天再提。/);
+  await keep('withdraw-daily');
+  await phone.page.keyboard.press('Escape');
+  await fill('金额', '20');
+  await tap(/^提现，到账/);
+  await revoke('withdrawal');
+  await press(PASSWORD);
+  await see(/提现的许可没有或已到期，没有申请。现金余额仍归你/);
+  await keep('withdraw-not-cleared');
+  expect(world.cloud.engine.count('withdrawals', { memberId })).toBe(0);
+});
+
+test('paid and redeemed: a code that ran out, a password wrong until it locks', async () => {
+  const asked = await merchant.call('merchant.askPayment', { amountCents: 800, note: '', requestId: 'till-that-ends' });
+  await begin(`/packages/wallet/pay/index?payment=${asked.paymentId}`, member);
+  await see('店家定的金额');
+  await tap('下一步');
+  await see('输入 6 位支付密码');
+  await world.cloud.advance({ by: '11m' });
+  await press(PASSWORD);
+  await see(/这个码 .* 过期了，没有付。再出一个新的。/);
+  await keep('pay-expired');
+  const again = await merchant.call('merchant.askPayment', { amountCents: 800, note: '', requestId: 'till-in-time' });
+  await phone.open(`/packages/wallet/pay/index?payment=${again.paymentId}`);
+  await tap('下一步');
+  for (const left of [4, 3, 2, 1]) {
+    await press(WRONG);
+    await see(`支付密码不对，这一步没有做。还可以试 ${left} 次。`);
+  }
+  await press(WRONG);
+  await see('支付密码不对，这一步没有做。错的次数太多，锁住了；忘了可以找回。');
+  await keep('pay-last-wrong');
+  const { wallet } = await member.call('account.me', {});
+  await phone.open('/packages/wallet/sell/index?way=exchange');
+  await fill('换多少积分', '1.5');
+  await tap(/^换成/);
+  await see(/支付密码锁到 .*，什么都没有做。到时再来，忘了可以找回。/);
+  await keep('exchange-locked');
+  expect((await member.call('account.me', {})).wallet).toEqual(wallet);
+});
+
+test('signed in: a wrong code, too many of them; the account’s closing is hindered meanwhile, and then closed', async () => {
+  await begin('/packages/account/signIn/index');
+  for (const name of [/服务约定/, /隐私说明/]) await tap(name, 'checkbox');
+  await fill('手机号', NEWCOMER);
+  await tap('发验证码');
+  await see(/验证码已发到/);
+  const code = codeIn(world.cloud.inbox(NEWCOMER)[0]?.text);
+  await fill('验证码', code === '000000' ? '000001' : '000000');
+  await tap(/^登录$/);
+  await see('验证码不对，或已过期。再看一眼最新的短信。');
+  await keep('sign-in-wrong');
+  for (let tries = 1; tries < 6; tries += 1)
+    await Promise.all([phone.page.waitForResponse((answer) => answer.url().includes('/call')), tap(/^登录$/)]);
+  await see(/错的次数太多。/);
+  await keep('sign-in-too-many');
+  await world.cloud.advance({ by: '61m' });
+  const newcomer = await world.signIn(NEWCOMER);
+  await phone.close();
+
+  await begin('/packages/account/closing/index', newcomer);
+  await see('会没掉什么');
+  await tap('发验证码');
+  await see(/验证码已发到/);
+  await keep('closing-words');
+  const sent = codeIn(world.cloud.inbox(NEWCOMER)[0]?.text);
+  const submit = async (typed: string) => {
+    await fill('验证码', typed);
+    await tap(/^申请注销$/);
+    await phone.page.getByRole('dialog').getByRole('button', { name: '申请注销' }).click();
+  };
+  await submit(sent === '000000' ? '000001' : '000000');
+  await see('验证码不对，或已过期。再看一眼最新的短信。');
+  const orderId = await orderOf(newcomer);
+  await submit(sent);
+  await see('还有没完的事，没有申请注销。刷新看看是哪些，办完再来。');
+  await keep('closing-hindered');
+  await newcomer.call('shop.cancelOrder', { orderId });
+  await submit(sent);
+  await see(/申请了注销，.* 起办/);
+});
+
+/** An order of somebody who has just joined, not paid. */
+async function orderOf(person: Person): Promise<string> {
+  const { addressId } = await person.call('shop.saveAddress', {
+    name: '陈静',
+    phone: NEWCOMER,
+    region: '山东省青岛市市南区',
+    detail: '香港中路 40 号',
+  });
+  const { goods } = await person.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const skuId = goods.find((one) => one.quickSkuId && !one.isSoldOut)?.quickSkuId ?? '';
+  const lines = [{ skuId, quantity: 1 }];
+  const { orderId } = await person.call('shop.placeOrder', { lines, addressId, requestId: 'order-in-the-way' });
+  return orderId;
+}
