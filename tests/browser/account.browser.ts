@@ -178,6 +178,53 @@ test('devices are listed and signed out, a login password is set and used, the p
   await keep('looks-at-me');
 });
 
+/** Four colours, wider than high: what is cut is its middle. */
+async function chooseFile(): Promise<void> {
+  const drawn = await phone.page.evaluate(() => {
+    const paper = document.createElement('canvas');
+    Object.assign(paper, { width: 600, height: 300 });
+    const pen = paper.getContext('2d')!;
+    for (const [at, colour] of ['#c33', '#3a3', '#33c', '#cc3'].entries()) {
+      pen.fillStyle = colour;
+      pen.fillRect(at * 150, 0, 150, 300);
+    }
+    return paper.toDataURL('image/png').split(',')[1]!;
+  });
+  const chooser = phone.page.waitForEvent('filechooser');
+  await tap(/，头像$/);
+  const file = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') };
+  await (await chooser).setFiles(file);
+}
+
+test('an avatar is chosen, cut to a square, seen by who is invited, and deleted', async () => {
+  const token = await tokenOf('13600000017');
+  await begin(LIGHT, token, '/packages/account/display/index');
+  await see('现在用昵称的第一个字。');
+  await keep('avatar-none');
+  await chooseFile();
+  await see('自己和被你邀请的人看得到。评价和团队里不放。');
+  await phone.page.waitForFunction(() => {
+    const image = document.querySelector<HTMLImageElement>('.avatar img');
+    return image?.complete && image.naturalWidth === 256 && image.naturalHeight === 256;
+  });
+  await keep('avatar');
+  await phone.open('/pages/mine/index');
+  await keep('avatar-mine');
+  const me = (await cloud.call('account.me', {}, token)) as unknown as { value: { inviteCode: string } };
+  await phone.close();
+  phone = await openPhone(cloud.url, DARK);
+  await phone.open(`/pages/home/index?invitation=${me.value.inviteCode}`);
+  await phone.open('/packages/account/signIn/index');
+  await see(/邀请你来$/);
+  await phone.page.waitForFunction(() => document.querySelector<HTMLImageElement>('.avatar img')?.complete);
+  await keep('avatar-inviter-dark');
+  await phone.close();
+  await begin(DARK, token, '/packages/account/display/index');
+  await keep('avatar-dark');
+  await tap('删掉头像', 'link').catch(() => tap('删掉头像'));
+  await see('现在用昵称的第一个字。');
+});
+
 test('in the dark and large', async () => {
   const token = await tokenOf('13600000015');
   await begin(DARK, token, '/packages/account/security/index');
