@@ -6,7 +6,7 @@ const SIDE = 256;
 const QUALITY = 0.85;
 
 /** The largest square in the middle of a picture. */
-export function squareIn(width: number, height: number): { left: number; top: number; side: number } {
+function squareIn(width: number, height: number): { left: number; top: number; side: number } {
   const side = Math.min(width, height);
   return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), side };
 }
