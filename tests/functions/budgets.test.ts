@@ -32,9 +32,10 @@ const TODAY: Readonly<Record<string, number>> = {
   'team.listDirect': 3,
   'shop.viewOrder': 2,
   // A timer's own requests, for what is due besides (cash of pieces that were given back, goods to look at again, top-ups
-  // and withdrawals among it, accounts to close), what has expired and what to alert of, are shared by few orders here.
+  // and withdrawals among it, accounts to close), what has expired (names for the tax office too) and what to alert of, are
+  // shared by few orders here.
   // One asks whether there is anything to tell; telling the one buyer whose parcel is new takes some more.
-  'settlement, an order': 4.7,
+  'settlement, an order': 4.8,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;
