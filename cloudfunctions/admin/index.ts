@@ -15,6 +15,7 @@ import { listCategories, orderCategories, saveCategory } from './categories';
 import { closeCalendar, listJournal, resumeClose, viewClose } from './closes';
 import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
+import { exportGoods, exportOrders } from './exports';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
 import { applyImport, beginImport, cancelImport, sendLines } from './imports/begin';
@@ -33,6 +34,7 @@ import { proposePlans, withdrawPlan } from './planChanges';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import { proposeReferrer } from './referrer';
+import { refundPieces } from './refundPieces';
 import { answerReview, hideReview, listReviews } from './reviews';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
@@ -160,6 +162,9 @@ export const main = serve<'admin'>({
   'admin.listApplications': listApplications,
   'admin.viewApplication': viewApplication,
   'admin.decideApplication': decideApplication,
+  'admin.refundPieces': refundPieces,
+  'admin.exportGoods': exportGoods,
+  'admin.exportOrders': exportOrders,
   'admin.beginImport': beginImport,
   'admin.sendLines': sendLines,
   'admin.stepImport': stepImport,

@@ -9,8 +9,11 @@ import type { Condition, Keys } from '../_platform/collection';
 import { maskName } from '../_platform/maskName';
 import { members, orders } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
+import { placedWithin, soughtBy } from './soughtOrders';
 
-const FILTERS: Record<ParsedOf<'admin.listOrders'>['filter'], Condition> = {
+type Sought = Pick<ParsedOf<'admin.listOrders'>, 'filter' | 'query'>;
+
+export const FILTERS: Record<Sought['filter'], Condition> = {
   all: {},
   paid: { state: 'paid', isRefundPending: false },
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
@@ -19,17 +22,24 @@ const FILTERS: Record<ParsedOf<'admin.listOrders'>['filter'], Condition> = {
   afterSales: { isRefundPending: true },
 };
 
-/** The oldest first: by when they were placed, or by when their buyers asked for them. */
-const keysOf = (filter: ParsedOf<'admin.listOrders'>['filter']): Keys => [
-  [filter === 'reminded' ? 'remindedAtMs' : 'placedAtMs', 'asc'],
-  ['_id', 'asc'],
-];
+/** The oldest first: by when they were placed, or by when their buyers asked for them. What is looked for, the newest. */
+const keysOf = ({ filter, query }: Sought): Keys => {
+  const by = filter === 'reminded' ? 'remindedAtMs' : 'placedAtMs';
+  const way = query === undefined ? 'asc' : 'desc';
+  return [
+    [by, way],
+    ['_id', way],
+  ];
+};
 
 export const listOrders: Handler<'admin.listOrders'> = async (input, { nowMs }) => {
+  const sought = await soughtBy(input.query);
+  if (!sought) return done({ orders: [], next: null });
+  const placed = { isPlaced: true, ...(input.shopId && { shopId: input.shopId }), ...FILTERS[input.filter] };
   const list = await listPage(orders, input, {
     name: 'admin.listOrders',
-    condition: { isPlaced: true, ...(input.shopId && { shopId: input.shopId }), ...FILTERS[input.filter] },
-    keys: keysOf(input.filter),
+    condition: { ...placed, ...sought, ...placedWithin(input) },
+    keys: keysOf(input),
     types: ['number', 'string'],
     fields: { log: false },
   });

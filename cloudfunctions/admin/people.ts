@@ -16,7 +16,8 @@ const shown = ({ _id, nickname, phoneMasked, joinDay, roles }: MemberDocument): 
   roles: [...roles],
 });
 
-function byPhone(phone: string): Condition {
+/** Whose phone it is, by its keyed hash. */
+export function byPhone(phone: string): Condition {
   const hashes = phoneHashes(phone);
   return { phoneHash: hashes.length === 1 ? hashes[0] : _.in([...hashes]) };
 }

@@ -12,6 +12,7 @@ import { closingActions } from './closing';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { exitActions } from './exits';
+import { exportActions } from './exports';
 import { freightActions } from './freight';
 import { importActions } from './imports';
 import { keepingActions } from './keeping';
@@ -87,6 +88,7 @@ export const actions = [
   ...applicationActions,
   ...freightActions,
   ...importActions,
+  ...exportActions,
 ] as const;
 
 export type AnyAction = (typeof actions)[number];

@@ -4,7 +4,7 @@ import { addressee } from './addresses';
 import { orderCard, orderPage } from './orders';
 import { deliveryWay, somePieces } from './parcels';
 import { text } from './text';
-import { day, id, moment, repeatable } from './values';
+import { day, id, moment, repeatable, requestId, units } from './values';
 
 /** An order as those who send and decide see it: without the buyer's address, which is asked for by itself. */
 export const staffOrder = z.strictObject({
@@ -113,6 +113,33 @@ export const dispatchActions = [
     input: dispatchInputs.correctParcel,
     output: orderPage,
     refusals: dispatchRefusals.correctParcel,
+  }),
+  /**
+   * Gives pieces of an order that has not settled back of the shop's own accord: cash and points as paid, with so much of the
+   * freight where something was sent. The buyer is told why.
+   */
+  action({
+    name: 'admin.refundPieces',
+    role: 'staff.orders',
+    input: z.strictObject({
+      orderId: id,
+      lines: z.array(somePieces).min(1).max(50),
+      freightFen: units.default(0),
+      reason: text(1, 100),
+      requestId,
+    }),
+    output: orderPage,
+    refusals: [
+      'order/unknown',
+      'order/notInState',
+      'topUp/underWay',
+      'refund/tooLate',
+      'refund/pending',
+      'afterSales/tooMany',
+      'afterSales/freight',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /** The shop has seen that the buyer waits. */
   action({

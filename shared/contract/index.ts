@@ -15,6 +15,7 @@ export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';
 export * from './exits';
+export * from './exports';
 export * from './freight';
 export * from './imports';
 export * from './invoice';

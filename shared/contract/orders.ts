@@ -285,6 +285,11 @@ export const orderActions = [
       filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),
       /** Of one shop alone. */
       shopId: id.optional(),
+      /** A number of an order, a buyer's phone, or words of goods; then the newest come first. */
+      query: text(1, 40).optional(),
+      /** Placed on these days. */
+      fromDay: day.optional(),
+      untilDay: day.optional(),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),

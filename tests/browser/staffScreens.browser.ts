@@ -1,4 +1,5 @@
-// What those who keep a shop set on a screen: nights by a calendar, and of a return the pieces that are taken back.
+// What those who keep a shop set on a screen: nights by a calendar, of a return the pieces that are taken back, and parcels
+// of orders by a sheet.
 import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -130,4 +131,83 @@ test('of a return a part is taken back, with the reason for the rest', async () 
   expect(kept[0]).toMatchObject({ quantity: 3, backPieces: 2 });
   const { state, lines: rest } = await buyer.call('afterSales.view', { caseId });
   expect([state, rest.map(({ quantity }) => quantity)]).toEqual(['refused', [1]]);
+});
+
+test('parcels are sent by a sheet: its faults by line, then mended and done', async () => {
+  const { goods } = await admin.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const card = goods.find((one) => one.shopName === '明禾自营' && one.quickSkuId && !one.isSoldOut && !one.offer)!;
+  const { addressId } = await buyer.call('shop.saveAddress', {
+    name: '林小满',
+    phone: '13912345678',
+    region: '山东省青岛市市南区',
+    detail: '香港中路 40 号',
+  });
+  const ordered: { orderId: string; orderNo: string }[] = [];
+  for (const requestId of ['sheet-order-1', 'sheet-order-2']) {
+    const lines = [{ skuId: card.quickSkuId!, quantity: 1 }];
+    const placed = { lines, addressId, requestId };
+    const { orderId } = await buyer.call('shop.placeOrder', placed);
+    await world.pay(buyer, orderId);
+    ordered.push({ orderId, orderNo: (await buyer.call('shop.viewOrder', { orderId })).orderNo });
+  }
+  const its = await on(admin);
+  await its.phone.open('/packages/admin/imports/index');
+  await its.see('还没有导入过');
+  await its.keep('sheets');
+  const pick = async (rows: readonly string[]) => {
+    const chooser = its.phone.page.waitForEvent('filechooser');
+    await its.tap('选 CSV 文件');
+    const text = ['\uFEFF订单号,快递公司,运单号', ...rows].join('\r\n');
+    await (await chooser).setFiles({ name: '今天的包裹.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  const [first, second] = ordered.map(({ orderNo }) => orderNo);
+  await its.phone.open('/packages/admin/import/index?kind=shipping');
+  await its.keep('sheet-begin');
+  await pick([`${first},顺丰,SF1000000001`, `${second},,SF1000000002`, 'MH20260101-NOSUCH22,中通,78900001']);
+  await its.see('有 2 行不对，整张表都没有执行。改好后重新导入。');
+  await its.see('快递公司：没有填');
+  await its.see('第 4 行');
+  await its.keep('sheet-faults');
+  expect((await buyer.call('shop.viewOrder', { orderId: ordered[0]!.orderId })).state).toBe('paid');
+
+  await its.phone.open('/packages/admin/import/index?kind=shipping');
+  await pick([`${first},顺丰,SF1000000001`, `${second},中通,78900002`]);
+  await its.see('检查好了，等执行');
+  await its.keep('sheet-ready');
+  await its.tap('执行 2 行');
+  await its.see('订单会标成已发货，买家会收到通知。');
+  await its.phone.page.getByRole('dialog').getByText('执行', { exact: true }).click();
+  await its.see('做完 2 行。');
+  await its.keep('sheet-done');
+  for (const { orderId } of ordered) expect((await buyer.call('shop.viewOrder', { orderId })).state).toBe('shipped');
+
+  await its.phone.open('/packages/admin/orders/index?filter=shipped');
+  await its.phone.page.getByLabel('按订单号、买家手机号或商品找').locator('input').fill(first!);
+  await its.phone.page
+    .locator('.card', { hasText: card.title.slice(0, 4) })
+    .filter({ visible: true })
+    .first()
+    .waitFor();
+  await its.keep('orders-found');
+  await its.phone.open(`/packages/admin/order/index?id=${encodeURIComponent(ordered[0]!.orderId)}`);
+  await its.tap('选要退的');
+  await its.button(/^退的.*加一$/).click();
+  await its.fill('理由', '路上压坏了');
+  await its.keep('refund');
+  await its.tap('退 1 件');
+  await its.see(/^钱和积分按付的原路退/);
+  await its.phone.page.getByRole('dialog').getByText('退款', { exact: true }).click();
+  await its.phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await its.button('不退了').waitFor({ state: 'hidden' });
+  expect(['refunding', 'refunded']).toContain(
+    (await buyer.call('shop.viewOrder', { orderId: ordered[0]!.orderId })).state,
+  );
+  const dark = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });
+  await dark.phone.open('/packages/admin/imports/index');
+  await dark.see('今天的包裹.csv');
+  await dark.keep('sheets-dark');
+  const wide = await on(admin, { theme: 'light', scale: 1, width: 1200 });
+  await wide.phone.open('/packages/admin/imports/index');
+  await wide.see('今天的包裹.csv');
+  await wide.keep('sheets-wide');
 });

@@ -289,3 +289,86 @@ test('who works in another area neither reads in, nor sees, nor does', async () 
   const { imports } = await world.call('admin.listImports', { limit: 50 }, support.token);
   expect(new Set(imports.map(({ kind }) => kind))).toEqual(new Set(['shipping']));
 });
+
+test('what is exported is read in again: orders with addresses that are written down, sizes with their pieces', async () => {
+  const { _id, orderNo, memberId } = await paid();
+  const seen = () =>
+    all<{ action: string }>(world, 'audit').filter(({ action }) => action === 'admin.viewShippingAddress');
+  const before = seen().length;
+  const plain = await world.call('admin.exportOrders', { filter: 'paid' }, admin);
+  expect(plain.lines.find((one) => one.orderNo === orderNo)).toMatchObject({
+    goods: [{ title: '商品 plain', quantity: 1 }],
+    address: null,
+  });
+  expect(seen()).toHaveLength(before);
+  const asked = { filter: 'paid' as const, withAddress: true, requestId: nextRequest() };
+  const { lines } = await world.call('admin.exportOrders', asked, admin);
+  expect(lines.find((one) => one.orderNo === orderNo)?.address).toMatchObject({ name: '陈静', phone: '13800000001' });
+  expect(seen().slice(before)).toHaveLength(lines.length);
+  expect(seen()).toContainEqual(expect.objectContaining({ details: { orderId: _id, memberId, by: 'export' } }));
+  const sizes: { skuId: string; stock: number }[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { lines: typeof sizes; next: string | null } = await world.call(
+      'admin.exportGoods',
+      { limit: 3, ...(cursor ? { cursor } : {}) },
+      admin,
+    );
+    sizes.push(...page.lines);
+    cursor = page.next;
+  } while (cursor);
+  expect(new Set(sizes.map(({ skuId }) => skuId)).size).toBe(sizes.length);
+  expect(sizes).toContainEqual(
+    expect.objectContaining({ skuId: 'apple-1', priceFen: 10_000, category: '蔬果', stock: 1000 }),
+  );
+});
+
+test("orders are found by number, by the buyer's phone, by goods and by days, the newest first", async () => {
+  const one = await joinMember(world, '13800000009');
+  const asked = { lines: [{ skuId: 'apple-1', quantity: 1 }], addressId: one.addressId, requestId: nextRequest() };
+  const { orderId } = await world.call('shop.placeOrder', asked, one.token);
+  const { orderNo } = orderOf(orderId);
+  const found = async (query: string, more: { filter?: 'all' | 'paid'; fromDay?: string; untilDay?: string } = {}) => {
+    const { orders } = await world.call('admin.listOrders', { filter: 'all', query, ...more }, admin);
+    return orders.map((order) => order.orderId);
+  };
+  expect(await found(orderNo.toLowerCase())).toEqual([orderId]);
+  expect(await found('138 0000 0009')).toEqual([orderId]);
+  expect(await found('13899999999')).toEqual([]);
+  expect(await found('apple')).toContain(orderId);
+  expect(await found('没有这样的商品')).toEqual([]);
+  expect(await found('apple', { filter: 'paid' })).not.toContain(orderId);
+  expect(await found(orderNo, { fromDay: '2026-03-02', untilDay: '2026-03-02' })).toEqual([orderId]);
+  expect(await found(orderNo, { fromDay: '2026-03-03' })).toEqual([]);
+  expect(await found(orderNo, { untilDay: '2026-03-01' })).toEqual([]);
+});
+
+test('the shop gives pieces back of its own accord, once, and the buyer is told why', async () => {
+  const lines = [{ skuId: 'plain-1', quantity: 3 }];
+  const input = { lines, addressId: buyer.addressId, requestId: nextRequest() };
+  const { orderId } = await world.call('shop.placeOrder', input, buyer.token);
+  const give = (quantity: number, more: object = {}) => ({
+    orderId,
+    lines: [{ skuId: 'plain-1', quantity }],
+    reason: '压坏了一件',
+    requestId: nextRequest(),
+    ...more,
+  });
+  expect(await world.refused('admin.refundPieces', give(1), admin)).toBe('order/notInState');
+  await world.call('shop.payOrder', { orderId }, buyer.token);
+  await world.cloud.pay({ outTradeNo: orderId }, 'paid');
+  const { cashFen } = orderOf(orderId);
+  const first = give(1);
+  await Promise.all([first, first].map((same) => world.cloud.call('admin.refundPieces', same, admin)));
+  const after = orderOf(orderId);
+  expect(after.givenBack).toMatchObject([{ pieces: [1], cashFen: 1_980, by: 'admin', why: '压坏了一件' }]);
+  expect(after.state).toBe('paid');
+  expect(await world.refused('admin.refundPieces', give(3), admin)).toBe('afterSales/tooMany');
+  const { messages } = await world.call('messages.list', {}, buyer.token);
+  expect(messages.filter(({ words }) => words.includes('压坏了一件'))).toHaveLength(1);
+  // The last of it takes the freight along, since nothing was sent.
+  await world.call('admin.refundPieces', give(2), admin);
+  const all2 = orderOf(orderId).givenBack!;
+  expect(all2.reduce((sum, one) => sum + one.cashFen, 0)).toBe(cashFen);
+  expect(['refunding', 'refunded']).toContain(orderOf(orderId).state);
+});

@@ -345,6 +345,13 @@ export const adminCases: CasesOf<
       requestId: nextRequestId(),
     })),
   ],
+  'admin.refundPieces': [
+    by('admin', async (scene) => {
+      const orderId = await paid(scene);
+      const lines = [{ skuId: scene.goods.skuId, quantity: 1 }];
+      return { orderId, lines, reason: '少了一件', requestId: nextRequestId() };
+    }),
+  ],
   'admin.viewAnswers': [by('admin', async (scene) => ({ orderId: await paid(scene), requestId: nextRequestId() }))],
   'admin.listOwed': [by('admin', () => ({}))],
   'admin.viewOwed': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],

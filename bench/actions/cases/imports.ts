@@ -1,11 +1,15 @@
 import type { ActionName } from '@shared/contract';
+import { paid } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
-type Import = Extract<
-  ActionName,
-  `admin.${string}Import` | `admin.${string}Imports` | 'admin.sendLines' | 'admin.listImportFaults'
->;
+type Import =
+  | 'admin.exportGoods'
+  | 'admin.exportOrders'
+  | Extract<
+      ActionName,
+      `admin.${string}Import` | `admin.${string}Imports` | 'admin.sendLines' | 'admin.listImportFaults'
+    >;
 
 const beginning = (lines: number) => ({ kind: 'goods' as const, name: '商品.csv', lines, requestId: nextRequestId() });
 
@@ -35,6 +39,13 @@ async function applying(scene: Scene): Promise<string> {
 }
 
 export const importCases: CasesOf<Import> = {
+  'admin.exportGoods': [by('admin', () => ({}))],
+  'admin.exportOrders': [
+    by('admin', async (scene) => {
+      await paid(scene);
+      return { filter: 'paid' as const, withAddress: true, requestId: nextRequestId() };
+    }),
+  ],
   'admin.beginImport': [by('admin', () => beginning(1))],
   'admin.sendLines': [by('admin', async (scene) => ({ importId: await begun(scene), from: 0, lines: [SIZE(scene)] }))],
   'admin.stepImport': [

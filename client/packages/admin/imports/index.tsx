@@ -9,6 +9,7 @@ import { IMPORT_KINDS, IMPORT_STATES } from '../../../copy/imports';
 import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { ExportCard } from './ExportCard';
 
 /** Where those work who read in a kind of sheet. The function asks the same. */
 const AREAS: Readonly<Record<ImportKind, StaffArea>> = {
@@ -20,10 +21,11 @@ const AREAS: Readonly<Record<ImportKind, StaffArea>> = {
 /** Sheets that can be read in, and those that were. */
 export default function ImportsScreen() {
   return (
-    <AdminScreen area="staff.any" title="表格导入">
+    <AdminScreen area="staff.any" title="表格">
       {({ roles }) => (
         <>
           <Kinds roles={roles} />
+          <ExportCard roles={roles} />
           <List />
         </>
       )}

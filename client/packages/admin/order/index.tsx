@@ -1,6 +1,7 @@
 import type { Invoice, StaffOrder } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { useAskFirst } from '../../../components/AskFirst';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Shown } from '../../../components/states';
@@ -18,20 +19,22 @@ import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { RemarkCard } from './NotesCard';
+import { RefundCard } from './RefundCard';
 import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
 
 /** One order for those who send it and decide on it. */
 export default function StaffOrderScreen() {
   const orderId = decodeURIComponent(useRouter().params.id ?? '');
+  const { ask, sheet } = useAskFirst();
   return (
-    <AdminScreen area="staff.orders" title="订单">
-      {() => <Loaded orderId={orderId} />}
+    <AdminScreen area="staff.orders" title="订单" over={sheet}>
+      {() => <Loaded orderId={orderId} ask={ask} />}
     </AdminScreen>
   );
 }
 
-function Loaded({ orderId }: { orderId: string }) {
+function Loaded({ orderId, ask }: { orderId: string; ask: ReturnType<typeof useAskFirst>['ask'] }) {
   const read = useRead('admin.viewOrder', { orderId });
   return (
     <Shown of={read} fault="订单没取到">
@@ -54,6 +57,7 @@ function Loaded({ orderId }: { orderId: string }) {
             </>
           )}
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
+          {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
           <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />
@@ -62,6 +66,10 @@ function Loaded({ orderId }: { orderId: string }) {
     </Shown>
   );
 }
+
+/** What no case, no provider and no voucher has a hand in, and has not settled. */
+const isToGiveBack = ({ act, kind, state }: StaffOrder): boolean =>
+  act !== 'answer' && kind === 'delivered' && (state === 'paid' || state === 'shipped' || state === 'received');
 
 /** The cases to answer first: nothing is sent meanwhile. */
 function CaseRows({ order }: { order: StaffOrder }) {

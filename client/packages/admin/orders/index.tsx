@@ -1,4 +1,8 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { LineTabs } from '../../../components/controls';
+import { Icon } from '../../../components/Icon';
+import { Input } from '../../../components/Input';
 import { ListShown } from '../../../components/ListShown';
 import {
   emptyOrders,
@@ -11,7 +15,7 @@ import { useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 
-/** Orders by what they wait for, the oldest first. */
+/** Orders by what they wait for, the oldest first; what is looked for, the newest. */
 export default function StaffOrdersScreen() {
   const [filter, setFilter] = useStaffFilter();
   return (
@@ -20,15 +24,40 @@ export default function StaffOrdersScreen() {
       title="订单"
       above={<LineTabs options={STAFF_FILTERS} chosen={filter} label="订单状态" onChoose={setFilter} />}
     >
-      {() => <List key={filter} filter={filter} />}
+      {() => <Sought key={filter} filter={filter} />}
     </AdminScreen>
   );
 }
 
-function List({ filter }: { filter: StaffFilter }) {
-  const list = useListPages('admin.listOrders', { filter, limit: 20 }, (page) => page.orders);
+function Sought({ filter }: { filter: StaffFilter }) {
+  const [typed, setTyped] = useState('');
+  const query = typed.trim();
   return (
-    <ListShown list={list} fault="订单没取到" empty={emptyOrders(filter)}>
+    <>
+      <View className="search">
+        <Icon name="search" size={20} />
+        <Input
+          className="search-input"
+          placeholderClass="placeholder"
+          value={typed}
+          maxlength={40}
+          placeholder="订单号、买家手机号或商品"
+          aria-label="按订单号、买家手机号或商品找"
+          onInput={(event) => setTyped(event.detail.value)}
+        />
+      </View>
+      <List key={query} filter={filter} query={query} />
+    </>
+  );
+}
+
+const NOTHING = { icon: 'search', title: '没有找到', words: '换个说法，或在「全部」里找。' } as const;
+
+function List({ filter, query }: { filter: StaffFilter; query: string }) {
+  const asked = { filter, limit: 20, ...(query ? { query } : {}) };
+  const list = useListPages('admin.listOrders', asked, (page) => page.orders);
+  return (
+    <ListShown list={list} fault="订单没取到" empty={query ? NOTHING : emptyOrders(filter)}>
       {list.rows.map((order) => (
         <StaffOrderCard
           key={order.orderId}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { action } from './action';
+import { addressee } from './addresses';
+import { orderCard } from './orders';
+import { cursor, id, moment, pageLimit, repeatable, units } from './values';
+
+const goodsLine = z.strictObject({
+  skuId: id,
+  title: z.string(),
+  /** The size: its choices, '' where there is one alone. */
+  label: z.string(),
+  category: z.string(),
+  priceFen: units,
+  costFen: units,
+  stock: z.number().int(),
+});
+export type GoodsLineExported = z.infer<typeof goodsLine>;
+
+const orderLine = z.strictObject({
+  orderNo: z.string(),
+  placedAtMs: moment,
+  state: orderCard.shape.state,
+  shopName: z.string(),
+  /** What is to be sent yet, or all of it once nothing is. */
+  goods: z.array(z.strictObject({ title: z.string(), label: z.string(), quantity: z.number().int() })),
+  cashFen: units,
+  buyerMasked: z.string(),
+  note: z.string(),
+  /** Null where it was not asked for, or nothing is sent. */
+  address: addressee.nullable(),
+});
+export type OrderLineExported = z.infer<typeof orderLine>;
+
+const paged = { cursor: cursor.optional(), limit: pageLimit.default(50) };
+
+export const exportActions = [
+  /** Sizes of all goods, on the shelf and off it, product by product: what a sheet of goods is filled in from. */
+  action({
+    name: 'admin.exportGoods',
+    role: 'staff.shop',
+    input: z.strictObject(paged),
+    output: z.strictObject({ lines: z.array(goodsLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /**
+   * Orders as a sheet, the oldest first. With addresses only those that are to be sent or on their way have one, and each
+   * look at one is written down with who looked.
+   */
+  action({
+    name: 'admin.exportOrders',
+    role: 'staff.orders',
+    input: z.strictObject({
+      filter: z.enum(['all', 'paid', 'shipped']).default('paid'),
+      withAddress: z.boolean().default(false),
+      ...paged,
+      ...repeatable,
+    }),
+    output: z.strictObject({ lines: z.array(orderLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+] as const;
