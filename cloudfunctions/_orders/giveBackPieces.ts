@@ -13,9 +13,6 @@ import { allSent } from './sendParcel';
 import { step } from './step';
 import { returnVouchers } from './vouchers/back';
 
-/** What the number of an event begins with by which those who run the shop give pieces back of themselves. */
-export const SHOPS_OWN = 'P';
-
 /** Pieces of an order that are to be given back. */
 export interface PiecesBack {
   /** Of each line, in the order's order; at least one in all, and no more than are left. */

@@ -8,9 +8,9 @@ import { askable, piecesOf } from '../_orders/cases/claims';
 import { freightLeft } from '../_orders/cases/courses';
 import { isUnsent, whyNot } from '../_orders/cases/open';
 import { refundNoOf } from '../_orders/cashier';
-import { giveBackPieces, SHOPS_OWN } from '../_orders/giveBackPieces';
+import { giveBackPieces } from '../_orders/giveBackPieces';
 import { sendRefund } from '../_orders/refunds';
-import { newId } from '../_platform/ids';
+import { shopsOwnEvent } from '../_orders/shopsOwn';
 import { orders } from '../_store/collections';
 import { pageOf } from './orders';
 
@@ -38,7 +38,7 @@ export const refundPieces: Handler<'admin.refundPieces'> = async (input, caller)
     }
     if (freightFen > freightLeft(order)) return refuse('afterSales/freight', { leftFen: freightLeft(order) });
     const freight = isUnsent(order) ? 'unsent' : fen(freightFen);
-    const refundNo = refundNoOf(orderId, newId(SHOPS_OWN, 16));
+    const refundNo = refundNoOf(orderId, shopsOwnEvent());
     const asked = { pieces: piecesOf(order, lines), freight, refundNo, why: reason, by: 'admin' } as const;
     const after = await giveBackPieces(order, asked, nowMs, transaction);
     const back = after.givenBack?.find((one) => one.refundNo === refundNo);

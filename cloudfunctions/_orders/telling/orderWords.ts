@@ -2,9 +2,8 @@ import type { DeliveryWay } from '@shared/contract';
 import { showAmount, showPlain } from '@shared/format';
 import type { OrderDocument } from '../../_store/documents';
 import type { Telling } from '../../_store/messages';
-import { refundNoOf } from '../cashier';
-import { SHOPS_OWN } from '../giveBackPieces';
 import { parcelsOf } from '../parcels';
+import { isShopsOwn } from '../shopsOwn';
 import { isToldOfOrder } from './told';
 
 type Line = OrderDocument['log'][number];
@@ -76,10 +75,9 @@ function arrived(order: OrderDocument, line: Line): Said | null {
 
 /** Pieces that go back by themselves, or by the shop itself. What follows from a case is told of the case. */
 function givenBack(order: OrderDocument, line: Line): Said | null {
-  const begins = refundNoOf(order._id, SHOPS_OWN);
   const isOfShop =
     line.by === 'admin' &&
-    order.givenBack?.some(({ why, refundNo }) => why === line.note && refundNo.startsWith(begins)) === true;
+    order.givenBack?.some(({ why, refundNo }) => why === line.note && isShopsOwn(refundNo)) === true;
   if (!isOfShop && (line.by !== 'platform' || (order.caseCount ?? 0) > 0)) return null;
   const why = line.note === '' ? '' : `${line.note}。`;
   return { kind: 'afterSales', title: '正在退款', words: `${goodsOf(order)}。${why}付的钱和积分原路退回。` };

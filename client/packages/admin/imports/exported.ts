@@ -9,7 +9,7 @@ type Told = (count: number) => void;
 const heads = (kind: keyof typeof SHEET_COLUMNS): string[] => SHEET_COLUMNS[kind].map((column) => COLUMN_HEADS[column]);
 
 /** Sizes of goods, in the columns in which they are read in again; the size itself is told beside. */
-export const goodsRows = (lines: readonly GoodsLineExported[]): string[][] => [
+const goodsRows = (lines: readonly GoodsLineExported[]): string[][] => [
   [...heads('goods'), '规格'],
   ...lines.map(({ skuId, title, label, category, priceFen, costFen, stock }) => [
     skuId,
@@ -27,7 +27,7 @@ const goodsWords = ({ goods }: OrderLineExported): string =>
   goods.map(({ title, label, quantity }) => `${[title, label].filter(Boolean).join(' ')} × ${quantity}`).join('；');
 
 /** Orders that are to be sent: carrier and number are to be filled in. */
-export const orderRows = (lines: readonly OrderLineExported[], withAddress: boolean): string[][] => [
+const orderRows = (lines: readonly OrderLineExported[], withAddress: boolean): string[][] => [
   [
     ...heads('shipping'),
     '商品',

@@ -40,7 +40,7 @@ function Kinds({ roles }: { roles: readonly MemberRole[] }) {
       <View className="head is-close">
         <HeadTitle>导入一张表</HeadTitle>
       </View>
-      <View className="small muted">先全部检查，有一行不对，就一行也不执行。</View>
+      <View className="small muted mb8">先全部检查，有一行不对，就一行也不执行。</View>
       {kinds.map((kind) => (
         <Row
           key={kind}

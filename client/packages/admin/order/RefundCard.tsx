@@ -26,7 +26,7 @@ export function RefundCard({ order, ask }: RefundCardProps) {
       <View className="head is-close">
         <HeadTitle>主动退款</HeadTitle>
       </View>
-      <View className="small muted">缺货、破损时按件退给买家，不用买家申请。结算前才能退。</View>
+      <View className="small muted mb8">缺货、破损时按件退给买家，不用买家申请。结算前才能退。</View>
       {isOpen ? (
         <Form order={order} ask={ask} onDone={() => setOpen(false)} />
       ) : (
