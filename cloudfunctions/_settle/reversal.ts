@@ -216,7 +216,7 @@ export async function reverse(
   const taken = await takeBackOwed(reversing, { entryId, turn }, transaction);
   const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order };
   const back = await backToBalance(now, figures.refundable, buyer.document, transaction);
-  const lines = [...linesOf(postings, order, figures.amount), ...back.lines];
+  const lines = [...linesOf(postings, reversing), ...back.lines];
   await book({ ...entry, postings: [...postings, ...taken, ...back.postings], lines }, transaction);
   const isCash = order.transactionId !== null && figures.refundable > back.balance;
   await step(
@@ -261,13 +261,42 @@ const fallsOf = (
         waitingChange({ _id: `${entryId}:line${nth}`, memberId, day, atMs, sequence, lineFen: times * volumeFen }),
       );
 
+/** What the order gave a person of an asset, and what was held of it when the reversal came; null for release points. */
+function givenBy(
+  { reversible: { appreciation, dividend }, buyer, referrer }: Reversing,
+  memberId: string,
+  asset: Asset,
+): { readonly givenUnits: number; readonly heldUnits: number } | null {
+  const isBuyer = memberId === buyer.document._id;
+  const { points, exitQuota, quota, quotaToday, weight, weightToday } = (isBuyer ? buyer : referrer!).member;
+  const figures = (ofBuyer: number | undefined, ofReferrer: number | undefined, heldUnits: number) => ({
+    givenUnits: (isBuyer ? ofBuyer : ofReferrer) ?? 0,
+    heldUnits,
+  });
+  switch (asset) {
+    case 'appreciating':
+      return figures(appreciation?.buyerPoints, appreciation?.referrerPoints, points);
+    case 'exitQuota':
+      return figures(appreciation?.buyerExitQuota, appreciation?.referrerExitQuota, exitQuota);
+    case 'quota':
+      return figures(dividend?.buyerQuota, dividend?.referrerQuota, quota + quotaToday);
+    case 'weight':
+      return figures(dividend?.buyerWeight, dividend?.referrerWeight, weight + weightToday);
+    default:
+      return null;
+  }
+}
+
 /** A line for each balance that a reversal took from: of the buyer, of the referrer, of the order's release points. */
-function linesOf(postings: readonly Posting[], order: OrderDocument, reversed: Fen): NewLine[] {
+function linesOf(postings: readonly Posting[], reversing: Reversing): NewLine[] {
+  const { order, cashFen, reversible } = reversing;
   const holder = orderAccount(order._id);
   return postings.flatMap(({ asset, from, amount }) => {
     const memberId = from === holder ? order.memberId : memberIdOf(from);
     if (memberId === null) return [];
-    const inputs = { reversedFen: reversed, orderFen: cashLeftOf(order), takenUnits: amount };
+    const taken = { reversedFen: cashFen, orderFen: cashLeftOf(order), takenUnits: amount };
+    const given = givenBy(reversing, memberId, asset);
+    const inputs = given ? { ...taken, reversedBeforeFen: reversible.reversed, ...given } : taken;
     return [
       { memberId, kind: 'order.reversal', asset, units: -amount, plan: null, version: null, note: '', inputs } as const,
     ];

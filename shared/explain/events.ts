@@ -6,6 +6,7 @@ import {
   MAX_AMOUNT,
   microPoints,
   millionthsDown,
+  mulDivUp,
   mulRateDivDownCapped,
   mulRateDown,
   mulRatesDown,
@@ -76,6 +77,7 @@ export function partsOfEvent(line: Event): Parts {
       );
     case 'order.reversal':
       if (asset === 'cash') return reversedBackParts(line);
+      if (inputs.givenUnits !== undefined) return takenParts(line);
       return made(-of('takenUnits'), plain(of('takenUnits'), asset), '从手里收回的', EXACT);
     case 'adjustment':
       return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
@@ -88,6 +90,33 @@ export function partsOfEvent(line: Event): Parts {
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }
+}
+
+/**
+ * What a reversal takes of what an order gave: ceil(g × B / a) − ceil(g × B0 / a), and no more than was held (rules §5
+ * reversal 1 and 2).
+ */
+function takenParts({ asset, inputs }: Event): Parts {
+  const of = (name: string) => fen(figureOf(inputs, name));
+  const [given, order, before, held] = [of('givenUnits'), of('orderFen'), of('reversedBeforeFen'), of('heldUnits')];
+  const reversed = fen(before + of('reversedFen'));
+  const [toNow, toThen] = [mulDivUp(reversed, given, order), mulDivUp(before, given, order)];
+  const due = toNow - toThen;
+  const taken = Math.min(due, held);
+  const ratio = (cash: number) => `${plain(given, asset)} × ${plain(cash, 'quota')} ÷ ${plain(order, 'quota')}`;
+  const lines = [part('这一单给的 × 到这一次退回的 ÷ 订单的现金，向上取整', ratio(reversed), asset, toNow)];
+  if (before > 0) {
+    lines.push(part('以前退回时算到的，同样向上取整', ratio(before), asset, toThen));
+    lines.push(part('这一次该收回的', `${plain(toNow, asset)} − ${plain(toThen, asset)}`, asset, due));
+  }
+  if (taken < due) {
+    const isOwed = asset === 'quota' || asset === 'exitQuota';
+    const rest = isOwed ? '其余先记着，由以后得到的抵还' : '其余不再收';
+    lines.push(part(`手里只剩这些，收到这里为止，${rest}`, plain(taken, asset), asset, taken));
+  }
+  // The last line is what left the balance.
+  lines.push({ ...lines.pop()!, result: { asset, units: -taken } });
+  return { recomputed: -taken, lines, addsUp: false, roundingWords: '向上取整到最小单位', sources: [] };
 }
 
 /** floor(contribution × share × circulating / pool): the exact ratio, never a price that was rounded (rules §1). */

@@ -291,3 +291,23 @@ test('what is paid back while another part of the order is being reversed stays 
   expect(after.isReversalDue).toBe(false);
   expect(differences(world)).toEqual([]);
 });
+
+test('each line of what a reversal took is worked out again from what the order gave and what was held', async () => {
+  const orderId = await buy(world, b, 'share-1');
+  await world.cloud.trigger('settlement');
+  for (const cashFen of [10_000, 33_333]) {
+    const { proposalId } = await propose({ orderId, cashFen });
+    expect(await approve(proposalId)).toMatchObject({ ok: true });
+  }
+  const { lines } = await world.call('wallet.statement', { kinds: ['order.reversal'], limit: 50 }, b.token);
+  const own = lines.filter((line) => line.orderId === orderId);
+  expect(new Set(own.map(({ amount }) => amount.asset)).size).toBeGreaterThan(1);
+  for (const { entryId, amount } of own) {
+    const told = await world.call('wallet.explain', { entryId }, b.token);
+    expect(told).toMatchObject({ agrees: true, recomputed: amount });
+    expect(told.formula.lines[0]!.words).toContain('向上取整');
+  }
+  // The second part stands on the first.
+  const { inputs } = await world.call('wallet.explain', { entryId: own[0]!.entryId }, b.token);
+  expect(inputs).toMatchObject({ reversedBeforeFen: 10_000, reversedFen: 33_333 });
+});

@@ -6,6 +6,16 @@ import { priceAgain, workedOutAgain } from '../../client/features/explain/again'
 import { formulaFaults, workedOut } from '../functions/formulas';
 
 /** 21 of the points of the rules' example: 30.00 a purchase, the hundredth just settled. */
+const reversed = (more: Readonly<Record<string, number>>) => ({
+  reversedFen: 300,
+  orderFen: 1000,
+  takenUnits: 0,
+  givenUnits: 1001,
+  heldUnits: 5000,
+  reversedBeforeFen: 0,
+  ...more,
+});
+
 const outInputs = {
   outMicroPoints: 21_000_000,
   metPoolFen: 300_000,
@@ -107,6 +117,11 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
   'release.grant': [['remaining', 750_000, { countedFen: 300_000, multipleMillionths: 2_500_000 }]],
   'order.reversal': [
     ['quota', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }],
+    // 1001 × 3 / 10 is 300.3, taken up to 301; then of six tenths what is above that, 300.
+    ['quota', -301, reversed({})],
+    ['quota', -300, reversed({ reversedBeforeFen: 300 })],
+    ['weight', -120, reversed({ heldUnits: 120 })],
+    ['exitQuota', -7, reversed({ reversedBeforeFen: 300, heldUnits: 7 })],
     // 40.00 of 100.00 was balance: of 33.33 that are paid back 13.33, and so of the next.
     ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 0, refundedAfterFen: 3333 }],
     ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 3333, refundedAfterFen: 6666 }],
