@@ -2,6 +2,7 @@
 import { openPhone, type Phone } from './browser';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
+import { goodsOfTwoShops } from './till';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 const SHOP = 'qinglan';
@@ -228,6 +229,77 @@ test("an order of the platform's own shop is paid with redeemed points", async (
     await see('增值积分兑换');
     await keep('order-redeemed');
   } finally {
+    await phone.close();
+  }
+});
+
+test('cash balance pays an order, by the password; given back it is balance again', async () => {
+  const [leader] = [member];
+  const [card] = await goodsOfTwoShops(leader);
+  const held = (await leader.call('wallet.view', {})).cashFen;
+  expect(held).toBeGreaterThan(card.priceFen + 10_000);
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
+  const { page } = phone;
+  const { see, tap, keep, confirm, inSheet } = seeing(phone);
+  const balance = page.getByRole('switch', { name: '用余额' }).filter({ visible: true });
+  try {
+    await phone.open(`/packages/order/checkout/index?lines=${card.quickSkuId}~1`);
+    await see(/这次最多用/);
+    await balance.click();
+    await see('用余额付清');
+    await keep('balance-checkout');
+    await tap('用余额付清');
+    await confirm('135791');
+    await see(/支付密码不对/);
+    await keep('balance-password');
+    expect((await leader.call('wallet.view', {})).cashFen).toBe(held);
+    await confirm();
+    await see('付好了');
+    await see('另用余额');
+    await keep('balance-paid');
+    const orderId = decodeURIComponent(/id=([^&]+)/.exec(page.url())?.[1] ?? '');
+    const { payment, lines } = await leader.call('shop.viewOrder', { orderId });
+    expect([payment.cashFen, held - (await leader.call('wallet.view', {})).cashFen]).toEqual([0, payment.balanceFen]);
+    await leader.call('afterSales.apply', {
+      orderId,
+      kind: 'refund',
+      lines: lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+      reason: 'unwanted',
+      words: '买错了',
+      requestId: 'exits-browser-balance-back',
+    });
+    expect((await leader.call('wallet.view', {})).cashFen).toBe(held);
+    await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
+    await see('已退回余额');
+    await keep('balance-back');
+    // In part beside points, the rest by WeChat: what is confirmed says both.
+    await admins[0].call('admin.stopWithdrawals', {
+      stopped: 'dividend',
+      reason: '测试',
+      requestId: 'exits-browser-stop',
+    });
+    await phone.open(`/packages/order/checkout/index?lines=${card.quickSkuId}~20`);
+    await see(/这次最多用/);
+    await balance.click();
+    await see(/^微信支付$/);
+    await tap('微信支付');
+    await see('其余微信支付');
+    expect(await inSheet().getByText('付后余额').count()).toBe(1);
+    await keep('balance-part');
+    await admins[0].call('admin.stopWithdrawals', {
+      stopped: 'all',
+      reason: '测试',
+      requestId: 'exits-browser-stop-all',
+    });
+    await phone.open(`/packages/order/checkout/index?lines=${card.quickSkuId}~1`);
+    await see('平台暂停了余额的支出。余额仍归你');
+    await keep('balance-stopped');
+  } finally {
+    await admins[0].call('admin.stopWithdrawals', {
+      stopped: 'none',
+      reason: '测试',
+      requestId: 'exits-browser-start',
+    });
     await phone.close();
   }
 });

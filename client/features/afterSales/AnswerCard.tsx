@@ -55,7 +55,7 @@ export function AnswerCard({ of, answers }: { of: AfterSalesCase; answers: Answe
     const back =
       pieces !== undefined
         ? `退其中 ${pieces} 件，每件按买家付的退${(freightFen ?? 0) > 0 ? `，另退运费 ${showPlain(freightFen ?? 0, 'cash')} 元` : ''}，不能收回。其余的不退${may.decide ? '，到此为止' : '，买家可以请平台来看'}。`
-        : `退 ${showPlain(of.ledger.cashFen + (freightFen ?? 0), 'cash')} 元现金和 ${showPlain(of.ledger.spendableCents, 'spendable')} 可用积分，不能收回。`;
+        : `退 ${showPlain(of.ledger.cashFen + of.ledger.balanceFen + (freightFen ?? 0), 'cash')} 元现金和 ${showPlain(of.ledger.spendableCents, 'spendable')} 可用积分，不能收回。`;
     if (!givesMoney || (await ask({ title, words: back, yes: title }))) act();
   };
   const isOff = answers.isBusy || freightFen === null;

@@ -16,16 +16,26 @@ const roundingWords = (fen: number): string => (fen > 0 ? '取整的零头，随
 
 /** What goes back for some pieces, each as it was paid; with the coupon's share it comes to the price of the goods. */
 export function CaseLedger({ ledger, cashLabel = '微信支付，退到零钱' }: CaseLedgerProps) {
-  const { goodsFen, cashFen, freightFen, spendableCents, stableCents, couponFen, keptFen } = ledger;
+  const { goodsFen, cashFen, balanceFen, freightFen, spendableCents, stableCents, couponFen, keptFen } = ledger;
   const rounding = keptFen - couponFen;
   // Goods got by points go back as stable points, never as money.
   const paid = ledger.isRedeemed ? ('stable' as const) : ('cash' as const);
   const [goodsLabel, freightLabel] = ledger.isRedeemed
     ? ['兑换的，退成恒定积分', '运费，退成恒定积分']
     : [cashLabel, '运费，退到零钱'];
+  // Where the balance paid a part the freight is in both: its shares are not told by themselves.
+  const money =
+    balanceFen > 0
+      ? [
+          cashFen > 0 ? { label: goodsLabel!, units: cashFen, asset: paid } : null,
+          { label: '余额，退回余额', units: balanceFen, asset: 'cash' as const },
+        ]
+      : [
+          cashFen - freightFen > 0 ? { label: goodsLabel!, units: cashFen - freightFen, asset: paid } : null,
+          freightFen > 0 ? { label: freightLabel!, units: freightFen, asset: paid } : null,
+        ];
   const rows = [
-    cashFen - freightFen > 0 ? { label: goodsLabel!, units: cashFen - freightFen, asset: paid } : null,
-    freightFen > 0 ? { label: freightLabel!, units: freightFen, asset: paid } : null,
+    ...money,
     spendableCents > 0 ? { label: '可用积分，退回积分', units: spendableCents, asset: 'spendable' as const } : null,
     stableCents > 0 ? { label: '恒定积分，退回积分', units: stableCents, asset: 'stable' as const } : null,
     couponFen > 0 ? { label: '优惠券分摊，不退', units: couponFen, asset: 'cash' as const } : null,

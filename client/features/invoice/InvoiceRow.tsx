@@ -12,7 +12,8 @@ interface InvoiceRowProps {
 
 /** The invoice that is asked for, and what it can be made out for. */
 export function InvoiceRow({ invoice, preview: { invoiceableFen, payment }, onTap }: InvoiceRowProps) {
-  const isLess = invoiceableFen < payment.cashFen;
+  const paidFen = payment.cashFen + payment.balanceFen;
+  const isLess = invoiceableFen < paidFen;
   return (
     <View className="card card-tight">
       <Row
@@ -25,7 +26,7 @@ export function InvoiceRow({ invoice, preview: { invoiceableFen, payment }, onTa
       />
       <View className="cap muted pb12">
         可开 {showAmount(invoiceableFen, 'cash')}
-        {isLess ? `：实付 ${showAmount(payment.cashFen, 'cash')}，充值部分由运营商开` : '，和实付一样'}
+        {isLess ? `：实付 ${showAmount(paidFen, 'cash')}，充值部分由运营商开` : '，和实付一样'}
       </View>
     </View>
   );

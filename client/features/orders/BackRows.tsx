@@ -17,6 +17,11 @@ export function BackRows({ of: { back, payment } }: { of: Pick<OrderCard, 'back'
         {back.cashFen > 0 ? <Amount units={back.cashFen} asset={payment.isRedeemed ? 'stable' : 'cash'} /> : null}
         {words.filter(Boolean).join('，')}
       </LedgerRow>
+      {back.balanceFen > 0 ? (
+        <LedgerRow label="已退回余额">
+          <Amount units={back.balanceFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {back.spendableCents > 0 ? (
         <LedgerRow label="已退可用积分">
           <Amount units={back.spendableCents} asset="spendable" />

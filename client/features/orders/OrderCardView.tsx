@@ -147,5 +147,6 @@ function footWords(order: OrderCard): string {
   }
   const points = payment.spendableCents > 0 ? ` + 可用积分 ${showPlain(payment.spendableCents, 'spendable')}` : '';
   const stable = payment.stableCents > 0 ? ` + 恒定积分 ${showPlain(payment.stableCents, 'stable')}` : '';
-  return `${showAmount(payment.cashFen, 'cash')}${points}${stable}`;
+  const balance = payment.balanceFen > 0 ? ` + 余额 ${showPlain(payment.balanceFen, 'cash')}` : '';
+  return `${showAmount(payment.cashFen, 'cash')}${balance}${points}${stable}`;
 }

@@ -9,6 +9,11 @@ export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }
       <LedgerRow label={payment.isRedeemed ? '增值积分兑换' : '微信支付'}>
         <Amount units={payment.cashFen} asset="cash" />
       </LedgerRow>
+      {payment.balanceFen > 0 ? (
+        <LedgerRow label="余额">
+          <Amount units={payment.balanceFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {payment.spendableCents > 0 ? (
         <LedgerRow label="可用积分">
           <Amount units={payment.spendableCents} asset="spendable" />

@@ -62,7 +62,7 @@ function List({ filter, query }: { filter: StaffFilter; query: string }) {
         <StaffOrderCard
           key={order.orderId}
           order={order}
-          amountFen={order.payment.cashFen}
+          amountFen={order.payment.cashFen + order.payment.balanceFen}
           onOpen={() => go.admin('order', `id=${encodeURIComponent(order.orderId)}`)}
         />
       ))}

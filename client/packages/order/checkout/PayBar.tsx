@@ -26,7 +26,7 @@ export function PayBar({ preview, isFresh, place, answers }: PayBarProps) {
   const { payment, orders } = preview;
   const missing = isOnline ? missingOf(preview) : '联网后付款';
   const fault = answers.faultIn(orders.flatMap(({ lines }) => lines));
-  const way = payment.cashFen === 0 ? '用积分付清' : '微信支付';
+  const way = payment.cashFen > 0 ? '微信支付' : payment.balanceFen > 0 ? '用余额付清' : '用积分付清';
   return (
     <View className="bar">
       <View className="grow settle-sum">

@@ -31,6 +31,11 @@ export function SumsCard({ preview }: { preview: Preview }) {
           <Amount units={payment.stableCents} asset="stable" isTaken />
         </LedgerRow>
       ) : null}
+      {payment.balanceFen > 0 ? (
+        <LedgerRow label="余额">
+          <Amount units={payment.balanceFen} asset="cash" isTaken />
+        </LedgerRow>
+      ) : null}
       <LedgerSum label="微信实付">
         <Amount units={payment.cashFen} asset="cash" size="title" />
       </LedgerSum>
@@ -72,7 +77,7 @@ function Counted({ preview: { counted, notAccepted, settleAfterDays } }: { previ
         ))}
       </View>
       <View className="cap muted">
-        只有现金部分计入方案，签收满 {settleAfterDays} 天后结算。退货时现金和积分按付款时的样子各自退回。
+        只有现金部分计入方案，用余额付的也是现金，签收满 {settleAfterDays} 天后结算。退货时各部分按付款时的样子退回。
       </View>
     </View>
   );

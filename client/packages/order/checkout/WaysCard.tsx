@@ -7,17 +7,24 @@ import { AssetGlyph } from '../../../components/Asset';
 import { MixBar } from '../../../components/bars';
 import { Toggle } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
+import { BALANCE_BARS } from '../../../copy/terms';
 import type { Extras } from './useExtras';
 
-/** What pays: spendable points, stable points, and cash for the rest. */
+/** What pays: spendable points, stable points, the cash balance, and money for the rest. */
 export function WaysCard({ preview, extras }: { preview: Preview; extras: Extras }) {
-  const { payment, spendable, stable } = preview;
+  const { payment, spendable, stable, balance } = preview;
   const parts = [
     { asset: 'spendable', units: payment.spendableCents },
     { asset: 'stable', units: payment.stableCents },
-    { asset: 'cash', units: payment.cashFen },
+    { asset: 'cash', units: payment.cashFen + payment.balanceFen },
   ] as const;
-  const names = { spendable: '可用积分', stable: '恒定积分', cash: '微信支付' };
+  const names = { spendable: '可用积分', stable: '恒定积分', balance: '余额', cash: '微信支付' };
+  const said = [
+    { name: names.spendable, units: payment.spendableCents },
+    { name: names.stable, units: payment.stableCents },
+    { name: names.balance, units: payment.balanceFen },
+    { name: names.cash, units: payment.cashFen },
+  ];
   return (
     <View className="card card-low">
       <View className="head">
@@ -25,9 +32,9 @@ export function WaysCard({ preview, extras }: { preview: Preview; extras: Extras
       </View>
       <MixBar
         parts={parts}
-        words={parts
-          .filter(({ units, asset }) => units > 0 || asset === 'cash')
-          .map(({ asset, units }) => `${names[asset]} ${showPlain(units, asset)}`)
+        words={said
+          .filter(({ units, name }) => units > 0 || name === names.cash)
+          .map(({ name, units }) => `${name} ${showPlain(units, 'cash')}`)
           .join('，')}
       />
       <PointsRow
@@ -51,11 +58,22 @@ export function WaysCard({ preview, extras }: { preview: Preview; extras: Extras
           onUse={extras.useStable}
         />
       ) : null}
+      {balance.heldFen > 0 ? (
+        <PointsRow
+          asset="cash"
+          name={names.balance}
+          words={balanceWords(preview)}
+          units={payment.balanceFen}
+          isOn={extras.usesBalance}
+          canUse={balance.bar === null && balance.atMostFen > 0}
+          onUse={extras.useBalance}
+        />
+      ) : null}
       <View className="row">
         <AssetGlyph asset="cash" />
         <View className="row-main">
           微信支付
-          <View className="row-sub">现金部分</View>
+          <View className="row-sub">其余的</View>
         </View>
         <Amount units={payment.cashFen} asset="cash" />
       </View>
@@ -64,7 +82,7 @@ export function WaysCard({ preview, extras }: { preview: Preview; extras: Extras
 }
 
 interface PointsRowProps {
-  readonly asset: 'spendable' | 'stable';
+  readonly asset: 'spendable' | 'stable' | 'cash';
   readonly name: string;
   readonly words: ReactNode;
   readonly units: number;
@@ -102,6 +120,14 @@ function stableWords({ stable, orders }: Preview): string {
   if (!stable.isTaken) return `${held}，这次的店不收`;
   if (stable.heldCents === 0) return '还没有恒定积分';
   return `${held}，这次最多抵 ${showPlain(stable.atMostCents, 'stable')}${takers(orders, 'takesStable')}`;
+}
+
+function balanceWords({ balance, payment }: Preview): string {
+  const { heldFen, atMostFen, bar } = balance;
+  const held = `有 ${showPlain(heldFen, 'cash')}`;
+  if (bar) return `${BALANCE_BARS[bar]}余额仍归你`;
+  if (atMostFen === 0) return payment.cashFen === 0 ? `${held}，积分已付清` : `${held}，现在不能付出`;
+  return `${held}，这次最多用 ${showPlain(atMostFen, 'cash')}，要支付密码`;
 }
 
 /** Who of several takes them, where it is not all of them. */

@@ -18,6 +18,7 @@ import { useCheckoutChoice } from '../../../state/checkout';
 import { readLines } from '../../../state/chosenLines';
 import { go } from '../../../state/routes';
 import { AddressCard } from './AddressCard';
+import { ConfirmBalance } from './ConfirmBalance';
 import { CouponSheet } from './CouponSheet';
 import { OneOrderCard } from './OneOrderCard';
 import { PayBar } from './PayBar';
@@ -51,8 +52,9 @@ export default function CheckoutScreen() {
     usesBestCoupons: true,
     ...(extras.usesSpendable ? { useSpendableCents: 'most' as const } : {}),
     ...(extras.usesStable ? { useStableCents: 'most' as const } : {}),
+    ...(extras.usesBalance ? { useBalanceFen: 'most' as const } : {}),
   });
-  // While points are switched on or off the old sums stay in sight until the new ones are there.
+  // While points or the balance are switched on or off the old sums stay in sight until the new ones are there.
   const shown = useRef<Preview | undefined>(undefined);
   if (preview.value) shown.current = preview.value;
   // Without network the last sums stay in sight; refused, they are wrong.
@@ -79,6 +81,7 @@ export default function CheckoutScreen() {
         value ? (
           <>
             <PaySheet pay={place.pay} payee={payeeOf(value)} />
+            <ConfirmBalance preview={value} place={place} isDemo={me.value?.isDemo ?? false} />
             <CouponSheet
               order={couponsAt === null ? null : (value.orders[couponsAt] ?? null)}
               onChoose={(heldId) => {

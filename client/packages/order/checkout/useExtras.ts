@@ -13,10 +13,11 @@ type ChosenCoupon = NonNullable<InputOf<'shop.previewOrder'>['coupons']>[number]
 const isSameOrder = (one: ChosenCoupon, other: ChosenCoupon): boolean =>
   one.shopId === other.shopId && one.kind === other.kind;
 
-/** What a member says at a checkout besides the goods: which points pay, notes to the shops, an invoice. */
+/** What a member says at a checkout besides the goods: which points pay, whether the cash balance does, notes to the shops, an invoice. */
 export function useExtras() {
   const [usesSpendable, useSpendable] = useState(false);
   const [usesStable, useStable] = useState(false);
+  const [usesBalance, useBalance] = useState(false);
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const [invoice, setInvoice] = useState<Invoice | null>(null);
   const [coupons, setCoupons] = useState<readonly ChosenCoupon[]>([]);
@@ -25,6 +26,8 @@ export function useExtras() {
     useSpendable,
     usesStable,
     useStable,
+    usesBalance,
+    useBalance,
     invoice,
     setInvoice,
     /** What was chosen for orders; the others use the best. */

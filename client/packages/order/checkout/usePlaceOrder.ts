@@ -1,5 +1,5 @@
 import type { Preview } from '@shared/contract';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { refusalWords } from '../../../copy/refusals';
 import type { Answers } from '../../../features/asks/useAnswers';
 import { usePay } from '../../../features/pay/usePay';
@@ -21,6 +21,9 @@ const STALE: readonly Refused['code'][] = [
   'points/overLimit',
   'stable/notEnough',
   'stable/overLimit',
+  'balance/notEnough',
+  'balance/overLimit',
+  'balance/barred',
 ];
 
 /** What is told besides the goods. */
@@ -45,19 +48,38 @@ const askAnew = (): void => {
   for (const name of ['shop.previewOrder', 'shop.viewCart']) void queryClient.invalidateQueries({ queryKey: [name] });
 };
 
-/** Places the orders once, however often the button is tapped, then pays them. */
+/** Whether the next six digits may do what was refused. */
+const isOfPassword = ({ code }: Refused): boolean => code.startsWith('payPassword/');
+
+/**
+ * Places the orders once, however often the button is tapped, then pays them. What the cash balance pays of them is
+ * confirmed by the payment password first.
+ */
 export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }: Told) {
   const requestId = useRef(newRequestId());
   const placed = useRef<string | null>(null);
-  const act = useAct('shop.placeOrder', ['shop.viewCart', 'shop.listOrders', 'shop.listHeldCoupons', 'account.me']);
+  const act = useAct('shop.placeOrder', [
+    'shop.viewCart',
+    'shop.listOrders',
+    'shop.listHeldCoupons',
+    'account.me',
+    'wallet.view',
+    'wallet.statement',
+  ]);
+  const [isConfirming, setConfirming] = useState(false);
   const pay = usePay((orderId) => go.payResult(orderId));
-  const submit = (preview: Preview) => {
+  const submit = (preview: Preview, payPassword?: string) => {
     if (placed.current) {
       void pay.pay(placed.current);
       return;
     }
     if (act.isPending) return;
     const { payment, address } = preview;
+    if (payment.balanceFen > 0 && payPassword === undefined) {
+      act.reset();
+      setConfirming(true);
+      return;
+    }
     act.mutate(
       {
         lines: answered(lines, preview, answers),
@@ -67,6 +89,8 @@ export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }:
         ),
         useSpendableCents: payment.spendableCents,
         useStableCents: payment.stableCents,
+        useBalanceFen: payment.balanceFen,
+        ...(payPassword === undefined ? {} : { payPassword }),
         expectedCashFen: payment.cashFen,
         notes: extras.notes,
         ...(extras.invoice ? { invoice: extras.invoice } : {}),
@@ -75,11 +99,15 @@ export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }:
       {
         onSuccess: ({ orderId }) => {
           placed.current = orderId;
+          setConfirming(false);
           void pay.pay(orderId);
         },
         // Refused is not placed: the next try is another act. No answer may be either, so that one keeps its id.
-        onError: ({ code }) => {
+        onError: (refused) => {
+          const { code } = refused;
           if (!code.startsWith('network/')) requestId.current = newRequestId();
+          // What a password cannot mend is told on the page beneath.
+          if (!isOfPassword(refused) && !code.startsWith('network/')) setConfirming(false);
           if (code.startsWith('coupon/')) extras.forgetCoupons();
           if (STALE.includes(code) || code.startsWith('coupon/')) askAnew();
         },
@@ -87,7 +115,15 @@ export function usePlaceOrder(lines: readonly ChosenLine[], { extras, answers }:
     );
   };
   const refused = act.error ?? pay.fault;
-  return { submit, pay, isBusy: act.isPending || pay.isBusy, fault: refused ? refusalWords(refused) : null };
+  return {
+    submit,
+    pay,
+    isBusy: act.isPending || pay.isBusy,
+    isConfirming,
+    stopConfirming: () => setConfirming(false),
+    refusedPassword: isConfirming ? act.error : null,
+    fault: refused && !isConfirming ? refusalWords(refused) : null,
+  };
 }
 
 export type Placing = ReturnType<typeof usePlaceOrder>;

@@ -199,7 +199,7 @@ function Confirming({ purchase, toldAtMs, asked }: ConfirmingProps) {
 /** The orders of the payment with their parts of it, which close at what is paid. */
 function Orders({ purchase }: { purchase: Purchase }) {
   const { orders, totalFen, payment } = purchase;
-  const { spendableCents: spendable, stableCents: stable } = payment;
+  const { spendableCents: spendable, stableCents: stable, balanceFen: balance } = payment;
   return (
     <>
       <View className="card">
@@ -221,8 +221,13 @@ function Orders({ purchase }: { purchase: Purchase }) {
         <LedgerSum label={isPaid(purchase) ? '微信实付' : '应付'}>
           <Amount units={totalFen} asset="cash" size="lead" />
         </LedgerSum>
-        {spendable > 0 || stable > 0 ? (
+        {spendable > 0 || stable > 0 || balance > 0 ? (
           <View className="mt12">
+            {balance > 0 ? (
+              <LedgerRow label="另用余额">
+                <Amount units={balance} asset="cash" />
+              </LedgerRow>
+            ) : null}
             {spendable > 0 ? (
               <LedgerRow label="另用可用积分">
                 <Amount units={spendable} asset="spendable" />

@@ -162,7 +162,7 @@ function Place({ one: { shopName, shopId, servicePhone, terms } }: { one: Vouche
 /** What goes back for what is left, the way it was paid. */
 function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
   if (!refund) return null;
-  const { cashFen, spendableCents, stableCents } = refund;
+  const { cashFen, balanceFen, spendableCents, stableCents } = refund;
   return (
     <View className="card">
       <View className="head">
@@ -172,6 +172,11 @@ function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
       <LedgerRow label="微信支付，原路退回">
         <Amount units={cashFen} asset="cash" />
       </LedgerRow>
+      {balanceFen > 0 ? (
+        <LedgerRow label="余额，退回余额">
+          <Amount units={balanceFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {spendableCents > 0 ? (
         <LedgerRow label="可用积分，退回积分">
           <Amount units={spendableCents} asset="spendable" isPlain />
