@@ -26,11 +26,12 @@ export function PayBar({ preview, isFresh, place, answers }: PayBarProps) {
   const { payment, orders } = preview;
   const missing = isOnline ? missingOf(preview) : '联网后付款';
   const fault = answers.faultIn(orders.flatMap(({ lines }) => lines));
+  const due = payment.balanceFen > 0 ? '微信再付' : '实付';
   const way = payment.cashFen > 0 ? '微信支付' : payment.balanceFen > 0 ? '用余额付清' : '用积分付清';
   return (
     <View className="bar">
       <View className="grow settle-sum">
-        <View className="cap muted">{orders.length > 1 ? `实付，${orders.length} 笔订单` : '实付'}</View>
+        <View className="cap muted">{orders.length > 1 ? `${due}，${orders.length} 笔订单` : due}</View>
         <Amount units={payment.cashFen} asset="cash" size="figure" />
       </View>
       <Button
