@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Traffic } from './traffic';
 
 const SCREENS = join(__dirname, '../../reports/screens');
 /** How Chromium is started: without anything that asks the network by itself. */
@@ -57,6 +58,7 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
+  await Traffic.watch(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -132,7 +134,8 @@ export async function chooseRegion(page: Page, names: readonly string[]): Promis
 
 /** Until nothing is being read any more, nothing moves, no placeholder is in sight and every picture has come. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('load');
+  await Traffic.of(page).over();
   await page.waitForFunction(() => {
     const isShown = (one: Element) => (one as HTMLElement).offsetHeight > 0;
     const isWaiting = [...document.querySelectorAll('.sk')].some(isShown);

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core';
 import { FLAGS, settled } from './browser';
+import { Traffic } from './traffic';
 
 /** One file of a visit, by its path, with the bytes that came for it over the wire, headers left out. */
 interface Fetched {
@@ -27,6 +28,7 @@ export async function firstVisit(url: string): Promise<Visit> {
   try {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     page.setDefaultTimeout(PATIENCE_MS);
+    await Traffic.watch(page);
     const network = await page.context().newCDPSession(page);
     await network.send('Network.enable');
     await network.send('Network.emulateNetworkConditions', SLOW);
