@@ -1,3 +1,6 @@
+import type { FreightTable } from '@shared/contract';
+import { bottlesByWeight, coldByPlace } from './freight';
+
 /** A shop of the demo. `owner` is the key of a named account (people/named.ts); left out for the platform's own. */
 interface ShopSeed {
   readonly id: string;
@@ -7,6 +10,8 @@ interface ShopSeed {
   readonly takesSpendable: boolean;
   readonly freightYuan: string;
   readonly freeFreightFromYuan: string;
+  /** Where freight goes by places or by weight. */
+  readonly freight?: FreightTable;
   readonly deliveryWord: string;
   readonly afterSalesWord: string;
 }
@@ -61,7 +66,8 @@ export const shops: readonly ShopSeed[] = [
     takesStable: true,
     takesSpendable: true,
     freightYuan: '15.00',
-    freeFreightFromYuan: '199.00',
+    freeFreightFromYuan: '999.00',
+    freight: bottlesByWeight,
     deliveryWord: '两日内发出',
     afterSalesWord: '未开封 7 天可退，破损包赔',
   },
@@ -94,7 +100,8 @@ export const shops: readonly ShopSeed[] = [
     takesStable: true,
     takesSpendable: true,
     freightYuan: '20.00',
-    freeFreightFromYuan: '99.00',
+    freeFreightFromYuan: '199.00',
+    freight: coldByPlace,
     deliveryWord: '冷链次日到，或按约到店',
     afterSalesWord: '死蟹坏货两小时内拍照即赔',
   },

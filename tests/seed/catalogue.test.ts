@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { forbiddenPhrase } from '../../cloudfunctions/_actions/words';
+import { freightRuleOf } from '../../cloudfunctions/_orders/freight';
 import { presets } from '../../config/plans';
 import { catalogue, categories, demoPictures, firstCategories, industries } from '../../localcloud/seed/catalogue';
+import { regionsOfDemo } from '../../localcloud/seed/people/names';
 import { picturePath } from '../../localcloud/seed/pictures';
 import { shops } from '../../localcloud/seed/shops';
-import { actionNamed, type PlanKind } from '../../shared/contract';
+import { actionNamed, freightTable, type PlanKind } from '../../shared/contract';
+import { provinceName, regionOf } from '../../shared/regions';
+import { termsTo } from '../../shared/rules';
 
 const textsOf = (goods: (typeof catalogue)[number]): string[] => [
   goods.title,
@@ -163,6 +167,29 @@ describe('the catalogue of the demo', () => {
     );
     expect([...pairs].sort()).toEqual(['appreciation+dividend', 'appreciation+release', 'dividend+release']);
     expect(catalogue.filter(({ plans = [] }) => plans.length === 0).length).toBeGreaterThan(4);
+  });
+
+  test('is sent by weight and by places too: every piece weighs something there, and every address of the demo is served', () => {
+    const tables = shops.flatMap(({ id, freight }) => (freight ? [{ id, freight }] : []));
+    expect(new Set(tables.map(({ freight }) => freight.by))).toEqual(new Set(['weight', 'order']));
+    const codes = regionsOfDemo.map((region) => regionOf(region)?.code ?? region);
+    for (const { id, freight } of tables) {
+      expect(freightTable.safeParse(freight)).toMatchObject({ success: true });
+      const rule = freightRuleOf({ freightFen: 1_500, freeFreightFromFen: 0, freight });
+      for (const code of codes) expect([id, code, termsTo(rule, code)]).toEqual([id, code, expect.anything()]);
+      for (const { regions } of freight.groups)
+        for (const { code, name } of regions) expect([code, provinceName(code)]).toEqual([code, name]);
+      const sent = catalogue.filter(({ shopId, kind }) => shopId === id && kind === 'delivered');
+      expect(sent.length).toBeGreaterThan(1);
+      for (const { goodsId, skus } of sent)
+        if (freight.by === 'weight') expect([goodsId, skus.every(({ grams }) => grams > 0)]).toEqual([goodsId, true]);
+    }
+    // Some of the goods are dear enough to be sent free, some are not.
+    for (const { freeFreightFromYuan, id } of shops.filter(({ freight }) => freight)) {
+      const prices = catalogue.flatMap(({ shopId, skus }) => (shopId === id ? skus.map((sku) => sku.priceFen) : []));
+      expect(Math.min(...prices)).toBeLessThan(Number(freeFreightFromYuan) * 100);
+      expect(Math.max(...prices)).toBeGreaterThan(Number(freeFreightFromYuan) * 100);
+    }
   });
 
   test('is sold by the platform and a dozen of merchants, some of which take stable points', () => {

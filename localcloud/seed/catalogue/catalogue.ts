@@ -47,7 +47,7 @@ const PARTS = ' / ';
 /** The whole cost in fen, rounded up: never less than what is owed. */
 const costOf = (priceFen: number, percent: number): number => Math.ceil((priceFen * percent) / 100);
 
-function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number) {
+function skuInput(goods: GoodsSeed, [choices, yuan, stock, grams = 0]: SkuSeed, at: number) {
   const priceFen = fenOfYuan(yuan);
   return {
     skuId: `${goods.id}-${at + 1}`,
@@ -55,6 +55,7 @@ function skuInput(goods: GoodsSeed, [choices, yuan, stock]: SkuSeed, at: number)
     priceFen,
     costFen: costOf(priceFen, goods.costPercent),
     stock,
+    grams,
   };
 }
 

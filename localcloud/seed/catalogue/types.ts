@@ -10,8 +10,11 @@ export interface CategorySeed {
   readonly order: number;
 }
 
-/** `choices` in the options' order, parted by " / "; the price in yuan; pieces in stock, 0 for sold out. */
-export type SkuSeed = readonly [choices: string, yuan: string, stock: number];
+/**
+ * `choices` in the options' order, parted by " / "; the price in yuan; pieces in stock, 0 for sold out; what a piece weighs
+ * as it is sent, where its shop's freight goes by weight.
+ */
+export type SkuSeed = readonly [choices: string, yuan: string, stock: number, grams?: number];
 
 /** A field that goods ask for, as an administrator's form takes it. */
 type AskSeed = NonNullable<InputOf<'admin.saveGoods'>['asks']>[number];

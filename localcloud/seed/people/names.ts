@@ -20,6 +20,9 @@ const PLACES: readonly (readonly [region: string, streets: readonly string[]])[]
   ['辽宁省大连市中山区', ['人民路', '鲁迅路', '解放路']],
 ];
 
+/** Where those of the demo live. */
+export const regionsOfDemo: readonly string[] = PLACES.map(([region]) => region);
+
 /** Every full name there is to give, mixed. */
 export function mixedNames(chance: Chance): string[] {
   const names = GIVEN.split(' ').flatMap((given) => SURNAMES.map((surname) => surname + given));

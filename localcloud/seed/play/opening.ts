@@ -62,7 +62,7 @@ export async function openPlatform(stage: Stage): Promise<void> {
 
 /** Puts shops, categories and goods up, once their pictures are stored. Owners of shops have joined by then; a shop without its owner is the platform's. */
 export async function openShops(stage: Stage): Promise<void> {
-  await forAll(shops, ({ id, owner, freightYuan, freeFreightFromYuan, ...shop }) => {
+  await forAll(shops, ({ id, owner, freightYuan, freeFreightFromYuan, freight: _freight, ...shop }) => {
     const ownerId = owner === undefined ? undefined : stage.actors.get(owner)?.memberId;
     return stage.as('admin', 'admin.saveShop', {
       ...shop,
@@ -71,6 +71,9 @@ export async function openShops(stage: Stage): Promise<void> {
       freightFen: fenOfYuan(freightYuan),
       freeFreightFromFen: fenOfYuan(freeFreightFromYuan),
     });
+  });
+  await forAll(shops, async ({ id, freight }) => {
+    if (freight) await stage.as('admin', 'admin.changeShop', { shopId: id, freight });
   });
   const fileIds = await storePictures(demoPictures, (path, content) => stage.cloud.storage.put(path, content));
   for (const level of [firstCategories, categories])
