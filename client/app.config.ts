@@ -115,6 +115,8 @@ export default {
         'members/index',
         'member/index',
         'referred/index',
+        'adjust/index',
+        'proposals/index',
         'reviews/index',
         'storefront/index',
         'owed/index',

@@ -45,6 +45,8 @@ type AdminPage =
   | 'members'
   | 'member'
   | 'referred'
+  | 'adjust'
+  | 'proposals'
   | 'reviews'
   | 'coupons'
   | 'coupon'

@@ -56,12 +56,20 @@ export async function prepareAdjustment(asked: Asked): Promise<Outcome<Adjusting
   return outcome.ok ? done({ held, pool, adjusted: outcome.value }) : outcome;
 }
 
-/** What an adjustment would move between the platform and the pool; nothing changes. */
-export async function previewAdjusting(
-  asked: Asked,
-): Promise<Outcome<{ fundedFen: number; boughtBackFen: number }, Refused>> {
+/** What the asset of an adjustment is called in the rules. */
+const HELD = { appreciating: 'points', stable: 'stable', spendable: 'spendable' } as const;
+
+/** What an adjustment would move between the platform and the pool, and leave the member with; nothing changes. */
+export async function previewAdjusting(asked: Asked) {
   const prepared = await prepareAdjustment(asked);
-  return prepared.ok ? done(figuresOf(prepared.value)) : prepared;
+  if (!prepared.ok) return prepared;
+  const { held, adjusted } = prepared.value;
+  const name = HELD[asked.asset];
+  return done({
+    ...figuresOf(prepared.value),
+    beforeUnits: Number(held.member[name]),
+    afterUnits: Number(adjusted.member[name]),
+  });
 }
 
 const figuresOf = ({ adjusted: { figures } }: Adjusting) => ({

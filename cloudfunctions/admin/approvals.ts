@@ -1,6 +1,6 @@
-import { refuse } from '@shared/contract';
+import { type ProposalListed, refuse } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
-import { type StaffArea, worksIn } from '@shared/roles';
+import { areaOfProposal, worksIn } from '@shared/roles';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
@@ -12,7 +12,7 @@ import type { Transaction } from '../_platform/transactions';
 import { adjust, prepareAdjustment, previewAdjusting } from '../_settle/adjustment';
 import { payOut } from '../_settle/payOut';
 import { prepareReversal, previewReversing, reverse } from '../_settle/reversal';
-import { orders, proposals, referrerChanges } from '../_store/collections';
+import { members, orders, proposals, referrerChanges } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { decideImport } from './imports/decide';
@@ -58,10 +58,6 @@ export const proposeAdjustment: Handler<'admin.proposeAdjustment'> = async (inpu
   return propose(caller, 'admin.proposeAdjustment', what, input.reason);
 };
 
-/** Where those work who may approve or turn down: what changes plans or the tree is the owners'. */
-const areaOf = ({ kind }: ProposedWhat): StaffArea =>
-  kind === 'plans' || kind === 'referrer' ? 'staff.owner' : 'staff.money';
-
 /**
  * Does what was proposed, on everything as it is now, in the transaction that marks it done. Approved by another
  * administrator than who proposed it; approved again by the same, it is what it was.
@@ -71,7 +67,7 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
   if (!found) return refuse('proposal/unknown');
   if (found.state === 'done' && found.decidedBy === caller.member._id) return done(proposalShown(found));
   const { what } = found;
-  if (!worksIn(caller.member.roles, areaOf(what))) return refuse('identity/notAllowed');
+  if (!worksIn(caller.member.roles, areaOfProposal(what))) return refuse('identity/notAllowed');
   if (what.kind === 'payout')
     return once(caller, (transaction) =>
       approved(
@@ -164,7 +160,7 @@ export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, 
     const proposal = await proposals.get(proposalId, transaction);
     if (!proposal) return refuse('proposal/unknown');
     const isOwn = proposal.proposedBy === caller.member._id;
-    if (!isOwn && !worksIn(caller.member.roles, areaOf(proposal.what))) return refuse('identity/notAllowed');
+    if (!isOwn && !worksIn(caller.member.roles, areaOfProposal(proposal.what))) return refuse('identity/notAllowed');
     if (proposal.state === 'rejected') return done(proposalShown(proposal));
     if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
     if (proposal.what.kind === 'import') {
@@ -177,6 +173,23 @@ export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, 
     return done(proposalShown({ ...proposal, ...changes }));
   });
 
+/** Whom a proposal is about; null where that is no member. */
+const memberOf = ({ what }: ProposalDocument): string | null => ('memberId' in what ? what.memberId : null);
+
+/** Proposals with the names of all who are in them: one request. */
+async function named(found: readonly ProposalDocument[]): Promise<ProposalListed[]> {
+  const ids = found.flatMap((one) => [one.proposedBy, one.decidedBy, memberOf(one)]).filter((id) => id !== null);
+  const people = ids.length > 0 ? await members.getMany(ids, { nickname: true }) : [];
+  const names = new Map(people.map(({ _id, nickname }) => [_id, nickname]));
+  const nameOf = (id: string | null): string => names.get(id ?? '') ?? '';
+  return found.map((one) => ({
+    ...proposalShown(one),
+    proposedByName: nameOf(one.proposedBy),
+    decidedByName: nameOf(one.decidedBy),
+    aboutName: one.what.kind === 'payout' ? one.what.shopName : nameOf(memberOf(one)),
+  }));
+}
+
 export const listProposals: Handler<'admin.listProposals'> = async (input) => {
   const list = await listPage(proposals, input, {
     name: 'admin.listProposals',
@@ -187,5 +200,5 @@ export const listProposals: Handler<'admin.listProposals'> = async (input) => {
     ],
     types: ['number', 'string'],
   });
-  return list.ok ? done({ proposals: list.value.found.map(proposalShown), next: list.value.next }) : list;
+  return list.ok ? done({ proposals: await named(list.value.found), next: list.value.next }) : list;
 };

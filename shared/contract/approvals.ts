@@ -65,6 +65,8 @@ const reversed = z.strictObject({
 
 /** What the platform pays into the pool for points that are added, and gets out of it for points that are removed. */
 const adjusted = z.strictObject({ fundedFen: units, boughtBackFen: units });
+/** The same, with what the member holds of the asset now and would hold afterwards. */
+const adjusting = z.strictObject({ ...adjusted.shape, beforeUnits: units, afterUnits: units });
 
 export const proposal = z.strictObject({
   proposalId: id,
@@ -80,6 +82,15 @@ export const proposal = z.strictObject({
   adjustment: adjusted.nullable(),
 });
 export type Proposal = z.infer<typeof proposal>;
+
+/** A proposal in a list, with the names of who proposed and decided it, and of whom or what it is about: '' for no name. */
+const proposalListed = z.strictObject({
+  ...proposal.shape,
+  proposedByName: z.string(),
+  decidedByName: z.string(),
+  aboutName: z.string(),
+});
+export type ProposalListed = z.infer<typeof proposalListed>;
 
 const reversalRefusals = [
   'order/unknown',
@@ -131,7 +142,7 @@ export const approvalActions = [
     name: 'admin.previewAdjustment',
     role: 'staff.money',
     input: z.strictObject({ memberId: id, change: z.enum(['add', 'remove']), asset: adjustable, units }),
-    output: adjusted,
+    output: adjusting,
     refusals: adjustmentRefusals,
   }),
   action({
@@ -184,7 +195,7 @@ export const approvalActions = [
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
-    output: z.strictObject({ proposals: z.array(proposal), next: cursor.nullable() }),
+    output: z.strictObject({ proposals: z.array(proposalListed), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),
 ] as const;

@@ -39,3 +39,7 @@ export function worksIn(roles: readonly MemberRole[], area: StaffArea): boolean 
 
 /** Whether somebody with these roles runs the shop at all. */
 export const isStaff = (roles: readonly MemberRole[]): boolean => worksIn(roles, 'staff.any');
+
+/** Where those work who may approve or turn down a proposal: what changes plans or the tree is the owners'. */
+export const areaOfProposal = ({ kind }: { readonly kind: string }): StaffArea =>
+  kind === 'plans' || kind === 'referrer' ? 'staff.owner' : 'staff.money';

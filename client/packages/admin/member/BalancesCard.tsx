@@ -9,9 +9,10 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
 
 /** What a member holds, as the member sees it: shown when it is asked for, since each look is written down. */
-export function BalancesCard({ memberId }: { memberId: string }) {
+export function BalancesCard({ memberId, mayAdjust }: { memberId: string; mayAdjust: boolean }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <View className="card">
@@ -23,13 +24,18 @@ export function BalancesCard({ memberId }: { memberId: string }) {
       ) : (
         <View className="small muted mb8">为办事才看。每看一次记一笔，会员自己也查得到。</View>
       )}
-      {isOpen ? null : (
-        <View>
+      <View className="btns">
+        {isOpen ? null : (
           <Button kind="line" size="small" onTap={() => setOpen(true)}>
             看余额
           </Button>
-        </View>
-      )}
+        )}
+        {mayAdjust ? (
+          <Button kind="plain" size="small" onTap={() => go.admin('adjust', `id=${encodeURIComponent(memberId)}`)}>
+            申请调整
+          </Button>
+        ) : null}
+      </View>
     </View>
   );
 }

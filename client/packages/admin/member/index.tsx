@@ -1,5 +1,6 @@
 import type { Me, MemberPage } from '@shared/contract';
 import { showFullMoment, showPhone, showPlain } from '@shared/format';
+import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { HeadTitle } from '../../../components/HeadTitle';
@@ -33,7 +34,7 @@ function Loaded({ memberId, me }: { memberId: string; me: Me }) {
       {(member) => (
         <>
           <Head member={member} />
-          <BalancesCard memberId={memberId} />
+          <BalancesCard memberId={memberId} mayAdjust={worksIn(me.roles, 'staff.money')} />
           <LineCard member={member} />
           <LatestCards member={member} roles={me.roles} />
           <PhoneCard member={member} />
