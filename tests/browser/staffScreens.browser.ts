@@ -1,5 +1,5 @@
-// What those who keep a shop set on a screen: nights by a calendar, of a return the pieces that are taken back, and parcels
-// of orders by a sheet.
+// What those who keep a shop set on a screen: nights by a calendar, of a return the pieces that are taken back, parcels of
+// orders by a sheet; and what is done with members: looked at, points added by two, stopped and let go on.
 import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -210,4 +210,58 @@ test('parcels are sent by a sheet: its faults by line, then mended and done', as
   await wide.phone.open('/packages/admin/imports/index');
   await wide.see('今天的包裹.csv');
   await wide.keep('sheets-wide');
+});
+
+test('a member is found, looked at, given points by two, stopped and let go on', async () => {
+  const member = await world.signIn('13700008802');
+  const { memberId, inviteCode } = await member.call('account.me', {});
+  const other = await world.signIn('13700008803');
+  const second = await other.call('account.me', {});
+  await admin.call('admin.setRole', { memberId: second.memberId, role: 'finance', has: true });
+
+  const its = await on(admin);
+  await its.phone.open('/packages/admin/members/index');
+  await its.see(/加入$/);
+  await its.keep('members');
+  await its.fill('找会员', inviteCode);
+  await its.tap('找这位会员');
+  await its.tap('看余额');
+  await its.see('现金余额');
+  await its.keep('member');
+  await its.tap('申请调整');
+  await its.fill('数量', '12.5');
+  await its.tap('算一算');
+  await its.see('调整后');
+  await its.fill('原因', '售后补偿');
+  await its.keep('adjust');
+  await its.tap('提出，等复核');
+  await its.see('提出了，等另一位管理员复核。余额还没有变。');
+  await its.tap('看待复核的');
+  await its.button('撤回').waitFor();
+  expect((await member.call('wallet.view', {})).spendableCents).toBe(0);
+
+  const theirs = await on(other, { theme: 'dark', scale: 1.3, width: 360 });
+  await theirs.phone.open('/packages/admin/proposals/index');
+  await theirs.see(/原因：售后补偿/);
+  await theirs.keep('proposals');
+  await theirs.tap('复核，现在调整');
+  await theirs.see('没有待复核的');
+  expect((await member.call('wallet.view', {})).spendableCents).toBe(1_250);
+
+  await its.phone.open(`/packages/admin/member/index?id=${memberId}`);
+  await its.see('操作记录');
+  await its.phone.page.locator('.card', { hasText: '只停提现' }).locator('input').fill('同一地址反复退货');
+  await its.tap('停用账号');
+  await its.see(/停用。原因：同一地址反复退货/);
+  await its.keep('blocked');
+  expect((await member.call('account.me', {})).blocked?.reason).toBe('同一地址反复退货');
+  await its.phone.page.locator('.card', { hasText: '只停提现' }).locator('input').fill('核实过了');
+  await its.tap('恢复账号');
+  await its.button('停用账号').waitFor();
+  expect((await member.call('account.me', {})).blocked).toBeNull();
+
+  const wide = await on(admin, { theme: 'light', scale: 1, width: 1200 });
+  await wide.phone.open(`/packages/admin/member/index?id=${memberId}`);
+  await wide.see('操作记录');
+  await wide.keep('member-wide');
 });

@@ -149,7 +149,16 @@ test('points are added and removed by the rules, and the price stays', async () 
     );
     return approve(proposalId);
   };
-  expect(await adjust({ change: 'add', asset: 'appreciating', units: 5_000_000 })).toMatchObject({ ok: true });
+  const asked = { memberId: a.memberId, change: 'add', asset: 'appreciating', units: 5_000_000 } as const;
+  const preview = await world.call('admin.previewAdjustment', asked, world.admins[0]);
+  expect(preview).toMatchObject({ beforeUnits: 0, afterUnits: 5_000_000, boughtBackFen: 0 });
+  const added = await adjust({ change: 'add', asset: 'appreciating', units: 5_000_000 });
+  expect(added).toMatchObject({ ok: true, value: { adjustment: { fundedFen: preview.fundedFen } } });
+  const { proposals } = await world.call('admin.listProposals', { state: 'done', limit: 1 }, world.admins[0]);
+  const member = await world.call('admin.viewMember', { memberId: a.memberId }, world.admins[0]);
+  expect(proposals[0]).toMatchObject({ aboutName: member.nickname, what: asked });
+  expect(proposals[0]!.proposedByName).not.toBe('');
+  expect(proposals[0]!.decidedByName).not.toBe('');
   expect(await adjust({ change: 'add', asset: 'stable', units: 1_000 })).toMatchObject({ ok: true });
   expect(await adjust({ change: 'add', asset: 'spendable', units: 700 })).toMatchObject({ ok: true });
   expect(await adjust({ change: 'remove', asset: 'spendable', units: 200 })).toMatchObject({ ok: true });

@@ -66,6 +66,12 @@ function Mine({ me }: { me: Me }) {
         </View>
         <Chevron />
       </Tap>
+      {me.blocked ? (
+        <Note tone="bad">
+          账号停用了，不能下单、付款、卖出、兑换和提现。余额没有变，积分照常入账；退款、客服和导出资料照常。原因：
+          {me.blocked.reason}
+        </Note>
+      ) : null}
       {missing.length > 0 ? (
         <Tap className="note note-warn" onTap={go.rules}>
           <Icon name="page" size={18} />
