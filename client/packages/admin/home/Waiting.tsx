@@ -55,7 +55,7 @@ function waitsOf({ todo }: Overview): readonly Waits[] {
       title: '提议待复核',
       count: proposals.count,
       sub: since(proposals.oldestAtMs),
-      onTap: () => go.admin('plan'),
+      onTap: () => go.admin('proposals'),
     },
     {
       area: 'staff.owner',
