@@ -5,7 +5,8 @@ import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { all } from './books';
 import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
-jest.setTimeout(600_000);
+// The large sheet takes its time.
+jest.setTimeout(3_600_000);
 
 /** Lines of the large sheet: IMPORT_LINES=50000 for the figures of docs/decisions.md. */
 const LINES = Number(process.env.IMPORT_LINES ?? 300);
