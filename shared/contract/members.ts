@@ -2,7 +2,7 @@ import { memberRoles } from '@shared/roles';
 import * as z from 'zod';
 import { action } from './action';
 import { text } from './text';
-import { day, device, id, moment, password, phone, planKind, repeatable, term, units } from './values';
+import { day, device, fileId, id, moment, password, phone, planKind, repeatable, term, units } from './values';
 
 /** What a member sees of himself. */
 export const me = z.strictObject({
@@ -177,7 +177,7 @@ export const memberActions = [
   action({
     name: 'account.setAvatar',
     role: 'member',
-    input: z.strictObject({ picture: z.string().min(1).max(300).nullable(), ...repeatable }),
+    input: z.strictObject({ picture: fileId.nullable(), ...repeatable }),
     output: me,
     refusals: ['picture/unknown', 'avatar/notLookedAt'],
   }),
