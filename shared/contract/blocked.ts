@@ -18,6 +18,7 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'wallet.withdraw',
   'account.acceptRules',
   'account.updateProfile',
+  'account.setAvatar',
   'reviews.write',
   'reviews.add',
   'merchant.apply',
