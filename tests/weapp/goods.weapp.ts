@@ -1,16 +1,6 @@
 import { openPage } from './host';
 import { apple, emptyCart, milk } from './samples';
 
-test('the code of a poster leads to its product', async () => {
-  const page = await openPage(
-    'packages/order/goods/index',
-    { scene: 'i%3DWJBVPCM4%26g%3Dapple' },
-    { 'shop.viewGoods': () => apple, 'shop.viewCart': () => emptyCart, 'shop.listAlike': () => ({ goods: [] }) },
-  );
-  await page.until('洛川红富士苹果');
-  expect(page.calls.find((call) => call.action === 'shop.viewGoods')?.input).toEqual({ goodsId: 'apple' });
-});
-
 test('goods shows prices and what plans do, and its sheet chooses a size', async () => {
   const page = await openPage(
     'packages/order/goods/index',
