@@ -305,10 +305,14 @@ test('each line of what a reversal took is worked out again from what the order 
   const orderId = await buy(world, b, 'share-1');
   await world.cloud.trigger('settlement');
   for (const cashFen of [10_000, 33_333]) {
+    // What happens in one moment stands by its id.
+    await world.advance('1m');
     const { proposalId } = await propose({ orderId, cashFen });
     expect(await approve(proposalId)).toMatchObject({ ok: true });
   }
-  const { lines } = await world.call('wallet.statement', { kinds: ['order.reversal'], limit: 50 }, b.token);
+  const reversals = (asset: 'quota' | 'weight') =>
+    world.call('wallet.statement', { asset, kinds: ['order.reversal'], limit: 50 }, b.token);
+  const lines = [...(await reversals('quota')).lines, ...(await reversals('weight')).lines];
   const own = lines.filter((line) => line.orderId === orderId);
   expect(new Set(own.map(({ amount }) => amount.asset)).size).toBeGreaterThan(1);
   for (const { entryId, amount } of own) {
