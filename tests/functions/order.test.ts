@@ -96,6 +96,7 @@ test('the whole way of one order, from the cart to explained lines in the wallet
     goodsFen: 900_000,
     freightFen: 0,
     couponFen: 0,
+    balanceFen: 0,
     spendableCents: 0,
     stableCents: 0,
     cashFen: 900_000,
