@@ -1,8 +1,6 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Segments } from './controls';
-import { Icon } from './Icon';
-import { Input } from './Input';
+import { FilterField } from './FilterField';
 
 /** Goods on the shelf, or off it. */
 type ShelfSide = 'on' | 'off';
@@ -25,18 +23,7 @@ export function ShelfSearch({ children }: { children: (sought: ShelfSought, key:
   const query = typed.trim();
   return (
     <>
-      <View className="search">
-        <Icon name="search" size={20} />
-        <Input
-          className="search-input"
-          placeholderClass="placeholder"
-          value={typed}
-          maxlength={40}
-          placeholder="按名称找"
-          aria-label="按名称找商品"
-          onInput={(event) => setTyped(event.detail.value)}
-        />
-      </View>
+      <FilterField value={typed} hint="按名称找" label="按名称找商品" onType={setTyped} />
       <Segments options={SIDES} chosen={side} label="在架或下架" onChoose={setSide} />
       {children({ side, query }, `${side} ${query}`)}
     </>

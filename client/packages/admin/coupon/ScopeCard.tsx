@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
+import { FilterField } from '../../../components/FilterField';
 import { Choice } from '../../../components/form/Choice';
 import { Icon } from '../../../components/Icon';
-import { Input } from '../../../components/Input';
 import { Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { useRead } from '../../../gateway';
@@ -107,18 +107,7 @@ function Goods({ chosen, onChange }: ChosenProps) {
           ))}
         </View>
       ) : null}
-      <View className="search">
-        <Icon name="search" size={20} />
-        <Input
-          className="search-input"
-          placeholderClass="placeholder"
-          value={query}
-          maxlength={40}
-          placeholder="按名称找"
-          aria-label="按名称找商品"
-          onInput={(event) => setQuery(event.detail.value)}
-        />
-      </View>
+      <FilterField value={query} hint="按名称找" label="按名称找商品" onType={setQuery} />
       <Shown of={read} fault="商品没取到">
         {({ goods, next }) => {
           const others = goods.filter(({ goodsId }) => !chosen.includes(goodsId));

@@ -1,8 +1,7 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { LineTabs } from '../../../components/controls';
-import { Icon } from '../../../components/Icon';
-import { Input } from '../../../components/Input';
+import { FilterField } from '../../../components/FilterField';
+import { useSettled } from '../../../components/form/useSettled';
 import { ListShown } from '../../../components/ListShown';
 import {
   emptyOrders,
@@ -31,21 +30,15 @@ export default function StaffOrdersScreen() {
 
 function Sought({ filter }: { filter: StaffFilter }) {
   const [typed, setTyped] = useState('');
-  const query = typed.trim();
+  const query = useSettled(typed.trim());
   return (
     <>
-      <View className="search">
-        <Icon name="search" size={20} />
-        <Input
-          className="search-input"
-          placeholderClass="placeholder"
-          value={typed}
-          maxlength={40}
-          placeholder="订单号、买家手机号或商品"
-          aria-label="按订单号、买家手机号或商品找"
-          onInput={(event) => setTyped(event.detail.value)}
-        />
-      </View>
+      <FilterField
+        value={typed}
+        hint="订单号、买家手机号或商品"
+        label="按订单号、买家手机号或商品找"
+        onType={setTyped}
+      />
       <List key={query} filter={filter} query={query} />
     </>
   );
