@@ -1,3 +1,4 @@
+import { chainRoot } from '@shared/proofs';
 import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
@@ -68,10 +69,11 @@ function hashAgain(close: CloseDocument): string {
     .toSorted((a, b) => (a._id < b._id ? -1 : 1));
   const { pages } = engine().get('platform', 'pages') as unknown as { pages: string[] };
   const records = pages.flatMap((pageId) => (engine().get('pageDays', `${close._id}:${pageId}`) ?? []) as never);
-  return [...entries, ...records].reduce<string>(
+  const chained = [...entries, ...records].reduce<string>(
     (hash, document) => sha256(`${hash}\n${canonical(document)}`),
     close.previousHash,
   );
+  return chainRoot(chained, close._id, close.proof!.root!, sha256);
 }
 
 test('pages and records that no answer holds are closed and sealed all the same, to the last cent', async () => {

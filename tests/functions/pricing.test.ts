@@ -109,6 +109,7 @@ test.each(['1 apple', '2 apple, 1 plain', '3 cheap', '1 cheap, 1 plain, 1 cashOn
       goodsFen: priced.goods,
       freightFen: priced.freight,
       couponFen: 0,
+      balanceFen: 0,
       spendableCents: priced.spendable,
       stableCents: 0,
       cashFen: priced.cash,
