@@ -1,5 +1,5 @@
 /**
- * Tests that take half a minute and more, most of them since callers are met at every seam, or killed there: `npm run
+ * Tests that take twenty seconds and more, most of them since callers are met at every seam, or killed there: `npm run
  * test:long`. By path below tests/.
  */
 module.exports = [
@@ -26,5 +26,14 @@ module.exports = [
   'functions/proofRaces',
   'functions/payPassword',
   'functions/guesses',
+  'functions/cashier',
+  'functions/referrer',
+  'functions/signIn',
+  'functions/vouchers',
+  'functions/coupons',
+  'functions/sessions',
+  'functions/parcels',
+  'functions/shippingUpload',
+  'migrations/migration',
   'seed/play',
 ];
