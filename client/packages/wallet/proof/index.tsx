@@ -39,9 +39,18 @@ export default function ProofScreen() {
   );
 }
 
+/** Whether this engine has whole numbers of any size: a sum is exact, or not made at all. */
+const isExact = (): boolean => typeof BigInt === 'function';
+
 function Verdict({ proof }: { proof: Proof }) {
-  const fault = useMemo(() => checkProof(proof, sha256OfText), [proof]);
+  const fault = useMemo(() => (isExact() ? checkProof(proof, sha256OfText) : null), [proof]);
   const levels = Math.max(...proof.parts.map(({ path }) => path.length));
+  if (!isExact())
+    return (
+      <View className="card">
+        <Note tone="warn">这台手机的系统太旧，算不了这么精确的数，没有算。存下证明文件，换一台手机或电脑再核对。</Note>
+      </View>
+    );
   if (fault)
     return (
       <View className="card">
