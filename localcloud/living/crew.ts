@@ -39,6 +39,7 @@ export class Crew {
   readonly lived: Lived;
   readonly #records: Records<Life>;
   #life: Life;
+  readonly #owners = new Map<string, string | null>();
 
   constructor(ground: Ground, records: Records<Life>, life: Life, lived: Lived) {
     this.ground = ground;
@@ -95,6 +96,22 @@ export class Crew {
       await this.change(phone, { token, signedInAtMs: this.ground.now() });
     }
     return token === null ? null : this.attempt(action, input, token);
+  }
+
+  /**
+   * The phone of a shop's owner who lives on; null for the platform's own shops, and where a visitor may be the owner: an
+   * administrator does the work then. Found by what is shown of the phone, and by who signs in by it.
+   */
+  async ownerOf(ownerId: string | null): Promise<string | null> {
+    if (ownerId === null) return null;
+    const known = this.#owners.get(ownerId);
+    if (known !== undefined) return known;
+    const masked = String(this.ground.engine.get('members', ownerId)?.phoneMasked ?? '');
+    const alike = this.#life.cast.filter(({ phone }) => `${phone.slice(0, 3)}****${phone.slice(7)}` === masked);
+    let found: string | null = null;
+    for (const { phone } of alike) if ((await this.as(phone, 'account.me', {}))?.memberId === ownerId) found = phone;
+    this.#owners.set(ownerId, found);
+    return found;
   }
 
   async change(phone: string, changes: Partial<Castmate>): Promise<void> {

@@ -21,6 +21,7 @@ const CARRIERS = [
 
 interface Row {
   readonly _id: string;
+  readonly shopOwnerId: string | null;
   readonly kind?: string;
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
 }
@@ -48,21 +49,27 @@ async function restock(crew: Crew, dayNumber: number): Promise<void> {
 }
 
 /**
- * Cases of the platform's own shops that wait for more than a day get their answer; most are granted. Those of other
- * shops wait until their owners' time is over.
+ * Cases that wait for more than a day get their answer from whose shop it is; most are granted. Those of a shop whose owner
+ * a visitor may be wait until their time is over.
  */
 async function decide(crew: Crew, dayNumber: number): Promise<void> {
   const waiting = crew.ground.engine.find(
     'afterSales',
-    { state: 'asked', shopOwnerId: null, askedAtMs: { $lt: crew.ground.now() - DAY_MS } },
+    { state: 'asked', askedAtMs: { $lt: crew.ground.now() - DAY_MS } },
     { sort: { askedAtMs: 1, _id: 1 }, limit: MOST_DECIDED },
   );
   const chance = chanceOf(dayNumber, 2);
-  for (const { _id } of waiting) {
+  for (const { _id, shopOwnerId } of waiting) {
     const answer = chance.happens(75)
       ? ({ is: 'agreed' } as const)
       : ({ is: 'refused', words: '已拆封使用，按规则不能退；可以申请换货' } as const);
-    if (await crew.asStaff('admin.answerAfterSales', { caseId: String(_id), answer })) crew.lived.decided += 1;
+    const input = { caseId: String(_id), answer };
+    const owner = await crew.ownerOf((shopOwnerId as string | null) ?? null);
+    const isAnswered =
+      owner !== null
+        ? await crew.as(owner, 'afterSales.answer', input)
+        : shopOwnerId === null && (await crew.asStaff('admin.answerAfterSales', input));
+    if (isAnswered) crew.lived.decided += 1;
   }
 }
 
@@ -78,7 +85,7 @@ function parcelsOf({ kind, lines }: Row, number: number): Omit<InputOf<'admin.sh
   ];
 }
 
-/** Whatever was paid before today is sent, whoever bought it. */
+/** Whatever was paid before today is sent by whose shop it is. */
 async function ship(crew: Crew, midnightMs: number): Promise<void> {
   const waiting = crew.ground.engine.find(
     'orders',
@@ -96,23 +103,39 @@ async function ship(crew: Crew, midnightMs: number): Promise<void> {
     const number = crew.life.sent + 1;
     await crew.keep({ sent: number });
     let isSent = false;
-    for (const parcel of parcelsOf(order, number))
-      isSent = (await crew.asStaff('admin.ship', { orderId: order._id, ...parcel })) !== null || isSent;
+    const owner = await crew.ownerOf(order.shopOwnerId);
+    for (const parcel of parcelsOf(order, number)) {
+      const input = { orderId: order._id, ...parcel };
+      const sent =
+        owner === null ? await crew.asStaff('admin.ship', input) : await crew.as(owner, 'merchant.ship', input);
+      isSent = sent !== null || isSent;
+    }
     if (isSent) crew.lived.shipped += 1;
   }
 }
 
-/** Those who live on come and use their vouchers of the platform's own shops, a few days after they bought them. */
+/** Those who live on come and use their vouchers a few days after they bought them: the shop that sold them redeems. */
 async function redeem(crew: Crew): Promise<void> {
   for (const { orderId, afterDays } of crew.life.open.slice(0, MOST_REDEEMED)) {
     const order = crew.ground.engine.get('orders', orderId) as Bought | undefined;
     const isDue = (order?.paidAtMs ?? 0) + (afterDays + 1) * DAY_MS <= crew.ground.now();
-    if (order?.state !== 'paid' || !order.vouchers || order.shopOwnerId !== null || !isDue) continue;
+    if (order?.state !== 'paid' || !order.vouchers || !isDue) continue;
+    const owner = await crew.ownerOf(order.shopOwnerId);
+    // A visitor may be the owner of such a shop, and redeems it or does not.
+    if (owner === null && order.shopOwnerId !== null) continue;
     for (const { code } of order.vouchers) {
-      const left = (await crew.asStaff('admin.viewVoucher', { code }))?.left;
+      const seen =
+        owner === null
+          ? await crew.asStaff('admin.viewVoucher', { code })
+          : await crew.as(owner, 'merchant.viewVoucher', { code });
+      const left = seen?.left;
       if (!left) continue;
       const asked = { code, pieces: left, expectedLeft: left, requestId: `life-redeem-${code}` };
-      if (await crew.asStaff('admin.redeemVoucher', asked)) crew.lived.received += 1;
+      const isRedeemed =
+        owner === null
+          ? await crew.asStaff('admin.redeemVoucher', asked)
+          : await crew.as(owner, 'merchant.redeemVoucher', asked);
+      if (isRedeemed) crew.lived.received += 1;
     }
   }
 }

@@ -83,6 +83,8 @@ beforeAll(async () => {
   const { orders } = await leader.call('shop.listOrders', { filter: 'all' });
   const settled = orders.find(({ state }) => state === 'settled') ?? orders[0]!;
   await leader.call('shop.setCartLine', { goodsId: one.goodsId, skuId: one.quickSkuId!, quantity: 1 });
+  const { memberId } = await leader.call('account.me', {});
+  const { close } = await owner.call('admin.viewOverview', {});
   queries = {
     'packages/order/goods/index': `id=${one.goodsId}`,
     'packages/order/checkout/index': `lines=${one.quickSkuId}~1`,
@@ -111,6 +113,10 @@ beforeAll(async () => {
     'packages/admin/goods/index': `id=${one.goodsId}`,
     'packages/admin/offer/index': `id=${one.goodsId}`,
     'packages/admin/order/index': `id=${settled.orderId}`,
+    'packages/admin/member/index': `id=${memberId}`,
+    'packages/admin/adjust/index': `id=${memberId}`,
+    'packages/admin/referred/index': `id=${memberId}`,
+    'packages/admin/close/index': `day=${close!.day}`,
   };
 });
 afterAll(() => world?.close());

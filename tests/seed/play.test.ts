@@ -204,6 +204,13 @@ test('lives while the clock is moved: a visitor’s order is sent the next day, 
   const reply = await cloud.call('shop.viewParcels', { orderId }, token);
   expect(reply).toMatchObject({ ok: true, value: { parcels: [{ trace: { state: 'signed' } }] } });
   expect(state()).toBe('shipped'); // what is the visitor's is left to the visitor
+  // Owners who live on send what was bought in their shops.
+  const sent = cloud.engine
+    .find('orders', { shopOwnerId: { $ne: null }, state: 'shipped' })
+    .map(
+      ({ log }) => (log as { event: string; by: string }[]).filter(({ event }) => event === 'goods.shipped').pop()?.by,
+    );
+  expect(sent).toContain('merchant');
   expect(cloud.inbox().every(({ to }) => to === '13912345678' || to.startsWith('1380000'))).toBe(true);
   expect(cloud.events().filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(differences({ cloud } as unknown as TestWorld)).toEqual([]);
