@@ -27,6 +27,7 @@ test.each([
 
 /** Newer things in the scripts of H5, and why they hurt no older browser. */
 const UNHARMFUL: Record<string, string> = {
+  TextDecoder: 'asked for by typeof (gateway/pickText): without it one is told to save the sheet as UTF-8',
   '.replaceAll()': 'client/olderBrowsers.ts brings it',
   Intl: 'browsers have had it for long; only mini-programs lack it',
   AbortController: 'browsers have had it since iOS 11.3 and Chrome 66',
