@@ -1,6 +1,6 @@
 // Messages and service threads: told what the shop did, led on, marked read; asked from the goods page, answered by staff.
 import { join } from 'node:path';
-import { type Look, openPhone, type Phone } from './browser';
+import { type Look, openPhone, type Phone, settled } from './browser';
 import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -66,6 +66,7 @@ test('what was sent and credited is told, leads on, and is read', async () => {
     // The row that was tapped says 看物流 as well.
     await phone.page.waitForURL(/logistics/);
     await see('物流');
+    await settled(phone.page);
     await phone.page.goBack();
     await phone.page
       .getByRole('link', { name: /^已发出/ })
