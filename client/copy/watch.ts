@@ -12,9 +12,6 @@ export const WATCH_WORDS = {
   payoutRatio: { title: '近 30 次收盘的拨比', says: '入账给会员的，占现金营业额的多少。' },
 } as const satisfies Record<WatchKind, { readonly title: string; readonly says: string }>;
 
-/** Shares are percentages, all else counts. */
-export const WATCH_SHARES: readonly WatchKind[] = ['newMembers', 'ownShop', 'payoutRatio'];
-
 /** What operators were alerted of. */
 export const ALERT_WORDS: Readonly<Record<string, string>> = {
   closeBehind: '收盘没有跟上',

@@ -26,15 +26,6 @@ export const listAfterSales: Handler<'admin.listAfterSales'> = (input) => {
   return listCases('admin.listAfterSales', input, isOfOwn ? OF_OWN_SHOPS : {});
 };
 
-/** How many cases wait for an administrator: for the own shops' answer, or for the platform's decision. */
-export async function casesWaiting(): Promise<number> {
-  const [toAnswer, toDecide] = await Promise.all([
-    afterSales.count({ ...OF_OWN_SHOPS, waitsFor: 'shop' }),
-    afterSales.count({ waitsFor: 'platform' }),
-  ]);
-  return toAnswer + toDecide;
-}
-
 export const viewAfterSales: Handler<'admin.viewAfterSales'> = async ({ caseId }, { nowMs }) => {
   const one = await afterSales.get(caseId);
   if (!one) return refuse('afterSales/unknown');

@@ -24,14 +24,15 @@ function wordOf({ _id, stage, startedAtMs, resumed, balanced }: Worded): CloseWo
 
 const WORDED = { stage: true, startedAtMs: true, finishedAtMs: true, resumed: true, balanced: true } as const;
 
-export const closeCalendar: Handler<'admin.closeCalendar'> = async ({ month }, { nowMs }) => {
-  const [found, [first], { openDay }] = await Promise.all([
+export const closeCalendar: Handler<'admin.closeCalendar'> = async ({ month: asked }, { nowMs }) => {
+  const { openDay } = await readDayState(nowMs);
+  const month = asked ?? openDay.slice(0, 7);
+  const [found, [first]] = await Promise.all([
     closes.find(
       { _id: _.gte(`${month}-01`).and(_.lte(`${month}-31`)) },
       { orderBy: [['_id', 'asc']], limit: 31, fields: WORDED },
     ),
     closes.find({}, { orderBy: [['_id', 'asc']], limit: 1, fields: { stage: true } }),
-    readDayState(nowMs),
   ]);
   return done({
     openDay,

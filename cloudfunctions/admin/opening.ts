@@ -6,9 +6,8 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { stockedOf } from '../_orders/cards';
 import { plansOn } from '../_plans/plans';
-import { categories, clearances, goodsOnSale, members, openings, orders, proposals } from '../_store/collections';
+import { categories, goodsOnSale, members, openings, orders } from '../_store/collections';
 import { readSettings } from '../_store/settings';
-import { casesWaiting } from './afterSales';
 import { ownShop } from './shops';
 
 const OPENING_ID = 'opening';
@@ -63,20 +62,10 @@ async function categoriesShown(): Promise<Opening['categories']> {
   return { count, first: first.map(({ name }) => name) };
 }
 
-async function todo(): Promise<Opening['todo']> {
-  const [toShip, refunds, waiting, proposed] = await Promise.all([
-    orders.count({ isPlaced: true, state: 'paid', isRefundPending: false }),
-    casesWaiting(),
-    clearances.count({ state: 'proposed' }),
-    proposals.count({ state: 'proposed' }),
-  ]);
-  return { toShip, refunds, clearances: waiting, proposals: proposed };
-}
-
 /** How far the shop is. Every tick follows from what there is, so that it is true however the step was done. */
 export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs }) => {
   const tomorrow = addDays(businessDayOf(nowMs), 1);
-  const [shop, kept, categoriesNow, goods, plans, owners, firstOrder, waiting, settings] = await Promise.all([
+  const [shop, kept, categoriesNow, goods, plans, owners, firstOrder, toShip, settings] = await Promise.all([
     ownShop(),
     openings.get(OPENING_ID),
     categoriesShown(),
@@ -84,7 +73,7 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
     plansOn(tomorrow),
     members.count({ roles: 'owner', isClosed: false }),
     furthestOrder(),
-    todo(),
+    orders.count({ isPlaced: true, state: 'paid', isRefundPending: false }),
     readSettings(),
   ]);
   const newest = PLAN_KINDS.flatMap((plan) => {
@@ -118,7 +107,7 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
     needed: [...plans.paused],
     owners,
     firstOrder,
-    todo: waiting,
+    todo: { toShip },
     isDemo: settings.isDemo,
   });
 };

@@ -2,7 +2,7 @@ import type { OutputOf, Overview } from '@shared/contract';
 import { addDays, type BusinessDay, businessDayOf, done, microPoints, startOfBusinessDay } from '@shared/kernel';
 import { pointsValue, priceOf, priceShown } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
-import { type Credited, newestCloses, payoutOf } from '../_books/payout';
+import { type Credited, newestCloses, payoutOf, ratioOf } from '../_books/payout';
 import { readPlatformNow } from '../_books/platformNow';
 import { labelOf } from '../_orders/cards';
 import { _, aggregate } from '../_platform/cloud';
@@ -145,7 +145,7 @@ function creditedBy(days: readonly Credited[]): NonNullable<Overview['month']['c
     forcedExitFen: sumOf(({ exits }) => exits?.paidFen ?? 0),
     creditedFen,
     turnoverFen,
-    ratioMillionths: turnoverFen === 0 ? null : Number((BigInt(creditedFen) * 1_000_000n) / BigInt(turnoverFen)),
+    ratioMillionths: ratioOf(creditedFen, turnoverFen),
   };
 }
 
@@ -213,7 +213,7 @@ export const viewOverview: Handler<'admin.viewOverview'> = async (_input, { nowM
     month(days, today),
     readPlatformNow(),
     todo(),
-    readWatch(),
+    readWatch(days),
     alerts.find(
       { day: _.gte(addDays(today, -ALERT_DAYS)), kind: _.exists(true) },
       {

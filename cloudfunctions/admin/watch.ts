@@ -1,11 +1,11 @@
-import { isShare, type OutputOf, type Watched, type WatchKind, type WatchLimits, watchKinds } from '@shared/contract';
+import { type OutputOf, type Watched, type WatchKind, type WatchLimits, watchKinds } from '@shared/contract';
+import { isShare } from '@shared/format';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
-import { newestCloses, payoutOfMonth, ratioOf } from '../_books/payout';
-import { closes, dayReports, members, watchLimitsKept } from '../_store/collections';
-import type { CloseDocument } from '../_store/documents';
+import { type Credited, newestCloses, payoutOfMonth, ratioOf } from '../_books/payout';
+import { dayReports, members, watchLimitsKept } from '../_store/collections';
 import type { DayReportDocument, SharedBy } from '../_store/documents/dayReports';
 
 const LIMITS_ID = 'watchLimits';
@@ -25,21 +25,19 @@ const SHIPPED: WatchLimits = {
 const limitsFrom = (kept: Partial<WatchLimits> | null): WatchLimits =>
   Object.fromEntries(watchKinds.map((kind) => [kind, kept?.[kind] ?? SHIPPED[kind]])) as WatchLimits;
 
-type Month = ReturnType<typeof payoutOfMonth>;
-
 /** Tiers of a close's dividend that one member alone had, with funds in them. */
-const aloneIn = ({ dividend }: Pick<CloseDocument, 'dividend'>): number =>
+const aloneIn = ({ dividend }: Pick<Credited, 'dividend'>): number =>
   dividend?.tierMembers.filter((count, tier) => count === 1 && (dividend.tierFundsFen[tier] ?? 0) > 0).length ?? 0;
 
 const mostOf = (groups: readonly SharedBy[]): number => groups[0]?.accounts ?? 1;
 
 /** Each figure of a report beside its threshold. */
 function figuresOf(
-  { orders, perDepth, networks, addresses }: DayReportDocument,
-  close: Pick<CloseDocument, 'dividend'> | null,
-  month: Month,
+  { _id: day, orders, perDepth, networks, addresses }: DayReportDocument,
+  days: readonly Credited[],
   limits: WatchLimits,
 ): Watched[] {
+  const close = days.find(({ _id }) => _id === day);
   const figures: Readonly<Record<WatchKind, number | null>> = {
     depth: perDepth?.length ?? 0,
     widest: Math.max(0, ...(perDepth ?? [])),
@@ -48,7 +46,7 @@ function figuresOf(
     sharedNetwork: mostOf(networks),
     sharedAddress: mostOf(addresses),
     ownShop: ratioOf(orders.ownShopFen, orders.paidFen),
-    payoutRatio: month?.ratioMillionths ?? null,
+    payoutRatio: payoutOfMonth(days)?.ratioMillionths ?? null,
   };
   return watchKinds.map((kind) => {
     const [figure, limit] = [figures[kind], limits[kind]];
@@ -58,21 +56,17 @@ function figuresOf(
   });
 }
 
-/** The newest finished report with its figures; null before the first. */
-export async function readWatch() {
-  const [[report], days, kept] = await Promise.all([
+/** The newest finished report with its figures, beside the closes of a month; null before the first. */
+export async function readWatch(days: readonly Credited[]) {
+  const [[report], kept] = await Promise.all([
     dayReports.find({ isDone: true }, { orderBy: [['_id', 'desc']], limit: 1 }),
-    newestCloses(),
     watchLimitsKept.get(LIMITS_ID),
   ]);
-  if (!report) return null;
-  const close = await closes.getFields(report._id, { dividend: true });
-  const dividend = (close as CloseDocument | null)?.dividend ?? null;
-  return { report, figures: figuresOf(report, { dividend }, payoutOfMonth(days), limitsFrom(kept)) };
+  return report ? { report, figures: figuresOf(report, days, limitsFrom(kept)) } : null;
 }
 
 async function page(): Promise<OutputOf<'admin.viewWatch'>> {
-  const watch = await readWatch();
+  const watch = await readWatch(await newestCloses());
   if (!watch) return { day: null, figures: [], perDepth: [], networks: [], addresses: [] };
   const { report, figures } = watch;
   const ids = [...report.networks, ...report.addresses].flatMap(({ memberIds }) => memberIds);

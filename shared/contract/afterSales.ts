@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { afterSalesKinds, afterSalesStates } from '../machines';
 import { action } from './action';
 import { address } from './addresses';
-import { pictureType } from './pictures';
+import { placedByMember } from './pictures';
 import { text } from './text';
 import {
   change,
@@ -301,15 +301,7 @@ export const afterSalesActions = [
   /** Where a picture of a case is to be uploaded to: by buyers and by those who answer. */
   action({
     name: 'afterSales.placePicture',
-    role: 'member',
-    input: z.strictObject({
-      kind: z.literal('afterSales'),
-      type: pictureType.exclude(['pdf']),
-      bytes: z.number().int().min(1),
-      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
-    }),
-    output: z.strictObject({ cloudPath: z.string() }),
-    refusals: ['picture/tooLarge'],
+    ...placedByMember('afterSales'),
   }),
   /** The shop's owner answers cases of the own shop. */
   action({

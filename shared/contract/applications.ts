@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { applicationStates } from '../machines';
 import { action } from './action';
-import { pictureType } from './pictures';
+import { placedByMember } from './pictures';
 import { text } from './text';
 import { cursor, fileId, id, industry, moment, pageLimit, phone, repeatable, requestId } from './values';
 
@@ -32,15 +32,7 @@ export const applicationActions = [
   /** Where a picture of a licence is to be uploaded to. */
   action({
     name: 'merchant.placePicture',
-    role: 'member',
-    input: z.strictObject({
-      kind: z.literal('licence'),
-      type: pictureType.exclude(['pdf']),
-      bytes: z.number().int().min(1),
-      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
-    }),
-    output: z.strictObject({ cloudPath: z.string() }),
-    refusals: ['picture/tooLarge'],
+    ...placedByMember('licence'),
   }),
   /** Applies for a shop: one application at a time, anew after a refusal. */
   action({

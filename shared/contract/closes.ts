@@ -78,11 +78,11 @@ export const closePage = z.strictObject({
 export type ClosePage = z.infer<typeof closePage>;
 
 export const closeActions = [
-  /** The days of a month that were closed or are being closed, with the day that is open. */
+  /** The days of a month, or of the open day's, that were closed or are being closed. */
   action({
     name: 'admin.closeCalendar',
     role: 'staff.any',
-    input: z.strictObject({ month }),
+    input: z.strictObject({ month: month.optional() }),
     output: z.strictObject({
       openDay: day,
       isBehind: z.boolean(),

@@ -1,6 +1,7 @@
 import { memberRoles } from '@shared/roles';
 import * as z from 'zod';
 import { action } from './action';
+import { placedByMember } from './pictures';
 import { text } from './text';
 import { day, device, fileId, id, moment, password, phone, planKind, repeatable, term, units } from './values';
 
@@ -163,15 +164,7 @@ export const memberActions = [
   /** Where one's avatar is to be uploaded to. */
   action({
     name: 'account.placePicture',
-    role: 'member',
-    input: z.strictObject({
-      kind: z.literal('avatar'),
-      type: z.enum(['png', 'jpg', 'webp']),
-      bytes: z.number().int().min(1),
-      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
-    }),
-    output: z.strictObject({ cloudPath: z.string() }),
-    refusals: ['picture/tooLarge'],
+    ...placedByMember('avatar'),
   }),
   /** Takes an uploaded picture as one's avatar, or none; the file of the former is removed. */
   action({

@@ -51,9 +51,6 @@ const opening = z.strictObject({
   firstOrder: z.strictObject({ orderId: id, state: orderState }).nullable(),
   todo: z.strictObject({
     toShip: z.number().int(),
-    refunds: z.number().int(),
-    clearances: z.number().int(),
-    proposals: z.number().int(),
   }),
   isDemo: z.boolean(),
 });

@@ -35,10 +35,6 @@ export const watchKinds = [
 export const watchKind = z.enum(watchKinds);
 export type WatchKind = z.infer<typeof watchKind>;
 
-/** Shares are in millionths, all else are counts. */
-export const isShare = (kind: WatchKind): boolean =>
-  kind === 'newMembers' || kind === 'ownShop' || kind === 'payoutRatio';
-
 const watched = z.strictObject({
   kind: watchKind,
   /** Null where there is nothing to compare with: a day without turnover. */

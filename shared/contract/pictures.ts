@@ -32,6 +32,20 @@ export const mostBytes: Readonly<Record<PictureKind, number>> = {
   avatar: MEGABYTE / 2,
 };
 
+/** What each action takes, and answers, that tells a member where to upload a picture of one kind. */
+export const placedByMember = <const Kind extends PictureKind>(kind: Kind) =>
+  ({
+    role: 'member',
+    input: z.strictObject({
+      kind: z.literal(kind),
+      type: pictureType.exclude(['pdf']),
+      bytes: z.number().int().min(1),
+      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
+    }),
+    output: z.strictObject({ cloudPath: z.string() }),
+    refusals: ['picture/tooLarge'],
+  }) as const;
+
 export const pictureActions = [
   /**
    * Where a file is to be uploaded to. The name follows from the content, so that one picture is stored once for each

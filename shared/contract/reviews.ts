@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { placedByMember } from './pictures';
 import { text } from './text';
 import { cursor, fileId, ground, id, moment, pageLimit, picture, repeatable, requestId } from './values';
 
@@ -132,15 +133,7 @@ export const reviewActions = [
   /** Where a picture of a review is to be uploaded to. */
   action({
     name: 'reviews.placePicture',
-    role: 'member',
-    input: z.strictObject({
-      kind: z.literal('review'),
-      type: z.enum(['png', 'jpg', 'webp']),
-      bytes: z.number().int().min(1),
-      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
-    }),
-    output: z.strictObject({ cloudPath: z.string() }),
-    refusals: ['picture/tooLarge'],
+    ...placedByMember('review'),
   }),
   /** Reviews a line of an order: once, from its receipt on for thirty days. Nothing is earned by it. */
   action({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
+import { placedByMember } from './pictures';
 import { text } from './text';
 import { cursor, fileId, ground, id, moment, pageLimit, picture, requestId } from './values';
 
@@ -130,15 +131,7 @@ export const serviceActions = [
   /** Where a picture of a thread is to be uploaded to. */
   action({
     name: 'messages.placePicture',
-    role: 'member',
-    input: z.strictObject({
-      kind: z.literal('service'),
-      type: z.enum(['png', 'jpg', 'webp']),
-      bytes: z.number().int().min(1),
-      digest: z.string().regex(/^[0-9a-f]{40,64}$/),
-    }),
-    output: z.strictObject({ cloudPath: z.string() }),
-    refusals: ['picture/tooLarge'],
+    ...placedByMember('service'),
   }),
   /** Of one's own shop: those that wait, the longest first; or all, the newest first. */
   action({ name: 'messages.listThreadsOfShop', role: 'merchant', ...listed }),

@@ -9,4 +9,5 @@ export * from './payPassword';
 export * from './ranks';
 export * from './rating';
 export * from './sheets';
+export * from './watch';
 export * from './words';

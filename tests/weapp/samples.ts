@@ -216,6 +216,6 @@ export const opening: OutputOf<'admin.viewOpening'> = {
   needed: [],
   owners: 1,
   firstOrder: null,
-  todo: { toShip: 0, refunds: 0, clearances: 0, proposals: 0 },
+  todo: { toShip: 0 },
   isDemo: true,
 };

@@ -24,44 +24,52 @@ const monthAfter = (month: string, by: 1 | -1): string => {
 
 /** The closes by day, a month at a time. */
 export default function ClosesScreen() {
-  const overview = useRead('admin.viewOverview', {});
   return (
     <AdminScreen area="staff.any" title="收盘日历">
-      {() => (
-        <Shown of={overview} fault="日历没取到">
-          {({ openDay }) => <Months openDay={openDay} />}
-        </Shown>
-      )}
+      {() => <Months />}
     </AdminScreen>
   );
 }
 
-function Months({ openDay }: { openDay: string }) {
-  const [month, setMonth] = useState(openDay.slice(0, 7));
-  const read = useRead('admin.closeCalendar', { month });
-  const first = read.value?.firstDay?.slice(0, 7) ?? month;
+function Months() {
+  const [asked, setAsked] = useState<string | null>(null);
+  const newest = useRead('admin.closeCalendar', {});
+  const read = useRead('admin.closeCalendar', asked ? { month: asked } : {});
   return (
-    <>
-      <View className="card">
-        <View className="head">
-          <HeadTitle>{`${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`}</HeadTitle>
-          <View className="flex gap8">
-            <Step name="back" label="上个月" isOff={month <= first} onTap={() => setMonth(monthAfter(month, -1))} />
-            <Step
-              name="next"
-              label="下个月"
-              isOff={month >= openDay.slice(0, 7)}
-              onTap={() => setMonth(monthAfter(month, 1))}
-            />
-          </View>
-        </View>
-        <Shown of={read} fault="这个月没取到">
-          {(calendar) => <Days month={month} calendar={calendar} />}
-        </Shown>
-        <Legend />
-      </View>
-      {read.value ? <Owed calendar={read.value} /> : null}
-    </>
+    <Shown of={newest} fault="日历没取到">
+      {({ openDay, firstDay }) => {
+        const newestMonth = openDay.slice(0, 7);
+        const month = asked ?? newestMonth;
+        return (
+          <>
+            <View className="card">
+              <View className="head">
+                <HeadTitle>{`${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`}</HeadTitle>
+                <View className="flex gap8">
+                  <Step
+                    name="back"
+                    label="上个月"
+                    isOff={month <= (firstDay ?? openDay).slice(0, 7)}
+                    onTap={() => setAsked(monthAfter(month, -1))}
+                  />
+                  <Step
+                    name="next"
+                    label="下个月"
+                    isOff={month >= newestMonth}
+                    onTap={() => setAsked(monthAfter(month, 1))}
+                  />
+                </View>
+              </View>
+              <Shown of={read} fault="这个月没取到">
+                {(calendar) => <Days month={month} calendar={calendar} />}
+              </Shown>
+              <Legend />
+            </View>
+            {newest.value ? <Owed calendar={newest.value} /> : null}
+          </>
+        );
+      }}
+    </Shown>
   );
 }
 

@@ -1,9 +1,5 @@
 import type { WatchKind } from '@shared/contract';
-import { showCount, showRatio } from '@shared/format';
-import { WATCH_SHARES } from '../../../copy/watch';
-
-/** Shares are in millionths, all else counts. */
-export const isShare = (kind: WatchKind): boolean => WATCH_SHARES.includes(kind);
+import { isShare, showCount, showRatio } from '@shared/format';
 
 /** A watched figure as it is read. */
 export const watchFigure = (kind: WatchKind, figure: number | null): string =>

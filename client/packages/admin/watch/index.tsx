@@ -1,5 +1,5 @@
 import type { OutputOf, Watched, WatchKind, WatchPage } from '@shared/contract';
-import { showCount, showPhone } from '@shared/format';
+import { isShare, showCount, showPhone } from '@shared/format';
 import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -17,7 +17,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { WATCH_WORDS } from '../../../copy/watch';
 import { useAct, useRead, useRequestId } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
-import { isShare, watchFigure } from './figure';
+import { watchFigure } from './figure';
 
 /** What is watched, its thresholds, and what stands behind it. */
 export default function WatchScreen() {
