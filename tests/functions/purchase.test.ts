@@ -60,6 +60,7 @@ describe('a checkout of several shops and kinds', () => {
       couponFen: 0,
       spendableCents: 7_731,
       stableCents: STABLE,
+      balanceFen: 0,
       cashFen: 30_750 - 7_731 - STABLE,
     });
     expect(preview).toMatchObject({ pieces: 5, needsAddress: true, invoiceableFen: preview.payment.cashFen - 4_980 });
