@@ -1,7 +1,7 @@
 import { invariant } from '@shared/kernel';
 import { cutPage, deeperPage } from '../_books/pages/cutPage';
 import { DIRECTORY_ID } from '../_books/pages/downline';
-import { withPagesBehind } from '../_books/pages/moved';
+import { withPagesBehind } from '../_books/pages/movedLines';
 import type { MemberFigures } from '../_books/pages/read';
 import { readPage } from '../_books/pages/readWhole';
 import type { Run } from '../_books/pages/run';

@@ -1,7 +1,7 @@
 // The closes, day by day: their inputs, what they paid, the chain of hashes.
 
 import type { Difference } from '@shared/ledger';
-import { pagesBefore } from '../../cloudfunctions/_books/pages/moved';
+import { pagesBefore } from '../../cloudfunctions/_books/pages/movedLines';
 import type { CloseDocument, JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { type Books, groupedBy } from './books';

@@ -11,7 +11,7 @@ import {
 } from '../../cloudfunctions/_books/pages/columns';
 import { cutPage, deeperPage } from '../../cloudfunctions/_books/pages/cutPage';
 import { moveLine } from '../../cloudfunctions/_books/pages/line';
-import { pagesBefore, withPagesBehind } from '../../cloudfunctions/_books/pages/moved';
+import { pagesBefore, withPagesBehind } from '../../cloudfunctions/_books/pages/movedLines';
 import type { MovedLine } from '../../cloudfunctions/_store/documents';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 

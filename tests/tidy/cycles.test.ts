@@ -1,4 +1,6 @@
-import { below, fileOf, importsOf, isTest } from './sources';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { below, fileOf, importsOf, isTest, root } from './sources';
 
 // An import that comes back to where it began, if only for a type, ties files together that can then be understood and
 // changed only together.
@@ -48,4 +50,23 @@ it('a cycle is found', () => {
     ['f', ['f']],
   ]);
   expect(cyclesOf(edges)).toEqual([['b', 'd', 'e'], ['f']]);
+});
+
+// Commands run outside of any function: there the cloud's SDK has nobody to ask, and a command that comes to it ends
+// before it begins.
+it('no command of package.json comes to the cloud', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const commands = Object.values(scripts).flatMap((line) =>
+    [...line.matchAll(/scripts\/run\.mjs (\S+\.ts)/g)].map(([, path]) => path!),
+  );
+  expect(commands.length).toBeGreaterThan(10);
+  const wayTo = new Map(commands.map((path) => [path, path]));
+  for (const [path, way] of wayTo)
+    for (const { what, isType } of importsOf(path)) {
+      const file = isType ? undefined : fileOf(what);
+      if (file && !wayTo.has(file)) wayTo.set(file, `${way} -> ${file}`);
+    }
+  expect(wayTo.get('cloudfunctions/_platform/cloud.ts')).toBeUndefined();
 });

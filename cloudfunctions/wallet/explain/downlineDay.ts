@@ -1,7 +1,8 @@
 import type { Lineage } from '../../_books/pages/days';
 import { type Extent, extentOf, readPages } from '../../_books/pages/downline';
 import type { Expression } from '../../_books/pages/figures';
-import { type PagesThen, pagesOn } from '../../_books/pages/moved';
+import { pagesOn } from '../../_books/pages/moved';
+import type { PagesThen } from '../../_books/pages/movedLines';
 import type { MemberFigures } from '../../_books/pages/read';
 import { idsOf, numbersOf } from '../../_books/pages/texts';
 import { _ } from '../../_platform/cloud';
