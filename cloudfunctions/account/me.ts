@@ -1,4 +1,4 @@
-import type { Me } from '@shared/contract';
+import type { GoodsKind, Me } from '@shared/contract';
 import { businessDayOf } from '@shared/kernel';
 import type { OrderState } from '@shared/machines';
 import { PLAN_KINDS } from '@shared/plans';
@@ -17,6 +17,7 @@ import type { CartDocument, MemberDocument, ShopDocument } from '../_store/docum
 interface Waiting {
   readonly state: OrderState;
   readonly isRefundPending: boolean;
+  readonly kind: GoodsKind;
   readonly orders: number;
 }
 
@@ -28,8 +29,21 @@ const waitingJoin: Join<readonly Waiting[]> = {
     let: { memberId: '$memberId' },
     pipeline: [
       { $match: { ...isOfCaller, isPlaced: true, state: { $in: ['awaitingPayment', 'paid', 'shipped', 'received'] } } },
-      { $group: { _id: { state: '$state', isRefundPending: '$isRefundPending' }, orders: { $sum: 1 } } },
-      { $project: { _id: false, state: '$_id.state', isRefundPending: '$_id.isRefundPending', orders: true } },
+      {
+        $group: {
+          _id: { state: '$state', isRefundPending: '$isRefundPending', kind: '$kind' },
+          orders: { $sum: 1 },
+        },
+      },
+      {
+        $project: {
+          _id: false,
+          state: '$_id.state',
+          isRefundPending: '$_id.isRefundPending',
+          kind: '$_id.kind',
+          orders: true,
+        },
+      },
     ],
   },
   read: (found) => found as readonly Waiting[],
@@ -76,10 +90,13 @@ export const meJoins = [
 /** An order whose refund is asked for waits for that alone. */
 function waitingCounts(rows: readonly Waiting[]) {
   const count = (isOne: (row: Waiting) => boolean) => rows.reduce((sum, row) => sum + (isOne(row) ? row.orders : 0), 0);
-  const waiting = (state: OrderState) => count((row) => row.state === state && !row.isRefundPending);
+  const isWaiting = (row: Waiting, state: OrderState) => row.state === state && !row.isRefundPending;
+  const waiting = (state: OrderState) => count((row) => isWaiting(row, state));
+  const paid = (...kinds: GoodsKind[]) => count((row) => isWaiting(row, 'paid') && kinds.includes(row.kind));
   return {
     awaitingPayment: waiting('awaitingPayment'),
-    paid: waiting('paid'),
+    paid: paid('delivered'),
+    toUse: paid('voucher', 'stay'),
     shipped: waiting('shipped'),
     refunding: count(({ isRefundPending }) => isRefundPending),
   };

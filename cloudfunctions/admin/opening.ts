@@ -5,6 +5,7 @@ import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { stockedOf } from '../_orders/cards';
+import { TO_SHIP } from '../_orders/waiting';
 import { plansOn } from '../_plans/plans';
 import { categories, goodsOnSale, members, openings, orders } from '../_store/collections';
 import { readSettings } from '../_store/settings';
@@ -73,7 +74,7 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
     plansOn(tomorrow),
     members.count({ roles: 'owner', isClosed: false }),
     furthestOrder(),
-    orders.count({ isPlaced: true, state: 'paid', isRefundPending: false }),
+    orders.count({ isPlaced: true, ...TO_SHIP }),
     readSettings(),
   ]);
   const newest = PLAN_KINDS.flatMap((plan) => {

@@ -4,6 +4,7 @@ import type { Handler } from '../_actions/outcomes';
 import { figuresOf } from '../_books/pages/read';
 import { cardOf, orderPageOf, uploadShown } from '../_orders/shown';
 import { tellOfOrder } from '../_orders/telling/tell';
+import { TO_SHIP, TO_USE } from '../_orders/waiting';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
 import { maskName } from '../_platform/maskName';
@@ -15,7 +16,8 @@ type Sought = Pick<ParsedOf<'admin.listOrders'>, 'filter' | 'query'>;
 
 export const FILTERS: Record<Sought['filter'], Condition> = {
   all: {},
-  paid: { state: 'paid', isRefundPending: false },
+  paid: TO_SHIP,
+  toUse: TO_USE,
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
   partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },

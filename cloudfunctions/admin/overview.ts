@@ -5,6 +5,7 @@ import type { Handler } from '../_actions/outcomes';
 import { type Credited, newestCloses, payoutOf, ratioOf } from '../_books/payout';
 import { readPlatformNow } from '../_books/platformNow';
 import { labelOf } from '../_orders/cards';
+import { TO_SHIP } from '../_orders/waiting';
 import { _, aggregate } from '../_platform/cloud';
 import type { Condition } from '../_platform/collection';
 import {
@@ -97,7 +98,7 @@ const together = (one: Waiting, other: Waiting): Waiting => {
 async function todo(): Promise<Overview['todo']> {
   const inReview = { state: _.in(['inReview', 'inSecondReview']) };
   const [toShip, toAnswer, toDecide, drawn, sums, proposed, clear, asked, lowStock] = await Promise.all([
-    waiting(orders, { isPlaced: true, state: 'paid', isRefundPending: false }, 'placedAtMs'),
+    waiting(orders, { isPlaced: true, ...TO_SHIP }, 'placedAtMs'),
     waiting(afterSales, { ...OF_OWN_SHOPS, waitsFor: 'shop' }, 'askedAtMs'),
     waiting(afterSales, { waitsFor: 'platform' }, 'askedAtMs'),
     waiting(withdrawals, inReview, 'atMs'),

@@ -2,10 +2,10 @@ import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { owedShown } from '../_books/shopLines';
+import { TO_SHIP } from '../_orders/waiting';
 import { _ } from '../_platform/cloud';
 import { maskName } from '../_platform/maskName';
 import { afterSales, goodsOnSale, merchants, orders, reviews, shops } from '../_store/collections';
-import { TO_SHIP } from './orders';
 import { shopOf } from './own';
 
 /** The order that has waited longest, and the case that is to be answered first. */

@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { cardOf } from '../_orders/shown';
 import { staffOrderOf } from '../_orders/staff/staffOrder';
+import { TO_SHIP, TO_USE } from '../_orders/waiting';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
 import { maskName } from '../_platform/maskName';
@@ -14,12 +15,10 @@ import { isOfShop, shopOf } from './own';
 type Filter = ParsedOf<'merchant.listOrders'>['filter'];
 type Card = OutputOf<'merchant.listOrders'>['orders'][number];
 
-/** What waits to be sent: a provider tops up, and a voucher is redeemed, without anybody who sends. */
-export const TO_SHIP = { state: 'paid', isRefundPending: false, kind: 'delivered' } as const;
-
 const FILTERS: Record<Filter, Condition> = {
   all: {},
   paid: TO_SHIP,
+  toUse: TO_USE,
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
   partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },

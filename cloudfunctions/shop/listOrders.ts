@@ -2,6 +2,7 @@ import { type OutputOf, type ParsedOf, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { cardOf } from '../_orders/shown';
+import { TO_SHIP, TO_USE } from '../_orders/waiting';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys, Place } from '../_platform/collection';
 import { readCursor, writeCursor } from '../_platform/cursors';
@@ -12,7 +13,8 @@ import { listPage, shownOf, tagOf } from '../_store/lists';
 const FILTERS: Record<ParsedOf<'shop.listOrders'>['filter'], Condition> = {
   all: {},
   awaitingPayment: { state: 'awaitingPayment' },
-  paid: { state: 'paid', isRefundPending: false },
+  paid: TO_SHIP,
+  toUse: TO_USE,
   shipped: { state: 'shipped', isRefundPending: false },
   refund: _.or({ isRefundPending: true }, { state: _.in(['refunding', 'refunded']) }) as never,
 };

@@ -34,7 +34,10 @@ export const me = z.strictObject({
   counts: z.strictObject({
     cart: z.number().int(),
     awaitingPayment: z.number().int(),
+    /** Paid and to be sent. */
     paid: z.number().int(),
+    /** Vouchers and nights that are paid and not used yet: nobody sends them. */
+    toUse: z.number().int(),
     shipped: z.number().int(),
     refunding: z.number().int(),
     team: z.number().int(),

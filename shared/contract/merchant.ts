@@ -111,12 +111,12 @@ export const merchantActions = [
     }),
     refusals: ['shop/unknown'],
   }),
-  /** The oldest first. `paid`: what is carried and waits to be sent. */
+  /** The oldest first. `paid`: what is carried and waits to be sent; `toUse`: vouchers and nights that wait for their buyer. */
   action({
     name: 'merchant.listOrders',
     role: 'merchant',
     input: z.strictObject({
-      filter: z.enum(['paid', 'reminded', 'partly', 'afterSales', 'shipped', 'all']).default('paid'),
+      filter: z.enum(['paid', 'toUse', 'reminded', 'partly', 'afterSales', 'shipped', 'all']).default('paid'),
       ...paged,
     }),
     output: z.strictObject({ orders: z.array(z.strictObject(shopOrderCard)), next: cursor.nullable() }),

@@ -248,8 +248,8 @@ export const orderActions = [
     name: 'shop.listOrders',
     role: 'member',
     input: z.strictObject({
-      /** `open` states by their tab: 待付款 awaitingPayment, 待发货 paid, 待收货 shipped, 售后 refund. */
-      filter: z.enum(['all', 'awaitingPayment', 'paid', 'shipped', 'refund']).default('all'),
+      /** `open` states by their tab: 待付款 awaitingPayment, 待发货 paid, 待使用 toUse, 待收货 shipped, 售后 refund. */
+      filter: z.enum(['all', 'awaitingPayment', 'paid', 'toUse', 'shipped', 'refund']).default('all'),
       /** Words of a title or of the shop's name, or a part of the number. A page may then be empty and go on behind. */
       query: text(0, 40).optional(),
       cursor: cursor.optional(),
@@ -281,8 +281,8 @@ export const orderActions = [
     name: 'admin.listOrders',
     role: 'staff.orders',
     input: z.strictObject({
-      /** `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
-      filter: z.enum(['all', 'paid', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),
+      /** `paid` is to be sent, `toUse` waits for its buyer to come; `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
+      filter: z.enum(['all', 'paid', 'toUse', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),
       /** Of one shop alone. */
       shopId: id.optional(),
       /** A number of an order, a buyer's phone, or words of goods; then the newest come first. */

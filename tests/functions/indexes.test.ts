@@ -114,6 +114,7 @@ beforeAll(async () => {
     { limit: 1, filter: 'refunds' },
     { limit: 1, filter: 'reminded' },
     { limit: 1, filter: 'partly' },
+    { limit: 1, filter: 'toUse' },
     { limit: 1, filter: 'all', shopId: 'own' },
     { limit: 1, filter: 'all', query: '商品' },
     { limit: 1, filter: 'all', query: '13800000001' },

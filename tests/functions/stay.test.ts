@@ -209,6 +209,9 @@ test('a stay is checked into by its code from its first day on, and is over behi
   await world.call('admin.redeemVoucher', { ...checkIn, requestId: nextRequest() }, admin);
   expect(orderOf(comes)).toMatchObject({ state: 'received' });
   expect(orderOf(stays)).toMatchObject({ state: 'paid' });
+  // Nobody sends it: it waits for its guest.
+  const toUse = await world.call('admin.listOrders', { filter: 'toUse', limit: 50 }, admin);
+  expect(toUse.orders.map(({ orderId }) => orderId)).toContain(stays);
   // Who does not come has had the room: behind the day on which it ends nothing goes back.
   await world.advance('2d');
   await world.cloud.trigger('settlement');

@@ -143,6 +143,27 @@ describe('a voucher', () => {
     expect(await world.refused('admin.ship', { orderId, way: 'virtual' }, world.admins[0])).toBe('voucher/toRedeem');
   });
 
+  it('is nothing to be sent: it waits to be used, in every list and count', async () => {
+    const { orderId } = await bought();
+    const ids = (page: { orders: readonly { orderId: string }[] }) => page.orders.map((one) => one.orderId);
+    const [admin] = world.admins;
+    const lists = async (filter: 'paid' | 'toUse') =>
+      Promise.all([
+        world.call('shop.listOrders', { filter }, buyer.token).then(ids),
+        world.call('merchant.listOrders', { filter, limit: 50 }, owner.token).then(ids),
+        world.call('admin.listOrders', { filter, limit: 50 }, admin).then(ids),
+      ]);
+    expect(await lists('paid')).toEqual([[], [], []]);
+    for (const list of await lists('toUse')) expect(list).toContain(orderId);
+    expect((await world.call('account.me', {}, buyer.token)).counts).toMatchObject({
+      paid: 0,
+      toUse: world.cloud.engine.count('orders', { memberId: buyer.memberId, state: 'paid' }),
+    });
+    expect((await world.call('merchant.home', {}, owner.token)).todo.toShip).toBe(0);
+    expect((await world.call('admin.viewOverview', {}, admin)).todo.toShip.count).toBe(0);
+    expect((await world.call('admin.exportOrders', { requestId: nextRequest() }, admin)).lines).toEqual([]);
+  });
+
   it('is redeemed piece by piece, and its order received with the last and settled behind its window', async () => {
     const { orderId, code } = await bought(3);
     const grouped = code.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -17,6 +17,7 @@ export const STAFF_FILTERS: readonly { key: StaffFilter; words: string; empty: s
   { key: 'paid', words: '待发货', empty: '没有要发的货' },
   { key: 'reminded', words: '被催', empty: '没有人催发货' },
   { key: 'partly', words: '部分发货', empty: '没有只发了一部分的订单' },
+  { key: 'toUse', words: '待使用', empty: '没有等买家来用的券和房' },
   { key: 'afterSales', words: '售后中', empty: '没有在办售后的订单' },
   { key: 'shipped', words: '已发货', empty: '没有在路上的订单' },
   { key: 'all', words: '全部', empty: '还没有订单' },

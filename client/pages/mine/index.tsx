@@ -141,6 +141,7 @@ function Orders({ counts }: { counts: Me['counts'] }) {
   const doors: readonly { icon: IconName; words: string; filter: string; count: number }[] = [
     { icon: 'card', words: '待付款', filter: 'awaitingPayment', count: counts.awaitingPayment },
     { icon: 'box', words: '待发货', filter: 'paid', count: counts.paid },
+    { icon: 'page', words: '待使用', filter: 'toUse', count: counts.toUse },
     { icon: 'truck', words: '待收货', filter: 'shipped', count: counts.shipped },
     { icon: 'return', words: '售后', filter: 'refund', count: counts.refunding },
   ];

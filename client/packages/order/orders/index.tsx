@@ -24,6 +24,7 @@ const FILTERS: readonly { key: Filter; words: string; empty: string }[] = [
   { key: 'all', words: '全部', empty: '还没有订单' },
   { key: 'awaitingPayment', words: '待付款', empty: '没有要付款的订单' },
   { key: 'paid', words: '待发货', empty: '没有等发货的订单' },
+  { key: 'toUse', words: '待使用', empty: '没有还没用的券和房' },
   { key: 'shipped', words: '待收货', empty: '没有在路上的订单' },
   { key: 'refund', words: '售后', empty: '没有售后' },
 ];
@@ -36,6 +37,7 @@ function tabsOf(counts: Me['counts'] | undefined) {
     all: 0,
     awaitingPayment: counts?.awaitingPayment ?? 0,
     paid: counts?.paid ?? 0,
+    toUse: counts?.toUse ?? 0,
     shipped: counts?.shipped ?? 0,
     refund: counts?.refunding ?? 0,
   };
