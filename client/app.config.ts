@@ -102,6 +102,7 @@ export default {
         'planVersions/index',
         'watch/index',
         'lowStock/index',
+        'audit/index',
         'closes/index',
         'close/index',
         'clearances/index',

@@ -34,6 +34,7 @@ module.exports = [
   'functions/sessions',
   'functions/parcels',
   'functions/shippingUpload',
+  'functions/audited',
   'migrations/migration',
   'seed/play',
 ];

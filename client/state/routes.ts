@@ -64,7 +64,8 @@ type AdminPage =
   | 'watch'
   | 'lowStock'
   | 'closes'
-  | 'close';
+  | 'close'
+  | 'audit';
 
 /** The screens of the merchant package. */
 type MerchantPage =

@@ -1,24 +1,63 @@
+import { type AuditedAction, audited } from '@shared/contract';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
-import { audit } from '../_store/collections';
+import { audit, auditChains } from '../_store/collections';
+import type { AuditChainDocument, AuditChange, AuditSaid } from '../_store/documents';
+import { aboutOf, type Details, linked } from './auditChain';
+import { currentAddress, currentSession, isWechat } from './identity';
 import type { Caller } from './outcomes';
 
-/** Writes down what an administrator did, in the transaction that does it: neither is there without the other. */
-export const note = (
-  { member, nowMs }: Caller,
-  action: string,
-  details: Readonly<Record<string, string | number>>,
-  transaction: Transaction,
-): Promise<void> => audit.put({ _id: newId('N', 16), memberId: member._id, action, atMs: nowMs, details }, transaction);
+const endOf = async (memberId: string, transaction: Transaction): Promise<AuditChainDocument> =>
+  (await auditChains.get(memberId, transaction)) ?? { _id: memberId, no: 0, hash: '' };
 
-/** The same of many: one entry each, that is found by whom it is about. */
-export const noteEach = (
-  { member, nowMs }: Caller,
-  action: string,
-  details: readonly Readonly<Record<string, string | number>>[],
+function said(
+  { member, nowMs, openid }: Caller,
+  action: AuditedAction,
+  details: Details,
+  changes: readonly AuditChange[],
+): AuditSaid & { readonly _id: string } {
+  const client = isWechat(openid) ? 'wechat' : 'web';
+  const from = { client, address: currentAddress() ?? '', sessionId: currentSession() ?? '' } as const;
+  const about = aboutOf(details);
+  return {
+    _id: newId('N', 16),
+    memberId: member._id,
+    action,
+    kind: audited[action],
+    atMs: nowMs,
+    from,
+    details,
+    about,
+    changes,
+  };
+}
+
+/**
+ * Writes down what somebody with a role did, in the transaction that does it: neither is there without the other. The
+ * line is the next of that person's own chain, so that administrators wait for nobody but themselves.
+ */
+export async function note(
+  caller: Caller,
+  action: AuditedAction,
+  details: Details,
   transaction: Transaction,
-): Promise<void> =>
-  audit.addAll(
-    details.map((one) => ({ _id: newId('N', 16), memberId: member._id, action, atMs: nowMs, details: one })),
-    transaction,
-  );
+  changes: readonly AuditChange[] = [],
+): Promise<void> {
+  const { lines, end } = linked(await endOf(caller.member._id, transaction), [said(caller, action, details, changes)]);
+  await audit.put(lines[0]!, transaction);
+  await auditChains.put(end, transaction);
+}
+
+/** The same of many: one line each, that is found by whom it is about. */
+export async function noteEach(
+  caller: Caller,
+  action: AuditedAction,
+  details: readonly Details[],
+  transaction: Transaction,
+): Promise<void> {
+  if (details.length === 0) return;
+  const some = details.map((one) => said(caller, action, one, []));
+  const { lines, end } = linked(await endOf(caller.member._id, transaction), some);
+  await audit.addAll(lines, transaction);
+  await auditChains.put(end, transaction);
+}

@@ -1,4 +1,4 @@
-import { type ActionName, refuse } from '@shared/contract';
+import { type ActionName, type AuditedAction, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { transact } from '../_platform/transactions';
 import { note } from './audit';
@@ -12,7 +12,7 @@ type Loose = (input: unknown, caller: Caller, joined: readonly unknown[]) => Pro
  * An action by which the staff sees what a member sees: answered by the member's own handler, as if the member had asked,
  * so that both read the same. Each look is written down before it is answered. Refused: a member there is not.
  */
-export const lookingAt = <Staff extends ActionName, Own extends ActionName>(
+export const lookingAt = <Staff extends ActionName & AuditedAction, Own extends ActionName>(
   action: Staff,
   own: JoiningHandler<Own>,
 ): Handler<Staff> =>

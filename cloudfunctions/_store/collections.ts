@@ -3,7 +3,9 @@ import type {
   AcceptedDocument,
   AddressDocument,
   AfterSalesDocument,
+  AuditChainDocument,
   AuditDocument,
+  AuditSealDocument,
   CartDocument,
   CategoryDocument,
   ClearanceDocument,
@@ -128,6 +130,8 @@ export const importParts = new Collection<ImportPartDocument>('importParts');
 export const proposals = new Collection<ProposalDocument>('proposals');
 export const referrerChanges = new Collection<ReferrerChangeDocument>('referrerChanges');
 export const audit = new Collection<AuditDocument>('audit');
+export const auditChains = new Collection<AuditChainDocument>('auditChains');
+export const auditSeals = new Collection<AuditSealDocument>('auditSeals');
 export const dayTotals = new Collection<DayTotalsDocument>('dayTotals');
 export const closes = new Collection<CloseDocument>('closes');
 export const pages = new Collection<PageDocument>('pages');

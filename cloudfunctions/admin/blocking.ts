@@ -46,7 +46,8 @@ export const blockMember: Handler<'admin.blockMember'> = async ({ memberId, isBl
       : { blockedAtMs: null, blockedBy: null };
     await members.change(memberId, blocked, transaction);
     await tellWithin(tellingOf(memberId, isBlocked, reason, nowMs), transaction);
-    await note(caller, 'admin.blockMember', { memberId, isBlocked: isBlocked ? 1 : 0, reason }, transaction);
+    const change = { field: 'isBlocked', before: String(!isBlocked), after: String(isBlocked) };
+    await note(caller, 'admin.blockMember', { memberId, isBlocked: isBlocked ? 1 : 0, reason }, transaction, [change]);
     return done({ memberId, isBlocked });
   });
 };

@@ -1,6 +1,7 @@
 import { type CategoryKept, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -41,9 +42,11 @@ export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _
     const why = await misplaced(id, input.parentId, hasBelow, transaction);
     if (why) return why;
     const { parentId = null, ...fields } = input;
+    const before = await categories.get(id, transaction);
     await categories.put({ _id: id, ...fields, parentId }, transaction);
     await putWord(nameWord('category', id, input.name), input.isHidden, transaction);
-    await note(caller, 'admin.saveCategory', { categoryId: id }, transaction);
+    const changes = changed(before, { ...fields, parentId });
+    await note(caller, 'admin.saveCategory', { categoryId: id, name: input.name }, transaction, changes);
     return done({ categoryId: id });
   };
   // One after the other: two moves side by side could make a third level.

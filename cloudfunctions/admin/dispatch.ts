@@ -21,7 +21,7 @@ export const correctParcel: Handler<'admin.correctParcel'> = async (input, calle
   return corrected.ok ? done(await pageOf(input.orderId, caller.nowMs)) : corrected;
 };
 
-export const seeReminder: Handler<'admin.seeReminder'> = ({ orderId }, caller) => see(orderId, caller, sender.isTheirs);
+export const seeReminder: Handler<'admin.seeReminder'> = ({ orderId }, caller) => see(orderId, caller, sender);
 
 /** Keeps, changes or takes away what those who work here note of an order. */
 export const remarkOrder: Handler<'admin.remarkOrder'> = async ({ orderId, remark }, caller) =>

@@ -1,6 +1,7 @@
 import { type ParsedOf, refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -55,6 +56,12 @@ const goodsFrom = (
   terms: goodsTerms(fields, categoryName),
 });
 
+/** What of a product is told with a change of it; how it is found follows from it. */
+const GOODS_NOTED = [
+  ...['title', 'subtitle', 'categoryId', 'shopId', 'industry', 'kind', 'isOnShelf', 'weight', 'plans', 'skus'],
+  ...['options', 'pictures', 'detail', 'unitWord', 'keywords', 'asks'],
+];
+
 /** The first size whose regular price is no longer above the limited-time one that runs or is to come. */
 function notLower(before: GoodsDocument | null, skus: readonly SkuNamed[], nowMs: number) {
   const offer = before?.offer && nowMs < before.offer.untilMs ? before.offer : undefined;
@@ -104,7 +111,8 @@ export const saveGoods: Handler<'admin.saveGoods'> = async (input, caller) => {
     const goods = goodsFrom(named, input, skus, category.name, before, caller.nowMs);
     const facts = shelfFactsOf(goods, leftBy(await leftWithin(goods, transaction)), caller.nowMs);
     await goodsOnSale.put({ ...goods, ...facts, ...pictures }, transaction);
-    await note(caller, 'admin.saveGoods', { goodsId: named }, transaction);
+    const changes = changed(before, goods, GOODS_NOTED);
+    await note(caller, 'admin.saveGoods', { goodsId: named, title }, transaction, changes);
     return done({ goodsId: named });
   });
   if (!saved.ok) return saved;
@@ -137,6 +145,8 @@ export const shelveGoods: Handler<'admin.shelveGoods'> = ({ goodsId, isOnShelf }
     const revision = (before.revision ?? 0) + 1;
     // What an administrator takes off, an administrator puts back.
     await goodsOnSale.change(goodsId, { isOnShelf, shelvedAtMs, revision, offBy: _.remove() }, transaction);
-    await note(caller, 'admin.shelveGoods', { goodsId, isOnShelf: isOnShelf ? 1 : 0 }, transaction);
+    await note(caller, 'admin.shelveGoods', { goodsId, title: before.title }, transaction, [
+      { field: 'isOnShelf', before: String(before.isOnShelf), after: String(isOnShelf) },
+    ]);
     return done({ goodsId, isOnShelf });
   });

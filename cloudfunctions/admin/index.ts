@@ -10,6 +10,8 @@ import {
   proposeReversal,
   rejectProposal,
 } from './approvals';
+import { exportAudit, listAudit, viewAudit } from './audit';
+import { checkAudit } from './auditCheck';
 import { blockMember } from './blocking';
 import { listCategories, orderCategories, saveCategory } from './categories';
 import { closeCalendar, listJournal, resumeClose, viewClose } from './closes';
@@ -122,6 +124,10 @@ export const main = serve<'admin'>({
   'admin.proposeReferrer': proposeReferrer,
   'admin.approveProposal': approveProposal,
   'admin.rejectProposal': rejectProposal,
+  'admin.viewAudit': viewAudit,
+  'admin.listAudit': listAudit,
+  'admin.exportAudit': exportAudit,
+  'admin.checkAudit': checkAudit,
   'admin.viewOpening': viewOpening,
   'admin.openWithoutPoints': openWithoutPoints,
   'admin.findMember': findMember,

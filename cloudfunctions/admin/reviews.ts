@@ -20,7 +20,14 @@ const FILTERS: Readonly<Record<ParsedOf<'admin.listReviews'>['filter'], Conditio
 export const listReviews: Handler<'admin.listReviews'> = (input) =>
   staffList('admin.listReviews', input, FILTERS[input.filter]);
 
-export const answerReview: Handler<'admin.answerReview'> = (input, caller) => answer(input, caller, () => true);
+export const answerReview: Handler<'admin.answerReview'> = (input, caller) =>
+  answer(
+    input,
+    caller,
+    () => true,
+    ({ _id: reviewId, orderId }, transaction) =>
+      note(caller, 'admin.answerReview', { reviewId, orderId, words: input.words }, transaction),
+  );
 
 /** Takes a review out of sight and out of the figures, or puts it back; the reason is the writer's to read. */
 export const hideReview: Handler<'admin.hideReview'> = async ({ reviewId, isHidden, reason }, caller) => {
@@ -32,7 +39,9 @@ export const hideReview: Handler<'admin.hideReview'> = async ({ reviewId, isHidd
     if (review.isShown === isHidden) await count(review, isHidden ? -1 : 1, transaction);
     const why = isHidden ? { reason, atMs: caller.nowMs } : null;
     await reviews.change(reviewId, { hidden: why, isShown: !isHidden }, transaction);
-    await note(caller, 'admin.hideReview', { reviewId, isHidden: isHidden ? 1 : 0, reason }, transaction);
+    await note(caller, 'admin.hideReview', { reviewId, isHidden: isHidden ? 1 : 0, reason }, transaction, [
+      { field: 'isShown', before: String(review.isShown), after: String(!isHidden) },
+    ]);
     return done(null);
   });
   return hidden.ok ? done(staffReviewShown((await reviews.get(reviewId))!)) : hidden;

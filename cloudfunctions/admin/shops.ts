@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
@@ -70,7 +71,7 @@ export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, 
     if (!before) await shops.put({ ...begun, ...changes, _id: id } as ShopDocument, transaction);
     else if (Object.keys(changes).length > 0) await shops.change(id, changes, transaction);
     if (input.name !== undefined) await putWord(nameWord('shop', id, input.name), false, transaction);
-    await note(caller, 'admin.changeShop', { shopId: id, changed: Object.keys(changes).join(' ') }, transaction);
+    await note(caller, 'admin.changeShop', { shopId: id }, transaction, changed(before, changes));
     return done({ shopId: id });
   });
 };
@@ -99,7 +100,8 @@ export const saveShop: Handler<'admin.saveShop'> = async ({ requestId: _id, shop
     await putWord(nameWord('shop', shopId, input.name), false, transaction);
     // What is settled from now on is settled by this owner: nobody's own shop counts for him.
     if (formerId !== (ownerId ?? null)) await countPlanChange(caller.nowMs, transaction);
-    await note(caller, 'admin.saveShop', { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' }, transaction);
+    const owners = { shopId, ownerId: ownerId ?? '', formerId: formerId ?? '' };
+    await note(caller, 'admin.saveShop', owners, transaction, changed(before, { ownerId: ownerId ?? null, ...input }));
     return done({ shopId });
   });
 };

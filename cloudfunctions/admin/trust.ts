@@ -52,7 +52,9 @@ export const approveClearance: Handler<'admin.approveClearance'> = ({ clearanceI
     if (found.state !== 'proposed') return refuse('clearance/notProposed', { state: found.state });
     await clearances.change(clearanceId, { state: 'valid', approvedBy }, transaction);
     await countPlanChange(caller.nowMs, transaction);
-    await note(caller, 'admin.approveClearance', { clearanceId, feature: found.feature }, transaction);
+    await note(caller, 'admin.approveClearance', { clearanceId, feature: found.feature }, transaction, [
+      { field: 'state', before: found.state, after: 'valid' },
+    ]);
     return done(shown({ ...found, state: 'valid', approvedBy }));
   });
 
@@ -64,7 +66,9 @@ export const revokeClearance: Handler<'admin.revokeClearance'> = ({ clearanceId 
     if (found.state !== 'revoked') {
       await clearances.change(clearanceId, { state: 'revoked' }, transaction);
       await countPlanChange(caller.nowMs, transaction);
-      await note(caller, 'admin.revokeClearance', { clearanceId, feature: found.feature }, transaction);
+      await note(caller, 'admin.revokeClearance', { clearanceId, feature: found.feature }, transaction, [
+        { field: 'state', before: found.state, after: 'revoked' },
+      ]);
     }
     return done(shown({ ...found, state: 'revoked' }));
   });
@@ -102,7 +106,8 @@ export const setRole: Handler<'admin.setRole'> = async ({ memberId, role, has },
     const others = without(member, role);
     const roles = has ? [...others, role] : others;
     await members.change(memberId, { roles }, transaction);
-    await note(caller, 'admin.setRole', { memberId, role, has: has ? 1 : 0 }, transaction);
+    const change = { field: 'roles', before: member.roles.join('、'), after: roles.join('、') };
+    await note(caller, 'admin.setRole', { memberId, role, has: has ? 1 : 0 }, transaction, [change]);
     return done({ memberId, roles: [...roles] });
   };
   return once(

@@ -17,6 +17,7 @@ import type { PageDayDocument } from '../_store/documents/pages';
 import { checkpoint, closeNow, endedNow, stageAfter } from './checkpoint';
 import { sumHoldings } from './holdings';
 import { readDirectory } from './resolve';
+import { sealAudit } from './sealAudit';
 
 const ENTRIES_AT_ONCE = 200;
 /** Bytes of records that are asked for at once: an answer holds 1 MB. */
@@ -45,12 +46,14 @@ class Sealing {
 
 /**
  * The last stage: every entry of the day goes into the chain of hashes, the books are compared, and the next day opens.
- * `at` counts the page records hashed, after the journal's own entries (`cursor`).
+ * `at` counts the page records hashed, after the journal's own entries (`cursor`), and where the audit stands behind
+ * them.
  */
 export async function seal(start: CloseDocument, hasTime: HasTime): Promise<boolean> {
   const sealing = new Sealing(start);
   if (!(await chainEntries(sealing, hasTime))) return false;
   if (!(await chainRecords(sealing, hasTime))) return false;
+  if (!(await chainAudit(sealing, hasTime))) return false;
   const keep = (holdings: HoldingsSummed) => {
     const cursor = `${holdings.begun}:${holdings.of}:${holdings.cursor}`;
     return sealing.keep({ cursor, sealed: { ...sealing.close.sealed, holdings } });
@@ -96,6 +99,16 @@ async function chainRecords(sealing: Sealing, hasTime: HasTime): Promise<boolean
     await sealing.keep({ at: sealing.close.at + some.length, sealed, entries });
     atOnce = Math.max(1, Math.min(MOST_RECORDS_AT_ONCE, Math.floor(BYTES_AT_ONCE / largest)));
   }
+  return true;
+}
+
+/** Where the chains of the audit end now: nobody makes them anew behind this hash without its being seen. */
+async function chainAudit(sealing: Sealing, hasTime: HasTime): Promise<boolean> {
+  const { pages } = await readDirectory();
+  if (sealing.close.at > pages.length + 1) return true;
+  if (!hasTime()) return false;
+  for (const part of await sealAudit(sealing.close._id)) sealing.hash = chained(sealing.hash, canonical(part));
+  await sealing.keep({ at: pages.length + 2 });
   return true;
 }
 

@@ -34,4 +34,4 @@ export const correctParcel: Handler<'merchant.correctParcel'> = async (input, ca
 };
 
 export const seeReminder: Handler<'merchant.seeReminder'> = ({ orderId }, caller) =>
-  see(orderId, caller, isOfShop(caller));
+  see(orderId, caller, senderOf(caller));

@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -40,7 +41,7 @@ export const changeShop: Handler<'merchant.changeShop'> = async ({ requestId: _i
     // Whose shop it is may have changed since the caller was looked at.
     if (shop?.ownerId !== caller.member._id) return refuse('shop/unknown', { shopId });
     if (Object.keys(changes).length > 0) await shops.change(shopId, changes, transaction);
-    await note(caller, 'merchant.changeShop', { shopId, changed: Object.keys(changes).join(' ') }, transaction);
+    await note(caller, 'merchant.changeShop', { shopId }, transaction, changed(shop, changes));
     return done({ shopId });
   });
 };

@@ -3,6 +3,9 @@ import type { Columns } from '../../cloudfunctions/_books/pages/columns';
 import { deeperPage } from '../../cloudfunctions/_books/pages/cutPage';
 import type {
   AfterSalesDocument,
+  AuditChainDocument,
+  AuditDocument,
+  AuditSealDocument,
   CloseDocument,
   DayTotalsDocument,
   GoodsDocument,
@@ -58,6 +61,9 @@ export interface Books {
   readonly goods: readonly GoodsDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
+  readonly audit: readonly AuditDocument[];
+  readonly auditChains: readonly AuditChainDocument[];
+  readonly auditSeals: readonly AuditSealDocument[];
   /** In the order of their days. */
   readonly closes: readonly CloseDocument[];
   readonly pageDays: readonly PageDayDocument[];
@@ -124,6 +130,9 @@ export function readBooks(all: ReadCollection): Books {
     goods: all('goods'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),
+    audit: all('audit'),
+    auditChains: all('auditChains'),
+    auditSeals: all('auditSeals'),
     closes: [...all<CloseDocument>('closes')].sort((a, b) => (a._id < b._id ? -1 : 1)),
     pageDays: all('pageDays'),
     balanceDays: all('balanceDays'),

@@ -14,7 +14,7 @@ import type { PoolSoFar } from './poolSoFar';
 /** The sums that the seal made again, its verdict, and the hash over all that was written into the day. */
 export function* checkSeal(
   books: Books,
-  { close, entries, records }: ClosedDay,
+  { close, entries, records, seals }: ClosedDay,
   pool: PoolSoFar,
 ): Generator<Difference> {
   const where = atClose(close);
@@ -39,7 +39,10 @@ export function* checkSeal(
   const directory = new Set(books.directory?.pages);
   const documents = [...entries, ...records.filter(({ pageId }) => directory.has(pageId))];
   yield* compare(where, 'entries', documents.length, close.entries);
-  const chained = documents.reduce((before, one) => sha256(`${before}\n${canonical(one)}`), close.previousHash);
+  const chained = [...documents, ...seals].reduce(
+    (before: string, one) => sha256(`${before}\n${canonical(one)}`),
+    close.previousHash,
+  );
   const { proof } = close;
   const hash = proof?.root ? chainRoot(chained, close._id, proof.root, sha256) : chained;
   yield* compare(where, 'dayHash', hash, close.dayHash);

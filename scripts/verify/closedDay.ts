@@ -1,4 +1,9 @@
-import type { CloseDocument, JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import type {
+  AuditSealDocument,
+  CloseDocument,
+  JournalDocument,
+  OrderDocument,
+} from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import type { Where } from './compare';
 
@@ -11,6 +16,8 @@ export interface ClosedDay {
   /** In the order of their pages. */
   readonly records: readonly PageDayDocument[];
   readonly settled: readonly OrderDocument[];
+  /** Where the chains of the audit ended, in the order of their parts. */
+  readonly seals: readonly AuditSealDocument[];
 }
 
 /** A difference of a close. */

@@ -2,7 +2,12 @@
 
 import type { Difference } from '@shared/ledger';
 import { pagesBefore } from '../../cloudfunctions/_books/pages/movedLines';
-import type { CloseDocument, JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import type {
+  AuditSealDocument,
+  CloseDocument,
+  JournalDocument,
+  OrderDocument,
+} from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { type Books, groupedBy } from './books';
 import type { ClosedDay } from './closedDay';
@@ -47,6 +52,7 @@ function daysOf(books: Books): (close: CloseDocument, before: CloseDocument | nu
     books.orders.filter(({ settleDay }) => settleDay !== null),
     ({ settleDay }) => settleDay!,
   );
+  const seals: ReadonlyMap<string, AuditSealDocument[]> = groupedBy(books.auditSeals, ({ day }) => day);
   const placesOn = placesOf(books);
   return (close, before) => {
     const placeOf = placesOn(close._id);
@@ -57,6 +63,7 @@ function daysOf(books: Books): (close: CloseDocument, before: CloseDocument | nu
       entries: [...(entries.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1)),
       records: [...(records.get(close._id) ?? [])].sort((a, b) => place(a) - place(b)),
       settled: settled.get(close._id) ?? [],
+      seals: [...(seals.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1)),
     };
   };
 }

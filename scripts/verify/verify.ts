@@ -1,4 +1,5 @@
 import type { Difference } from '@shared/ledger';
+import { checkAudit } from './audit';
 import { checkBalances } from './balances';
 import type { Books } from './books';
 import { checkCases } from './cases';
@@ -44,6 +45,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['shops', () => checkShops(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
+    ['audit', () => checkAudit(books)],
   ];
   for (const [name, check] of checks) {
     try {

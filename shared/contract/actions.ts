@@ -4,6 +4,7 @@ import { addressActions } from './addresses';
 import { afterSalesActions } from './afterSales';
 import { applicationActions } from './applications';
 import { approvalActions } from './approvals';
+import { auditActions } from './audit';
 import { cartActions } from './cart';
 import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
@@ -78,6 +79,7 @@ export const actions = [
   ...simulationActions,
   ...trustActions,
   ...approvalActions,
+  ...auditActions,
   ...openingActions,
   ...peopleActions,
   ...stockroomActions,

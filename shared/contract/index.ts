@@ -5,6 +5,7 @@ export * from './afterSales';
 export * from './applications';
 export * from './approvals';
 export * from './asks';
+export * from './audit';
 export * from './blocked';
 export * from './cart';
 export * from './catalogue';

@@ -130,6 +130,10 @@ beforeAll(async () => {
     { limit: 1, which: 'all' },
     { limit: 1, quarter: '2026-Q1' },
     { days: 30 },
+    { limit: 1, kind: 'look' },
+    { limit: 1, who: first.memberId, fromDay: '2026-03-01', untilDay: '2026-12-31' },
+    { limit: 1, about: first.inviteCode },
+    { limit: 1, about: '13800000001', kind: 'look' },
     { orderId },
   ];
   for (const { name, role } of actions) {

@@ -2,7 +2,7 @@ import { type BusinessDay, businessDayOf, startOfBusinessDay } from '@shared/ker
 import { chainRoot } from '@shared/proofs';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
-import type { CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
+import type { AuditSealDocument, CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { atEverySeam } from './interleave';
@@ -67,7 +67,10 @@ function hashNow(day: string): string {
   const records = pages.flatMap(
     (pageId) => (world.cloud.engine.get('pageDays', `${day}:${pageId}`) as unknown as PageDayDocument) ?? [],
   );
-  const chained = [...entries, ...records].reduce(
+  const seals = all<AuditSealDocument>(world, 'auditSeals')
+    .filter((part) => part.day === day)
+    .toSorted((a, b) => (a._id < b._id ? -1 : 1));
+  const chained = [...entries, ...records, ...seals].reduce(
     (hash, document) => sha256(`${hash}\n${canonical(document)}`),
     close.previousHash,
   );

@@ -69,10 +69,10 @@ async function offeredGoods(scene: Scene): Promise<string> {
   return goodsId;
 }
 
-const offerAsked = (goodsId: string) => ({
+const offerAsked = ({ cloud }: Scene, goodsId: string) => ({
   goodsId,
-  fromMs: 0,
-  untilMs: Date.parse('2099-01-01T00:00:00+08:00'),
+  fromMs: cloud.now(),
+  untilMs: cloud.now() + 86_400_000,
   prices: [{ skuId: `${goodsId}-1`, priceFen: 900 }],
   pieces: 5,
   requestId: nextRequestId(),
@@ -246,11 +246,11 @@ export const adminCases: CasesOf<
     })),
   ],
   'admin.viewOffer': [by('admin', ({ goods }) => ({ goodsId: goods.goodsId }))],
-  'admin.saveOffer': [by('admin', async (scene) => offerAsked(await offeredGoods(scene)))],
+  'admin.saveOffer': [by('admin', async (scene) => offerAsked(scene, await offeredGoods(scene)))],
   'admin.endOffer': [
     by('admin', async (scene) => {
       const goodsId = await offeredGoods(scene);
-      const { offer } = await act(scene.cloud, 'admin.saveOffer', offerAsked(goodsId), scene.admin.token);
+      const { offer } = await act(scene.cloud, 'admin.saveOffer', offerAsked(scene, goodsId), scene.admin.token);
       return { goodsId, offerId: offer.offerId, requestId: nextRequestId() };
     }),
   ],

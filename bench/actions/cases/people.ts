@@ -11,6 +11,10 @@ export type PeopleAction = Extract<
   | 'admin.listReferred'
   | 'admin.endMemberSession'
   | 'admin.blockMember'
+  | 'admin.viewAudit'
+  | 'admin.listAudit'
+  | 'admin.exportAudit'
+  | 'admin.checkAudit'
   | `${'wallet' | 'team'}.${string}Of`
 >;
 
@@ -37,6 +41,13 @@ export const peopleCases: CasesOf<PeopleAction> = {
       requestId: nextRequestId(),
     })),
   ],
+  'admin.viewAudit': [by('admin', () => ({}))],
+  'admin.listAudit': [
+    by('admin', () => ({})),
+    by('admin', ({ leader }) => ({ about: leader.memberId, kind: 'look' as const }), 'looks at a member'),
+  ],
+  'admin.exportAudit': [by('admin', () => ({}))],
+  'admin.checkAudit': [by('admin', () => ({}))],
   'wallet.viewOf': [by('admin', ofLeader)],
   'wallet.statementOf': [by('admin', ofLeader)],
   'wallet.explainOf': [

@@ -4,6 +4,7 @@ import { once } from '../../_actions/once';
 import type { Caller } from '../../_actions/outcomes';
 import { screenText } from '../../_actions/screening';
 import type { Condition } from '../../_platform/collection';
+import type { Transaction } from '../../_platform/transactions';
 import { reviews } from '../../_store/collections';
 import type { ReviewDocument } from '../../_store/documents';
 import { listPage, shownOf } from '../../_store/lists';
@@ -34,6 +35,8 @@ export async function answerReview(
   { reviewId, words }: { readonly reviewId: string; readonly words: string },
   caller: Caller,
   isTheirs: (review: ReviewDocument) => boolean,
+  /** Writes the deed down, where an administrator answers. */
+  noted: (review: ReviewDocument, transaction: Transaction) => Promise<void> = async () => {},
 ) {
   const screened = await screenText([words], 'byShop');
   if (!screened.ok) return screened;
@@ -43,6 +46,7 @@ export async function answerReview(
     if (review.answer) return refuse('review/answered');
     const answer = { words, atMs: caller.nowMs, name: review.shopName };
     await reviews.change(reviewId, { answer, isAnswered: true }, transaction);
+    await noted(review, transaction);
     return done(null);
   });
   return answered.ok ? done(staffReviewShown((await reviews.get(reviewId))!)) : answered;

@@ -1,4 +1,4 @@
-import { refuse } from '@shared/contract';
+import { type AuditedAction, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../../_actions/audit';
 import { once } from '../../_actions/once';
@@ -10,7 +10,7 @@ import { answersShown } from '../answers';
 
 /** A look at what an order hides: by which action, and whether the order is one of the caller's to look at. */
 interface Look {
-  readonly action: string;
+  readonly action: AuditedAction;
   readonly isTheirs: (order: OrderDocument) => boolean;
 }
 
@@ -23,7 +23,7 @@ async function openOrder(orderId: string, isTheirs: Look['isTheirs']) {
 }
 
 /** Writes a look down; what it showed is answered only where that was done. */
-const writeDown = (action: string, { _id: orderId, memberId }: OrderDocument, caller: Caller) =>
+const writeDown = (action: AuditedAction, { _id: orderId, memberId }: OrderDocument, caller: Caller) =>
   once<null, never>(caller, async (transaction) => {
     await note(caller, action, { orderId, memberId }, transaction);
     return done(null);

@@ -50,12 +50,13 @@ export async function correctParcel(input: ParsedOf<'admin.correctParcel'>, call
 }
 
 /** Marks a buyer's reminder as seen; the newest one alone, so that one that comes meanwhile is not missed. */
-export const seeReminder = (orderId: string, caller: Caller, isTheirs: Sender['isTheirs']) =>
+export const seeReminder = (orderId: string, caller: Caller, { by, isTheirs }: Sender) =>
   once(caller, async (transaction) => {
     const order = await orders.get(orderId, transaction);
     if (!order?.isPlaced || !isTheirs(order)) return refuse('order/unknown');
     if (!order.reminder) return refuse('reminder/none');
     const seenAtMs = order.reminder.seenAtMs ?? caller.nowMs;
     await orders.change(orderId, { reminder: { ...order.reminder, seenAtMs }, remindedAtMs: null }, transaction);
+    if (by === 'admin') await note(caller, 'admin.seeReminder', { orderId }, transaction);
     return done({ seenAtMs });
   });

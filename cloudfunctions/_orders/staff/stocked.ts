@@ -1,4 +1,4 @@
-import { type ParsedOf, refuse } from '@shared/contract';
+import { type AuditedAction, type ParsedOf, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { queryWords } from '@shared/search';
 import { note } from '../../_actions/audit';
@@ -56,7 +56,7 @@ export async function listStocked(name: string, input: ParsedOf<'admin.listGoods
 }
 
 interface Counting {
-  readonly action: string;
+  readonly action: AuditedAction;
   /** Whether goods are the caller's to count, seen in the transaction that changes their pieces. */
   readonly isTheirs: (goodsId: string, transaction: Transaction) => Promise<boolean>;
 }
@@ -74,7 +74,8 @@ export async function changePieces(
     if (!before || !(await isTheirs(before.goodsId, transaction))) return refuse('goods/unknown', { skuId });
     if (before.left + by < 0) return refuse('goods/stockBelowZero', { left: before.left, by });
     await stock.change(skuId, { left: _.inc(by) }, transaction);
-    await note(caller, action, { skuId, by, reason }, transaction);
+    const change = { field: 'stock', before: String(before.left), after: String(before.left + by) };
+    await note(caller, action, { skuId, goodsId: before.goodsId, by, reason }, transaction, [change]);
     return done({ skuId, stock: before.left + by, goodsId: before.goodsId });
   });
   if (!changed.ok) return changed;

@@ -1,4 +1,4 @@
-import type { ClosingAsset, Device, PlanKind, ShopLine, Term } from '@shared/contract';
+import type { AuditedAction, AuditKind, ClosingAsset, Device, PlanKind, ShopLine, Term } from '@shared/contract';
 import type { TillState } from '@shared/machines';
 import type { MemberRole } from '@shared/roles';
 import type { Stored } from '../../_platform/collection';
@@ -257,10 +257,52 @@ export interface AddressDocument extends Stored {
   readonly savedAtMs: number;
 }
 
-/** What an administrator did; append-only. */
-export interface AuditDocument extends Stored {
+/** What a line of the audit says beside its own place in the chain. */
+export interface AuditSaid {
+  /** Who did it. */
   readonly memberId: string;
-  readonly action: string;
+  readonly action: AuditedAction;
+  readonly kind: AuditKind;
   readonly atMs: number;
+  readonly from: {
+    /** `unknown`: from before it was written down. */
+    readonly client: 'wechat' | 'web' | 'unknown';
+    /** As the platform saw it: an IPv4 address or the network of an IPv6 one; '' where it told none. */
+    readonly address: string;
+    /** Of a browser; '' on WeChat, which tells nothing of a device. */
+    readonly sessionId: string;
+  };
   readonly details: Readonly<Record<string, string | number>>;
+  /** The ids and numbers among the details: what a line is found by. */
+  readonly about: readonly string[];
+  /** What was changed: a field, and how it stood before and after. */
+  readonly changes: readonly AuditChange[];
+}
+export interface AuditChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What somebody with a role did; append-only. Everybody's lines are a chain of their own, numbered from 1: each has the
+ * hash of the one before, and a hash over all that it says.
+ */
+export interface AuditDocument extends Stored, AuditSaid {
+  readonly no: number;
+  /** The hash of line `no - 1`; '' at the first. */
+  readonly before: string;
+  readonly hash: string;
+}
+
+/** Where somebody's chain ends. `_id` is the member. */
+export interface AuditChainDocument extends Stored {
+  readonly no: number;
+  readonly hash: string;
+}
+
+/** Where chains ended as a day was sealed: part of the day's own hash. `_id` is the day and the part. */
+export interface AuditSealDocument extends Stored {
+  readonly day: string;
+  readonly ends: readonly { readonly memberId: string; readonly no: number; readonly hash: string }[];
 }

@@ -5,8 +5,8 @@ import { Button } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
+import { auditWords } from '../../../copy/audit';
 import { refusalWords } from '../../../copy/refusals';
-import { noteWords } from '../../../copy/staffNotes';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { newRequestId, useAct } from '../../../gateway';
 
@@ -90,7 +90,7 @@ export function LogCard({ log }: Pick<MemberPage, 'log'>) {
           key={one.noteId}
           className={`tl-item ${at === 0 ? 'is-newest' : ''} ${at === log.length - 1 ? 'is-last' : ''}`}
         >
-          {noteWords(one)}
+          {auditWords(one.action)}
           <View className="tl-time">
             {showMoment(one.atMs)} · {one.byName}
             {one.reason ? ` · 原因：${one.reason}` : ''}
