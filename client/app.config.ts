@@ -103,6 +103,7 @@ export default {
         'watch/index',
         'lowStock/index',
         'audit/index',
+        'statement/index',
         'closes/index',
         'close/index',
         'clearances/index',

@@ -117,6 +117,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   caseId: '售后编号',
   reviewId: '评价编号',
   proposalId: '申请编号',
+  proposedBy: '谁提出的',
   withdrawalId: '提现编号',
   clearanceId: '许可编号',
   importId: '导入编号',
@@ -243,6 +244,8 @@ const STATES: Readonly<Record<string, string>> = {
   referrer: '改推荐人',
   import: '导入',
   none: '没有',
+  done: '办了',
+  rejected: '没有办',
 };
 
 /** A value of a field as one reads it: fen as money, yes and no, roles and states in words. */

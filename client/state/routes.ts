@@ -65,7 +65,8 @@ type AdminPage =
   | 'lowStock'
   | 'closes'
   | 'close'
-  | 'audit';
+  | 'audit'
+  | 'statement';
 
 /** The screens of the merchant package. */
 type MerchantPage =

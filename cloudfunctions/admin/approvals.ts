@@ -17,7 +17,7 @@ import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 import { listPage } from '../_store/lists';
 import { decideImport } from './imports/decide';
 import { publishing } from './planChanges';
-import { newProposal, type ProposalShown, proposalShown } from './proposals';
+import { expiryOf, newProposal, type ProposalShown, proposalShown } from './proposals';
 
 /** Keeps what one administrator proposes; nothing else changes until another approves it. */
 async function propose(
@@ -139,18 +139,25 @@ async function approved<R extends string>(
   proposalId: string,
   does: () => Promise<Outcome<Pick<ProposalDocument, 'reversal' | 'adjustment'>, R>>,
   transaction: Transaction,
-): Promise<Outcome<ProposalShown, R | 'proposal/unknown' | 'proposal/sameAdmin' | 'proposal/decided'>> {
+): Promise<
+  Outcome<ProposalShown, R | 'proposal/unknown' | 'proposal/sameAdmin' | 'proposal/decided' | 'proposal/expired'>
+> {
   const { _id: decidedBy } = caller.member;
   const proposal = await proposals.get(proposalId, transaction);
   if (!proposal) return refuse('proposal/unknown');
   if (proposal.proposedBy === decidedBy) return refuse('proposal/sameAdmin');
   if (proposal.state === 'done' && proposal.decidedBy === decidedBy) return done(proposalShown(proposal));
   if (proposal.state !== 'proposed') return refuse('proposal/decided', { state: proposal.state });
+  const expiredAtMs = expiryOf(proposal);
+  if (caller.nowMs >= expiredAtMs) return refuse('proposal/expired', { expiredAtMs });
   const result = await does();
   if (!result.ok) return result;
   const changes = { state: 'done', decidedBy, decidedAtMs: caller.nowMs, ...result.value } as const;
   await proposals.change(proposalId, changes, transaction);
-  await note(caller, 'admin.approveProposal', { proposalId, kind: proposal.what.kind }, transaction);
+  const about = { proposalId, kind: proposal.what.kind, proposedBy: proposal.proposedBy, ...memberNamed(proposal) };
+  await note(caller, 'admin.approveProposal', about, transaction, [
+    { field: 'state', before: 'proposed', after: 'done' },
+  ]);
   return done(proposalShown({ ...proposal, ...changes }));
 }
 
@@ -169,12 +176,21 @@ export const rejectProposal: Handler<'admin.rejectProposal'> = ({ proposalId }, 
     }
     const changes = { state: 'rejected', decidedBy: caller.member._id, decidedAtMs: caller.nowMs } as const;
     await proposals.change(proposalId, changes, transaction);
-    await note(caller, 'admin.rejectProposal', { proposalId }, transaction);
+    const about = { proposalId, kind: proposal.what.kind, ...memberNamed(proposal) };
+    await note(caller, 'admin.rejectProposal', about, transaction, [
+      { field: 'state', before: 'proposed', after: 'rejected' },
+    ]);
     return done(proposalShown({ ...proposal, ...changes }));
   });
 
 /** Whom a proposal is about; null where that is no member. */
 const memberOf = ({ what }: ProposalDocument): string | null => ('memberId' in what ? what.memberId : null);
+
+/** The same for a line of the audit, which is found by it. */
+function memberNamed(proposal: ProposalDocument): { memberId?: string } {
+  const memberId = memberOf(proposal);
+  return memberId === null ? {} : { memberId };
+}
 
 /** Proposals with the names of all who are in them: one request. */
 async function named(found: readonly ProposalDocument[]): Promise<ProposalListed[]> {

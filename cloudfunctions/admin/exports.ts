@@ -1,17 +1,27 @@
+import type { AuditedAction } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { noteEach } from '../_actions/audit';
+import { note, noteEach } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { labelOf, stockedOf } from '../_orders/cards';
 import { toSendOf } from '../_orders/parcels';
 import { maskName } from '../_platform/maskName';
 import { unseal } from '../_platform/phone';
+import { transact } from '../_platform/transactions';
 import { categories, goodsOnSale, members, orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
 import { FILTERS } from './orders';
 
-export const exportGoods: Handler<'admin.exportGoods'> = async (input) => {
+type Exported = Extract<AuditedAction, `admin.export${string}`>;
+
+/** Writes down, at the first page of an export, that it was made: nothing is given out before. */
+export const begun = async (action: Exported, { cursor }: { readonly cursor?: string | undefined }, caller: Caller) => {
+  if (cursor === undefined) await transact((transaction) => note(caller, action, {}, transaction));
+};
+
+export const exportGoods: Handler<'admin.exportGoods'> = async (input, caller) => {
+  await begun('admin.exportGoods', input, caller);
   const list = await listPage(goodsOnSale, input, {
     name: 'admin.exportGoods',
     condition: {},
@@ -65,6 +75,7 @@ function goodsOf(order: OrderDocument) {
 }
 
 export const exportOrders: Handler<'admin.exportOrders'> = async (input, caller) => {
+  await begun('admin.exportOrders', input, caller);
   const { requestId: _requestId, ...asked } = input;
   const list = await listPage(orders, asked, {
     name: 'admin.exportOrders',

@@ -18,6 +18,7 @@ import { closeCalendar, listJournal, resumeClose, viewClose } from './closes';
 import { listCoupons, makeCoupon, stopCoupon } from './coupons';
 import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { exportGoods, exportOrders } from './exports';
+import { exportMembers, exportPoints, exportVouchers } from './exportsOfPeople';
 import { previewFreight } from './freight';
 import { changeStock, saveGoods, shelveGoods } from './goods';
 import { applyImport, beginImport, cancelImport, sendLines } from './imports/begin';
@@ -171,6 +172,9 @@ export const main = serve<'admin'>({
   'admin.refundPieces': refundPieces,
   'admin.exportGoods': exportGoods,
   'admin.exportOrders': exportOrders,
+  'admin.exportMembers': exportMembers,
+  'admin.exportPoints': exportPoints,
+  'admin.exportVouchers': exportVouchers,
   'admin.beginImport': beginImport,
   'admin.sendLines': sendLines,
   'admin.stepImport': stepImport,

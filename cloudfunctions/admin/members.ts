@@ -1,5 +1,5 @@
-import { refuse } from '@shared/contract';
-import { type BusinessDay, done, startOfBusinessDay } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { addDays, type BusinessDay, done, startOfBusinessDay } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { h5Openid } from '../_actions/identity';
 import { once } from '../_actions/once';
@@ -8,7 +8,7 @@ import { screenText } from '../_actions/screening';
 import { figuresOf } from '../_books/pages/read';
 import { rankName } from '../_plans/ranks';
 import { _ } from '../_platform/cloud';
-import type { Keys } from '../_platform/collection';
+import type { Condition, Keys } from '../_platform/collection';
 import { unseal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
 import { members, sessions } from '../_store/collections';
@@ -24,12 +24,19 @@ const BY_BLOCK: Keys = [
   ['_id', 'desc'],
 ];
 
+/** Who joined on some days; everybody where none is named. */
+function joinedWithin({ joinedFrom, joinedUntil }: ParsedOf<'admin.listMembers'>): Condition {
+  if (joinedFrom === undefined && joinedUntil === undefined) return {};
+  const from = _.gte(joinedFrom === undefined ? 0 : startOfBusinessDay(joinedFrom as BusinessDay));
+  if (joinedUntil === undefined) return { joinedAtMs: from };
+  return { joinedAtMs: from.and(_.lt(startOfBusinessDay(addDays(joinedUntil as BusinessDay, 1)))) };
+}
+
 export const listMembers: Handler<'admin.listMembers'> = async (input) => {
   const isOfBlocked = input.which === 'blocked';
-  const from = input.joinedFrom && { joinedAtMs: _.gte(startOfBusinessDay(input.joinedFrom as BusinessDay)) };
   const list = await listPage(members, input, {
     name: 'admin.listMembers',
-    condition: isOfBlocked ? { blockedAtMs: _.gt(0) } : { ...from },
+    condition: isOfBlocked ? { blockedAtMs: _.gt(0) } : joinedWithin(input),
     keys: isOfBlocked ? BY_BLOCK : BY_JOIN,
     types: ['number', 'string'],
     fields: memberFields,

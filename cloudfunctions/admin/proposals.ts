@@ -1,4 +1,4 @@
-import type { OutputOf } from '@shared/contract';
+import { type OutputOf, PROPOSAL_DAYS } from '@shared/contract';
 import { note } from '../_actions/audit';
 import type { Caller } from '../_actions/outcomes';
 import { newId } from '../_platform/ids';
@@ -9,9 +9,18 @@ import type { ProposalDocument, ProposedWhat } from '../_store/documents';
 /** A proposal as it is shown. */
 export type ProposalShown = OutputOf<'admin.approveProposal'>;
 
+const KEPT_MS = PROPOSAL_DAYS * 86_400_000;
+
+/** From when on a proposal cannot be approved any more. */
+export const expiryOf = ({
+  expiresAtMs,
+  proposedAtMs,
+}: Pick<ProposalDocument, 'expiresAtMs' | 'proposedAtMs'>): number => expiresAtMs ?? proposedAtMs + KEPT_MS;
+
 export const proposalShown = ({ _id, ...proposal }: ProposalDocument): ProposalShown => ({
   proposalId: _id,
   ...proposal,
+  expiresAtMs: expiryOf(proposal),
 });
 
 /** What is proposed, as a record of it has it: words and figures. */
@@ -44,6 +53,7 @@ export async function newProposal(
     reason,
     proposedBy: caller.member._id,
     proposedAtMs: caller.nowMs,
+    expiresAtMs: caller.nowMs + KEPT_MS,
     decidedBy: null,
     decidedAtMs: null,
     reversal: null,

@@ -68,6 +68,9 @@ const adjusted = z.strictObject({ fundedFen: units, boughtBackFen: units });
 /** The same, with what the member holds of the asset now and would hold afterwards. */
 const adjusting = z.strictObject({ ...adjusted.shape, beforeUnits: units, afterUnits: units });
 
+/** Days for which a proposal can be approved: figures and people change, and nobody remembers why it was asked for. */
+export const PROPOSAL_DAYS = 7;
+
 export const proposal = z.strictObject({
   proposalId: id,
   state: z.enum(['proposed', 'done', 'rejected']),
@@ -75,6 +78,8 @@ export const proposal = z.strictObject({
   reason: z.string(),
   proposedBy: id,
   proposedAtMs: moment,
+  /** From then on it cannot be approved any more. */
+  expiresAtMs: moment,
   decidedBy: id.nullable(),
   decidedAtMs: moment.nullable(),
   /** Once it is done. */
@@ -169,6 +174,7 @@ export const approvalActions = [
       'proposal/unknown',
       'proposal/sameAdmin',
       'proposal/decided',
+      'proposal/expired',
       'close/running',
       'shop/unknown',
       'payout/exceedsOwed',

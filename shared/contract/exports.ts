@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { voucherStates } from '../machines';
+import { memberRoles } from '../roles';
 import { action } from './action';
 import { addressee } from './addresses';
 import { orderCard } from './orders';
-import { cursor, id, moment, pageLimit, repeatable, units } from './values';
+import { change, cursor, day, id, moment, pageLimit, repeatable, units } from './values';
 
 const goodsLine = z.strictObject({
   skuId: id,
@@ -31,6 +33,46 @@ const orderLine = z.strictObject({
 });
 export type OrderLineExported = z.infer<typeof orderLine>;
 
+const memberLine = z.strictObject({
+  memberId: id,
+  nickname: z.string(),
+  phoneMasked: z.string(),
+  joinDay: day,
+  roles: z.array(z.enum(memberRoles)),
+  isBlocked: z.boolean(),
+  isClosed: z.boolean(),
+  referrerId: z.string(),
+  ownCashFen: units,
+  downlineCashFen: units,
+});
+export type MemberLineExported = z.infer<typeof memberLine>;
+
+const pointsLine = z.strictObject({
+  memberId: id,
+  nickname: z.string(),
+  appreciatingMicroPoints: units,
+  stableCents: change,
+  spendableCents: change,
+  /** Granted and not released yet. */
+  remainingCents: units,
+  cashFen: change,
+});
+export type PointsLineExported = z.infer<typeof pointsLine>;
+
+const voucherLine = z.strictObject({
+  code: z.string(),
+  orderNo: z.string(),
+  shopName: z.string(),
+  title: z.string(),
+  label: z.string(),
+  pieces: z.number().int(),
+  redeemedPieces: z.number().int(),
+  state: z.enum(voucherStates),
+  fromMs: moment,
+  untilMs: moment,
+});
+export type VoucherLineExported = z.infer<typeof voucherLine>;
+
 const paged = { cursor: cursor.optional(), limit: pageLimit.default(50) };
 
 export const exportActions = [
@@ -56,6 +98,33 @@ export const exportActions = [
       ...repeatable,
     }),
     output: z.strictObject({ lines: z.array(orderLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /** Everybody who ever joined, phones masked; its first page is written down. */
+  action({
+    name: 'admin.exportMembers',
+    role: 'staff.members',
+    input: z.strictObject(paged),
+    output: z.strictObject({ lines: z.array(memberLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /** What every member holds, as of now, and of the last close what closes credit; its first page is written down. */
+  action({
+    name: 'admin.exportPoints',
+    role: 'staff.money',
+    input: z.strictObject(paged),
+    output: z.strictObject({ lines: z.array(pointsLine), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /**
+   * Vouchers of the platform's own shops and all others, by code. Whoever knows a code can redeem it: the end of one that
+   * can be redeemed yet is left out, and its first page is written down.
+   */
+  action({
+    name: 'admin.exportVouchers',
+    role: 'staff.orders',
+    input: z.strictObject(paged),
+    output: z.strictObject({ lines: z.array(voucherLine), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),
 ] as const;

@@ -93,6 +93,8 @@ export const peopleActions = [
       which: z.enum(['all', 'blocked']).default('all'),
       /** Joined on this day or later; of `all` alone. */
       joinedFrom: day.optional(),
+      /** Joined on this day or earlier; of `all` alone. */
+      joinedUntil: day.optional(),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),

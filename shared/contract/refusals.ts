@@ -340,6 +340,7 @@ export interface RefusalFigures {
   'proposal/unknown': Nothing;
   'proposal/sameAdmin': Nothing;
   'proposal/decided': { readonly state: string };
+  'proposal/expired': { readonly expiredAtMs: number };
   'reversal/notSettled': { readonly order: string };
   'reversal/nothing': Nothing;
   'reversal/nothingLeft': { readonly amount: number };

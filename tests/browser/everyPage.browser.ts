@@ -115,6 +115,7 @@ beforeAll(async () => {
     'packages/admin/order/index': `id=${settled.orderId}`,
     'packages/admin/member/index': `id=${memberId}`,
     'packages/admin/adjust/index': `id=${memberId}`,
+    'packages/admin/statement/index': `id=${memberId}`,
     'packages/admin/referred/index': `id=${memberId}`,
     'packages/admin/close/index': `day=${close!.day}`,
   };

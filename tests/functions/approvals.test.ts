@@ -324,3 +324,17 @@ test('each line of what a reversal took is worked out again from what the order 
   const { inputs } = await world.call('wallet.explain', { entryId: own[0]!.entryId }, b.token);
   expect(inputs).toMatchObject({ reversedBeforeFen: 10_000, reversedFen: 33_333 });
 });
+
+test('a proposal that nobody approved in a week cannot be approved any more; it can be turned down', async () => {
+  const { proposalId, proposedAtMs, expiresAtMs } = await world.call(
+    'admin.proposeAdjustment',
+    { memberId: b.memberId, change: 'add', asset: 'spendable', units: 100, reason: '补发', requestId: nextRequest() },
+    world.admins[0],
+  );
+  expect(expiresAtMs - proposedAtMs).toBe(7 * 86_400_000);
+  const past = world.cloud.now() - 1;
+  await world.cloud.engine.update('proposals', { _id: proposalId }, { $set: { expiresAtMs: past } });
+  expect(await approve(proposalId)).toMatchObject({ code: 'proposal/expired', details: { expiredAtMs: past } });
+  expect(world.cloud.engine.get('proposals', proposalId)).toMatchObject({ state: 'proposed', adjustment: null });
+  expect((await world.call('admin.rejectProposal', { proposalId }, world.admins[1])).state).toBe('rejected');
+});

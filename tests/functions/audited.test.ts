@@ -78,7 +78,7 @@ test.each(ofStaff.map((one) => [one.row, one] as const))(
     const changed = [...new Set(written)];
     if (Object.hasOwn(WITHOUT_LINE, one.action)) return;
     const isNoted = lines() > before;
-      // Whoever adds an action that writes is told what it wrote without saying who did it.
+    // Whoever adds an action that writes is told what it wrote without saying who did it.
     expect([one.action, isNoted ? [] : changed]).toEqual([one.action, []]);
     if (!NOTHING_TO_DO.has(one.action))
       expect([one.action, isNoted]).toEqual([one.action, Object.hasOwn(audited, one.action)]);

@@ -69,6 +69,9 @@ test('members are listed newest first, page by page, since a day', async () => {
   expect(more.members.map(({ memberId }) => memberId)).toEqual([member.memberId, leader.memberId]);
   const joinedFrom = new Date(world.cloud.now() + 86_400_000).toISOString().slice(0, 10);
   expect((await world.call('admin.listMembers', { joinedFrom }, support.token)).members).toEqual([]);
+  const until = (joinedUntil: string) => world.call('admin.listMembers', { joinedUntil }, support.token);
+  expect((await until('2026-01-01')).members).toEqual([]);
+  expect((await until(joinedFrom)).members.length).toBeGreaterThan(0);
 });
 
 test('a member’s page: line, orders, consents, devices; no phone; whom the member referred with their volume', async () => {

@@ -6,6 +6,9 @@ import { by, type CasesOf } from './case';
 type Import =
   | 'admin.exportGoods'
   | 'admin.exportOrders'
+  | 'admin.exportMembers'
+  | 'admin.exportPoints'
+  | 'admin.exportVouchers'
   | Extract<
       ActionName,
       `admin.${string}Import` | `admin.${string}Imports` | 'admin.sendLines' | 'admin.listImportFaults'
@@ -40,6 +43,9 @@ async function applying(scene: Scene): Promise<string> {
 
 export const importCases: CasesOf<Import> = {
   'admin.exportGoods': [by('admin', () => ({}))],
+  'admin.exportMembers': [by('admin', () => ({}))],
+  'admin.exportPoints': [by('admin', () => ({}))],
+  'admin.exportVouchers': [by('admin', () => ({}))],
   'admin.exportOrders': [
     by('admin', async (scene) => {
       await paid(scene);

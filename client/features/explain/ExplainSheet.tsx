@@ -18,14 +18,23 @@ import { JournalRow, Pair, PlanRow, Sources } from './rows';
 /** How one figure was worked out: the rule, the formula with its figures, where it was paid from, the ledger entry. */
 export function ExplainSheet({
   entryId,
+  memberId,
   isDemo,
   onClose,
 }: {
   entryId: string | null;
+  /** Whose it is, where the staff looks: each look is written down. */
+  memberId?: string;
   isDemo?: boolean;
   onClose: () => void;
 }) {
-  const explanation = useRead('wallet.explain', { entryId: entryId ?? '' }, { isOn: entryId !== null });
+  const own = useRead('wallet.explain', { entryId: entryId ?? '' }, { isOn: entryId !== null && !memberId });
+  const theirs = useRead(
+    'wallet.explainOf',
+    { memberId: memberId ?? '', entryId: entryId ?? '' },
+    { isOn: entryId !== null && Boolean(memberId) },
+  );
+  const explanation = memberId ? theirs : own;
   return (
     <Sheet title="怎么算的" isOpen={entryId !== null} isDemo={isDemo} onClose={onClose}>
       {entryId === null ? null : (

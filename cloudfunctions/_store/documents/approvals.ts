@@ -49,4 +49,7 @@ export interface MovedLine {
 }
 
 /** A step that takes two administrators. Kept for good. */
-export interface ProposalDocument extends Stored, Readonly<Omit<Proposal, 'proposalId'>> {}
+export interface ProposalDocument extends Stored, Readonly<Omit<Proposal, 'proposalId' | 'expiresAtMs'>> {
+  /** Missing where it was proposed before that was written down: counted from then. */
+  readonly expiresAtMs?: number;
+}

@@ -7,7 +7,7 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { asRefused, saveText } from '../../../gateway';
-import { goodsSheet, ordersSheet } from './exported';
+import { goodsSheet, membersSheet, ordersSheet, pointsSheet, vouchersSheet } from './exported';
 
 /** Sheets that are filled in and read in again: orders that are to be sent, and sizes of goods. */
 export function ExportCard({ roles }: { roles: readonly MemberRole[] }) {
@@ -29,13 +29,15 @@ export function ExportCard({ roles }: { roles: readonly MemberRole[] }) {
   };
   const mayShip = worksIn(roles, 'staff.orders');
   const mayKeep = worksIn(roles, 'staff.shop');
-  if (!mayShip && !mayKeep) return null;
+  const isMembers = worksIn(roles, 'staff.members');
+  const isMoney = worksIn(roles, 'staff.money');
+  if (!mayShip && !mayKeep && !isMembers && !isMoney) return null;
   return (
     <View className="card flow gap8">
       <View className="head is-close">
         <HeadTitle>导出</HeadTitle>
       </View>
-      <View className="small muted">填好快递、价格或库存，再从上面导入。</View>
+      <View className="small muted">订单和商品填好快递、价格或库存，再从上面导入。每次导出都记进操作记录。</View>
       {mayShip ? (
         <TickRow isOn={withAddress} label="待发货的表带收货地址" onTap={() => setWithAddress(!withAddress)}>
           待发货的表带收货地址。看了谁的，记进操作记录。
@@ -56,6 +58,21 @@ export function ExportCard({ roles }: { roles: readonly MemberRole[] }) {
         {mayKeep ? (
           <Button kind="line" isOff={busy !== ''} onTap={() => void save('商品', 'goods.csv', goodsSheet)}>
             商品
+          </Button>
+        ) : null}
+        {isMembers ? (
+          <Button kind="line" isOff={busy !== ''} onTap={() => void save('会员', 'members.csv', membersSheet)}>
+            会员
+          </Button>
+        ) : null}
+        {isMoney ? (
+          <Button kind="line" isOff={busy !== ''} onTap={() => void save('会员积分', 'points.csv', pointsSheet)}>
+            会员积分
+          </Button>
+        ) : null}
+        {mayShip ? (
+          <Button kind="line" isOff={busy !== ''} onTap={() => void save('券码', 'vouchers.csv', vouchersSheet)}>
+            券码
           </Button>
         ) : null}
       </View>

@@ -1,5 +1,14 @@
-import type { GoodsLineExported, OrderLineExported, OutputOf } from '@shared/contract';
-import { SHEET_COLUMNS, showFullMoment, writeSheet } from '@shared/format';
+import type {
+  ActionName,
+  GoodsLineExported,
+  InputOf,
+  MemberLineExported,
+  OrderLineExported,
+  OutputOf,
+  PointsLineExported,
+  VoucherLineExported,
+} from '@shared/contract';
+import { SHEET_COLUMNS, showFullMoment, showPlain, writeSheet } from '@shared/format';
 import { writeYuan } from '../../../components/form/yuan';
 import { COLUMN_HEADS } from '../../../copy/imports';
 import { call, newRequestId } from '../../../gateway';
@@ -52,18 +61,85 @@ const orderRows = (lines: readonly OrderLineExported[], withAddress: boolean): s
   ]),
 ];
 
-/** All sizes of goods as a sheet, page by page. */
-export async function goodsSheet(onLines: Told): Promise<string> {
-  const lines: GoodsLineExported[] = [];
+type Exporting = Extract<ActionName, `admin.export${'Goods' | 'Members' | 'Points' | 'Vouchers'}`>;
+type LineOf<Name extends Exporting> = OutputOf<Name>['lines'][number];
+
+/** All lines of an export, page by page. */
+async function allLines<Name extends Exporting>(name: Name, onLines: Told): Promise<LineOf<Name>[]> {
+  const lines: LineOf<Name>[] = [];
   let cursor: string | null = null;
   do {
-    const page: OutputOf<'admin.exportGoods'> = await call('admin.exportGoods', cursor ? { cursor } : {});
+    const page: { readonly lines: readonly LineOf<Name>[]; readonly next: string | null } = await call(
+      name,
+      (cursor ? { cursor } : {}) as InputOf<Name>,
+    );
     lines.push(...page.lines);
     onLines(lines.length);
     cursor = page.next;
   } while (cursor);
-  return writeSheet(goodsRows(lines));
+  return lines;
 }
+
+/** All sizes of goods as a sheet. */
+export const goodsSheet = async (onLines: Told): Promise<string> =>
+  writeSheet(goodsRows(await allLines('admin.exportGoods', onLines)));
+
+const stateOf = ({ isClosed, isBlocked }: MemberLineExported): string =>
+  isClosed ? '已注销' : isBlocked ? '停用' : '正常';
+
+/** Members as a sheet. */
+export const membersSheet = async (onLines: Told): Promise<string> =>
+  writeSheet([
+    ['会员编号', '昵称', '手机号', '加入', '状态', '推荐人编号', '自己的现金', '下线的现金'],
+    ...(await allLines('admin.exportMembers', onLines)).map((line: MemberLineExported) => [
+      line.memberId,
+      line.nickname,
+      line.phoneMasked,
+      line.joinDay,
+      stateOf(line),
+      line.referrerId,
+      writeYuan(line.ownCashFen),
+      writeYuan(line.downlineCashFen),
+    ]),
+  ]);
+
+const figure = (units: number, asset: 'appreciating' | 'stable' | 'spendable' | 'remaining' | 'cash'): string =>
+  showPlain(units, asset).replace(/,/g, '');
+
+/** What members hold, as a sheet. */
+export const pointsSheet = async (onLines: Told): Promise<string> =>
+  writeSheet([
+    ['会员编号', '昵称', '增值积分', '恒定积分', '可用积分', '待释放积分', '现金'],
+    ...(await allLines('admin.exportPoints', onLines)).map((line: PointsLineExported) => [
+      line.memberId,
+      line.nickname,
+      figure(line.appreciatingMicroPoints, 'appreciating'),
+      figure(line.stableCents, 'stable'),
+      figure(line.spendableCents, 'spendable'),
+      figure(line.remainingCents, 'remaining'),
+      figure(line.cashFen, 'cash'),
+    ]),
+  ]);
+
+const VOUCHER_STATES = { issued: '可用', redeemed: '已核销', refunded: '已退', expired: '已过期' } as const;
+
+/** Vouchers as a sheet. */
+export const vouchersSheet = async (onLines: Told): Promise<string> =>
+  writeSheet([
+    ['券码', '订单号', '店铺', '商品', '规格', '件数', '已核销', '状态', '从', '到'],
+    ...(await allLines('admin.exportVouchers', onLines)).map((line: VoucherLineExported) => [
+      line.code,
+      line.orderNo,
+      line.shopName,
+      line.title,
+      line.label,
+      String(line.pieces),
+      String(line.redeemedPieces),
+      VOUCHER_STATES[line.state],
+      showFullMoment(line.fromMs),
+      showFullMoment(line.untilMs),
+    ]),
+  ]);
 
 /** Orders that are to be sent as a sheet, page by page. */
 export async function ordersSheet(withAddress: boolean, onLines: Told): Promise<string> {

@@ -30,6 +30,9 @@ export function BalancesCard({ memberId, mayAdjust }: { memberId: string; mayAdj
             看余额
           </Button>
         )}
+        <Button kind="plain" size="small" onTap={() => go.admin('statement', `id=${encodeURIComponent(memberId)}`)}>
+          看流水
+        </Button>
         {mayAdjust ? (
           <Button kind="plain" size="small" onTap={() => go.admin('adjust', `id=${encodeURIComponent(memberId)}`)}>
             申请调整

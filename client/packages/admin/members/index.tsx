@@ -10,6 +10,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { DayFields } from '../parts/DayFields';
 import { MemberRows } from '../parts/MemberRows';
 
 const WHICH = [
@@ -22,6 +23,8 @@ const EMPTY = {
   all: { icon: 'person', title: '还没有会员', words: '有人登录过商城，就会出现在这里。' },
   blocked: { icon: 'check', title: '没有停用的会员', words: '停用了谁，会列在这里，可以恢复。' },
 } as const;
+
+const NOBODY = { icon: 'person', title: '这几天没有人加入', words: '换一段时间再看。' } as const;
 
 /** Members: one is found by what only those know who deal with that member; the newest are listed. */
 export default function MembersScreen() {
@@ -75,13 +78,28 @@ function Find() {
 }
 
 function List({ which }: { which: Which }) {
-  const list = useListPages('admin.listMembers', { which, limit: 20 }, (page) => page.members);
+  const [days, setDays] = useState({ fromDay: '', untilDay: '' });
+  const isOfDays = which === 'all' && Boolean(days.fromDay || days.untilDay);
+  const asked = {
+    which,
+    limit: 20,
+    ...(which === 'all' && days.fromDay ? { joinedFrom: days.fromDay } : {}),
+    ...(which === 'all' && days.untilDay ? { joinedUntil: days.untilDay } : {}),
+  };
+  const list = useListPages('admin.listMembers', asked, (page) => page.members);
   return (
-    <ListShown list={list} fault="会员没取到" empty={EMPTY[which]}>
-      <View className="card card-tight">
-        <MemberRows members={list.rows} subOf={subOf} />
-      </View>
-    </ListShown>
+    <>
+      {which === 'all' ? (
+        <View className="card">
+          <DayFields {...days} onChange={setDays} />
+        </View>
+      ) : null}
+      <ListShown list={list} fault="会员没取到" empty={isOfDays ? NOBODY : EMPTY[which]}>
+        <View className="card card-tight">
+          <MemberRows members={list.rows} subOf={subOf} />
+        </View>
+      </ListShown>
+    </>
   );
 }
 

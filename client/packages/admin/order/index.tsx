@@ -1,4 +1,5 @@
 import type { Invoice, StaffOrder } from '@shared/contract';
+import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useAskFirst } from '../../../components/AskFirst';
@@ -20,6 +21,7 @@ import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { RemarkCard } from './NotesCard';
 import { RefundCard } from './RefundCard';
+import { ReversalCard } from './ReversalCard';
 import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
 
@@ -29,12 +31,20 @@ export default function StaffOrderScreen() {
   const { ask, sheet } = useAskFirst();
   return (
     <AdminScreen area="staff.orders" title="订单" over={sheet}>
-      {() => <Loaded orderId={orderId} ask={ask} />}
+      {({ roles }) => <Loaded orderId={orderId} ask={ask} mayReverse={worksIn(roles, 'staff.money')} />}
     </AdminScreen>
   );
 }
 
-function Loaded({ orderId, ask }: { orderId: string; ask: ReturnType<typeof useAskFirst>['ask'] }) {
+function Loaded({
+  orderId,
+  ask,
+  mayReverse,
+}: {
+  orderId: string;
+  ask: ReturnType<typeof useAskFirst>['ask'];
+  mayReverse: boolean;
+}) {
   const read = useRead('admin.viewOrder', { orderId });
   return (
     <Shown of={read} fault="订单没取到">
@@ -58,6 +68,7 @@ function Loaded({ orderId, ask }: { orderId: string; ask: ReturnType<typeof useA
           )}
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
+          {mayReverse && order.state === 'settled' ? <ReversalCard order={order} /> : null}
           <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />

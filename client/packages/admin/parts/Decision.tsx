@@ -8,6 +8,8 @@ import { useAct, useRequestId } from '../../../gateway';
 interface DecisionProps {
   readonly proposalId: string;
   readonly isOwn: boolean;
+  /** It can only be taken back or turned down. */
+  readonly isExpired?: boolean;
   /** What another administrator does by agreeing. */
   readonly yes: string;
   /** The reads that show something else afterwards. */
@@ -15,7 +17,7 @@ interface DecisionProps {
 }
 
 /** The keys below a proposal: who proposed it can only take it back, another agrees or does not. */
-export function Decision({ proposalId, isOwn, yes, touched }: DecisionProps) {
+export function Decision({ proposalId, isOwn, isExpired, yes, touched }: DecisionProps) {
   const approve = useAct('admin.approveProposal', touched);
   const reject = useAct('admin.rejectProposal', touched);
   const approveId = useRequestId(['approve', proposalId]);
@@ -29,7 +31,7 @@ export function Decision({ proposalId, isOwn, yes, touched }: DecisionProps) {
         <Button kind="plain" isOff={isOff} onTap={() => reject.mutate({ proposalId, requestId: rejectId })}>
           {isOwn ? '撤回' : '不同意'}
         </Button>
-        {isOwn ? null : (
+        {isOwn || isExpired ? null : (
           <Button isOff={isOff} onTap={() => approve.mutate({ proposalId, requestId: approveId })}>
             {yes}
           </Button>

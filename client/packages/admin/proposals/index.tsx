@@ -64,6 +64,7 @@ function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
   const { proposalId, state, what, reason, proposedBy, proposedByName, decidedBy, decidedByName, decidedAtMs } = one;
   const isOwn = proposedBy === me.memberId;
   const area = areaOfProposal(what);
+  const isExpired = Date.now() >= one.expiresAtMs;
   const result = resultWords(one);
   return (
     <View className="card">
@@ -82,8 +83,15 @@ function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
           {state === 'done' ? '复核' : decidedBy === proposedBy ? '撤回' : '没有同意'}
         </View>
       ) : null}
+      {state === 'proposed' ? (
+        <View className="small muted mt4">
+          {isExpired
+            ? `${showMoment(one.expiresAtMs)} 过期了，不能再办，要办就重新申请。`
+            : `${showMoment(one.expiresAtMs)} 前有效`}
+        </View>
+      ) : null}
       {state !== 'proposed' ? null : isOwn || worksIn(me.roles, area) ? (
-        <Decision proposalId={proposalId} isOwn={isOwn} yes={yesWords(what)} touched={TOUCHED} />
+        <Decision proposalId={proposalId} isOwn={isOwn} isExpired={isExpired} yes={yesWords(what)} touched={TOUCHED} />
       ) : (
         <View className="small muted mt8">由{AREA_ROLES[area]}复核。</View>
       )}

@@ -1,0 +1,124 @@
+import type { Asset, InputOf, StatementLine } from '@shared/contract';
+import { showDay, showMoment, showPlain } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Amount } from '../../../components/Amount';
+import { AssetGlyph } from '../../../components/Asset';
+import { Segments } from '../../../components/controls';
+import { Choice } from '../../../components/form/Choice';
+import { ListShown } from '../../../components/ListShown';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { ENTRY_GROUPS, type EntryGroup, kindsOf } from '../../../copy/entries';
+import { ENTRY_WORDS } from '../../../copy/terms';
+import { ExplainSheet } from '../../../features/explain/ExplainSheet';
+import { useListPages } from '../../../gateway';
+import { AdminScreen } from '../parts/AdminScreen';
+import { DayFields } from '../parts/DayFields';
+
+const ASSETS: readonly { readonly key: Asset | 'all'; readonly words: string }[] = [
+  { key: 'all', words: '全部' },
+  { key: 'cash', words: '现金' },
+  { key: 'spendable', words: '可用' },
+  { key: 'remaining', words: '待释放' },
+  { key: 'appreciating', words: '增值' },
+  { key: 'stable', words: '恒定' },
+  { key: 'quota', words: '额度' },
+  { key: 'weight', words: '股数' },
+];
+
+const GROUPS = [
+  { key: 'all' as const, words: '全部类型' },
+  ...(Object.keys(ENTRY_GROUPS) as EntryGroup[]).map((key) => ({ key, words: ENTRY_GROUPS[key] })),
+];
+
+/** What a member's balances were moved by, for those who answer that member; how each figure was worked out by a tap. */
+export default function MemberStatementScreen() {
+  const memberId = decodeURIComponent(useRouter().params.id ?? '');
+  const [entryId, setEntryId] = useState<string | null>(null);
+  return (
+    <AdminScreen
+      area="staff.members"
+      title="会员流水"
+      over={<ExplainSheet entryId={entryId} memberId={memberId} onClose={() => setEntryId(null)} />}
+    >
+      {() => <Filtered memberId={memberId} onOpen={setEntryId} />}
+    </AdminScreen>
+  );
+}
+
+function Filtered({ memberId, onOpen }: { memberId: string; onOpen: (entryId: string) => void }) {
+  const [asset, setAsset] = useState<Asset | 'all'>('all');
+  const [group, setGroup] = useState<EntryGroup | 'all'>('all');
+  const [days, setDays] = useState({ fromDay: '', untilDay: '' });
+  const asked = {
+    memberId,
+    ...(asset === 'all' ? {} : { asset }),
+    ...(group === 'all' ? {} : { kinds: kindsOf(group) }),
+    ...(days.fromDay ? { fromDay: days.fromDay } : {}),
+    ...(days.untilDay ? { toDay: days.untilDay } : {}),
+  };
+  return (
+    <>
+      <Segments label="资产" options={ASSETS} chosen={asset} onChoose={setAsset} />
+      <View className="card flow gap8">
+        <Choice label="类型" options={GROUPS} chosen={group} isFirst onChoose={setGroup} />
+        <DayFields {...days} onChange={setDays} />
+      </View>
+      <Note icon="eye">看的每一页、点开的每一笔都记下来，会员自己也查得到。</Note>
+      <List key={JSON.stringify(asked)} asked={asked} onOpen={onOpen} />
+    </>
+  );
+}
+
+function List({
+  asked,
+  onOpen,
+}: {
+  asked: Omit<InputOf<'wallet.statementOf'>, 'cursor' | 'limit'>;
+  onOpen: (entryId: string) => void;
+}) {
+  const list = useListPages('wallet.statementOf', { ...asked, limit: 30 }, (page) => page.lines);
+  return (
+    <ListShown
+      list={list}
+      fault="流水没取到"
+      empty={{ icon: 'page', title: '没有这样的流水', words: '换一种资产、类型或时间再看。' }}
+    >
+      <View className="card card-tight">
+        {list.rows.map((line, at) => (
+          <Line
+            key={`${line.entryId} ${line.amount.asset}`}
+            line={line}
+            isFirst={at === 0}
+            onOpen={() => onOpen(line.entryId)}
+          />
+        ))}
+      </View>
+    </ListShown>
+  );
+}
+
+function Line({ line, isFirst, onOpen }: { line: StatementLine; isFirst: boolean; onOpen: () => void }) {
+  const { asset, units } = line.amount;
+  const when = line.isOfClose ? `${showDay(line.day)} 收盘` : showMoment(line.atMs);
+  return (
+    <Row
+      isFirst={isFirst}
+      lead={<AssetGlyph asset={asset} />}
+      title={ENTRY_WORDS[line.kind]}
+      sub={[when, line.orderNo ?? line.note].filter(Boolean).join(' · ')}
+      value={
+        <>
+          <Amount units={units} asset={asset} sign="change" />
+          {line.balanceAfter === null ? null : (
+            <View className="row-sub">余 {showPlain(line.balanceAfter, asset)}</View>
+          )}
+        </>
+      }
+      label={`${ENTRY_WORDS[line.kind]}，怎么算的`}
+      onTap={onOpen}
+    />
+  );
+}
