@@ -4,7 +4,7 @@ import { action } from './action';
 import { cursor, day, device, id, moment, pageLimit } from './values';
 
 /** What a line of the audit is about. `look`: what is of a person was read. */
-export const auditKinds = [
+const auditKinds = [
   'look',
   'goods',
   'orders',
