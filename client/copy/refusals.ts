@@ -405,7 +405,8 @@ const WORDS = {
   'proposal/unknown': '没有这个申请。',
   'proposal/sameAdmin': '要由另一位管理员来批准。',
   'proposal/decided': '这个申请已经处理过。刷新后再看。',
-  'proposal/expired': ({ expiredAtMs }) => `这个申请 ${showMoment(expiredAtMs)} 过期了，没有办。要办的话重新申请。`,
+  'proposal/expired': ({ expiredAtMs }) =>
+    `这个申请${expiredAtMs === undefined ? '' : ` ${showMoment(expiredAtMs)} `}过期了，没有办。要办的话重新申请。`,
   'reversal/notSettled': '这张订单还没有结算，没有冲正。结算前走退款。',
   'reversal/nothing': '金额是 0，没有冲正。',
   'reversal/nothingLeft': '这张订单已经全部冲正，没有再做。',

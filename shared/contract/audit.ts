@@ -4,17 +4,7 @@ import { action } from './action';
 import { cursor, day, device, id, moment, pageLimit } from './values';
 
 /** What a line of the audit is about. `look`: what is of a person was read. */
-const auditKinds = [
-  'look',
-  'goods',
-  'orders',
-  'members',
-  'money',
-  'plans',
-  'settings',
-  'trust',
-  'shop',
-] as const;
+const auditKinds = ['look', 'goods', 'orders', 'members', 'money', 'plans', 'settings', 'trust', 'shop'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 /**

@@ -126,7 +126,7 @@ describe('found by the page and by the verification', () => {
         const { details } = lineNo(3) as unknown as { details: object };
         await world.cloud.engine.update('audit', { _id: lineNo(3)._id }, { $set: { 'details.reason': '别的' } });
         const { _id } = lineNo(3);
-        return () => world.cloud.engine.update('audit', { _id }, { $set: { details } });
+        return () => world.cloud.engine.update('audit', { _id }, { $set: { details: details as never } });
       },
     ],
     [

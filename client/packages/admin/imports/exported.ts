@@ -1,10 +1,7 @@
 import type {
-  ActionName,
   GoodsLineExported,
-  InputOf,
   MemberLineExported,
   OrderLineExported,
-  OutputOf,
   PointsLineExported,
   VoucherLineExported,
 } from '@shared/contract';
@@ -61,18 +58,18 @@ const orderRows = (lines: readonly OrderLineExported[], withAddress: boolean): s
   ]),
 ];
 
-type Exporting = Extract<ActionName, `admin.export${'Goods' | 'Members' | 'Points' | 'Vouchers'}`>;
-type LineOf<Name extends Exporting> = OutputOf<Name>['lines'][number];
+/** Asks for one page of an export. */
+type Ask<Line> = (asked: { readonly cursor?: string }) => Promise<{
+  readonly lines: readonly Line[];
+  readonly next: string | null;
+}>;
 
 /** All lines of an export, page by page. */
-async function allLines<Name extends Exporting>(name: Name, onLines: Told): Promise<LineOf<Name>[]> {
-  const lines: LineOf<Name>[] = [];
+async function allLines<Line>(ask: Ask<Line>, onLines: Told): Promise<Line[]> {
+  const lines: Line[] = [];
   let cursor: string | null = null;
   do {
-    const page: { readonly lines: readonly LineOf<Name>[]; readonly next: string | null } = await call(
-      name,
-      (cursor ? { cursor } : {}) as InputOf<Name>,
-    );
+    const page: Awaited<ReturnType<Ask<Line>>> = await ask(cursor ? { cursor } : {});
     lines.push(...page.lines);
     onLines(lines.length);
     cursor = page.next;
@@ -82,7 +79,7 @@ async function allLines<Name extends Exporting>(name: Name, onLines: Told): Prom
 
 /** All sizes of goods as a sheet. */
 export const goodsSheet = async (onLines: Told): Promise<string> =>
-  writeSheet(goodsRows(await allLines('admin.exportGoods', onLines)));
+  writeSheet(goodsRows(await allLines((asked) => call('admin.exportGoods', asked), onLines)));
 
 const stateOf = ({ isClosed, isBlocked }: MemberLineExported): string =>
   isClosed ? '已注销' : isBlocked ? '停用' : '正常';
@@ -91,7 +88,7 @@ const stateOf = ({ isClosed, isBlocked }: MemberLineExported): string =>
 export const membersSheet = async (onLines: Told): Promise<string> =>
   writeSheet([
     ['会员编号', '昵称', '手机号', '加入', '状态', '推荐人编号', '自己的现金', '下线的现金'],
-    ...(await allLines('admin.exportMembers', onLines)).map((line: MemberLineExported) => [
+    ...(await allLines((asked) => call('admin.exportMembers', asked), onLines)).map((line: MemberLineExported) => [
       line.memberId,
       line.nickname,
       line.phoneMasked,
@@ -110,7 +107,7 @@ const figure = (units: number, asset: 'appreciating' | 'stable' | 'spendable' | 
 export const pointsSheet = async (onLines: Told): Promise<string> =>
   writeSheet([
     ['会员编号', '昵称', '增值积分', '恒定积分', '可用积分', '待释放积分', '现金'],
-    ...(await allLines('admin.exportPoints', onLines)).map((line: PointsLineExported) => [
+    ...(await allLines((asked) => call('admin.exportPoints', asked), onLines)).map((line: PointsLineExported) => [
       line.memberId,
       line.nickname,
       figure(line.appreciatingMicroPoints, 'appreciating'),
@@ -127,7 +124,7 @@ const VOUCHER_STATES = { issued: '可用', redeemed: '已核销', refunded: '已
 export const vouchersSheet = async (onLines: Told): Promise<string> =>
   writeSheet([
     ['券码', '订单号', '店铺', '商品', '规格', '件数', '已核销', '状态', '从', '到'],
-    ...(await allLines('admin.exportVouchers', onLines)).map((line: VoucherLineExported) => [
+    ...(await allLines((asked) => call('admin.exportVouchers', asked), onLines)).map((line: VoucherLineExported) => [
       line.code,
       line.orderNo,
       line.shopName,
@@ -142,19 +139,8 @@ export const vouchersSheet = async (onLines: Told): Promise<string> =>
   ]);
 
 /** Orders that are to be sent as a sheet, page by page. */
-export async function ordersSheet(withAddress: boolean, onLines: Told): Promise<string> {
-  const lines: OrderLineExported[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: OutputOf<'admin.exportOrders'> = await call('admin.exportOrders', {
-      filter: 'paid',
-      withAddress,
-      ...(cursor ? { cursor } : {}),
-      requestId: newRequestId(),
-    });
-    lines.push(...page.lines);
-    onLines(lines.length);
-    cursor = page.next;
-  } while (cursor);
-  return writeSheet(orderRows(lines, withAddress));
-}
+export const ordersSheet = async (withAddress: boolean, onLines: Told): Promise<string> => {
+  const ask: Ask<OrderLineExported> = (asked) =>
+    call('admin.exportOrders', { filter: 'paid', withAddress, ...asked, requestId: newRequestId() });
+  return writeSheet(orderRows(await allLines(ask, onLines), withAddress));
+};
