@@ -58,8 +58,8 @@ function Search({ me, onOpen }: { me: Me; onOpen: OnOpen }) {
         <Who chosen={sought.who} onChoose={(who) => change({ who })} />
       </View>
       <ChainCard />
-      <List key={JSON.stringify(asked)} asked={asked} me={me} onOpen={onOpen} />
       <ExportRow asked={asked} />
+      <List key={JSON.stringify(asked)} asked={asked} me={me} onOpen={onOpen} />
     </>
   );
 }
