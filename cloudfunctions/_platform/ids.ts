@@ -1,13 +1,26 @@
 import * as crypto from 'node:crypto';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 
-/** Newer runtimes hash in one step, which takes two thirds of the time: a close hashes some texts a member. */
-const inOneStep = (crypto as { hash?: (algorithm: string, text: string) => string }).hash;
+/** Newer runtimes hash in one step, which takes two thirds of the time. */
+const inOneStep = (
+  crypto as { hash?: (algorithm: string, content: string | Uint8Array, encoding?: 'hex' | 'binary') => string }
+).hash;
 
 /** SHA-256 of a text, in hexadecimal. */
 export const sha256: (text: string) => string = inOneStep
   ? (text) => inOneStep('sha256', text)
   : (text) => createHash('sha256').update(text).digest('hex');
+
+/** Measured: an answer of letters takes half the time of one of bytes, which is an object of its own each time. */
+const lettersOfHash: (bytes: Uint8Array) => string = inOneStep
+  ? (bytes) => inOneStep('sha256', bytes, 'binary')
+  : (bytes) => createHash('sha256').update(bytes).digest('binary');
+
+/** SHA-256 of bytes, written to a place among others: a close hashes some rows a member. */
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): void {
+  const letters = lettersOfHash(bytes);
+  for (let nth = 0; nth < letters.length; nth += 1) into[at + nth] = letters.charCodeAt(nth);
+}
 
 /** Without characters that are easily mistaken for each other. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -1,18 +1,18 @@
-import { type Account, Tally } from '@shared/ledger';
-import { PROVED, type ProvedAsset } from '@shared/proofs';
-import { type HeldTogether, holderAccount, noColumns } from '../_books/balanceDays';
+import { type Account, memberAccount, type Posting, Tally } from '@shared/ledger';
+import { OF_HOLDERS, type OwnAsset } from '../_books/balanceDays/held';
 import { ofWalletAlone } from '../_books/balances';
-import { idsOf, numbersOf } from '../_books/pages/texts';
 import { _ } from '../_platform/cloud';
 import { journal, lines, merchants, shopLines, wallets } from '../_store/collections';
 import type { MerchantDocument, WalletDocument } from '../_store/documents';
-import type { PageDocument } from '../_store/documents/pages';
 
 /** Wallets that one answer holds with room to spare. */
 const WALLETS_AT_ONCE = 1_000;
 const HOLDERS_A_CONDITION = 100;
 /** So often figures are read again because their holders acted while they were read. */
 const MOST_READINGS = 20;
+const ENTRIES_AT_ONCE = 500;
+/** Of a day with more entries than this all wallets are read: that takes no longer, and no more memory. */
+const MOST_ENTRIES = 100_000;
 
 const WALLET_FIELDS = {
   pointsMicroPoints: true,
@@ -24,65 +24,47 @@ const WALLET_FIELDS = {
   adjustedSpendableCents: true,
 } as const;
 
-/** The columns of a page that balances are made of. */
-export const PAGE_FIELDS = {
-  members: true,
-  held: true,
-  quota: true,
-  weight: true,
-  cash: true,
-  spendable: true,
-} as const;
-export type PageColumns = Pick<PageDocument, '_id' | keyof typeof PAGE_FIELDS>;
+const SHOP_FIELDS = { cashFen: true, stableCents: true, pointsMicroPoints: true } as const;
 
-/** What shops have of it. */
-const OF_SHOPS: Partial<Record<ProvedAsset, (shop: MerchantDocument) => number>> = {
-  cash: ({ cashFen }) => cashFen,
-  stable: ({ stableCents }) => stableCents,
-  appreciating: ({ pointsMicroPoints }) => pointsMicroPoints,
-};
+/** What a wallet, or a shop, holds of its own, beside what stands on a page. */
+export type Own = Record<OwnAsset, number>;
 
-async function walletsOf(memberIds: readonly string[]): Promise<Map<string, WalletDocument>> {
-  const found = new Map<string, WalletDocument>();
+const NOTHING: Own = { cash: 0, spendable: 0, stable: 0, appreciating: 0, exitQuota: 0 };
+
+function ownOfWallet(wallet: WalletDocument): Own {
+  const { cashFen, spendableCents } = ofWalletAlone(wallet);
+  return {
+    cash: cashFen,
+    spendable: spendableCents,
+    stable: wallet.stableCents ?? 0,
+    appreciating: wallet.pointsMicroPoints ?? 0,
+    exitQuota: wallet.exitQuotaFen ?? 0,
+  };
+}
+
+const ownOfShop = ({ cashFen, stableCents, pointsMicroPoints }: MerchantDocument): Own => ({
+  ...NOTHING,
+  cash: cashFen,
+  stable: stableCents,
+  appreciating: pointsMicroPoints,
+});
+
+/** The name of a shop among holders. */
+export const shopHolder = (shopId: string): string => `merchant:${shopId}`;
+
+/** What wallets and shops hold now, by holder. */
+async function ownNow(memberIds: readonly string[], shopIds: readonly string[]): Promise<Map<string, Own>> {
+  const found = new Map<string, Own>();
+  for (const memberId of memberIds) found.set(memberId, NOTHING);
+  for (const shopId of shopIds) found.set(shopHolder(shopId), NOTHING);
   for (let from = 0; from < memberIds.length; from += WALLETS_AT_ONCE) {
     const some = memberIds.slice(from, from + WALLETS_AT_ONCE);
     for (const wallet of await wallets.find({ _id: _.in(some) }, { limit: some.length, fields: WALLET_FIELDS }))
-      found.set(wallet._id, wallet);
+      found.set(wallet._id, ownOfWallet(wallet));
   }
+  if (shopIds.length > 0)
+    for (const shop of await merchants.getMany(shopIds, SHOP_FIELDS)) found.set(shopHolder(shop._id), ownOfShop(shop));
   return found;
-}
-
-const shopsOf = async (shopIds: readonly string[]): Promise<Map<string, MerchantDocument>> =>
-  new Map(
-    (await merchants.getMany(shopIds, { cashFen: true, stableCents: true, pointsMicroPoints: true })).map((shop) => [
-      shop._id,
-      shop,
-    ]),
-  );
-
-/** What stands there now: of the page as its close left it, of wallets and shops as they are. */
-async function heldNow(page: PageColumns, shopIds: readonly string[]): Promise<HeldTogether> {
-  const memberIds = idsOf(page.members);
-  const [found, shops] = await Promise.all([walletsOf(memberIds), shopsOf(shopIds)]);
-  const columns = noColumns();
-  const [quota, weight, cash, spendable] = [page.quota, page.weight, page.cash, page.spendable].map(numbersOf);
-  columns.remaining = numbersOf(page.held);
-  columns.quota = quota!;
-  columns.weight = weight!;
-  for (const [at, memberId] of memberIds.entries()) {
-    const wallet = found.get(memberId);
-    const own = wallet ? ofWalletAlone(wallet) : { cashFen: 0, spendableCents: 0 };
-    columns.cash.push(cash![at]! + own.cashFen);
-    columns.spendable.push(spendable![at]! + own.spendableCents);
-    columns.stable.push(wallet?.stableCents ?? 0);
-    columns.appreciating.push(wallet?.pointsMicroPoints ?? 0);
-    columns.exitQuota.push(wallet?.exitQuotaFen ?? 0);
-  }
-  for (const shopId of shopIds) {
-    const shop = shops.get(shopId);
-    for (const asset of PROVED) columns[asset].push(shop ? (OF_SHOPS[asset]?.(shop) ?? 0) : 0);
-  }
-  return { holders: [...memberIds, ...shopIds.map((shopId) => `merchant:${shopId}`)], columns };
 }
 
 /** The entries of later days that moved something of these holders, by id. */
@@ -109,34 +91,67 @@ async function laterEntries(day: string, memberIds: readonly string[], shopIds: 
 const isAnythingLater = async (day: string): Promise<boolean> =>
   (await journal.find({ day: _.gt(day) }, { limit: 1, fields: { _id: true } })).length > 0;
 
-async function takeBack(held: HeldTogether, entryIds: readonly string[]): Promise<void> {
+async function takenBack(held: ReadonlyMap<string, Own>, entryIds: readonly string[]): Promise<Map<string, Own>> {
   const moved = new Tally();
   for (const { _id, postings } of await journal.getMany(entryIds, { postings: true }))
     for (const posting of postings) moved.post(posting, _id);
-  for (const [at, holder] of held.holders.entries())
-    for (const asset of PROVED)
-      held.columns[asset][at] = held.columns[asset][at]! - Number(moved.units(holderAccount(holder) as Account, asset));
+  const before = new Map<string, Own>();
+  for (const [holder, own] of held) {
+    const account = (holder.includes(':') ? holder : memberAccount(holder)) as Account;
+    const left = { ...own };
+    for (const asset of OF_HOLDERS) left[asset] -= Number(moved.units(account, asset));
+    before.set(holder, left);
+  }
+  return before;
 }
 
 /**
- * What the members of a page, and some shops, held as a day ended. The page stands still; wallets and shops go on, so
- * that what was booked of them into later days is taken back. An entry and what it moves are written together: figures
- * read between two looks that see the same entries are figures of just these entries. Throws when they never do.
+ * What wallets and shops held of their own as a day ended, by holder. They go on meanwhile, so that what was booked of
+ * them into later days is taken back. An entry and what it moves are written together: figures read between two looks that
+ * see the same entries are figures of just these entries. Throws when they never do.
  */
-export async function heldAtEndOf(day: string, page: PageColumns, shopIds: readonly string[]): Promise<HeldTogether> {
-  let held = await heldNow(page, shopIds);
+export async function ownAtEndOf(
+  day: string,
+  memberIds: readonly string[],
+  shopIds: readonly string[],
+): Promise<ReadonlyMap<string, Own>> {
+  if (memberIds.length + shopIds.length === 0) return new Map();
+  let held = await ownNow(memberIds, shopIds);
   // Entries stay: where there is none behind the reading, there was none before it.
   if (!(await isAnythingLater(day))) return held;
-  const memberIds = idsOf(page.members);
   let before = await laterEntries(day, memberIds, shopIds);
   for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-    held = await heldNow(page, shopIds);
+    held = await ownNow(memberIds, shopIds);
     const after = await laterEntries(day, memberIds, shopIds);
-    if (after.join() === before.join()) {
-      await takeBack(held, after);
-      return held;
-    }
+    if (after.join() === before.join()) return await takenBack(held, after);
     before = after;
   }
-  throw new Error(`what page ${page._id} held at the end of ${day} moved each time it was read`);
+  throw new Error(
+    `what ${memberIds[0] ?? shopIds[0]} and others held at the end of ${day} moved each time it was read`,
+  );
+}
+
+const MEMBER = memberAccount('');
+const OWN_ASSETS: ReadonlySet<string> = new Set(OF_HOLDERS);
+
+function* membersOf({ asset, from, to }: Posting): Generator<string> {
+  if (!OWN_ASSETS.has(asset)) return;
+  if (from.startsWith(MEMBER)) yield from.slice(MEMBER.length);
+  if (to.startsWith(MEMBER)) yield to.slice(MEMBER.length);
+}
+
+/**
+ * The members whose wallets a day moved, by its entries, which are all there: from the beginning of `prove` the day takes
+ * none. Null on a day of so many entries that it is no use to tell them apart.
+ */
+export async function movedOn(day: string): Promise<ReadonlySet<string> | null> {
+  const moved = new Set<string>();
+  let entries = 0;
+  const asked = { keys: [['_id', 'asc']] as const, fields: { postings: true }, atOnce: ENTRIES_AT_ONCE };
+  for await (const { postings } of journal.walk({ day }, asked)) {
+    for (const posting of postings) for (const memberId of membersOf(posting)) moved.add(memberId);
+    entries += 1;
+    if (entries > MOST_ENTRIES) return null;
+  }
+  return moved;
 }

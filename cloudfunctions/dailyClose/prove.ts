@@ -1,18 +1,18 @@
-import { addDays, type BusinessDay, invariant } from '@shared/kernel';
-import type { SumNode } from '@shared/proofs';
-import { balanceDayOf, type HeldTogether, KEPT_DAYS, nodeOfDay, rootOfDay } from '../_books/balanceDays';
+import { addDays, type BusinessDay } from '@shared/kernel';
+import type { ToldNode } from '@shared/proofs';
+import { balanceDayOf, KEPT_DAYS, rootOfDay } from '../_books/balanceDays/days';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { newToken } from '../_platform/ids';
 import { transact } from '../_platform/transactions';
-import { balanceDays, closes, merchants, pages } from '../_store/collections';
+import { balanceDays, closes, merchants } from '../_store/collections';
 import type { CloseDocument } from '../_store/documents';
 import { checkpoint, closeNow, goOn } from './checkpoint';
-import { heldAtEndOf, PAGE_FIELDS, type PageColumns } from './dayHoldings';
+import { DayOnPages, type HeldOnPage } from './provePages';
 import { readDirectory } from './resolve';
 
 /** Pages whose balances are read and written together. */
-const PAGES_AT_ONCE = 4;
+const PAGES_AT_ONCE = 8;
 /** Shops whose balances stand among those of one page; behind the last page all that are left. */
 const SHOPS_A_PAGE = 500;
 /** Stands behind every id: all shops were met. */
@@ -24,14 +24,15 @@ const ALL_SHOPS = '~';
  * stands where the page was read at.
  */
 export async function prove(start: CloseDocument, hasTime: HasTime): Promise<boolean> {
-  let close = start.proof ? start : await begin(start);
+  let close = start.proof?.form === 2 ? start : await begin(start);
+  const day = new DayOnPages(close._id);
   const directory = (await readDirectory()).pages;
   let coming: Promise<Read> | null = null;
   while (close.at < directory.length) {
     if (!hasTime()) return false;
-    const read: Read = await (coming ?? readAhead(close._id, directory, close));
+    const read: Read = await (coming ?? readAhead(day, directory, close));
     // While these pages are hashed and written, the next ones are read.
-    coming = read.at < directory.length ? readAhead(close._id, directory, read) : null;
+    coming = read.at < directory.length ? readAhead(day, directory, read) : null;
     close = await keep(close, read);
   }
   await finish(close);
@@ -40,15 +41,20 @@ export async function prove(start: CloseDocument, hasTime: HasTime): Promise<boo
 
 /** What some pages held, and the checkpoint behind them. */
 interface Read {
-  readonly held: readonly (HeldTogether & { readonly pageId: string })[];
+  readonly held: readonly HeldOnPage[];
   readonly at: number;
   readonly cursor: string;
 }
 
+/**
+ * Takes the day's secret, and moves the checkpoint with it: who began beside it ends. Leaves of another form, which a
+ * version before began to write, go first.
+ */
 async function begin(close: CloseDocument): Promise<CloseDocument> {
-  const proof = { secret: newToken(), root: null, chainedHash: null };
-  await checkpoint(close, { proof });
-  return { ...close, proof };
+  if (close.proof) await balanceDays.removeWhere({ day: close._id });
+  const begun = { at: 0, cursor: '', proof: { form: 2, secret: newToken(), root: null, chainedHash: null } } as const;
+  await checkpoint(close, begun);
+  return { ...close, ...begun };
 }
 
 /** The next shops behind the last one that was met. */
@@ -66,29 +72,20 @@ async function nextShops(cursor: string, isLastPage: boolean): Promise<{ ids: st
   return { ids, cursor: after };
 }
 
-async function readPages(pageIds: readonly string[]): Promise<PageColumns[]> {
-  const found = new Map((await pages.getMany(pageIds, PAGE_FIELDS)).map((page) => [page._id, page]));
-  return pageIds.map((pageId) => {
-    const page = found.get(pageId);
-    invariant(page !== undefined, `page ${pageId} is in the directory and nowhere else`);
-    return page;
-  });
-}
-
 async function readSome(
-  day: string,
+  day: DayOnPages,
   directory: readonly string[],
   from: { readonly at: number; readonly cursor: string | null },
 ): Promise<Read> {
   const pageIds = directory.slice(from.at, from.at + PAGES_AT_ONCE);
-  const held: Read['held'][number][] = [];
+  const shopsOf: string[][] = [];
   let cursor = from.cursor ?? '';
-  for (const [nth, page] of (await readPages(pageIds)).entries()) {
+  for (const nth of pageIds.keys()) {
     const shops = await nextShops(cursor, from.at + nth === directory.length - 1);
     cursor = shops.cursor;
-    held.push({ pageId: page._id, ...(await heldAtEndOf(day, page, shops.ids)) });
+    shopsOf.push(shops.ids);
   }
-  return { held, at: from.at + pageIds.length, cursor };
+  return { held: await day.heldOn(pageIds, shopsOf), at: from.at + pageIds.length, cursor };
 }
 
 /** What stood there as the day ended stays what it was: it may be read early. A fault is told by whoever waits for it. */
@@ -99,10 +96,10 @@ function readAhead(...asked: Parameters<typeof readSome>): Promise<Read> {
 }
 
 async function keep(close: CloseDocument, { held, at, cursor }: Read): Promise<CloseDocument> {
-  const found = held.flatMap((one) => balanceDayOf(close._id, one.pageId, one, close.proof!.secret) ?? []);
+  const found = held.flatMap((one) => balanceDayOf(close._id, one.pageId, one.held, one.own, close.proof!) ?? []);
   await transact(async (transaction) => {
     await closeNow(close, transaction);
-    for (const one of found) await balanceDays.put(one, transaction);
+    await balanceDays.addAll(found, transaction);
     await closes.change(close._id, { at, cursor }, transaction);
   });
   return { ...close, at, cursor };
@@ -110,11 +107,10 @@ async function keep(close: CloseDocument, { held, at, cursor }: Read): Promise<C
 
 /** The root over all pages, in the order of their ids; leaves that are older than they are kept go. */
 async function finish(close: CloseDocument): Promise<void> {
-  const nodes: SumNode[] = [];
+  const nodes: ToldNode[] = [];
   const fields = { sums: true, hash: true };
   const keys = [['_id', 'asc']] as const;
-  for await (const one of balanceDays.walk({ day: close._id }, { keys, fields, atOnce: 1_000 }))
-    nodes.push(nodeOfDay(one));
+  for await (const one of balanceDays.walk({ day: close._id }, { keys, fields, atOnce: 1_000 })) nodes.push(one);
   await balanceDays.removeWhere({ day: _.lte(addDays(close._id as BusinessDay, -KEPT_DAYS)) });
-  await goOn(close, 'balances.proved', { proof: { ...close.proof!, root: rootOfDay(nodes) } });
+  await goOn(close, 'balances.proved', { proof: { ...close.proof!, root: rootOfDay(nodes, close.proof!) } });
 }

@@ -1,11 +1,11 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
-import { PROVED, pathOf, type Step, type Sum } from '@shared/proofs';
+import { PROVED } from '@shared/proofs';
 import type { Handler } from '../_actions/outcomes';
-import { type BalanceLeaf, heldOn, holderAccount, leavesOf, nodeOfDay } from '../_books/balanceDays';
+import { heldOn, partsUpToRoot } from '../_books/balanceDays/days';
+import { holderAccount } from '../_books/balanceDays/held';
 import { lastClose } from '../_books/closesRead';
 import { _ } from '../_platform/cloud';
-import { sha256 } from '../_platform/ids';
 import { balanceDays, closes } from '../_store/collections';
 import type { CloseDocument, MemberDocument } from '../_store/documents';
 import type { BalanceDayDocument } from '../_store/documents/pages';
@@ -28,24 +28,13 @@ async function leavesWith(day: string, { _id, pageId }: MemberDocument): Promise
   return row ? await balanceDays.get(String(row._id)) : null;
 }
 
-const told = (sums: readonly Sum[]): string[] => sums.map(String);
-const shown = ({ side, sums, hash }: Step) => ({ side, sums: told(sums), hash });
-
-/** The way from a page's node up to the root of the day. */
-async function pathOfPage({ _id, day }: BalanceDayDocument): Promise<Step[]> {
+/** The nodes of a day's pages, in the order of their ids. */
+async function pagesOf(day: string): Promise<BalanceDayDocument[]> {
   const nodes: BalanceDayDocument[] = [];
   const asked = { keys: [['_id', 'asc']] as const, fields: { sums: true, hash: true }, atOnce: NODES_AT_ONCE };
   for await (const node of balanceDays.walk({ day }, asked)) nodes.push(node);
-  const place = nodes.findIndex((node) => node._id === _id);
-  return pathOf(nodes.map(nodeOfDay), place, sha256);
+  return nodes;
 }
-
-const partOf = (leaves: readonly BalanceLeaf[], leaf: BalanceLeaf, above: readonly Step[]) => ({
-  part: leaf.part,
-  salt: leaf.salt,
-  sums: told(leaf.sums),
-  path: [...pathOf(leaves, leaves.indexOf(leaf), sha256), ...above].map(shown),
-});
 
 const closeOf = (day: string | undefined): Promise<CloseDocument | null> =>
   day === undefined ? lastClose() : closes.get(day);
@@ -56,21 +45,19 @@ const closeOf = (day: string | undefined): Promise<CloseDocument | null> =>
  */
 export const proof: Handler<'wallet.proof'> = async ({ day }, { member }) => {
   const close = await closeOf(day);
-  const { root, chainedHash, secret } = close?.proof ?? {};
+  const { form, secret, root, chainedHash } = close?.proof ?? {};
   if (!close?.dayHash || close.stage !== 'closed' || !root || !chainedHash || !secret) return refuse('proof/unknown');
   const stored = await leavesWith(close._id, member);
   if (!stored) return refuse('proof/unknown');
   const held = heldOn(stored);
   const at = held.holders.indexOf(member._id);
-  const leaves = leavesOf(stored._id, held, secret);
-  const own = leaves.filter(({ holder }) => holder === member._id).sort((a, b) => a.part - b.part);
-  const above = await pathOfPage(stored);
   return done({
+    form,
     day: close._id,
     holder: holderAccount(member._id),
     assets: [...PROVED],
     balances: PROVED.map((asset) => String(held.columns[asset][at]!)),
-    parts: own.map((leaf) => partOf(leaves, leaf, above)),
+    parts: partsUpToRoot(stored, held, { form, secret }, member._id, await pagesOf(close._id)),
     root: { sums: [...root.sums], hash: root.hash },
     chainedHash,
     dayHash: close.dayHash,

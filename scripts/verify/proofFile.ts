@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type BalanceProof, checkProof, PROVED } from '@shared/proofs';
-import { sha256 } from '../../cloudfunctions/_platform/ids';
 import { row } from './report';
 
 /**
@@ -9,7 +8,7 @@ import { row } from './report';
  */
 export function answerOfProof(file: string): { readonly status: 0 | 1; readonly text: string } {
   const proof = proofIn(file);
-  const fault = checkProof(proof, sha256);
+  const fault = checkProof(proof);
   if (fault) {
     const { place, expected, found } = fault;
     const rows = row('place', place) + row('expected', expected) + row('found', found);

@@ -2,15 +2,10 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
 import { type Account, type Difference, memberAccount, orderIdOf, type Posting, Tally } from '@shared/ledger';
 import { PROVED, type ProvedAsset } from '@shared/proofs';
-import {
-  balanceDayOf,
-  heldOn,
-  holderAccount,
-  KEPT_DAYS,
-  nodeOfDay,
-  rootOfDay,
-} from '../../cloudfunctions/_books/balanceDays';
+import { heldOn, KEPT_DAYS, nodeAboveLeaves, rootOfDay } from '../../cloudfunctions/_books/balanceDays/days';
+import { holderAccount } from '../../cloudfunctions/_books/balanceDays/held';
 import { postingsOfPageDay } from '../../cloudfunctions/_books/pages/postings';
+import type { CloseDocument } from '../../cloudfunctions/_store/documents';
 import type { BalanceDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { type Books, groupedBy } from './books';
 import { atClose, type ClosedDay } from './closedDay';
@@ -51,16 +46,16 @@ export class HeldSoFar {
   *check({ close }: ClosedDay): Generator<Difference> {
     if (!close.proof) return;
     const where = atClose(close);
-    const { root, secret } = close.proof;
+    const { root } = close.proof;
     yield* compare(where, 'proof.root.sums', root ? this.#totals() : undefined, root ? byAsset(root.sums) : undefined);
     // Leaves are kept for a month; a root is for ever.
     if (close._id <= addDays(this.#newestDay as BusinessDay, -KEPT_DAYS)) return;
     const stored = [...(this.#stored.get(close._id) ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1));
-    for (const one of stored) yield* this.#checkLeaves(one, secret);
-    yield* compare(where, 'proof.root', root, rootOfDay(stored.map(nodeOfDay)));
+    for (const one of stored) yield* this.#checkLeaves(one, close.proof);
+    yield* compare(where, 'proof.root', root, rootOfDay(stored, close.proof));
   }
 
-  *#checkLeaves(stored: BalanceDayDocument, secret: string): Generator<Difference> {
+  *#checkLeaves(stored: BalanceDayDocument, making: NonNullable<CloseDocument['proof']>): Generator<Difference> {
     const where = { check: 'closes', place: `balances ${stored._id}`, arises: stored.day };
     const held = heldOn(stored);
     for (const [at, holder] of held.holders.entries())
@@ -69,7 +64,7 @@ export class HeldSoFar {
         const expected = this.#booked.units(account as Account, asset);
         yield* compare(where, `${account} ${asset}`, expected, held.columns[asset][at]);
       }
-    const { sums, hash } = balanceDayOf(stored.day, stored._id.slice(stored.day.length + 1), held, secret) ?? {};
+    const { sums, hash } = nodeAboveLeaves(stored._id, held, making) ?? {};
     yield* compare(where, 'sums', sums, stored.sums);
     yield* compare(where, 'hash', hash, stored.hash);
   }

@@ -65,11 +65,12 @@ export const solvency = z.strictObject({
 });
 export type Solvency = z.infer<typeof solvency>;
 
-const sums = z.array(z.string());
+const sums = z.array(z.string()).readonly();
 const sha256 = z.string();
 
 /** That the caller's balances are in the totals of a day: what `checkProof` (shared/proofs) takes, and what a file holds. */
 export const balanceProof = z.strictObject({
+  form: z.literal(2).optional(),
   day,
   holder: z.string(),
   assets: z.array(z.string()),
@@ -80,7 +81,18 @@ export const balanceProof = z.strictObject({
       part: z.number().int(),
       salt: z.string(),
       sums,
-      path: z.array(z.strictObject({ side: z.enum(['left', 'right']), sums, hash: sha256 })),
+      path: z
+        .array(
+          z.union([
+            z.strictObject({
+              place: z.number().int(),
+              beside: z.array(z.strictObject({ sums, hash: sha256 })).readonly(),
+            }),
+            // Of days that were closed before there was the second form.
+            z.strictObject({ side: z.enum(['left', 'right']), sums, hash: sha256 }),
+          ]),
+        )
+        .readonly(),
     }),
   ),
   root: z.strictObject({ sums, hash: sha256 }),

@@ -1,4 +1,5 @@
 import {
+  dayFrom,
   showAmount,
   showCount,
   showDay,
@@ -91,3 +92,9 @@ test('words', () => {
   expect(showShortId('order:ORR62BH23CREN35Y6V86EWKN8:settle')).toBe('order:OR…8:settle');
   expect(showShortNo('MH20261120-000519')).toBe('MH…0519');
 });
+
+test.each([
+  ['2026-03-01', -1, '2026-02-28'],
+  ['2026-12-31', 1, '2027-01-01'],
+  ['2026-03-31', -30, '2026-03-01'],
+] as const)('from %s by %i days it is %s', (day, count, other) => expect(dayFrom(day, count)).toBe(other));

@@ -54,6 +54,10 @@ export function showNoticeTime(ms: number): string {
   return `${at.year}年${at.month}月${at.day}日 ${at.hour}:${at.minute}`;
 }
 
+/** The business day so many days from another, as it is written. */
+export const dayFrom = (day: string, count: number): string =>
+  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+
 /** The business day of a moment, as it is written: "2026-11-21". */
 export function showToday(ms: number): string {
   const at = pieces(ms);

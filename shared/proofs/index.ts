@@ -1,3 +1,4 @@
 export * from './balance';
 export * from './merkle';
+export * from './rows';
 export * from './sha256';

@@ -39,11 +39,8 @@ function spread(view: DataView, at: number): Int32Array {
   return words;
 }
 
-/**
- * SHA-256 of bytes, in hexadecimal, made on this device: a mini-program has no digest of its own but MD5 and SHA-1, a
- * document need not leave the phone to be named by its hash, and a proof that the server checked would prove nothing.
- */
-export function sha256(bytes: Uint8Array): string {
+/** The eight words of a hash. */
+function digestOf(bytes: Uint8Array): Int32Array {
   const view = padded(bytes);
   const state = Int32Array.from(FIRST);
   for (let at = 0; at < view.byteLength; at += BLOCK) {
@@ -60,7 +57,20 @@ export function sha256(bytes: Uint8Array): string {
       state[i] = state[i]! + word;
     });
   }
-  return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return state;
+}
+
+/**
+ * SHA-256 of bytes, in hexadecimal, made on this device: a mini-program has no digest of its own but MD5 and SHA-1, a
+ * document need not leave the phone to be named by its hash, and a proof that the server checked would prove nothing.
+ */
+export const sha256 = (bytes: Uint8Array): string =>
+  [...digestOf(bytes)].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+
+/** SHA-256 of bytes, made on this device, written to a place among others. */
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): void {
+  for (const [nth, word] of digestOf(bytes).entries())
+    for (let byte = 0; byte < 4; byte += 1) into[at + nth * 4 + byte] = (word >>> (24 - byte * 8)) & 0xff;
 }
 
 /** SHA-256 of a text of plain letters, digits and signs, in hexadecimal. Throws RangeError for any other letter. */

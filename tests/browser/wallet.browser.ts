@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { checkProof, sha256OfText } from '@shared/proofs';
+import { dayFrom } from '@shared/format';
+import { checkProof } from '@shared/proofs';
 import { spokenFaults } from './axe';
 import { openPhone, type Phone, settled } from './browser';
 import { ledgerFaults } from './ledgers';
@@ -92,7 +93,13 @@ test('one’s balances are proved on this device, and given out as a file', asyn
   const [download] = await Promise.all([phone.page.waitForEvent('download'), shown('存下证明文件（JSON）').click()]);
   const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(download.suggestedFilename()).toBe(`余额证明-${file.day}.json`);
-  expect(checkProof(file, sha256OfText)).toBeNull();
+  expect(checkProof(file)).toBeNull();
+  // A close of before is proved as well.
+  await shown('前一天').click();
+  await shown(`${dayFrom(file.day, -1).slice(5)} 收盘时`).waitFor();
+  await shown(/^这台手机算过了：/).waitFor();
+  await phone.picture('proof-before');
+  expect(await faults()).toEqual([]);
 });
 
 test('the wallet at a glance', async () => {

@@ -226,6 +226,8 @@ export interface CloseDocument extends Stored {
   readonly dayHash: string | null;
   /** The root over what everybody held as the day ended; missing in closes of before there was one. */
   readonly proof?: {
+    /** How its tree is made (shared/proofs); by texts where there is none. */
+    readonly form?: 2;
     /** What salts and parts of the leaves follow from: nobody's business but the functions'. */
     readonly secret: string;
     /** Null until it is known, and where nobody is a member. Sums in decimal: they may pass 2^53. */

@@ -113,6 +113,11 @@ export interface BalanceDayDocument extends Stored {
   readonly holders: string;
   /** What each of them held, by the assets of `PROVED`: a column of figures each, empty where all are 0. */
   readonly columns: readonly string[];
+  /**
+   * What of cash and of spendable points is the wallet's, not the page's: two columns, from which the next close goes on.
+   * Missing in what was kept before it did.
+   */
+  readonly own?: readonly string[];
   /** The node above these leaves. */
   readonly sums: readonly string[];
   readonly hash: string;

@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shared/contract';
-import { ASSET_WORDS, type ShownAsset, showCount, showDay, showHash, showPlain } from '@shared/format';
-import { checkProof, sha256OfText } from '@shared/proofs';
-import { View } from '@tarojs/components';
+import { ASSET_WORDS, dayFrom, type ShownAsset, showCount, showDay, showHash, showPlain } from '@shared/format';
+import { checkProof } from '@shared/proofs';
+import { Picker, View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import { AssetChip } from '../../../components/Asset';
 import { Button } from '../../../components/Button';
@@ -14,24 +14,32 @@ import { saveText, useRead, useSession } from '../../../gateway';
 
 type Proof = OutputOf<'wallet.proof'>;
 
-/** That one's own balances are in the totals of the newest close: checked on this device, and given out as a file. */
+/** Leaves are kept so many days, the newest among them (cloudfunctions/_books/balanceDays). */
+const KEPT_DAYS = 31;
+
+/** That one's own balances are in the totals of a close: checked on this device, and given out as a file. */
 export default function ProofScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
   const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo;
-  const proof = useRead('wallet.proof', {}, { isOn: isSignedIn });
+  const [day, setDay] = useState<string | null>(null);
+  const newest = useRead('wallet.proof', {}, { isOn: isSignedIn });
+  const proof = useRead('wallet.proof', day === null ? {} : { day }, { isOn: isSignedIn });
   return (
     <Screen title="余额证明" isDemo={isDemo}>
       {isSignedIn ? (
-        <Shown of={proof} fault="证明没取到" skeleton={<CardSkeleton height={320} />}>
-          {(value) => (
-            <>
-              <Verdict proof={value} />
-              <Balances proof={value} />
-              <Hashes proof={value} />
-              <FileCard proof={value} />
-            </>
-          )}
-        </Shown>
+        <>
+          {newest.value ? <DayCard newest={newest.value.day} day={day ?? newest.value.day} onDay={setDay} /> : null}
+          <Shown of={proof} fault="证明没取到" skeleton={<CardSkeleton height={320} />}>
+            {(value) => (
+              <>
+                <Verdict proof={value} />
+                <Balances proof={value} />
+                <Hashes proof={value} />
+                <FileCard key={value.day} proof={value} />
+              </>
+            )}
+          </Shown>
+        </>
       ) : (
         <SignInState words="登录后才能看到你的余额证明。" />
       )}
@@ -39,11 +47,45 @@ export default function ProofScreen() {
   );
 }
 
+/** Which close: any of those whose leaves are kept. */
+function DayCard({ newest, day, onDay }: { newest: string; day: string; onDay: (day: string) => void }) {
+  const first = dayFrom(newest, 1 - KEPT_DAYS);
+  const step = (words: string, to: string) => (
+    <Button kind="line" size="small" isOff={to < first || to > newest} onTap={() => onDay(to)}>
+      {words}
+    </Button>
+  );
+  return (
+    <View className="card">
+      <View className="head">
+        <HeadTitle>哪天收盘</HeadTitle>
+        <View className="head-right">最近 {KEPT_DAYS} 天</View>
+      </View>
+      <View className="flex gap12">
+        {step('前一天', dayFrom(day, -1))}
+        <Picker
+          className="grow"
+          mode="date"
+          value={day}
+          start={first}
+          end={newest}
+          onChange={(event) => onDay(String(event.detail.value))}
+        >
+          <View className="center bold" {...{ role: 'button' }} aria-label={`收盘日，${day}`}>
+            {day}
+          </View>
+        </Picker>
+        {step('后一天', dayFrom(day, 1))}
+      </View>
+    </View>
+  );
+}
+
 /** Whether this engine has whole numbers of any size: a sum is exact, or not made at all. */
 const isExact = (): boolean => typeof BigInt === 'function';
 
 function Verdict({ proof }: { proof: Proof }) {
-  const fault = useMemo(() => (isExact() ? checkProof(proof, sha256OfText) : null), [proof]);
+  const fault = useMemo(() => (isExact() ? checkProof(proof) : null), [proof]);
   const levels = Math.max(...proof.parts.map(({ path }) => path.length));
   if (!isExact())
     return (
@@ -63,7 +105,9 @@ function Verdict({ proof }: { proof: Proof }) {
     <View className="card">
       <Note tone="ok">
         这台手机算过了：你的余额在 {showDay(proof.day)} 收盘的总数里。
-        {levels > 0 ? `从你的两份余额往上 ${levels} 层，每层加一次，得到总数和它的哈希。` : ''}
+        {levels > 0
+          ? `从你的余额${proof.parts.length > 1 ? `拆成的 ${proof.parts.length} 份` : ''}往上 ${levels} 层，每层加一次，得到总数和它的哈希。`
+          : ''}
       </Note>
     </View>
   );
@@ -107,7 +151,7 @@ function Hashes({ proof }: { proof: Proof }) {
         <View className="mono">{showHash(proof.dayHash)}</View>
       </LedgerRow>
       <View className="cap muted mt4">
-        当日总账的哈希在“账目公开”里，每个会员看到的应当一样。和别人的对一对：一样，说明大家看的是同一本账。
+        同一天的这两个哈希，每个会员看到的应当一样；最近一天的总账的哈希在“账目公开”里也有。和别人的对一对：一样，说明大家看的是同一本账。
       </View>
     </View>
   );
@@ -128,9 +172,7 @@ function FileCard({ proof }: { proof: Proof }) {
       <Button kind="line" size="block" onTap={() => void save()}>
         存下证明文件（JSON）
       </Button>
-      <View className="cap muted">
-        证明可以取最近 31 天的。存下的文件一直有效：用开源的 npm run verify -- --proof 可以不联网核对。
-      </View>
+      <View className="cap muted">存下的文件一直有效：用开源的 npm run verify -- --proof 可以不联网核对。</View>
     </View>
   );
 }
