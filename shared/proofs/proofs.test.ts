@@ -204,7 +204,8 @@ const FORGED: readonly (readonly [name: string, forge: (proof: Bent) => void, pl
   ['the form of before', (proof) => delete proof.form, 'parts[0].path[0].side'],
   ['a step of rows among texts', (proof) => (proof.parts[0].path = [{}]), 'parts[0].path[0].side', 1],
 ];
-test.each(FORGED)('%s is found', (_name, forge, place, form = 2) => {
+const CASES = FORGED.map(([name, forge, place, form]) => ({ name, forge, place, form: form ?? (2 as const) }));
+test.each(CASES)('$name is found', ({ forge, place, form }) => {
   const proof: Bent = proofOf(form);
   forge(proof);
   expect(checkProof(proof)).toMatchObject({ place });
