@@ -34,7 +34,7 @@ const NOTHING: Own = { cash: 0, spendable: 0, stable: 0, appreciating: 0, exitQu
 function ownOfWallet(wallet: WalletDocument): Own {
   const { cashFen, spendableCents } = ofWalletAlone(wallet);
   return {
-    cash: cashFen,
+    cash: cashFen ?? 0,
     spendable: spendableCents,
     stable: wallet.stableCents ?? 0,
     appreciating: wallet.pointsMicroPoints ?? 0,
@@ -44,9 +44,9 @@ function ownOfWallet(wallet: WalletDocument): Own {
 
 const ownOfShop = ({ cashFen, stableCents, pointsMicroPoints }: MerchantDocument): Own => ({
   ...NOTHING,
-  cash: cashFen,
-  stable: stableCents,
-  appreciating: pointsMicroPoints,
+  cash: cashFen ?? 0,
+  stable: stableCents ?? 0,
+  appreciating: pointsMicroPoints ?? 0,
 });
 
 /** The name of a shop among holders. */
