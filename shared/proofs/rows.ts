@@ -183,7 +183,7 @@ export function raise(rows: Rows, leaves: number, hash: HashOfBytes): number {
     }
     count = above;
   }
-  return starts.at(-1)!;
+  return starts[starts.length - 1]!;
 }
 
 /** One level of a path: who stands below the same node, in their order, and where among them one's own stands. */
