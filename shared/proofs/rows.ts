@@ -7,14 +7,14 @@ const BELOW = 4;
 const SUM_BYTES = 12;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
-const TWO_TO_32 = 2 ** 32;
+const TWO_TO_32 = 0x1_0000_0000;
 
 /** What is hashed begins with what it is: a leaf passes for no node, and a node for no leaf. */
 const LEAF = 0;
 const NODE = 1;
 
 /** SHA-256 of bytes, written to a place among others: the platform's own in functions, `sha256Into` on a device. */
-export type HashOfBytes = (bytes: Uint8Array, into: Uint8Array, at: number) => void;
+type HashOfBytes = (bytes: Uint8Array, into: Uint8Array, at: number) => void;
 
 /**
  * Nodes side by side, leaves first and each level behind the one below. Sums are kept as two numbers besides: so many
