@@ -6,13 +6,10 @@ import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderReversal } from '../_store/documents';
 import { type CashRefund, refundNoOf, startRefund } from './cashier';
+import { reversedAtCashier } from './remains';
 import { step } from './step';
 import { errandEnded, type Tried } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
-
-/** What of a reversal the cashier pays back: the rest went to the cash balance. */
-export const reversedAtCashier = ({ refundableFen, balanceFen = 0 }: OrderReversal): number =>
-  refundableFen - balanceFen;
 
 /** The refund of one reversal at the cashier: an order may have several, each under a number of its own. */
 const refundOf = (order: OrderDocument, reversal: OrderReversal): CashRefund => ({

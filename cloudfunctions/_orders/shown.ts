@@ -5,13 +5,13 @@ import { daysOfMember } from '../_books/pages/days';
 import type { MemberFigures } from '../_books/pages/read';
 import { unseal } from '../_platform/phone';
 import { orders } from '../_store/collections';
-import type { GivenBack, MemberDocument, OrderDocument, OrderGrant } from '../_store/documents';
+import type { GivenBack, MemberDocument, OrderDocument, OrderGrant, OrderReversal } from '../_store/documents';
 import { hasAcceptedBy } from './accepted';
 import { answersShown } from './answers';
 import { askable } from './cases/claims';
 import { mayRedeem } from './mayRedeem';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
-import { backOf, isToppingUp } from './remains';
+import { backOf, isToppingUp, reversedAtCashier } from './remains';
 import { stayShownOf } from './stays/stay';
 import { stateAfter } from './step';
 
@@ -31,9 +31,12 @@ const lineShown = (line: OrderDocument['lines'][number]) => ({
 
 const boughtLineShown = (line: OrderDocument['lines'][number]) => ({ ...lineShown(line), backPieces: backOf(line) });
 
-/** What went back of an order whose pieces were given back, in all; null where none were. */
-function backShown({ givenBack }: OrderDocument): OrderCard['back'] {
-  if (!givenBack) return null;
+/** What went back of an order, for pieces and by reversals, in all; null where nothing did. */
+function backShown({ givenBack = [], reversals = [] }: OrderDocument): OrderCard['back'] {
+  const reversed = reversals.filter(({ refundableFen }) => refundableFen > 0);
+  if (givenBack.length === 0 && reversed.length === 0) return null;
+  const isOpen = ({ refund }: { readonly refund: string }) => refund === 'due' || refund === 'sent';
+  const ofReversals = (of: (one: OrderReversal) => number): number => reversed.reduce((all, one) => all + of(one), 0);
   const sum = (of: (one: GivenBack) => number): number => givenBack.reduce((all, one) => all + of(one), 0);
   return {
     pieces: sum(({ pieces }) => pieces.reduce((all, some) => all + some, 0)),
@@ -42,7 +45,10 @@ function backShown({ givenBack }: OrderDocument): OrderCard['back'] {
     stableCents: sum(({ stableCents }) => stableCents),
     balanceFen: sum(({ balanceFen = 0 }) => balanceFen),
     cashFen: sum(({ cashFen }) => cashFen),
-    onItsWayFen: sum(({ cashFen, refund }) => (refund === 'due' || refund === 'sent' ? cashFen : 0)),
+    onItsWayFen:
+      sum((one) => (isOpen(one) ? one.cashFen : 0)) + ofReversals((one) => (isOpen(one) ? reversedAtCashier(one) : 0)),
+    reversedCashFen: ofReversals((one) => (one.refund === 'none' ? 0 : reversedAtCashier(one))),
+    reversedBalanceFen: ofReversals(({ balanceFen = 0, isBalanceGivenUp }) => (isBalanceGivenUp ? 0 : balanceFen)),
   };
 }
 

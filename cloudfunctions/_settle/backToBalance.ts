@@ -8,6 +8,14 @@ import type { Transaction } from '../_platform/transactions';
 import { wallets } from '../_store/collections';
 import type { MemberDocument, OrderDocument } from '../_store/documents';
 
+/** What of the cash that a reversal may pay back is the share that the balance paid, and what it is worked out from. */
+export function balanceShare({ balanceFen = 0, reversals = [], ...order }: OrderDocument, refundable: Fen) {
+  const paid = fen(cashLeftOf({ balanceFen, ...order }));
+  const left = fen(balanceFen - balanceBackOf({ givenBack: order.givenBack ?? [] }));
+  const before = reversals.reduce((sum, one) => add(sum, fen(one.refundableFen)), fen(0));
+  return { balance: balanceOfReversed({ paid, balance: left }, before, refundable), paid, left, before };
+}
+
 /**
  * What of the cash that a reversal may pay back is the buyer's balance again, within the transaction: the share that it
  * paid. Who has closed the account has given cash up: that share stays with the platform, and nothing is credited.
@@ -18,11 +26,8 @@ export async function backToBalance(
   { isClosed }: Pick<MemberDocument, 'isClosed'>,
   transaction: Transaction,
 ) {
-  const { memberId, orderNo, balanceFen = 0, givenBack = [], reversals = [] } = order;
-  const paid = fen(cashLeftOf(order));
-  const left = fen(balanceFen - balanceBackOf({ givenBack }));
-  const before = reversals.reduce((sum, one) => add(sum, fen(one.refundableFen)), fen(0));
-  const balance = balanceOfReversed({ paid, balance: left }, before, refundable);
+  const { memberId, orderNo } = order;
+  const { balance, paid, left, before } = balanceShare(order, refundable);
   if (balance === 0) return { balance, kept: {}, postings: [], lines: [] };
   const kept = { balanceFen: balance, ...(isClosed && { isBalanceGivenUp: true }) };
   if (isClosed) return { balance, kept, postings: [], lines: [] };

@@ -1,4 +1,4 @@
-import { refuse } from '@shared/contract';
+import { type OutputOf, refuse } from '@shared/contract';
 import {
   done,
   exitQuotaFen,
@@ -32,7 +32,7 @@ import type { Transaction } from '../_platform/transactions';
 import { closes, inbox, journal, orders, pools } from '../_store/collections';
 import type { OrderDocument, OrderGrant, ReversalFigures } from '../_store/documents';
 import type { PoolDocument } from '../_store/documents/platform';
-import { backToBalance } from './backToBalance';
+import { backToBalance, balanceShare } from './backToBalance';
 import { type OtherLine, otherLinesOf } from './otherLines';
 import { takeBackOwed } from './takeBackOwed';
 
@@ -170,11 +170,23 @@ const figuresOf = ({ state, figures }: Reversal): ReversalFigures => ({
 export async function previewReversing(
   orderId: string,
   cashFen: number | undefined,
-): Promise<Outcome<{ order: OrderDocument; figures: ReversalFigures }, Refused>> {
+): Promise<Outcome<{ order: OrderDocument; figures: OutputOf<'admin.previewReversal'> }, Refused>> {
   const prepared = await prepareReversal({ orderId, cashFen });
   if (!prepared.ok) return prepared;
   const reversed = work(prepared.value);
-  return reversed.ok ? done({ order: prepared.value.order, figures: figuresOf(reversed.value) }) : reversed;
+  if (!reversed.ok) return reversed;
+  const { order, buyer, reversible } = prepared.value;
+  const { refundable } = reversed.value.figures;
+  const { balance } = balanceShare(order, refundable);
+  const { isClosed } = buyer.document;
+  const figures = {
+    ...figuresOf(reversed.value),
+    leftFen: reversible.amount - reversible.reversed,
+    balanceFen: isClosed ? 0 : balance,
+    givenUpFen: isClosed ? balance : 0,
+    cashierFen: refundable - balance,
+  };
+  return done({ order, figures });
 }
 
 /**
@@ -246,7 +258,8 @@ export async function reverse(
     },
     transaction,
   );
-  return done({ reversal: figuresOf(outcome.value), adjustment: null });
+  const balanceFen = 'isBalanceGivenUp' in back.kept ? 0 : back.balance;
+  return done({ reversal: { ...figuresOf(outcome.value), ...(balanceFen > 0 && { balanceFen }) }, adjustment: null });
 }
 
 /** What changes of the volume of lines that are not the buyer's any more, or were not yet; each item follows from the event. */

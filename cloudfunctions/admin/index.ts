@@ -37,7 +37,7 @@ import { proposePlans, withdrawPlan } from './planChanges';
 import { savePlanDraft, viewPlans } from './planDraft';
 import { checkPlans, listVersions, publishPlans } from './plans';
 import { proposeReferrer } from './referrer';
-import { refundPieces } from './refundPieces';
+import { previewRefund, refundPieces } from './refundPieces';
 import { answerReview, hideReview, listReviews } from './reviews';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
@@ -169,6 +169,7 @@ export const main = serve<'admin'>({
   'admin.listApplications': listApplications,
   'admin.viewApplication': viewApplication,
   'admin.decideApplication': decideApplication,
+  'admin.previewRefund': previewRefund,
   'admin.refundPieces': refundPieces,
   'admin.exportGoods': exportGoods,
   'admin.exportOrders': exportOrders,

@@ -35,6 +35,7 @@ import type {
   PoolDocument,
   WalletChange,
 } from '../../cloudfunctions/_store/documents/platform';
+import type { NightsDocument } from '../../cloudfunctions/_store/documents/stays';
 import { columnsOfEither } from '../../cloudfunctions/migration/listedPage';
 
 /** A page as it is stored, and its columns. */
@@ -58,6 +59,7 @@ export interface Books {
   readonly cases: readonly AfterSalesDocument[];
   readonly payments: readonly PaymentDocument[];
   readonly stock: readonly StockDocument[];
+  readonly nights: readonly NightsDocument[];
   readonly goods: readonly GoodsDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
@@ -127,6 +129,7 @@ export function readBooks(all: ReadCollection): Books {
     cases: all('afterSales'),
     payments: all('payments'),
     stock: all('stock'),
+    nights: all('nights'),
     goods: all('goods'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),

@@ -30,6 +30,7 @@ const addPieces = (pieces: Map<string, number>, id: string, quantity: number): v
 export function* checkCounts(books: Books): Generator<Difference> {
   yield* checkSequence(books);
   yield* checkPieces(books);
+  yield* checkNights(books);
 }
 
 function* checkSequence({ orders, journal, dayState }: Books): Generator<Difference> {
@@ -53,8 +54,8 @@ function* checkPieces({ orders, cases, stock, goods }: Books): Generator<Differe
   const placed = new Set<string>();
   for (const order of orders) {
     if (order.isPlaced) placed.add(order._id);
-    for (const [at, { skuId, goodsId, quantity, backPieces = 0 }] of order.lines.entries()) {
-      if (holdsPieces(order)) addPieces(held, skuId, quantity - shelved(order, at));
+    for (const [at, { skuId, goodsId, quantity, backPieces = 0, stay }] of order.lines.entries()) {
+      if (holdsPieces(order) && !stay) addPieces(held, skuId, quantity - shelved(order, at));
       if (order.state === 'settled' && quantity > backPieces) addPieces(soldBySettled, goodsId, quantity - backPieces);
     }
   }
@@ -71,4 +72,21 @@ function* checkPieces({ orders, cases, stock, goods }: Books): Generator<Differe
     const where = { check: 'stock', place: `goods ${_id}`, arises: 'the settled orders of it' };
     yield* compare(where, 'soldCount', soldBySettled.get(_id) ?? 0, soldCount);
   }
+}
+
+/** Rooms taken of each night are those of orders that hold them, and of orders that are still being placed. */
+function* checkNights({ orders, nights }: Books): Generator<Difference> {
+  const held = new Map<string, number>();
+  const row = new Map(nights.map((one) => [one._id, one]));
+  for (const order of orders)
+    for (const [at, { skuId, quantity, stay }] of order.lines.entries())
+      for (const { day } of stay?.nights ?? []) {
+        const isBeingPlaced = !order.isPlaced && row.get(`${skuId}:${day.slice(0, 7)}`)?.holds[order._id] !== undefined;
+        if (isBeingPlaced || holdsPieces(order)) addPieces(held, `${skuId}:${day}`, quantity - shelved(order, at));
+      }
+  for (const { _id, taken } of nights)
+    for (const [date, rooms] of Object.entries(taken)) {
+      const where = { check: 'stock', place: `nights ${_id}-${date}`, arises: 'the orders of it' };
+      yield* compare(where, 'taken', held.get(`${_id}-${date}`) ?? 0, rooms);
+    }
 }

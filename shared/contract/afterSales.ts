@@ -49,7 +49,7 @@ const chosen = z.array(z.strictObject({ skuId: id, quantity })).max(50);
  * stableCents + keptFen. `keptFen` is the coupon's share, which does not come back, and what was rounded down until the last piece;
  * negative where a last piece makes good for it.
  */
-const ledger = z.strictObject({
+export const afterSalesLedger = z.strictObject({
   goodsFen: units,
   cashFen: units,
   /** Part of the cash and the cash balance. */
@@ -62,7 +62,7 @@ const ledger = z.strictObject({
   /** What was paid by redeemed points goes back as stable ones; missing for every other. */
   isRedeemed: z.boolean().optional(),
 });
-export type AfterSalesLedger = z.infer<typeof ledger>;
+export type AfterSalesLedger = z.infer<typeof afterSalesLedger>;
 
 const caseLine = z.strictObject({
   skuId: id,
@@ -105,7 +105,7 @@ export const afterSalesCase = z.strictObject({
   returnParcel: parcelShown.nullable(),
   exchangeParcel: parcelShown.nullable(),
   /** What goes back, or went: of a case that ended without, nothing. */
-  ledger,
+  ledger: afterSalesLedger,
   /** How far its money is. */
   money: z.enum(['none', 'planned', 'onItsWay', 'arrived']),
   /** Freight that was paid and is not back yet: the most that may be decided to go back. */
@@ -214,7 +214,7 @@ export const afterSalesActions = [
           others: z.array(z.strictObject({ skuId: id, label: z.string(), left: z.number().int() })),
         }),
       ),
-      ledger,
+      ledger: afterSalesLedger,
     }),
     refusals: ['order/unknown', 'afterSales/tooMany'],
   }),

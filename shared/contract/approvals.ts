@@ -57,10 +57,23 @@ const reversed = z.strictObject({
   cashFen: units,
   recoveredFen: units,
   refundableFen: units,
+  /** What of that is cash balance again; the rest goes back by the payment platform. Missing as 0. */
+  balanceFen: units.optional(),
   /** What the buyer owes afterwards, by asset. */
   owedExitQuotaFen: units,
   owedQuotaFen: units,
   owedSpendableCents: units,
+});
+
+/** The same before it is done, with how much of the order may be reversed and where what may be paid back would go. */
+const reversing = z.strictObject({
+  ...reversed.shape,
+  leftFen: units,
+  balanceFen: units,
+  /** The balance's share of a closed account: given up, and the platform's. */
+  givenUpFen: units,
+  /** By the payment platform, to the account that paid. */
+  cashierFen: units,
 });
 
 /** What the platform pays into the pool for points that are added, and gets out of it for points that are removed. */
@@ -133,7 +146,7 @@ export const approvalActions = [
     name: 'admin.previewReversal',
     role: 'staff.money',
     input: z.strictObject({ orderId: id, cashFen: units.optional() }),
-    output: reversed,
+    output: reversing,
     refusals: reversalRefusals,
   }),
   action({

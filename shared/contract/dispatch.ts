@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
 import { addressee } from './addresses';
+import { afterSalesLedger } from './afterSales';
 import { orderCard, orderPage } from './orders';
 import { deliveryWay, somePieces } from './parcels';
 import { text } from './text';
@@ -59,6 +60,16 @@ export const dispatchInputs = {
   }),
 } as const;
 
+const refundRefusals = [
+  'order/unknown',
+  'order/notInState',
+  'topUp/underWay',
+  'refund/tooLate',
+  'refund/pending',
+  'afterSales/tooMany',
+  'afterSales/freight',
+] as const;
+
 export const dispatchRefusals = {
   ship: [
     'order/unknown',
@@ -114,6 +125,18 @@ export const dispatchActions = [
     output: orderPage,
     refusals: dispatchRefusals.correctParcel,
   }),
+  /** What giving these pieces back would come to now, part by part as it was paid; nothing happens. */
+  action({
+    name: 'admin.previewRefund',
+    role: 'staff.orders',
+    input: z.strictObject({
+      orderId: id,
+      lines: z.array(somePieces).min(1).max(50),
+      freightFen: units.default(0),
+    }),
+    output: z.strictObject({ ledger: afterSalesLedger }),
+    refusals: refundRefusals,
+  }),
   /**
    * Gives pieces of an order that has not settled back of the shop's own accord: cash and points as paid, with so much of the
    * freight where something was sent. The buyer is told why.
@@ -129,17 +152,7 @@ export const dispatchActions = [
       requestId,
     }),
     output: orderPage,
-    refusals: [
-      'order/unknown',
-      'order/notInState',
-      'topUp/underWay',
-      'refund/tooLate',
-      'refund/pending',
-      'afterSales/tooMany',
-      'afterSales/freight',
-      'words/forbidden',
-      'words/risky',
-    ],
+    refusals: [...refundRefusals, 'words/forbidden', 'words/risky'],
   }),
   /** The shop has seen that the buyer waits. */
   action({

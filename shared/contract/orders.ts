@@ -80,7 +80,7 @@ export const orderCard = z.strictObject({
   lineCount: z.number().int(),
   pieces: z.number().int(),
   payment,
-  /** What went back for pieces that were given back before it settled, in all; null where none were. */
+  /** What went back for pieces that were given back before it settled, and by reversals behind that; null where nothing did. */
   back: z
     .strictObject({
       pieces: z.number().int(),
@@ -90,8 +90,11 @@ export const orderCard = z.strictObject({
       stableCents: units,
       balanceFen: units,
       cashFen: units,
-      /** Of the cash, what has not reached the buyer yet. */
+      /** Of the cash, what has not reached the buyer yet: that of reversals included. */
       onItsWayFen: units,
+      /** What reversals paid back, to where it was paid from; both in none of the above. */
+      reversedCashFen: units,
+      reversedBalanceFen: units,
     })
     .nullable(),
   /** The orders that it is paid and, while unpaid, cancelled together with, and their cash in all; null alone. */

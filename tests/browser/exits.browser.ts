@@ -2,6 +2,7 @@
 import { openPhone, type Phone } from './browser';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
+import { tapTwice } from './till';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 const SHOP = 'qinglan';
@@ -50,7 +51,10 @@ const seeing = (phone: Phone) => {
     inSheet,
     confirm: async (password = PASSWORD) => {
       await page.getByText('输入 6 位支付密码').filter({ visible: true }).first().waitFor();
-      for (const digit of password) await inSheet().getByRole('button', { name: digit, exact: true }).click();
+      const key = (digit: string) => inSheet().getByRole('button', { name: digit, exact: true });
+      for (const digit of password.slice(0, -1)) await key(digit).click();
+      // Whatever is confirmed here is confirmed by a double tap, and done once.
+      await tapTwice(key(password.at(-1)!));
     },
     fill: (name: string, words: string) =>
       page.getByLabel(name, { exact: true }).filter({ visible: true }).first().locator('input').fill(words),
@@ -176,6 +180,8 @@ test('a member sells and exchanges, and reads what is refused', async () => {
   const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, member.token);
   const { see, tap, fill, keep, confirm } = seeing(phone);
   try {
+    const done = () => world.cloud.engine.count('journal', { kind: { $in: ['points.sale', 'points.exchange'] } });
+    const before = done();
     await phone.open('/packages/wallet/sell/index');
     await fill('卖出多少积分', '99999999');
     await see('没有卖出');
@@ -193,6 +199,7 @@ test('a member sells and exchanges, and reads what is refused', async () => {
     await tap(/^换成/);
     await confirm();
     await see('换好了');
+    expect(done()).toBe(before + 2);
     await phone.open('/packages/wallet/statement/index');
     await see('卖出积分');
     await see('换恒定积分');

@@ -193,15 +193,26 @@ test('parcels are sent by a sheet: its faults by line, then mended and done', as
   await its.tap('选要退的');
   await its.button(/^退的.*加一$/).click();
   await its.fill('理由', '路上压坏了');
+  await its.tap('看退到哪里');
+  await its.see('微信支付，原路退回');
   await its.keep('refund');
   await its.tap('退 1 件');
-  await its.see(/^钱和积分按付的原路退/);
+  await its.see(/^按上面退，不能收回/);
   await its.phone.page.getByRole('dialog').getByText('退款', { exact: true }).click();
   await its.phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
   await its.button('不退了').waitFor({ state: 'hidden' });
   expect(['refunding', 'refunded']).toContain(
     (await buyer.call('shop.viewOrder', { orderId: ordered[0]!.orderId })).state,
   );
+  // Behind the settlement it is a reversal: where it goes is told before it is proposed.
+  const settled = world.cloud.engine.find('orders', { state: 'settled', cashFen: { $gt: 1_000 } }, { limit: 1 })[0]!;
+  await its.phone.open(`/packages/admin/order/index?id=${encodeURIComponent(String(settled._id))}`);
+  await its.tap('算一算');
+  await its.see('退回微信支付的账户');
+  await its.fill('原因', '货是坏的，收货后才看出来');
+  await its.keep('reversal');
+  await its.tap('提出，等复核');
+  await its.see('提出了，等另一位管理员复核。什么都还没有变。');
   const dark = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });
   await dark.phone.open('/packages/admin/imports/index');
   await dark.see('今天的包裹.csv');

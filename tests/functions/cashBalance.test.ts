@@ -24,6 +24,12 @@ import { allBack, nextRequest } from './world';
 jest.setTimeout(240_000);
 openCashShop();
 
+/** What the buyer was told last of a return. */
+const toldOfReturn = async () => {
+  const { messages } = await world.call('messages.list', { kinds: ['afterSales'] }, member.token);
+  return messages.map(({ title, words }) => ({ title, words }));
+};
+
 test('the checkout tells what is held and what may be paid with it, freight included', async () => {
   const held = await heldFen();
   expect(held).toBeGreaterThan(50_000);
@@ -106,6 +112,14 @@ test('five parts pay two shops at once; a third at a time they come back each as
   await arrive();
   expect(all.map(({ _id }) => orderOf(_id).state)).toEqual(['refunded', 'refunded']);
   expect(await heldFen()).toBe(held);
+  // Each part of a return is told where it is.
+  const [last] = orderOf(all[1]!._id).givenBack!;
+  const [cash, balance] = [last!.cashFen, last!.balanceFen!].map((fen) => `¥${(fen / 100).toFixed(2)}`);
+  const points = `${(last!.spendableCents / 100).toFixed(2)} 可用积分、${(last!.stableCents / 100).toFixed(2)} 恒定积分`;
+  expect(await toldOfReturn()).toContainEqual({
+    title: '退款已到账',
+    words: `商品 rice等 3 件。${cash} 已退回微信支付的账户，${balance} 回到现金余额，${points}回到钱包。`,
+  });
   const { spentSpendableCents, stableCents, spentCashFen, drawnDividendFen } = before;
   expect(walletOf()).toMatchObject({
     spentSpendableCents,
@@ -132,6 +146,7 @@ test('balance alone pays at once; given back it is no fresh credit, and every li
   await world.call('afterSales.apply', allBack(world, orderId), member.token);
   await arrive();
   expect(orderOf(orderId).state).toBe('refunded');
+  expect((await toldOfReturn())[0]).toEqual({ title: '退款已到账', words: '商品 plain。¥27.80 回到现金余额。' });
   expect([await heldFen(), await drawable()]).toEqual([held, ready]);
   const { lines } = await cashLines();
   const own = lines.filter((line) => line.orderId === orderId);
@@ -243,6 +258,7 @@ test('settled it counts as cash; what a reversal may pay back goes to the balanc
   const line = tea.lines[0]!;
   expect(tea.grants).toMatchObject([{ plan: 'dividend', countedFen: line.cashFen + line.balanceFen! }]);
   const whole = tea.cashFen + tea.balanceFen!;
+  const preview = await world.call('admin.previewReversal', { orderId: tea._id }, world.admins[0]);
   for (const cashFen of [1_000, whole - 1_000]) {
     const { proposalId } = await world.call(
       'admin.proposeReversal',
@@ -258,6 +274,17 @@ test('settled it counts as cash; what a reversal may pay back goes to the balanc
   expect(refundable).toBeGreaterThan(0);
   expect(reversals.reduce((sum, { balanceFen = 0 }) => sum + balanceFen, 0)).toBe(back);
   expect(reversals.map(({ refund }) => refund)).toEqual(['paid', 'paid']);
+  // Whoever decides on it sees before what goes where; the buyer is told afterwards, of each what it brought.
+  expect(preview).toMatchObject({ refundableFen: refundable, balanceFen: back, cashierFen: refundable - back });
+  const ofReversals = (await toldOfReturn()).filter(({ words }) => words.includes('商品 tea'));
+  expect(ofReversals.slice(0, 2).map(({ words }) => words)).toEqual(
+    expect.arrayContaining(
+      reversals.map(
+        ({ refundableFen, balanceFen = 0 }) =>
+          `商品 tea。¥${((refundableFen - balanceFen) / 100).toFixed(2)} 已退回微信支付的账户，¥${(balanceFen / 100).toFixed(2)} 回到现金余额。`,
+      ),
+    ),
+  );
   expect(await heldFen()).toBe(held - 5_000 + back);
   const [newest] = (await cashLines(1)).lines;
   expect(newest).toMatchObject({ kind: 'order.reversal' });

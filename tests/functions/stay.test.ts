@@ -1,5 +1,6 @@
 // Nights of a hotel: priced by the day, held while an order may be paid, of two takers of the last room one.
 import type { InputOf } from '@shared/contract';
+import { differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
 import { Seam } from './seam';
 import {
@@ -217,6 +218,10 @@ test('a stay is checked into by its code from its first day on, and is over behi
   await world.cloud.trigger('settlement');
   expect(orderOf(stays)).toMatchObject({ state: 'received' });
   expect(orderOf(stays).givenBack).toBeUndefined();
+  const late = { code: codeOf(stays), pieces: 1, expectedLeft: 1, requestId: nextRequest() };
+  expect(await world.refused('admin.redeemVoucher', late, admin)).toBe('voucher/expired');
+  // Rooms of all these orders are in the books, night by night.
+  expect(differences(world)).toEqual([]);
 });
 
 describe('the calendar', () => {

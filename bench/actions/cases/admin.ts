@@ -345,6 +345,12 @@ export const adminCases: CasesOf<
       requestId: nextRequestId(),
     })),
   ],
+  'admin.previewRefund': [
+    by('admin', async (scene) => ({
+      orderId: await paid(scene),
+      lines: [{ skuId: scene.goods.skuId, quantity: 1 }],
+    })),
+  ],
   'admin.refundPieces': [
     by('admin', async (scene) => {
       const orderId = await paid(scene);

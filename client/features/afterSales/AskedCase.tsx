@@ -37,7 +37,7 @@ export function AskedCase({ of }: { of: AfterSalesCase }) {
       ))}
       {of.words ? <View className="quote mb12">{of.words}</View> : null}
       <CasePictures pictures={of.pictures} what="买家的图片" />
-      {of.money === 'none' ? null : <CaseLedger ledger={of.ledger} cashLabel="微信支付，原路退回" />}
+      {of.money === 'none' ? null : <CaseLedger ledger={of.ledger} />}
       {of.returnParcel ? (
         <LedgerRow label="寄回单号">
           {of.returnParcel.carrier} {of.returnParcel.trackingNo}

@@ -5,8 +5,6 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 
 interface CaseLedgerProps {
   readonly ledger: AfterSalesLedger;
-  /** To whom it is shown: where the cash goes. */
-  readonly cashLabel?: string;
 }
 
 const COUNT = ['', '一', '两', '三', '四', '五', '六'];
@@ -15,14 +13,14 @@ const COUNT = ['', '一', '两', '三', '四', '五', '六'];
 const roundingWords = (fen: number): string => (fen > 0 ? '取整的零头，随最后一件退' : '之前取整的零头，这次补上');
 
 /** What goes back for some pieces, each as it was paid; with the coupon's share it comes to the price of the goods. */
-export function CaseLedger({ ledger, cashLabel = '微信支付，退到零钱' }: CaseLedgerProps) {
+export function CaseLedger({ ledger }: CaseLedgerProps) {
   const { goodsFen, cashFen, balanceFen, freightFen, spendableCents, stableCents, couponFen, keptFen } = ledger;
   const rounding = keptFen - couponFen;
   // Goods got by points go back as stable points, never as money.
   const paid = ledger.isRedeemed ? ('stable' as const) : ('cash' as const);
   const [goodsLabel, freightLabel] = ledger.isRedeemed
     ? ['兑换的，退成恒定积分', '运费，退成恒定积分']
-    : [cashLabel, '运费，退到零钱'];
+    : ['微信支付，原路退回', '运费，原路退回'];
   // Where the balance paid a part the freight is in both: its shares are not told by themselves.
   const money =
     balanceFen > 0

@@ -4,11 +4,15 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 
 /** What an order is paid with, closing at the price of its goods with the freight. */
 export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }) {
+  // Paid without it, nothing is said of the payment platform.
+  const isWithout = payment.cashFen === 0 && payment.balanceFen + payment.spendableCents + payment.stableCents > 0;
   return (
     <>
-      <LedgerRow label={payment.isRedeemed ? '增值积分兑换' : '微信支付'}>
-        <Amount units={payment.cashFen} asset="cash" />
-      </LedgerRow>
+      {isWithout ? null : (
+        <LedgerRow label={payment.isRedeemed ? '增值积分兑换' : '微信支付'}>
+          <Amount units={payment.cashFen} asset="cash" />
+        </LedgerRow>
+      )}
       {payment.balanceFen > 0 ? (
         <LedgerRow label="余额">
           <Amount units={payment.balanceFen} asset="cash" />

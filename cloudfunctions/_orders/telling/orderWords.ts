@@ -5,6 +5,7 @@ import type { Telling } from '../../_store/messages';
 import { parcelsOf } from '../parcels';
 import { isShopsOwn } from '../shopsOwn';
 import { isToldOfOrder } from './told';
+import { partsOf, partsToldBy, wentBackWords } from './wentBack';
 
 type Line = OrderDocument['log'][number];
 type Said = Pick<Telling, 'title' | 'words'> & Partial<Pick<Telling, 'target' | 'template' | 'kind'>>;
@@ -54,41 +55,45 @@ function sent(order: OrderDocument, line: Line): Said | null {
   };
 }
 
-/** Cash of the return that a line tells the arrival of: the pieces' that it names, or the order's. */
-function arrivedFen(order: OrderDocument, { entryId }: Line): number {
-  const no = Number(/:refundPaid:(\d+)$/.exec(entryId ?? '')?.[1] ?? 0);
-  const given = order.givenBack?.find((one) => one.no === no);
-  return given ? given.cashFen : order.givenBack ? 0 : order.cashFen;
+function arrived(order: OrderDocument, { entryId }: Line): Said {
+  const parts = partsToldBy(order, entryId);
+  const shared = { kind: 'afterSales', title: '退款已到账' } as const;
+  if (order.redeemed)
+    return { ...shared, words: `${showPlain(parts.cashFen, 'stable')} 恒定积分，${goodsOf(order)}，在钱包里。` };
+  const words = wentBackWords(parts, true);
+  return { ...shared, words: `${goodsOf(order)}。${words === '' ? '没有要退的钱和积分' : words}。` };
 }
 
-function arrived(order: OrderDocument, line: Line): Said | null {
-  const fen = arrivedFen(order, line);
-  if (order.redeemed)
-    return {
-      kind: 'afterSales',
-      title: '退款已到账',
-      words: `${showPlain(fen, 'stable')} 恒定积分，${goodsOf(order)}，在钱包里。`,
-    };
-  const sum = fen > 0 ? `${showAmount(fen, 'cash')}，` : '';
-  return { kind: 'afterSales', title: '退款已到账', words: `${sum}${goodsOf(order)}，退回付款的账户。` };
+/** A reversal that gave the balance its share, and has nothing for the payment platform to bring. */
+function reversed(order: OrderDocument, line: Line): Said | null {
+  const { cashFen, balanceFen } = partsToldBy(order, line.entryId);
+  return cashFen === 0 && balanceFen > 0 ? arrived(order, line) : null;
 }
 
 /** Pieces that go back by themselves, or by the shop itself. What follows from a case is told of the case. */
 function givenBack(order: OrderDocument, line: Line): Said | null {
-  const isOfShop =
-    line.by === 'admin' &&
-    order.givenBack?.some(({ why, refundNo }) => why === line.note && isShopsOwn(refundNo)) === true;
+  const given = order.givenBack?.find(({ why, atMs }) => why === line.note && atMs === line.atMs);
+  const isOfShop = line.by === 'admin' && given !== undefined && isShopsOwn(given.refundNo);
   if (!isOfShop && (line.by !== 'platform' || (order.caseCount ?? 0) > 0)) return null;
+  const parts = given ? partsOf(given) : null;
+  // Without money on its way the last pieces' arrival is told at once.
+  if (parts?.cashFen === 0 && line.event === 'refund.approved') return null;
   const why = line.note === '' ? '' : `${line.note}。`;
-  return { kind: 'afterSales', title: '正在退款', words: `${goodsOf(order)}。${why}付的钱和积分原路退回。` };
+  const words = parts && !order.redeemed ? wentBackWords(parts, false) : '';
+  const where = words === '' ? '退什么、退到哪里，订单里有明细' : words;
+  const title = parts?.cashFen === 0 ? '退款已到账' : '正在退款';
+  return { kind: 'afterSales', title, words: `${goodsOf(order)}。${why}${where}。` };
 }
 
 function said(order: OrderDocument, line: Line): Said | null {
   switch (line.event) {
     case 'payment.expired':
-      return { title: '订单已关闭', words: `${goodsOf(order)}，没有按时付款，没有扣款。占用的积分和券已退回。` };
+      return { title: '订单已关闭', words: `${goodsOf(order)}，没有按时付款，没有扣款。占用的余额、积分和券已退回。` };
     case 'payment.received':
-      return { title: '付款晚了，正在退回', words: `${goodsOf(order)}，订单已经关闭，付的钱原路退回。` };
+      return {
+        title: '付款晚了，正在退回',
+        words: `${goodsOf(order)}，订单已经关闭，${showAmount(order.cashFen, 'cash')} 正退回微信支付的账户。`,
+      };
     case 'pieces.redeemed':
       return redeemed(order, line);
     case 'parcel.sent':
@@ -107,6 +112,8 @@ function said(order: OrderDocument, line: Line): Said | null {
     case 'pieces.givenBack':
     case 'refund.approved':
       return givenBack(order, line);
+    case 'sale.reversed':
+      return reversed(order, line);
     case 'reversal.paid':
     case 'pieces.refunded':
     case 'refund.paid':

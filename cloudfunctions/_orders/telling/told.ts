@@ -15,6 +15,7 @@ const OF_ORDERS: readonly string[] = [
   'pieces.refunded',
   'refund.approved',
   'refund.paid',
+  'sale.reversed',
   'reversal.paid',
 ];
 

@@ -51,9 +51,12 @@ async function found(
 
 /** Why nothing of a voucher can be redeemed now, or null. */
 function whyNot(one: VoucherDocument, order: OrderDocument, nowMs: number): Outcome<never, LookRefusal> | null {
-  if (one.state === 'redeemed') return refuse('voucher/redeemed', { atMs: one.redeemedAtMs ?? 0 });
+  // Of a stay that is over whose guest never came nothing was redeemed: it is over.
+  if (one.state === 'redeemed' && one.redeemedAtMs !== null)
+    return refuse('voucher/redeemed', { atMs: one.redeemedAtMs });
   if (one.state === 'refunded') return refuse('voucher/refunded');
-  if (one.state === 'expired' || nowMs >= one.untilMs) return refuse('voucher/expired', { untilMs: one.untilMs });
+  if (one.state === 'expired' || one.state === 'redeemed' || nowMs >= one.untilMs)
+    return refuse('voucher/expired', { untilMs: one.untilMs });
   if (nowMs < one.fromMs) return refuse('voucher/notYet', { fromMs: one.fromMs });
   const day = businessDayOf(nowMs);
   if (isClosedOn(one.terms, day)) return refuse('voucher/closedDay', { day });

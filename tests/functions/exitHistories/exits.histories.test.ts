@@ -23,6 +23,13 @@ test('no balance below zero, the reserve covered, the price never lower, the boo
     }),
     { numRuns: 2, seed: 20260302, endOnFailure: true },
   );
-  for (const action of ['wallet.sell', 'wallet.exchange', 'wallet.payMerchant', 'merchant.redeemStable'])
+  for (const action of [
+    'wallet.sell',
+    'wallet.exchange',
+    'wallet.payMerchant',
+    'merchant.redeemStable',
+    'wallet.withdraw',
+    'shop.placeOrder',
+  ])
     expect([action, tally.get(`${action} ok`) ?? 0]).not.toEqual([action, 0]);
 });

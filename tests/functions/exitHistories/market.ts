@@ -4,17 +4,20 @@ import { type BackingPool, reserveValue } from '@shared/rules';
 import type { MerchantDocument, TillPaymentDocument, WalletDocument } from '../../../cloudfunctions/_store/documents';
 import type { Reply } from '../../../localcloud';
 import { all, differences } from '../books';
+import { isTooSlow } from '../histories/calls';
 import { Seam } from '../seam';
 import {
   buy,
   giveStable,
   type Joined,
   joinMember,
+  nextRequest,
   openShop,
   setPayPassword,
   startWorld,
   type TestWorld,
 } from '../world';
+import { DRAW_TERMS } from './terms';
 
 export const SHOP = 'hers';
 
@@ -40,10 +43,28 @@ export async function openMarket(): Promise<Market> {
     await setPayPassword(world, member);
     await buy(world, member, 'apple-1', { quantity: 3 });
   }
-  await world.advance('1m');
-  await world.cloud.trigger('settlement');
+  await payDividends(world, members);
+  await world.call('admin.saveSettings', DRAW_TERMS, world.admins[0]);
+  for (const { token } of members) {
+    const payee = { name: '陈静', consents: true, requestId: nextRequest() } as const;
+    await world.call('wallet.saveRecipient', payee, token);
+  }
   for (const member of members.slice(1, 3)) await giveStable(world, member, 7_777);
   return { world, seam, members, owner };
+}
+
+/** Two hold shares when a day has a turnover of its own: cash of dividends, beside what sold points will bring. */
+async function payDividends(world: TestWorld, [owner, ...others]: readonly Joined[]): Promise<void> {
+  const day = async (buyers: readonly Joined[]) => {
+    for (const buyer of buyers) await buy(world, buyer, 'share-1');
+    await world.advance('1m');
+    await world.cloud.trigger('settlement');
+    await world.advance('1d');
+    for (let times = 0; times < 2; times += 1) await world.cloud.trigger('dailyClose');
+  };
+  await day(others.slice(0, 2));
+  await day([owner!]);
+  await world.advance('3h');
 }
 
 export const poolOf = ({ world }: Market): BackingPool =>
@@ -67,7 +88,7 @@ export async function ask(
 ): Promise<Reply> {
   for (;;) {
     const reply = await world.cloud.call(action, { ...input }, token);
-    if (reply.ok || !['busy', 'function/timeout'].includes(reply.code)) return reply;
+    if (!isTooSlow(world, reply)) return reply;
   }
 }
 

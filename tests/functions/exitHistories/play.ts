@@ -1,20 +1,43 @@
 // Plays a history of ways out: members and a shop one after another, some held between two of their steps while others
 // do their whole work, some killed there and sent again, some sent twice at once; purchases settle and days close between.
-import { type ActionName, actionNamed, commonRefusals } from '@shared/contract';
+import { actionNamed, commonRefusals } from '@shared/contract';
 import * as fc from 'fast-check';
 import type { Reply } from '../../../localcloud';
 import { buy, type Joined, nextRequest, PAY_PASSWORD } from '../world';
+import {
+  type Call,
+  confirm,
+  DRAWS,
+  type Draw,
+  drawCallOf,
+  drawFaults,
+  endOfDraws,
+  isSame,
+  withdrawalsOf,
+} from './draws';
 import { ask, faultsOf, type Market, merchantOf, paymentsOf, poolOf, SHOP, walletOf } from './market';
 
-const DEEDS = ['sell', 'exchange', 'pay', 'redeem', 'shopSell', 'giveBack', 'buy', 'settle', 'nextDay'] as const;
-type Deed = (typeof DEEDS)[number];
+type Deed =
+  | 'sell'
+  | 'exchange'
+  | 'pay'
+  | 'redeem'
+  | 'shopSell'
+  | 'giveBack'
+  | Draw
+  | 'confirm'
+  | 'buy'
+  | 'settle'
+  | 'sweep'
+  | 'hours'
+  | 'nextDay';
 
 /** How a deed meets another: alone, made twice at once, killed at one of its seams, or with another at it. */
 type Meeting =
   | { readonly is: 'alone' }
   | { readonly is: 'twice' }
   | { readonly is: 'killed'; readonly seam: number }
-  | { readonly is: 'beside'; readonly seam: number; readonly other: Deed; readonly by: number };
+  | { readonly is: 'beside'; readonly seam: number; readonly other: Deed; readonly by: number | null };
 
 export interface Moment {
   readonly deed: Deed;
@@ -28,10 +51,16 @@ const seamNo = fc.integer({ min: 1, max: 24 });
 const deed = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom<Deed>('sell', 'exchange', 'pay') },
   { weight: 5, arbitrary: fc.constantFrom<Deed>('redeem', 'shopSell', 'giveBack') },
+  { weight: 9, arbitrary: fc.constantFrom<Deed>('draw', 'look', 'order') },
+  { weight: 5, arbitrary: fc.constantFrom<Deed>('review', 'payOrder', 'cancel') },
+  { weight: 2, arbitrary: fc.constantFrom<Deed>('giveUp', 'stop') },
+  { weight: 6, arbitrary: fc.constantFrom<Deed>('confirm', 'sweep', 'hours') },
   { weight: 3, arbitrary: fc.constantFrom<Deed>('buy', 'settle') },
   { weight: 1, arbitrary: fc.constant<Deed>('nextDay') },
 );
 const by = fc.nat(3);
+/** Every other meeting is of two deeds of one member: those want the same balance. */
+const meetingBy = fc.option(by, { nil: null });
 
 /** Histories by chance. */
 export const histories = (most: number): fc.Arbitrary<Moment[]> =>
@@ -44,18 +73,14 @@ export const histories = (most: number): fc.Arbitrary<Moment[]> =>
         { weight: 8, arbitrary: fc.constant<Meeting>({ is: 'alone' }) },
         { weight: 3, arbitrary: fc.constant<Meeting>({ is: 'twice' }) },
         { weight: 1, arbitrary: fc.record({ is: fc.constant('killed' as const), seam: seamNo }) },
-        { weight: 5, arbitrary: fc.record({ is: fc.constant('beside' as const), seam: seamNo, other: deed, by }) },
+        {
+          weight: 5,
+          arbitrary: fc.record({ is: fc.constant('beside' as const), seam: seamNo, other: deed, by: meetingBy }),
+        },
       ),
     }),
     { minLength: most, maxLength: most },
   );
-
-/** One call, ready to be made: again as often as it is wanted, under the same request id. */
-interface Call {
-  readonly action: ActionName;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly token: string;
-}
 
 const partOf = (held: number, share: number): number => Math.floor((held * share) / 100);
 const confirmed = () => ({ payPassword: PAY_PASSWORD, requestId: nextRequest() });
@@ -111,9 +136,11 @@ async function callOf(market: Market, what: Deed, member: Joined, share: number)
       return { action: 'merchant.givePaymentBack', input, token: owner.token };
     }
     default:
-      return null;
+      return isDraw(what) ? drawCallOf(market, what, member, share) : null;
   }
 }
+
+const isDraw = (what: Deed): what is Draw => (DRAWS as readonly string[]).includes(what);
 
 /** How often each action was done and refused, by code. */
 export type Tally = Map<string, number>;
@@ -132,13 +159,18 @@ class Player {
     this.tally.set(`${action} ${code}`, (this.tally.get(`${action} ${code}`) ?? 0) + 1);
     const known: readonly string[] = [...(actionNamed(action)?.refusals ?? []), ...commonRefusals];
     if (!isKilled && !reply.ok && (!known.includes(code) || code === 'internal'))
-      this.faults.push(`${action}: ${code} ${reply.message}`);
+      this.faults.push(`${action}: ${code} ${reply.message}`, ...this.market.world.cloud.logs().slice(-3));
     return reply;
   }
 
   /** What is no call of a member's: a purchase, a settlement, a day that ends. */
   async pass(what: Deed, member: Joined): Promise<void> {
     const { world } = this.market;
+    if (what === 'sweep') await world.cloud.trigger('settlement');
+    if (what === 'hours') await world.advance('3h');
+    if (what === 'confirm')
+      for (const { _id, memberId, isOpen } of withdrawalsOf(this.market))
+        if (isOpen && memberId === member.memberId) await confirm(this.market, _id);
     if (what === 'buy') await buy(world, member, 'apple-1');
     if (what === 'settle') {
       await world.advance('1m');
@@ -160,16 +192,16 @@ class Player {
     else if (meeting.is === 'alone') await this.make(call);
     else if (meeting.is === 'twice') {
       const [one, two] = await Promise.all([this.make(call), this.make(call)]);
-      if (JSON.stringify(one) !== JSON.stringify(two))
-        this.faults.push(`twice: ${JSON.stringify(one)}, then ${JSON.stringify(two)}`);
-    } else await this.#meet(call, meeting);
+      if (!isSame(one, two, call.same)) this.faults.push(`twice: ${JSON.stringify(one)}, then ${JSON.stringify(two)}`);
+    } else await this.#meet(call, meeting, who);
     market.seam.open();
-    this.faults.push(...faultsOf(market, before));
+    this.faults.push(...faultsOf(market, before), ...drawFaults(market));
   }
 
-  async #meet(call: Call, meeting: Extract<Meeting, { seam: number }>): Promise<void> {
+  async #meet(call: Call, meeting: Extract<Meeting, { seam: number }>, who: number): Promise<void> {
     const { market } = this;
-    const other = meeting.is === 'beside' ? await callOf(market, meeting.other, market.members[meeting.by]!, 50) : null;
+    const other =
+      meeting.is === 'beside' ? await callOf(market, meeting.other, market.members[meeting.by ?? who]!, 50) : null;
     const held = market.seam.holdStep(meeting.seam);
     const running = this.make(call, meeting.is === 'killed');
     const isHeld = await Promise.race([held.reached.then(() => true), running.then(() => false)]);
@@ -180,11 +212,14 @@ class Player {
       await running;
       const again = await this.make(call);
       const once = await this.make(call);
-      if (JSON.stringify(again) !== JSON.stringify(once)) this.faults.push('sent again it was something else');
+      if (!isSame(again, once, call.same)) this.faults.push('sent again it was something else');
       return;
     }
     // Whoever has written in a transaction would only be waited for.
-    if (other && !held.isLocking()) await this.make(other);
+    const isWaitedFor = held.isLocking();
+    if (other && !isWaitedFor) await this.make(other);
+    if (!isWaitedFor && meeting.is === 'beside' && meeting.other === 'sweep')
+      await market.world.cloud.trigger('settlement');
     held.release();
     await running;
   }
@@ -197,5 +232,6 @@ export async function faultsIn(market: Market, history: readonly Moment[], tally
     await player.play(moment);
     if (player.faults.length > 0) return [...player.faults, ...player.told];
   }
-  return [];
+  const faults = await endOfDraws(market);
+  return faults.length > 0 ? [...faults, ...player.told] : [];
 }

@@ -19,6 +19,10 @@ import {
 export const STOCK = 40;
 export const PIECES_AT_OFFER = 6;
 
+/** Kinds of rooms, the same number of each every night: few, so that of two takers of one night one has none. */
+export const ROOM_SKUS = ['bunk-1', 'suite-1'] as const;
+export const ROOMS = 2;
+
 /** What there is to buy, by its size. */
 export const SKUS = [
   'apple-1',
@@ -31,6 +35,7 @@ export const SKUS = [
   'rare-1',
   'meal-1',
   'bath-1',
+  ...ROOM_SKUS,
 ] as const;
 /** Numbers that are topped up at once, that fail, late, never, and those nobody answers for (see the sandbox). */
 export const PHONES = [
@@ -104,6 +109,26 @@ async function openGoods(world: TestWorld, keeper: Joined): Promise<void> {
     shopId: 'field',
     takesSpendable: true,
   });
+  for (const [goodsId, later, shopId] of [
+    ['bunk', 'ask', 'own'],
+    ['suite', 'none', 'field'],
+  ] as const) {
+    const calendar = { rooms: ROOMS, weekFen: [4_001, 4_001, 4_001, 4_001, 5_003, 5_003, 4_001], days: [] };
+    await saveGoods(
+      world,
+      goodsId,
+      { priceFen: 1, costFen: 0, stock: 0 },
+      {
+        kind: 'stay',
+        industry: 'hotel',
+        shopId,
+        takesSpendable: true,
+        plans: ['dividend'],
+        stay: { inFrom: '14:00', outBy: '12:00', freeDaysBefore: 1, freeUntilHour: 18, later },
+        skus: [{ skuId: `${goodsId}-1`, choices: [], priceFen: 4_001, costFen: 800, stock: 0, calendar }],
+      },
+    );
+  }
   const from = world.cloud.now();
   await world.call(
     'admin.saveOffer',

@@ -3,6 +3,7 @@ import type { ActionName, InputOf } from '@shared/contract';
 import type { AfterSalesDocument, OrderDocument } from '../../../cloudfunctions/_store/documents';
 import type { Reply } from '../../../localcloud';
 import { all } from '../books';
+import type { TestWorld } from '../world';
 import type { Bazaar } from './bazaar';
 
 /** Numbers by chance, of which a step takes as many as it needs, the same at every playing. */
@@ -96,6 +97,15 @@ export const answering =
       ? call('afterSales.answer', input, bazaar.keeper.token)
       : call('admin.answerAfterSales', input, bazaar.world.admins[0]);
   };
+
+/**
+ * Whether a reply tells that the machine was too busy to answer in time, which is no answer of the call: a caller that is
+ * held waits for as long as another does its work.
+ */
+export const isTooSlow = ({ cloud }: Pick<TestWorld, 'cloud'>, reply: Reply): boolean =>
+  !reply.ok &&
+  (['busy', 'function/timeout'].includes(reply.code) ||
+    (reply.code === 'internal' && cloud.logs().slice(-20).join('\n').includes('request timeout')));
 
 /** Makes a call; what a timer or a payer does is answered as an action is. */
 export async function make({ world }: Bazaar, { action, input, token }: Call): Promise<Reply> {

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import type { AfterSalesDocument, OrderDocument } from '../../../cloudfunctions/_store/documents';
 import { all } from '../books';
 import type { Bazaar } from './bazaar';
-import { type Call, Chance, make } from './calls';
+import { type Call, Chance, isTooSlow, make } from './calls';
 import { STEPS } from './steps';
 import { faultsAtAnyTime, faultsAtTheEnd, type Ways } from './wholeness';
 
@@ -102,7 +102,8 @@ class Player {
 
   /** Makes a call. Whatever it answers is in the contract, unless its worker was killed. */
   async make(name: string, call: Call, isKilled = false): Promise<void> {
-    const reply = await make(this.bazaar, call);
+    let reply = await make(this.bazaar, call);
+    while (isTooSlow(this.bazaar.world, reply)) reply = await make(this.bazaar, call);
     const told = this.tally.steps.get(name) ?? { done: 0, refused: 0 };
     this.tally.steps.set(name, told);
     if (reply.ok) told.done += 1;
@@ -111,7 +112,10 @@ class Player {
       this.tally.refusals.set(reply.code, (this.tally.refusals.get(reply.code) ?? 0) + 1);
       const known = [...(actionNamed(call.action)?.refusals ?? []), 'pay/impossible', 'request/inProgress'];
       if (!isKilled && !(known as string[]).includes(reply.code) && call.action !== 'payCallback')
-        this.faults.push(`${name}: ${reply.code} ${reply.message} ${JSON.stringify(call.input)}`);
+        this.faults.push(
+          `${name}: ${reply.code} ${reply.message} ${JSON.stringify(call.input)}`,
+          ...this.bazaar.world.cloud.logs().slice(-3),
+        );
     }
   }
 

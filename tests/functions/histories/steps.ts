@@ -1,19 +1,28 @@
 // What people do in a history, each as one call of the real functions. Who does it, to which of the orders there are,
 // and how much of it follow from numbers by chance; whether it is possible, the shop says.
+import { addDays, businessDayOf } from '@shared/kernel';
 import type { OrderDocument, VoucherDocument } from '../../../cloudfunctions/_store/documents';
 import type { HeldCouponDocument } from '../../../cloudfunctions/_store/documents/coupons';
 import { all } from '../books';
 import { type Joined, PAY_PASSWORD } from '../world';
-import { type Bazaar, PHONES, SKUS } from './bazaar';
+import { type Bazaar, PHONES, ROOM_SKUS, SKUS } from './bazaar';
 import { type Call, type Chance, call, ofOrder, orderIn, orders, type Steps, tokenOf } from './calls';
 import { CASE_STEPS } from './caseSteps';
+
+/** Up to three nights within the next days, some from today on: those are past what is given back for nothing. */
+function nightsOf({ world }: Bazaar, chance: Chance) {
+  const from = addDays(businessDayOf(world.cloud.now()), chance.number(4));
+  return { from, to: addDays(from, 1 + chance.number(3)) };
+}
+const isRoom = (skuId: string): boolean => (ROOM_SKUS as readonly string[]).includes(skuId);
 
 function place(bazaar: Bazaar, chance: Chance, requestId: string): Call {
   const buyer = chance.of(bazaar.buyers) as Joined;
   const chosen = new Set(Array.from({ length: 1 + chance.number(3) }, () => chance.of(SKUS)!));
   const lines = [...chosen].map((skuId) => ({
     skuId,
-    quantity: 1 + chance.number(chance.is(9) ? 30 : 3),
+    quantity: 1 + chance.number(chance.is(9) ? 30 : isRoom(skuId) ? 2 : 3),
+    ...(isRoom(skuId) ? { stay: nightsOf(bazaar, chance) } : {}),
     ...(skuId === 'credit-1' ? { answers: { phone: chance.of(PHONES)! } } : {}),
   }));
   const held = chance.of(
@@ -177,6 +186,13 @@ export const STEPS: Steps = {
       const proposed = all<{ readonly _id: string; readonly state: string }>(bazaar.world, 'proposals');
       const one = chance.of(proposed.filter(({ state }) => state === 'proposed'));
       return one && call('admin.approveProposal', { proposalId: one._id, requestId }, bazaar.world.admins[1]);
+    },
+  ],
+  'payouts are stopped, or go on': [
+    1,
+    ({ world }, chance, requestId) => {
+      const stopped = chance.of(['none', 'none', 'sale', 'all'] as const)!;
+      return call('admin.stopWithdrawals', { stopped, reason: '对账', requestId }, world.admins[0]);
     },
   ],
   'judges a top-up': [

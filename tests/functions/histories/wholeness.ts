@@ -1,4 +1,6 @@
 // What holds in a shop whatever happened in it, and once everything has come to its end.
+
+import { memberAccount, system } from '@shared/ledger';
 import {
   afterSalesMachine,
   firstAfterSalesState,
@@ -10,16 +12,18 @@ import {
 } from '@shared/machines';
 import type {
   AfterSalesDocument,
+  JournalDocument,
   OrderDocument,
   StockDocument,
   VoucherDocument,
 } from '../../../cloudfunctions/_store/documents';
+import type { NightsDocument } from '../../../cloudfunctions/_store/documents/stays';
 import type { Payment, Refund } from '../../../localcloud/sandbox';
 import { all, differences } from '../books';
 import { couponFaults } from '../couponBooks';
 import { voucherFaults } from '../voucherBooks';
 import type { TestWorld } from '../world';
-import { PIECES_AT_OFFER, STOCK } from './bazaar';
+import { PIECES_AT_OFFER, ROOMS, STOCK } from './bazaar';
 
 /** Which transitions of which machine were gone through, and how often. */
 export type Ways = Map<string, number>;
@@ -93,6 +97,83 @@ const isRefundOfClosed = (world: TestWorld, orderId: string): boolean =>
     ({ event, state }) => event === 'payment.received' && state === 'refunding',
   );
 
+/** Rooms taken of each night, by what names the night; of orders that have not ended, or whose guest came. */
+function roomsTaken(world: TestWorld): Map<string, number> {
+  const taken = new Map<string, number>();
+  for (const { _id, lines, givenBack = [], state } of placedOf(world)) {
+    if (state === 'closed' || (state === 'refunded' && isRefundOfClosed(world, _id))) continue;
+    for (const [at, { skuId, quantity, stay }] of lines.entries())
+      for (const { day } of stay?.nights ?? []) {
+        const rooms = quantity - sum(givenBack.map(({ shelved }) => shelved[at] ?? 0));
+        taken.set(`${skuId}:${day}`, (taken.get(`${skuId}:${day}`) ?? 0) + rooms);
+      }
+  }
+  return taken;
+}
+
+const nightsOf = (world: TestWorld): (readonly [night: string, rooms: number])[] =>
+  all<NightsDocument>(world, 'nights').flatMap(({ _id, taken }) =>
+    Object.entries(taken).map(([date, rooms]) => [`${_id}-${date}`, rooms] as const),
+  );
+
+/** No night has more guests than rooms, or fewer than none: whoever is placing at the moment. */
+const nightFaults = (world: TestWorld): string[] =>
+  nightsOf(world)
+    .filter(([, rooms]) => rooms < 0 || rooms > ROOMS)
+    .map(([night, rooms]) => `${night}: ${rooms} of ${ROOMS} rooms are taken`);
+
+/** Rooms of every night are with orders or free, once everything has come to its end. */
+function roomFaults(world: TestWorld): string[] {
+  const expected = roomsTaken(world);
+  const found = new Map(nightsOf(world));
+  return [...new Set([...expected.keys(), ...found.keys()])]
+    .filter((night) => (expected.get(night) ?? 0) !== (found.get(night) ?? 0))
+    .map((night) => `${night}: ${found.get(night) ?? 0} taken, ${expected.get(night) ?? 0} with orders`);
+}
+
+/** Marks of placings that nobody dropped: they would make rows of the shelf grow for ever. */
+const holdFaults = (world: TestWorld): string[] =>
+  ['stock', 'offers', 'nights'].flatMap((name) =>
+    all<Pick<StockDocument, '_id' | 'holds'>>(world, name).flatMap(({ _id, holds = {} }) =>
+      Object.keys(holds).map((orderId) => `${_id} is still held by ${orderId}`),
+    ),
+  );
+
+/**
+ * By the journal alone: nothing stands between buyer and shop any more, and of an order that ended without its goods its
+ * buyer has all again that it was paid with, but the freight that was decided to stay.
+ */
+function ledgerFaults(world: TestWorld): string[] {
+  const moved = new Map<string, number>();
+  for (const { orderId, postings } of all<JournalDocument>(world, 'journal'))
+    if (orderId)
+      for (const { asset, from, to, amount } of postings)
+        for (const [account, units] of [
+          [from, -amount],
+          [to, amount],
+        ] as const)
+          moved.set(`${orderId} ${asset} ${account}`, (moved.get(`${orderId} ${asset} ${account}`) ?? 0) + units);
+  const of = (orderId: string, asset: string, account: string) => moved.get(`${orderId} ${asset} ${account}`) ?? 0;
+  return placedOf(world).flatMap(({ _id, memberId, state, freightFen, freightBackFen = 0, redeemed }) => {
+    const between = ['cash', 'stable'].filter((asset) => of(_id, asset, system.orders) !== 0);
+    if (redeemed || (state !== 'closed' && state !== 'refunded'))
+      return between.map((asset) => `${_id}: ${asset} held`);
+    const member = memberAccount(memberId);
+    const kept = state === 'refunded' && !isRefundOfClosed(world, _id) ? freightFen - freightBackFen : 0;
+    const back = {
+      cash: of(_id, 'cash', member) + of(_id, 'cash', system.world) + kept,
+      stable: of(_id, 'stable', member),
+      spendable: of(_id, 'spendable', member),
+    };
+    return [
+      ...between.map((asset) => `${_id}: ${asset} held`),
+      ...Object.entries(back).flatMap(([asset, units]) =>
+        units === 0 ? [] : [`${_id}, ${state}: ${units} of ${asset} too few or many are back`],
+      ),
+    ];
+  });
+}
+
 /** A limited-time price is had by no more pieces than it was for. */
 function offerFaults(world: TestWorld): string[] {
   const bought = sum(
@@ -154,6 +235,7 @@ export function faultsAtAnyTime(world: TestWorld, ways: Ways = new Map()): strin
     ...couponFaults(world),
     ...voucherFaults(world),
     ...offerFaults(world),
+    ...nightFaults(world),
   ];
 }
 
@@ -178,6 +260,9 @@ export const faultsAtTheEnd = (world: TestWorld, ways: Ways): string[] => [
     state === 'issued' ? [`voucher ${_id} is still issued`] : [],
   ),
   ...stockFaults(world),
+  ...roomFaults(world),
+  ...holdFaults(world),
+  ...ledgerFaults(world),
   ...moneyFaults(world),
   ...differences(world),
 ];

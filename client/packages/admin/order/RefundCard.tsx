@@ -8,6 +8,7 @@ import { Field } from '../../../components/form/Field';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
+import { CaseLedger } from '../../../features/afterSales/CaseLedger';
 import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
 
@@ -45,6 +46,7 @@ function Form({ order, ask, onDone }: RefundCardProps & { readonly onDone: () =>
   const [pieces, setPieces] = useState<Readonly<Record<string, number>>>({});
   const [reason, setReason] = useState('');
   const refund = useAct('admin.refundPieces', TOUCHED);
+  const preview = useAct('admin.previewRefund');
   const lines = order.lines
     .map(({ skuId }) => ({ skuId, quantity: pieces[skuId] ?? 0 }))
     .filter(({ quantity }) => quantity > 0);
@@ -55,11 +57,16 @@ function Form({ order, ask, onDone }: RefundCardProps & { readonly onDone: () =>
   const give = async () => {
     const isSure = await ask({
       title: `退 ${count} 件`,
-      words: '钱和积分按付的原路退，不能收回。没发过货的，最后一件连运费一起退；发过的不退运费。',
+      words: '按上面退，不能收回。没发过货的，最后一件连运费一起退；发过的不退运费。',
       yes: '退款',
     });
     if (isSure) refund.mutate({ ...content, requestId }, { onSuccess: onDone });
   };
+  const choose = (skuId: string, now: number) => {
+    setPieces({ ...pieces, [skuId]: now });
+    preview.reset();
+  };
+  const fault = refund.error ?? preview.error;
   return (
     <>
       {order.lines.map(({ skuId, title, label, quantity, backPieces }) => (
@@ -73,19 +80,30 @@ function Form({ order, ask, onDone }: RefundCardProps & { readonly onDone: () =>
             count={pieces[skuId] ?? 0}
             atLeast={0}
             atMost={quantity - backPieces}
-            onChange={(now) => setPieces({ ...pieces, [skuId]: now })}
+            onChange={(now) => choose(skuId, now)}
           />
         </View>
       ))}
       <Field words="理由" value={reason} max={100} hint="买家看得到" onInput={setReason} />
-      {refund.error ? <Note tone="bad">{refusalWords(refund.error)}</Note> : null}
+      {preview.data ? <CaseLedger ledger={preview.data.ledger} /> : null}
+      {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
       <View className="btns mt8">
         <Button kind="plain" isOff={refund.isPending} onTap={onDone}>
           不退了
         </Button>
-        <Button kind="line" isOff={missing !== null || refund.isPending} onTap={() => void give()}>
-          {missing ?? (refund.isPending ? '正在退' : `退 ${count} 件`)}
-        </Button>
+        {preview.data ? (
+          <Button kind="line" isOff={missing !== null || refund.isPending} onTap={() => void give()}>
+            {missing ?? (refund.isPending ? '正在退' : `退 ${count} 件`)}
+          </Button>
+        ) : (
+          <Button
+            kind="line"
+            isOff={missing !== null || preview.isPending}
+            onTap={() => preview.mutate({ orderId, lines })}
+          >
+            {missing ?? (preview.isPending ? '正在算' : '看退到哪里')}
+          </Button>
+        )}
       </View>
     </>
   );

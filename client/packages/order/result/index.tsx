@@ -133,12 +133,12 @@ function outcomeOf(purchase: Purchase, heard: Heard) {
         icon: 'close',
         tone: 'bad',
         title: '订单取消了',
-        words: '没有扣款。用到的积分、优惠券和留着的库存都退回了。',
+        words: '没有扣款。用到的余额、积分、优惠券和留着的库存都退回了。',
       } as const;
     case 'refunding':
-      return { icon: 'return', tone: 'warn', title: '退款中', words: '钱按原路退回，到账要看银行。' } as const;
+      return { icon: 'return', tone: 'warn', title: '退款中', words: backWords(purchase, false) } as const;
     case 'refunded':
-      return { icon: 'return', tone: 'warn', title: '已退款', words: '钱已按原路退回。' } as const;
+      return { icon: 'return', tone: 'warn', title: '已退款', words: backWords(purchase, true) } as const;
     default:
       return {
         icon: 'check',
@@ -149,6 +149,16 @@ function outcomeOf(purchase: Purchase, heard: Heard) {
   }
 }
 
+/** Where what was paid goes back to, part by part: only what came by WeChat takes its time. */
+function backWords({ payment }: Purchase, isThere: boolean): string {
+  const points = payment.spendableCents + payment.stableCents > 0;
+  const atOnce = [payment.balanceFen > 0 ? '余额' : '', points ? '积分' : ''].filter(Boolean).join('和');
+  return [
+    payment.cashFen > 0 ? (isThere ? '微信付的已原路退回。' : '微信付的原路退回，到账要看银行。') : '',
+    atOnce === '' ? '' : `用的${atOnce}已经在钱包里。`,
+  ].join('');
+}
+
 function unpaidOf({ payBeforeMs, mayPay }: Purchase, heard: Heard): { title: string; words: string } {
   const until = mayPay ? `订单留到 ${showMoment(payBeforeMs)}，可再付一次。` : '订单过了付款时间，会自动取消。';
   return heard === 'unheard'
@@ -156,7 +166,7 @@ function unpaidOf({ payBeforeMs, mayPay }: Purchase, heard: Heard): { title: str
         title: '还没有收到付款',
         words: `钱如果已扣，收到通知后会记到这张订单，订单取消了就退回。${until}同一张订单不会扣两次。`,
       }
-    : { title: '付款没有完成，没有扣款', words: `积分、优惠券和库存还留着。${until}` };
+    : { title: '付款没有完成，没有扣款', words: `余额、积分、优惠券和库存还留着。${until}` };
 }
 
 function Outcome({ purchase, heard }: { purchase: Purchase; heard: Heard }) {

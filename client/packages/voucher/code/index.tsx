@@ -169,9 +169,11 @@ function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
         <HeadTitle>没用可以退</HeadTitle>
         <View className="head-right">现在退 {left} 份</View>
       </View>
-      <LedgerRow label="微信支付，原路退回">
-        <Amount units={cashFen} asset="cash" />
-      </LedgerRow>
+      {cashFen > 0 ? (
+        <LedgerRow label="微信支付，原路退回">
+          <Amount units={cashFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {balanceFen > 0 ? (
         <LedgerRow label="余额，退回余额">
           <Amount units={balanceFen} asset="cash" />
@@ -183,7 +185,7 @@ function Back({ one: { refund, left, untilMs } }: { one: VoucherPage }) {
         </LedgerRow>
       ) : null}
       {stableCents > 0 ? (
-        <LedgerRow label="平价积分，退回积分">
+        <LedgerRow label="恒定积分，退回积分">
           <Amount units={stableCents} asset="stable" isPlain />
         </LedgerRow>
       ) : null}
