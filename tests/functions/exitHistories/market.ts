@@ -86,9 +86,9 @@ export async function ask(
   input: Readonly<Record<string, unknown>>,
   token: string,
 ): Promise<Reply> {
-  for (;;) {
+  for (let times = 0; ; times += 1) {
     const reply = await world.cloud.call(action, { ...input }, token);
-    if (!isTooSlow(world, reply)) return reply;
+    if (times === 4 || !isTooSlow(world, reply)) return reply;
   }
 }
 

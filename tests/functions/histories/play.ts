@@ -103,7 +103,8 @@ class Player {
   /** Makes a call. Whatever it answers is in the contract, unless its worker was killed. */
   async make(name: string, call: Call, isKilled = false): Promise<void> {
     let reply = await make(this.bazaar, call);
-    while (isTooSlow(this.bazaar.world, reply)) reply = await make(this.bazaar, call);
+    for (let times = 0; times < 4 && isTooSlow(this.bazaar.world, reply); times += 1)
+      reply = await make(this.bazaar, call);
     const told = this.tally.steps.get(name) ?? { done: 0, refused: 0 };
     this.tally.steps.set(name, told);
     if (reply.ok) told.done += 1;
