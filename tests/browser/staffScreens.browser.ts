@@ -213,6 +213,8 @@ test('parcels are sent by a sheet: its faults by line, then mended and done', as
   await its.keep('reversal');
   await its.tap('提出，等复核');
   await its.see('提出了，等另一位管理员复核。什么都还没有变。');
+  const [proposed] = (await admin.call('admin.listProposals', { state: 'proposed' })).proposals;
+  await admin.call('admin.rejectProposal', { proposalId: proposed!.proposalId });
   const dark = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });
   await dark.phone.open('/packages/admin/imports/index');
   await dark.see('今天的包裹.csv');

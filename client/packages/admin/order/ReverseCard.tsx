@@ -31,11 +31,11 @@ export function ReverseCard({ order: { orderId, payment } }: { readonly order: S
       </View>
       <Field
         isFirst
-        words="冲正多少，元"
+        words="金额"
         type="digit"
         value={typed}
         max={10}
-        hint="不填就是余下的全部"
+        hint="元，不填就是余下的全部"
         fault={preview.error ? refusalWords(preview.error) : null}
         onInput={(value) => {
           setTyped(value);
