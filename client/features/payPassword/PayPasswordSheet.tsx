@@ -39,6 +39,12 @@ export function PayPasswordSheet(props: PayPasswordSheetProps) {
   const { title, isOpen, isDemo = false, what, lines, isBusy = false, refused, onPassword, onClose } = props;
   const state = useRead('account.viewPayPassword', {}, { isOn: isOpen });
   const [typed, setTyped] = useState('');
+  const [wasBusy, setWasBusy] = useState(isBusy);
+  // The last digit may be tapped twice before the act is on its way: what came behind the sixth is no part of the next try.
+  if (wasBusy !== isBusy) {
+    setWasBusy(isBusy);
+    setTyped('');
+  }
   const add = (digit: string) => {
     const next = typed + digit;
     setTyped(next.length < PIN_DIGITS ? next : '');
