@@ -212,7 +212,7 @@ test('parcels are sent by a sheet: its faults by line, then mended and done', as
   await its.fill('原因', '货是坏的，收货后才看出来');
   await its.keep('reversal');
   await its.tap('提出，等复核');
-  await its.see('提出了，等另一位管理员复核。什么都还没有变。');
+  await its.see('提出了冲正，等另一位管理员复核。账还没有变。');
   const [proposed] = (await admin.call('admin.listProposals', { state: 'proposed' })).proposals;
   await admin.call('admin.rejectProposal', { proposalId: proposed!.proposalId });
   const dark = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });

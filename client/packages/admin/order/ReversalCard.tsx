@@ -1,4 +1,4 @@
-import type { InputOf, StaffOrder } from '@shared/contract';
+import type { InputOf, OutputOf, StaffOrder } from '@shared/contract';
 import { showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -11,6 +11,16 @@ import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
+
+/** Where what may be paid back goes, part by part. */
+const backRows = ({ cashierFen, balanceFen, givenUpFen }: OutputOf<'admin.previewReversal'>) =>
+  (
+    [
+      ['退回微信支付的账户', cashierFen],
+      ['回到现金余额', balanceFen],
+      ['账号已注销，归平台', givenUpFen],
+    ] as const
+  ).filter(([, fen]) => fen > 0);
 
 /** Proposes to reverse what a settled order gave, all of it or some: worked out first, decided by another administrator. */
 export function ReversalCard({ order: { orderId } }: { order: StaffOrder }) {
@@ -57,6 +67,11 @@ export function ReversalCard({ order: { orderId } }: { order: StaffOrder }) {
           <LedgerRow label="冲正的现金">{showPlain(preview.data.cashFen, 'cash')}</LedgerRow>
           <LedgerRow label="从池和余额收回">{showPlain(preview.data.recoveredFen, 'cash')}</LedgerRow>
           <LedgerRow label="可以退给买家">{showPlain(preview.data.refundableFen, 'cash')}</LedgerRow>
+          {backRows(preview.data).map(([label, fen]) => (
+            <LedgerRow key={label} label={label}>
+              {showPlain(fen, 'cash')}
+            </LedgerRow>
+          ))}
           {preview.data.owedSpendableCents > 0 ? (
             <LedgerRow label="之后还欠可用积分">{showPlain(preview.data.owedSpendableCents, 'spendable')}</LedgerRow>
           ) : null}

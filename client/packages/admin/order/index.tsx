@@ -21,11 +21,7 @@ import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { RemarkCard } from './NotesCard';
 import { RefundCard } from './RefundCard';
-<<<<<<< HEAD
 import { ReversalCard } from './ReversalCard';
-=======
-import { ReverseCard } from './ReverseCard';
->>>>>>> 7546f88 (Tell part by part where a refund goes, and play hotel stays and withdrawals by chance)
 import { TopUpsCard } from './TopUpsCard';
 import { UploadCard } from './UploadCard';
 
@@ -40,7 +36,6 @@ export default function StaffOrderScreen() {
   );
 }
 
-<<<<<<< HEAD
 function Loaded({
   orderId,
   ask,
@@ -50,15 +45,6 @@ function Loaded({
   ask: ReturnType<typeof useAskFirst>['ask'];
   mayReverse: boolean;
 }) {
-=======
-interface LoadedProps {
-  readonly orderId: string;
-  readonly ask: ReturnType<typeof useAskFirst>['ask'];
-  readonly mayReverse: boolean;
-}
-
-function Loaded({ orderId, ask, mayReverse }: LoadedProps) {
->>>>>>> 7546f88 (Tell part by part where a refund goes, and play hotel stays and withdrawals by chance)
   const read = useRead('admin.viewOrder', { orderId });
   return (
     <Shown of={read} fault="订单没取到">
@@ -82,11 +68,7 @@ function Loaded({ orderId, ask, mayReverse }: LoadedProps) {
           )}
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
-<<<<<<< HEAD
           {mayReverse && order.state === 'settled' ? <ReversalCard order={order} /> : null}
-=======
-          {mayReverse && order.state === 'settled' ? <ReverseCard order={order} /> : null}
->>>>>>> 7546f88 (Tell part by part where a refund goes, and play hotel stays and withdrawals by chance)
           <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />
