@@ -4,6 +4,7 @@
  */
 module.exports = [
   'functions/cashierRaces',
+  'functions/priceChange',
   'functions/settleBatch',
   'functions/races',
   'functions/repeats',

@@ -178,6 +178,11 @@ const WORDS = {
   'order/unknown': '没有这张订单。',
   'order/notInState': ({ state }) =>
     state === 'paid' ? '订单已经付款，这一步没有做。刷新后再看。' : '订单状态已经变了，没有做成。刷新后再看。',
+  'order/priceChanged': '这一单的价格刚刚改了，没有扣款。看清新价再付，或刷新后再改。',
+  'price/outOfBounds': ({ mostOffFen, freightFen }) =>
+    `超出能改的范围，没有改：商品最多减 ${cents(mostOffFen) ?? '九成'}，运费不能高于下单时的${freightFen === undefined ? '' : ` ${cents(freightFen)}`}。`,
+  'price/unchanged': '和现在的价格一样，没有改。',
+  'price/tooOften': ({ most }) => `一单最多改 ${most ?? 9} 次价，没有改。可以请买家取消后重新下单。`,
   'order/expired': '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
   'payment/notStarted': '付款没有开始，没有扣款。稍后再付一次。',
   'payment/unreachable': '现在问不到微信支付付没付款，订单没有动。过几分钟再试。',

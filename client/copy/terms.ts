@@ -58,7 +58,7 @@ export const ORDER_STATES = {
 /** What a statement line is. */
 export const ENTRY_WORDS = {
   'order.pay': '付订单',
-  'order.giveBack': '订单取消，退回',
+  'order.giveBack': '订单取消或改价，退回',
   'order.refund': '订单退款',
   'appreciation.purchase': '购物得积分',
   'appreciation.referral': '推荐得积分',
@@ -89,6 +89,9 @@ export const ENTRY_WORDS = {
 /** What happened to an order, for its log. */
 const ORDER_EVENTS: Record<string, string> = {
   'order.placed': '已下单，库存已留',
+  'price.changed': '改了价',
+  'stray.received': '收到按旧价付的钱',
+  'stray.returned': '按旧价付的钱已退回',
   'payment.received': '已付款',
   'payment.expired': '过了付款时间，自动取消',
   'buyer.cancelled': '买家取消',

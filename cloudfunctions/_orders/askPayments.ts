@@ -3,7 +3,7 @@ import { _ } from '../_platform/cloud';
 import { orders } from '../_store/collections';
 import { type Swept, sweep } from '../_store/sweep';
 import { askPayment } from './cashier';
-import { closeUnpaid, closingEvent, watchClosed } from './close';
+import { closeUnpaid, closingEvent, isOnlyNumberOver, watchClosed } from './close';
 import { receivePayment } from './paid';
 import { tryErrand } from './tries';
 
@@ -61,5 +61,6 @@ async function askOne(orderId: string, nowMs: number): Promise<boolean> {
   const payment = await askPayment(order);
   if (payment.is === 'paid') return (await receivePayment(order, payment, nowMs)) !== null;
   // Closed at the cashier, and killed before its books were: it can never be paid.
-  return payment.is === 'closed' && (await closeUnpaid(order, closingEvent(order, nowMs), nowMs)) !== 'unreachable';
+  if (payment.is !== 'closed' || (await isOnlyNumberOver(order))) return false;
+  return (await closeUnpaid(order, closingEvent(order, nowMs), nowMs)) !== 'unreachable';
 }

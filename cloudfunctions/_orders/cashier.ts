@@ -51,10 +51,29 @@ interface Trade {
 
 /**
  * The payment of an order at the cashier: its own, or that of the purchase that it was placed in, whose orders are paid
- * together. A refund names this number and this total, and gives back a part of it.
+ * together. A refund names this number and this total, and gives back a part of it. Each price has a number of its own.
  */
-export const tradeOf = ({ _id, cashFen, purchase }: Pick<OrderDocument, '_id' | 'cashFen' | 'purchase'>): Trade =>
-  purchase ? { outTradeNo: purchase.purchaseId, totalFen: purchase.totalFen } : { outTradeNo: _id, totalFen: cashFen };
+export function tradeOf(order: Pick<OrderDocument, '_id' | 'cashFen' | 'purchase' | 'tradeNo'>): Trade {
+  const { _id, cashFen, purchase, tradeNo = 0 } = order;
+  return purchase
+    ? { outTradeNo: tradeNumber(purchase.purchaseId, tradeNo), totalFen: purchase.totalFen }
+    : { outTradeNo: tradeNumber(_id, tradeNo), totalFen: cashFen };
+}
+
+/** A number of an order's payment at the cashier, which knows at most 32 characters: ids have no hyphen. */
+const tradeNumber = (orderId: string, tradeNo: number): string => (tradeNo === 0 ? orderId : `${orderId}-${tradeNo}`);
+
+/** Whose payment a number at the cashier is, and the how manieth. */
+export function namedBy(outTradeNo: string): { readonly orderId: string; readonly tradeNo: number } {
+  const named = /^(.+)-([1-9]\d?)$/.exec(outTradeNo);
+  return named ? { orderId: named[1]!, tradeNo: Number(named[2]) } : { orderId: outTradeNo, tradeNo: 0 };
+}
+
+/** A payment of an order whose number a change of the price has ended; undefined where there was none of the kind. */
+export function endedTradeOf({ _id, endedTradesFen }: OrderDocument, tradeNo: number): Trade | undefined {
+  const totalFen = endedTradesFen?.[tradeNo];
+  return totalFen === undefined ? undefined : { outTradeNo: tradeNumber(_id, tradeNo), totalFen };
+}
 
 /**
  * A refund's number at the cashier, made of the order and the event that gives something of it back (up to 30 of
@@ -113,9 +132,8 @@ async function ask(name: string, order: OrderDocument, fields: Record<string, un
 }
 
 /** Whether an answer is about this order's payment at this merchant. An amount is given only where there is one. */
-function isOf(order: OrderDocument, answer: Answer): boolean {
+function isOf(order: OrderDocument, answer: Answer, trade: Trade = tradeOf(order)): boolean {
   const { subMchId, outTradeNo, totalFee } = answer;
-  const trade = tradeOf(order);
   const isOurs =
     subMchId === merchantNumber() &&
     outTradeNo === trade.outTradeNo &&
@@ -180,7 +198,7 @@ export async function askPayment(order: OrderDocument): Promise<PaymentAnswer> {
 }
 
 /** Closes an order's payment, which the cashier does only where it is not paid. @returns what it is then. */
-async function closePayment(order: OrderDocument): Promise<PaymentAnswer> {
+export async function closePayment(order: OrderDocument): Promise<PaymentAnswer> {
   const answer = await ask('closeOrder', order, { outTradeNo: tradeOf(order).outTradeNo });
   if (!answer) return { is: 'unreachable' };
   if (isDone(answer)) return { is: answer.subMchId === merchantNumber() ? 'closed' : 'unreachable' };
@@ -196,9 +214,13 @@ export async function endPayment(order: OrderDocument): Promise<PaymentAnswer> {
   return asked.is === 'unpaid' ? closePayment(order) : asked;
 }
 
-/** Sends cash of an order back. @returns whether the cashier has taken it on. */
-export async function startRefund(order: OrderDocument, { outRefundNo, refundFen }: CashRefund): Promise<boolean> {
-  const { outTradeNo, totalFen } = tradeOf(order);
+/** Sends cash of an order back, of the payment that is told. @returns whether the cashier has taken it on. */
+export async function startRefund(
+  order: OrderDocument,
+  { outRefundNo, refundFen }: CashRefund,
+  trade: Trade = tradeOf(order),
+): Promise<boolean> {
+  const { outTradeNo, totalFen } = trade;
   const answer = await ask('refund', order, {
     functionName: 'payCallback',
     envId: environmentId(),
@@ -207,7 +229,7 @@ export async function startRefund(order: OrderDocument, { outRefundNo, refundFen
     totalFee: totalFen,
     refundFee: refundFen,
   });
-  return answer !== null && isDone(answer) && isOf(order, answer) && answer.outRefundNo === outRefundNo;
+  return answer !== null && isDone(answer) && isOf(order, answer, trade) && answer.outRefundNo === outRefundNo;
 }
 
 /** Asks what became of a refund of an order. */

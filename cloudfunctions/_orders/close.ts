@@ -50,7 +50,7 @@ export async function closeUnpaid(
       }
       ended = payment.is;
     }
-    const closed = await closeBooks(firstId, event, ended, nowMs);
+    const closed = await closeBooks(now, event, ended, nowMs);
     // A payment may have been started since the cashier did not know the order, by a caller who saw it open.
     if (closed) return ended === 'unknownOrder' ? (await watchClosed(closed, nowMs)).order : closed;
     now = (await orders.get(firstId))!;
@@ -60,13 +60,13 @@ export async function closeUnpaid(
 
 /**
  * Closes the books of an unpaid purchase: stock, points and cash balance of all its orders go back, in one transaction, once.
- * @returns its first order; null when what was decided on is no longer so: it was paid or closed meanwhile, or its
- * payment was started.
+ * @returns its first order; null when what was decided on is no longer so: it was paid or closed meanwhile, its
+ * payment was started, or is another since its price was changed.
  */
-const closeBooks = (firstId: string, event: Event, ended: Ended, nowMs: number): Promise<OrderDocument | null> =>
+const closeBooks = (seen: OrderDocument, event: Event, ended: Ended, nowMs: number): Promise<OrderDocument | null> =>
   transact(async (transaction) => {
-    const first = await orders.get(firstId, transaction);
-    if (!first?.isPlaced || !stateAfter(first, event)) return null;
+    const first = await orders.get(seen._id, transaction);
+    if (!first?.isPlaced || !stateAfter(first, event) || first.tradeNo !== seen.tradeNo) return null;
     if (ended === 'neverStarted' && isStarted(first)) return null;
     const marks = {
       ...(ended === 'unknownOrder' ? { mayBePaid: true } : {}),
@@ -100,6 +100,16 @@ async function closeOne(
   const by = event === 'buyer.cancelled' ? 'buyer' : 'platform';
   const doing = { atMs: nowMs, by, ...(isBooked ? { entryId } : {}) } as const;
   return step(order, { order: event }, doing, marks, transaction);
+}
+
+/**
+ * Whether of an order whose payment is closed at the cashier only that number is over: its price is being changed, or is
+ * changed meanwhile. Whoever changes it marks the number before it is closed.
+ */
+export async function isOnlyNumberOver({ _id, tradeNo }: OrderDocument): Promise<boolean> {
+  const now = await orders.getFields(_id, { state: true, tradeNo: true, endingTradeNo: true });
+  if (now?.state !== 'awaitingPayment') return false;
+  return now.tradeNo !== tradeNo || now.endingTradeNo === (tradeNo ?? 0);
 }
 
 /** A prepayment that is on its way when the time to pay is over has arrived, or was refused, by then. */

@@ -5,10 +5,11 @@ import { sideBySide, type Transaction, transact } from '../_platform/transaction
 import { raise } from '../_store/alerts';
 import { orders, payments } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
-import { refundNoOf, tradeOf } from './cashier';
-import { allWithin } from './purchase';
+import { endedTradeOf, namedBy, refundNoOf, tradeOf } from './cashier';
+import { allWithin, isFirst } from './purchase';
 import { sendRefund } from './refunds';
 import { stateAfter, step } from './step';
+import { bookStray, sendStray } from './strays';
 import { errandEnded } from './tries';
 import { issueVouchers } from './vouchers/issue';
 
@@ -17,8 +18,8 @@ const shortNumber = (transactionId: string): string => `${transactionId.slice(0,
 
 /** Money that has reached the cashier, as a notice or an answer says. */
 interface Arrived {
-  /** Of the order that stands for all that are paid by it: the number of the payment. */
-  readonly orderId: string;
+  /** The number of the payment. */
+  readonly outTradeNo: string;
   /** The platform's number of it. */
   readonly transactionId: string;
   readonly totalFen: number;
@@ -30,6 +31,8 @@ interface Arrived {
 type Booked =
   | { readonly is: 'booked'; readonly order: OrderDocument }
   | { readonly is: 'paidOtherwise'; readonly order: OrderDocument }
+  /** It was of a price that is over (see strays): it pays nothing, and goes back. */
+  | { readonly is: 'stray'; readonly order: OrderDocument }
   | { readonly is: 'unknownOrder' | 'otherAmount' };
 
 /** The same, with every order that it paid. */
@@ -42,10 +45,17 @@ type BookedAll = Exclude<Booked, { is: 'booked' }> | { readonly is: 'booked'; re
  */
 const bookPayment = (arrived: Arrived, atMs: number): Promise<BookedAll> =>
   transact(async (transaction): Promise<BookedAll> => {
-    const { orderId, transactionId, totalFen } = arrived;
+    const { outTradeNo, transactionId, totalFen } = arrived;
+    const { orderId, tradeNo } = namedBy(outTradeNo);
     const first = await orders.get(orderId, transaction);
     // What another order of the purchase is called by is no number at the cashier.
-    if (!first || tradeOf(first).outTradeNo !== orderId) return { is: 'unknownOrder' };
+    if (!first || !isFirst(first)) return { is: 'unknownOrder' };
+    if (tradeOf(first).outTradeNo !== outTradeNo) {
+      const ended = endedTradeOf(first, tradeNo);
+      if (!ended) return { is: 'unknownOrder' };
+      if (totalFen !== ended.totalFen) return { is: 'otherAmount' };
+      return { is: 'stray', order: await bookStray(first, tradeNo, arrived, atMs, transaction) };
+    }
     if (totalFen !== tradeOf(first).totalFen) return { is: 'otherAmount' };
     if (first.transactionId === transactionId) return { is: 'booked', all: [first] };
     if (!stateAfter(first, 'payment.received')) return { is: 'paidOtherwise', order: first };
@@ -115,6 +125,11 @@ export async function takePayment(arrived: Arrived, atMs: number): Promise<Booke
     for (const order of booked.all) if (order.state === 'refunding') await sendRefund(order, atMs);
     return { is: 'booked', order: booked.all[0]! };
   }
+  if (booked.is === 'stray') {
+    // Not taken on, its notice comes again, and it is sent again under the same number.
+    const isSent = await sendStray(booked.order, arrived.transactionId);
+    return isSent ? booked : { is: 'otherAmount' };
+  }
   if (booked.is === 'paidOtherwise') {
     const { _id, orderNo, state, transactionId } = booked.order;
     console.error(
@@ -137,8 +152,7 @@ export async function receivePayment(
   { transactionId, payerOpenid }: Pick<Arrived, 'transactionId' | 'payerOpenid'>,
   atMs: number,
 ): Promise<OrderDocument | null> {
-  const { totalFen } = tradeOf(first);
-  const booked = await takePayment({ orderId: first._id, transactionId, totalFen, payerOpenid }, atMs);
+  const booked = await takePayment({ ...tradeOf(first), transactionId, payerOpenid }, atMs);
   if (booked.is !== 'booked') return null;
   // Whoever has just paid may look before the notice comes.
   if (first.prepaidAtMs && atMs - first.prepaidAtMs > NOTICE_WITHIN_MS)

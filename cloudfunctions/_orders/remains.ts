@@ -13,6 +13,7 @@ export const paidLineOf = (line: OrderLine): PaidLine => ({
   price: fen(line.priceFen),
   quantity: line.quantity,
   amount: fen(line.amountFen),
+  ...(line.reducedFen ? { reduced: fen(line.reducedFen) } : {}),
   coupon: fen(line.couponFen ?? 0),
   spendable: spendableCents(line.pointsCents),
   stable: stableCents(line.stableCents ?? 0),

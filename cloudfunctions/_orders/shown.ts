@@ -96,6 +96,7 @@ export function cardOf(order: OrderDocument, accepted: Accepted, nowMs: number):
     payment: {
       goodsFen: order.goodsFen,
       freightFen: order.freightFen,
+      ...(order.reducedFen ? { reducedFen: order.reducedFen } : {}),
       couponFen: order.couponFen ?? 0,
       spendableCents: order.spendableCents,
       stableCents: order.stableCents ?? 0,
@@ -248,6 +249,7 @@ export async function orderPageOf(
     note: order.note,
     invoice: order.invoice ?? null,
     parcels: parcelsOf(order).map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })),
+    priceChanges: (order.priceChanges ?? []).map(({ no: _no, ...one }) => one),
     siblings,
     upload: uploadShown(order),
     confirmWith:

@@ -115,13 +115,14 @@ export async function step(
  */
 export async function tell(
   order: OrderDocument,
-  event: 'afterSales.asked' | 'afterSales.ended',
+  event: 'afterSales.asked' | 'afterSales.ended' | 'stray.received' | 'stray.returned',
   doing: Doing,
   besides: Partial<Omit<OrderDocument, 'state' | 'log' | 'changedAtMs'>>,
   transaction: Transaction,
 ): Promise<OrderDocument> {
-  const line = { event, state: order.state, atMs: doing.atMs, by: doing.by, note: doing.note ?? '', entryId: null };
-  const changes = { ...besides, changedAtMs: doing.atMs, log: [...order.log, line] };
+  const { atMs, by, note = '', entryId = null } = doing;
+  const line = { event, state: order.state, atMs, by, note, entryId };
+  const changes = { ...besides, changedAtMs: atMs, log: [...order.log, line], ...untold(order, isToldOfOrder(line)) };
   await orders.change(order._id, changes, transaction);
   return { ...order, ...changes };
 }

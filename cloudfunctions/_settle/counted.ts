@@ -33,7 +33,7 @@ export function countedPlans(
   const isOwnShop = [order.shopOwnerId, ownerId].includes(order.memberId);
   const paidOf = new Map(
     order.lines.map((line) => {
-      const { price, cost } = marginOf(line, order.coupon);
+      const { price, cost } = marginOf(line, { coupon: order.coupon, isOfMerchant: order.shopOwnerId !== null });
       return [line, payablePlans(line.plans, price, cost, plans)];
     }),
   );

@@ -92,6 +92,8 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
         'lines',
         'goodsFen',
         'freightFen',
+        'reducedFen',
+        'priceChanges',
         'couponFen',
         'spendableCents',
         'stableCents',

@@ -3,7 +3,9 @@ import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { changePrice as reprice } from '../_orders/changePrice';
 import { correctParcel as correct, type Sender, seeReminder as see, ship as send } from '../_orders/staff/sending';
+import { mayPrice } from '../_orders/staff/staffOrder';
 import { _ } from '../_platform/cloud';
 import { orders } from '../_store/collections';
 import { pageOf } from './orders';
@@ -19,6 +21,14 @@ export const ship: Handler<'admin.ship'> = async (input, caller) => {
 export const correctParcel: Handler<'admin.correctParcel'> = async (input, caller) => {
   const corrected = await correct(input, caller, sender);
   return corrected.ok ? done(await pageOf(input.orderId, caller.nowMs)) : corrected;
+};
+
+/** Of the platform's own shop: what a merchant's goods cost is the merchant's to say. */
+const pricer: Sender = { by: 'admin', isTheirs: (order) => mayPrice(order, false) };
+
+export const changePrice: Handler<'admin.changePrice'> = async (input, caller) => {
+  const changed = await reprice(input, caller, pricer);
+  return changed.ok ? done(await pageOf(input.orderId, caller.nowMs)) : changed;
 };
 
 export const seeReminder: Handler<'admin.seeReminder'> = ({ orderId }, caller) => see(orderId, caller, sender);

@@ -5,6 +5,7 @@ import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { labelOf, stockedOf } from '../_orders/cards';
 import { toSendOf } from '../_orders/parcels';
+import { _ } from '../_platform/cloud';
 import { maskName } from '../_platform/maskName';
 import { unseal } from '../_platform/phone';
 import { transact } from '../_platform/transactions';
@@ -79,7 +80,11 @@ export const exportOrders: Handler<'admin.exportOrders'> = async (input, caller)
   const { requestId: _requestId, ...asked } = input;
   const list = await listPage(orders, asked, {
     name: 'admin.exportOrders',
-    condition: { isPlaced: true, ...FILTERS[input.filter] },
+    condition: {
+      isPlaced: true,
+      ...FILTERS[input.filter],
+      ...(input.orderIds ? { _id: _.in([...input.orderIds]) } : {}),
+    },
     keys: [
       ['placedAtMs', 'asc'],
       ['_id', 'asc'],

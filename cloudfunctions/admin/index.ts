@@ -16,7 +16,7 @@ import { blockMember } from './blocking';
 import { listCategories, orderCategories, saveCategory } from './categories';
 import { closeCalendar, listJournal, resumeClose, viewClose } from './closes';
 import { listCoupons, makeCoupon, stopCoupon } from './coupons';
-import { correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
+import { changePrice, correctParcel, remarkOrder, seeReminder, ship } from './dispatch';
 import { exportGoods, exportOrders } from './exports';
 import { exportMembers, exportPoints, exportVouchers } from './exportsOfPeople';
 import { previewFreight } from './freight';
@@ -90,6 +90,7 @@ export const main = serve<'admin'>({
   'admin.stopCoupon': stopCoupon,
   'admin.listOrders': listOrders,
   'admin.ship': ship,
+  'admin.changePrice': changePrice,
   'admin.correctParcel': correctParcel,
   'admin.seeReminder': seeReminder,
   'admin.remarkOrder': remarkOrder,

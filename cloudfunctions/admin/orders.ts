@@ -21,6 +21,7 @@ export const FILTERS: Record<Sought['filter'], Condition> = {
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
   partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },
+  unpaid: { state: 'awaitingPayment' },
   afterSales: { isRefundPending: true },
 };
 

@@ -5,7 +5,7 @@ import { home } from './home';
 import { listOrders, viewOrder } from './orders';
 import { statement, viewOwed } from './owed';
 import { previewRedemption, previewSale, redeemStable, sellPoints, viewPoints } from './points';
-import { correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
+import { changePrice, correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
 import { askPayment, givePaymentBack, listPayments, viewPayment, viewTill } from './till';
 import { listRedeemed, redeemVoucher, viewVoucher } from './vouchers';
@@ -18,6 +18,7 @@ export const main = serve<'merchant'>({
   'merchant.viewShippingAddress': viewShippingAddress,
   'merchant.viewAnswers': viewAnswers,
   'merchant.ship': ship,
+  'merchant.changePrice': changePrice,
   'merchant.correctParcel': correctParcel,
   'merchant.seeReminder': seeReminder,
   'merchant.listGoods': listGoods,

@@ -22,6 +22,7 @@ const FILTERS: Record<Filter, Condition> = {
   reminded: { state: 'paid', remindedAtMs: _.gt(0) },
   partly: { state: 'paid', isPartlySent: true },
   shipped: { state: 'shipped' },
+  unpaid: { state: 'awaitingPayment' },
   afterSales: { isRefundPending: true },
 };
 
@@ -60,8 +61,13 @@ const shopCardOf = (order: OrderDocument, buyerMasked: string, nowMs: number): C
 export const listOrders: Handler<'merchant.listOrders'> = async (input, caller) => {
   const list = await listPage(orders, input, {
     name: 'merchant.listOrders',
-    // Nobody is told of an order before it is paid.
-    condition: { shopId: shopOf(caller), isPlaced: true, paidAtMs: _.gt(0), ...FILTERS[input.filter] },
+    // Nothing is to be done about an order before it is paid but, at the buyer's word, to change its price.
+    condition: {
+      shopId: shopOf(caller),
+      isPlaced: true,
+      ...(input.filter === 'unpaid' ? {} : { paidAtMs: _.gt(0) }),
+      ...FILTERS[input.filter],
+    },
     keys: keysOf(input.filter),
     types: ['number', 'string'],
     fields: { log: false },
@@ -78,7 +84,7 @@ export const listOrders: Handler<'merchant.listOrders'> = async (input, caller) 
 
 /** An order of the own shop, as it is after whatever was done with it. */
 export async function shopOrderOf(order: OrderDocument, nowMs: number): Promise<ShopOrder> {
-  const { lines, parcels, toSend, answers, note, invoice, log, buyer, act, buyerMasked } = await staffOrderOf(
+  const { lines, parcels, toSend, answers, note, invoice, log, buyer, act, price, buyerMasked } = await staffOrderOf(
     order,
     true,
     nowMs,
@@ -94,12 +100,14 @@ export async function shopOrderOf(order: OrderDocument, nowMs: number): Promise<
     // An entry's id is the buyer's to ask for.
     log: log.map((step) => ({ ...step, entryId: null })),
     buyer,
+    price,
     act: order.kind === 'delivered' || act === 'answer' ? act : 'none',
   };
 }
 
 export const viewOrder: Handler<'merchant.viewOrder'> = async ({ orderId }, caller) => {
   const order = await orders.get(orderId);
-  if (!order?.isPlaced || order.paidAtMs === null || !isOfShop(caller)(order)) return refuse('order/unknown');
+  if (!order?.isPlaced || !isOfShop(caller)(order)) return refuse('order/unknown');
+  if (order.paidAtMs === null && order.state !== 'awaitingPayment') return refuse('order/unknown');
   return done(await shopOrderOf(order, caller.nowMs));
 };

@@ -1,5 +1,6 @@
 import { done } from '@shared/kernel';
 import type { Caller, Handler } from '../_actions/outcomes';
+import { changePrice as reprice } from '../_orders/changePrice';
 import { lookAtAddress, lookAtAnswers } from '../_orders/staff/looks';
 import { correctParcel as correct, type Sender, seeReminder as see, ship as send } from '../_orders/staff/sending';
 import { tellOfOrder } from '../_orders/telling/tell';
@@ -26,6 +27,11 @@ export const viewAnswers: Handler<'merchant.viewAnswers'> = ({ orderId }, caller
 export const ship: Handler<'merchant.ship'> = async (input, caller) => {
   const sent = await send(input, caller, senderOf(caller));
   return sent.ok ? done(await orderOf(input.orderId, caller)) : sent;
+};
+
+export const changePrice: Handler<'merchant.changePrice'> = async (input, caller) => {
+  const changed = await reprice(input, caller, senderOf(caller));
+  return changed.ok ? done(await orderOf(input.orderId, caller)) : changed;
 };
 
 export const correctParcel: Handler<'merchant.correctParcel'> = async (input, caller) => {

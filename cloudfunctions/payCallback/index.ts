@@ -1,11 +1,12 @@
 import { calledByPlatform } from '../_actions/calls';
 import { currentSource } from '../_actions/identity';
-import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashier';
+import { isTransactionId, namedBy, openidOf, refundNoOf, tradeOf } from '../_orders/cashier';
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { isToppingUp, reversedAtCashier } from '../_orders/remains';
 import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
 import { bookGivenBackPaid, givenBackUnder } from '../_orders/sendGivenBack';
+import { bookStrayBack, strayUnder } from '../_orders/strays';
 import { runTopUps } from '../_orders/topUps/run';
 import { tryErrand } from '../_orders/tries';
 import { logFault } from '../_platform/log';
@@ -60,25 +61,27 @@ export const main = calledByPlatform('payCallback', isCashier, async (notice: No
 async function take(notice: Notice): Promise<Answer> {
   if (notice?.returnCode !== 'SUCCESS') return notTaken('no success');
   if (notice.subMchId !== merchantNumber()) return notTaken('another merchant');
-  const { outTradeNo: orderId, transactionId, totalFee: totalFen } = notice;
-  if (typeof orderId !== 'string') return notTaken('an unknown order');
-  if (notice.outRefundNo !== undefined) return takeRefund(orderId, notice);
+  const { outTradeNo, transactionId, totalFee: totalFen } = notice;
+  if (typeof outTradeNo !== 'string') return notTaken('an unknown order');
+  if (notice.outRefundNo !== undefined) return takeRefund(outTradeNo, notice);
   if (notice.resultCode !== 'SUCCESS') return TAKEN; // a payment that failed: nothing happened
-  if (!isTransactionId(transactionId)) return notTaken(`${orderId}: no transaction id`);
-  if (typeof totalFen !== 'number') return notTaken(`${orderId}: no amount`);
-  const arrived = { orderId, transactionId, totalFen, payerOpenid: openidOf(notice.subOpenid) };
+  if (!isTransactionId(transactionId)) return notTaken(`${outTradeNo}: no transaction id`);
+  if (typeof totalFen !== 'number') return notTaken(`${outTradeNo}: no amount`);
+  const arrived = { outTradeNo, transactionId, totalFen, payerOpenid: openidOf(notice.subOpenid) };
   const nowMs = Date.now();
   const taken = await takePayment(arrived, nowMs);
   switch (taken.is) {
     case 'booked':
       await topUp(taken.order, nowMs);
       return TAKEN;
+    case 'stray':
+      return TAKEN;
     case 'unknownOrder':
       return notTaken('an unknown order');
     case 'otherAmount':
-      return notTaken(`${orderId}: another amount`);
+      return notTaken(`${outTradeNo}: another amount`);
     case 'paidOtherwise':
-      return notTaken(`${orderId} was paid by another transaction`);
+      return notTaken(`${outTradeNo} was paid by another transaction`);
   }
 }
 
@@ -98,6 +101,12 @@ async function takeRefund(outTradeNo: string, notice: Notice): Promise<Answer> {
   const order = await refundedOrder(outTradeNo, notice.outRefundNo);
   if (!order) return notTaken('an unknown order');
   const { _id: orderId } = order;
+  const stray = strayUnder(order, notice.outRefundNo);
+  if (stray) {
+    if (notice.refundFee !== stray.totalFen) return notTaken(`${orderId}: another amount of the refund`);
+    if (notice.refundStatus === 'SUCCESS') await bookStrayBack(orderId, stray.tradeNo, Date.now());
+    return TAKEN;
+  }
   if (notice.totalFee !== tradeOf(order).totalFen) return notTaken(`${orderId}: another amount`);
   const givenBack = givenBackUnder(order, notice.outRefundNo);
   if (givenBack) {
@@ -119,7 +128,7 @@ async function takeRefund(outTradeNo: string, notice: Notice): Promise<Answer> {
 
 /** The order that a refund is of: that of the payment, or of several paid by it the one whose number the refund bears. */
 async function refundedOrder(outTradeNo: string, outRefundNo: unknown): Promise<OrderDocument | null> {
-  const order = await orders.get(outTradeNo);
+  const order = await orders.get(namedBy(outTradeNo).orderId);
   const isOf = (orderId: string) => String(outRefundNo).startsWith(refundNoOf(orderId));
   if (!order?.purchase || isOf(order._id)) return order;
   const orderId = order.purchase.orderIds.find(isOf);

@@ -60,6 +60,7 @@ function draftOf(
     freightFen: priced.freight,
     ...(priced.coupon > 0 ? { couponFen: priced.coupon, coupon: couponKept(coupon) } : {}),
     spendableCents: priced.spendable,
+    ...(priced.spendable > 0 ? { pointsUseRatioMillionths: settings.pointsUseRatioMillionths } : {}),
     ...(priced.stable > 0 ? { stableCents: priced.stable } : {}),
     ...(priced.balance > 0 ? { balanceFen: priced.balance } : {}),
     cashFen: priced.cash,

@@ -1,11 +1,13 @@
 import { type OutputOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { joining } from '../_actions/joins';
-import { askPayment, startPayment, tradeOf } from '../_orders/cashier';
-import { closeUnpaid, closingEvent, isStarted, watchClosed } from '../_orders/close';
+import { askPayment, closePayment, startPayment, tradeOf } from '../_orders/cashier';
+import { renewTrade } from '../_orders/changePrice';
+import { closeUnpaid, closingEvent, isOnlyNumberOver, isStarted, watchClosed } from '../_orders/close';
 import { ownOrderJoin } from '../_orders/own';
 import { bookCovered, receivePayment } from '../_orders/paid';
 import { firstOf } from '../_orders/purchase';
+import { _ } from '../_platform/cloud';
 import { orders } from '../_store/collections';
 import type { OrderDocument } from '../_store/documents';
 
@@ -34,6 +36,7 @@ export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof own
     const { totalFen } = tradeOf(order);
     if (await giveOut(order, nowMs)) return done({ orderId, state: order.state, totalFen, payment });
     const now = (await orders.get(orderId))!;
+    if (now.tradeNo !== order.tradeNo) return priceChanged(order);
     return asItIs(now.state === 'closed' ? (await watchClosed(now, nowMs)).order : now);
   },
 );
@@ -46,12 +49,23 @@ export const payOrder = joining<'shop.payOrder', readonly [ReturnType<typeof own
 async function giveOut(order: OrderDocument, nowMs: number): Promise<boolean> {
   if (typeof order.prepaidAtMs !== 'number') {
     const marks = { prepaidAtMs: nowMs, askedAtMs: 0 };
-    const isPayable = { _id: order._id, state: 'awaitingPayment', isPlaced: true };
+    const tradeNo = order.tradeNo ?? _.exists(false);
+    const isPayable = { _id: order._id, state: 'awaitingPayment', isPlaced: true, tradeNo };
     if ((await orders.changeWhere(isPayable, marks)) > 0) return true;
   }
   // Marked before, be it by a second tap of the same moment.
-  const now = await orders.getFields(order._id, { state: true, prepaidAtMs: true });
-  return now?.state === 'awaitingPayment' && typeof now.prepaidAtMs === 'number';
+  const now = await orders.getFields(order._id, { state: true, prepaidAtMs: true, tradeNo: true });
+  const isSame = now?.tradeNo === order.tradeNo;
+  return isSame && now?.state === 'awaitingPayment' && typeof now.prepaidAtMs === 'number';
+}
+
+/**
+ * The price was changed while its payment was being started: nobody was given what that one is paid with, and it is
+ * closed before the buyer asks for another.
+ */
+async function priceChanged(before: OrderDocument): Promise<Answered> {
+  await closePayment(before);
+  return refuse('order/priceChanged');
 }
 
 /** What is answered for an order that is not waiting to be paid any more: paid it is done, else it is too late. */
@@ -66,6 +80,10 @@ function asItIs(order: OrderDocument): Answered {
 async function notStarted(order: OrderDocument, nowMs: number): Promise<Answered> {
   const payment = await askPayment(order);
   if (payment.is === 'paid') return received(order, payment, nowMs);
+  if (payment.is === 'closed' && (await isOnlyNumberOver(order))) {
+    await renewTrade(order._id);
+    return refuse('order/priceChanged');
+  }
   if (payment.is === 'closed') {
     const now = await closeUnpaid(order, closingEvent(order, nowMs), nowMs);
     if (now !== 'unreachable') return asItIs(now);

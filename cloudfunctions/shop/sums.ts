@@ -207,6 +207,6 @@ function lineOf(
     ...(terms ? { voucher: terms } : {}),
     ...(stay ? { stay } : {}),
   };
-  const { price, cost } = marginOf(line, coupon);
+  const { price, cost } = marginOf(line, { coupon });
   return { ...line, plans: payablePlans(goods.plans, price, cost, plans) };
 }

@@ -14,6 +14,7 @@ function paymentOf(all: readonly OrderDocument[]) {
   return {
     goodsFen: sum(({ goodsFen }) => goodsFen),
     freightFen: sum(({ freightFen }) => freightFen),
+    ...(all.some(({ reducedFen = 0 }) => reducedFen > 0) ? { reducedFen: sum(({ reducedFen }) => reducedFen) } : {}),
     couponFen: sum(({ couponFen }) => couponFen),
     spendableCents: sum(({ spendableCents }) => spendableCents),
     stableCents: sum(({ stableCents }) => stableCents),

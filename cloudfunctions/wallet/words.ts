@@ -44,7 +44,10 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
       `积分 1 个抵 1 元：可用积分最多抵商品额的 ${showPercent(pointsUseRatioMillionths)}（现在的规定），恒定积分在收它的店里不限。现金余额不限，运费也能付。数目由你在下单时选定。`,
     paragraph: '§5',
   },
-  'order.giveBack': { words: '订单没有付款就关闭了，用掉的积分和余额按下单时的数目退回。', paragraph: '§5' },
+  'order.giveBack': {
+    words: '订单没有付款就关闭了，用掉的积分和余额按下单时的数目退回；或店家在付款前改了价，新价用不了的退回。',
+    paragraph: '§5',
+  },
   'order.refund': { words: '结算前退货，现金、余额和积分按付款时的样子各自退回。', paragraph: '§5' },
   'appreciation.purchase': {
     words: ofAppreciation(

@@ -72,11 +72,12 @@ const at = ({ _id }: OrderDocument, arises?: string): Where => ({
 
 const paidNow = ({
   amountFen,
+  reducedFen = 0,
   couponFen = 0,
   pointsCents,
   stableCents = 0,
   balanceFen = 0,
-}: OrderDocument['lines'][number]) => amountFen - couponFen - pointsCents - stableCents - balanceFen;
+}: OrderDocument['lines'][number]) => amountFen - reducedFen - couponFen - pointsCents - stableCents - balanceFen;
 
 /** The parts of an order come to its sums. */
 function* checkParts(order: OrderDocument): Generator<Difference> {
@@ -84,6 +85,7 @@ function* checkParts(order: OrderDocument): Generator<Difference> {
     lines,
     goodsFen,
     freightFen,
+    reducedFen = 0,
     couponFen = 0,
     spendableCents,
     stableCents = 0,
@@ -119,6 +121,12 @@ function* checkParts(order: OrderDocument): Generator<Difference> {
   );
   yield* compare(
     at(order),
+    'reducedFen',
+    sum(lines, (line) => line.reducedFen ?? 0),
+    reducedFen,
+  );
+  yield* compare(
+    at(order),
     'couponFen',
     sum(lines, (line) => line.couponFen ?? 0),
     couponFen,
@@ -131,7 +139,7 @@ function* checkRecord(order: OrderDocument, booked: readonly JournalDocument[]):
   let reached: OrderState | undefined = 'awaitingPayment';
   for (const [nth, { event, state }] of order.log.entries()) {
     const isMove =
-      event !== 'order.placed' && !/^(refund\.(requested|rejected|withdrawn)|afterSales\.\w+)$/.test(event);
+      event !== 'order.placed' && !/^(refund\.(requested|rejected|withdrawn)|(afterSales|stray)\.\w+)$/.test(event);
     if (isMove) reached = reached && next(orderMachine, reached, event as OrderEvent);
     yield* compare(at(order, event), `log.${nth}.state`, reached, state);
   }
@@ -173,7 +181,15 @@ function* checkMoney(
   const totalFen = order.purchase?.totalFen ?? cashFen;
   const isPaidHere = paid === 1 && totalFen > 0 && isFirst(order) && !order.redeemed;
   const expected = isPaidHere ? [{ _id: transactionId, totalFen }] : [];
-  const found = arrived.map(({ _id, totalFen }) => ({ _id, totalFen }));
+  const found = arrived.flatMap(({ _id, totalFen, isStray }) => (isStray ? [] : [{ _id, totalFen }]));
+  const strays = order.strays ?? [];
+  yield* compare(
+    where,
+    'payments of prices that are over',
+    strays.map((one) => ({ _id: one.transactionId, totalFen: one.totalFen })),
+    arrived.flatMap(({ _id, totalFen, isStray }) => (isStray ? [{ _id, totalFen }] : [])),
+  );
+  const straysFen = strays.reduce((sum, { totalFen, isBack }) => sum + (isBack ? 0 : totalFen), 0);
   yield* compare(where, 'payments', expected, found);
   const paidBack = (order.reversals ?? []).reduce(
     (sum, { refund, refundableFen, balanceFen = 0 }) => sum + (refund === 'paid' ? refundableFen - balanceFen : 0),
@@ -185,7 +201,7 @@ function* checkMoney(
   );
   // One that was paid after it was closed gives all its cash back, and no pieces.
   const isGone = state === 'refunded' && !order.givenBack;
-  const kept = paid === 1 && !isGone && !order.redeemed ? cashFen - paidBack - pieces : 0;
+  const kept = straysFen + (paid === 1 && !isGone && !order.redeemed ? cashFen - paidBack - pieces : 0);
   const net = netsOf(booked.flatMap(({ postings }) => postings));
   if (order.redeemed) {
     const redemption = netsOf(booked.flatMap(({ kind, postings }) => (kind === 'points.redemption' ? postings : [])));

@@ -228,7 +228,14 @@ export const checkoutActions = [
       totalFen: units,
       payment: paymentParameters.nullable(),
     }),
-    refusals: ['order/unknown', 'order/notInState', 'order/expired', 'payment/notStarted', 'payment/unreachable'],
+    refusals: [
+      'order/unknown',
+      'order/notInState',
+      'order/expired',
+      'order/priceChanged',
+      'payment/notStarted',
+      'payment/unreachable',
+    ],
   }),
   /**
    * The device was told that its payment was made: the cashier is asked whether it was, at most every few seconds. What

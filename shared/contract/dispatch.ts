@@ -26,6 +26,18 @@ export const staffOrder = z.strictObject({
   /** What those who work here wrote of it, for themselves alone. */
   remark: z.strictObject({ text: z.string(), atMs: moment, byMasked: z.string() }).nullable(),
   invoice: orderPage.shape.invoice,
+  /** What its price is and may be changed to by who looks; null where it may not. */
+  price: z
+    .strictObject({
+      /** How often it was changed: a change names it, so that nobody overwrites what he has not seen. */
+      changes: z.number().int(),
+      goodsFen: units,
+      offFen: units,
+      mostOffFen: units,
+      freightFen: units,
+      mostFreightFen: units,
+    })
+    .nullable(),
   /** What is known of the buyer: orders of the last year that were paid, and how many of them went back. */
   buyer: z.strictObject({ joinDay: day, orders: z.number().int(), refunds: z.number().int() }),
   /** What its administrator may do now. */
@@ -50,6 +62,15 @@ export const dispatchInputs = {
       path: ['trackingNo'],
       message: 'a parcel has a carrier and a number',
     }),
+  /** So much off the goods, and this for the sending; `changes` as the order said that it was changed before. */
+  changePrice: z.strictObject({
+    orderId: id,
+    changes: z.number().int().min(0),
+    offFen: units,
+    freightFen: units,
+    reason: text(1, 100),
+    ...repeatable,
+  }),
   correctParcel: z.strictObject({
     orderId: id,
     no: z.number().int().min(1),
@@ -80,6 +101,19 @@ export const dispatchRefusals = {
     'parcel/pieces',
     'parcel/numberTaken',
     'parcel/tooMany',
+    'words/forbidden',
+    'words/risky',
+  ],
+  changePrice: [
+    'order/unknown',
+    'order/notInState',
+    'order/expired',
+    'order/priceChanged',
+    'payment/unreachable',
+    'price/outOfBounds',
+    'price/unchanged',
+    'price/tooOften',
+    'amount/tooLarge',
     'words/forbidden',
     'words/risky',
   ],
@@ -116,6 +150,17 @@ export const dispatchActions = [
     input: dispatchInputs.ship,
     output: orderPage,
     refusals: dispatchRefusals.ship,
+  }),
+  /**
+   * Another price of an unpaid order of the platform's own shop: down, and up again to what it was placed for. A payment
+   * that was started is closed first: it is paid by another number.
+   */
+  action({
+    name: 'admin.changePrice',
+    role: 'staff.orders',
+    input: dispatchInputs.changePrice,
+    output: orderPage,
+    refusals: dispatchRefusals.changePrice,
   }),
   /** A number that was wrong: what it was and why stay in the record. The platform takes one correction of a payment. */
   action({

@@ -93,6 +93,8 @@ export const exportActions = [
     role: 'staff.orders',
     input: z.strictObject({
       filter: z.enum(['all', 'paid', 'shipped']).default('paid'),
+      /** These of them alone. */
+      orderIds: z.array(id).min(1).max(50).optional(),
       withAddress: z.boolean().default(false),
       ...paged,
       ...repeatable,

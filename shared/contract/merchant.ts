@@ -48,6 +48,7 @@ const shopOrder = z.strictObject({
   /** Of the buyer, in this shop: orders of the last year that were paid, and how many of them went back. */
   buyer: staff.buyer,
   act: staff.act,
+  price: staff.price,
 });
 export type ShopOrder = z.infer<typeof shopOrder>;
 
@@ -116,7 +117,7 @@ export const merchantActions = [
     name: 'merchant.listOrders',
     role: 'merchant',
     input: z.strictObject({
-      filter: z.enum(['paid', 'toUse', 'reminded', 'partly', 'afterSales', 'shipped', 'all']).default('paid'),
+      filter: z.enum(['paid', 'toUse', 'reminded', 'partly', 'afterSales', 'shipped', 'unpaid', 'all']).default('paid'),
       ...paged,
     }),
     output: z.strictObject({ orders: z.array(z.strictObject(shopOrderCard)), next: cursor.nullable() }),
@@ -152,6 +153,14 @@ export const merchantActions = [
     input: dispatchInputs.ship,
     output: shopOrder,
     refusals: dispatchRefusals.ship,
+  }),
+  /** Another price of an unpaid order of the own shop, which bears what it takes off. */
+  action({
+    name: 'merchant.changePrice',
+    role: 'merchant',
+    input: dispatchInputs.changePrice,
+    output: shopOrder,
+    refusals: dispatchRefusals.changePrice,
   }),
   /** A number that was wrong: what it was and why stay in the record. */
   action({

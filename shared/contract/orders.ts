@@ -46,11 +46,13 @@ export type OrderLineShown = z.infer<typeof orderLine>;
 /** A line that was bought, and how many of its pieces went back before the order settled. */
 const boughtLine = z.strictObject({ ...orderLine.shape, backPieces: z.number().int() });
 
-/** How an order is paid: goodsFen + freightFen = couponFen + spendableCents + stableCents + balanceFen +
+/** How an order is paid: goodsFen + freightFen = reducedFen + couponFen + spendableCents + stableCents + balanceFen +
  * cashFen. */
 export const payment = z.strictObject({
   goodsFen: units,
   freightFen: units,
+  /** What its shop took off the goods before it was paid; missing as 0. */
+  reducedFen: units.optional(),
   couponFen: units,
   spendableCents: units,
   stableCents: units,
@@ -200,6 +202,16 @@ export const orderPage = z.strictObject({
   note: z.string(),
   invoice: invoice.nullable(),
   parcels: z.array(parcel),
+  /** Changes of its price before it was paid, oldest first: of goods and sending together, and what of it is left in cash. */
+  priceChanges: z.array(
+    z.strictObject({
+      atMs: moment,
+      by: z.enum(['admin', 'merchant']),
+      reason: z.string(),
+      before: z.strictObject({ priceFen: units, cashFen: units }),
+      after: z.strictObject({ priceFen: units, cashFen: units }),
+    }),
+  ),
   /** The other orders of the same payment. */
   siblings: z.array(z.strictObject({ orderId: id, orderNo: z.string(), shopName: z.string(), state: orderState })),
   upload,
@@ -285,7 +297,7 @@ export const orderActions = [
     role: 'staff.orders',
     input: z.strictObject({
       /** `paid` is to be sent, `toUse` waits for its buyer to come; `reminded` and `partly` are among the paid: their buyer has asked for them, or a part of them is sent. */
-      filter: z.enum(['all', 'paid', 'toUse', 'reminded', 'partly', 'shipped', 'afterSales']).default('paid'),
+      filter: z.enum(['all', 'paid', 'toUse', 'reminded', 'partly', 'shipped', 'unpaid', 'afterSales']).default('paid'),
       /** Of one shop alone. */
       shopId: id.optional(),
       /** A number of an order, a buyer's phone, or words of goods; then the newest come first. */

@@ -124,6 +124,11 @@ export interface RefusalFigures {
   'order/requestReused': Nothing;
   'order/unknown': Nothing;
   'order/notInState': { readonly state: string };
+  /** Somebody changed it meanwhile: nothing was done with the price that was seen. */
+  'order/priceChanged': Nothing;
+  'price/outOfBounds': { readonly mostOffFen: number; readonly freightFen: number };
+  'price/unchanged': Nothing;
+  'price/tooOften': { readonly most: number };
   'order/expired': { readonly payBeforeMs: number };
   'payment/notStarted': Nothing;
   'payment/unreachable': Nothing;

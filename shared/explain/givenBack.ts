@@ -12,12 +12,16 @@ const paidOf = ({ asset, inputs }: Explained): number => figureOf(inputs, named(
 
 export const heldWords = ({ asset }: Explained): string => (asset === 'cash' ? '余额' : '积分');
 
-/** All that an order was paid with: it was never paid, or went back whole. */
+/** All that an order was paid with: it was never paid, or went back whole. Or what of it another price did not take. */
 export function givenBackWhole(line: Explained): Parts {
-  const { asset } = line;
+  const { asset, inputs } = line;
   const paid = paidOf(line);
-  const lines = [part(`付款时用的${heldWords(line)}`, plain(paid, asset), asset, paid)];
-  return { recomputed: paid, lines, addsUp: true, roundingWords: EXACT, sources: [] };
+  const kept = inputs.keptUnits === undefined ? 0 : figureOf(inputs, 'keptUnits');
+  const lines = [
+    part(`付款时用的${heldWords(line)}`, plain(paid, asset), asset, paid),
+    ...(kept > 0 ? [part('减去改价后还用的', plain(kept, asset), asset, -kept)] : []),
+  ];
+  return { recomputed: paid - kept, lines, addsUp: true, roundingWords: EXACT, sources: [] };
 }
 
 /** Pieces of a line: in all what was paid × R / V, R of the worth V being back, less what came back before (rules §5). */

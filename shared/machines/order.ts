@@ -14,6 +14,7 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number];
 
 export type OrderEvent =
+  | 'price.changed'
   | 'payment.received'
   | 'payment.expired'
   | 'buyer.cancelled'
@@ -38,7 +39,12 @@ export type OrderEvent =
 export const firstOrderState: OrderState = 'awaitingPayment';
 
 export const orderMachine = {
-  awaitingPayment: { 'payment.received': 'paid', 'payment.expired': 'closed', 'buyer.cancelled': 'closed' },
+  awaitingPayment: {
+    'price.changed': 'awaitingPayment',
+    'payment.received': 'paid',
+    'payment.expired': 'closed',
+    'buyer.cancelled': 'closed',
+  },
   // A parcel that is not the last leaves the order paid: it is shipped when nothing is to be sent any more.
   paid: {
     'parcel.sent': 'paid',

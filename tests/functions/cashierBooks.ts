@@ -14,6 +14,14 @@ export const refundsOf = (world: Books, orderId: string): Refund[] =>
 const ordersOf = (orders: ReadonlyMap<string, OrderDocument>, first: OrderDocument): OrderDocument[] =>
   (first.purchase?.orderIds ?? [first._id]).map((id) => orders.get(id)!);
 
+/** Of a payment whose price is over: nobody can pay it any more, or what was paid is back whole. */
+function endedFaults(world: Books, { _id, state, paidAt, expiresAt, totalFee }: Payment, nowMs: number): string[] {
+  if (paidAt === null)
+    return state === 'NOTPAY' && nowMs <= expiresAt ? [`${_id}: its price is over, but it can be paid`] : [];
+  const back = refundsOf(world, _id).filter((refund) => refund.state === 'SUCCESS' && refund.refundFee === totalFee);
+  return back.length === 1 ? [] : [`${_id}: ${back.length} refunds of what came for a price that is over`];
+}
+
 /**
  * Where the cashier and the shop disagree about money, in words: none once the timers have done their work. Money taken
  * is an order paid or given back, never kept for one that is closed or thought unpaid; what was given back has reached
@@ -23,8 +31,10 @@ const ordersOf = (orders: ReadonlyMap<string, OrderDocument>, first: OrderDocume
 export function moneyFaults(world: Books, nowMs: number, orderIds: readonly string[]): string[] {
   const orders = new Map(all<OrderDocument>(world, 'orders').map((order) => [order._id, order]));
   return all<Payment>(world, 'local__payments').flatMap((payment) => {
-    const first = orders.get(payment._id);
+    const [firstId, tradeNo = 0] = payment._id.split('-');
+    const first = orders.get(firstId!);
     if (!first || !orderIds.includes(first._id)) return [];
+    if (Number(tradeNo) !== (first.tradeNo ?? 0)) return endedFaults(world, payment, nowMs);
     const faults: string[] = [];
     const isPaid = payment.paidAt !== null;
     const back = refundsOf(world, payment._id).filter(({ state }) => state === 'SUCCESS');

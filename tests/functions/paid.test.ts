@@ -20,8 +20,8 @@ const engine = () => under.endpoint.engine;
 /** All that was written of orders, payments and books. */
 const books = () => JSON.stringify(['orders', 'payments', 'journal'].map((name) => engine().find(name)));
 const orderOf = (orderId: string) => engine().get('orders', orderId) as unknown as OrderDocument;
-const arrived = (orderId: string, transactionId: string, totalFen = 8800) => ({
-  orderId,
+const arrived = (outTradeNo: string, transactionId: string, totalFen = 8800) => ({
+  outTradeNo,
   transactionId,
   totalFen,
   payerOpenid: 'o-anna',

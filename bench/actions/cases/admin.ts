@@ -1,6 +1,6 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
-import { applied, arbitrationAsked, caseAsked, paid, reviewed, shipped, toppingUp, voucherOf } from '../orders';
+import { applied, arbitrationAsked, caseAsked, paid, placed, reviewed, shipped, toppingUp, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
@@ -169,6 +169,16 @@ export const adminCases: CasesOf<
       orderId: await paid(scene),
       carrier: '德邦',
       trackingNo: `B${nextNumber()}`,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.changePrice': [
+    by('admin', async (scene) => ({
+      orderId: await placed(scene),
+      changes: 0,
+      offFen: 100,
+      freightFen: 0,
+      reason: '老客优惠',
       requestId: nextRequestId(),
     })),
   ],

@@ -1,6 +1,6 @@
 import type { ActionName } from '@shared/contract';
 import { quotedRedemption, quotedShopSale, withShopPoints } from '../exits';
-import { applied, applying, asOwner, paid, shipped, voucherOf } from '../orders';
+import { applied, applying, asOwner, paid, placed, shipped, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { asked, paidAtTill } from '../tills';
 import { by, type CasesOf } from './case';
@@ -27,6 +27,16 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
       orderId: await paid(scene),
       carrier: '德邦',
       trackingNo: `B${nextNumber()}`,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'merchant.changePrice': [
+    owner(async (scene) => ({
+      orderId: await placed(scene),
+      changes: 0,
+      offFen: 100,
+      freightFen: 0,
+      reason: '老客优惠',
       requestId: nextRequestId(),
     })),
   ],

@@ -28,6 +28,11 @@ export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }
           <Amount units={payment.stableCents} asset="stable" />
         </LedgerRow>
       ) : null}
+      {payment.reducedFen ? (
+        <LedgerRow label="店家减价">
+          <Amount units={payment.reducedFen} asset="cash" />
+        </LedgerRow>
+      ) : null}
       {payment.couponFen > 0 ? (
         <LedgerRow label="优惠券">
           <Amount units={payment.couponFen} asset="cash" />

@@ -60,7 +60,11 @@ export function usePay(onEnd: PayEnd) {
       const refused = asRefused(error);
       // Paid meanwhile: its notice came while this screen still showed it unpaid.
       if (refused.code === 'order/notInState' && refused.details.state === 'paid') end(orderId, 'paid');
-      else setFault(refused);
+      else {
+        // What this screen shows is not what it costs any more.
+        if (refused.code === 'order/priceChanged') void forgetAll();
+        setFault(refused);
+      }
     } finally {
       setBusy(false);
     }

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Amount } from '../../components/Amount';
+import { Icon } from '../../components/Icon';
 import { Picture } from '../../components/Picture';
 import { Tap } from '../../components/Tap';
 import { stateWords } from '../../copy/terms';
@@ -20,6 +21,7 @@ export const STAFF_FILTERS: readonly { key: StaffFilter; words: string; empty: s
   { key: 'toUse', words: '待使用', empty: '没有等买家来用的券和房' },
   { key: 'afterSales', words: '售后中', empty: '没有在办售后的订单' },
   { key: 'shipped', words: '已发货', empty: '没有在路上的订单' },
+  { key: 'unpaid', words: '待付款', empty: '没有等买家付款的订单' },
   { key: 'all', words: '全部', empty: '还没有订单' },
 ];
 
@@ -28,7 +30,7 @@ export const emptyOrders = (filter: StaffFilter) =>
   ({
     icon: 'box',
     title: STAFF_FILTERS.find(({ key }) => key === filter)?.empty ?? '',
-    words: '买家付了款，这里就有。',
+    words: filter === 'unpaid' ? '买家下了单没付款，这里可以改价。' : '买家付了款，这里就有。',
   }) as const;
 
 /** The filter that is chosen: at first the one that the address names, or what is to be sent. */
@@ -40,18 +42,30 @@ export function useStaffFilter() {
 interface StaffOrderCardProps {
   readonly order: Listed;
   readonly amountFen: number;
+  /** Where several are chosen: whether this one is. Missing where it is opened instead. */
+  readonly isTicked?: boolean;
   readonly onOpen: () => void;
 }
 
 /** An order as those see it who send it; who waits for it and asked is told. */
-export function StaffOrderCard({ order, amountFen, onOpen }: StaffOrderCardProps) {
+export function StaffOrderCard({ order, amountFen, isTicked, onOpen }: StaffOrderCardProps) {
   const { first, lineCount, pieces, buyerMasked, isRefundPending, state, reminder } = order;
   const words = isRefundPending ? '售后中' : stateWords(order);
   const isAsked = reminder !== null && reminder.seenAtMs === null && order.toSendPieces > 0;
   return (
-    <Tap className="card" role="link" label={`${first.title}，${buyerMasked}，${words}`} onTap={onOpen}>
+    <Tap
+      className="card"
+      label={`${first.title}，${buyerMasked}，${words}`}
+      {...(isTicked === undefined ? { role: 'link' as const } : { role: 'checkbox' as const, isOn: isTicked })}
+      onTap={onOpen}
+    >
       <View className="flex between mb8">
-        <View className="small muted">
+        <View className="small muted flex gap8">
+          {isTicked === undefined ? null : (
+            <View className={`ck ck-square ${isTicked ? 'is-on' : ''}`} aria-hidden="true">
+              <Icon name="check" size={14} />
+            </View>
+          )}
           {showMoment(order.placedAtMs)} · {buyerMasked}
         </View>
         <View className={`tag ${isRefundPending ? 'tag-warn' : state === 'paid' ? 'tag-accent' : ''}`}>{words}</View>

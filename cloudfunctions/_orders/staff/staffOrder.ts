@@ -3,6 +3,7 @@ import { _ } from '../../_platform/cloud';
 import { maskName } from '../../_platform/maskName';
 import { members, orders } from '../../_store/collections';
 import type { OrderDocument } from '../../_store/documents';
+import { priceTerms } from '../changePrice';
 import { toSendOf } from '../parcels';
 import { cardOf, orderPageOf } from '../shown';
 import { stateAfter } from '../step';
@@ -28,6 +29,10 @@ const actOn = (order: OrderDocument): StaffOrder['act'] => {
   // What a provider has, or a voucher stands for, is not sent by hand.
   return stateAfter(order, 'goods.shipped') && !order.topUps && !order.vouchers ? 'ship' : 'none';
 };
+
+/** Whose price it is to change: each shop bears what it takes off its own goods. */
+export const mayPrice = ({ shopOwnerId }: Pick<OrderDocument, 'shopOwnerId'>, isOfShop: boolean): boolean =>
+  isOfShop || shopOwnerId === null;
 
 /**
  * An order for those who send and decide. The buyer is masked; where it goes to is asked for by itself. `isOfShop`: of the
@@ -59,5 +64,6 @@ export async function staffOrderOf(order: OrderDocument, isOfShop: boolean, nowM
     invoice: order.invoice ?? null,
     buyer: { joinDay: buyer?.joinDay ?? '', ...record },
     act: actOn(order),
+    price: mayPrice(order, isOfShop) ? priceTerms(order, nowMs) : null,
   };
 }

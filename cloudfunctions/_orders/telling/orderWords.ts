@@ -85,8 +85,20 @@ function givenBack(order: OrderDocument, line: Line): Said | null {
   return { kind: 'afterSales', title, words: `${goodsOf(order)}。${why}${where}。` };
 }
 
+/** What it was, what it is, and why: both are of goods and sending together. */
+function repriced(order: OrderDocument, { atMs }: Line): Said | null {
+  const change = order.priceChanges?.find((one) => one.atMs === atMs);
+  if (!change) return null;
+  const sums = `${showAmount(change.before.priceFen, 'cash')} 改为 ${showAmount(change.after.priceFen, 'cash')}`;
+  return { title: '店家改了价', words: `${goodsOf(order)}，${sums}。${change.reason}。还没付款，看清再付。` };
+}
+
 function said(order: OrderDocument, line: Line): Said | null {
   switch (line.event) {
+    case 'price.changed':
+      return repriced(order, line);
+    case 'stray.received':
+      return { title: '按旧价付的钱正在退回', words: `${goodsOf(order)}，价格改过了，按改价前付的钱原路退回。` };
     case 'payment.expired':
       return { title: '订单已关闭', words: `${goodsOf(order)}，没有按时付款，没有扣款。占用的余额、积分和券已退回。` };
     case 'payment.received':

@@ -5,6 +5,8 @@ type CaseLine = AfterSalesDocument['log'][number];
 
 /** What is told of an order to its buyer. What the buyer does himself, and sees at once, is not. */
 const OF_ORDERS: readonly string[] = [
+  'price.changed',
+  'stray.received',
   'payment.expired',
   'parcel.sent',
   'parcel.corrected',

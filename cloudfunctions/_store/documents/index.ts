@@ -6,6 +6,7 @@ export * from './books';
 export * from './goods';
 export * from './keeping';
 export * from './messages';
+export * from './orderParts';
 export * from './orders';
 export * from './people';
 export * from './reviews';

@@ -3,6 +3,7 @@ import type { OrderState, RefundState, TopUpState } from '@shared/machines';
 import type { Night, StayTerms } from '@shared/stays';
 import type { VoucherTerms } from '@shared/vouchers';
 import type { Stored } from '../../_platform/collection';
+import type { OrderGrant, PriceChange, StrayPayment } from './orderParts';
 
 export interface OrderLine {
   readonly goodsId: string;
@@ -19,6 +20,8 @@ export interface OrderLine {
   readonly costFen: number;
   readonly quantity: number;
   readonly amountFen: number;
+  /** What its shop took off it before it was paid; missing where nothing. */
+  readonly reducedFen?: number;
   /** The line's parts of the coupon, missing where there was none, and of the points. */
   readonly couponFen?: number;
   readonly pointsCents: number;
@@ -85,40 +88,6 @@ export interface OrderLog {
   readonly note: string;
   readonly entryId: string | null;
 }
-
-/** What an order gave under one plan when it settled; the figures explain it. */
-export type OrderGrant =
-  | {
-      readonly plan: 'appreciation';
-      readonly version: number;
-      readonly countedFen: number;
-      readonly contributionFen: number;
-      readonly pointsMicroPoints: number;
-      readonly referrerMicroPoints: number;
-      readonly priceFen: number;
-      readonly priceMicroPoints: number;
-      readonly exitQuotaFen: number;
-      readonly entryId: string;
-    }
-  | {
-      readonly plan: 'dividend';
-      readonly version: number;
-      readonly countedFen: number;
-      readonly quotaFen: number;
-      readonly weightMicroShares: number;
-      readonly fromDay: string;
-      readonly entryId: string;
-    }
-  | {
-      readonly plan: 'release';
-      readonly version: number;
-      readonly countedFen: number;
-      readonly multipleMillionths: number | null;
-      readonly dailyRateMillionths: number;
-      readonly grantedReleaseCents: number;
-      readonly dailyReleaseCents: number;
-      readonly entryId: string;
-    };
 
 /** Pieces of an order that were given back before it settled, and what went back for them (rules §5). */
 export interface GivenBack {
@@ -235,6 +204,18 @@ export interface OrderDocument extends Stored {
   readonly lines: readonly OrderLine[];
   readonly goodsFen: number;
   readonly freightFen: number;
+  /** What its shop took off the goods before it was paid; missing as 0. */
+  readonly reducedFen?: number;
+  /** Changes of its price, oldest first, and what they start from; missing where there were none. */
+  readonly priceChanges?: readonly PriceChange[];
+  readonly asPlaced?: {
+    readonly freightFen: number;
+    readonly couponFen: number;
+    /** The plans of each line. */
+    readonly plans: readonly (readonly PlanKind[])[];
+  };
+  /** Of an order that spendable points pay: what share of its goods they might. Missing in older documents. */
+  readonly pointsUseRatioMillionths?: number;
   /** What coupon and points pay of the goods; missing is 0. Stable points are held until the order settles. */
   readonly couponFen?: number;
   /** The coupon that pays it, and who bears it; missing where there is none. */
@@ -366,6 +347,17 @@ export interface OrderDocument extends Stored {
   readonly log: readonly OrderLog[];
   /** The first line of its record that its buyer is to be told of; missing where there is none. */
   readonly untoldFrom?: number;
+  /**
+   * How often the number of its payment at the cashier was changed, with the price: the number tells it, so that no payment
+   * of one price is ever taken for another's. The same of all orders of a purchase; missing as 0.
+   */
+  readonly tradeNo?: number;
+  /** What the payments come to whose numbers are over, by their `tradeNo`; missing where none is. */
+  readonly endedTradesFen?: readonly number[];
+  /** The `tradeNo` that a change of the price is ending, or was when it broke: closed at the cashier, only the number is over. */
+  readonly endingTradeNo?: number | null;
+  /** Money that came under such a number; missing where none did. */
+  readonly strays?: readonly StrayPayment[];
   /** When what it is paid with was first given out; null when never. */
   readonly prepaidAtMs: number | null;
   /** When the cashier was last asked, unbidden, what became of its payment; 0 when never. */
@@ -395,4 +387,6 @@ export interface PaymentDocument extends Stored {
   readonly orderId: string;
   readonly totalFen: number;
   readonly atMs: number;
+  /** It came under a number that was over, and pays nothing: it goes back. */
+  readonly isStray?: boolean;
 }

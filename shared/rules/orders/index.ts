@@ -8,6 +8,7 @@ export * from './price';
 export * from './purchase';
 export * from './refund';
 export * from './releaseOrder';
+export * from './reprice';
 export * from './reverse';
 export * from './settle';
 export type { ReversibleOrder } from './takeBack';

@@ -1,7 +1,7 @@
 import { add, type Fen, fen, type StableCents, stableCents, subtract } from '@shared/kernel';
 import { merchantAccount, type Posting, post, system } from '@shared/ledger';
 import { total } from './priceShares';
-import { couponKept, type PaidLine, remainsOfLine } from './refund';
+import { couponKept, type PaidLine, reducedKept, remainsOfLine } from './refund';
 import { type Portion, partOf } from './takeBack';
 
 /** A line of an order that settles: as it was paid, what the platform owes for one piece of it, how many went back. */
@@ -21,7 +21,7 @@ export interface OwedFigures {
   readonly cost: Fen;
   /** What the buyer paid for the sending and did not get back. */
   readonly freight: Fen;
-  /** The coupon's share of what is kept, where the merchant bears it. */
+  /** The coupon's share of what is kept, where the merchant bears it, and what the merchant took off the price. */
   readonly coupon: Fen;
   readonly stable: StableCents;
   readonly owed: Fen;
@@ -31,7 +31,8 @@ export interface OwedFigures {
 /** What is owed for an order (rules §5 "what the platform owes its merchant"). Exact: nothing is rounded here. */
 export function owedForOrder(lines: readonly OwedLine[], freight: Fen, isCouponBorne: boolean): OwedFigures {
   const cost = total(lines.map(({ paid, cost: each, back }) => fen(each * (paid.quantity - back))));
-  const coupon = isCouponBorne ? total(lines.map(({ paid, back }) => couponKept(paid, back))) : fen(0);
+  const offered = isCouponBorne ? total(lines.map(({ paid, back }) => couponKept(paid, back))) : fen(0);
+  const coupon = add(offered, total(lines.map(({ paid, back }) => reducedKept(paid, back))));
   const stable = lines.reduce((sum, { paid, back }) => add(sum, remainsOfLine(paid, back).stable), stableCents(0));
   const due = add(cost, freight);
   const met = add(coupon, fen(stable));

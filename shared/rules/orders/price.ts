@@ -46,6 +46,8 @@ interface Coupon {
 export interface OrderAsked {
   readonly lines: readonly LineAsked[];
   readonly freight: FreightTerms;
+  /** What the shop takes off the goods before anybody pays, shared over the lines by amount; missing as 0. No more than they come to. */
+  readonly reduction?: Fen;
   readonly coupon: Coupon | null;
   /** What the buyer wants to pay with spendable points; 'most' takes all that is possible. */
   readonly spendable: SpendableCents | 'most';
@@ -72,9 +74,11 @@ interface PricedGoods {
   readonly freight: Fen;
 }
 
-/** How one line is paid: amount = coupon + spendable + stable + balance + cash. */
+/** How one line is paid: amount = reduced + coupon + spendable + stable + balance + cash. */
 export interface PricedLine {
   readonly amount: Fen;
+  /** What the shop took off it; missing as 0. */
+  readonly reduced?: Fen;
   readonly coupon: Fen;
   readonly spendable: SpendableCents;
   readonly stable: StableCents;
@@ -86,7 +90,7 @@ export interface PricedLine {
 
 /**
  * How an order is paid: each sum is that of the lines, with cash balance and cash also of the freight, and goods +
- * freight = coupon + spendable + stable + balance + cash.
+ * freight = what the shop took off + coupon + spendable + stable + balance + cash.
  */
 export interface PricedOrder {
   readonly lines: readonly PricedLine[];
@@ -121,6 +125,7 @@ export function priceGoods(lines: readonly GoodsAsked[], freight: FreightTerms):
 
 /**
  * Prices an order, the only place where it is done: what a cart, a checkout and an order say comes from here (rules §5).
+ * What the shop takes off comes first, and the rest is priced as if the goods cost so much less.
  * Spendable points pay at most floor(what the coupon leaves of the lines that take them × pointsUseRatio). Coupon and
  * points are shared over their lines by amount, cash balance over what they leave of the lines and the freight, rounded
  * down, the rest to the first with room; cash pays what is left.
@@ -133,8 +138,10 @@ export const priceOrder = (asked: OrderAsked): Outcome<PricedOrder, PriceRefusal
     const { amounts, goods, freight } = priceGoods(asked.lines, asked.freight);
     // Nothing paid with points or a coupon brings a sum back below 2^53.
     fen(goods + freight);
-    const coupons = couponShares(amounts, asked.coupon);
-    const left = amounts.map((amount, at) => subtract(amount, coupons[at]!));
+    const reduced = sharesOf(asked.reduction ?? fen(0), amounts);
+    const asking = amounts.map((amount, at) => subtract(amount, reduced[at]!));
+    const coupons = couponShares(asking, asked.coupon);
+    const left = asking.map((amount, at) => subtract(amount, coupons[at]!));
     const taking = asked.lines.map((line, at) => (line.takesSpendable && !line.isTopUp ? left[at]! : fen(0)));
     const chosen = spendableOf(asked, total(taking));
     if (!chosen.ok) return chosen;
@@ -146,6 +153,7 @@ export const priceOrder = (asked: OrderAsked): Outcome<PricedOrder, PriceRefusal
     const lines = amounts.map(
       (amount, at): PricedLine => ({
         amount,
+        ...(reduced[at]! > 0 ? { reduced: reduced[at]! } : {}),
         coupon: coupons[at]!,
         spendable: spendable[at]!,
         stable: stable[at]!,

@@ -17,7 +17,7 @@ import { type OrderAsked, type PricedOrder, type PriceRefusal, priceOrder } from
 import { sharesOf, total } from './priceShares';
 
 /** One order of a purchase before it is priced: what points are to pay is said of the whole purchase. */
-export interface PurchasedOrder extends Pick<OrderAsked, 'lines' | 'freight' | 'coupon'> {
+export interface PurchasedOrder extends Pick<OrderAsked, 'lines' | 'freight' | 'reduction' | 'coupon'> {
   /** Its shop takes stable points of this buyer: nobody pays a shop of his own (rules §2). */
   readonly takesStable: boolean;
 }

@@ -79,13 +79,21 @@ export function balanceOfReversed(
 /** What remains paid of a line once `back` of its pieces are back: its cash is what counts at settlement (rules §5). */
 export const remainsOfLine = (line: PaidLine, back: number): PaidParts => less(line, backInAll(line, back));
 
-/** The coupon's share of what is kept of a line once `back` of its pieces are back: floor(coupon × what is kept / V). */
-export const couponKept = ({ price, quantity, amount, coupon }: PaidLine, back: number): Fen =>
-  amount === 0 ? fen(0) : mulDivDown(fen(price * (quantity - back)), coupon, amount);
+/** The share of what is kept of a line, once `back` of its pieces are back, of what `off` its price: floor(off × kept / V). */
+const offKept = ({ price, quantity, amount }: PaidLine, off: Fen, back: number): Fen =>
+  amount === 0 ? fen(0) : mulDivDown(fen(price * (quantity - back)), off, amount);
 
-/** The coupon's share of some pieces. */
-const couponOf = (line: PaidLine, before: number, now: number): Fen =>
-  subtract(couponKept(line, before), couponKept(line, before + now));
+/** The coupon's share of what is kept of a line once `back` of its pieces are back. */
+export const couponKept = (line: PaidLine, back: number): Fen => offKept(line, line.coupon, back);
+
+/** The same of what the shop took off its price before it was paid. */
+export const reducedKept = (line: PaidLine, back: number): Fen => offKept(line, line.reduced ?? fen(0), back);
+
+/** What of some pieces nobody paid: the coupon's share, and what the shop took off. */
+const unpaidOf = (line: PaidLine, before: number, now: number): Fen => {
+  const off = add(line.coupon, line.reduced ?? fen(0));
+  return subtract(offKept(line, off, before), offKept(line, off, before + now));
+};
 
 /** Pieces of an order that are given back, with what has gone back of it before. */
 interface Returned {
@@ -107,7 +115,7 @@ interface OrderRefund extends PaidParts {
   readonly freight: Fen;
   /** What of the freight is cash balance. */
   readonly freightBalance: Fen;
-  /** What the pieces cost; and of it the coupon's share, rounded up: it does not come back. */
+  /** What the pieces cost; and of it the coupon's share and what the shop took off, rounded up: it does not come back. */
   readonly goods: Fen;
   readonly coupon: Fen;
 }
@@ -148,7 +156,7 @@ export function refundOfOrder(
     freight,
     freightBalance,
     goods: total(order.lines.map(({ price }, at) => fen(price * now[at]!))),
-    coupon: total(order.lines.map((line, at) => couponOf(line, before[at]!, now[at]!))),
+    coupon: total(order.lines.map((line, at) => unpaidOf(line, before[at]!, now[at]!))),
     cash: add(total(lines.map(({ cash }) => cash)), subtract(freight, freightBalance)),
     balance: add(total(lines.map(({ balance }) => balance)), freightBalance),
     spendable: total(lines.map(({ spendable }) => spendable)),

@@ -144,3 +144,10 @@ export const ordersSheet = async (withAddress: boolean, onLines: Told): Promise<
     call('admin.exportOrders', { filter: 'paid', withAddress, ...asked, requestId: newRequestId() });
   return writeSheet(orderRows(await allLines(ask, onLines), withAddress));
 };
+
+/** The same of some orders that were chosen: no more than a page. */
+export async function chosenSheet(orderIds: readonly string[], withAddress: boolean): Promise<string> {
+  const asked = { filter: 'all' as const, orderIds: [...orderIds], withAddress, requestId: newRequestId() };
+  const { lines } = await call('admin.exportOrders', asked);
+  return writeSheet(orderRows(lines, withAddress));
+}

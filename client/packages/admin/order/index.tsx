@@ -14,6 +14,7 @@ import { PaidRows } from '../../../features/orders/PaidRows';
 import { AddressCard } from '../../../features/sending/AddressCard';
 import { OpenCases, OrderHead } from '../../../features/sending/OrderHead';
 import { ParcelsCard } from '../../../features/sending/ParcelsCard';
+import { PriceCard } from '../../../features/sending/PriceCard';
 import { ReminderCard } from '../../../features/sending/ReminderCard';
 import { ShipCard } from '../../../features/sending/ShipCard';
 import { useRead } from '../../../gateway';
@@ -66,6 +67,7 @@ function Loaded({
               {order.invoice ? <InvoiceAsked invoice={order.invoice} /> : null}
             </>
           )}
+          {order.price ? <PriceCard as="admin" orderId={orderId} price={order.price} /> : null}
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
           {mayReverse && order.state === 'settled' ? <ReversalCard order={order} /> : null}
@@ -112,7 +114,7 @@ function Paid({ order }: { order: StaffOrder }) {
   return (
     <View className="card">
       <View className="head is-close">
-        <HeadTitle>付了什么</HeadTitle>
+        <HeadTitle>{order.state === 'awaitingPayment' ? '要付什么' : '付了什么'}</HeadTitle>
       </View>
       <PaidRows payment={payment} />
       <BackRows of={order} />

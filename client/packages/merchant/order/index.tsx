@@ -7,6 +7,7 @@ import { OrderLog } from '../../../features/orders/OrderLog';
 import { AddressCard } from '../../../features/sending/AddressCard';
 import { OpenCases, OrderHead } from '../../../features/sending/OrderHead';
 import { ParcelsCard } from '../../../features/sending/ParcelsCard';
+import { PriceCard } from '../../../features/sending/PriceCard';
 import { ReminderCard } from '../../../features/sending/ReminderCard';
 import { ShipCard } from '../../../features/sending/ShipCard';
 import { useRead } from '../../../gateway';
@@ -36,6 +37,7 @@ function Loaded({ orderId }: { orderId: string }) {
           ) : (
             <Fulfil order={order} />
           )}
+          {order.price ? <PriceCard as="merchant" orderId={order.orderId} price={order.price} /> : null}
           {order.parcels.length > 0 ? <ParcelsCard as="merchant" order={order} /> : null}
           <OrderLog log={order.log} by={BY} />
         </>

@@ -1,5 +1,5 @@
 import type { OrderPage } from '@shared/contract';
-import { showPlain } from '@shared/format';
+import { showAmount, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { HeadTitle } from '../../../components/HeadTitle';
@@ -32,6 +32,14 @@ export function Paid({ order }: { order: OrderPage }) {
           <Amount units={payment.freightFen} asset="cash" />
         </LedgerRow>
       ) : null}
+      {order.priceChanges.map(({ atMs, before, after, reason }) => (
+        <LedgerRow key={atMs} label="改价">
+          <View className="wrap">
+            {showAmount(before.priceFen, 'cash')} → {showAmount(after.priceFen, 'cash')}
+            <View className="cap muted">{reason}</View>
+          </View>
+        </LedgerRow>
+      ))}
       <BackRows of={order} />
       {order.may.redeem ? <Row title="用增值积分兑换" onTap={() => go.redeem(order.orderId)} /> : null}
       {counted.map((one) => (

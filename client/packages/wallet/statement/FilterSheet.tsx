@@ -1,7 +1,8 @@
-import { Picker, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
+import { DayField } from '../../../components/form/DayField';
 import { Sheet } from '../../../components/Sheet';
 import { ENTRY_GROUPS, type EntryGroup } from '../../../copy/entries';
 import { CsvCard } from './CsvCard';
@@ -55,26 +56,5 @@ export function FilterSheet({ isOpen, filter, isDemo, onFilter, onClose }: Filte
       ) : null}
       <CsvCard key={JSON.stringify(asked)} asked={asked} />
     </Sheet>
-  );
-}
-
-function DayField({
-  label,
-  value,
-  empty,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  empty: string;
-  onChange: (day: string) => void;
-}) {
-  return (
-    <Picker className="grow" mode="date" value={value} onChange={(event) => onChange(String(event.detail.value))}>
-      <View className="ask-line" {...{ role: 'button' }} aria-label={`${label}，${value || empty}`}>
-        <View className="field-name">{label}</View>
-        <View className={value ? '' : 'muted'}>{value || empty}</View>
-      </View>
-    </Picker>
   );
 }
