@@ -57,7 +57,7 @@ export function settingsFrom(document: SettingsDocument | null): Settings {
 export const readSettings = async (): Promise<Settings> => settingsFrom(await settingsKept.get(SETTINGS_ID));
 
 /** The words of what is kept of them. */
-export function phrasesFrom(document: PhrasesDocument | null): Phrases {
+function phrasesFrom(document: PhrasesDocument | null): Phrases {
   const { _id, ...kept } = document ?? { _id: PHRASES_ID };
   return { ...(shippedIn(PHRASES_ID) as unknown as Phrases), ...kept };
 }

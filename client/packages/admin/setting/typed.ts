@@ -1,6 +1,6 @@
 import type { SettingName, SettingsPage, SettingValue } from '@shared/contract';
 import { showPlain } from '@shared/format';
-import { writePercent } from '../../../components/form/percent';
+import { readPercent, writePercent } from '../../../components/form/percent';
 import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { STAFF_NEEDS } from './needs';
 
@@ -21,12 +21,6 @@ const UNIT_WORDS = {
 /** Beside a figure that is typed. */
 export const unitWords = ({ bounds }: Setting): string => (bounds ? UNIT_WORDS[bounds.unit] : '');
 
-/** A share as it is typed, of more than the whole too; at most four decimals, in millionths. */
-function readShare(typed: string): number | null {
-  const [, whole, fraction = ''] = /^(\d{1,5})(?:\.(\d{0,4}))?$/.exec(typed.trim()) ?? [];
-  return whole === undefined ? null : Number(whole + fraction.padEnd(4, '0'));
-}
-
 /** A value as it is written into its field: lists a line each. */
 export function written({ bounds }: Pick<Setting, 'bounds'>, value: SettingValue): string {
   if (Array.isArray(value)) return value.join('\n');
@@ -45,7 +39,7 @@ export function readTyped({ name, bounds }: Setting, typed: string): SettingValu
       .map((line) => line.trim())
       .filter((line) => line !== '');
   if (!bounds) return typed.trim();
-  const read = bounds.unit === 'fen' ? readYuan : bounds.unit === 'millionths' ? readShare : readCount;
+  const read = bounds.unit === 'fen' ? readYuan : bounds.unit === 'millionths' ? readPercent : readCount;
   const figure = read(typed);
   return figure !== null && figure >= bounds.least && figure <= bounds.most ? figure : null;
 }
