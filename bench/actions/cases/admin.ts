@@ -287,7 +287,7 @@ export const adminCases: CasesOf<
     })),
   ],
   'admin.saveSettings': [
-    by('admin', () => ({ payWithinMinutes: 30 + (nextNumber() % 2), requestId: nextRequestId() })),
+    by('admin', () => ({ payWithinMinutes: 100 + (nextNumber() % 1_000), requestId: nextRequestId() })),
   ],
   'admin.viewSettings': [by('admin', () => ({}))],
   'admin.listSettings': [by('admin', () => ({}))],
@@ -300,12 +300,11 @@ export const adminCases: CasesOf<
   ],
   'admin.viewStops': [by('admin', () => ({}))],
   'admin.setStop': [
-    by('admin', () => ({
-      stop: 'signUp' as const,
-      isStopped: nextNumber() % 2 === 0,
-      reason: '维护',
-      requestId: nextRequestId(),
-    })),
+    by('admin', async ({ cloud, admin }) => {
+      const stop = { stop: 'signUp', reason: '维护' } as const;
+      await act(cloud, 'admin.setStop', { ...stop, isStopped: true, requestId: nextRequestId() }, admin.token);
+      return { ...stop, isStopped: false, requestId: nextRequestId() };
+    }),
   ],
   'admin.listCloses': [by('admin', () => ({}))],
   'admin.viewOpening': [by('admin', () => ({}))],
