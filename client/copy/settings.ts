@@ -8,7 +8,7 @@ interface Words {
 
 /** What each setting is called, and what it does. */
 export const SETTING_WORDS = {
-  pointsUseRatioMillionths: { title: '积分最多抵', says: '一单的货款里，可用积分最多抵多少。' },
+  pointsUseRatioMillionths: { title: '积分抵扣', says: '一单的货款里，可用积分最多抵多少。' },
   payWithinMinutes: { title: '付款时间', says: '下单后多久不付就关闭。已经下的单不变。' },
   autoReceiveAfterDays: { title: '自动收货', says: '发货后多久算收到。已经发的不变。' },
   extendReceiptDays: { title: '延长收货', says: '买家可以把自动收货往后推几天，一次。' },

@@ -33,7 +33,7 @@ export const STOP_WORDS = {
     told: '现在暂停兑换。积分都还是你的。',
   },
   redemptions: {
-    title: '积分兑换商品和商家兑付',
+    title: '积分兑付',
     says: '不能用增值积分抵订单，商家的恒定积分也先不兑付。',
     told: '现在暂停积分兑付。积分都还是你的。',
   },
