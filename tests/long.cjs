@@ -34,6 +34,7 @@ module.exports = [
   'functions/coupons',
   'functions/sessions',
   'functions/parcels',
+  'functions/settings',
   'functions/shippingUpload',
   'functions/audited',
   'migrations/migration',

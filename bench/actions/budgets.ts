@@ -21,7 +21,8 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'shop.listAlike': { requests: 3, chain: 2 },
   'shop.listFavourites': { requests: 5, chain: 3 },
   'reviews.list': { requests: 2, chain: 1 },
-  'reviews.write': { requests: 12 },
+  // One of them reads the words that the shop forbids itself.
+  'reviews.write': { requests: 13 },
   'shop.viewCart': { requests: 5, chain: 3 },
   'shop.previewOrder': { requests: 8, chain: 3 },
   'shop.placeOrder': { requests: 14, chain: 7 },

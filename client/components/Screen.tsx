@@ -1,3 +1,4 @@
+import type { ToldStop } from '@shared/contract';
 import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
@@ -7,6 +8,7 @@ import { go } from '../state/routes';
 import { Boundary } from './Boundary';
 import { headingProps } from './headingProps';
 import { Icon } from './Icon';
+import { StopNote } from './StopNote';
 import { TabBar, type TabName } from './TabBar';
 import { Tap } from './Tap';
 
@@ -23,6 +25,8 @@ interface ScreenProps {
   readonly above?: ReactNode;
   /** Pinned to the foot. */
   readonly foot?: ReactNode;
+  /** What this page is for: told on top while an administrator has stopped it. */
+  readonly stops?: readonly ToldStop[];
   /** Sheets, which lie over everything. */
   readonly over?: ReactNode;
   readonly children: ReactNode;
@@ -42,7 +46,7 @@ function hostHeights(): { status: number; row: number } {
 }
 
 /** One screen: bar, ribbon, column, foot; in the theme and the type size that its reader chose. */
-export function Screen({ title, tab, isDemo, isFlush, above, foot, over, children }: ScreenProps) {
+export function Screen({ title, tab, isDemo, isFlush, above, foot, stops, over, children }: ScreenProps) {
   const theme = usePreferences((all) => all.theme);
   const scale = useScale();
   const heights = useMemo(hostHeights, []);
@@ -77,7 +81,10 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, over, childre
       </View>
       {above}
       <View className={`screen-main ${isFlush ? 'is-flush' : ''}`}>
-        <Boundary>{children}</Boundary>
+        <Boundary>
+          {stops ? <StopNote of={stops} /> : null}
+          {children}
+        </Boundary>
       </View>
       {foot || tab ? (
         <View className="foot">

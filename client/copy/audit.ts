@@ -73,7 +73,6 @@ const AUDIT_ACTIONS = {
   'admin.saveSettings': '改了设置',
   'admin.saveShop': '改了商家和店主',
   'admin.saveStorefront': '改了首页布置',
-  'admin.saveWatchLimits': '改了预警线',
   'admin.seeReminder': '看了催发货',
   'admin.setRole': '改了角色',
   'admin.setStop': '停止或恢复一项功能',

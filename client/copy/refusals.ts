@@ -3,6 +3,7 @@ import { showMoment, showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
 import { BALANCE_REFUSALS } from './balanceRefusals';
+import { stopWords } from './stops';
 import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
 /** The figures of a refusal as they come: another version of the server may leave some out. */
@@ -37,6 +38,7 @@ const WORDS = {
   'identity/notAllowed': '你的账号不能做这件事。',
   'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
   'identity/blocked': '你的账号停用了，这一步没有做。余额、退款、导出和客服照常，原因看消息。',
+  'platform/stopped': ({ stop, told }) => `${stopWords(stop ?? '', told ?? '')}这一步没有做。`,
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
   'identity/wechatOnly': '这个登录方式只能在微信里用。',
   'identity/browserOnly': '这一步只能在网页上做，这里什么都没有变。',
@@ -361,6 +363,9 @@ const WORDS = {
       : `只欠 ${showPlain(owedFen, 'cash')} 元，没有记付款。改小再记。`,
   'goods/takenOff': '这件商品是平台下的架，没有上架。联系平台，由管理员放回。',
   'goods/stockBelowZero': '库存不能小于零。',
+  'settings/unknown': '没有这一版设置，没有改动。',
+  'settings/changed': '设置刚被别的管理员改过，你的没有保存。看看现在的，再改一次。',
+  'stop/sameAdmin': '是你停的，要另一位管理员来恢复，现在还停着。',
   'clearance/dates': '许可的起止日期不对。',
   'clearance/unknown': '没有这份许可。',
   'clearance/sameAdmin': '要由另一位管理员复核。',

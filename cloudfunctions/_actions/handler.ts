@@ -1,13 +1,24 @@
-import { type ActionName, actionNamed, type Details, type Reply, stopsWhenBlocked } from '@shared/contract';
+import {
+  type ActionName,
+  actionNamed,
+  type Details,
+  type Reply,
+  stopOfAction,
+  stopsWhenBlocked,
+} from '@shared/contract';
 import { AmountOverflow, type Outcome } from '@shared/kernel';
 import { isStaffArea, type Role, worksIn } from '@shared/roles';
 import { canonical } from '../_platform/canonical';
 import { derivedId, sha256 } from '../_platform/ids';
 import { TooBusy } from '../_platform/patience';
+import { settingsKept } from '../_store/collections';
 import { isDataCurrent } from '../_store/dataVersion';
+import type { SettingsDocument } from '../_store/documents/platform';
+import { SETTINGS_ID } from '../_store/settings';
 import { answerCall, failure } from './calls';
 import { callerOf, currentOpenid } from './identity';
-import type { Join, JoiningHandler } from './joins';
+import { firstOf, type Join, type JoiningHandler } from './joins';
+import { isAnswered } from './once';
 import type { Handler, Request, Visitor } from './outcomes';
 import { answerProbe, isProbe } from './probe';
 
@@ -56,8 +67,11 @@ async function ask(
 ): Promise<Reply<unknown>> {
   const input = asked.input.safeParse(event.input ?? {});
   const joins = input.success && 'joins' in handler ? handler.joins(input.data) : [];
+  const stop = stopOfAction(name);
   const openid = currentOpenid();
-  const { member, joined } = await callerOf(openid, joins);
+  const read = await callerOf(openid, stop ? [...joins, stopsJoin] : joins);
+  const { member } = read;
+  const joined = read.joined.slice(0, joins.length);
   if (member?.isClosed) return failure('identity/closed', 'this account was closed');
   if (member?.blockedAtMs && stopsWhenBlocked({ name, role: asked.role }))
     return failure('identity/blocked', 'this account is blocked');
@@ -69,12 +83,22 @@ async function ask(
   if (!input.success) return failure('input/invalid', ...faultOf(input.error));
   const answer = 'joins' in handler ? handler.answer : handler;
   const request = requestOf(name, input.data, member?._id);
-  const visitor = { openid, member, nowMs: Date.now(), request } as Visitor;
+  const visitor = { openid, member, nowMs: Date.now(), request } as Visitor & { readonly request: Request };
+  const stopped = stop && (read.joined[joins.length] as SettingsDocument['stops'])?.[stop];
+  // What was done before it was stopped is told again.
+  if (stop && stopped && !(await isAnswered(visitor)))
+    return failure('platform/stopped', `${stop} is stopped`, { stop, told: stopped.told });
   const outcome = await answer(input.data, visitor, joined);
   if (outcome.ok) return { ok: true, value: outcome.value };
   const { code, figures } = outcome.refusal;
   return failure(code, `${name} was refused: ${code}`, figures);
 }
+
+/** What is stopped for everybody, read with the caller: a stop holds from the next call on. */
+const stopsJoin: Join<SettingsDocument['stops']> = {
+  lookup: { from: settingsKept.name, pipeline: [{ $match: { _id: SETTINGS_ID } }, { $project: { stops: true } }] },
+  read: (found) => firstOf<SettingsDocument>(found)?.stops,
+};
 
 /** What others' haste or too large a number answers. Throws what else was thrown. */
 function expected(error: unknown): Reply<never> {

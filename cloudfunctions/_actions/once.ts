@@ -36,7 +36,7 @@ export async function answeredBefore<T, R extends string>({
 }
 
 /** Whether a request was answered before: what costs something besides its work need not be done again. */
-export const isAnswered = async ({ request }: Caller): Promise<boolean> =>
+export const isAnswered = async ({ request }: Pick<Caller, 'request'>): Promise<boolean> =>
   request.id !== null && (await requests.get(request.id)) !== null;
 
 /** Keeps an outcome, unless the request was answered meanwhile. @returns what counts. */

@@ -2,6 +2,7 @@ import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { askOpenapi, cloud } from '../_platform/cloud';
 import { logFault } from '../_platform/log';
+import { readPhrases } from '../_store/settings';
 import { openidForChecks } from './identity';
 import { forbiddenIn } from './words';
 
@@ -55,8 +56,8 @@ async function check(content: string, scene: number, openid: string): Promise<Ve
 }
 
 /**
- * Looks through texts that others will see: by our own list of phrases that promise gains, then by WeChat's check
- * (`security.msgSecCheck`, version 2). `texts` may hold texts however deep. Refuses what it finds; see TextScene for
+ * Looks through texts that others will see: by our own list of phrases that promise gains, the shop's own list beside it,
+ * then by WeChat's check (`security.msgSecCheck`, version 2). `texts` may hold texts however deep. Refuses what it finds; see TextScene for
  * what happens where WeChat cannot be asked.
  */
 export async function screenText(
@@ -74,10 +75,17 @@ export async function screenText(
   const phrase = forbiddenIn(texts);
   if (phrase) return refuse('words/forbidden', { phrase });
   const openid = openidForChecks();
-  const pieces = piecesOf(textsIn(texts));
-  const verdicts = openid
-    ? await Promise.all(pieces.map((piece) => check(piece, SCENES[scene], openid)))
-    : pieces.map((): Verdict => 'unknown');
+  const all = textsIn(texts);
+  const pieces = piecesOf(all);
+  const [own, verdicts] = await Promise.all([
+    // What only the shop reads is not held to the words that the shop forbids itself.
+    scene === 'toShop' || all.length === 0 ? [] : readPhrases().then(({ forbiddenPhrases }) => forbiddenPhrases),
+    openid
+      ? Promise.all(pieces.map((piece) => check(piece, SCENES[scene], openid)))
+      : pieces.map((): Verdict => 'unknown'),
+  ]);
+  const ownPhrase = own.length > 0 ? forbiddenIn(texts, own) : undefined;
+  if (ownPhrase) return refuse('words/forbidden', { phrase: ownPhrase });
   if (verdicts.includes('risky')) return refuse('words/risky');
   const isSeenByAll = scene === 'profile' || scene === 'review';
   return isSeenByAll && verdicts.includes('unknown') ? refuse('words/notScreened') : done(null);

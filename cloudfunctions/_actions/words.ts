@@ -58,34 +58,41 @@ const fold = (text: string): string =>
     .replace(ZERO, '零')
     .replace(INNOCENT, ' ');
 
-const phraseIn = (folded: string): string | undefined => FORBIDDEN.find((phrase) => folded.includes(phrase));
+/** A phrase as it is told, beside how it is compared. */
+type Phrases = readonly (readonly [told: string, compared: string])[];
 
-/** The first forbidden phrase in one of the texts, or undefined. What stands between its letters does not hide one. */
-export function forbiddenPhrase(...texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    const phrase = phraseIn(fold(text));
-    if (phrase) return phrase;
-  }
-  return undefined;
-}
+const BUILT_IN: Phrases = FORBIDDEN.map((phrase) => [phrase, phrase]);
+
+/** The built-in phrases, and the shop's own; one of which nothing is left to compare is none. */
+const withOwn = (own: readonly string[]): Phrases =>
+  own.length === 0
+    ? BUILT_IN
+    : [...BUILT_IN, ...own.map((phrase) => [phrase, fold(phrase)] as const).filter(([, compared]) => compared !== '')];
+
+const phraseIn = (folded: string, phrases: Phrases): string | undefined =>
+  phrases.find(([, compared]) => folded.includes(compared))?.[0];
 
 /**
- * The first forbidden phrase in the texts of an input, however deep they lie, or undefined. Texts of one list that are
- * no longer than a phrase are read as one as well: they stand side by side on a screen.
+ * The first forbidden phrase in the texts of an input, however deep they lie, or undefined: a built-in one, or one of the
+ * shop's `own`. What stands between its letters does not hide one. Texts of one list that are no longer than a phrase are
+ * read as one as well: they stand side by side on a screen.
  */
-export function forbiddenIn(input: unknown): string | undefined {
-  if (typeof input === 'string') return forbiddenPhrase(input);
+export const forbiddenIn = (input: unknown, own: readonly string[] = []): string | undefined =>
+  foundIn(input, withOwn(own));
+
+function foundIn(input: unknown, phrases: Phrases): string | undefined {
+  if (typeof input === 'string') return phraseIn(fold(input), phrases);
   if (typeof input !== 'object' || input === null) return undefined;
   const values: unknown[] = Object.values(input);
   for (const value of values) {
-    const phrase = forbiddenIn(value);
+    const phrase = foundIn(value, phrases);
     if (phrase) return phrase;
   }
-  return Array.isArray(input) ? phraseAcross(values) : undefined;
+  return Array.isArray(input) ? phraseAcross(values, phrases) : undefined;
 }
 
 /** A phrase that is spread over short texts which follow each other. */
-function phraseAcross(values: readonly unknown[]): string | undefined {
+function phraseAcross(values: readonly unknown[], phrases: Phrases): string | undefined {
   const runs: string[] = [''];
   for (const value of values) {
     const folded = typeof value === 'string' ? fold(value) : '';
@@ -93,7 +100,7 @@ function phraseAcross(values: readonly unknown[]): string | undefined {
     else runs[runs.length - 1] += folded;
   }
   for (const run of runs) {
-    const phrase = phraseIn(run.replace(INNOCENT, ' '));
+    const phrase = phraseIn(run.replace(INNOCENT, ' '), phrases);
     if (phrase) return phrase;
   }
   return undefined;

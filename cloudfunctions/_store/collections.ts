@@ -67,6 +67,7 @@ import type {
   GateDocument,
   LeaseDocument,
   OpeningDocument,
+  PhrasesDocument,
   PlanDraftDocument,
   PoolDocument,
   RekeyDocument,
@@ -74,6 +75,7 @@ import type {
   TicketDocument,
   WatchLimitsDocument,
 } from './documents/platform';
+import type { SettingsVersionDocument } from './documents/settings';
 import type { SimulationDocument } from './documents/simulations';
 import type { NightsDocument } from './documents/stays';
 import type { SearchCountDocument, SearchWordDocument, StorefrontDocument } from './documents/storefront';
@@ -123,6 +125,7 @@ export const journal = new Collection<JournalDocument>('journal');
 export const lines = new Collection<LineDocument>('lines');
 export const inbox = new Collection<InboxDocument>('inbox');
 export const planVersions = new Collection<PlanVersionDocument>('planVersions');
+export const settingsVersions = new Collection<SettingsVersionDocument>('settingsVersions');
 export const clearances = new Collection<ClearanceDocument>('clearances');
 export const simulations = new Collection<SimulationDocument>('simulations');
 export const imports = new Collection<ImportDocument>('imports');
@@ -158,6 +161,7 @@ export const settingsKept = new Collection<SettingsDocument>('platform');
 export const directories = new Collection<DirectoryDocument>('platform');
 export const dataVersions = new Collection<DataVersionDocument>('platform');
 export const rekeys = new Collection<RekeyDocument>('platform');
+export const phrasesKept = new Collection<PhrasesDocument>('platform');
 export const watchLimitsKept = new Collection<WatchLimitsDocument>('platform');
 export const openings = new Collection<OpeningDocument>('platform');
 export const planDrafts = new Collection<PlanDraftDocument>('platform');

@@ -1,5 +1,6 @@
 import type { NoticeTemplate } from '@shared/contract';
 import { isLocalCloud, variable } from '../_platform/variables';
+import type { Phrases } from './settings';
 
 /** A template of WeChat's subscribed messages as it is set up here: its id, and its fields in our order. */
 export interface TemplateHere {
@@ -8,7 +9,8 @@ export interface TemplateHere {
   readonly fields: readonly [what: string, words: string, time: string];
 }
 
-const settings: Readonly<Record<NoticeTemplate, () => string | undefined>> = {
+/** As the deployment has them. */
+const deployed: Readonly<Record<NoticeTemplate, () => string | undefined>> = {
   shipped: () => variable('NOTICE_SHIPPED'),
   credits: () => variable('NOTICE_CREDITS'),
   afterSales: () => variable('NOTICE_AFTER_SALES'),
@@ -17,12 +19,25 @@ const settings: Readonly<Record<NoticeTemplate, () => string | undefined>> = {
   security: () => variable('NOTICE_SECURITY'),
 };
 
+/** The same in the settings, where the shop has others. */
+const ofShop = {
+  shipped: 'templateShipped',
+  credits: 'templateCredits',
+  afterSales: 'templateAfterSales',
+  restock: 'templateRestock',
+  withdrawal: 'templateWithdrawal',
+  security: 'templateSecurity',
+} as const satisfies Readonly<Record<NoticeTemplate, keyof Phrases>>;
+
 /**
- * How a template is set up in this deployment: `ID:thing1,thing2,time3`; null where it is not, and nothing is asked for
- * or sent by it. In the local cloud, whose sandbox takes any, each is there.
+ * How a template is set up: `ID:thing1,thing2,time3` by the settings, else by the deployment; null where it is not, or
+ * where the shop sends none of it: nothing is asked for or sent by it. In the local cloud, whose sandbox takes any, each
+ * is there.
  */
-export function templateHere(template: NoticeTemplate): TemplateHere | null {
-  const text = settings[template]() ?? (isLocalCloud() ? `local_${template}_template:thing1,thing2,time3` : undefined);
+export function templateHere(template: NoticeTemplate, phrases: Phrases): TemplateHere | null {
+  if (phrases.noticesOff.includes(template)) return null;
+  const set = phrases[ofShop[template]] || deployed[template]();
+  const text = set ?? (isLocalCloud() ? `local_${template}_template:thing1,thing2,time3` : undefined);
   const [templateId, fields] = text?.split(':') ?? [];
   const [what, words, time] = fields?.split(',') ?? [];
   return templateId && what && words && time ? { templateId, fields: [what, words, time] } : null;

@@ -9,11 +9,17 @@ import { type Transaction, transact } from '../_platform/transactions';
 import { variable } from '../_platform/variables';
 import { identities, inbox, members, phones, wallets } from '../_store/collections';
 import type { GrantDocument, MemberDocument } from '../_store/documents';
+import { readSettings } from '../_store/settings';
 import type { Proof } from './codes';
 import { gateOf, settlePhone } from './gates';
 import type { Entered } from './welcome';
 
-type JoinRefusal = 'invitation/unknown' | 'identity/otherPhone' | 'identity/phoneWaits' | 'identity/closed';
+type JoinRefusal =
+  | 'platform/stopped'
+  | 'invitation/unknown'
+  | 'identity/otherPhone'
+  | 'identity/phoneWaits'
+  | 'identity/closed';
 
 /** Numbers in OWNER_PHONES, set at deployment, are owners from the day they join: never through an input. */
 const isOwner = (phone: string): boolean => (variable('OWNER_PHONES') ?? '').split(',').includes(phone);
@@ -40,7 +46,9 @@ export async function enter<Lost extends string = never>(
   const found = await gateOf(phone);
   const isSettled = found !== null && (await settlePhone(found.memberId, nowMs));
   const gate = isSettled ? await gateOf(phone) : found;
-  const inviting = gate ? null : await referrerOf(invitation);
+  const [inviting, settings] = gate ? [null, null] : await Promise.all([referrerOf(invitation), readSettings()]);
+  const stopped = settings?.stops?.signUp;
+  if (stopped) return refuse('platform/stopped', { stop: 'signUp', told: stopped.told });
   if (inviting === undefined) return refuse('invitation/unknown');
   return transact(async (transaction) => {
     if (proof && !(await proof.holds(transaction))) return refuseAgain(proof.whenLost);

@@ -14,7 +14,8 @@ import { applications, members, shops } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ApplicationDocument } from '../_store/documents/applications';
 import { listPage, shownOf } from '../_store/lists';
-import { begun } from './shops';
+import { readSettings } from '../_store/settings';
+import { begunBy } from './shops';
 
 export const listApplications: Handler<'admin.listApplications'> = async (input) => {
   const list = await listPage(applications, input, {
@@ -49,7 +50,7 @@ async function openShop({ memberId, shopName }: ApplicationDocument, { nowMs }: 
   if (owner.shopId) return refuse('shop/ownerHasShop', { shopId: owner.shopId });
   const shopId = newId('M', 12);
   await shops.put(
-    { ...begun, _id: shopId, name: shopName, ownerId: memberId, notice: '', servicePhone: '' },
+    { ...begunBy(await readSettings()), _id: shopId, name: shopName, ownerId: memberId, notice: '', servicePhone: '' },
     transaction,
   );
   await members.change(memberId, { shopId, roles: [...without(owner, 'merchant'), 'merchant'] }, transaction);

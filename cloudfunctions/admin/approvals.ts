@@ -18,6 +18,7 @@ import { listPage } from '../_store/lists';
 import { decideImport } from './imports/decide';
 import { publishing } from './planChanges';
 import { expiryOf, newProposal, type ProposalShown, proposalShown } from './proposals';
+import { applySettings } from './settings';
 
 /** Keeps what one administrator proposes; nothing else changes until another approves it. */
 async function propose(
@@ -99,6 +100,10 @@ export const approveProposal: Handler<'admin.approveProposal'> = async ({ propos
     const does = (transaction: Transaction) => decideImport(what.importId, 'second.approved', caller, transaction);
     return once(caller, (transaction) => approved(caller, proposalId, () => does(transaction), transaction));
   }
+  if (what.kind === 'settings')
+    return once(caller, (transaction) =>
+      approved(caller, proposalId, () => applySettings(what, caller, transaction), transaction),
+    );
   if (what.kind === 'adjustment')
     return serially(
       caller.nowMs,

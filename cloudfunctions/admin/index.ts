@@ -39,23 +39,17 @@ import { checkPlans, listVersions, publishPlans } from './plans';
 import { proposeReferrer } from './referrer';
 import { previewRefund, refundPieces } from './refundPieces';
 import { answerReview, hideReview, listReviews } from './reviews';
+import { listSettings, restoreSettings, saveSettings, viewSettings } from './settings';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, viewGoods } from './stockroom';
+import { setStop, viewStops } from './stops';
 import { saveStorefront, viewStorefront } from './storefront';
 import { judgeTopUp } from './topUps';
-import {
-  approveClearance,
-  listClearances,
-  listCloses,
-  proposeClearance,
-  revokeClearance,
-  saveSettings,
-  setRole,
-} from './trust';
+import { approveClearance, listClearances, listCloses, proposeClearance, revokeClearance, setRole } from './trust';
 import { resolveUpload } from './uploads';
 import { redeemVoucher, viewVoucher } from './vouchers';
-import { saveWatchLimits, viewWatch } from './watch';
+import { viewWatch } from './watch';
 import {
   blockWithdrawals,
   listPayees,
@@ -71,7 +65,6 @@ import {
 export const main = serve<'admin'>({
   'admin.viewOverview': viewOverview,
   'admin.viewWatch': viewWatch,
-  'admin.saveWatchLimits': saveWatchLimits,
   'admin.listLowStock': listLowStock,
   'admin.closeCalendar': closeCalendar,
   'admin.viewClose': viewClose,
@@ -117,7 +110,12 @@ export const main = serve<'admin'>({
   'admin.revokeClearance': revokeClearance,
   'admin.listClearances': listClearances,
   'admin.setRole': setRole,
+  'admin.viewSettings': viewSettings,
   'admin.saveSettings': saveSettings,
+  'admin.listSettings': listSettings,
+  'admin.restoreSettings': restoreSettings,
+  'admin.viewStops': viewStops,
+  'admin.setStop': setStop,
   'admin.listCloses': listCloses,
   'admin.previewReversal': previewReversal,
   'admin.proposeReversal': proposeReversal,

@@ -25,14 +25,16 @@ import {
 import { readDayState } from '../_store/dayState';
 import type { PoolDocument } from '../_store/documents/platform';
 import { listPage } from '../_store/lists';
+import { readSettings } from '../_store/settings';
+import { stopsNow } from '../_store/stops';
 import { OF_OWN_SHOPS } from './afterSales';
 import { readWatch } from './watch';
 
 const DAYS = 30;
 const ALERT_DAYS = 3;
 const MOST_ALERTS = 20;
-/** Of a size so few pieces left are low. */
-const LOW_STOCK = 10;
+/** Sizes of which fewer pieces are left than the settings say, and which are not sold out. */
+const isLow = async (): Promise<Condition> => ({ isOut: false, left: _.lt((await readSettings()).lowStockBelow) });
 
 /** The first row of an aggregation to one, as numbers. */
 const sumsOf = async (rows: Promise<readonly Record<string, unknown>[]>): Promise<Record<string, number>> =>
@@ -111,7 +113,7 @@ async function todo(): Promise<Overview['todo']> {
     waiting(proposals, { state: 'proposed' }, 'proposedAtMs'),
     clearances.count({ state: 'proposed' }),
     waiting(applications, { state: 'asked' }, 'atMs'),
-    stock.count({ isOut: false, left: _.lt(LOW_STOCK) }),
+    isLow().then((low) => stock.count(low)),
   ]);
   const byState = sums as unknown as readonly { readonly _id: string; readonly count: number; readonly fen: number }[];
   return {
@@ -253,6 +255,7 @@ export const viewOverview: Handler<'admin.viewOverview'> = async (_input, { nowM
     watch: watch && { day: watch.report._id, figures: watch.figures },
     alerts: raised.map(({ kind, day, figures }) => ({ kind, day, figures: { ...figures } })),
     clearances: clear,
+    stopped: [...stopsNow(settings).keys()],
     isDemo: settings.isDemo,
   });
 };
@@ -261,7 +264,7 @@ export const viewOverview: Handler<'admin.viewOverview'> = async (_input, { nowM
 export const listLowStock: Handler<'admin.listLowStock'> = async (input) => {
   const list = await listPage(stock, input, {
     name: 'admin.listLowStock',
-    condition: { isOut: false, left: _.lt(LOW_STOCK) },
+    condition: await isLow(),
     keys: [
       ['left', 'asc'],
       ['_id', 'asc'],

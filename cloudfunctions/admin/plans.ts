@@ -21,6 +21,7 @@ import { planDrafts, planVersions, pools } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { PlanVersionDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
+import { readPhrases } from '../_store/settings';
 import { inTurn } from '../_store/turns';
 import { exampleOrder } from './exampleOrder';
 
@@ -181,7 +182,7 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
     const fault = checks.find(({ severity }) => severity === 'error');
     return refuse('plan/faults', { place: fault?.place ?? '', why: fault?.message ?? '' });
   }
-  const phrase = forbiddenIn(input.names);
+  const phrase = forbiddenIn(input.names, (await readPhrases()).forbiddenPhrases);
   if (phrase) return refuse('plan/faults', { place: 'names', why: phrase });
   const kinds = PLAN_KINDS.filter((plan) => input.plans[plan]);
   let before: Before = {};

@@ -41,7 +41,9 @@ export async function newProposal(
     | 'admin.proposeReferrer'
     | 'admin.payOut'
     | 'admin.applyImport'
-    | 'admin.proposePlans',
+    | 'admin.proposePlans'
+    | 'admin.saveSettings'
+    | 'admin.restoreSettings',
   what: ProposedWhat,
   reason: string,
   transaction: Transaction,

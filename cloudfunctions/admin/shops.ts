@@ -10,21 +10,26 @@ import { nameWord, putWord } from '../_orders/words';
 import { members, shops } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ShopDocument } from '../_store/documents';
+import { readSettings, type Settings } from '../_store/settings';
 
 /** The id of the platform's own shop where it is made by its first name. */
 const OWN_SHOP_ID = 'own';
 
-/** What a shop begins with. */
-export const begun = {
-  ownerId: null,
-  name: '',
-  takesStable: false,
-  takesSpendable: true,
-  freightFen: 0,
-  freeFreightFromFen: 0,
-  deliveryWord: '',
-  afterSalesWord: '',
-} as const;
+/** What a shop begins with: its freight is that of the settings. */
+export const begunBy = ({
+  newShopFreightFen,
+  newShopFreeFreightFromFen,
+}: Pick<Settings, 'newShopFreightFen' | 'newShopFreeFreightFromFen'>) =>
+  ({
+    ownerId: null,
+    name: '',
+    takesStable: false,
+    takesSpendable: true,
+    freightFen: newShopFreightFen,
+    freeFreightFromFen: newShopFreeFreightFromFen,
+    deliveryWord: '',
+    afterSalesWord: '',
+  }) as const;
 
 /** The platform's own shop, the first by its id where there are several; null before there is one. */
 export async function ownShop(): Promise<ShopDocument | null> {
@@ -68,7 +73,8 @@ export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, 
   return once(caller, async (transaction) => {
     const before = await shops.get(id, transaction);
     if (!before && (shopId !== undefined || input.name === undefined)) return refuse('shop/unknown', { shopId: id });
-    if (!before) await shops.put({ ...begun, ...changes, _id: id } as ShopDocument, transaction);
+    if (!before)
+      await shops.put({ ...begunBy(await readSettings()), ...changes, _id: id } as ShopDocument, transaction);
     else if (Object.keys(changes).length > 0) await shops.change(id, changes, transaction);
     if (input.name !== undefined) await putWord(nameWord('shop', id, input.name), false, transaction);
     await note(caller, 'admin.changeShop', { shopId: id }, transaction, changed(before, changes));

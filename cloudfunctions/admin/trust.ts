@@ -8,11 +8,10 @@ import { screenText } from '../_actions/screening';
 import { releasedIn } from '../_books/payout';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
-import { clearances, closes, members, settingsKept } from '../_store/collections';
+import { clearances, closes, members } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
 import type { ClearanceDocument } from '../_store/documents';
 import { listPage } from '../_store/lists';
-import { defaultSettings, SETTINGS_ID, type Settings } from '../_store/settings';
 import { inTurn } from '../_store/turns';
 
 const shown = ({ _id, ...clearance }: ClearanceDocument): OutputOf<'admin.proposeClearance'> => ({
@@ -116,17 +115,6 @@ export const setRole: Handler<'admin.setRole'> = async ({ memberId, role, has },
     inTurn(ROLES, async () => {}),
   );
 };
-
-/** Changes the settings that are named, and no other: what somebody else changed meanwhile stays. */
-export const saveSettings: Handler<'admin.saveSettings'> = ({ requestId: _id, ...input }, caller) =>
-  once<Omit<Settings, 'isDemo'>, never>(caller, async (transaction) => {
-    const before = await settingsKept.get(SETTINGS_ID, transaction);
-    const { isDemo, ...kept } = { ...defaultSettings(), ...before, ...input };
-    await settingsKept.put({ ...kept, _id: SETTINGS_ID, isDemo }, transaction);
-    await note(caller, 'admin.saveSettings', { ...input }, transaction);
-    const { _id: _kept, ...settings } = kept as typeof kept & { readonly _id?: string };
-    return done(settings);
-  });
 
 export const listCloses: Handler<'admin.listCloses'> = async (input) => {
   const list = await listPage(closes, input, {

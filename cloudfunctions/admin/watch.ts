@@ -1,29 +1,27 @@
 import { type OutputOf, type Watched, type WatchKind, type WatchLimits, watchKinds } from '@shared/contract';
 import { isShare } from '@shared/format';
 import { done } from '@shared/kernel';
-import { note } from '../_actions/audit';
-import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { type Credited, newestCloses, payoutOfMonth, ratioOf } from '../_books/payout';
 import { dayReports, members, watchLimitsKept } from '../_store/collections';
 import type { DayReportDocument, SharedBy } from '../_store/documents/dayReports';
+import type { WatchLimitsDocument } from '../_store/documents/platform';
+import { settingValuesFrom, WATCH_LIMITS_ID } from '../_store/settings';
 
-const LIMITS_ID = 'watchLimits';
-
-/** Thresholds until the owner sets others: shares in millionths, all else counts. */
-const SHIPPED: WatchLimits = {
-  depth: 12,
-  widest: 50_000,
-  newMembers: 600_000,
-  aloneTiers: 1,
-  sharedNetwork: 5,
-  sharedAddress: 3,
-  ownShop: 50_000,
-  payoutRatio: 500_000,
+/** The settings of the watch, by what they watch: shares in millionths, all else counts. */
+const limitsFrom = (kept: WatchLimitsDocument | null): WatchLimits => {
+  const values = settingValuesFrom(null, null, kept);
+  return {
+    depth: values.watchDepth,
+    widest: values.watchWidest,
+    newMembers: values.watchNewMembers,
+    aloneTiers: values.watchAloneTiers,
+    sharedNetwork: values.watchSharedNetwork,
+    sharedAddress: values.watchSharedAddress,
+    ownShop: values.watchOwnShop,
+    payoutRatio: values.watchPayoutRatio,
+  };
 };
-
-const limitsFrom = (kept: Partial<WatchLimits> | null): WatchLimits =>
-  Object.fromEntries(watchKinds.map((kind) => [kind, kept?.[kind] ?? SHIPPED[kind]])) as WatchLimits;
 
 /** Tiers of a close's dividend that one member alone had, with funds in them. */
 const aloneIn = ({ dividend }: Pick<Credited, 'dividend'>): number =>
@@ -60,7 +58,7 @@ function figuresOf(
 export async function readWatch(days: readonly Credited[]) {
   const [[report], kept] = await Promise.all([
     dayReports.find({ isDone: true }, { orderBy: [['_id', 'desc']], limit: 1 }),
-    watchLimitsKept.get(LIMITS_ID),
+    watchLimitsKept.get(WATCH_LIMITS_ID),
   ]);
   return report ? { report, figures: figuresOf(report, days, limitsFrom(kept)) } : null;
 }
@@ -88,15 +86,3 @@ async function page(): Promise<OutputOf<'admin.viewWatch'>> {
 }
 
 export const viewWatch: Handler<'admin.viewWatch'> = async () => done(await page());
-
-/** Sets thresholds. What is watched does not change by it, only from where on it is told. */
-export const saveWatchLimits: Handler<'admin.saveWatchLimits'> = async ({ limits }, caller) => {
-  const saved = await once<{ saved: number }, never>(caller, async (transaction) => {
-    const kept = await watchLimitsKept.get(LIMITS_ID, transaction);
-    const named = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
-    await watchLimitsKept.put({ ...kept, ...named, _id: LIMITS_ID }, transaction);
-    await note(caller, 'admin.saveWatchLimits', named as Record<string, number>, transaction);
-    return done({ saved: Object.keys(named).length });
-  });
-  return saved.ok ? done(await page()) : saved;
-};

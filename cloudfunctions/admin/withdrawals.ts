@@ -15,6 +15,7 @@ import { members, payees, settingsKept, wallets, withdrawals } from '../_store/c
 import type { MemberDocument, PayeeDocument, WithdrawalDocument } from '../_store/documents';
 import { listPage, shownOf, tagOf } from '../_store/lists';
 import { defaultSettings, readSettings, SETTINGS_ID } from '../_store/settings';
+import { isLifting } from '../_store/stops';
 import { endWithdrawal } from '../_withdrawals/end';
 import { isTransferOpen } from '../_withdrawals/isOpen';
 import { mayReturn, readLeaving } from '../_withdrawals/leaving';
@@ -185,9 +186,15 @@ export const returnWithdrawal: Handler<'admin.returnWithdrawal'> = async ({ with
 export const stopWithdrawals: Handler<'admin.stopWithdrawals'> = async ({ stopped, reason }, caller) => {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  return once<OutputOf<'admin.stopWithdrawals'>, never>(caller, async (transaction) => {
+  return once<OutputOf<'admin.stopWithdrawals'>, 'stop/sameAdmin'>(caller, async (transaction) => {
     const before = await settingsKept.get(SETTINGS_ID, transaction);
-    const settings = { ...defaultSettings(), ...before, withdrawStopped: stopped };
+    const { _id: by } = caller.member;
+    const kept = before?.stops?.withdrawals ?? null;
+    if (isLifting(before?.withdrawStopped ?? 'none', stopped) && kept?.by === by)
+      return refuse('stop/sameAdmin', { stop: 'withdrawals' });
+    const withdrawals = stopped === 'none' ? null : { by, sinceMs: caller.nowMs, reason, told: '' };
+    const stops = { ...before?.stops, withdrawals };
+    const settings = { ...defaultSettings(), ...before, withdrawStopped: stopped, stops };
     await settingsKept.put({ ...settings, _id: SETTINGS_ID }, transaction);
     await note(caller, 'admin.stopWithdrawals', { stopped, reason }, transaction);
     return done({ stopped });

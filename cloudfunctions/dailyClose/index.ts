@@ -12,6 +12,7 @@ import { readDayState } from '../_store/dayState';
 import type { CloseDocument } from '../_store/documents';
 import { isHandedOver, startClose } from '../_store/handOver';
 import { returnLease, takeLease } from '../_store/leases';
+import { readSettings } from '../_store/settings';
 import { count } from './count';
 import { forcedExits } from './forcedExits';
 import { closePages } from './pages';
@@ -109,6 +110,13 @@ async function closeDay(day: string, hasTime: HasTime): Promise<boolean> {
   return true;
 }
 
+/**
+ * Whether credits are stopped, so that no close begins: the days that end meanwhile are closed in order once they go on.
+ * A close that has begun goes on to its end, so that a day is credited to all or to nobody.
+ */
+const mayNotBegin = async (day: string): Promise<boolean> =>
+  Boolean((await readSettings()).stops?.credits) && (await closes.get(day)) === null;
+
 /** How the close goes on in another invocation. */
 interface Handed {
   readonly handovers?: unknown;
@@ -129,17 +137,20 @@ export const main = calledByPlatform('dailyClose', mayClose, async (event: Hande
   if (!(await takeLease('serial', holder))) return { ok: true, isBusy: true };
   const closed: string[] = [];
   let isDone = false;
+  let isHeld = false;
   try {
     for (;;) {
       const today: BusinessDay = businessDayOf(Date.now());
       const { openDay } = await readDayState(Date.now());
       isDone = openDay >= today;
-      if (isDone || !hasTime() || !(await closeDay(openDay, hasTime))) break;
+      if (isDone || !hasTime()) break;
+      isHeld = await mayNotBegin(openDay);
+      if (isHeld || !(await closeDay(openDay, hasTime))) break;
       closed.push(openDay);
     }
   } finally {
     await returnLease('serial', holder);
   }
-  if (!isDone && handovers < MOST_HANDOVERS) await startClose(handovers + 1);
-  return { ok: true, closed, isDone };
+  if (!isDone && !isHeld && handovers < MOST_HANDOVERS) await startClose(handovers + 1);
+  return { ok: true, closed, isDone, ...(isHeld ? { isHeld } : {}) };
 });

@@ -6,6 +6,7 @@ import type { Handler } from '../_actions/outcomes';
 import { isLocalCloud } from '../_platform/variables';
 import { accepted } from '../_store/collections';
 import { acceptedId, templateHere } from '../_store/noticeTemplates';
+import { readPhrases } from '../_store/settings';
 
 /** What WeChat keeps of one template is bounded as well: more would never be sent. */
 const MOST_LEFT = 20;
@@ -16,8 +17,9 @@ const leftOf = async (memberId: string, some: readonly NoticeTemplate[]): Promis
 };
 
 export const templates: Handler<'messages.templates'> = async (_input, { member }) => {
+  const phrases = await readPhrases();
   const here = NOTICE_TEMPLATES.flatMap((template) => {
-    const one = templateHere(template);
+    const one = templateHere(template, phrases);
     return one ? [{ template, templateId: one.templateId }] : [];
   });
   if (here.length === 0) return done({ templates: [] });
@@ -34,7 +36,8 @@ export const noteAccepted: Handler<'messages.noteAccepted'> = async (input, call
   // Messages go to an openid of WeChat; the sandbox takes any.
   if (!isWechat(openid) && !isLocalCloud()) return refuse('identity/wechatOnly');
   const wanted = [...new Set(input.templates)];
-  const missing = wanted.find((template) => !templateHere(template));
+  const phrases = await readPhrases();
+  const missing = wanted.find((template) => !templateHere(template, phrases));
   if (missing) return refuse('notice/noTemplate', { template: missing });
   const noted = await once<null, never>(caller, async (transaction) => {
     for (const template of wanted) {

@@ -1,7 +1,7 @@
 import type { NoticeTemplate } from '@shared/contract';
 import { cutTo, showMoment, showNoticeTime } from '@shared/format';
 import { readMember } from '../_actions/identity';
-import { forbiddenPhrase } from '../_actions/words';
+import { forbiddenIn } from '../_actions/words';
 import { lastClose } from '../_books/closesRead';
 import { creditsJoins, tellCreditsJoined } from '../_books/tellCredits';
 import { type HasTime, OUTSIDE_MS } from '../_platform/budget';
@@ -10,6 +10,7 @@ import { withinMs } from '../_platform/withinMs';
 import { accepted, messages } from '../_store/collections';
 import type { AcceptedDocument, MessageDocument } from '../_store/documents';
 import { acceptedId, type TemplateHere, templateHere } from '../_store/noticeTemplates';
+import { readPhrases } from '../_store/settings';
 import { type Swept, sweep } from '../_store/sweep';
 
 // Word of a message in WeChat, by a template that the member accepted once: never in anybody's way, tried some times, and
@@ -61,10 +62,15 @@ function noticeWords({ words, atMs }: MessageDocument): string {
 type Sent = { readonly is: 'sent' | 'notAccepted' | 'hopeless' | 'later'; readonly why: string };
 
 /** Asks WeChat to send it, once. */
-async function send(message: MessageDocument, { templateId, fields }: TemplateHere, touser: string): Promise<Sent> {
+async function send(
+  message: MessageDocument,
+  { templateId, fields }: TemplateHere,
+  touser: string,
+  own: readonly string[],
+): Promise<Sent> {
   const [what, words, time] = fields;
   const texts = [message.title, noticeWords(message)].map((text) => cutTo(text, THING_CHARACTERS)) as [string, string];
-  const phrase = forbiddenPhrase(...texts);
+  const phrase = texts.map((text) => forbiddenIn(text, own)).find(Boolean);
   if (phrase) return { is: 'hopeless', why: `the phrase ${phrase}` };
   const data = {
     [what]: { value: texts[0] },
@@ -97,6 +103,7 @@ async function tryOne(
   message: MessageDocument,
   { _id: acceptance, openid }: AcceptedDocument,
   here: TemplateHere,
+  own: readonly string[],
   nowMs: number,
 ): Promise<boolean> {
   const tries = (message.noticeTries ?? 0) + 1;
@@ -106,7 +113,7 @@ async function tryOne(
     { noticeTries: tries, noticeDueAtMs: nowMs + (pauseMs ?? MINUTE_MS) },
   );
   if (isMine === 0) return false;
-  const sent = await send(message, here, openid);
+  const sent = await send(message, here, openid, own);
   if (sent.is === 'sent') {
     await accepted.changeWhere({ _id: acceptance, left: _.gt(0) }, { left: _.inc(-1) });
     await finish([message._id], 'sent');
@@ -133,13 +140,14 @@ async function sendSome(due: readonly MessageDocument[], nowMs: number, hasTime:
   const news = due.filter((one) => !late.includes(one));
   const idOf = ({ memberId, template }: MessageDocument) => acceptedId(memberId, template as NoticeTemplate);
   const known = new Map((await accepted.getMany([...new Set(news.map(idOf))])).map((one) => [one._id, one]));
+  const phrases = await readPhrases();
   const unwanted: string[] = [];
   let count = 0;
   for (const message of news) {
-    const here = templateHere(message.template as NoticeTemplate);
+    const here = templateHere(message.template as NoticeTemplate, phrases);
     const acceptance = known.get(idOf(message));
     if (!here || !acceptance || acceptance.left === 0) unwanted.push(message._id);
-    else if (hasTime() && (await tryOne(message, acceptance, here, nowMs))) {
+    else if (hasTime() && (await tryOne(message, acceptance, here, phrases.forbiddenPhrases, nowMs))) {
       count += 1;
       known.set(acceptance._id, { ...acceptance, left: acceptance.left - 1 });
     }

@@ -27,11 +27,13 @@ import { viewGoods } from './viewGoods';
 import { viewNights } from './viewNights';
 import { viewPurchase } from './viewPurchase';
 import { viewShop } from './viewShop';
+import { viewStops } from './viewStops';
 import { listVouchers, viewVoucher } from './vouchers';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
   'shop.home': home,
+  'shop.viewStops': viewStops,
   'shop.listCategories': listCategories,
   'shop.listGoods': listGoods,
   'shop.countGoods': countGoods,

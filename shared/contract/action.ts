@@ -40,6 +40,7 @@ export const commonRefusals = [
   'request/reused',
   'busy',
   'platform/updating',
+  'platform/stopped',
   'amount/tooLarge',
   'internal',
 ] as const satisfies readonly RefusalName[];

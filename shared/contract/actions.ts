@@ -32,10 +32,12 @@ import { planActions } from './plans';
 import { reviewActions } from './reviews';
 import { securityActions } from './security';
 import { serviceActions } from './service';
+import { settingActions } from './settings';
 import { shopActions } from './shops';
 import { simulationActions } from './simulations';
 import { stayActions } from './stays';
 import { stockroomActions } from './stockroom';
+import { stopActions } from './stops';
 import { storefrontActions } from './storefront';
 import { teamActions } from './team';
 import { tillActions } from './tills';
@@ -78,6 +80,8 @@ export const actions = [
   ...stayActions,
   ...simulationActions,
   ...trustActions,
+  ...settingActions,
+  ...stopActions,
   ...approvalActions,
   ...auditActions,
   ...openingActions,

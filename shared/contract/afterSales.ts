@@ -3,6 +3,7 @@ import { afterSalesKinds, afterSalesStates } from '../machines';
 import { action } from './action';
 import { address } from './addresses';
 import { placedByMember } from './pictures';
+import { figuresNamed } from './settingFields';
 import { text } from './text';
 import {
   change,
@@ -138,20 +139,16 @@ export const afterSalesCase = z.strictObject({
 export type AfterSalesCase = z.infer<typeof afterSalesCase>;
 
 /** Settings: the time that each side has, in days. When it is over, a case goes on by itself. */
-export const afterSalesDays = z.strictObject({
-  /** For the shop to answer; then it has agreed. */
-  answerWithinDays: z.number().int().min(1).max(30),
-  /** For the buyer to send pieces back; then the case expires. */
-  sendBackWithinDays: z.number().int().min(1).max(60),
-  /** For the shop to say what arrived, from the parcel's number on; then it has accepted it. */
-  acceptReturnAfterDays: z.number().int().min(1).max(60),
-  /** For the shop to send what was exchanged; then the money goes back. */
-  sendExchangeWithinDays: z.number().int().min(1).max(60),
-  /** For the buyer to receive it; then it is received. */
-  receiveExchangeAfterDays: z.number().int().min(1).max(60),
-  /** For the buyer to ask the platform after a refusal; then it stands. */
-  askArbitrationWithinDays: z.number().int().min(1).max(30),
-});
+export const afterSalesDays = z.strictObject(
+  figuresNamed(
+    'answerWithinDays',
+    'sendBackWithinDays',
+    'acceptReturnAfterDays',
+    'sendExchangeWithinDays',
+    'receiveExchangeAfterDays',
+    'askArbitrationWithinDays',
+  ),
+);
 export type AfterSalesDays = z.infer<typeof afterSalesDays>;
 
 const answer = z.discriminatedUnion('is', [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
 import { importSums } from './imports';
+import { settingChange } from './settings';
 import { text } from './text';
 import { cursor, day, id, moment, pageLimit, repeatable, requestId, units } from './values';
 
@@ -49,6 +50,12 @@ const proposed = z.discriminatedUnion('kind', [
     name: z.string(),
     lines: z.number().int(),
     sums: importSums,
+  }),
+  /** Settings that let more money out; `restored`: of which version they are, null for a change of their own. */
+  z.strictObject({
+    kind: z.literal('settings'),
+    changes: z.array(settingChange),
+    restored: z.number().int().nullable(),
   }),
 ]);
 
@@ -194,6 +201,7 @@ export const approvalActions = [
       'plan/faults',
       'import/unknown',
       'import/notInState',
+      'settings/changed',
       ...reversalRefusals,
       ...adjustmentRefusals,
       ...referrerRefusals.filter((code) => code !== 'member/unknown'),

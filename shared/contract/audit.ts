@@ -68,7 +68,6 @@ export const audited = {
   'admin.saveSettings': 'settings',
   'admin.saveShop': 'shop',
   'admin.saveStorefront': 'shop',
-  'admin.saveWatchLimits': 'settings',
   'admin.seeReminder': 'orders',
   'admin.setRole': 'members',
   'admin.setStop': 'settings',

@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import { action } from './action';
-import {
-  clearedFeature,
-  cursor,
-  day,
-  id,
-  moment,
-  nothing,
-  pageLimit,
-  rateMillionths,
-  repeatable,
-  units,
-} from './values';
+import { toldStop } from './stops';
+import { clearedFeature, cursor, day, id, moment, nothing, pageLimit, units } from './values';
 
 /** Figures with a threshold that an operator watches; each is told when it is above it. */
 export const watchKinds = [
@@ -119,6 +109,8 @@ export const overview = z.strictObject({
       figures: z.record(z.string(), z.union([z.number(), z.string()])),
     }),
   ),
+  /** What administrators have stopped for everybody. */
+  stopped: z.array(toldStop),
   clearances: z.strictObject({
     valid: z.number().int(),
     /** Those that end within thirty days. */
@@ -144,30 +136,13 @@ export const watchPage = z.strictObject({
 });
 export type WatchPage = z.infer<typeof watchPage>;
 
-const limits = z.strictObject({
-  depth: z.number().int().min(1).max(100_000),
-  widest: z.number().int().min(1).max(100_000_000),
-  newMembers: rateMillionths,
-  aloneTiers: z.number().int().min(0).max(100),
-  sharedNetwork: z.number().int().min(1).max(100_000),
-  sharedAddress: z.number().int().min(1).max(100_000),
-  ownShop: rateMillionths,
-  payoutRatio: rateMillionths,
-});
-export type WatchLimits = z.infer<typeof limits>;
+/** From where on each figure is told. */
+export type WatchLimits = Readonly<Record<WatchKind, number>>;
 
 export const overviewActions = [
   action({ name: 'admin.viewOverview', role: 'staff.any', input: nothing, output: overview, refusals: [] }),
   /** The watched figures with what stands behind them. */
   action({ name: 'admin.viewWatch', role: 'staff.any', input: nothing, output: watchPage, refusals: [] }),
-  /** Sets thresholds; those not named stay. */
-  action({
-    name: 'admin.saveWatchLimits',
-    role: 'staff.owner',
-    input: z.strictObject({ limits: limits.partial(), ...repeatable }),
-    output: watchPage,
-    refusals: [],
-  }),
   /** Sizes of which few pieces are left, fewest first; those sold out are not among them. */
   action({
     name: 'admin.listLowStock',

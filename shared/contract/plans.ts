@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { action } from './action';
-import { afterSalesDays } from './afterSales';
 import { proposal } from './approvals';
 import { text } from './text';
 import {
@@ -17,7 +16,6 @@ import {
   requestId,
   units,
 } from './values';
-import { stoppedCash, withdrawalTerms } from './withdrawals';
 
 /** Plan blocks as decimal text, one of each kind at most: the form of scenario files and presets (shared/plans). */
 export const plansText = z.strictObject({
@@ -231,44 +229,5 @@ export const planActions = [
     input: z.strictObject({ plan: planKind.optional(), cursor: cursor.optional(), limit: pageLimit.default(50) }),
     output: z.strictObject({ versions: z.array(planVersion), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
-  }),
-  /** Settings outside the plans: they apply to what happens from now on. */
-  action({
-    name: 'admin.saveSettings',
-    role: 'staff.owner',
-    input: z.strictObject({
-      settleAfterDays: z.number().int().min(0).max(365).optional(),
-      payWithinMinutes: z.number().int().min(1).max(1440).optional(),
-      autoReceiveAfterDays: z.number().int().min(1).max(60).optional(),
-      /** By how many days a buyer may move the receipt that comes by itself. */
-      extendReceiptDays: z.number().int().min(1).max(30).optional(),
-      pointsUseRatioMillionths: z.number().int().min(0).max(1_000_000).optional(),
-      /** What one administrator may pay out to one shop alone in a day; 0: nothing. */
-      payoutAloneFen: z.number().int().min(0).max(100_000_000).optional(),
-      /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
-      recoveryWaitHours: z.number().int().min(1).max(720).optional(),
-      /** How much less than quoted a sale, an exchange or a redemption of points may bring before it is refused. */
-      quoteToleranceMillionths: z.number().int().min(0).max(100_000).optional(),
-      /** How long an account that is to be closed can be taken back. */
-      closingWaitDays: z.number().int().min(1).max(60).optional(),
-      ...afterSalesDays.partial().shape,
-      ...withdrawalTerms.partial().shape,
-      ...repeatable,
-    }),
-    output: z.strictObject({
-      settleAfterDays: z.number().int(),
-      payWithinMinutes: z.number().int(),
-      autoReceiveAfterDays: z.number().int(),
-      extendReceiptDays: z.number().int(),
-      pointsUseRatioMillionths: z.number().int(),
-      payoutAloneFen: z.number().int(),
-      recoveryWaitHours: z.number().int(),
-      closingWaitDays: z.number().int(),
-      quoteToleranceMillionths: z.number().int(),
-      ...afterSalesDays.shape,
-      ...withdrawalTerms.shape,
-      withdrawStopped: stoppedCash,
-    }),
-    refusals: [],
   }),
 ] as const;

@@ -39,6 +39,8 @@ export interface RefusalFigures {
   busy: Nothing;
   /** The data is being brought up to date, or is of another version than the functions. */
   'platform/updating': Nothing;
+  /** An administrator stopped it for everybody; `told` is what the shop says to it. */
+  'platform/stopped': { readonly stop: string; readonly told: string };
   'amount/tooLarge': { readonly why?: string };
   internal: { readonly reference: string };
 
@@ -296,6 +298,10 @@ export interface RefusalFigures {
   /** Of a shop's owner: the platform took it off the shelf. */
   'goods/takenOff': { readonly goodsId: string };
   'goods/stockBelowZero': { readonly left: number; readonly by: number };
+  'settings/unknown': { readonly version: number };
+  /** Somebody saved meanwhile; the version is what holds now. */
+  'settings/changed': { readonly version: number };
+  'stop/sameAdmin': { readonly stop: string };
   'clearance/dates': { readonly from: string; readonly to: string };
   'clearance/unknown': Nothing;
   'clearance/sameAdmin': Nothing;

@@ -37,6 +37,8 @@ const shopAsked = z.strictObject({
   serviceHours: z.string(),
   /** Within how many hours it answers as a rule; null where it does not say. */
   answerWithinHours: z.number().int().nullable(),
+  /** What a buyer is greeted with; '' greets nobody. */
+  greeting: z.string(),
 });
 
 /** A thread as the people of the shop see it: the buyer by a masked name. */
@@ -60,6 +62,8 @@ const threadPage = z.strictObject({
   /** Newest first. */
   said: z.array(said),
   next: cursor.nullable(),
+  /** Answers that may be taken instead of typed; those of the platform's own shops are in the settings. */
+  quickReplies: z.array(z.string()),
 });
 
 const saying = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { withdrawalStates } from '../machines';
 import { action } from './action';
+import { figuresNamed } from './settingFields';
 import { text } from './text';
 import { cursor, id, moment, pageLimit, payPassword, rateMillionths, repeatable, requestId, units } from './values';
 import { withdrawable } from './wallet';
@@ -16,25 +17,20 @@ export type StoppedCash = z.infer<typeof stoppedCash>;
 export const payeeNeeds = z.enum(['nothing', 'name', 'nameAndNumber']);
 export type PayeeNeeds = z.infer<typeof payeeNeeds>;
 
-const amountSetting = z.number().int().min(0).max(100_000_000);
-
 /** Settings of withdrawals; changed as all settings are. Amounts in fen. */
 export const withdrawalTerms = z.strictObject({
-  withdrawMinFen: amountSetting.min(30),
-  withdrawFeeMillionths: z.number().int().min(0).max(200_000),
-  /** What one member may draw in a business day, and in how many withdrawals. */
-  withdrawDailyFen: amountSetting,
-  withdrawDailyCount: z.number().int().min(1).max(50),
-  /** So long after it was credited cash may be drawn. */
-  withdrawWaitHours: z.number().int().min(0).max(720),
-  /** From this amount on an administrator looks at it first. */
-  withdrawReviewFromFen: amountSetting,
-  /** From this amount on two different ones do. */
-  withdrawSecondFromFen: amountSetting,
+  ...figuresNamed(
+    'withdrawMinFen',
+    'withdrawFeeMillionths',
+    'withdrawDailyFen',
+    'withdrawDailyCount',
+    'withdrawWaitHours',
+    'withdrawReviewFromFen',
+    'withdrawSecondFromFen',
+    'withdrawTaxFreeFen',
+    'withdrawTaxMillionths',
+  ),
   withdrawNeeds: payeeNeeds,
-  /** The tax estimate: what a month has free, and the rate of what lies above. */
-  withdrawTaxFreeFen: amountSetting,
-  withdrawTaxMillionths: z.number().int().min(0).max(500_000),
 });
 export type WithdrawalTerms = z.infer<typeof withdrawalTerms>;
 
@@ -294,7 +290,7 @@ export const withdrawalActions = [
     role: 'staff.money',
     input: z.strictObject({ stopped: stoppedCash, reason, ...repeatable }),
     output: z.strictObject({ stopped: stoppedCash }),
-    refusals: ['words/forbidden', 'words/risky'],
+    refusals: ['stop/sameAdmin', 'words/forbidden', 'words/risky'],
   }),
   /** Of one member: nothing new is asked for, and what was asked for waits. */
   action({

@@ -314,7 +314,7 @@ test('cash balance pays an order, by the password; given back it is balance agai
     await see('平台暂停了余额的支出。余额仍归你');
     await keep('balance-stopped');
   } finally {
-    await admins[0].call('admin.stopWithdrawals', {
+    await admins[1].call('admin.stopWithdrawals', {
       stopped: 'none',
       reason: '测试',
       requestId: 'exits-browser-start',

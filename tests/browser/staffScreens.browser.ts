@@ -1,4 +1,4 @@
-// What those who keep a shop set on a screen: nights by a calendar, of a return the pieces that are taken back, parcels of
+// What those who keep a shop set on a screen: settings with their history, and what is stopped for everybody; nights by a calendar, of a return the pieces that are taken back, parcels of
 // orders by a sheet; and what is done with members: looked at, points added by two, stopped and let go on.
 import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
@@ -277,4 +277,62 @@ test('a member is found, looked at, given points by two, stopped and let go on',
   await wide.phone.open(`/packages/admin/member/index?id=${memberId}`);
   await wide.see('操作记录');
   await wide.keep('member-wide');
+});
+
+test('settings are saved and gone back to, and a stop is told where it matters', async () => {
+  const its = await on(admin);
+  await its.phone.open('/packages/admin/settings/index');
+  await its.see('提现条件');
+  await its.keep('settings');
+  await its.phone.open('/packages/admin/setting/index?group=order');
+  await its.fill('付款时间', '45');
+  await its.keep('setting');
+  await its.tap('保存 1 项');
+  await its.see(/^存好了，第 \d+ 版，马上生效。$/);
+  const { version } = await admin.call('admin.viewSettings', {});
+  // Somebody else saves meanwhile: the second is told, keeps what was typed, and can go on.
+  await its.fill('付款时间', '50');
+  await admin.call('admin.saveSettings', { extendReceiptDays: 4 });
+  await its.tap('保存 1 项');
+  await its.see(/^设置刚被别的管理员改过/);
+  await its.tap('保存 1 项');
+  await its.see(`存好了，第 ${version + 2} 版，马上生效。`);
+  await its.tap('改动记录');
+  await its.see('45 分钟 → 50 分钟');
+  await its.keep('settings-history');
+  await its.phone.page
+    .locator('.card', { hasText: `第 ${version} 版` })
+    .getByRole('button')
+    .last()
+    .click();
+  await its.tap(`恢复到第 ${version} 版`);
+  await its.see(`恢复到第 ${version} 版的样子，记为第 ${version + 3} 版。`);
+  expect((await admin.call('admin.viewSettings', {})).settings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: 'payWithinMinutes', value: 45 }),
+      expect.objectContaining({ name: 'extendReceiptDays', value: 3 }),
+    ]),
+  );
+
+  const theirs = await on(admin, { theme: 'dark', scale: 1.3, width: 360 });
+  await theirs.phone.open('/packages/admin/stops/index');
+  await theirs.phone.page.locator('.card', { hasText: '下单' }).first().getByRole('button').click();
+  await theirs.fill('理由', '系统升级');
+  await theirs.fill('对会员说', '今晚十点恢复');
+  await theirs.keep('stop');
+  await theirs.tap('现在停下单');
+  await theirs.see(/因为：系统升级/);
+  await theirs.keep('stopped');
+  const { goods } = await admin.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const { quickSkuId } = goods.find((one) => one.quickSkuId && !one.isSoldOut && !one.offer)!;
+  const member = await on(buyer);
+  await member.phone.open(`/packages/order/checkout/index?lines=${quickSkuId}~1`);
+  await member.see(/^现在暂停下单。购物车都在，恢复后再来。店家说明：今晚十点恢复。/);
+  await member.keep('checkout-stopped');
+  await admin.call('admin.setStop', { stop: 'orders', isStopped: false, reason: '升级完了' });
+
+  const wide = await on(admin, { theme: 'light', scale: 1, width: 1200 });
+  await wide.phone.open('/packages/admin/setting/index?group=withdraw');
+  await wide.see('审核起点');
+  await wide.keep('setting-wide');
 });

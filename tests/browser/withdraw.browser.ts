@@ -84,7 +84,8 @@ beforeAll(async () => {
   });
   admins = [await signIn(ADMINS[0]), await signIn(ADMINS[1])];
   await clear();
-  await act('admin.saveSettings', { withdrawDailyCount: 10 }, admins[0]!.token);
+  const { proposalId } = await act('admin.saveSettings', { withdrawDailyCount: 10 }, admins[0]!.token);
+  await act('admin.approveProposal', { proposalId }, admins[1]!.token);
   member = await signIn(NUMBER);
   await giveCash(member);
 });
@@ -192,7 +193,7 @@ test('what waits, was declined or is stopped is told in words; dark and large', 
   await see(/平台暂停了提现。现金余额仍归你/);
   await see('现在不能提');
   await keep('stopped-dark');
-  await act('admin.stopWithdrawals', { stopped: 'none', reason: '对完了' }, admins[0]!.token);
+  await act('admin.stopWithdrawals', { stopped: 'none', reason: '对完了' }, admins[1]!.token);
   await phone.open('/packages/wallet/withdrawals/index');
   await see('已到账 19.80');
   await keep('history-dark');
@@ -232,13 +233,13 @@ test('administrators agree, decline, stop, set the terms and list payees', async
   await keep('admin-stopped');
   await tap('导出 CSV');
   await see(/1 位，已存成文件/);
-  await phone.open('/packages/admin/withdrawTerms/index');
-  await see('从现在起的申请');
+  await phone.open('/packages/admin/setting/index?group=withdraw');
+  await see('提现条件');
   await keep('admin-terms');
   await type('最少', '');
-  await see('有一项不是数字');
+  await see('有一项不在范围里');
   await type('最少', '5');
-  await tap('保存');
-  await phone.page.getByText('从现在起的申请').filter({ visible: true }).waitFor({ state: 'hidden' });
+  await tap('保存 1 项');
+  await see(/^存好了，第 \d+ 版，马上生效。$/);
   expect(cloud.engine.get('platform', 'settings')).toMatchObject({ withdrawMinFen: 500 });
 });

@@ -18,7 +18,8 @@ const TODAY: Readonly<Record<string, number>> = {
   'shop.listAlike': 3,
   'shop.listFavourites': 5,
   'reviews.list': 1,
-  'reviews.write': 12,
+  // One for the words that the shop forbids itself, beside WeChat's check.
+  'reviews.write': 13,
   'shop.viewCart': 4,
   'shop.previewOrder': 3,
   'shop.placeOrder': 10,

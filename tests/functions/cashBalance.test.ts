@@ -19,7 +19,7 @@ import {
   walletOf,
   world,
 } from './cashBalances';
-import { allBack, nextRequest } from './world';
+import { allBack, nextRequest, setTerms } from './world';
 
 jest.setTimeout(240_000);
 openCashShop();
@@ -134,7 +134,7 @@ test('five parts pay two shops at once; a third at a time they come back each as
 });
 
 test('balance alone pays at once; given back it is no fresh credit, and every line is explained', async () => {
-  await world.call('admin.saveSettings', { withdrawWaitHours: 24 }, world.admins[0]);
+  await setTerms(world, { withdrawWaitHours: 24 });
   await world.advance('1d');
   const [held, ready] = [await heldFen(), await drawable()];
   expect(ready).toBe(held);
@@ -159,7 +159,7 @@ test('balance alone pays at once; given back it is no fresh credit, and every li
   expect(own.map(({ balanceAfter }) => balanceAfter)).toEqual([held, held - 800, held - 2_780]);
   for (const { entryId } of own)
     expect(await world.call('wallet.explain', { entryId }, member.token)).toMatchObject({ agrees: true });
-  await world.call('admin.saveSettings', { withdrawWaitHours: 0 }, world.admins[0]);
+  await setTerms(world, { withdrawWaitHours: 0 });
 });
 
 test('what is not paid in time, or is cancelled, gives the balance back', async () => {

@@ -109,14 +109,18 @@ test('the report of a closed day counts who paid, once, however often the timer 
 });
 
 test('a threshold that the owner sets is what is told from then on, and is in the audit', async () => {
-  const saved = await world.call('admin.saveWatchLimits', { limits: { sharedAddress: 2, newMembers: 1 } }, admin());
+  await world.call('admin.saveSettings', { watchSharedAddress: 2, watchNewMembers: 1 }, admin());
+  const saved = await world.call('admin.viewWatch', {}, admin());
   const of = (kind: string) => saved.figures.find((one) => one.kind === kind);
   expect(of('sharedAddress')).toMatchObject({ limit: 2, isAbove: true });
   expect(of('newMembers')).toMatchObject({ limit: 1, isAbove: true });
   expect(of('depth')).toMatchObject({ limit: 12 });
   expect(saved.addresses[0]?.members.map(({ phoneMasked }) => phoneMasked)).toContain('138****0001');
-  const lines = world.cloud.engine.find('audit', { action: 'admin.saveWatchLimits' });
-  expect(lines).toMatchObject([{ details: { sharedAddress: 2, newMembers: 1 } }]);
+  const lines = world.cloud.engine.find('audit', {
+    action: 'admin.saveSettings',
+    'details.watchSharedAddress': '3 → 2',
+  });
+  expect(lines).toMatchObject([{ details: { watchNewMembers: '600000 → 1' } }]);
 });
 
 test('the calendar has a word for each day, a page what it made, and the journal every entry of it', async () => {

@@ -12,6 +12,7 @@ import {
   openShop,
   removeBuilt,
   saveGoods,
+  setTerms,
   startWorld,
   type TestWorld,
 } from './world';
@@ -164,7 +165,7 @@ test('paid out once however often it is said, never more than is owed, and by tw
 });
 
 test('two who pay out what is owed at the same moment pay it once', async () => {
-  await world.call('admin.saveSettings', { payoutAloneFen: 100_000_000 }, first());
+  await setTerms(world, { payoutAloneFen: 100_000_000 });
   const met = await atEverySeam(seam, {
     prepare: async () => {
       await buy(world, buyer, 'oil-1');

@@ -13,6 +13,7 @@ import {
   PAY_PASSWORD,
   removeBuilt,
   setPayPassword,
+  setTerms,
   startWorld,
   type TestWorld,
 } from './world';
@@ -47,7 +48,7 @@ const atPlatform = (id: string) =>
   }[];
 const kept = (id: string) => world.cloud.engine.get('withdrawals', id) as unknown as WithdrawalDocument;
 const confirm = (shown: OutputOf<'wallet.viewWithdrawal'>) => world.cloud.confirmTransfer(shown.confirm!.package);
-const settings = (input: object) => world.call('admin.saveSettings', input as never, world.admins[0]);
+const settings = (input: object) => setTerms(world, input);
 const settle = () => world.cloud.trigger('settlement');
 const differences = () => [
   ...verify(
@@ -383,9 +384,16 @@ describe('administrators', () => {
 
   test('the stop switch keeps what was asked for, untouched, and refuses what is new', async () => {
     const { withdrawalId } = await draw(50_000);
-    const stop = (stopped: 'none' | 'all' | 'dividend' | 'sale') =>
-      world.call('admin.stopWithdrawals', { stopped, reason: '对账', requestId: nextRequest() }, world.admins[0]);
-    await stop('all');
+    const stop = (stopped: 'none' | 'all' | 'dividend' | 'sale', by: number) =>
+      world.call('admin.stopWithdrawals', { stopped, reason: '对账', requestId: nextRequest() }, world.admins[by]!);
+    await stop('all', 0);
+    await expect(stop('none', 0)).rejects.toThrow('stop/sameAdmin');
+    const { stops } = await world.call('admin.viewStops', {}, world.admins[1]);
+    expect(stops.find((one) => one.stop === 'withdrawals')).toMatchObject({
+      isStopped: true,
+      reason: '对账',
+      mayTurn: true,
+    });
     await review(withdrawalId, APPROVED);
     const before = kept(withdrawalId);
     await world.advance('1h');
@@ -393,12 +401,12 @@ describe('administrators', () => {
     expect([kept(withdrawalId), (await look(withdrawalId)).isStopped]).toEqual([before, true]);
     expect((await view()).bar).toBe('stopped');
     expect(((await refusedDraw(5_000)) as { code: string }).code).toBe('withdrawal/stopped');
-    await stop('dividend');
+    await stop('dividend', 1);
     expect(await refusedDraw(5_000)).toEqual({ code: 'withdrawal/stopped', readyFen: 0 });
     expect((await look(withdrawalId)).state).toBe('approved');
-    await stop('sale');
+    await stop('sale', 0);
     expect((await look(withdrawalId)).state).toBe('waitingForMember');
-    await stop('none');
+    await stop('none', 1);
     await world.advance('25h');
     expect((await look(withdrawalId)).state).toBe('returned');
   });

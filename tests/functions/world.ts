@@ -190,6 +190,13 @@ export async function clearEverything(world: TestWorld): Promise<void> {
   }
 }
 
+/** Changes settings by the first administrator; where more money would leave, the second one agrees. */
+export async function setTerms(world: TestWorld, input: InputOf<'admin.saveSettings'>): Promise<void> {
+  const [first, second] = world.admins;
+  const { proposalId } = await world.call('admin.saveSettings', input, first);
+  if (proposalId) await world.call('admin.approveProposal', { proposalId }, second);
+}
+
 /** Plans published, everything cleared, one shop with goods of all plans; the return window is `settleAfterDays`. */
 export async function openShop(
   world: TestWorld,

@@ -296,7 +296,26 @@ export const adminCases: CasesOf<
       requestId: nextRequestId(),
     })),
   ],
-  'admin.saveSettings': [by('admin', () => ({ settleAfterDays: 7, requestId: nextRequestId() }))],
+  'admin.saveSettings': [
+    by('admin', () => ({ payWithinMinutes: 100 + (nextNumber() % 1_000), requestId: nextRequestId() })),
+  ],
+  'admin.viewSettings': [by('admin', () => ({}))],
+  'admin.listSettings': [by('admin', () => ({}))],
+  'admin.restoreSettings': [
+    by('admin', async (scene) => {
+      const saved = { payWithinMinutes: 40 + (nextNumber() % 20), requestId: nextRequestId() };
+      const { version } = await act(scene.cloud, 'admin.saveSettings', saved, scene.admin.token);
+      return { version: version - 1, onVersion: version, requestId: nextRequestId() };
+    }),
+  ],
+  'admin.viewStops': [by('admin', () => ({}))],
+  'admin.setStop': [
+    by('admin', async ({ cloud, admin }) => {
+      const stop = { stop: 'signUp', reason: '维护' } as const;
+      await act(cloud, 'admin.setStop', { ...stop, isStopped: true, requestId: nextRequestId() }, admin.token);
+      return { ...stop, isStopped: false, requestId: nextRequestId() };
+    }),
+  ],
   'admin.listCloses': [by('admin', () => ({}))],
   'admin.viewOpening': [by('admin', () => ({}))],
   'admin.openWithoutPoints': [by('admin', () => ({ isWithoutPoints: false, requestId: nextRequestId() }))],

@@ -8,7 +8,6 @@ export type OverviewAction = Extract<
   ActionName,
   | 'admin.viewOverview'
   | 'admin.viewWatch'
-  | 'admin.saveWatchLimits'
   | 'admin.listLowStock'
   | 'admin.closeCalendar'
   | 'admin.viewClose'
@@ -19,7 +18,6 @@ export type OverviewAction = Extract<
 export const overviewCases: CasesOf<OverviewAction> = {
   'admin.viewOverview': [by('admin', () => ({}))],
   'admin.viewWatch': [by('admin', () => ({}))],
-  'admin.saveWatchLimits': [by('admin', () => ({ limits: { depth: 12 } }))],
   'admin.listLowStock': [by('admin', () => ({}))],
   'admin.closeCalendar': [by('admin', () => ({ month: CLOSED_DAY.slice(0, 7) }))],
   'admin.viewClose': [

@@ -49,6 +49,7 @@ async function byNight({ cloud: { engine }, goods: { goodsId } }: Scene): Promis
 export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.viewNights': [by('guest', async (scene) => ({ goodsId: await byNight(scene) }))],
   'shop.home': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
+  'shop.viewStops': [by('guest', () => ({}))],
   'shop.listCategories': [by('guest', () => ({}))],
   'shop.listGoods': [by('guest', () => ({}))],
   'shop.countGoods': [by('guest', () => ({ query: '水果' }))],

@@ -1,6 +1,6 @@
-/** A percentage as it is typed, at most four decimals, in millionths. */
+/** A percentage as it is typed, of more than the whole too, at most four decimals, in millionths. */
 export function readPercent(typed: string): number | null {
-  const [, whole, fraction = ''] = /^(\d{1,2})(?:\.(\d{0,4}))?$/.exec(typed.trim()) ?? [];
+  const [, whole, fraction = ''] = /^(\d{1,5})(?:\.(\d{0,4}))?$/.exec(typed.trim()) ?? [];
   return whole === undefined ? null : Number(whole + fraction.padEnd(4, '0'));
 }
 

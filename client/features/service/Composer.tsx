@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Note } from '../../components/Note';
 import { PicturePicker } from '../../components/PicturePicker';
+import { Tap } from '../../components/Tap';
 import { refusalWords } from '../../copy/refusals';
 import { newRequestId, type Refused } from '../../gateway';
 import './service.css';
@@ -21,9 +22,12 @@ interface Said {
 export function Composer({
   hint,
   isBusy,
+  replies = [],
   onSay,
 }: {
   hint: string;
+  /** Taken into the field instead of typing. */
+  replies?: readonly string[];
   isBusy: boolean;
   /** Rejects as refused: what was written stays. */
   onSay: (said: Said) => Promise<unknown>;
@@ -51,6 +55,15 @@ export function Composer({
   return (
     <View className="bar say">
       {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
+      {replies.length > 0 && words === '' ? (
+        <View className="opts">
+          {replies.map((reply) => (
+            <Tap key={reply} className="opt" onTap={() => setWords(reply)}>
+              {reply}
+            </Tap>
+          ))}
+        </View>
+      ) : null}
       {isPicking ? (
         <PicturePicker
           kind="service"

@@ -1,10 +1,11 @@
 import type {
-  AfterSalesDays,
   PlanDraft,
   PresetName,
+  SettingFigure,
+  SettingValues,
   StoppedCash,
+  ToldStop,
   WatchLimits,
-  WithdrawalTerms,
 } from '@shared/contract';
 import type { BackingPool } from '@shared/rules';
 import type { Stored } from '../../_platform/collection';
@@ -102,25 +103,31 @@ export interface PoolDocument extends Stored {
   readonly purchases: number;
 }
 
-/** `_id` is `settings`: parameters outside the plans. */
-export interface SettingsDocument extends Stored, Readonly<AfterSalesDays>, Readonly<WithdrawalTerms> {
+/** One thing that is stopped for everybody: by whom, since when and why, and what members are told. */
+export interface StopKept {
+  readonly by: string;
+  readonly sinceMs: number;
+  readonly reason: string;
+  readonly told: string;
+}
+
+/** `_id` is `settings`: figures outside the plans, and what is stopped. Those of the watch are in `watchLimits`. */
+export interface SettingsDocument
+  extends Stored,
+    Readonly<Pick<SettingValues, Exclude<SettingFigure, `watch${string}`> | 'withdrawNeeds'>> {
   /** Payouts of which nothing leaves; see `admin.stopWithdrawals`. */
   readonly withdrawStopped: StoppedCash;
-  readonly settleAfterDays: number;
-  readonly payWithinMinutes: number;
-  readonly autoReceiveAfterDays: number;
-  readonly extendReceiptDays: number;
-  readonly pointsUseRatioMillionths: number;
-  /** What one administrator may pay out to one shop alone in a day. */
-  readonly payoutAloneFen: number;
-  /** How long a forgotten payment password, or a lost phone, waits before another one counts. */
-  readonly recoveryWaitHours: number;
-  /** How long an account that is to be closed can be taken back. */
-  readonly closingWaitDays: number;
-  /** How much less than quoted a sale, an exchange or a redemption may bring before it is refused. */
-  readonly quoteToleranceMillionths: number;
+  /** What is stopped for everybody; `withdrawals` says who stopped these. Missing where nothing ever was. */
+  readonly stops?: Readonly<Partial<Record<ToldStop, StopKept | null>>>;
+  /** The newest of `settingsVersions`; missing before the first change. */
+  readonly version?: number;
   readonly isDemo: boolean;
 }
+
+/** `_id` is `phrases`: settings that are words and lists; what is not named is as shipped. */
+export interface PhrasesDocument
+  extends Stored,
+    Readonly<Partial<Omit<SettingValues, SettingFigure | 'withdrawNeeds'>>> {}
 
 /** Where a migration goes on: the pass of its step, and the last document that was done. */
 export interface MigrationPlace {

@@ -11,6 +11,7 @@ import { categories, goodsOnSale, stock } from '../../_store/collections';
 import type { CategoryDocument, GoodsDocument, ShopDocument, Sku } from '../../_store/documents';
 import { ownShop } from '../shops';
 import { type Cells, fault, type Kind, soundRows } from './kind';
+import { unwelcomeIn } from './unwelcome';
 
 const TITLE_AT_MOST = 60;
 const PRICE_AT_MOST = 100_000_000;
@@ -62,9 +63,10 @@ async function unwelcome(rows: readonly Cells[]): Promise<ImportFault[]> {
   const titles = rows.map((row) => row.of('title'));
   if (titles.length === 0 || (await screenText(titles, 'byShop')).ok) return [];
   const faults: ImportFault[] = [];
-  for (const row of rows)
-    if (!(await screenText([row.of('title')], 'byShop')).ok)
-      faults.push(fault(row, 'title', 'forbidden', { phrase: row.of('title') }));
+  for (const row of rows) {
+    const phrase = await unwelcomeIn(row.of('title'));
+    if (phrase !== null) faults.push(fault(row, 'title', 'forbidden', { phrase }));
+  }
   return faults;
 }
 

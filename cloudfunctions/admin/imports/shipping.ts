@@ -11,6 +11,7 @@ import { orders } from '../../_store/collections';
 import type { OrderDocument } from '../../_store/documents';
 import { readSettings } from '../../_store/settings';
 import { type Cells, fault, type Kind, soundRows } from './kind';
+import { unwelcomeIn } from './unwelcome';
 
 const CARRIER_AT_MOST = 30;
 const NUMBER = /^[A-Za-z0-9-]{4,40}$/;
@@ -48,11 +49,12 @@ function asWritten(rows: readonly Cells[]): ImportFault[] {
 async function unwelcome(rows: readonly Cells[]): Promise<ImportFault[]> {
   const names = [...new Set(rows.map((row) => row.of('carrier')))];
   if (names.length === 0 || (await screenText(names, 'byShop')).ok) return [];
-  const risky = new Set<string>();
-  for (const name of names) if (!(await screenText([name], 'byShop')).ok) risky.add(name);
-  return rows.flatMap((row) =>
-    risky.has(row.of('carrier')) ? [fault(row, 'carrier', 'forbidden', { phrase: row.of('carrier') })] : [],
-  );
+  const phrases = new Map<string, string | null>();
+  for (const name of names) phrases.set(name, await unwelcomeIn(name));
+  return rows.flatMap((row) => {
+    const phrase = phrases.get(row.of('carrier')) ?? null;
+    return phrase === null ? [] : [fault(row, 'carrier', 'forbidden', { phrase })];
+  });
 }
 
 const FIELDS = {

@@ -5,6 +5,7 @@ import type { Handler } from '../../_actions/outcomes';
 import { derivedId } from '../../_platform/ids';
 import { maskName } from '../../_platform/maskName';
 import { afterSales, goodsOnSale, orders, saidInThreads, shops, threads } from '../../_store/collections';
+import { readPhrases } from '../../_store/settings';
 import { folderOf, mayBeSaid, nextSaid } from './saying';
 import { saidPage } from './shown';
 
@@ -18,16 +19,19 @@ export const placePicture: Handler<'messages.placePicture'> = async ({ type, byt
 
 export const viewThread: Handler<'messages.viewThread'> = async (input, { member }) => {
   const threadId = threadIdOf(member._id, input.shopId);
-  const [shop, thread, page] = await Promise.all([
+  const [shop, thread, page, phrases] = await Promise.all([
     shops.get(input.shopId),
     threads.getFields(threadId, { unreadOfBuyer: true }),
     saidPage('messages.viewThread', threadId, input),
+    readPhrases(),
   ]);
   if (!shop) return refuse('shop/unknown', { shopId: input.shopId });
   if (!page.ok) return page;
+  // The words of the settings are those of the platform's own shops.
+  const greeting = shop.ownerId === null ? phrases.greeting : '';
   const { name, servicePhone = '', serviceHours = '', answerWithinHours = null } = shop;
   return done({
-    shop: { shopId: shop._id, name, servicePhone, serviceHours, answerWithinHours },
+    shop: { shopId: shop._id, name, servicePhone, serviceHours, answerWithinHours, greeting },
     ...page.value,
     unread: thread?.unreadOfBuyer ?? 0,
   });

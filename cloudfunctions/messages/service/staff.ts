@@ -10,6 +10,7 @@ import { saidInThreads, shops, threads } from '../../_store/collections';
 import type { ThreadDocument } from '../../_store/documents';
 import { listPage, shownOf } from '../../_store/lists';
 import { tellWithin } from '../../_store/messages';
+import { readPhrases } from '../../_store/settings';
 import { mayBeSaid, nextSaid } from './saying';
 import { saidPage, threadShown } from './shown';
 
@@ -62,8 +63,11 @@ const listing = (side: Side) => async (input: ParsedOf<'messages.listThreadsOfSh
 const viewing = (side: Side) => async (input: ParsedOf<'messages.viewThreadOfShop'>, caller: Caller) => {
   const thread = await theirs(side, input.threadId, caller);
   if (!thread) return refuse('service/unknown');
-  const page = await saidPage(`messages.viewThreadOf${side.name}`, thread._id, input);
-  return page.ok ? done({ ...threadShown(thread), ...page.value }) : page;
+  const [page, { quickReplies }] = await Promise.all([
+    saidPage(`messages.viewThreadOf${side.name}`, thread._id, input),
+    side === ofPlatform ? readPhrases() : { quickReplies: [] },
+  ]);
+  return page.ok ? done({ ...threadShown(thread), ...page.value, quickReplies: [...quickReplies] }) : page;
 };
 
 const answering = (side: Side) => async (input: ParsedOf<'messages.answerOfShop'>, caller: Caller) => {

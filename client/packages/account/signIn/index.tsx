@@ -55,6 +55,7 @@ export default function SignInScreen() {
   return (
     <Screen
       title="登录"
+      stops={['signUp']}
       over={
         <Sheet title={term ? TERMS[term].title : ''} isOpen={term !== null} onClose={() => setTerm(null)}>
           {(term ? TERMS[term].lines : []).map((line) => (

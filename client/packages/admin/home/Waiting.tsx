@@ -5,6 +5,7 @@ import { View } from '@tarojs/components';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon, type IconName } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
+import { STOP_WORDS } from '../../../copy/stops';
 import { FEATURE_WORDS } from '../../../copy/terms';
 import { ALERT_WORDS, WATCH_WORDS } from '../../../copy/watch';
 import { go } from '../../../state/routes';
@@ -114,16 +115,24 @@ export function WaitingCard({ overview, roles }: { overview: Overview; roles: re
 
 /** What is above its threshold, what went wrong lately, and clearances that end. */
 export function HeedCard({ overview }: { overview: Overview }) {
-  const { watch, alerts, clearances } = overview;
+  const { watch, alerts, clearances, stopped } = overview;
   const above = watch?.figures.filter(({ isAbove }) => isAbove) ?? [];
   const within = (watch?.figures.length ?? 0) - above.length;
-  if (!watch && alerts.length === 0 && clearances.ending.length === 0) return null;
+  if (!watch && alerts.length === 0 && clearances.ending.length === 0 && stopped.length === 0) return null;
   return (
     <View className="card card-tight">
       <View className="head is-close">
         <HeadTitle>留意</HeadTitle>
         {watch ? <View className="head-right">{`${watch.figures.length} 项里 ${above.length} 项越线`}</View> : null}
       </View>
+      {stopped.map((stop) => (
+        <Heeded
+          key={stop}
+          title={`${STOP_WORDS[stop].title}停着`}
+          sub="恢复之前一直停着"
+          onTap={() => go.admin('stops')}
+        />
+      ))}
       {alerts.map(({ kind, day }) => (
         <Heeded key={`${kind}${day}`} title={ALERT_WORDS[kind] ?? kind} sub={`${showDay(day)} 提醒过`} />
       ))}

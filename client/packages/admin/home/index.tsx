@@ -108,6 +108,8 @@ const partsOf = (opening: Opening): readonly (readonly Part[])[] => [
     },
     { area: 'staff.any', icon: 'check', title: '待复核', value: '两人的事', onTap: () => go.admin('proposals') },
     { area: 'staff.members', icon: 'person', title: '会员', value: '查找、停用', onTap: () => go.admin('members') },
+    { area: 'staff.any', icon: 'edit', title: '设置', value: '时间、提现、用语', onTap: () => go.admin('settings') },
+    { area: 'staff.any', icon: 'paused', title: '停止开关', value: '马上停', onTap: () => go.admin('stops') },
     { area: 'staff.owner', icon: 'person', title: '管理员', value: '角色', onTap: () => go.admin('people') },
     { area: 'staff.owner', icon: 'page', title: '操作记录', value: '谁动了什么', onTap: () => go.admin('audit') },
     { area: 'staff.shop', icon: 'tree', title: '改推荐人', value: '两人', onTap: () => go.admin('referrers') },

@@ -20,7 +20,7 @@ function List() {
     <ListShown
       list={list}
       fault="库存没取到"
-      empty={{ icon: 'box', title: '没有快卖完的', words: '剩 9 件以下的规格会列在这里，卖完的不算。' }}
+      empty={{ icon: 'box', title: '没有快卖完的', words: '比「设置」里的库存提醒少的规格会列在这里，卖完的不算。' }}
     >
       <View className="card card-tight">
         {list.rows.map(({ goodsId, skuId, title, label, left }, at) => (

@@ -32,6 +32,8 @@ const TOUCHED = [
   'admin.viewPlans',
   'admin.planVersions',
   'admin.listImports',
+  'admin.viewSettings',
+  'admin.listSettings',
 ] as const;
 
 /** What one administrator proposed and another decides: of every kind, in one list. */
@@ -74,7 +76,7 @@ function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
       </View>
       <View>{figuresWords(what)}</View>
       <View className="small muted mt4">
-        {isOwn ? '你' : proposedByName} 提出。原因：{reason}
+        {isOwn ? '你' : proposedByName} 提出。{reason === '' ? '' : `原因：${reason}`}
       </View>
       {result ? <View className="small mt4">{result}</View> : null}
       {decidedBy !== null && decidedAtMs !== null ? (

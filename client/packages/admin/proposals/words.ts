@@ -1,6 +1,8 @@
 import type { PlanKind, Proposal, ProposalListed } from '@shared/contract';
 import { ASSET_WORDS, showDay, showPlain } from '@shared/format';
+import { SETTING_WORDS } from '../../../copy/settings';
 import { PLAN_WORDS } from '../../../copy/terms';
+import { asTyped } from '../setting/typed';
 
 type What = Proposal['what'];
 
@@ -19,6 +21,8 @@ export function headWords({ what, aboutName }: ProposalListed): string {
       return `${aboutName}，改推荐人`;
     case 'import':
       return '表格调整积分';
+    case 'settings':
+      return what.restored === null ? '改设置' : `设置恢复到第 ${what.restored} 版`;
   }
 }
 
@@ -35,6 +39,13 @@ export function figuresWords(what: What): string {
       return `${(Object.keys(what.plans) as PlanKind[]).map((plan) => PLAN_WORDS[plan]).join('、')}，从 ${showDay(what.fromDay)} 起。逐项的改动在「积分方案」里看`;
     case 'referrer':
       return `改由 ${what.toName} 推荐，${what.fromMemberId ? '现在有推荐人' : '现在没有推荐人'}`;
+    case 'settings':
+      return what.changes
+        .map(
+          ({ name, before, after }) =>
+            `${SETTING_WORDS[name].title} ${asTyped(name, before)} → ${asTyped(name, after)}`,
+        )
+        .join('；');
     case 'import':
       return `${what.name}，${what.lines} 行，一起调整`;
   }
@@ -55,6 +66,8 @@ export function yesWords({ kind }: What): string {
       return '复核，第二天起改';
     case 'import':
       return '复核，开始调整';
+    case 'settings':
+      return '同意，马上生效';
   }
 }
 

@@ -1,21 +1,17 @@
-import type { OutputOf, Watched, WatchKind, WatchPage } from '@shared/contract';
-import { isShare, showCount, showPhone } from '@shared/format';
+import type { OutputOf, WatchPage } from '@shared/contract';
+import { showCount, showPhone } from '@shared/format';
 import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
-import { Field } from '../../../components/form/Field';
-import { readPercent, writePercent } from '../../../components/form/percent';
-import { readCount } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
-import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { EmptyState, Shown } from '../../../components/states';
-import { refusalWords } from '../../../copy/refusals';
 import { WATCH_WORDS } from '../../../copy/watch';
-import { useAct, useRead, useRequestId } from '../../../gateway';
+import { useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { watchFigure } from './figure';
 
@@ -45,7 +41,6 @@ export default function WatchScreen() {
 }
 
 function Figures({ page, mayChange }: { page: WatchPage; mayChange: boolean }) {
-  const [changed, setChanged] = useState<WatchKind | null>(null);
   return (
     <View className="card">
       <View className="head">
@@ -53,53 +48,25 @@ function Figures({ page, mayChange }: { page: WatchPage; mayChange: boolean }) {
         <View className="head-right">截至 {page.day}</View>
       </View>
       {page.figures.map((one, at) => (
-        <View key={one.kind}>
-          <Row
-            isFirst={at === 0}
-            lead={
-              <View className={`flex ${one.isAbove ? 'warn-ink' : 'good-ink'}`}>
-                <Icon name={one.isAbove ? 'warn' : 'check'} size={22} />
-              </View>
-            }
-            title={WATCH_WORDS[one.kind].title}
-            sub={`${WATCH_WORDS[one.kind].says}门槛 ${watchFigure(one.kind, one.limit)}。`}
-            value={watchFigure(one.kind, one.figure)}
-            label={`${WATCH_WORDS[one.kind].title} ${watchFigure(one.kind, one.figure)}，${one.isAbove ? '越线' : '在门槛内'}`}
-            {...(mayChange ? { onTap: () => setChanged(changed === one.kind ? null : one.kind) } : {})}
-          />
-          {changed === one.kind ? <Limit of={one} onDone={() => setChanged(null)} /> : null}
-        </View>
+        <Row
+          key={one.kind}
+          isFirst={at === 0}
+          lead={
+            <View className={`flex ${one.isAbove ? 'warn-ink' : 'good-ink'}`}>
+              <Icon name={one.isAbove ? 'warn' : 'check'} size={22} />
+            </View>
+          }
+          title={WATCH_WORDS[one.kind].title}
+          sub={`${WATCH_WORDS[one.kind].says}门槛 ${watchFigure(one.kind, one.limit)}。`}
+          value={watchFigure(one.kind, one.figure)}
+          label={`${WATCH_WORDS[one.kind].title} ${watchFigure(one.kind, one.figure)}，${one.isAbove ? '越线' : '在门槛内'}`}
+        />
       ))}
-    </View>
-  );
-}
-
-/** Another threshold for one figure. */
-function Limit({ of, onDone }: { of: Watched; onDone: () => void }) {
-  const [typed, setTyped] = useState(isShare(of.kind) ? writePercent(of.limit) : String(of.limit));
-  const save = useAct('admin.saveWatchLimits', ['admin.viewWatch', 'admin.viewOverview']);
-  const requestId = useRequestId([of.kind, typed]);
-  const limit = isShare(of.kind) ? readPercent(typed) : readCount(typed);
-  return (
-    <View className="flow gap8 mb12">
-      <Field
-        isFirst
-        words="门槛"
-        type="digit"
-        value={typed}
-        max={9}
-        unit={isShare(of.kind) ? '%' : ''}
-        fault={limit === null ? '填数字' : null}
-        onInput={setTyped}
-      />
-      {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
-      <Button
-        size="block"
-        isOff={limit === null || save.isPending}
-        onTap={() => save.mutate({ limits: { [of.kind]: limit ?? 0 }, requestId }, { onSuccess: onDone })}
-      >
-        保存门槛
-      </Button>
+      {mayChange ? (
+        <Button kind="line" size="block" className="mt8" onTap={() => go.admin('setting', 'group=watch')}>
+          改门槛
+        </Button>
+      ) : null}
     </View>
   );
 }

@@ -61,7 +61,7 @@ function TermsCard({ terms: { open, isOpen, isCleared, terms } }: { terms: Terms
       <Row
         title="条件"
         sub={`最少 ${showPlain(terms.withdrawMinFen, 'cash')}，等 ${terms.withdrawWaitHours} 小时，${showPlain(terms.withdrawReviewFromFen, 'cash')} 起审核`}
-        onTap={() => go.admin('withdrawTerms')}
+        onTap={() => go.admin('setting', 'group=withdraw')}
       />
     </View>
   );

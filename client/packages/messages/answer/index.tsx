@@ -55,6 +55,7 @@ function Answering({ threadId, isOfPlatform }: { threadId: string; isOfPlatform:
           <Composer
             hint={`以${first.shopName}的名义答复`}
             isBusy={answer.isPending}
+            replies={first.quickReplies}
             onSay={(said) => answer.mutateAsync({ threadId, ...said })}
           />
         ) : null

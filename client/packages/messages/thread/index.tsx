@@ -77,6 +77,7 @@ function Thread({ shopId, asked }: { shopId: string; asked: Asked | null }) {
       }
     >
       {first ? <ShopCard shop={first.shop} /> : null}
+      {first && first.shop.greeting !== '' ? <Note icon="talk">{first.shop.greeting}</Note> : null}
       <Talk list={list} side="buyer" other={first?.shop.name ?? ''} empty="写下要问的，店家看到后在这里答复。" />
       {about ? <Note icon="page">会附上你在看的：{about.title}</Note> : null}
     </Screen>

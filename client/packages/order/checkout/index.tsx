@@ -73,6 +73,7 @@ export default function CheckoutScreen() {
   return (
     <Screen
       title="确认订单"
+      stops={['orders', 'payments']}
       isDemo={me.value?.isDemo}
       foot={
         value ? <PayBar preview={value} isFresh={preview.value !== undefined} place={place} answers={answers} /> : null

@@ -45,6 +45,7 @@ export default function OrderScreen() {
   return (
     <Screen
       title="订单明细"
+      {...(order.value?.state === 'awaitingPayment' ? { stops: ['payments'] as const } : {})}
       isDemo={me.value?.isDemo}
       foot={
         order.value ? (

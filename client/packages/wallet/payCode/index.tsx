@@ -20,7 +20,11 @@ const ASK_EVERY_MS = 2_000;
 /** A code of one's own for a till: it pays nothing by itself. Once the till has named an amount, it is asked for here. */
 export default function PayCodeScreen() {
   const isSignedIn = useSession((all) => all.isSignedIn);
-  return <Screen title="我的付款码">{isSignedIn ? <Code /> : <SignInState words="登录后才有付款码。" />}</Screen>;
+  return (
+    <Screen title="我的付款码" stops={['merchantPayments']}>
+      {isSignedIn ? <Code /> : <SignInState words="登录后才有付款码。" />}
+    </Screen>
+  );
 }
 
 function Code() {

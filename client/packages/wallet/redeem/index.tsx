@@ -50,6 +50,7 @@ function Redeem({ orderId }: { orderId: string }) {
   return (
     <Screen
       title="积分兑换商品"
+      stops={['redemptions']}
       isDemo={value?.isDemo}
       foot={
         <View className="bar btns">

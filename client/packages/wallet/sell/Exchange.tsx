@@ -41,6 +41,7 @@ export function Exchange({ ways }: { ways: ReactNode }) {
   return (
     <Screen
       title="换恒定积分"
+      stops={['exchanges']}
       isDemo={held.value?.isDemo}
       foot={
         <View className="bar btns">

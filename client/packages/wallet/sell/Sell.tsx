@@ -43,6 +43,7 @@ export function Sell({ ways }: { ways: ReactNode }) {
   return (
     <Screen
       title="卖出增值积分"
+      stops={['sales']}
       isDemo={held.value?.isDemo}
       foot={
         <View className="bar btns">

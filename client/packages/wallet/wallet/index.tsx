@@ -37,6 +37,7 @@ export default function WalletScreen() {
   return (
     <Screen
       title="钱包"
+      stops={['credits']}
       isDemo={value?.isDemo}
       over={
         <>

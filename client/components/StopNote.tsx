@@ -1,0 +1,21 @@
+import type { ToldStop } from '@shared/contract';
+import { showMoment } from '@shared/format';
+import { stopWords } from '../copy/stops';
+import { useRead } from '../gateway';
+import { Note } from './Note';
+
+/** What of these an administrator has stopped for everybody, in plain words; nothing while all of them go on. */
+export function StopNote({ of }: { of: readonly ToldStop[] }) {
+  const { value } = useRead('shop.viewStops', {});
+  const stopped = value?.stops.filter(({ stop }) => of.includes(stop)) ?? [];
+  return (
+    <>
+      {stopped.map(({ stop, sinceMs, told }) => (
+        <Note key={stop} tone="warn">
+          {stopWords(stop, told)}
+          {sinceMs === null ? '' : `从 ${showMoment(sinceMs)} 起。`}
+        </Note>
+      ))}
+    </>
+  );
+}
