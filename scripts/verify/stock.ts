@@ -53,8 +53,9 @@ function* checkPieces({ orders, cases, stock, goods }: Books): Generator<Differe
   const placed = new Set<string>();
   for (const order of orders) {
     if (order.isPlaced) placed.add(order._id);
-    for (const [at, { skuId, goodsId, quantity, backPieces = 0 }] of order.lines.entries()) {
-      if (holdsPieces(order)) addPieces(held, skuId, quantity - shelved(order, at));
+    for (const [at, { skuId, goodsId, quantity, backPieces = 0, stay }] of order.lines.entries()) {
+      // A room is taken of its nights, not of what is in stock.
+      if (!stay && holdsPieces(order)) addPieces(held, skuId, quantity - shelved(order, at));
       if (order.state === 'settled' && quantity > backPieces) addPieces(soldBySettled, goodsId, quantity - backPieces);
     }
   }
