@@ -303,6 +303,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         inbox: (phone) => world.inbox.list(phone),
         forget: (phone) => world.inbox.forget(phone),
         pay: (number, outcome) => cloud.pay(number, outcome),
+        confirmTransfer: (confirmPackage) => cloud.confirmTransfer(confirmPackage),
         advance: (request) => cloud.advance(request),
         demo: () => world.demo,
         life: () => world.life,

@@ -4,6 +4,9 @@ export interface Lived {
   readonly placed: number;
   readonly shipped: number;
   readonly received: number;
+  /** Missing of an older server. */
+  readonly used?: number;
+  readonly dealt?: number;
   readonly decided: number;
 }
 

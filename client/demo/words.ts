@@ -15,12 +15,14 @@ export function wordsOf(text: string): string {
 }
 
 /** What happened in the shop while the clock was moved, of what there was. */
-export function livedWords({ joined, placed, shipped, received, decided }: Lived): string {
+export function livedWords({ joined, placed, shipped, received, used = 0, dealt = 0, decided }: Lived): string {
   const all = [
     [shipped, `发货 ${shipped} 单`],
     [placed, `下单 ${placed} 单`],
     [received, `收货 ${received} 单`],
-    [decided, `答退款 ${decided} 件`],
+    [used, `核销 ${used} 单`],
+    [dealt, `用积分、提现 ${dealt} 笔`],
+    [decided, `答退款、审提现 ${decided} 件`],
     [joined, `加入 ${joined} 人`],
   ] as const;
   return all

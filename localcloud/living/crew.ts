@@ -1,7 +1,9 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import type { Engine } from '../engine';
 import type { Records } from '../sandbox';
-import { OWNER_PHONE } from '../seed/owner';
+import { Chance } from '../seed/chance';
+import { DEMO_PAY_PASSWORD, OWNER_PHONE } from '../seed/owner';
+import { someAddress } from '../seed/people/names';
 import type { Castmate, Life, Open } from './life';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +22,8 @@ export interface Ground {
   /** Takes the messages to a phone away: nobody reads them. */
   forget(phone: string): Promise<void>;
   pay(number: { outTradeNo: string }, outcome: 'paid'): Promise<unknown>;
+  /** The payee confirms a transfer in WeChat's window. Throws where there is nothing to confirm. */
+  confirmTransfer(confirmPackage: string): Promise<unknown>;
 }
 
 /** What was done, for those who watch. */
@@ -28,10 +32,22 @@ export interface Lived {
   placed: number;
   shipped: number;
   received: number;
+  /** Vouchers that were used and guests who came. */
+  used: number;
+  /** Sales, withdrawals, payments by points, redemptions. */
+  dealt: number;
   decided: number;
 }
 
-export const nothingLived = (): Lived => ({ joined: 0, placed: 0, shipped: 0, received: 0, decided: 0 });
+export const nothingLived = (): Lived => ({
+  joined: 0,
+  placed: 0,
+  shipped: 0,
+  received: 0,
+  used: 0,
+  dealt: 0,
+  decided: 0,
+});
 
 /** Those who live on, with what is kept of them. */
 export class Crew {
@@ -39,7 +55,7 @@ export class Crew {
   readonly lived: Lived;
   readonly #records: Records<Life>;
   #life: Life;
-  readonly #owners = new Map<string, string | null>();
+  readonly #castmates = new Map<string, string | null>();
 
   constructor(ground: Ground, records: Records<Life>, life: Life, lived: Lived) {
     this.ground = ground;
@@ -99,19 +115,55 @@ export class Crew {
   }
 
   /**
-   * The phone of a shop's owner who lives on; null for the platform's own shops, and where a visitor may be the owner: an
-   * administrator does the work then. Found by what is shown of the phone, and by who signs in by it.
+   * The phone of a member who lives on, by its id; null where a visitor may be that member, or nobody is. Found by what is
+   * shown of the phone, and by who signs in by it.
    */
-  async ownerOf(ownerId: string | null): Promise<string | null> {
-    if (ownerId === null) return null;
-    const known = this.#owners.get(ownerId);
+  async castmate(memberId: string | null): Promise<string | null> {
+    if (memberId === null) return null;
+    const known = this.#castmates.get(memberId);
     if (known !== undefined) return known;
-    const masked = String(this.ground.engine.get('members', ownerId)?.phoneMasked ?? '');
+    const masked = String(this.ground.engine.get('members', memberId)?.phoneMasked ?? '');
     const alike = this.#life.cast.filter(({ phone }) => `${phone.slice(0, 3)}****${phone.slice(7)}` === masked);
     let found: string | null = null;
-    for (const { phone } of alike) if ((await this.as(phone, 'account.me', {}))?.memberId === ownerId) found = phone;
-    this.#owners.set(ownerId, found);
+    for (const { phone } of alike) if ((await this.as(phone, 'account.me', {}))?.memberId === memberId) found = phone;
+    this.#castmates.set(memberId, found);
     return found;
+  }
+
+  /**
+   * Acts by what there is: what is asked for is kept before it is asked, so that after a kill the very same is asked again,
+   * which is done once. @returns null where it was refused.
+   */
+  async commit<Name extends ActionName>(
+    key: string,
+    phone: string,
+    action: Name,
+    input: InputOf<Name>,
+  ): Promise<OutputOf<Name> | null> {
+    const { intent } = this.#life;
+    if (intent?.key === key) return this.as(intent.phone, action, intent.input as InputOf<Name>);
+    await this.keep({ intent: { key, phone, action, input } });
+    return this.as(phone, action, input);
+  }
+
+  /** Does something once in its scene: done with, it is not begun again after a kill. */
+  async once(key: string, act: () => Promise<void>): Promise<void> {
+    if (this.#life.done?.includes(key)) return;
+    await act();
+    await this.keep({ done: [...(this.#life.done ?? []), key] });
+  }
+
+  /** Sees to it that a member has the demo's payment password. @returns it; null where no code came. */
+  async payPasswordOf(phone: string): Promise<string | null> {
+    if (this.#life.cast.find((one) => one.phone === phone)?.paysBy) return DEMO_PAY_PASSWORD;
+    await this.as(phone, 'account.sendOwnCode', { purpose: 'payPassword' });
+    const code = /\d{6}/.exec(this.ground.inbox(phone)[0]?.text ?? '')?.[0];
+    // Refused where it was set before a kill.
+    if (code) await this.as(phone, 'account.setPayPassword', { newPayPassword: DEMO_PAY_PASSWORD, code });
+    await this.ground.forget(phone);
+    const isSet = (await this.as(phone, 'account.viewPayPassword', {}))?.isSet ?? false;
+    if (isSet) await this.change(phone, { paysBy: true });
+    return isSet ? DEMO_PAY_PASSWORD : null;
   }
 
   async change(phone: string, changes: Partial<Castmate>): Promise<void> {
@@ -129,14 +181,24 @@ export class Crew {
     return true;
   }
 
-  /** The address of a member to send to, remembered; null where he has none. */
-  async addressOf(phone: string): Promise<string | null> {
-    const known = this.#life.cast.find((one) => one.phone === phone)?.addressId;
-    if (known) return known;
+  /** The address of a member to send to, and the name there, remembered; null where none could be saved. */
+  async addressOf(phone: string): Promise<{ readonly addressId: string; readonly name: string } | null> {
+    const mate = this.#life.cast.find((one) => one.phone === phone);
+    if (mate?.addressId && mate.name) return { addressId: mate.addressId, name: mate.name };
     const listed = await this.as(phone, 'shop.listAddresses', {});
-    const addressId = listed?.addresses[0]?.addressId ?? null;
-    if (addressId) await this.change(phone, { addressId });
-    return addressId;
+    const first = listed && (listed.addresses[0] ?? (await this.#moveIn(phone)));
+    if (!first) return null;
+    const { addressId, name } = first;
+    await this.change(phone, { addressId, name });
+    return { addressId, name };
+  }
+
+  /** Who has ordered nothing in the history has no address yet. */
+  async #moveIn(phone: string): Promise<{ readonly addressId: string; readonly name: string } | null> {
+    const name = (await this.as(phone, 'account.me', {}))?.nickname;
+    const place = someAddress(new Chance(Number(phone.slice(-6))));
+    const saved = name && (await this.as(phone, 'shop.saveAddress', { name, phone, ...place, isDefault: true }));
+    return saved ? { addressId: saved.addressId, name } : null;
   }
 
   addOpen(open: Open): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ActionName } from '@shared/contract';
 import type { Engine } from '../engine';
 import { Records } from '../sandbox';
 
@@ -8,6 +9,19 @@ export interface Castmate {
   readonly token: string | null;
   readonly signedInAtMs: number;
   readonly addressId: string | null;
+  /** Whom parcels are addressed to; missing where that was not looked at yet. */
+  readonly name?: string;
+  /** Has the demo's payment password. Missing where it was not set yet. */
+  readonly paysBy?: true;
+}
+
+/** An act that is under way: what was asked for, and by whom. The same is asked for again after a kill, and done once. */
+export interface Intent {
+  /** The act's request id. */
+  readonly key: string;
+  readonly phone: string;
+  readonly action: ActionName;
+  readonly input: unknown;
 }
 
 /** What is still to be done with an order of somebody who lives on. */
@@ -33,6 +47,10 @@ export interface Life {
   readonly staffToken: string | null;
   readonly staffSignedInAtMs: number;
   readonly open: readonly Open[];
+  /** The newest act whose amounts follow from what there was: it may be under way, or done. */
+  readonly intent?: Intent;
+  /** Orders and dealings of the scene under way that are done with, whether or not they came to anything. */
+  readonly done?: readonly string[];
 }
 
 /** Where the life of the demo is kept. */

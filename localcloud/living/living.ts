@@ -5,7 +5,8 @@ import type { Records } from '../sandbox';
 import { Crew, type Ground, type Lived, nothingLived } from './crew';
 import type { Life } from './life';
 import { playEvening, playJoining, playOrders } from './members';
-import { playMorning } from './shopfloor';
+import { playNoon, playPurses } from './purses';
+import { playMorning, playVisits } from './shopfloor';
 import { SLOTS } from './shopping';
 
 const HOUR_MS = 3_600_000;
@@ -19,15 +20,18 @@ const SLOTS_AT_MS = [10.4 * HOUR_MS, 13.2 * HOUR_MS, 18.7 * HOUR_MS];
 
 /** The scenes of a day, each at its moment. */
 const SCENES: readonly { readonly atMs: number; readonly words: string; readonly play: Play }[] = [
-  { atMs: 9 * HOUR_MS, words: '店家补货、答退款、发货', play: playMorning },
+  { atMs: 9 * HOUR_MS, words: '店家补货、答退款、审提现、发货', play: playMorning },
   { atMs: 9.5 * HOUR_MS, words: '新会员加入', play: playJoining },
   ...Array.from({ length: SLOTS }, (_, slot) => ({
     atMs: SLOTS_AT_MS[slot]!,
     words: '会员下单付款',
     play: (crew: Crew, dayNumber: number) => playOrders(crew, dayNumber, slot),
   })),
+  { atMs: 12 * HOUR_MS, words: '时间在走', play: playNoon },
+  { atMs: 15.5 * HOUR_MS, words: '客人到店、入住', play: playVisits },
+  { atMs: 16.5 * HOUR_MS, words: '会员用积分、提现', play: playPurses },
   { atMs: 20.5 * HOUR_MS, words: '会员收货', play: playEvening },
-];
+].sort((a, b) => a.atMs - b.atMs);
 
 /** How far a move is, for those who watch it. */
 export interface Moving {
@@ -90,7 +94,7 @@ export class Living {
         await go(atMs, '时间在走');
         this.#moving = { fromMs, toMs: target, words, lived };
         await play(crew, dayNumber, midnightMs);
-        await crew.keep({ playedUntilMs: atMs });
+        await crew.keep({ playedUntilMs: atMs, done: [] });
       }
       await go(target, '时间在走');
       return { now: new Date(now()).toISOString(), events, lived };
@@ -109,9 +113,8 @@ export class Living {
       playedUntilMs: now(),
       joined: 0,
       sent: 0,
-      cast: demo()
-        .cast()
-        .map((phone) => ({ phone, token: null, signedInAtMs: 0, addressId: null })),
+      // Those of one level join side by side: in whichever order, the same are chosen.
+      cast: [...demo().cast()].sort().map((phone) => ({ phone, token: null, signedInAtMs: 0, addressId: null })),
       staffToken: null,
       staffSignedInAtMs: 0,
       open: [],

@@ -1,7 +1,11 @@
+import type { GoodsKind, StayAsked } from '@shared/contract';
+import { addDays, type BusinessDay } from '@shared/kernel';
+import { answersOf } from '../seed/answers';
 import { Chance } from '../seed/chance';
 import { mixedNames, someAddress } from '../seed/people/names';
 import { saidOf } from '../seed/said';
 import type { Crew } from './crew';
+import { confirmTransfers } from './purses';
 import { chanceOf, type Ware, type Wish, wishesOf } from './shopping';
 
 const DAY_MS = 86_400_000;
@@ -9,29 +13,35 @@ const DAY_MS = 86_400_000;
 const phoneOf = (number: number): string => `1380001${String(number).padStart(4, '0')}`;
 const MOST_JOINED = 9_000;
 const MOST_WARES = 400;
+/** So long after the day that one has in mind another one does as well. */
+const MOST_DAYS_ON = 14;
 
-/** Parcels that are sent and can be bought with nothing asked, in an order that the demo's seed alone decides. */
+interface OnShelf {
+  readonly _id: string;
+  readonly kind?: GoodsKind;
+  readonly asks?: Ware['asks'];
+  readonly stay?: unknown;
+  readonly limitPerMember?: number;
+  readonly skus: readonly { skuId: string; priceFen: number; calendar?: unknown }[];
+}
+
+/** What can be bought, nights by the day among it, in an order that the demo's seed alone decides. */
 function shelfOf({ ground }: Crew): Ware[] {
   const goods = ground.engine.find('goods', { isOnShelf: true }, { sort: { _id: 1 }, limit: MOST_WARES });
-  const rows = goods as unknown as {
-    _id: string;
-    kind?: string;
-    asks?: readonly unknown[];
-    limitPerMember?: number;
-    skus: readonly { skuId: string; priceFen: number }[];
-  }[];
-  return rows
-    .filter(
-      ({ kind = 'delivered', asks = [], limitPerMember }) =>
-        kind === 'delivered' && asks.length === 0 && !limitPerMember,
-    )
-    .flatMap(({ _id, skus }) =>
-      skus.map(({ skuId, priceFen }) => ({
-        goodsId: _id,
-        skuId,
-        priceFen,
-        left: Number(ground.engine.get('stock', skuId)?.left ?? 0),
-      })),
+  return (goods as unknown as OnShelf[])
+    .filter(({ limitPerMember }) => !limitPerMember)
+    .flatMap(({ _id, kind = 'delivered', asks = [], stay, skus }) =>
+      skus
+        // What has no dates is agreed on by hand, which nobody does here.
+        .filter(({ calendar }) => kind !== 'stay' || (stay && calendar))
+        .map(({ skuId, priceFen }) => ({
+          goodsId: _id,
+          skuId,
+          kind,
+          priceFen,
+          asks,
+          left: Number(ground.engine.get('stock', skuId)?.left ?? 0),
+        })),
     );
 }
 
@@ -54,13 +64,32 @@ export async function playJoining(crew: Crew, dayNumber: number): Promise<void> 
   await crew.as(phone, 'shop.saveAddress', { name, phone, ...someAddress(chance), isDefault: true });
 }
 
+/** The first nights from a day on that are to be had together; null where there are none within two weeks. */
+async function nightsFor(crew: Crew, { phone, ware, aheadDays, nights }: Wish): Promise<StayAsked | null> {
+  const sold = await crew.as(phone, 'shop.viewNights', { goodsId: ware.goodsId });
+  const room = sold?.rooms.find(({ skuId }) => skuId === ware.skuId);
+  for (let from = aheadDays; room && from < aheadDays + MOST_DAYS_ON; from += 1) {
+    const wanted = room.nights.slice(from, from + nights);
+    if (wanted.length < nights || wanted.some(({ left }) => left === 0)) continue;
+    const today = sold!.today as BusinessDay;
+    return { from: addDays(today, from), to: addDays(today, from + nights) };
+  }
+  return null;
+}
+
 /** Places an order and pays it, each once whatever was cut off before. */
 async function order(crew: Crew, wish: Wish): Promise<void> {
-  const { key, phone, skuId, quantity, isPaid, later } = wish;
-  const addressId = await crew.addressOf(phone);
-  if (addressId === null) return;
-  const lines = [{ skuId, quantity }];
-  const placed = await crew.as(phone, 'shop.placeOrder', { lines, addressId, requestId: key });
+  const { key, phone, ware, quantity, isPaid, later } = wish;
+  const { kind, skuId, asks } = ware;
+  const told = await crew.addressOf(phone);
+  if (told === null) return;
+  const { addressId, name } = told;
+  const stay = kind === 'stay' ? await nightsFor(crew, wish) : null;
+  if (kind === 'stay' && !stay) return;
+  const answers = answersOf(asks, { name, phone }, crew.ground.now());
+  const line = { skuId, quantity, ...(asks.length > 0 && { answers }), ...(stay && { stay }) };
+  const input = { lines: [line], ...(kind === 'delivered' && { addressId }), requestId: key };
+  const placed = await crew.commit(key, phone, 'shop.placeOrder', input);
   if (!placed) return;
   crew.lived.placed += 1;
   if (!isPaid) return;
@@ -74,45 +103,54 @@ async function order(crew: Crew, wish: Wish): Promise<void> {
 export async function playOrders(crew: Crew, dayNumber: number, slot: number): Promise<void> {
   const phones = crew.life.cast.map(({ phone }) => phone);
   const wishes = wishesOf(dayNumber, phones, shelfOf(crew));
-  for (const wish of wishes) if (wish.slot === slot) await order(crew, wish);
+  for (const wish of wishes) if (wish.slot === slot) await crew.once(wish.key, () => order(crew, wish));
 }
 
-/** Some say what they think of what they have received. */
-async function review(crew: Crew, phone: string, orderId: string): Promise<void> {
-  const said = saidOf(orderId, true);
+/** Some say what they think of what they have received, or used. */
+export async function review(crew: Crew, phone: string, orderId: string, isSent: boolean): Promise<void> {
+  const said = saidOf(orderId, isSent);
   if (!said) return;
   const line = (await crew.as(phone, 'reviews.ofOrder', { orderId }))?.lines.find(({ state }) => state === 'open');
   const requestId = `life-review-${orderId}`.slice(0, 64);
   if (line) await crew.as(phone, 'reviews.write', { orderId, skuId: line.skuId, ...said, requestId });
 }
 
-interface Sent {
+interface Bought {
   readonly state?: string;
-  readonly shippedAtMs?: number;
+  readonly paidAtMs?: number | null;
+  readonly shippedAtMs?: number | null;
+  readonly vouchers?: readonly unknown[];
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[];
 }
+
+/** From when on somebody has it, and may think better of it: a code is there at once. Null before. */
+const hasItSince = ({ state, vouchers, paidAtMs, shippedAtMs }: Bought): number | null =>
+  state === 'shipped' ? (shippedAtMs ?? 0) : state === 'paid' && vouchers ? (paidAtMs ?? 0) : null;
 
 /** The evening: parcels that have come are confirmed, and some want their money back. */
 export async function playEvening(crew: Crew): Promise<void> {
   for (const { orderId, phone, afterDays, act } of crew.life.open) {
-    const order = crew.ground.engine.get('orders', orderId) as Sent | undefined;
-    if (order?.state === 'paid') continue;
-    const isDue =
-      order?.state === 'shipped' && (order.shippedAtMs ?? 0) + (afterDays - 0.5) * DAY_MS <= crew.ground.now();
-    if (order?.state === 'shipped' && !isDue) continue;
+    const order = crew.ground.engine.get('orders', orderId) as Bought | undefined;
+    const sinceMs = order ? hasItSince(order) : null;
+    // What is used is used by day.
+    if (order?.state === 'paid' && (sinceMs === null || act === 'confirm')) continue;
+    const isDue = sinceMs !== null && sinceMs + (afterDays - 0.5) * DAY_MS <= crew.ground.now();
+    if (sinceMs !== null && !isDue) continue;
     if (isDue && act === 'confirm' && (await crew.as(phone, 'shop.confirmReceipt', { orderId }))) {
       crew.lived.received += 1;
-      await review(crew, phone, orderId);
+      await review(crew, phone, orderId, true);
     }
-    if (isDue && act === 'askRefund')
+    if (isDue && order && act === 'askRefund')
       await crew.as(phone, 'afterSales.apply', {
         orderId,
         kind: 'refund',
         lines: order.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
-        reason: 'notAsDescribed',
-        words: '口味不合适',
+        ...(order.state === 'paid'
+          ? { reason: 'unwanted', words: '去不了了' }
+          : { reason: 'notAsDescribed', words: '口味不合适' }),
         requestId: `life-refund-${orderId}`.slice(0, 64),
       });
     await crew.dropOpen(orderId);
   }
+  await confirmTransfers(crew);
 }

@@ -1,6 +1,7 @@
 import type { InputOf } from '@shared/contract';
 import { ANSWER } from '../seed/said';
 import type { Crew } from './crew';
+import { review } from './members';
 import { chanceOf } from './shopping';
 
 const DAY_MS = 86_400_000;
@@ -28,9 +29,10 @@ interface Row {
 
 interface Bought {
   readonly state: string;
+  readonly kind?: string;
   readonly paidAtMs: number | null;
   readonly shopOwnerId: string | null;
-  readonly vouchers?: readonly { readonly code: string }[];
+  readonly vouchers?: readonly { readonly code: string; readonly fromMs: number }[];
 }
 
 /** What ran low and has sold before comes in again; what never had a piece stays sold out, for show. */
@@ -64,12 +66,28 @@ async function decide(crew: Crew, dayNumber: number): Promise<void> {
       ? ({ is: 'agreed' } as const)
       : ({ is: 'refused', words: '已拆封使用，按规则不能退；可以申请换货' } as const);
     const input = { caseId: String(_id), answer };
-    const owner = await crew.ownerOf((shopOwnerId as string | null) ?? null);
+    const owner = await crew.castmate((shopOwnerId as string | null) ?? null);
     const isAnswered =
       owner !== null
         ? await crew.as(owner, 'afterSales.answer', input)
         : shopOwnerId === null && (await crew.asStaff('admin.answerAfterSales', input));
     if (isAnswered) crew.lived.decided += 1;
+  }
+}
+
+/** What members want to draw and has waited for a day is looked at; where a second one is to look, that waits on. */
+async function reviewWithdrawals(crew: Crew, dayNumber: number): Promise<void> {
+  const waiting = crew.ground.engine.find(
+    'withdrawals',
+    { state: 'inReview', atMs: { $lt: crew.ground.now() - DAY_MS } },
+    { sort: { atMs: 1, amountFen: 1, _id: 1 }, limit: MOST_DECIDED },
+  );
+  const chance = chanceOf(dayNumber, 5);
+  for (const { _id } of waiting) {
+    const decision = chance.happens(85)
+      ? ({ is: 'approved' } as const)
+      : ({ is: 'declined', reason: '收款人姓名和微信实名对不上，请核对后再提' } as const);
+    if (await crew.asStaff('admin.reviewWithdrawal', { withdrawalId: String(_id), decision })) crew.lived.decided += 1;
   }
 }
 
@@ -103,7 +121,7 @@ async function ship(crew: Crew, midnightMs: number): Promise<void> {
     const number = crew.life.sent + 1;
     await crew.keep({ sent: number });
     let isSent = false;
-    const owner = await crew.ownerOf(order.shopOwnerId);
+    const owner = await crew.castmate(order.shopOwnerId);
     for (const parcel of parcelsOf(order, number)) {
       const input = { orderId: order._id, ...parcel };
       const sent =
@@ -114,29 +132,43 @@ async function ship(crew: Crew, midnightMs: number): Promise<void> {
   }
 }
 
-/** Those who live on come and use their vouchers a few days after they bought them: the shop that sold them redeems. */
-async function redeem(crew: Crew): Promise<void> {
-  for (const { orderId, afterDays } of crew.life.open.slice(0, MOST_REDEEMED)) {
+/** Redeems what is left of a voucher, or checks its guest in. @returns whether that was done. */
+async function redeemOne(crew: Crew, owner: string | null, code: string): Promise<boolean> {
+  const seen =
+    owner === null
+      ? await crew.asStaff('admin.viewVoucher', { code })
+      : await crew.as(owner, 'merchant.viewVoucher', { code });
+  const left = seen?.left;
+  if (!left) return false;
+  const asked = { code, pieces: left, expectedLeft: left, requestId: `life-redeem-${code}` };
+  const redeemed =
+    owner === null
+      ? await crew.asStaff('admin.redeemVoucher', asked)
+      : await crew.as(owner, 'merchant.redeemVoucher', asked);
+  return redeemed !== null;
+}
+
+/**
+ * Those who live on come by day: guests on the day on which their stay begins, others a few days after they bought their
+ * voucher. The shop that sold it redeems it.
+ */
+export async function playVisits(crew: Crew): Promise<void> {
+  const now = crew.ground.now();
+  for (const { orderId, phone, afterDays, act } of crew.life.open.slice(0, MOST_REDEEMED)) {
     const order = crew.ground.engine.get('orders', orderId) as Bought | undefined;
-    const isDue = (order?.paidAtMs ?? 0) + (afterDays + 1) * DAY_MS <= crew.ground.now();
-    if (order?.state !== 'paid' || !order.vouchers || !isDue) continue;
-    const owner = await crew.ownerOf(order.shopOwnerId);
+    if (order?.state !== 'paid' || !order.vouchers || act !== 'confirm') continue;
+    const isStay = order.kind === 'stay';
+    const isDue = ({ fromMs }: { readonly fromMs: number }) =>
+      fromMs <= now && (isStay || (order.paidAtMs ?? 0) + afterDays * DAY_MS <= now);
+    const due = order.vouchers.filter(isDue);
+    const owner = due.length > 0 ? await crew.castmate(order.shopOwnerId) : null;
     // A visitor may be the owner of such a shop, and redeems it or does not.
-    if (owner === null && order.shopOwnerId !== null) continue;
-    for (const { code } of order.vouchers) {
-      const seen =
-        owner === null
-          ? await crew.asStaff('admin.viewVoucher', { code })
-          : await crew.as(owner, 'merchant.viewVoucher', { code });
-      const left = seen?.left;
-      if (!left) continue;
-      const asked = { code, pieces: left, expectedLeft: left, requestId: `life-redeem-${code}` };
-      const isRedeemed =
-        owner === null
-          ? await crew.asStaff('admin.redeemVoucher', asked)
-          : await crew.as(owner, 'merchant.redeemVoucher', asked);
-      if (isRedeemed) crew.lived.received += 1;
-    }
+    if (due.length === 0 || (owner === null && order.shopOwnerId !== null)) continue;
+    let isUsed = false;
+    for (const { code } of due) isUsed = (await redeemOne(crew, owner, code)) || isUsed;
+    if (!isUsed) continue;
+    crew.lived.used += 1;
+    await review(crew, phone, orderId, false);
   }
 }
 
@@ -152,7 +184,7 @@ async function answer(crew: Crew): Promise<void> {
 export async function playMorning(crew: Crew, dayNumber: number, midnightMs: number): Promise<void> {
   await restock(crew, dayNumber);
   await decide(crew, dayNumber);
+  await reviewWithdrawals(crew, dayNumber);
   await answer(crew);
   await ship(crew, midnightMs);
-  await redeem(crew);
 }

@@ -1,3 +1,4 @@
+import type { GoodsKind, InputOf } from '@shared/contract';
 import { Chance } from '../seed/chance';
 import type { Open } from './life';
 
@@ -9,8 +10,11 @@ export const SLOTS = 3;
 export interface Ware {
   readonly goodsId: string;
   readonly skuId: string;
+  readonly kind: GoodsKind;
   readonly priceFen: number;
   readonly left: number;
+  /** What its buyer is to tell. */
+  readonly asks: NonNullable<InputOf<'admin.saveGoods'>['asks']>;
 }
 
 /** What somebody orders on a day. */
@@ -19,9 +23,12 @@ export interface Wish {
   readonly key: string;
   readonly slot: number;
   readonly phone: string;
-  readonly skuId: string;
+  readonly ware: Ware;
   readonly quantity: number;
-  /** Whether it is paid at once, and what becomes of it after its shipping; null: it receives itself. */
+  /** Of nights: in how many days one comes at the earliest, and for how long. */
+  readonly aheadDays: number;
+  readonly nights: number;
+  /** Whether it is paid at once, and what becomes of it once it is there or can be used; null: nothing that one does. */
   readonly isPaid: boolean;
   readonly later: Pick<Open, 'act' | 'afterDays'> | null;
 }
@@ -32,6 +39,14 @@ const CLASSES = [
   { fromFen: 30_000, belowFen: 300_000, share: 12 },
   { fromFen: 300_000, belowFen: 2_000_000, share: 14 },
 ] as const;
+
+/** How what is bought reaches its buyer; out of a hundred orders. Of what a class has none, parcels are bought. */
+const KINDS = [
+  { kind: 'delivered', share: 62 },
+  { kind: 'voucher', share: 18 },
+  { kind: 'stay', share: 10 },
+  { kind: 'topUp', share: 10 },
+] as const satisfies readonly { kind: GoodsKind; share: number }[];
 
 /** Of the day's number alone: the same day of the same demo goes the same way. */
 export const chanceOf = (dayNumber: number, what: number): Chance => new Chance(SEED + dayNumber * 7_919 + what);
@@ -46,6 +61,13 @@ function courseOf(chance: Chance, isLarge: boolean): Pick<Wish, 'isPaid' | 'late
   return { isPaid: true, later: isConfirmed ? { act: 'confirm', afterDays } : null };
 }
 
+/** What becomes of what is no parcel: a top-up is done by its provider, who has booked a room comes. */
+function courseOfKind(kind: GoodsKind, course: Pick<Wish, 'isPaid' | 'later'>): Pick<Wish, 'isPaid' | 'later'> {
+  if (!course.isPaid || kind === 'delivered' || kind === 'voucher') return course;
+  if (kind === 'topUp') return { isPaid: true, later: null };
+  return { isPaid: true, later: course.later ?? { act: 'confirm', afterDays: 1 } };
+}
+
 /** The orders of a day: as many as in the demo's history, of those who live on, from what is on the shelf. */
 export function wishesOf(dayNumber: number, phones: readonly string[], shelf: readonly Ware[]): Wish[] {
   const chance = chanceOf(dayNumber, 1);
@@ -54,11 +76,18 @@ export function wishesOf(dayNumber: number, phones: readonly string[], shelf: re
     const phone = chance.pick(phones);
     const slot = chance.below(SLOTS);
     const { fromFen, belowFen, share } = chance.pickBy(CLASSES, (one) => one.share);
-    const wares = shelf.filter(({ priceFen, left }) => priceFen >= fromFen && priceFen < belowFen && left >= 3);
+    const { kind: wanted } = chance.pickBy(KINDS, (one) => one.share);
     const course = courseOf(chance, fromFen >= 300_000);
-    const quantity = share === 74 ? chance.between(1, 3) : 1;
+    const pieces = share === 74 ? chance.between(1, 3) : 1;
+    const [aheadDays, nights] = [chance.between(1, 5), chance.between(1, 2)];
+    const fits = shelf.filter(({ priceFen, left }) => priceFen >= fromFen && priceFen < belowFen && left >= 3);
+    const ofKind = fits.filter(({ kind }) => kind === wanted);
+    const wares = ofKind.length > 0 ? ofKind : fits.filter(({ kind }) => kind === 'delivered');
     if (wares.length === 0) return null;
-    const { skuId } = chance.pick(wares);
-    return { key: `life-${dayNumber}-${at}`, slot, phone, skuId, quantity, ...course };
+    const ware = chance.pick(wares);
+    // One room, one account.
+    const quantity = ware.kind === 'delivered' || ware.kind === 'voucher' ? pieces : 1;
+    const key = `life-${dayNumber}-${at}`;
+    return { key, slot, phone, ware, quantity, aheadDays, nights, ...courseOfKind(ware.kind, course) };
   }).filter((wish): wish is Wish => wish !== null);
 }

@@ -40,8 +40,8 @@ function amountsOf({ engine }: LocalCloud) {
   const names = new Map(engine.find('members', {}).map(({ _id, nickname }) => [String(_id), String(nickname)]));
   const wallets = engine
     .find('wallets', {})
-    // The batch that was written last is named by its day.
-    .map(({ _id, lastBatch: _batch, ...wallet }) => ({ name: names.get(String(_id)), ...wallet }))
+    // The batch that was written last is named by its day, and so is what was drawn.
+    .map(({ _id, lastBatch: _batch, drawn: _drawn, ...wallet }) => ({ name: names.get(String(_id)), ...wallet }))
     .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
   const closes = engine
     .find('closes', {}, { sort: { _id: 1 } })
@@ -117,6 +117,10 @@ test('has an order of the buyer in every state that a tab shows', () => {
     cloud.engine.find('orders', { memberId: buyer._id, isPlaced: true }).map(({ state }) => state),
   );
   for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
+});
+
+test('has paid out what a listed account drew', () => {
+  expect(cloud.engine.find('withdrawals', {}).map(({ state }) => state)).toContain('paid');
 });
 
 test('every line of every member is explained by figures that give it, there and on a device', async () => {
@@ -196,6 +200,7 @@ test('lives while the clock is moved: a visitor’s order is sent the next day, 
   const before = orders();
   await cloud.advance({ by: '1h' });
   expect([state(), orders()]).toEqual(['paid', before]); // a test that moves the clock by itself moves nothing else
+  const beganMs = cloud.now();
   const first = await cloud.move({ by: '1d' });
   expect(first.lived!.placed).toBeGreaterThan(2);
   expect(state()).toBe('shipped');
@@ -211,6 +216,11 @@ test('lives while the clock is moved: a visitor’s order is sent the next day, 
       ({ log }) => (log as { event: string; by: string }[]).filter(({ event }) => event === 'goods.shipped').pop()?.by,
     );
   expect(sent).toContain('merchant');
+  // They buy of every kind, come for it by day, and deal with what they have.
+  const bought = cloud.engine.find('orders', { isPlaced: true, placedAtMs: { $gt: beganMs } });
+  expect([...new Set(bought.map(({ kind }) => kind))].sort()).toEqual(['delivered', 'stay', 'topUp', 'voucher']);
+  expect(first.lived!.used + lived!.used).toBeGreaterThan(0);
+  expect(first.lived!.dealt + lived!.dealt).toBeGreaterThan(0);
   expect(cloud.inbox().every(({ to }) => to === '13912345678' || to.startsWith('1380000'))).toBe(true);
   expect(cloud.events().filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(differences({ cloud } as unknown as TestWorld)).toEqual([]);
@@ -244,6 +254,7 @@ const groundOf = (from: LocalCloud) => ({
   inbox: (phone: string) => from.inbox(phone),
   forget: async () => undefined,
   pay: (number: { outTradeNo: string }, outcome: 'paid') => from.pay(number, outcome),
+  confirmTransfer: (confirmPackage: string) => from.confirmTransfer(confirmPackage),
   advance: (request: Parameters<LocalCloud['advance']>[0]) => from.advance(request),
   demo: () => from.demo,
   nextAt: () => from.upcoming()[0]?.at,

@@ -1,3 +1,4 @@
+import { answersOf } from '../answers';
 import { catalogue } from '../catalogue';
 import type { OrderPlan } from '../history';
 import { shops } from '../shops';
@@ -24,26 +25,14 @@ const DELIVERIES = [
 const NO_PARCEL = { way: 'virtual', carrier: '' } as const;
 
 const asksOfSku = new Map(catalogue.flatMap(({ asks, skus }) => skus.map(({ skuId }) => [skuId, asks] as const)));
-const DAYS_AHEAD_MS = 3 * 86_400_000;
 
 /** The lines of a plan with what their goods ask for, as its buyer tells it. */
 function toldLines({ lines, buyer, account }: OrderPlan, stage: Stage) {
   const { phone, name } = stage.actor(buyer).person;
-  const told = {
-    phone: account ?? phone,
-    account: `0532-8${phone.slice(-7)}`,
-    meterNumber: `20${phone.slice(-8)}`,
-    cardNumber: `10001132${phone}`,
-    idNumber: '999999199001010016',
-    name,
-    text: '海天小区 3 栋 1203',
-    date: new Date(stage.cloud.now() + DAYS_AHEAD_MS).toISOString().slice(0, 10),
-  };
   return lines.map((line) => {
-    const asked = (asksOfSku.get(line.skuId) ?? []).map(
-      (ask) => [ask.key, ask.kind === 'choice' ? ask.choices?.[0] : told[ask.kind]] as const,
-    );
-    return asked.length > 0 ? { ...line, answers: Object.fromEntries(asked) as Record<string, string> } : { ...line };
+    const asks = asksOfSku.get(line.skuId) ?? [];
+    const answers = answersOf(asks, { phone, name, account }, stage.cloud.now());
+    return asks.length > 0 ? { ...line, answers } : { ...line };
   });
 }
 

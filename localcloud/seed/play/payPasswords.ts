@@ -1,8 +1,6 @@
+import { DEMO_PAY_PASSWORD } from '../owner';
 import { namedPeople } from '../people';
 import type { Stage } from './stage';
-
-/** The payment password of the demo's listed accounts, as README and the demo bar say. */
-const DEMO_PAY_PASSWORD = '246810';
 
 /** Gives each listed account a payment password, by a code to its phone, as members set one. */
 export async function givePayPasswords(stage: Stage): Promise<void> {

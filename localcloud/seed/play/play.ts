@@ -10,6 +10,7 @@ import { place } from './orders';
 import { givePayPasswords } from './payPasswords';
 import { Stage } from './stage';
 import { arrangeHome, searchAround } from './storefront';
+import { drawCash } from './withdrawals';
 
 export interface PlayOptions {
   readonly log: (line: string) => void;
@@ -62,6 +63,8 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
   }
   await searchAround(stage);
   await givePayPasswords(stage);
+  // In the evening: by the end of the history what was confirmed is paid.
+  await drawCash(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
   await openNights(stage);
   await arrangeHome(stage);
