@@ -4,6 +4,8 @@
  */
 module.exports = {
   rootDir: '../..',
+  globalSetup: '<rootDir>/tests/browser/demoOnce.cjs',
+  globalTeardown: '<rootDir>/tests/browser/demoGone.cjs',
   testEnvironment: 'node',
   roots: ['<rootDir>/tests/browser'],
   testMatch: ['**/*.browser.ts'],

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { type LocalCloud, startLocalCloud } from '../../localcloud';
+import { projectRoot } from '../../localcloud/host';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { OWNER_PHONE } from '../../localcloud/seed/owner';
 import { ownerVariable } from '../../scripts/local/ownerCode';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = projectRoot();
 const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
 export const CLIENT = join(ROOT, 'dist/h5');
 
@@ -32,14 +33,24 @@ export interface ShopWorld {
   close(): Promise<void>;
 }
 
-/**
- * Starts the local cloud in memory, plays a short history through it and serves the built client. `lives`: members and
- * staff of the demo live on while the demo bar moves the clock.
- */
-export async function openWorld({ lives = false } = {}): Promise<ShopWorld> {
-  const cloud = await start(demoVariables, lives);
+/** Plays a short history through a shop in memory and writes all of it to a file. */
+export async function playDemo(file: string): Promise<void> {
+  const cloud = await start(demoVariables);
   await cloud.demo.begin();
   await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+  await cloud.exportTo(file);
+  await cloud.close();
+}
+
+/**
+ * Starts the local cloud in memory with the demo's history, which was played once for all files, and serves the built
+ * client. `lives`: members and staff of the demo live on while the demo bar moves the clock.
+ */
+export async function openWorld({ lives = false } = {}): Promise<ShopWorld> {
+  const file = process.env.DEMO_ONCE;
+  if (!file) throw new Error('DEMO_ONCE is missing: run by tests/browser/jest.config.cjs');
+  const cloud = await start(demoVariables, lives);
+  await cloud.importFrom(file);
   return worldOf(cloud);
 }
 
