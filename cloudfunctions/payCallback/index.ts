@@ -4,7 +4,8 @@ import { isTransactionId, openidOf, refundNoOf, tradeOf } from '../_orders/cashi
 import { takePayment } from '../_orders/paid';
 import { bookRefund } from '../_orders/refunds';
 import { isToppingUp } from '../_orders/remains';
-import { bookReversalPaid, reversalOf, reversedAtCashier } from '../_orders/reversalRefunds';
+import { bookReversalPaid, reversalOf } from '../_orders/reversalRefunds';
+import { reversedAtCashier } from '../_orders/reversed';
 import { bookGivenBackPaid, givenBackUnder } from '../_orders/sendGivenBack';
 import { runTopUps } from '../_orders/topUps/run';
 import { tryErrand } from '../_orders/tries';

@@ -57,6 +57,8 @@ const reversed = z.strictObject({
   cashFen: units,
   recoveredFen: units,
   refundableFen: units,
+  /** It goes back as stable points: points were redeemed for the order. Missing for every other. */
+  isInStable: z.boolean().optional(),
   /** What the buyer owes afterwards, by asset. */
   owedExitQuotaFen: units,
   owedQuotaFen: units,

@@ -23,7 +23,16 @@ import {
   previewRedemption,
   previewSale,
 } from '@shared/rules';
-import { freightBackParts, givenBackWhole, heldWords, named, piecesBackParts, reversedBackParts } from './givenBack';
+import {
+  freightBackParts,
+  givenBackWhole,
+  heldWords,
+  named,
+  piecesBackParts,
+  redeemedBackParts,
+  redeemedReversedParts,
+  reversedBackParts,
+} from './givenBack';
 import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
 
 type Event = Explained;
@@ -51,6 +60,8 @@ export function partsOfEvent(line: Event): Parts {
     case 'points.redemption':
       return redemptionParts(line);
     case 'points.redemptionBack':
+      if (inputs.backs !== undefined) return redeemedBackParts(inputs);
+      if (inputs.reversedFen !== undefined) return redeemedReversedParts(inputs);
       return made(of('backFen'), plain(of('backFen'), asset), '退回的商品值多少，1 元 1 恒定积分', EXACT);
     case 'stable.payment':
       return made(-of('paidStableCents'), plain(of('paidStableCents'), asset), '付给商户的恒定积分', EXACT);
@@ -78,10 +89,12 @@ export function partsOfEvent(line: Event): Parts {
     case 'order.reversal':
       if (asset === 'cash') return reversedBackParts(line);
       if (inputs.givenUnits !== undefined) return takenParts(line);
+      if (inputs.grantedBeforeCents !== undefined) return releaseCutParts(line);
       return made(-of('takenUnits'), plain(of('takenUnits'), asset), '从手里收回的', EXACT);
     case 'adjustment':
       return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
     case 'owed.paid':
+      if (inputs.owedUnits !== undefined) return owedPaidParts(line);
       return made(-of('owedPaidUnits'), plain(of('owedPaidUnits'), asset), '先抵还所欠的', EXACT);
     case 'withdrawal.request':
       return made(-of('requestedFen'), plain(of('requestedFen'), asset), '申请提现的现金，手续费在里面', EXACT);
@@ -117,6 +130,77 @@ function takenParts({ asset, inputs }: Event): Parts {
   // The last line is what left the balance.
   lines.push({ ...lines.pop()!, result: { asset, units: -taken } });
   return { recomputed: -taken, lines, addsUp: false, roundingWords: '向上取整到最小单位', sources: [] };
+}
+
+/**
+ * An order's release is as that of the cash which is left: floor(left × multiple), never more than it was. The difference
+ * goes of what the order still holds, then of spendable points (rules §5 reversal 3).
+ */
+function releaseCutParts({ asset, inputs }: Event): Parts {
+  const of = (name: string) => figureOf(inputs, name);
+  const [counted, order] = [fen(of('countedFen')), fen(of('orderFen'))];
+  const reversed = fen(of('reversedBeforeFen') + of('reversedFen'));
+  const gone = mulDivUp(reversed, counted, order);
+  const left = fen(counted - gone);
+  const multiple = rate(of('multipleMillionths'));
+  const before = of('grantedBeforeCents');
+  const reached = mulRateDown(left, multiple);
+  // Where a ladder gives no less for what is left nothing is taken, and no line is written.
+  const less = before - reached;
+  const cancelled = Math.min(less, of('heldReleaseCents'));
+  const shown = (units: number) => plain(units, 'remaining');
+  const lines = [
+    part(
+      '计入的现金里退回的，向上取整',
+      `${plain(counted, 'quota')} × ${plain(reversed, 'quota')} ÷ ${plain(order, 'quota')}`,
+      'cash',
+      gone,
+    ),
+    part('还计入的现金', `${plain(counted, 'quota')} − ${plain(gone, 'quota')}`, 'cash', left),
+    part(
+      multiple === 0 ? '还计入的现金没有达到就送的档' : '还计入的现金 × 它达到的档位倍数',
+      `${plain(left, 'quota')} × ${showMultiple(multiple)}`,
+      'remaining',
+      reached,
+    ),
+    part('原来送的 − 现在该送的，是要收回的', `${shown(before)} − ${shown(reached)}`, 'remaining', less),
+    ...(asset === 'remaining' ? [] : [part('其中待释放里收回的', shown(cancelled), 'remaining', cancelled)]),
+  ];
+  return { ...cutOff(asset, { less, cancelled, heldUnits: of('heldUnits') }, lines), sources: [] };
+}
+
+/** The last steps of a cut: what of it left the balance that a line is of. */
+function cutOff(
+  asset: Event['asset'],
+  { less, cancelled, heldUnits }: { readonly less: number; readonly cancelled: number; readonly heldUnits: number },
+  before: readonly Parts['lines'][number][],
+): Omit<Parts, 'sources'> {
+  const lines = [...before];
+  const shown = (units: number) => plain(units, 'spendable');
+  const due = asset === 'remaining' ? cancelled : less - cancelled;
+  const taken = asset === 'remaining' ? cancelled : Math.min(due, heldUnits);
+  if (asset === 'spendable')
+    lines.push(part('其余从可用积分里收回', `${shown(less)} − ${shown(cancelled)}`, asset, due));
+  if (asset === 'remaining' && cancelled < less)
+    lines.push(part('订单里只剩这些待释放，其余从可用积分里收回', shown(cancelled), asset, cancelled));
+  if (taken < due) lines.push(part('手里只剩这些，其余先记着，由以后得到的抵还', shown(taken), asset, taken));
+  // The last line is what left the balance.
+  lines.push({ ...lines.pop()!, result: { asset, units: -taken } });
+  return { recomputed: -taken, lines, addsUp: false, roundingWords: '现金向上取整，积分向下取整' };
+}
+
+/** What of a credit paid a debt of before: all of it, up to what was owed (rules §5 Owed). */
+function owedPaidParts({ asset, inputs }: Event): Parts {
+  const [credited, owed] = [figureOf(inputs, 'creditedUnits'), figureOf(inputs, 'owedUnits')];
+  const paid = Math.min(credited, owed);
+  const words = credited <= owed ? '这一次得到的，全部先抵还所欠的' : '欠着的，从这一次得到的里全部抵还，其余到账';
+  return {
+    recomputed: -paid,
+    lines: [part(words, plain(paid, asset), asset, -paid)],
+    addsUp: true,
+    roundingWords: EXACT,
+    sources: [],
+  };
 }
 
 /** floor(contribution × share × circulating / pool): the exact ratio, never a price that was rounded (rules §1). */

@@ -13,7 +13,7 @@ function said(one: AfterSalesDocument, { event, by }: Line, isLast: boolean): { 
   const until = isLast && one.dueAtMs !== null ? `请在 ${showMoment(one.dueAtMs)} 前` : '请按时';
   switch (event) {
     case 'refund.given':
-      return { title: isLate ? '店家过时，自动退款' : `${who}同意退款`, words: '钱和积分原路退回。' };
+      return { title: isLate ? '店家过时，自动退款' : `${who}同意退款`, words: '各退多少、退到哪里，在里面。' };
     case 'return.agreed':
       return { title: isLate ? '店家过时没答，自动同意' : '店家同意退货', words: `${until}寄回并填单号。` };
     case 'request.refused':

@@ -3,6 +3,7 @@ import { showAmount, showPlain } from '@shared/format';
 import type { OrderDocument } from '../../_store/documents';
 import type { Telling } from '../../_store/messages';
 import { parcelsOf } from '../parcels';
+import { reversedAtCashier } from '../reversed';
 import { isShopsOwn } from '../shopsOwn';
 import { isToldOfOrder } from './told';
 
@@ -54,8 +55,11 @@ function sent(order: OrderDocument, line: Line): Said | null {
   };
 }
 
-/** Cash of the return that a line tells the arrival of: the pieces' that it names, or the order's. */
+/** Cash of the return that a line tells the arrival of: the reversal's or the pieces' that it names, or the order's. */
 function arrivedFen(order: OrderDocument, { entryId }: Line): number {
+  const reversalNo = /:reversePaid:(\d+)$/.exec(entryId ?? '')?.[1];
+  const reversal = order.reversals?.find((one) => one.no === Number(reversalNo));
+  if (reversal) return reversedAtCashier(reversal);
   const no = Number(/:refundPaid:(\d+)$/.exec(entryId ?? '')?.[1] ?? 0);
   const given = order.givenBack?.find((one) => one.no === no);
   return given ? given.cashFen : order.givenBack ? 0 : order.cashFen;
@@ -73,6 +77,10 @@ function arrived(order: OrderDocument, line: Line): Said | null {
   return { kind: 'afterSales', title: '退款已到账', words: `${sum}${goodsOf(order)}，退回付款的账户。` };
 }
 
+/** How what was paid comes back, in the place where it is told. */
+const backWords = ({ redeemed: byPoints }: OrderDocument): string =>
+  byPoints ? '兑换用的积分退成恒定积分，1 元 1 个。' : '付的钱和积分原路退回。';
+
 /** Pieces that go back by themselves, or by the shop itself. What follows from a case is told of the case. */
 function givenBack(order: OrderDocument, line: Line): Said | null {
   const isOfShop =
@@ -80,7 +88,7 @@ function givenBack(order: OrderDocument, line: Line): Said | null {
     order.givenBack?.some(({ why, refundNo }) => why === line.note && isShopsOwn(refundNo)) === true;
   if (!isOfShop && (line.by !== 'platform' || (order.caseCount ?? 0) > 0)) return null;
   const why = line.note === '' ? '' : `${line.note}。`;
-  return { kind: 'afterSales', title: '正在退款', words: `${goodsOf(order)}。${why}付的钱和积分原路退回。` };
+  return { kind: 'afterSales', title: '正在退款', words: `${goodsOf(order)}。${why}${backWords(order)}` };
 }
 
 function said(order: OrderDocument, line: Line): Said | null {

@@ -55,7 +55,7 @@ function Form({ order, ask, onDone }: RefundCardProps & { readonly onDone: () =>
   const give = async () => {
     const isSure = await ask({
       title: `退 ${count} 件`,
-      words: '钱和积分按付的原路退，不能收回。没发过货的，最后一件连运费一起退；发过的不退运费。',
+      words: `${order.payment.isRedeemed ? '兑换的退成恒定积分，1 元 1 个' : '钱和积分按付的原路退'}，不能收回。没发过货的，最后一件连运费一起退；发过的不退运费。`,
       yes: '退款',
     });
     if (isSure) refund.mutate({ ...content, requestId }, { onSuccess: onDone });

@@ -61,7 +61,7 @@ export function yesWords({ kind }: What): string {
 /** What it came to, once it was done; '' where there is nothing to tell. */
 export function resultWords({ reversal, adjustment }: Pick<Proposal, 'reversal' | 'adjustment'>): string {
   if (reversal)
-    return `从池收回 ${showPlain(reversal.recoveredFen, 'cash')}，可退 ${showPlain(reversal.refundableFen, 'cash')}`;
+    return `从池收回 ${showPlain(reversal.recoveredFen, 'cash')}，可退 ${showPlain(reversal.refundableFen, 'cash')}${reversal.isInStable ? '，退成恒定积分' : ''}`;
   if (adjustment && adjustment.fundedFen > 0) return `平台付进池 ${showPlain(adjustment.fundedFen, 'cash')}`;
   if (adjustment && adjustment.boughtBackFen > 0) return `从池付给平台 ${showPlain(adjustment.boughtBackFen, 'cash')}`;
   return '';
