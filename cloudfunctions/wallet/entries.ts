@@ -1,5 +1,5 @@
 import type { Asset } from '@shared/contract';
-import type { BusinessDay } from '@shared/kernel';
+import { type BusinessDay, readBusinessDay } from '@shared/kernel';
 import { CLOSE_KINDS, type CloseKind } from '../_books/closeLines';
 import { creditDays } from '../_books/pages/creditDays';
 import { daysOfMember, nextDayText } from '../_books/pages/days';
@@ -137,7 +137,8 @@ async function* closeStepsOf(
 ): AsyncGenerator<CloseStep> {
   if (kinds.length === 0 || figures.day === '') return;
   const [lastDay, passedBefore] = place.credit ?? ['', 0];
-  const untilDay = (lastDay !== '' && lastDay < figures.day ? lastDay : figures.day) as BusinessDay;
+  // A list may be asked for up to the 31st of any month.
+  const untilDay = (lastDay < figures.day && readBusinessDay(lastDay)) || (figures.day as BusinessDay);
   for await (const { days, fromDay } of creditDays(memberId, figures, { kinds, untilDay, firstDay })) {
     for (const { day, atMs, credit, close } of days) {
       const entries = credit ? entriesOfCredit(memberId, day, atMs, credit, close) : [];

@@ -1,5 +1,5 @@
 import { type Asset, type AssetAmount, refuse, type StatementLine } from '@shared/contract';
-import { type BusinessDay, done } from '@shared/kernel';
+import { type BusinessDay, done, readBusinessDay } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { heldOnDay } from '../_books/heldOnDay';
@@ -251,7 +251,8 @@ export const statement = joining<'wallet.statement', typeof balancesJoins>(
     const { place, running } = after ?? jumped ?? { place: startOf(input), running: null };
     // What the walk begins with is read while the balances are.
     const { asset, kinds } = input;
-    const firstDay = (input.fromDay ?? whose.firstDay) as BusinessDay;
+    const asked = readBusinessDay(input.fromDay ?? '');
+    const firstDay = asked && asked > whose.firstDay ? asked : whose.firstDay;
     const walk = begun(entriesOf(member._id, figures, { asset, kinds, place, firstDay }));
     // Lines of some kinds stand apart: nothing runs from one to the next.
     const begin = { ...jumped, place, running: running ?? (kinds ? NOTHING : await now()) };

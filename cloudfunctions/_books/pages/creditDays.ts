@@ -86,30 +86,39 @@ export async function* creditDays(
 
 const later = (a: BusinessDay, b: BusinessDay): BusinessDay => (a > b ? a : b);
 
-const daysWithin = async (
+type Range = { readonly from: string; readonly until: string; readonly atOnce: number };
+
+/** Of each page by itself, as its index is: a day's record of a member stands on one of them. */
+async function daysWithin(
   memberId: string,
   pageIds: readonly string[],
   kinds: readonly CloseKind[],
-  { from, until, atOnce }: { readonly from: string; readonly until: string; readonly atOnce: number },
-): Promise<MemberDay[]> => {
+  range: Range,
+): Promise<MemberDay[]> {
+  const found = await Promise.all(pageIds.map((pageId) => daysOfPage(memberId, pageId, kinds, range)));
+  if (found.length === 1) return found[0]!;
+  return found
+    .flat()
+    .sort((a, b) => (a.day < b.day ? 1 : -1))
+    .slice(0, range.atOnce);
+}
+
+async function daysOfPage(
+  memberId: string,
+  pageId: string,
+  kinds: readonly CloseKind[],
+  { from, until, atOnce }: Range,
+): Promise<MemberDay[]> {
   const rows = await pageDays.aggregate((pipeline) =>
     pipeline
-      .match({ pageId: _.in([...pageIds]), day: _.and(_.gte(from), _.lte(until)) })
+      .match({ pageId, day: _.and(_.gte(from), _.lte(until)) })
       .sort({ day: -1 })
       .project({ day: true, atMs: true, ...creditStage(memberId, undefined) })
-      .project({
-        day: true,
-        atMs: true,
-        text: true,
-        rankText: true,
-        credit: true,
-        rank: true,
-        isAsked: isOfKinds(kinds),
-      })
+      .project({ day: true, atMs: true, text: true, rankText: true, credit: true, rank: true, isAsked: isOfKinds(kinds) })
       .match({ isAsked: true })
       .limit(atOnce)
       .lookup(closeLookup)
       .limit(atOnce),
   );
   return rows.map(memberDayOf);
-};
+}
