@@ -114,7 +114,15 @@ async function daysOfPage(
       .match({ pageId, day: _.and(_.gte(from), _.lte(until)) })
       .sort({ day: -1 })
       .project({ day: true, atMs: true, ...creditStage(memberId, undefined) })
-      .project({ day: true, atMs: true, text: true, rankText: true, credit: true, rank: true, isAsked: isOfKinds(kinds) })
+      .project({
+        day: true,
+        atMs: true,
+        text: true,
+        rankText: true,
+        credit: true,
+        rank: true,
+        isAsked: isOfKinds(kinds),
+      })
       .match({ isAsked: true })
       .limit(atOnce)
       .lookup(closeLookup)
