@@ -11,7 +11,7 @@ const figure = (nth: number): Expression => ({
 });
 
 /** What a member held as a day ended, by asset. */
-export type HeldThen = Readonly<Record<(typeof PROVED)[number], number>>;
+type HeldThen = Readonly<Record<(typeof PROVED)[number], number>>;
 
 /**
  * What a member held as a day ended, of one of these pages; null where that is not kept (any more, or yet). One request,
