@@ -8,7 +8,7 @@ import { makeCrowd, memberIdOf, pageIdOf } from '../close/crowd';
 import { type Engine, insert, writeCrowd } from '../close/shop';
 import { median, table } from '../measure';
 import { recordOfPage } from '../team/live';
-import { linesOfDay } from './live';
+import { landmarkOfDay, linesOfDay } from './live';
 
 const LINES_OF_PAGE = 30;
 const FAR_PAGE = 300;
@@ -17,6 +17,8 @@ const CREDITED = 250;
 const ROUNDS = 9;
 /** What a page far down may cost beside the first, of the same run. */
 const MOST_TIMES = { requests: 1, bytes: 1.5 };
+/** What a page of days long ago, or of what is seldom, may cost, wherever it lies. */
+const MOST_OF_JUMP = { requests: 14, bytes: 4 };
 
 interface Cost {
   readonly row: string;
@@ -42,6 +44,7 @@ async function writeDays(engine: Engine, today: BusinessDay, from: number, to: n
     const day = addDays(today, -back);
     await insert(engine, 'pageDays', [recordOfPage(pageIdOf(0), day, members)]);
     await insert(engine, 'lines', linesOfDay(memberIdOf(0), day, startOfBusinessDay(day)));
+    await insert(engine, 'balanceDays', landmarkOfDay(pageIdOf(0), day, members));
   }
 }
 
@@ -68,6 +71,7 @@ export async function benchStatement(days: number): Promise<void> {
     const firstDay = await costOf(wire, 'page 1 on the first day', page({}));
     await writeDays(engine, today, days, 1);
     const { cursor, at } = await cursorOf(world, token, FAR_PAGE);
+    const toDay = addDays(today, 50 - days);
     report([
       firstDay,
       ...(await costsOf(wire, [
@@ -76,6 +80,11 @@ export async function benchStatement(days: number): Promise<void> {
         ['page 1 of stable points', page({ asset: 'stable' })],
         ['page 1 of cash, of which there is none', page({ asset: 'cash' })],
         ['page 1 of a kind of which there is none', page({ kinds: ['order.refund'] })],
+        ['the same of a kind of closes', page({ kinds: ['release.sameRank'] })],
+        [`page 1 of days ${days - 50} days ago`, page({ toDay })],
+        ['the same of stable points', page({ asset: 'stable', toDay })],
+        ['the same of a kind of events', page({ kinds: ['order.pay'], toDay })],
+        ['the same of a kind of closes', page({ kinds: ['release.team'], toDay })],
       ])),
     ]);
   } finally {
@@ -144,4 +153,9 @@ function report(costs: readonly Cost[]): void {
     console.error('a page far down costs more than the first');
     process.exitCode = 1;
   }
+  for (const { row, requests, receivedBytes } of costs.slice(3))
+    if (requests > MOST_OF_JUMP.requests || receivedBytes > first.receivedBytes * MOST_OF_JUMP.bytes) {
+      console.error(`${row} costs more than a page may`);
+      process.exitCode = 1;
+    }
 }

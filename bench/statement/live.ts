@@ -1,5 +1,9 @@
-// What this bench takes from the functions: the form of a line.
+// What this bench takes from the functions: the form of a line, and of what is kept of a day's balances.
+import { balanceDayOf } from '../../cloudfunctions/_books/balanceDays/days';
+import { noColumns } from '../../cloudfunctions/_books/balanceDays/held';
+import { isLandmark } from '../../cloudfunctions/_books/landmarks';
 import type { LineDocument } from '../../cloudfunctions/_store/documents';
+import type { BalanceDayDocument } from '../../cloudfunctions/_store/documents/pages';
 
 const EVENTS_OF_DAY = 3;
 
@@ -26,4 +30,13 @@ export function linesOfDay(memberId: string, day: string, fromMs: number): LineD
     });
     return [line(0, 'spendable'), line(1, 'stable')];
   }).flat();
+}
+
+/** What a page's members held as a day ended, where that is kept: the same of all. */
+export function landmarkOfDay(pageId: string, day: string, holders: readonly string[]): BalanceDayDocument[] {
+  if (!isLandmark(day)) return [];
+  const columns = noColumns();
+  for (const column of Object.values(columns)) column.push(...holders.map(() => 50_000_000));
+  const own = [columns.cash, columns.spendable] as const;
+  return [balanceDayOf(day, pageId, { holders, columns }, own, { form: 2, secret: 'secret' })!];
 }

@@ -40,7 +40,7 @@ export const CASE_STATES = {
 const CASE_EVENTS: Record<string, string> = {
   'case.asked': '提交申请',
   'refund.atOnce': '还没发货，直接退款',
-  'refund.given': '同意退款，钱已发出',
+  'refund.given': '同意退款，退款已发出',
   'return.agreed': '同意，等寄回',
   'request.refused': '没有同意',
   'buyer.withdrew': '撤回申请',
@@ -58,7 +58,7 @@ const CASE_EVENTS: Record<string, string> = {
 /** What a step of a case was; by itself, since somebody's time was over. */
 export const caseEventWords = ({ event, by, state }: AfterSalesCase['log'][number]): string => {
   if (by !== 'platform')
-    return event === 'refund.given' && by === 'admin' ? '支持退款，钱已发出' : (CASE_EVENTS[event] ?? event);
+    return event === 'refund.given' && by === 'admin' ? '支持退款，退款已发出' : (CASE_EVENTS[event] ?? event);
   if (event === 'return.agreed') return '店家过时没答，自动同意';
   if (event === 'refund.given') return '店家过时，自动退款';
   if (event === 'exchange.received') return '到期自动收到';
@@ -72,6 +72,6 @@ export const CASE_BY = { buyer: '买家', merchant: '店家', admin: '平台', p
 export const MONEY_WORDS = {
   none: '',
   planned: '同意后这样退',
-  onItsWay: '退款在路上，零钱通常 1 到 3 天',
+  onItsWay: '退款在路上，到零钱的通常 1 到 3 天',
   arrived: '已退到',
 } as const satisfies Record<AfterSalesCase['money'], string>;

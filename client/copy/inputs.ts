@@ -1,3 +1,4 @@
+import type { Asset } from '@shared/contract';
 import { showCount, showMultiple, showPercent, showPlain } from '@shared/format';
 
 /** What an explanation is worked out from, by the input's name; of a numbered one ("share2People") without its number. */
@@ -38,6 +39,13 @@ const INPUT_WORDS: Readonly<Record<string, string>> = {
   feeFen: '手续费',
   redeemFeeRateMillionths: '兑换手续费比例',
   backFen: '退回的商品值多少',
+  backs: '退回的商品有几种',
+  freightBackFen: '退回的运费',
+  backPaidFen: '兑换时抵的钱',
+  backAmountFen: '全部货价',
+  backWorthBeforeFen: '之前已退的货价',
+  backWorthAfterFen: '连这次一共退的货价',
+  withheldFen: '先抵还所欠的',
   outMicroPoints: '出去的积分',
   metPoolFen: '当时的托底池',
   metCirculatingMicroPoints: '当时的流通积分',
@@ -54,6 +62,10 @@ const INPUT_WORDS: Readonly<Record<string, string>> = {
   reversedBeforeFen: '以前冲正的金额',
   adjustedUnits: '调整的数目',
   owedPaidUnits: '抵还的数目',
+  creditedUnits: '这一次得到的',
+  owedUnits: '之前欠着的',
+  grantedBeforeCents: '原来送的积分',
+  heldReleaseCents: '订单里还没释放的',
   requestedFen: '申请提现的现金',
   feeMillionths: '手续费比例',
   withdrawalId: '单号',
@@ -102,24 +114,32 @@ const CHOICES: Readonly<Record<string, string>> = {
 };
 
 /** Of several that are numbered alike, which: "第 2 笔" of orders, "第 2 组" of shares. */
-const NUMBERED = { order: '笔', share: '组' } as const;
+const NUMBERED = { order: '笔', share: '组', back: '种' } as const;
 
-/** An input as a member reads it; an unknown name is shown as it is, rather than not at all. */
-export function inputWords(name: string, value: number | string): { readonly words: string; readonly shown: string } {
-  const [, family, number, rest] = /^(order|share)(\d+)(\w+)$/.exec(name) ?? [];
+/**
+ * An input as a member reads it; an unknown name is shown as it is, rather than not at all. `asset`: of the line, which
+ * inputs that name no unit of their own are in.
+ */
+export function inputWords(
+  name: string,
+  value: number | string,
+  asset: Asset = 'cash',
+): { readonly words: string; readonly shown: string } {
+  const [, family, number, rest] = /^(order|share|back)(\d+)(\w+)$/.exec(name) ?? [];
   const known = INPUT_WORDS[family ? `${family}${rest}` : name];
   const which = family ? `第 ${number} ${NUMBERED[family as keyof typeof NUMBERED]}：` : '';
-  return { words: known ? `${which}${known}` : name, shown: valueWords(name, value) };
+  return { words: known ? `${which}${known}` : name, shown: valueWords(name, value, asset) };
 }
 
 /** Whether an input has words. */
 export const hasInputWords = (name: string): boolean => inputWords(name, 0).words !== name;
 
 /** A figure in the unit that ends its name. Texts are a choice, a day, or a whole number too long for a number. */
-function valueWords(name: string, value: number | string): string {
+function valueWords(name: string, value: number | string, asset: Asset): string {
   if (typeof value === 'string') return name.endsWith('MicroShares') ? longShares(value) : (CHOICES[value] ?? value);
   if (/[Mm]ultipleMillionths$/.test(name)) return `${showMultiple(value)} 倍`;
   if (name.endsWith('Millionths')) return showPercent(value);
+  if (name.endsWith('Units')) return showPlain(value, asset);
   if (name.endsWith('MicroPoints')) return showPlain(value, 'appreciating');
   if (name.endsWith('MicroShares')) return showPlain(value, 'weight');
   if (/(Fen|Cents)$/.test(name)) return showPlain(value, 'cash');

@@ -1,5 +1,6 @@
 import { h5Openid } from '../_actions/identity';
 import { freeGate } from '../_actions/phoneGates';
+import { tillLineIds, tillNote } from '../_books/tillLines';
 import { _ } from '../_platform/cloud';
 import { removeFiles } from '../_platform/files';
 import { CLOSED_NAME } from '../_platform/maskName';
@@ -22,6 +23,7 @@ import {
   restocks,
   reviews,
   sessions,
+  shopLines,
   threads,
   tillPayments,
   withdrawals,
@@ -72,7 +74,7 @@ export async function erasePerson(memberId: string, nowMs: number): Promise<void
   await applications.changeWhere(of, { contactName: '', phoneSealed: '', phoneMasked: '' });
   // Nobody learns of a review that was written under no name that its writer has left.
   await reviews.changeWhere({ ...of, nameMasked: _.neq('') }, { nameMasked: CLOSED_NAME });
-  await tillPayments.changeWhere(of, { payerMasked: CLOSED_NAME });
+  await eraseAtTills(memberId);
   await threads.changeWhere(of, { buyerMasked: CLOSED_NAME });
   const nobody = { name: CLOSED_NAME, phoneSealed: seal(''), region: '', detail: '' };
   await orders.changeWhere({ ...of, address: _.neq(null) }, { address: nobody });
@@ -80,6 +82,14 @@ export async function erasePerson(memberId: string, nowMs: number): Promise<void
   const { avatar } = (await members.getFields(memberId, { avatar: true })) ?? {};
   if (avatar) await removeFiles([avatar.fileId]);
   await members.changeWhere({ _id: memberId, isClosed: true }, { closing: null, avatar: null });
+}
+
+/** Who paid at a till is named by the payment and by the shop's statement: both lines of a payment say it. */
+async function eraseAtTills(memberId: string): Promise<void> {
+  const paid = tillPayments.walk({ memberId }, { keys: [['_id', 'asc']], fields: { note: true } });
+  for await (const { _id, note } of paid)
+    await shopLines.changeWhere({ _id: _.in(tillLineIds(_id)) }, { note: tillNote(CLOSED_NAME, note) });
+  await tillPayments.changeWhere({ memberId }, { payerMasked: CLOSED_NAME });
 }
 
 /** Whose cash was drawn is told to the tax office: kept with its records for as long as they are, and else gone. */

@@ -5,6 +5,7 @@ import { memberAccount, merchantAccount, type Posting, post } from '@shared/ledg
 import { newMember, newMerchant, pay } from '@shared/rules';
 import type { Caller } from '../_actions/outcomes';
 import { book } from '../_books/journal';
+import { type TillWay, tillEntryId, tillLineId, tillNote } from '../_books/tillLines';
 import { _ } from '../_platform/cloud';
 import { newId } from '../_platform/ids';
 import { maskName } from '../_platform/maskName';
@@ -53,7 +54,8 @@ export async function payMerchant(
       event: `till:${payment._id}:pay`,
       kind: 'till',
       title: `收到 ${showPlain(amountCents, 'stable')} 恒定积分`,
-      words: [`${payment.payerMasked} 付给${shop.name}`, payment.note].filter(Boolean).join('，'),
+      // Who paid is in the shop's list, which forgets a name when its account is closed; a message would not.
+      words: [`付给${shop.name}`, payment.note].filter(Boolean).join('，'),
       atMs: nowMs,
       target: { page: 'till', id: '' },
     },
@@ -91,24 +93,24 @@ async function bringStable(
 /** The entry of a payment or of its way back, with the line of each side. */
 async function bookTill(
   payment: TillPaymentDocument,
-  way: 'pay' | 'back',
+  way: TillWay,
   postings: readonly Posting[],
   nowMs: number,
   transaction: Transaction,
 ): Promise<void> {
   const { _id, shopName, note } = payment;
   const [shopId, memberId, cents] = [payment.shopId!, payment.memberId!, payment.amountCents!];
-  const id = `till:${_id}:${way}`;
+  const id = tillEntryId(_id, way);
   const isPaid = way === 'pay';
   const about = { shopId, day: businessDayOf(nowMs), atMs: nowMs, journalId: id, orderId: null, orderNo: null };
   await shopLines.put(
     {
       ...about,
-      _id: `${id}:stable`,
+      _id: tillLineId(_id, way),
       kind: isPaid ? 'payment' : 'paymentBack',
       asset: 'stable',
       units: isPaid ? cents : -cents,
-      note: [payment.payerMasked, note].filter(Boolean).join(' · '),
+      note: tillNote(payment.payerMasked, note),
       parts: {},
     },
     transaction,

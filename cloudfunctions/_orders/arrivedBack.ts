@@ -1,5 +1,6 @@
 import type { Transaction } from '../_platform/transactions';
-import type { GivenBack, OrderDocument } from '../_store/documents';
+import { orders } from '../_store/collections';
+import type { GivenBack, OrderDocument, OrderReversal } from '../_store/documents';
 import { step } from './step';
 import { errandEnded } from './tries';
 
@@ -28,3 +29,39 @@ export function arrivedBack(
     transaction,
   );
 }
+
+/** Whether what a reversal may pay back has not reached its buyer yet. */
+export const isOpenReversal = ({ refund }: OrderReversal): boolean => refund === 'due' || refund === 'sent';
+
+/** Reversals with one of them at its end, and whether any other is still open. */
+function endedReversal({ reversals = [], tries }: OrderDocument, no: number, refund: 'paid' | 'none') {
+  const ended = reversals.map((one) => (one.no === no ? { ...one, refund } : one));
+  const isReversalDue = ended.some(isOpenReversal);
+  return { reversals: ended, isReversalDue, ...(isReversalDue ? {} : errandEnded({ tries }, 'reversal')) };
+}
+
+/** Writes down that what a reversal pays back has reached the buyer, within the transaction that books it. */
+export const arrivedReversal = (
+  order: OrderDocument,
+  no: number,
+  entryId: string,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<OrderDocument> =>
+  step(
+    order,
+    { order: 'reversal.paid' },
+    { atMs: nowMs, by: 'platform', entryId },
+    endedReversal(order, no, 'paid'),
+    transaction,
+  );
+
+/** Writes down that what a reversal would pay back is nobody's: its buyer has closed the account. */
+export const givenUp = async (
+  order: OrderDocument,
+  no: number,
+  nowMs: number,
+  transaction: Transaction,
+): Promise<void> => {
+  await orders.change(order._id, { ...endedReversal(order, no, 'none'), changedAtMs: nowMs }, transaction);
+};

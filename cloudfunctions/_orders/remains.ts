@@ -1,6 +1,6 @@
 import { fen, spendableCents, stableCents } from '@shared/kernel';
 import { type PaidLine, type PaidOrder, type PaidParts, remainsOfLine } from '@shared/rules';
-import type { OrderDocument, OrderLine, OrderReversal } from '../_store/documents';
+import type { OrderDocument, OrderLine } from '../_store/documents';
 
 /** Pieces of a line that went back. */
 export const backOf = ({ backPieces = 0 }: OrderLine): number => backPieces;
@@ -50,10 +50,6 @@ export const balanceBackOf = ({ givenBack = [], reversals = [] }: Pick<OrderDocu
     (sum, { balanceFen = 0 }) => sum + balanceFen,
     0,
   );
-
-/** What of a reversal the cashier pays back: the rest went to the cash balance. */
-export const reversedAtCashier = ({ refundableFen, balanceFen = 0 }: OrderReversal): number =>
-  refundableFen - balanceFen;
 
 /** Whether every piece of an order is given back. */
 export const isAllBack = ({ lines }: Pick<OrderDocument, 'lines'>): boolean =>

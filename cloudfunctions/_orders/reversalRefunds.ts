@@ -5,8 +5,10 @@ import { _ } from '../_platform/cloud';
 import { transact } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderReversal } from '../_store/documents';
+import { arrivedReversal, isOpenReversal } from './arrivedBack';
 import { type CashRefund, refundNoOf, startRefund } from './cashier';
-import { reversedAtCashier } from './remains';
+import { payReversalOfRedeemed } from './giveBackRedeemed';
+import { reversedAtCashier } from './reversed';
 import { step } from './step';
 import { errandEnded, type Tried } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
@@ -29,7 +31,7 @@ export const reversalOf = (order: OrderDocument, outRefundNo: unknown): OrderRev
 export async function sendReversals(order: OrderDocument, nowMs: number): Promise<Tried> {
   let all: Tried = { is: 'done' };
   for (const reversal of order.reversals ?? [])
-    if (reversal.refund === 'due' || reversal.refund === 'sent') {
+    if (isOpenReversal(reversal)) {
       const one = await send(order, reversal, nowMs);
       // A cashier that does not answer for one is not asked for the next.
       if (one.is === 'failed') return one;
@@ -39,6 +41,7 @@ export async function sendReversals(order: OrderDocument, nowMs: number): Promis
 }
 
 async function send(order: OrderDocument, reversal: OrderReversal, nowMs: number): Promise<Tried> {
+  if (order.redeemed) return payReversalOfRedeemed(order._id, reversal.no, nowMs);
   const refund = refundOf(order, reversal);
   const mark = `reversals.${reversal.no - 1}`;
   if (reversal.refund === 'sent') {
@@ -61,15 +64,11 @@ export const bookReversalPaid = (orderId: string, no: number, nowMs: number): Pr
   transact(async (transaction) => {
     const order = await orders.get(orderId, transaction);
     const reversal = order?.reversals?.[no - 1];
-    if (!order || !reversal || reversal.refund === 'paid' || reversal.refund === 'none') return;
+    if (!order || !reversal || !isOpenReversal(reversal)) return;
     const entryId = `order:${orderId}:reversePaid:${no}`;
     const postings = post('cash', system.sales, system.world, fen(reversedAtCashier(reversal)));
     const entry = { id: entryId, kind: 'order.reversePaid', atMs: nowMs, order, postings, lines: [] };
     // Said by a notice, and by the cashier when it is asked.
     if ((await bookOnce(entry, transaction)) === 'repeated') return;
-    const reversals = order.reversals!.map((one) => (one.no === no ? { ...one, refund: 'paid' as const } : one));
-    const isReversalDue = reversals.some(({ refund }) => refund === 'due' || refund === 'sent');
-    const doing = { atMs: nowMs, by: 'platform', entryId } as const;
-    const ended = isReversalDue ? {} : errandEnded(order, 'reversal');
-    await step(order, { order: 'reversal.paid' }, doing, { reversals, isReversalDue, ...ended }, transaction);
+    await arrivedReversal(order, no, entryId, nowMs, transaction);
   });

@@ -11,7 +11,8 @@ import { answersShown } from './answers';
 import { askable } from './cases/claims';
 import { mayRedeem } from './mayRedeem';
 import { parcelsOf, piecesOf, toSendOf } from './parcels';
-import { backOf, isToppingUp, reversedAtCashier } from './remains';
+import { backOf, isToppingUp } from './remains';
+import { reversedAtCashier } from './reversed';
 import { stayShownOf } from './stays/stay';
 import { stateAfter } from './step';
 

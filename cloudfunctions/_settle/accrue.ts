@@ -120,7 +120,7 @@ function accrued(input: AccrualInput, { state, grants, postings }: Settlement): 
     pool: appreciation ? state.pool : null,
     grants: grantsOf(input, grants),
     postings,
-    lines: [...linesOf(input, grants), ...owedLines(postings)],
+    lines: [...linesOf(input, grants), ...owedLines(postings, [buyer, referrer])],
     ofBuyer: {
       ...reached(buyer, state.buyer),
       volumeFen: release?.counted ?? 0,

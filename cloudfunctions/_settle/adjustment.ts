@@ -96,7 +96,7 @@ export async function adjust(
       atMs: turn.atMs,
       day: turn.day,
       postings: adjusted.postings,
-      lines: linesOf(held.document._id, adjusted.postings),
+      lines: linesOf(held, adjusted.postings),
     },
     transaction,
   );
@@ -104,7 +104,7 @@ export async function adjust(
 }
 
 /** A line for the points that were added or removed; what of them paid a debt is a second one against it. */
-function linesOf(memberId: string, postings: readonly Posting[]): NewLine[] {
+function linesOf({ document: { _id: memberId }, member }: HeldMember, postings: readonly Posting[]): NewLine[] {
   const own = [memberAccount(memberId), owedAccount(memberId)];
   const isOwn = (account: Account) => own.includes(account);
   const [first] = postings.filter(({ from, to }) => isOwn(from) || isOwn(to));
@@ -115,5 +115,5 @@ function linesOf(memberId: string, postings: readonly Posting[]): NewLine[] {
     0,
   );
   const line = { memberId, kind: 'adjustment', asset, units, plan: null, version: null, note: '' } as const;
-  return [{ ...line, inputs: { adjustedUnits: units } }, ...owedLines(postings)];
+  return [{ ...line, inputs: { adjustedUnits: units } }, ...owedLines(postings, [member])];
 }

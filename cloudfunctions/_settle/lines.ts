@@ -1,5 +1,5 @@
 import type { PlanKind } from '@shared/contract';
-import { debtorIdOf, type Posting, system } from '@shared/ledger';
+import { debtorIdOf, memberIdOf, type Posting, system } from '@shared/ledger';
 import type { Member, OrderGrants } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
 import type { PlansInForce } from '../_plans/plans';
@@ -105,14 +105,24 @@ function releaseLines({ order, plans }: Settling, grant: OrderGrants['release'])
   ]);
 }
 
+/** What somebody owes of an asset (rules §5 Owed): nothing of points and weight, ever. */
+const owedOf = ({ owed }: Member, asset: Posting['asset']): number =>
+  asset === 'exitQuota' || asset === 'quota' || asset === 'spendable' ? owed[asset] : 0;
+
 /**
  * What of a credit paid an older debt and never reached the balance (rules §5 Owed): a line against it, so that the lines
- * of a member sum to the balance.
+ * of a member sum to the balance. `before`: those whom it credited, as they were.
  */
-export const owedLines = (postings: readonly Posting[]): NewLine[] =>
+export const owedLines = (postings: readonly Posting[], before: readonly (Member | null)[]): NewLine[] =>
   postings.flatMap(({ asset, from, to, amount }) => {
     const memberId = debtorIdOf(to);
     if (from !== system.issued || memberId === null) return [];
-    const inputs = { owedPaidUnits: amount };
+    const debtor = before.find((one) => one?.id === memberId);
+    const reached = postings.reduce(
+      (sum, one) => sum + (one.asset === asset && memberIdOf(one.to) === memberId ? one.amount : 0),
+      0,
+    );
+    const owed: NewLine['inputs'] = debtor ? { creditedUnits: reached + amount, owedUnits: owedOf(debtor, asset) } : {};
+    const inputs = { owedPaidUnits: amount, ...owed };
     return [{ memberId, kind: 'owed.paid', asset, units: -amount, plan: null, version: null, note: '', inputs }];
   });

@@ -157,10 +157,11 @@ const stateOf = ({ buyer, referrer, pool }: Reversing): ReversalState => ({
 const work = (reversing: Reversing): Outcome<Reversal, Refused> =>
   reverseOrder(stateOf(reversing), reversing.reversible, reversing.cashFen) as Outcome<Reversal, Refused>;
 
-const figuresOf = ({ state, figures }: Reversal): ReversalFigures => ({
+const figuresOf = ({ state, figures }: Reversal, { redeemed }: Pick<OrderDocument, 'redeemed'>): ReversalFigures => ({
   cashFen: figures.amount,
   recoveredFen: figures.recovered,
   refundableFen: figures.refundable,
+  ...(redeemed && { isInStable: true }),
   owedExitQuotaFen: state.buyer.owed.exitQuota,
   owedQuotaFen: state.buyer.owed.quota,
   owedSpendableCents: state.buyer.owed.spendable,
@@ -180,7 +181,7 @@ export async function previewReversing(
   const { balance } = balanceShare(order, refundable);
   const { isClosed } = buyer.document;
   const figures = {
-    ...figuresOf(reversed.value),
+    ...figuresOf(reversed.value, order),
     leftFen: reversible.amount - reversible.reversed,
     balanceFen: isClosed ? 0 : balance,
     givenUpFen: isClosed ? balance : 0,
@@ -228,9 +229,11 @@ export async function reverse(
   const taken = await takeBackOwed(reversing, { entryId, turn }, transaction);
   const entry = { id: entryId, kind: 'order.reverse', atMs: turn.atMs, day: turn.day, order };
   const back = await backToBalance(now, figures.refundable, buyer.document, transaction);
-  const lines = [...linesOf(postings, reversing), ...back.lines];
+  const lines = [...linesOf(postings, reversing, after.release), ...back.lines];
   await book({ ...entry, postings: [...postings, ...taken, ...back.postings], lines }, transaction);
-  const isCash = order.transactionId !== null && figures.refundable > back.balance;
+  // What points were redeemed for goes back as stable points, by an event of its own: to nobody whose account is closed.
+  const isSent = order.transactionId !== null || (order.redeemed !== undefined && !buyer.document.isClosed);
+  const isDue = isSent && figures.refundable > back.balance;
   await step(
     now,
     { order: 'sale.reversed' },
@@ -251,15 +254,16 @@ export async function reverse(
           dailyReleaseCents: after.release?.daily ?? 0,
           cancelledReleaseCents: figures.cancelled,
           entryId,
-          refund: isCash ? 'due' : 'none',
+          refund: isDue ? 'due' : 'none',
         },
       ],
-      ...(isCash ? { isReversalDue: true } : {}),
+      ...(isDue ? { isReversalDue: true } : {}),
     },
     transaction,
   );
   const balanceFen = 'isBalanceGivenUp' in back.kept ? 0 : back.balance;
-  return done({ reversal: { ...figuresOf(outcome.value), ...(balanceFen > 0 && { balanceFen }) }, adjustment: null });
+  const figures = { ...figuresOf(outcome.value, order), ...(balanceFen > 0 && { balanceFen }) };
+  return done({ reversal: figures, adjustment: null });
 }
 
 /** What changes of the volume of lines that are not the buyer's any more, or were not yet; each item follows from the event. */
@@ -300,16 +304,35 @@ function givenBy(
   }
 }
 
-/** A line for each balance that a reversal took from: of the buyer, of the referrer, of the order's release points. */
-function linesOf(postings: readonly Posting[], reversing: Reversing): NewLine[] {
+/** How the order's release was cut: what it was granted so far, what the cash that is left is granted, who held what. */
+function cutBy({ reversible: { release }, buyer }: Reversing): NewLine['inputs'] {
+  if (!release) return {};
+  return {
+    countedFen: release.counted,
+    grantedBeforeCents: release.granted,
+    heldReleaseCents: buyer.remainingCents,
+    heldUnits: buyer.member.spendable,
+  };
+}
+
+/** What its tier gives the cash that is left of the order; 0 below the first. */
+const multipleReached = ({ plan, level }: NonNullable<ReversibleOrder['release']>): number =>
+  level === 0 ? 0 : plan.tiers[level - 1]!.multiple;
+
+/**
+ * A line for each balance that a reversal took from: of the buyer, of the referrer, of the order's release points. `after`:
+ * the release as it is with what is left.
+ */
+function linesOf(postings: readonly Posting[], reversing: Reversing, after: ReversibleOrder['release']): NewLine[] {
   const { order, cashFen, reversible } = reversing;
+  const cut = after ? { ...cutBy(reversing), multipleMillionths: multipleReached(after) } : {};
   const holder = orderAccount(order._id);
   return postings.flatMap(({ asset, from, amount }) => {
     const memberId = from === holder ? order.memberId : memberIdOf(from);
     if (memberId === null) return [];
     const taken = { reversedFen: cashFen, orderFen: cashLeftOf(order), takenUnits: amount };
     const given = givenBy(reversing, memberId, asset);
-    const inputs = given ? { ...taken, reversedBeforeFen: reversible.reversed, ...given } : taken;
+    const inputs = { ...taken, reversedBeforeFen: reversible.reversed, ...(given ?? cut) };
     return [
       { memberId, kind: 'order.reversal', asset, units: -amount, plan: null, version: null, note: '', inputs } as const,
     ];

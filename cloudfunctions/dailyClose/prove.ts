@@ -105,12 +105,13 @@ async function keep(close: CloseDocument, { held, at, cursor }: Read): Promise<C
   return { ...close, at, cursor };
 }
 
-/** The root over all pages, in the order of their ids; leaves that are older than they are kept go. */
+/** The root over all pages, in the order of their ids; leaves that are older than they are kept go, but those of landmarks. */
 async function finish(close: CloseDocument): Promise<void> {
   const nodes: ToldNode[] = [];
   const fields = { sums: true, hash: true };
   const keys = [['_id', 'asc']] as const;
   for await (const one of balanceDays.walk({ day: close._id }, { keys, fields, atOnce: 1_000 })) nodes.push(one);
-  await balanceDays.removeWhere({ day: _.lte(addDays(close._id as BusinessDay, -KEPT_DAYS)) });
+  const last = addDays(close._id as BusinessDay, -KEPT_DAYS);
+  await balanceDays.removeWhere({ day: _.lte(last), isLandmark: _.neq(true) });
   await goOn(close, 'balances.proved', { proof: { ...close.proof!, root: rootOfDay(nodes, close.proof!) } });
 }

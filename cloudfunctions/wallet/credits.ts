@@ -28,8 +28,9 @@ export interface Entry {
   readonly isOtherSide: boolean;
 }
 
-/** What a close may change: of any other asset there are events alone. */
-export const CREDITED_ASSETS: readonly Asset[] = ['cash', 'quota', 'spendable', 'remaining'];
+/** Whether a close's credit of a kind changes an asset: what it brings, or what it takes that from. */
+export const moves = (kind: CloseKind, asset: Asset): boolean =>
+  kind.startsWith('dividend') ? asset === 'cash' || asset === 'quota' : asset === 'spendable' || asset === 'remaining';
 
 /** What one credit paid under one kind, in units of its asset. */
 function paidUnder(kind: CloseKind, { dividend, release }: DayCredit): number {

@@ -1,17 +1,23 @@
 import { type Asset, type AssetAmount, refuse, type StatementLine } from '@shared/contract';
-import { done } from '@shared/kernel';
+import { type BusinessDay, done, readBusinessDay } from '@shared/kernel';
 import { joining } from '../_actions/joins';
 import { balancesJoined, balancesJoins } from '../_books/balances';
+import { heldOnDay } from '../_books/heldOnDay';
+import { landmarkFrom } from '../_books/landmarks';
+import { pagesSince } from '../_books/pages/creditDays';
+import type { MemberFigures } from '../_books/pages/read';
 import { _ } from '../_platform/cloud';
 import { readCursor, writeCursor } from '../_platform/cursors';
 import { lines as lineDocuments } from '../_store/collections';
 import { tagOf } from '../_store/lists';
 import type { Entry } from './credits';
-import { type EntryPlace, entriesOf, isOtherSide, type Passed, START } from './entries';
+import { type EntryPlace, endOfDay, entriesOf, isOtherSide, type Passed, START } from './entries';
 import { heldOf } from './held';
 
 /** Steps that one page takes, whatever it finds: what is filtered goes on behind them. */
 const MOST_LOOKED_AT = 300;
+/** A stretch of half a year without a line counts as so many steps: some are looked through by one request. */
+const STEPS_OF_STRETCH = 120;
 /** Lines of a member that one event writes: a page's events are told with all of theirs. */
 const MOST_LINES_OF_EVENT = 12;
 
@@ -35,16 +41,18 @@ export const lineOf = (entry: Entry, balanceAfter: number | null, sides: readonl
   orderNo: entry.orderNo,
 });
 
-/** A line that was found, with what was left after it. */
+/** A line that was found, with what was left after it; null where that is not known from where it was found. */
 interface Found {
   readonly entry: Entry;
-  readonly balanceAfter: number;
+  readonly balanceAfter: number | null;
 }
 
 /** Where a page begins: a place, and the balances there. */
 interface Begin {
   readonly place: EntryPlace;
   readonly running: Running;
+  /** The day at whose end it is begun, where it is begun in the middle: what lies before the asked days is passed over. */
+  readonly landmark?: string;
 }
 
 const TYPES = ['string', 'number', 'string', 'string', 'number', ...ASSETS.map(() => 'number' as const)] as const;
@@ -87,17 +95,89 @@ async function pageOf(walk: AsyncIterable<Passed>, begin: Begin, asked: Asked) {
   let last: Begin = begin;
   let looked = 0;
   let seenToDay: string | null = null;
-  for await (const { day, entry, place } of walk) {
+  const windows = new Set<string>();
+  for await (const { day, entry, place, isWideStep } of walk) {
     if (asked.fromDay !== undefined && day < asked.fromDay) return { found, next: null, seenToDay };
     const isFound = entry !== null && isAsked(entry, asked);
-    if ((isFound && found.length === asked.limit) || looked === MOST_LOOKED_AT) return { found, next: last, seenToDay };
-    looked += 1;
+    if (isFound && asked.kinds) windows.add(landmarkFrom(day));
+    if ((isFound && found.length === asked.limit) || looked >= MOST_LOOKED_AT || windows.size > MOST_WINDOWS)
+      return { found, next: last, seenToDay };
+    // From a landmark to the asked days are few, and they are no page's.
+    const isBeforeAsked = begin.landmark !== undefined && asked.toDay !== undefined && day > asked.toDay;
+    looked += isBeforeAsked ? 0 : isWideStep ? STEPS_OF_STRETCH : 1;
     seenToDay = day;
-    if (isFound) found.push({ entry, balanceAfter: running[entry.asset] });
+    if (isFound) found.push({ entry, balanceAfter: asked.kinds ? null : running[entry.asset] });
     if (entry) running[entry.asset] -= entry.balanceUnits;
     last = { place, running: { ...running } };
   }
   return { found, next: null, seenToDay };
+}
+
+/** Of a list of some kinds, stretches between landmarks in which the lines of one page stand: each is read for balances. */
+const MOST_WINDOWS = 4;
+
+/** Whose statement it is, and what it is read by. */
+interface Whose {
+  readonly memberId: string;
+  readonly firstDay: BusinessDay;
+  readonly figures: MemberFigures | null;
+}
+
+/**
+ * Where a walk may begin for lines of a day and before, with the balances there: at the end of the first landmark behind
+ * it. Null where there is none (yet), or the member's figures are not kept: it begins with what is held now.
+ */
+async function landmarkBegin(day: string, { memberId, figures }: Whose): Promise<Begin | null> {
+  const landmark = landmarkFrom(day);
+  if (!figures || landmark > figures.day) return null;
+  const running = await heldOnDay(landmark, memberId, await pagesSince(figures, landmark));
+  return running && { place: endOfDay(landmark), running, landmark };
+}
+
+/** What was left after each of some lines of one stretch: its walk from the landmark, as far as the last of them. */
+async function balancesOf(
+  found: readonly Found[],
+  whose: Whose,
+  asset: Asset | undefined,
+  now: Running,
+): Promise<Map<string, number>> {
+  const { memberId, figures, firstDay } = whose;
+  const { entry: first } = found[0]!;
+  const isNow = !figures || landmarkFrom(first.day) > figures.day;
+  const begin = isNow ? { place: START, running: now } : await landmarkBegin(first.day, whose);
+  const balances = new Map<string, number>();
+  if (!begin) return balances;
+  const wanted = new Set(found.map(({ entry }) => keyOf(entry)));
+  const running = { ...begin.running };
+  for await (const { day, entry } of entriesOf(memberId, figures, { asset, place: begin.place, firstDay })) {
+    if (day < found.at(-1)!.entry.day) break;
+    if (!entry) continue;
+    if (wanted.has(keyOf(entry))) balances.set(keyOf(entry), running[entry.asset]);
+    if (balances.size === wanted.size) break;
+    running[entry.asset] -= entry.balanceUnits;
+  }
+  return balances;
+}
+
+const keyOf = ({ entryId, asset }: Entry): string => `${entryId} ${asset}`;
+
+/** Lines of some kinds with what was left after each: they stand apart, so each stretch is gone through by itself. */
+async function withBalances(
+  found: readonly Found[],
+  whose: Whose,
+  asset: Asset | undefined,
+  now: () => Promise<Running>,
+): Promise<readonly Found[]> {
+  if (found.length === 0) return found;
+  const stretches = new Map<string, Found[]>();
+  for (const one of found) {
+    const landmark = landmarkFrom(one.entry.day);
+    stretches.set(landmark, [...(stretches.get(landmark) ?? []), one]);
+  }
+  const held = await now();
+  const all = await Promise.all([...stretches.values()].map((some) => balancesOf(some, whose, asset, held)));
+  const balances = new Map(all.flatMap((some) => [...some]));
+  return found.map(({ entry }) => ({ entry, balanceAfter: balances.get(keyOf(entry)) ?? null }));
 }
 
 /** A walk whose first step is under way. */
@@ -142,10 +222,20 @@ async function movedBeside(memberId: string, found: readonly Found[]): Promise<(
         );
 }
 
+const NOTHING = Object.fromEntries(ASSETS.map((asset) => [asset, 0])) as Running;
+
+/** Where a list that ends in the past begins: there, where its lines stand apart, else now, since balances run back. */
+const startOf = ({ kinds, toDay }: Asked): EntryPlace => (kinds && toDay !== undefined ? endOfDay(toDay) : START);
+
+/** Where a list of days long ago begins. */
+const jumpTo = ({ toDay }: Asked, whose: Whose): Promise<Begin | null> | null =>
+  toDay === undefined ? null : landmarkBegin(toDay, whose);
+
 /**
- * Newest first. Balances run back from what is held now, entry by entry, so that each line's balance is the one before
- * it less what of its amount reached the balance: the list adds up. A cursor carries them on, so that a page far down
- * costs what the first does.
+ * Newest first. Balances run back from what is held now, or was held at the end of a landmark behind the asked days, entry
+ * by entry, so that each line's balance is the one before it less what of its amount reached the balance: the list adds
+ * up. A cursor carries them on, so that a page far down costs what the first does. Lines of some kinds are found by
+ * their kinds, and each has its balance from the next landmark.
  */
 export const statement = joining<'wallet.statement', typeof balancesJoins>(
   () => balancesJoins,
@@ -154,11 +244,21 @@ export const statement = joining<'wallet.statement', typeof balancesJoins>(
     const after = input.cursor === undefined ? undefined : beginOf(input.cursor, tag);
     if (input.cursor !== undefined && !after) return refuse('cursor/invalid');
     const balances = await balancesJoined(member, joined);
-    const { place, running } = after ?? { place: START, running: null };
+    const { figures } = balances;
+    const whose = { memberId: member._id, figures, firstDay: member.joinDay as BusinessDay };
+    const now = async (): Promise<Running> => (await heldOf(member._id, balances)).byAsset;
+    const jumped = after || input.kinds ? null : await jumpTo(input, whose);
+    const { place, running } = after ?? jumped ?? { place: startOf(input), running: null };
     // What the walk begins with is read while the balances are.
-    const walk = begun(entriesOf(member._id, balances.figures, { asset: input.asset, place }));
-    const begin = { place, running: running ?? (await heldOf(member._id, balances)).byAsset };
-    const { found, next, seenToDay } = await pageOf(walk, begin, input);
+    const { asset, kinds } = input;
+    const asked = readBusinessDay(input.fromDay ?? '');
+    const firstDay = asked && asked > whose.firstDay ? asked : whose.firstDay;
+    const walk = begun(entriesOf(member._id, figures, { asset, kinds, place, firstDay }));
+    // Lines of some kinds stand apart: nothing runs from one to the next.
+    const begin = { ...jumped, place, running: running ?? (kinds ? NOTHING : await now()) };
+    const page = await pageOf(walk, begin, input);
+    const { next, seenToDay } = page;
+    const found = kinds ? await withBalances(page.found, whose, asset, now) : page.found;
     const besideOf = await movedBeside(member._id, found);
     return done({
       lines: found.map(({ entry, balanceAfter }) => lineOf(entry, balanceAfter, besideOf(entry))),

@@ -66,6 +66,8 @@ const reversed = z.strictObject({
   refundableFen: units,
   /** What of that is cash balance again; the rest goes back by the payment platform. Missing as 0. */
   balanceFen: units.optional(),
+  /** It goes back as stable points: points were redeemed for the order. Missing for every other. */
+  isInStable: z.boolean().optional(),
   /** What the buyer owes afterwards, by asset. */
   owedExitQuotaFen: units,
   owedQuotaFen: units,

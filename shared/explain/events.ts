@@ -6,7 +6,6 @@ import {
   MAX_AMOUNT,
   microPoints,
   millionthsDown,
-  mulDivUp,
   mulRateDivDownCapped,
   mulRateDown,
   mulRatesDown,
@@ -23,8 +22,18 @@ import {
   previewRedemption,
   previewSale,
 } from '@shared/rules';
-import { freightBackParts, givenBackWhole, heldWords, named, piecesBackParts, reversedBackParts } from './givenBack';
+import {
+  freightBackParts,
+  givenBackWhole,
+  heldWords,
+  named,
+  piecesBackParts,
+  redeemedBackParts,
+  redeemedReversedParts,
+  reversedBackParts,
+} from './givenBack';
 import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
+import { owedPaidParts, releaseCutParts, takenParts } from './reversed';
 
 type Event = Explained;
 
@@ -51,6 +60,8 @@ export function partsOfEvent(line: Event): Parts {
     case 'points.redemption':
       return redemptionParts(line);
     case 'points.redemptionBack':
+      if (inputs.backs !== undefined) return redeemedBackParts(inputs);
+      if (inputs.reversedFen !== undefined) return redeemedReversedParts(inputs);
       return made(of('backFen'), plain(of('backFen'), asset), '退回的商品值多少，1 元 1 恒定积分', EXACT);
     case 'stable.payment':
       return made(-of('paidStableCents'), plain(of('paidStableCents'), asset), '付给商户的恒定积分', EXACT);
@@ -78,10 +89,12 @@ export function partsOfEvent(line: Event): Parts {
     case 'order.reversal':
       if (asset === 'cash') return reversedBackParts(line);
       if (inputs.givenUnits !== undefined) return takenParts(line);
+      if (inputs.grantedBeforeCents !== undefined) return releaseCutParts(line);
       return made(-of('takenUnits'), plain(of('takenUnits'), asset), '从手里收回的', EXACT);
     case 'adjustment':
       return made(of('adjustedUnits'), plain(Math.abs(of('adjustedUnits')), asset), '调整的数目', EXACT);
     case 'owed.paid':
+      if (inputs.owedUnits !== undefined) return owedPaidParts(line);
       return made(-of('owedPaidUnits'), plain(of('owedPaidUnits'), asset), '先抵还所欠的', EXACT);
     case 'withdrawal.request':
       return made(-of('requestedFen'), plain(of('requestedFen'), asset), '申请提现的现金，手续费在里面', EXACT);
@@ -90,33 +103,6 @@ export function partsOfEvent(line: Event): Parts {
     default:
       throw new Error(`a line of an event of kind ${kind}`);
   }
-}
-
-/**
- * What a reversal takes of what an order gave: ceil(g × B / a) − ceil(g × B0 / a), and no more than was held (rules §5
- * reversal 1 and 2).
- */
-function takenParts({ asset, inputs }: Event): Parts {
-  const of = (name: string) => fen(figureOf(inputs, name));
-  const [given, order, before, held] = [of('givenUnits'), of('orderFen'), of('reversedBeforeFen'), of('heldUnits')];
-  const reversed = fen(before + of('reversedFen'));
-  const [toNow, toThen] = [mulDivUp(reversed, given, order), mulDivUp(before, given, order)];
-  const due = toNow - toThen;
-  const taken = Math.min(due, held);
-  const ratio = (cash: number) => `${plain(given, asset)} × ${plain(cash, 'quota')} ÷ ${plain(order, 'quota')}`;
-  const lines = [part('这一单给的 × 到这一次退回的 ÷ 订单的现金，向上取整', ratio(reversed), asset, toNow)];
-  if (before > 0) {
-    lines.push(part('以前退回时算到的，同样向上取整', ratio(before), asset, toThen));
-    lines.push(part('这一次该收回的', `${plain(toNow, asset)} − ${plain(toThen, asset)}`, asset, due));
-  }
-  if (taken < due) {
-    const isOwed = asset === 'quota' || asset === 'exitQuota';
-    const rest = isOwed ? '其余先记着，由以后得到的抵还' : '其余不再收';
-    lines.push(part(`手里只剩这些，收到这里为止，${rest}`, plain(taken, asset), asset, taken));
-  }
-  // The last line is what left the balance.
-  lines.push({ ...lines.pop()!, result: { asset, units: -taken } });
-  return { recomputed: -taken, lines, addsUp: false, roundingWords: '向上取整到最小单位', sources: [] };
 }
 
 /** floor(contribution × share × circulating / pool): the exact ratio, never a price that was rounded (rules §1). */

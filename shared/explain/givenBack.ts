@@ -69,3 +69,49 @@ function backParts(
     sources: [],
   };
 }
+
+/** Of goods that points were redeemed for: what paid each line × R / V, less what came back before, as stable points. */
+export function redeemedBackParts(inputs: Explained['inputs']): Parts {
+  const lines = Array.from({ length: figureOf(inputs, 'backs') }, (_, at) => redeemedLine(inputs, `back${at + 1}`));
+  const freight = figureOf(inputs, 'freightBackFen');
+  const all = freight > 0 ? [...lines, part('退回的运费', plain(freight, 'stable'), 'stable', freight)] : lines;
+  return {
+    recomputed: all.reduce((sum, { result }) => sum + result!.units, 0),
+    lines: all,
+    addsUp: true,
+    roundingWords: ROUNDED_DOWN,
+    sources: [],
+  };
+}
+
+function redeemedLine(inputs: Explained['inputs'], line: string): Parts['lines'][number] {
+  const of = (name: string): number => figureOf(inputs, `${line}${name}`);
+  const [paid, amount] = [of('PaidFen'), of('AmountFen')];
+  const inAll = (worth: number): number => mulDivDown(fen(worth), fen(paid), fen(amount));
+  const [was, is] = [inAll(of('WorthBeforeFen')), inAll(of('WorthAfterFen'))];
+  const share = `${plain(paid, 'stable')} × ${plain(of('WorthAfterFen'), 'quota')} ÷ ${plain(amount, 'quota')}`;
+  return was === 0
+    ? part('兑换时抵的钱 × 退回的货价 ÷ 全部货价', share, 'stable', is)
+    : part(
+        '兑换时抵的钱 × 退回的货价 ÷ 全部货价，向下取整，减去之前已退的',
+        `${plain(is, 'stable')} − ${plain(was, 'stable')}`,
+        'stable',
+        is - was,
+      );
+}
+
+/** What a reversal of such an order pays back: all of it, less what was withheld for debts (rules §5 reversal 5). */
+export function redeemedReversedParts(inputs: Explained['inputs']): Parts {
+  const reversed = figureOf(inputs, 'reversedFen');
+  const withheld = inputs.withheldFen === undefined ? 0 : figureOf(inputs, 'withheldFen');
+  return {
+    recomputed: reversed - withheld,
+    lines: [
+      part('冲正的金额，1 元 1 恒定积分', plain(reversed, 'stable'), 'stable', reversed),
+      ...(withheld > 0 ? [part('先抵还所欠的，1 元抵 1', plain(withheld, 'stable'), 'stable', -withheld)] : []),
+    ],
+    addsUp: true,
+    roundingWords: EXACT,
+    sources: [],
+  };
+}

@@ -1,4 +1,5 @@
 // What takes two administrators: a settled order is reversed, points are added or removed; by the rules, once.
+import type { Asset } from '@shared/contract';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import { all, differences } from './books';
 import { atEverySeam } from './interleave';
@@ -310,10 +311,11 @@ test('each line of what a reversal took is worked out again from what the order 
     const { proposalId } = await propose({ orderId, cashFen });
     expect(await approve(proposalId)).toMatchObject({ ok: true });
   }
-  const reversals = (asset: 'quota' | 'weight') =>
-    world.call('wallet.statement', { asset, kinds: ['order.reversal'], limit: 50 }, b.token);
-  const lines = [...(await reversals('quota')).lines, ...(await reversals('weight')).lines];
-  const own = lines.filter((line) => line.orderId === orderId);
+  const reversals = async (ofOrder: string, asset: Asset) =>
+    (await world.call('wallet.statement', { asset, kinds: ['order.reversal'], limit: 50 }, b.token)).lines.filter(
+      (line) => line.orderId === ofOrder,
+    );
+  const own = [...(await reversals(orderId, 'quota')), ...(await reversals(orderId, 'weight'))];
   expect(new Set(own.map(({ amount }) => amount.asset)).size).toBeGreaterThan(1);
   for (const { entryId, amount } of own) {
     const told = await world.call('wallet.explain', { entryId }, b.token);
@@ -323,6 +325,18 @@ test('each line of what a reversal took is worked out again from what the order 
   // The second part stands on the first.
   const { inputs } = await world.call('wallet.explain', { entryId: own[0]!.entryId }, b.token);
   expect(inputs).toMatchObject({ reversedBeforeFen: 10_000, reversedFen: 33_333 });
+  // What is cut of a release: of what the order still holds, by the tier that the rest reaches.
+  const freeId = await buy(world, b, 'free-1');
+  await world.cloud.trigger('settlement');
+  await world.advance('2d');
+  expect(await approve((await propose({ orderId: freeId, cashFen: 100 })).proposalId)).toMatchObject({ ok: true });
+  const cut = [...(await reversals(freeId, 'remaining')), ...(await reversals(freeId, 'spendable'))];
+  expect(cut.map(({ amount }) => amount.asset)).toEqual(['remaining', 'spendable']);
+  for (const { entryId, amount } of cut) {
+    const told = await world.call('wallet.explain', { entryId }, b.token);
+    expect(told).toMatchObject({ agrees: true, recomputed: amount, inputs: { grantedBeforeCents: expect.anything() } });
+  }
+  expect(differences(world)).toEqual([]);
 });
 
 test('a proposal that nobody approved in a week cannot be approved any more; it can be turned down', async () => {

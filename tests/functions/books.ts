@@ -1,5 +1,9 @@
+import { explainedParts } from '@shared/explain';
+import type { LineDocument } from '../../cloudfunctions/_store/documents';
 import type { Engine } from '../../localcloud/engine';
 import { inOneLine, readBooks, readEngine, verify } from '../../scripts/verify/index';
+import { LINE_ASSETS } from '../rules/lineKinds';
+import { formulaFaults } from './formulas';
 
 /** Whose books are read: a world, or nothing but the documents of one that was killed. */
 export interface Books {
@@ -13,8 +17,21 @@ export const all = <T>(world: Books, collection: string): T[] => [...readEngine(
  * Works every figure out again and compares it with what is kept. @returns the differences in words: none when the books
  * agree.
  */
-export const differences = (world: Books): string[] =>
-  [...verify(readBooks(readEngine(world.cloud.engine)))].map(inOneLine);
+export const differences = (world: Books): string[] => [
+  ...[...verify(readBooks(readEngine(world.cloud.engine)))].map(inOneLine),
+  ...unexplained(world),
+];
+
+/** Lines of events that their inputs alone do not give, or of an asset that their kind does not move. */
+function unexplained(world: Books): string[] {
+  return all<LineDocument>(world, 'lines').flatMap(({ _id, kind, asset, units, inputs }) => {
+    if (!LINE_ASSETS[kind].includes(asset)) return [`${_id}: a line of ${kind} of ${asset}`];
+    const { recomputed, lines, addsUp } = explainedParts({ kind, asset, inputs });
+    return recomputed === units
+      ? formulaFaults({ lines, addsUp }, units).map((fault) => `${_id}: ${fault}`)
+      : [`${_id}: explained as ${recomputed}, is ${units}`];
+  });
+}
 
 /** The state that a close leaves behind, without the moments at which it happened to run. */
 export function closedState(world: Books): unknown {

@@ -190,7 +190,10 @@ test('who was paid is told to the tax office for its time; names go out of tills
   const payee = { nameSealed: 'x', nameMasked: '陈*', numberSealed: '', numberMasked: '', consentedAtMs: 1 };
   await engine.set('payees', memberId, { ...payee, consentVersion: 1 } as never);
   await engine.set('withdrawals', 'paid-once', { memberId, state: 'paid', openid: 'o', confirmPackage: 'c' } as never);
-  await engine.set('tillPayments', 'at-a-till', { memberId, payerMasked: '陈*', expiresAtMs: null } as never);
+  const payment = { memberId, payerMasked: '陈*', note: '两杯', expiresAtMs: null };
+  await engine.set('tillPayments', 'at-a-till', payment as never);
+  const shopLine = { shopId: 'their-shop', note: '陈* · 两杯', asset: 'stable' };
+  for (const way of ['pay', 'back']) await engine.set('shopLines', `till:at-a-till:${way}:stable`, shopLine as never);
   for (const [id, nameMasked] of [
     ['named', '陈*'],
     ['nameless', ''],
@@ -203,6 +206,11 @@ test('who was paid is told to the tax office for its time; names go out of tills
   expect([await isStored(), memberOf(member).avatar]).toEqual([false, null]);
   expect(engine.get('withdrawals', 'paid-once')).toMatchObject({ openid: '', confirmPackage: null });
   expect(engine.get('tillPayments', 'at-a-till')).toMatchObject({ payerMasked: '已注销会员' });
+  const notes = all<{ _id: string; note: string }>(world, 'shopLines').flatMap(({ _id, note }) =>
+    _id.startsWith('till:at-a-till:') ? [note] : [],
+  );
+  expect(notes).toEqual(['已注销会员 · 两杯', '已注销会员 · 两杯']);
+  await engine.remove('shopLines', { shopId: 'their-shop' });
   expect(['named', 'nameless'].map((id) => engine.get('reviews', id)!.nameMasked)).toEqual(['已注销会员', '']);
   const kept = engine.get('payees', memberId) as unknown as { expiresAtMs: number };
   expect(kept.expiresAtMs - world.cloud.now()).toBeGreaterThan(3650 * 86_400_000);

@@ -30,6 +30,8 @@ let world: TestWorld;
 let owner: Joined;
 let seller: Joined;
 let other: Joined;
+/** Paid by points that were redeemed for it, and settled. */
+let redeemedOrder = '';
 
 beforeAll(async () => {
   world = await startWorld({ timers: 'none', workers: 3, beforeRequest: seam.beforeRequest });
@@ -205,6 +207,7 @@ test('points redeemed for an order pay for it, no plan counts it, and what goes 
   await world.advance('1m');
   await world.cloud.trigger('settlement');
   expect(orderOf(orderId)).toMatchObject({ state: 'settled', grants: [] });
+  redeemedOrder = orderId;
   // All of another goes back: it ends, its whole worth in stable points.
   const second = await place(1);
   const { payoutFen } = await redeem(second);
@@ -222,6 +225,33 @@ test('points redeemed for an order pay for it, no plan counts it, and what goes 
   expect(await world.refused('wallet.previewRedemption', { orderId: third }, other.token)).toBe('redemption/notFor');
   expect(await world.refused('wallet.previewRedemption', { orderId }, other.token)).toBe('order/notInState');
   expect(await world.refused('wallet.previewRedemption', { orderId: third }, seller.token)).toBe('order/unknown');
+});
+
+test('killed anywhere, a late return of what points were redeemed for brings stable points once, and money never', async () => {
+  const killed = await killedAtEverySeam(seam, {
+    prepare: async () => {
+      const asked = { orderId: redeemedOrder, cashFen: 100, reason: '过后退回', requestId: nextRequest() };
+      const { proposalId } = await world.call('admin.proposeReversal', asked, world.admins[0]);
+      return { proposalId, stable: walletOf(other).stableCents, cash: walletOf(other).exitCashFen, price: pool() };
+    },
+    act: ({ proposalId }) => world.cloud.call('admin.approveProposal', { proposalId }, world.admins[1]),
+    kill: () => world.cloud.killWorker(),
+    check: async ({ stable, cash, price }, answer, step) => {
+      expect([step, answer]).toMatchObject([step, { value: { reversal: { refundableFen: 100, isInStable: true } } }]);
+      // What is not given back by who approves is given back by the timer.
+      if (walletOf(other).stableCents === stable) await world.cloud.trigger('settlement');
+      expect([step, walletOf(other).stableCents - stable, walletOf(other).exitCashFen - cash]).toEqual([step, 100, 0]);
+      expect([step, isAtLeast(pool(), price)]).toEqual([step, true]);
+    },
+  });
+  expect(killed).toBeGreaterThan(5);
+  // The timer finds nothing left to give back.
+  const stable = walletOf(other).stableCents;
+  await world.cloud.trigger('settlement');
+  expect(walletOf(other).stableCents).toBe(stable);
+  const line = all<{ _id: string }>(world, 'lines').find(({ _id }) => _id.includes('reversePaid'))!;
+  const told = await world.call('wallet.explain', { entryId: line._id }, other.token);
+  expect(told).toMatchObject({ agrees: true, inputs: { reversedFen: 100 } });
 });
 
 test('refused, and nothing moved: more than held, past the quota, nothing, worth nothing, a worse price, a wrong password', async () => {

@@ -1,4 +1,5 @@
 // What a member reads, against what is kept: a page that split, an order used up, a member who was closed.
+import type { InputOf, OutputOf } from '@shared/contract';
 import { columnsOf, cut, packed } from '../../cloudfunctions/_books/pages/columns';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
@@ -201,4 +202,35 @@ test('a release that pays what is owed is shown whole, and the balances beside i
   const paying = ofDay.flatMap(({ note }) => /其中 ([\d,.]+) 抵了欠的积分/.exec(note)?.[1] ?? []);
   expect(paying.length).toBeGreaterThan(1);
   expect(paying.reduce((sum, shown) => sum + Math.round(Number(shown.replaceAll(',', '')) * 100), 0)).toBe(owedCents);
+});
+
+test('a list of days long ago, of an asset or of kinds is the whole list less the rest, each line with its balance', async () => {
+  await world.advance('13d');
+  type Asked = Omit<InputOf<'wallet.statement'>, 'cursor' | 'limit'>;
+  const listed = async (asked: Asked) => {
+    const lines: OutputOf<'wallet.statement'>['lines'] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const input = { ...asked, limit: 43, ...(cursor ? { cursor } : {}) };
+      const page: OutputOf<'wallet.statement'> = await world.call('wallet.statement', input, leader.token);
+      lines.push(...page.lines);
+      cursor = page.next;
+    }
+    return lines;
+  };
+  const landmarks = all<{ isLandmark?: boolean }>(world, 'balanceDays').filter(({ isLandmark }) => isLandmark);
+  expect(landmarks.length).toBeGreaterThan(0);
+  for (const asset of [undefined, 'quota'] as const) {
+    const of = asset ? { asset } : {};
+    const whole = await listed(of);
+    const days = [...new Set(whole.map(({ day }) => day))];
+    for (const toDay of [days[1], days.at(-2)].filter((day) => day !== undefined))
+      expect(await listed({ ...of, toDay })).toEqual(whole.filter(({ day }) => day <= toDay));
+    const found = [...new Set(whole.map(({ kind }) => kind))];
+    for (const kinds of [found.slice(0, 1), found.slice(-2)]) {
+      const those = whole.filter(({ kind }) => kinds.includes(kind));
+      expect(await listed({ ...of, kinds })).toEqual(those);
+      const toDay = days[4];
+      if (toDay) expect(await listed({ ...of, kinds, toDay })).toEqual(those.filter(({ day }) => day <= toDay));
+    }
+  }
 });

@@ -1,9 +1,10 @@
 // Every kind of statement line from its inputs alone: the shown figures give the shown result, on the functions and in
 // the client's module alike.
-import { type EntryKind, entryKind } from '@shared/contract';
+import { type Asset, type EntryKind, entryKind } from '@shared/contract';
 import { type Explained, explainedParts, priceParts } from '@shared/explain';
 import { priceAgain, workedOutAgain } from '../../client/features/explain/again';
 import { formulaFaults, workedOut } from '../functions/formulas';
+import { LINE_ASSETS } from './lineKinds';
 
 /** 21 of the points of the rules' example: 30.00 a purchase, the hundredth just settled. */
 const reversed = (more: Readonly<Record<string, number>>) => ({
@@ -13,6 +14,36 @@ const reversed = (more: Readonly<Record<string, number>>) => ({
   givenUnits: 1001,
   heldUnits: 5000,
   reversedBeforeFen: 0,
+  ...more,
+});
+
+const nine = {
+  countedFen: 900_000,
+  orderFen: 900_000,
+  grantedBeforeCents: 2_700_000,
+  heldReleaseCents: 2_700_000,
+  multipleMillionths: 2_500_000,
+};
+
+const released = (more: Readonly<Record<string, number>>) => ({
+  reversedFen: 10_000,
+  orderFen: 300_000,
+  takenUnits: 0,
+  reversedBeforeFen: 0,
+  countedFen: 300_000,
+  grantedBeforeCents: 750_000,
+  heldReleaseCents: 750_000,
+  heldUnits: 60_000,
+  multipleMillionths: 0,
+  ...more,
+});
+
+const redeemedBack = (more: Readonly<Record<string, number>>) => ({
+  backs: 1,
+  freightBackFen: 0,
+  back1PaidFen: 2_000,
+  back1AmountFen: 3_000,
+  back1WorthBeforeFen: 0,
   ...more,
 });
 
@@ -34,6 +65,7 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
   'order.giveBack': [
     ['spendable', 8040, { paidSpendableCents: 8040 }],
     ['cash', 2500, { paidBalanceFen: 2500 }],
+    ['stable', 700, { paidStableCents: 700 }],
   ],
   'order.refund': [
     ['stable', 500, { paidStableCents: 500 }],
@@ -91,7 +123,14 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
       ['exitQuota', -10_863],
     ] as const
   ).map(([asset, units]) => [asset, units, { ...outInputs, outMicroPoints: 20_999_106, redeemFeeRateMillionths: 0 }]),
-  'points.redemptionBack': [['stable', 3_300, { backFen: 3_300 }]],
+  'points.redemptionBack': [
+    ['stable', 3_300, { backFen: 3_300 }],
+    // 10.00 of 30.00 was a coupon's: one of three pieces gives 6.66, the next 6.67, and the freight with it.
+    ['stable', 666, redeemedBack({ back1WorthAfterFen: 1_000 })],
+    ['stable', 667 + 800, redeemedBack({ back1WorthBeforeFen: 1_000, back1WorthAfterFen: 2_000, freightBackFen: 800 })],
+    ['stable', 3_300, { reversedFen: 3_300 }],
+    ['stable', 3_000, { reversedFen: 3_300, withheldFen: 300 }],
+  ],
   'stable.payment': [['stable', -1_250, { paidStableCents: 1_250 }]],
   'stable.paymentBack': [['stable', 1_250, { paidStableCents: 1_250 }]],
   'dividend.grant': [
@@ -121,13 +160,27 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
     ['quota', -301, reversed({})],
     ['quota', -300, reversed({ reversedBeforeFen: 300 })],
     ['weight', -120, reversed({ heldUnits: 120 })],
+    ['appreciating', -301, reversed({})],
+    // 3000.00 gave 7500.00; of what 100.00 less would give nothing is above the lowest tier: all of it goes.
+    ['remaining', -700_000, released({ heldReleaseCents: 700_000 })],
+    ['spendable', -50_000, released({ heldReleaseCents: 700_000 })],
+    ['spendable', -20, released({ heldReleaseCents: 700_000, heldUnits: 20 })],
+    ['remaining', -750_000, released({})],
+    // 9000.00 at three times, 1000.00 of it reversed, is 8000.00 at two and a half.
+    ['remaining', -700_000, released({ ...nine, reversedFen: 100_000 })],
+    // As it was written before: the figure alone.
+    ['remaining', -500, { reversedFen: 300, orderFen: 1000, takenUnits: 500 }],
     ['exitQuota', -7, reversed({ reversedBeforeFen: 300, heldUnits: 7 })],
     // 40.00 of 100.00 was balance: of 33.33 that are paid back 13.33, and so of the next.
     ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 0, refundedAfterFen: 3333 }],
     ['cash', 1333, { orderFen: 10_000, paidBalanceFen: 4000, refundedBeforeFen: 3333, refundedAfterFen: 6666 }],
   ],
-  adjustment: [['stable', -500, { adjustedUnits: -500 }]],
-  'owed.paid': [['spendable', -70, { owedPaidUnits: 70 }]],
+  adjustment: LINE_ASSETS.adjustment.map((asset) => [asset, -500, { adjustedUnits: -500 }]),
+  'owed.paid': LINE_ASSETS['owed.paid'].flatMap((asset) => [
+    [asset, -70, { owedPaidUnits: 70 }],
+    [asset, -70, { owedPaidUnits: 70, creditedUnits: 100, owedUnits: 70 }],
+    [asset, -100, { owedPaidUnits: 100, creditedUnits: 100, owedUnits: 170 }],
+  ]),
   'withdrawal.request': [['cash', -10_050, { requestedFen: 10_050, feeMillionths: 10_000 }]],
   'withdrawal.returned': [['cash', 10_050, { requestedFen: 10_050 }]],
   'release.static': [
@@ -233,8 +286,14 @@ const cases = entryKind.options.flatMap((kind) =>
   LINES[kind].map(([asset, units, inputs]) => ({ kind, asset, units, inputs })),
 );
 
-test('every kind has its lines', () => {
-  for (const kind of entryKind.options) expect([kind, LINES[kind].length > 0]).toEqual([kind, true]);
+test('every kind has lines of every asset that it moves: of a close the other side is told beside it', () => {
+  const isBeside = (kind: EntryKind, asset: Asset) =>
+    /^(release\.(?!grant)|dividend\.(proportional|tier))/.test(kind) && (asset === 'remaining' || asset === 'quota');
+  for (const kind of entryKind.options)
+    expect([kind, [...new Set(LINES[kind].map(([asset]) => asset))].sort()]).toEqual([
+      kind,
+      LINE_ASSETS[kind].filter((asset) => !isBeside(kind, asset)).sort(),
+    ]);
 });
 
 test.each(cases)(

@@ -97,6 +97,7 @@ function Body({ explanation }: { explanation: Explanation }) {
       </View>
       <Recomputed
         inputs={inputs}
+        asset={asset}
         again={async () => {
           const result = await workedOutAgain(explanation);
           return result.is === 'done' ? { ...result, figure: showAmount(result.units, asset) } : result;

@@ -1,4 +1,4 @@
-import type { Explanation } from '@shared/contract';
+import type { Asset, Explanation } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/Button';
@@ -17,7 +17,15 @@ type Verdict =
  * The inputs in words, and the figure worked out from them again on this device when it is asked for. `again` follows
  * the rules; where they cannot be fetched nothing was worked out, and that is said.
  */
-export function Recomputed({ inputs, again }: { inputs: Explanation['inputs']; again: () => Promise<Verdict> }) {
+export function Recomputed({
+  inputs,
+  asset,
+  again,
+}: {
+  inputs: Explanation['inputs'];
+  asset?: Asset;
+  again: () => Promise<Verdict>;
+}) {
   const [verdict, setVerdict] = useState<Verdict | 'busy' | null>(null);
   const work = () => {
     setVerdict('busy');
@@ -31,7 +39,7 @@ export function Recomputed({ inputs, again }: { inputs: Explanation['inputs']; a
           <View className="quest-name">用到的数</View>
           <View className="formula">
             {Object.entries(inputs).map(([name, value]) => {
-              const { words, shown } = inputWords(name, value);
+              const { words, shown } = inputWords(name, value, asset);
               return (
                 <LedgerRow key={name} label={words}>
                   {shown}

@@ -1,5 +1,6 @@
 import { PROVED, type ToldNode } from '@shared/proofs';
 import type { BalanceDayDocument } from '../../_store/documents/pages';
+import { isLandmark } from '../landmarks';
 import { idsOf, numbersOf, textOfIds } from '../pages/texts';
 import { rootOfTexts, textNodeOf, textPartsOf } from './firstForm';
 import { type HeldTogether, noColumns } from './held';
@@ -7,7 +8,7 @@ import { nodeOf, partsOf, pathOver, rootOver } from './leaves';
 
 // What everybody held as a day ended, as it is stored: page by page, with the node above its leaves.
 
-/** How long a day's leaves are kept: so long a proof can be downloaded. The root stays with the close. */
+/** How long a day's leaves are kept: so long a proof can be downloaded. The root stays with the close, landmarks too. */
 export const KEPT_DAYS = 31;
 
 /** How a day's tree is made, and what its salts follow from: of its close. */
@@ -37,7 +38,8 @@ export function balanceDayOf(
   const node = nodeAboveLeaves(_id, held, making);
   if (!node) return null;
   const columns = PROVED.map((asset) => columnOf(held.columns[asset]));
-  return { _id, day, holders: textOfIds(held.holders), columns, own: own.map(columnOf), ...node };
+  const kept = isLandmark(day) ? { isLandmark: true } : {};
+  return { _id, day, holders: textOfIds(held.holders), columns, own: own.map(columnOf), ...kept, ...node };
 }
 
 /** A stored column of so many figures. */

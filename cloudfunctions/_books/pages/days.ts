@@ -60,7 +60,7 @@ const ofMember = (memberId: string, what: Expression): Expression => ({
 });
 
 /** The whole credit, or of its release what one order let go: [order, before, released, after]. */
-function creditStage(memberId: string, orderId: string | undefined): Record<string, unknown> {
+export function creditStage(memberId: string, orderId: string | undefined): Record<string, unknown> {
   const text = { $arrayElemAt: [{ $split: ['$credits', '|'] }, '$$at'] };
   if (orderId === undefined)
     return {
@@ -85,7 +85,8 @@ function partOf({ text, rankText, credit, rank }: PartOfRecord): Pick<MemberDay,
   return { ...(found ? { credit: found } : {}), ...(rankNow > 0 ? { rank: rankNow } : {}) };
 }
 
-const closeLookup = {
+/** The close of a record's day, of which its lines tell. */
+export const closeLookup = {
   from: closes.name,
   let: { day: '$day' },
   pipeline: [
@@ -112,10 +113,13 @@ async function daysOfPage(
     // The platform looks for a limit at a pipeline's end.
     return withCloses ? own.lookup(closeLookup).limit(atOnce) : own;
   });
-  return rows.map(({ closes: found, _id, day, atMs, ...part }) => {
-    const [close] = (found ?? []) as CloseOfDay[];
-    return { _id, day, atMs, ...partOf(part as PartOfRecord), ...(close ? { close } : {}) } as MemberDay;
-  });
+  return rows.map(memberDayOf);
+}
+
+/** A row of records as it is told. */
+export function memberDayOf({ closes: found, _id, day, atMs, ...part }: Record<string, unknown>): MemberDay {
+  const [close] = (found ?? []) as CloseOfDay[];
+  return { _id, day, atMs, ...partOf(part as PartOfRecord), ...(close ? { close } : {}) } as MemberDay;
 }
 
 /**
@@ -152,7 +156,8 @@ export async function* daysOfMember(memberId: string, page: Lineage, which: Whic
 /** A text that sorts right behind a day: "before" it includes the day itself. */
 export const nextDayText = (day: string): string => `${day}~`;
 
-async function lineageOf(pageId: string): Promise<Lineage | null> {
+/** A page's own lineage; null for one that there is not. */
+export async function lineageOf(pageId: string): Promise<Lineage | null> {
   const page = await pages.getFields(pageId, { cameFrom: true });
   return page && { pageId, cameFrom: page.cameFrom ?? null };
 }

@@ -80,7 +80,8 @@ function givenBack(order: OrderDocument, line: Line): Said | null {
   if (parts?.cashFen === 0 && line.event === 'refund.approved') return null;
   const why = line.note === '' ? '' : `${line.note}。`;
   const words = parts && !order.redeemed ? wentBackWords(parts, false) : '';
-  const where = words === '' ? '退什么、退到哪里，订单里有明细' : words;
+  const other = order.redeemed ? '兑换用的积分退成恒定积分，1 元 1 个' : '退什么、退到哪里，订单里有明细';
+  const where = words === '' ? other : words;
   const title = parts?.cashFen === 0 ? '退款已到账' : '正在退款';
   return { kind: 'afterSales', title, words: `${goodsOf(order)}。${why}${where}。` };
 }

@@ -1,6 +1,6 @@
 import { ASSET_WORDS, showAmount, showPlain } from '@shared/format';
 import type { GivenBack, OrderDocument } from '../../_store/documents';
-import { reversedAtCashier } from '../remains';
+import { reversedAtCashier } from '../reversed';
 
 /** What goes back of an order at one time, each part the way it was paid. */
 export interface PartsBack {

@@ -136,7 +136,10 @@ export interface OrderReversal {
   readonly dailyReleaseCents: number;
   readonly cancelledReleaseCents: number;
   readonly entryId: string;
-  /** Of the cash that may be paid back: `due` until the cashier has it, `paid` when it has arrived. */
+  /**
+   * Of the cash that may be paid back: `due` until the cashier has it, `paid` when it has arrived. Of a redeemed order the
+   * same of the stable points that go back for it.
+   */
   readonly refund: 'none' | 'due' | 'sent' | 'paid';
   readonly sentAtMs?: number;
 }

@@ -105,7 +105,7 @@ export interface PageDayDocument extends Stored {
 
 /**
  * What the members of one page held as a day ended, and some shops besides: the leaves of the day's tree of balances. `_id`
- * is `{day}:{page}`. Written by the close, once, and kept for a while. Read and written by _books/balanceDays.
+ * is `{day}:{page}`. Written by the close, once, and kept for a while, of every tenth day or so for good. Read and written by _books/balanceDays.
  */
 export interface BalanceDayDocument extends Stored {
   readonly day: string;
@@ -118,6 +118,8 @@ export interface BalanceDayDocument extends Stored {
    * Missing in what was kept before it did.
    */
   readonly own?: readonly string[];
+  /** Kept for good: a statement is read from here (_books/landmarks). Missing for every other day. */
+  readonly isLandmark?: boolean;
   /** The node above these leaves. */
   readonly sums: readonly string[];
   readonly hash: string;

@@ -13,10 +13,10 @@ import { useAct, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
 
 /** Where what may be paid back goes, part by part. */
-const backRows = ({ cashierFen, balanceFen, givenUpFen }: OutputOf<'admin.previewReversal'>) =>
+const backRows = ({ cashierFen, balanceFen, givenUpFen, isInStable }: OutputOf<'admin.previewReversal'>) =>
   (
     [
-      ['退回微信支付的账户', cashierFen],
+      [isInStable ? '退成恒定积分' : '退回微信支付的账户', cashierFen],
       ['回到现金余额', balanceFen],
       ['账号已注销，归平台', givenUpFen],
     ] as const

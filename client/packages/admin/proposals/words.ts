@@ -74,9 +74,10 @@ export function yesWords({ kind }: What): string {
 /** What it came to, once it was done; '' where there is nothing to tell. */
 export function resultWords({ reversal, adjustment }: Pick<Proposal, 'reversal' | 'adjustment'>): string {
   if (reversal) {
-    const { recoveredFen, refundableFen, balanceFen = 0 } = reversal;
+    const { recoveredFen, refundableFen, balanceFen = 0, isInStable } = reversal;
     const balance = balanceFen > 0 ? `，其中 ${showPlain(balanceFen, 'cash')} 回现金余额` : '';
-    return `从池收回 ${showPlain(recoveredFen, 'cash')}，可退 ${showPlain(refundableFen, 'cash')}${balance}`;
+    const stable = isInStable ? '，退成恒定积分' : '';
+    return `从池收回 ${showPlain(recoveredFen, 'cash')}，可退 ${showPlain(refundableFen, 'cash')}${balance}${stable}`;
   }
   if (adjustment && adjustment.fundedFen > 0) return `平台付进池 ${showPlain(adjustment.fundedFen, 'cash')}`;
   if (adjustment && adjustment.boughtBackFen > 0) return `从池付给平台 ${showPlain(adjustment.boughtBackFen, 'cash')}`;

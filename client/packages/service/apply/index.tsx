@@ -174,7 +174,9 @@ function BackCard({ orderId, lines }: { orderId: string; lines: { skuId: string;
           <>
             <CaseLedger ledger={ledger} />
             <View className="cap muted mt8">
-              付款时什么样，就什么样退回，零钱通常 1 到 3 天。订单还没结算，没有要收回的积分。
+              {ledger.isRedeemed
+                ? '兑换的商品退成恒定积分，1 元 1 个，不退现金，通常马上就到。'
+                : '付款时什么样，就什么样退回，零钱通常 1 到 3 天。订单还没结算，没有要收回的积分。'}
             </View>
           </>
         )}

@@ -13,6 +13,13 @@ const DONE: Record<AfterSalesCase['money'], string> = {
   arrived: '付款时什么样，已经什么样退回。',
 };
 
+/** The same of goods that points were redeemed for: they come back as stable points, never as money. */
+const REDEEMED_DONE: typeof DONE = {
+  ...DONE,
+  onItsWay: '正在退成恒定积分，正在收盘的话收完盘就到。',
+  arrived: '兑换用的积分，已经退成恒定积分，1 元 1 个。',
+};
+
 /** What its buyer has to do, or waits for, and until when. */
 export function headOf(of: AfterSalesCase): Head {
   const by = of.dueAtMs === null ? '' : showMoment(of.dueAtMs);
@@ -35,7 +42,7 @@ export function headOf(of: AfterSalesCase): Head {
     case 'arbitration':
       return { title: '平台在看', words: '平台看双方说的和图片，给出结论。没结论之前订单不结算。' };
     case 'done':
-      return { title: '已办完', words: DONE[of.money] };
+      return { title: '已办完', words: (of.ledger.isRedeemed ? REDEEMED_DONE : DONE)[of.money] };
     case 'withdrawn':
       return { title: '已撤回', words: '钱和积分没有动。退货期内还能再申请。' };
     case 'expired':

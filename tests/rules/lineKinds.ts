@@ -1,0 +1,32 @@
+import type { Asset, EntryKind } from '@shared/contract';
+
+/** Which balances each kind of statement line moves: no line of another asset is ever written (tests/functions/books). */
+export const LINE_ASSETS: Record<EntryKind, readonly Asset[]> = {
+  'order.pay': ['spendable', 'stable', 'cash'],
+  'order.giveBack': ['spendable', 'stable', 'cash'],
+  'order.refund': ['spendable', 'stable', 'cash'],
+  'appreciation.purchase': ['appreciating', 'exitQuota'],
+  'appreciation.referral': ['appreciating', 'exitQuota'],
+  'appreciation.forcedExit': ['cash', 'appreciating', 'exitQuota'],
+  'points.sale': ['cash', 'appreciating', 'exitQuota'],
+  'points.exchange': ['stable', 'appreciating', 'exitQuota'],
+  'points.redemption': ['appreciating', 'exitQuota'],
+  'points.redemptionBack': ['stable'],
+  'stable.payment': ['stable'],
+  'stable.paymentBack': ['stable'],
+  'dividend.grant': ['quota', 'weight'],
+  'dividend.referral': ['quota', 'weight'],
+  'dividend.proportional': ['cash', 'quota'],
+  'dividend.tier': ['cash', 'quota'],
+  'release.grant': ['remaining'],
+  'order.reversal': ['appreciating', 'exitQuota', 'quota', 'weight', 'remaining', 'spendable', 'cash'],
+  adjustment: ['appreciating', 'stable', 'spendable', 'cash', 'quota', 'weight', 'exitQuota', 'remaining'],
+  'owed.paid': ['exitQuota', 'quota', 'spendable'],
+  'release.static': ['spendable', 'remaining'],
+  'release.firstGeneration': ['spendable', 'remaining'],
+  'release.secondGeneration': ['spendable', 'remaining'],
+  'release.team': ['spendable', 'remaining'],
+  'release.sameRank': ['spendable', 'remaining'],
+  'withdrawal.request': ['cash'],
+  'withdrawal.returned': ['cash'],
+};
