@@ -9,8 +9,7 @@ import { arrivedReversal, isOpenReversal } from './arrivedBack';
 import { type CashRefund, refundNoOf, startRefund } from './cashier';
 import { payReversalOfRedeemed } from './giveBackRedeemed';
 import { reversedAtCashier } from './reversed';
-import { step } from './step';
-import { errandEnded, type Tried } from './tries';
+import type { Tried } from './tries';
 import { NO_ANSWER, whatBecameOf } from './whatBecame';
 
 /** The refund of one reversal at the cashier: an order may have several, each under a number of its own. */

@@ -262,8 +262,8 @@ export async function reverse(
     transaction,
   );
   const balanceFen = 'isBalanceGivenUp' in back.kept ? 0 : back.balance;
-  const figures = { ...figuresOf(outcome.value, order), ...(balanceFen > 0 && { balanceFen }) };
-  return done({ reversal: figures, adjustment: null });
+  const reversed = { ...figuresOf(outcome.value, order), ...(balanceFen > 0 && { balanceFen }) };
+  return done({ reversal: reversed, adjustment: null });
 }
 
 /** What changes of the volume of lines that are not the buyer's any more, or were not yet; each item follows from the event. */
