@@ -2,7 +2,12 @@ import { type BusinessDay, businessDayOf, startOfBusinessDay } from '@shared/ker
 import { chainRoot } from '@shared/proofs';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
-import type { AuditSealDocument, CloseDocument, JournalDocument, LineDocument } from '../../cloudfunctions/_store/documents';
+import type {
+  AuditSealDocument,
+  CloseDocument,
+  JournalDocument,
+  LineDocument,
+} from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { atEverySeam } from './interleave';

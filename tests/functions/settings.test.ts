@@ -177,7 +177,9 @@ describe('settings', () => {
     const names = templates.map(({ template }) => template);
     expect(names).not.toContain('restock');
     expect(templates.find(({ template }) => template === 'shipped')).toMatchObject({ templateId: 'TPL-from-settings' });
-    expect(await codeOf('messages.noteAccepted', { templates: ['restock'], requestId: nextRequest() }, member.token)).toBe('notice/noTemplate');
+    expect(
+      await codeOf('messages.noteAccepted', { templates: ['restock'], requestId: nextRequest() }, member.token),
+    ).toBe('notice/noTemplate');
     expect(await codeOf('admin.saveSettings', { templateShipped: '随便写' }, world.admins[0])).toBe('input/invalid');
   });
 });
