@@ -180,12 +180,14 @@ export async function previewReversing(
   const { refundable } = reversed.value.figures;
   const { balance } = balanceShare(order, refundable);
   const { isClosed } = buyer.document;
+  // Who has closed the account has given balance and stable points up; money goes back all the same.
+  const givenUpFen = !isClosed ? 0 : order.redeemed ? refundable : balance;
   const figures = {
     ...figuresOf(reversed.value, order),
     leftFen: reversible.amount - reversible.reversed,
     balanceFen: isClosed ? 0 : balance,
-    givenUpFen: isClosed ? balance : 0,
-    cashierFen: refundable - balance,
+    givenUpFen,
+    cashierFen: isClosed && order.redeemed ? 0 : refundable - balance,
   };
   return done({ order, figures });
 }

@@ -311,8 +311,8 @@ test('each line of what a reversal took is worked out again from what the order 
     const { proposalId } = await propose({ orderId, cashFen });
     expect(await approve(proposalId)).toMatchObject({ ok: true });
   }
-  const reversals = async (ofOrder: string, asset: Asset) =>
-    (await world.call('wallet.statement', { asset, kinds: ['order.reversal'], limit: 50 }, b.token)).lines.filter(
+  const reversals = async (ofOrder: string, asset: Asset, limit = 50) =>
+    (await world.call('wallet.statement', { asset, kinds: ['order.reversal'], limit }, b.token)).lines.filter(
       (line) => line.orderId === ofOrder,
     );
   const own = [...(await reversals(orderId, 'quota')), ...(await reversals(orderId, 'weight'))];
@@ -330,7 +330,8 @@ test('each line of what a reversal took is worked out again from what the order 
   await world.cloud.trigger('settlement');
   await world.advance('2d');
   expect(await approve((await propose({ orderId: freeId, cashFen: 100 })).proposalId)).toMatchObject({ ok: true });
-  const cut = [...(await reversals(freeId, 'remaining')), ...(await reversals(freeId, 'spendable'))];
+  // The newest alone: an order above was settled and reversed in one moment, and no balance between the two is told.
+  const cut = [...(await reversals(freeId, 'remaining', 1)), ...(await reversals(freeId, 'spendable', 1))];
   expect(cut.map(({ amount }) => amount.asset)).toEqual(['remaining', 'spendable']);
   for (const { entryId, amount } of cut) {
     const told = await world.call('wallet.explain', { entryId }, b.token);
