@@ -16,7 +16,7 @@ export interface Castmate {
 }
 
 /** An act that is under way: what was asked for, and by whom. The same is asked for again after a kill, and done once. */
-export interface Intent {
+interface Intent {
   /** The act's request id. */
   readonly key: string;
   readonly phone: string;

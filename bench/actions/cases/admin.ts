@@ -9,6 +9,7 @@ import { importCases } from './imports';
 import type { OverviewAction } from './overview';
 import type { PeopleAction } from './people';
 import type { PlanAction } from './plans';
+import type { SettingsAction } from './settings';
 import { drawn } from './wallet';
 
 function clearance({ cloud }: Scene): InputOf<'admin.proposeClearance'> {
@@ -101,7 +102,7 @@ async function stuck(scene: Scene): Promise<string> {
 }
 
 export const adminCases: CasesOf<
-  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction>
+  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction | SettingsAction>
 > = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
@@ -295,26 +296,6 @@ export const adminCases: CasesOf<
       has: nextNumber() % 2 === 0,
       requestId: nextRequestId(),
     })),
-  ],
-  'admin.saveSettings': [
-    by('admin', () => ({ payWithinMinutes: 100 + (nextNumber() % 1_000), requestId: nextRequestId() })),
-  ],
-  'admin.viewSettings': [by('admin', () => ({}))],
-  'admin.listSettings': [by('admin', () => ({}))],
-  'admin.restoreSettings': [
-    by('admin', async (scene) => {
-      const saved = { payWithinMinutes: 40 + (nextNumber() % 20), requestId: nextRequestId() };
-      const { version } = await act(scene.cloud, 'admin.saveSettings', saved, scene.admin.token);
-      return { version: version - 1, onVersion: version, requestId: nextRequestId() };
-    }),
-  ],
-  'admin.viewStops': [by('admin', () => ({}))],
-  'admin.setStop': [
-    by('admin', async ({ cloud, admin }) => {
-      const stop = { stop: 'signUp', reason: '维护' } as const;
-      await act(cloud, 'admin.setStop', { ...stop, isStopped: true, requestId: nextRequestId() }, admin.token);
-      return { ...stop, isStopped: false, requestId: nextRequestId() };
-    }),
   ],
   'admin.listCloses': [by('admin', () => ({}))],
   'admin.viewOpening': [by('admin', () => ({}))],

@@ -9,6 +9,7 @@ import { overviewCases } from './overview';
 import { peopleCases } from './people';
 import { planCases } from './plans';
 import { reviewCases } from './reviews';
+import { settingsCases } from './settings';
 import { shopCases } from './shop';
 import { teamCases, walletCases } from './wallet';
 
@@ -26,6 +27,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...planCases,
   ...peopleCases,
   ...overviewCases,
+  ...settingsCases,
 };
 
 /** A case under the name of its row: the action's, with what sets it apart in brackets. */

@@ -3,7 +3,7 @@ import type { GivenBack, OrderDocument } from '../../_store/documents';
 import { reversedAtCashier } from '../reversed';
 
 /** What goes back of an order at one time, each part the way it was paid. */
-export interface PartsBack {
+interface PartsBack {
   /** By the payment platform, to the account that paid: the one part that takes its time. */
   readonly cashFen: number;
   readonly balanceFen: number;
