@@ -37,6 +37,10 @@ module.exports = [
   'functions/settings',
   'functions/shippingUpload',
   'functions/audited',
+  'functions/approvals',
+  'functions/rush',
+  'functions/cashBalance',
+  'functions/simulate',
   'migrations/migration',
   'seed/play',
 ];
