@@ -2,7 +2,7 @@ import { chainRoot } from '@shared/proofs';
 import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
 import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
-import type { CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
+import type { AuditSealDocument, CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { stringifyEjson } from '../../localcloud/engine/value/ejson';
 import { all } from './books';
@@ -69,7 +69,10 @@ function hashAgain(close: CloseDocument): string {
     .toSorted((a, b) => (a._id < b._id ? -1 : 1));
   const { pages } = engine().get('platform', 'pages') as unknown as { pages: string[] };
   const records = pages.flatMap((pageId) => (engine().get('pageDays', `${close._id}:${pageId}`) ?? []) as never);
-  const chained = [...entries, ...records].reduce<string>(
+  const seals = all<AuditSealDocument>(world, 'auditSeals')
+    .filter((part) => part.day === close._id)
+    .toSorted((a, b) => (a._id < b._id ? -1 : 1));
+  const chained = [...entries, ...records, ...seals].reduce<string>(
     (hash, document) => sha256(`${hash}\n${canonical(document)}`),
     close.previousHash,
   );

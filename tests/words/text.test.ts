@@ -170,6 +170,8 @@ describe('every free text of every action', () => {
     'plans.appreciation',
     'plans.dividend',
     'plans.release',
+    // A number, a phone, a code or an id of a line of the audit, as it is.
+    'about',
   ];
 
   type Def = Record<string, unknown> & { type: string; checks?: { _zod: { def: { format?: string } } }[] };
