@@ -41,6 +41,11 @@ module.exports = [
   'functions/rush',
   'functions/cashBalance',
   'functions/simulate',
+  'functions/exitHistories/exits.histories',
+  'functions/histories/histories',
+  'functions/owner',
+  'functions/opening',
+  'functions/topUp',
   'migrations/migration',
   'seed/play',
 ];

@@ -17,7 +17,6 @@ const LONGEST = [
   'functions/sealed',
   'functions/kills',
   'functions/equality/equality',
-  'functions/histories/histories',
   'functions/indexes',
   'migrations/migration',
   'functions/order',

@@ -51,6 +51,7 @@ export const STOP_WORDS = {
 
 /** What members are told: what is stopped, and what the shop says to it. */
 export function stopWords(stop: string, told: string): string {
-  const words = Object.hasOwn(STOP_WORDS, stop) ? STOP_WORDS[stop as ToldStop].told : '这一步现在暂停了。';
+  const known: Partial<Record<string, { readonly told: string }>> = STOP_WORDS;
+  const words = known[stop]?.told ?? '这一步现在暂停了。';
   return told === '' ? words : `${words}店家说明：${told.replace(/。$/, '')}。`;
 }

@@ -1,5 +1,5 @@
 import { openPage } from './host';
-import { emptyCart, wallet } from './samples';
+import { emptyCart, noStops, wallet } from './samples';
 import { wechatCanvas } from './wechatCanvas';
 
 test('the built chart draws on the canvas that WeChat gives, without Intl', async () => {
@@ -14,6 +14,7 @@ test('the built chart draws on the canvas that WeChat gives, without Intl', asyn
         return wallet;
       },
       'shop.viewCart': () => emptyCart,
+      'shop.viewStops': () => noStops,
     },
     true,
     { node: canvas, width: 326, height: 160 },

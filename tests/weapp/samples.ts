@@ -23,6 +23,9 @@ export const milk: GoodsCard = {
   spendableRateMillionths: 300_000,
 };
 
+/** Everything goes on. */
+export const noStops = { stops: [] };
+
 export const emptyCart: Cart = { shops: [], blocked: [], chosenFen: 0, chosenCount: 0, count: 0, removedCount: 0 };
 export const cartOfOne: Cart = { ...emptyCart, chosenFen: 1980, chosenCount: 1, count: 1 };
 

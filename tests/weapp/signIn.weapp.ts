@@ -1,10 +1,12 @@
 import { openPage } from './host';
+import { noStops } from './samples';
 
 test("WeChat's phone button comes first, codes where there are any, and a code scanned meanwhile names who invites", async () => {
   const page = await openPage(
     'packages/account/signIn/index',
     {},
     {
+      'shop.viewStops': () => noStops,
       'account.ways': () => ({ canSendCodes: true }),
       'team.whoInvites': ({ inviteCode }) => ({ nameMasked: inviteCode === 'WJBVPCM4' ? '陈**' : '别人', avatar: '' }),
     },
@@ -13,7 +15,7 @@ test("WeChat's phone button comes first, codes where there are any, and a code s
   await page.until('读过并勾选后登录');
   await page.until('用手机号和验证码');
   expect(page.dom.textContent).not.toContain('发验证码');
-  expect(page.calls.map(({ action }) => action)).toEqual(['account.ways']);
+  expect(page.calls.map(({ action }) => action)).toEqual(['shop.viewStops', 'account.ways']);
 
   // Warm: the app runs, and tells the scene of the code to itself alone.
   page.show({ scene: 'invitation%3DWJBVPCM4' });

@@ -1,6 +1,6 @@
 import { priceParts } from '@shared/explain';
 import { openPage } from './host';
-import { emptyCart, wallet } from './samples';
+import { emptyCart, noStops, wallet } from './samples';
 
 const inputs = {
   priceFen: 300_000,
@@ -29,6 +29,7 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
       'wallet.view': () => wallet,
       'wallet.explainPrice': () => explained,
       'shop.viewCart': () => emptyCart,
+      'shop.viewStops': () => noStops,
     },
   );
   await page.until('我的方案');

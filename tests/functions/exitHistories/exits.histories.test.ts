@@ -18,10 +18,10 @@ afterAll(async () => {
 test('no balance below zero, the reserve covered, the price never lower, the books in agreement, each act once', async () => {
   const tally: Tally = new Map();
   await fc.assert(
-    fc.asyncProperty(histories(30), async (history) => {
+    fc.asyncProperty(histories(40), async (history) => {
       expect(await faultsIn(market, history, tally)).toEqual([]);
     }),
-    { numRuns: 2, seed: 20260302, endOnFailure: true },
+    { numRuns: 4, seed: 20260701, endOnFailure: true },
   );
   for (const action of [
     'wallet.sell',

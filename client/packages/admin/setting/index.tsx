@@ -23,8 +23,8 @@ type Touched = Partial<Record<SettingName, string>>;
 
 /** One group of the settings, each with what it does, its bounds and what it is shipped as. */
 export default function SettingScreen() {
-  const { group = 'order' } = useRouter().params;
-  const of = (Object.hasOwn(SETTING_GROUPS, group) ? group : 'order') as SettingGroup;
+  const { group } = useRouter().params;
+  const of = (Object.keys(SETTING_GROUPS) as SettingGroup[]).find((one) => one === group) ?? 'order';
   const read = useRead('admin.viewSettings', {});
   return (
     <AdminScreen area="staff.any" title={SETTING_GROUPS[of].title}>
