@@ -1,4 +1,4 @@
-import type { EntryKind } from '@shared/contract';
+import type { Asset, EntryKind } from '@shared/contract';
 
 /** Kinds of lines that a member looks for together. */
 export const ENTRY_GROUPS = {
@@ -12,6 +12,23 @@ export const ENTRY_GROUPS = {
   correction: '冲正和调整',
 } as const;
 export type EntryGroup = keyof typeof ENTRY_GROUPS;
+
+/** What a statement may be asked for, of kinds and of assets. */
+export const STATEMENT_GROUPS: readonly { readonly key: EntryGroup | 'all'; readonly words: string }[] = [
+  { key: 'all', words: '全部类型' },
+  ...(Object.keys(ENTRY_GROUPS) as EntryGroup[]).map((key) => ({ key, words: ENTRY_GROUPS[key] })),
+];
+export const STATEMENT_ASSETS: readonly { readonly key: Asset | 'all'; readonly words: string }[] = [
+  { key: 'all', words: '全部' },
+  { key: 'cash', words: '现金' },
+  { key: 'spendable', words: '可用' },
+  { key: 'remaining', words: '待释放' },
+  { key: 'appreciating', words: '增值' },
+  { key: 'stable', words: '恒定' },
+  { key: 'quota', words: '额度' },
+  { key: 'weight', words: '股数' },
+  { key: 'exitQuota', words: '出局' },
+];
 
 /** Where each kind of line is looked for, and the other side of what it moved: between whom and whom. */
 export const ENTRY_MOVES = {

@@ -166,13 +166,12 @@ async function change(
     return priced as Outcome<null, Refused>;
   }
   const changes = changesOf(order, priced.value, plans);
-  const number = { tradeNo: tradeNoOf(first) + 1 };
+  const { number, ended } = renewed(first);
   const purchase = first.purchase && {
     purchase: { ...first.purchase, totalFen: first.purchase.totalFen - order.cashFen + changes.cashFen },
   };
   const entryId = await giveBack(order, notTaken(placed, priced.value), number.tradeNo, nowMs, transaction);
   const told = toldOf(order, { ...order, ...changes }, input.reason, sender.by, nowMs);
-  const ended = { endedTradesFen: endedWith(first), prepaidAtMs: null, askedAtMs: 0, endingTradeNo: null };
   const doing = { atMs: nowMs, by: sender.by, note: input.reason, ...(entryId ? { entryId } : {}) } as const;
   const besides = {
     ...changes,
@@ -194,7 +193,16 @@ async function change(
   return done(null);
 }
 
-const endedWith = (first: OrderDocument): number[] => [...(first.endedTradesFen ?? []), tradeOf(first).totalFen];
+/** The next number of a payment for all of its orders, and what ends the old one with the order that stands for them. */
+const renewed = (first: OrderDocument) => ({
+  number: { tradeNo: tradeNoOf(first) + 1 },
+  ended: {
+    endedTradesFen: [...(first.endedTradesFen ?? []), tradeOf(first).totalFen],
+    prepaidAtMs: null,
+    askedAtMs: 0,
+    endingTradeNo: null,
+  },
+});
 
 /** What the price of an order is changed from, whatever it was changed to before. */
 const asPlacedOf = ({ asPlaced, freightFen, couponFen = 0, lines }: OrderDocument) =>
@@ -309,8 +317,7 @@ export const renewTrade = (firstId: string): Promise<void> =>
   transact(async (transaction) => {
     const first = await orders.get(firstId, transaction);
     if (first?.state !== 'awaitingPayment' || first.endingTradeNo !== tradeNoOf(first)) return;
-    const number = { tradeNo: tradeNoOf(first) + 1 };
-    const ended = { endedTradesFen: endedWith(first), prepaidAtMs: null, askedAtMs: 0, endingTradeNo: null };
+    const { number, ended } = renewed(first);
     await orders.change(firstId, { ...number, ...ended }, transaction);
     for (const id of idsOf(first)) if (id !== firstId) await orders.change(id, number, transaction);
   });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { voucherStates } from '../machines';
-import { memberRoles } from '../roles';
 import { action } from './action';
 import { addressee } from './addresses';
 import { orderCard } from './orders';
-import { change, cursor, day, id, moment, pageLimit, repeatable, units } from './values';
+import { memberRow } from './people';
+import { change, cursor, id, moment, pageLimit, repeatable, units } from './values';
 
 const goodsLine = z.strictObject({
   skuId: id,
@@ -34,13 +34,7 @@ const orderLine = z.strictObject({
 export type OrderLineExported = z.infer<typeof orderLine>;
 
 const memberLine = z.strictObject({
-  memberId: id,
-  nickname: z.string(),
-  phoneMasked: z.string(),
-  joinDay: day,
-  roles: z.array(z.enum(memberRoles)),
-  isBlocked: z.boolean(),
-  isClosed: z.boolean(),
+  ...memberRow.shape,
   referrerId: z.string(),
   ownCashFen: units,
   downlineCashFen: units,

@@ -8,7 +8,7 @@ import { cursor, day, device, id, moment, pageLimit, planKind, repeatable, term,
 import { explanation, statementAsked, statementPage, wallet } from './wallet';
 
 /** A member in a list of the staff's. */
-const memberRow = z.strictObject({
+export const memberRow = z.strictObject({
   memberId: id,
   nickname: z.string(),
   phoneMasked: z.string(),

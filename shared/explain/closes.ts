@@ -1,7 +1,7 @@
 import type { Explanation } from '@shared/contract';
 import { showPercent } from '@shared/format';
 import { fen, microShares, mulRateDown, quotaFen, rate, shareDown, splitDown } from '@shared/kernel';
-import { figureOf, longShown, type Parts, part, plain, ROUNDED_DOWN, ROUNDED_TO_CENT, textOf } from './parts';
+import { figureOf, longShown, type Parts, part, plain, ROUNDED_TO_CENT, sumOfLines, textOf } from './parts';
 
 type Inputs = Explanation['inputs'];
 
@@ -100,13 +100,7 @@ export function staticParts(inputs: Inputs): Parts {
   const lines = Array.from({ length: of('orders') }, (_, at) => orderPart(inputs, `order${at + 1}`));
   const rest = inputs.restOrders === undefined ? [] : [restPart(of('restOrders'), of('restCents'))];
   const all = [...lines, ...rest];
-  return {
-    recomputed: all.reduce((sum, { result }) => sum + result!.units, 0),
-    lines: all,
-    addsUp: true,
-    roundingWords: ROUNDED_DOWN,
-    sources: [],
-  };
+  return sumOfLines(all);
 }
 
 const restPart = (count: number, cents: number) =>

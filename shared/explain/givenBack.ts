@@ -1,5 +1,5 @@
 import { fen, mulDivDown, spendableCents } from '@shared/kernel';
-import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN } from './parts';
+import { EXACT, type Explained, figureOf, type Parts, part, plain, ROUNDED_DOWN, sumOfLines } from './parts';
 
 // What an order took of a wallet and gave back: points, and cash balance.
 
@@ -75,13 +75,7 @@ export function redeemedBackParts(inputs: Explained['inputs']): Parts {
   const lines = Array.from({ length: figureOf(inputs, 'backs') }, (_, at) => redeemedLine(inputs, `back${at + 1}`));
   const freight = figureOf(inputs, 'freightBackFen');
   const all = freight > 0 ? [...lines, part('退回的运费', plain(freight, 'stable'), 'stable', freight)] : lines;
-  return {
-    recomputed: all.reduce((sum, { result }) => sum + result!.units, 0),
-    lines: all,
-    addsUp: true,
-    roundingWords: ROUNDED_DOWN,
-    sources: [],
-  };
+  return sumOfLines(all);
 }
 
 function redeemedLine(inputs: Explained['inputs'], line: string): Parts['lines'][number] {

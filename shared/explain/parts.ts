@@ -58,3 +58,12 @@ export function longShown(digits: string, decimals: number): string {
 export const ROUNDED_DOWN = '向下取整';
 export const ROUNDED_TO_CENT = '向下取整到 0.01';
 export const EXACT = '不用取整';
+
+/** An explanation whose figure is the sum of its lines. */
+export const sumOfLines = (lines: Parts['lines']): Parts => ({
+  recomputed: lines.reduce((sum, { result }) => sum + result!.units, 0),
+  lines,
+  addsUp: true,
+  roundingWords: ROUNDED_DOWN,
+  sources: [],
+});

@@ -2,10 +2,11 @@
 import { actions, audited } from '@shared/contract';
 import { isStaffArea } from '@shared/roles';
 import { everyCase } from '../../bench/actions/cases';
-import { act, type Person, type Scene } from '../../bench/actions/scene';
+import { act, type Scene } from '../../bench/actions/scene';
 import type { FunctionRequest } from '../../localcloud';
 import { readBooks, readEngine, verify } from '../../scripts/verify/index';
-import { ADMIN_PHONES, buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { sceneOf } from './actionScene';
+import { buy, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(180_000);
 
@@ -39,24 +40,7 @@ beforeAll(async () => {
   const buyer = await joinMember(world, '13700000002', leader.inviteCode);
   for (const member of [leader, buyer]) await buy(world, member, 'both-1');
   await world.advance('2d');
-  const person = ({ memberId, inviteCode, token }: Omit<Person, 'phone'>, phone: string): Person => ({
-    phone,
-    memberId,
-    inviteCode,
-    token,
-  });
-  const administrator = async (at: 0 | 1): Promise<Person> => {
-    const token = world.admins[at];
-    return person({ ...(await world.call('account.me', {}, token)), token }, ADMIN_PHONES[at]!);
-  };
-  scene = {
-    cloud: world.cloud,
-    leader: person(leader, '13700000001'),
-    buyer: { ...person(buyer, '13700000002'), addressId: buyer.addressId },
-    admin: await administrator(0),
-    secondAdmin: await administrator(1),
-    goods: { goodsId: 'apple', skuId: 'apple-1', shopId: 'own' },
-  };
+  scene = await sceneOf(world, { ...leader, phone: '13700000001' }, { ...buyer, phone: '13700000002' });
 });
 afterAll(async () => {
   await world.close();

@@ -2,9 +2,10 @@
 import { budgets } from '../../bench/actions/budgets';
 import { everyCase } from '../../bench/actions/cases';
 import { madeDue, started } from '../../bench/actions/orders';
-import { act, type Person, type Scene } from '../../bench/actions/scene';
+import { act, type Scene } from '../../bench/actions/scene';
 import { Wire } from '../../bench/actions/wire';
-import { ADMIN_PHONES, buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
+import { sceneOf } from './actionScene';
+import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
 /**
  * What each of them asks today, in the small shop below. A change that raises a figure fails; one that lowers it writes
@@ -58,24 +59,7 @@ beforeAll(async () => {
   for (const member of [leader, buyer, ...others]) await buy(world, member, 'both-1');
   await world.advance('2d');
   await world.call('shop.setCartLine', { goodsId: 'apple', skuId: 'apple-1', quantity: 1 }, buyer.token);
-  const person = ({ memberId, inviteCode, token }: Omit<Person, 'phone'>, phone: string): Person => ({
-    phone,
-    memberId,
-    inviteCode,
-    token,
-  });
-  const administrator = async (at: 0 | 1): Promise<Person> => {
-    const token = world.admins[at];
-    return person({ ...(await world.call('account.me', {}, token)), token }, ADMIN_PHONES[at]!);
-  };
-  scene = {
-    cloud: world.cloud,
-    leader: person(leader, '13700000001'),
-    buyer: { ...person(buyer, '13700000002'), addressId: buyer.addressId },
-    admin: await administrator(0),
-    secondAdmin: await administrator(1),
-    goods: { goodsId: 'apple', skuId: 'apple-1', shopId: 'own' },
-  };
+  scene = await sceneOf(world, { ...leader, phone: '13700000001' }, { ...buyer, phone: '13700000002' });
   await world.cloud.warm();
 });
 

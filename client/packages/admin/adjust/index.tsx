@@ -8,13 +8,12 @@ import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
-import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRead, useRequestId } from '../../../gateway';
-import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { Proposed, ReasonToPropose } from '../parts/Proposing';
 import { type Adjustable, DECIMALS, readPoints } from './typed';
 
 const CHANGES = [
@@ -118,16 +117,7 @@ function Propose({ asked, preview }: { asked: Asked; preview: OutputOf<'admin.pr
   const [reason, setReason] = useState('');
   const propose = useAct('admin.proposeAdjustment', ['admin.listProposals', 'admin.viewMember']);
   const requestId = useRequestId([asked, reason]);
-  if (propose.data)
-    return (
-      <View className="card flow gap8">
-        <Note tone="ok">提出了，等另一位管理员复核。余额还没有变。</Note>
-        <Button kind="line" size="block" onTap={() => go.admin('proposals')}>
-          看待复核的
-        </Button>
-      </View>
-    );
-  const isMissing = reason.trim() === '';
+  if (propose.data) return <Proposed words="提出了，等另一位管理员复核。余额还没有变。" />;
   return (
     <View className="card flow gap8">
       <View className="head is-close">
@@ -141,22 +131,15 @@ function Propose({ asked, preview }: { asked: Asked; preview: OutputOf<'admin.pr
         <LedgerRow label="从池付给平台">{showPlain(preview.boughtBackFen, 'cash')}</LedgerRow>
       ) : null}
       <View className="small muted">{moneyWords(asked)}复核时按那一刻再算。</View>
-      <Field
+      <ReasonToPropose
         isFirst
-        words="原因"
-        value={reason}
-        max={200}
+        reason={reason}
         hint="为什么要调整"
         fault={propose.error ? refusalWords(propose.error) : null}
-        onInput={setReason}
+        isBusy={propose.isPending}
+        onReason={setReason}
+        onPropose={(why) => propose.mutate({ ...asked, reason: why, requestId })}
       />
-      <Button
-        size="block"
-        isOff={isMissing || propose.isPending}
-        onTap={() => propose.mutate({ ...asked, reason: reason.trim(), requestId })}
-      >
-        {isMissing ? '先写原因' : propose.isPending ? '正在提出' : '提出，等复核'}
-      </Button>
     </View>
   );
 }

@@ -9,7 +9,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { asRefused, saveText } from '../../../gateway';
 import { goodsSheet, membersSheet, ordersSheet, pointsSheet, vouchersSheet } from './exported';
 
-/** Sheets that are filled in and read in again: orders that are to be sent, and sizes of goods. */
+/** Sheets to save: orders that are to be sent and sizes of goods, to be filled in and read in again; members, what they hold, vouchers. */
 export function ExportCard({ roles }: { roles: readonly MemberRole[] }) {
   const [withAddress, setWithAddress] = useState(false);
   const [busy, setBusy] = useState('');

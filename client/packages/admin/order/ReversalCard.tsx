@@ -10,7 +10,7 @@ import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { useAct, useRequestId } from '../../../gateway';
-import { go } from '../../../state/routes';
+import { Proposed, ReasonToPropose } from '../parts/Proposing';
 
 /** Where what may be paid back goes, part by part. */
 const backRows = ({ cashierFen, balanceFen, givenUpFen, isInStable }: OutputOf<'admin.previewReversal'>) =>
@@ -32,16 +32,7 @@ export function ReversalCard({ order: { orderId } }: { order: StaffOrder }) {
   const asked: InputOf<'admin.previewReversal'> = { orderId, ...(typeof fen === 'number' ? { cashFen: fen } : {}) };
   const requestId = useRequestId([asked, reason]);
   const fault = preview.error ?? propose.error;
-  if (propose.data)
-    return (
-      <View className="card flow gap8">
-        <Note tone="ok">提出了冲正，等另一位管理员复核。账还没有变。</Note>
-        <Button kind="line" size="block" onTap={() => go.admin('proposals')}>
-          看待复核的
-        </Button>
-      </View>
-    );
-  const isMissing = reason.trim() === '';
+  if (propose.data) return <Proposed words="提出了冲正，等另一位管理员复核。账还没有变。" />;
   return (
     <View className="card flow gap8">
       <View className="head is-close">
@@ -75,14 +66,14 @@ export function ReversalCard({ order: { orderId } }: { order: StaffOrder }) {
           {preview.data.owedSpendableCents > 0 ? (
             <LedgerRow label="之后还欠可用积分">{showPlain(preview.data.owedSpendableCents, 'spendable')}</LedgerRow>
           ) : null}
-          <Field words="原因" value={reason} max={200} hint="为什么要冲正" fault={null} onInput={setReason} />
-          <Button
-            size="block"
-            isOff={isMissing || propose.isPending}
-            onTap={() => propose.mutate({ ...asked, reason: reason.trim(), requestId })}
-          >
-            {isMissing ? '先写原因' : propose.isPending ? '正在提出' : '提出，等复核'}
-          </Button>
+          <ReasonToPropose
+            reason={reason}
+            hint="为什么要冲正"
+            fault={null}
+            isBusy={propose.isPending}
+            onReason={setReason}
+            onPropose={(why) => propose.mutate({ ...asked, reason: why, requestId })}
+          />
         </>
       ) : (
         <Button kind="line" size="block" isOff={fen === null || preview.isPending} onTap={() => preview.mutate(asked)}>

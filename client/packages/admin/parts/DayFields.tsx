@@ -1,4 +1,5 @@
-import { Picker, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { DayField } from '../../../components/form/DayField';
 
 interface Days {
   readonly fromDay: string;
@@ -12,24 +13,3 @@ export const DayFields = ({ fromDay, untilDay, onChange }: Days & { readonly onC
     <DayField label="到哪天" value={untilDay} empty="今天" onChange={(day) => onChange({ fromDay, untilDay: day })} />
   </View>
 );
-
-function DayField({
-  label,
-  value,
-  empty,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  empty: string;
-  onChange: (day: string) => void;
-}) {
-  return (
-    <Picker className="grow" mode="date" value={value} onChange={(event) => onChange(String(event.detail.value))}>
-      <View className="ask-line" {...{ role: 'button' }} aria-label={`${label}，${value || empty}`}>
-        <View className="field-name">{label}</View>
-        <View className={value ? '' : 'muted'}>{value || empty}</View>
-      </View>
-    </Picker>
-  );
-}

@@ -10,28 +10,12 @@ import { Choice } from '../../../components/form/Choice';
 import { ListShown } from '../../../components/ListShown';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
-import { ENTRY_GROUPS, type EntryGroup, kindsOf } from '../../../copy/entries';
+import { type EntryGroup, kindsOf, STATEMENT_ASSETS, STATEMENT_GROUPS } from '../../../copy/entries';
 import { ENTRY_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { useListPages } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { DayFields } from '../parts/DayFields';
-
-const ASSETS: readonly { readonly key: Asset | 'all'; readonly words: string }[] = [
-  { key: 'all', words: '全部' },
-  { key: 'cash', words: '现金' },
-  { key: 'spendable', words: '可用' },
-  { key: 'remaining', words: '待释放' },
-  { key: 'appreciating', words: '增值' },
-  { key: 'stable', words: '恒定' },
-  { key: 'quota', words: '额度' },
-  { key: 'weight', words: '股数' },
-];
-
-const GROUPS = [
-  { key: 'all' as const, words: '全部类型' },
-  ...(Object.keys(ENTRY_GROUPS) as EntryGroup[]).map((key) => ({ key, words: ENTRY_GROUPS[key] })),
-];
 
 /** What a member's balances were moved by, for those who answer that member; how each figure was worked out by a tap. */
 export default function MemberStatementScreen() {
@@ -61,9 +45,9 @@ function Filtered({ memberId, onOpen }: { memberId: string; onOpen: (entryId: st
   };
   return (
     <>
-      <Segments label="资产" options={ASSETS} chosen={asset} onChoose={setAsset} />
+      <Segments label="资产" options={STATEMENT_ASSETS} chosen={asset} onChoose={setAsset} />
       <View className="card flow gap8">
-        <Choice label="类型" options={GROUPS} chosen={group} isFirst onChoose={setGroup} />
+        <Choice label="类型" options={STATEMENT_GROUPS} chosen={group} isFirst onChoose={setGroup} />
         <DayFields {...days} onChange={setDays} />
       </View>
       <Note icon="eye">看的每一页、点开的每一笔都记下来，会员自己也查得到。</Note>

@@ -4,14 +4,9 @@ import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { DayField } from '../../../components/form/DayField';
 import { Sheet } from '../../../components/Sheet';
-import { ENTRY_GROUPS, type EntryGroup } from '../../../copy/entries';
+import { STATEMENT_GROUPS } from '../../../copy/entries';
 import { CsvCard } from './CsvCard';
 import { askedBy, type Filter, PERIODS } from './filters';
-
-const GROUPS = [
-  { key: 'all' as const, words: '全部类型' },
-  ...(Object.keys(ENTRY_GROUPS) as EntryGroup[]).map((key) => ({ key, words: ENTRY_GROUPS[key] })),
-];
 
 interface FilterSheetProps {
   readonly isOpen: boolean;
@@ -46,7 +41,13 @@ export function FilterSheet({ isOpen, filter, isDemo, onFilter, onClose }: Filte
         </View>
       }
     >
-      <Choice label="类型" options={GROUPS} chosen={chosen.group} isFirst onChoose={(group) => change({ group })} />
+      <Choice
+        label="类型"
+        options={STATEMENT_GROUPS}
+        chosen={chosen.group}
+        isFirst
+        onChoose={(group) => change({ group })}
+      />
       <Choice label="时间" options={PERIODS} chosen={chosen.period} onChoose={(period) => change({ period })} />
       {chosen.period === 'own' ? (
         <View className="flex gap12 wraps">

@@ -1,4 +1,3 @@
-import type { Asset } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Segments } from '../../../components/controls';
@@ -6,23 +5,12 @@ import { Icon } from '../../../components/Icon';
 import { Screen } from '../../../components/Screen';
 import { SignInState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
+import { STATEMENT_ASSETS } from '../../../copy/entries';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { useRead, useSession } from '../../../gateway';
 import { FilterSheet } from './FilterSheet';
 import { ALL, askedBy, filterWords } from './filters';
 import { Lines } from './Lines';
-
-const ASSETS: readonly { key: Asset | 'all'; words: string }[] = [
-  { key: 'all', words: '全部' },
-  { key: 'cash', words: '现金' },
-  { key: 'spendable', words: '可用' },
-  { key: 'remaining', words: '待释放' },
-  { key: 'appreciating', words: '增值' },
-  { key: 'stable', words: '恒定' },
-  { key: 'quota', words: '额度' },
-  { key: 'weight', words: '股数' },
-  { key: 'exitQuota', words: '出局' },
-];
 
 /** Every credit and every debit, newest first; each opens how it was worked out. */
 export default function StatementScreen() {
@@ -41,7 +29,7 @@ export default function StatementScreen() {
       above={
         <View className="pad">
           <Segments
-            options={ASSETS}
+            options={STATEMENT_ASSETS}
             chosen={filter.asset}
             label="资产"
             onChoose={(asset) => setFilter({ ...filter, asset })}
