@@ -37,14 +37,18 @@ export interface Reading<Value> {
 }
 
 /**
- * Reads an action and keeps it fresh: again whenever its page is shown and the value is old. Without a network the
- * value is the last one that this device saw, with its time.
+ * Reads an action and keeps it fresh: again whenever its page is shown and the value is old, and every `everyMs`, which
+ * may follow from the value. Without a network the value is the last one that this device saw, with its time.
  */
 export function useRead<Name extends ActionName>(
   name: Name,
   input: InputOf<Name>,
-  options: { isOn?: boolean; everyMs?: number | false } = {},
+  options: {
+    isOn?: boolean;
+    everyMs?: number | false | ((value: OutputOf<Name> | undefined) => number | false);
+  } = {},
 ): Reading<OutputOf<Name>> {
+  const { everyMs = false } = options;
   const isOn = options.isOn ?? true;
   const query = useQuery<OutputOf<Name>, Refused>({
     queryKey: [name, input],
@@ -54,7 +58,7 @@ export function useRead<Name extends ActionName>(
       return value;
     },
     enabled: isOn,
-    refetchInterval: options.everyMs ?? false,
+    refetchInterval: typeof everyMs === 'function' ? ({ state }) => everyMs(state.data) : everyMs,
   });
   const wasShown = useRef(false);
   useDidShow(() => {

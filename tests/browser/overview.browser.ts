@@ -23,10 +23,12 @@ test('an owner sees the shop as it stands, follows each figure, and changes a th
   await its.see('入账合计（1 积分按 1 元）');
   await its.keep('month');
   await its.phone.open('/packages/admin/watch/index');
-  await its.tap(/^推荐层数/);
-  await its.fill('门槛', '1');
-  await its.tap('保存门槛');
-  await its.see('门槛 1。');
+  await its.tap('改门槛');
+  await its.fill('推荐层数', '1');
+  await its.tap('保存 1 项');
+  await its.see(/^存好了/);
+  await its.phone.open('/packages/admin/watch/index');
+  await its.see(/超过几层就提醒。门槛 1。/);
   await its.keep('watch');
   await its.phone.open('/packages/admin/closes/index');
   await its.keep('calendar');

@@ -31,16 +31,26 @@ import { OrderBar } from './OrderBar';
 import { Paid } from './Paid';
 import { Parcels, Siblings, Where } from './Where';
 
+/** While its money is on its way the order is looked at so often. */
+const LOOK_MS = 5_000;
+
+/** A refund was asked for and has not arrived. */
+const isMoneyMoving = ({ state, back }: OrderPage): boolean => state === 'refunding' || (back?.onItsWayFen ?? 0) > 0;
+
 /** One order: what it is, what was paid, what it brought, every step. */
 export default function OrderScreen() {
   const orderId = decodeURIComponent(useRouter().params.id ?? '');
-  const order = useRead('shop.viewOrder', { orderId });
+  const told = useToldPayments((all) => all.told);
+  const order = useRead(
+    'shop.viewOrder',
+    { orderId },
+    { everyMs: (now) => (now && (isMoneyMoving(now) || toldOf(told, now) === 'confirming') ? LOOK_MS : false) },
+  );
   const me = useRead('account.me', {});
   const acts = useOrderActs();
   const pay = usePay((paid) => go.payResult(paid));
   const [isInvoicing, setInvoicing] = useState(false);
   const [entryId, setEntryId] = useState<string | null>(null);
-  const told = useToldPayments((all) => all.told);
   const isConfirming = order.value !== undefined && toldOf(told, order.value) === 'confirming';
   return (
     <Screen

@@ -19,27 +19,28 @@ import { confirmTransfer } from './confirmTransfer';
 
 /** While it is on its way it is looked at so often. */
 const LOOK_MS = 4_000;
+const MOVING: ReadonlySet<string> = new Set(['requested', 'approved', 'sending', 'unknown']);
 
 /** One withdrawal: how it stands, what it comes to, what happened to it. */
 export default function WithdrawalScreen() {
   const withdrawalId = decodeURIComponent(useRouter().params.id ?? '');
   const isSignedIn = useSession((all) => all.isSignedIn);
-  const [isMoving, setMoving] = useState(true);
+  const [hasConfirmed, setConfirmed] = useState(false);
   const read = useRead(
     'wallet.viewWithdrawal',
     { withdrawalId },
-    { isOn: isSignedIn, everyMs: isMoving ? LOOK_MS : false },
+    {
+      isOn: isSignedIn,
+      everyMs: (now) =>
+        now === undefined || MOVING.has(now.state) || (hasConfirmed && now.state === 'waitingForMember')
+          ? LOOK_MS
+          : false,
+    },
   );
   const [entryId, setEntryId] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
   const [fault, setFault] = useState('');
-  const [hasConfirmed, setConfirmed] = useState(false);
   const value = isSignedIn ? read.value : undefined;
-  const moves =
-    value === undefined ||
-    ['requested', 'approved', 'sending', 'unknown'].includes(value.state) ||
-    (hasConfirmed && value.state === 'waitingForMember');
-  if (moves !== isMoving) setMoving(moves);
   const confirm = async () => {
     if (!value?.confirm) return;
     setAsked(false);
