@@ -11,13 +11,15 @@ import { built, removeBuilt, type TestWorld } from '../functions/world';
 
 jest.setTimeout(300_000);
 
+/** So many until what was credited first may be drawn. */
+const DAYS = 24;
 const clouds: LocalCloud[] = [];
 
-/** A small demo: all who have a part to play, and a few others, over two weeks. */
+/** A small demo: all who have a part to play, and a few others. */
 async function playedUntil(end: string): Promise<LocalCloud> {
   const cloud = await startLocalCloud({
     dataDir: null,
-    // Of two weeks nobody looks at each half hour.
+    // Of these weeks nobody looks at each half hour.
     functionsDir: await built('few'),
     variables: demoVariables,
     clock: { startAtMs: Date.parse(end), isFrozen: true },
@@ -28,7 +30,7 @@ async function playedUntil(end: string): Promise<LocalCloud> {
   const accounts = await seedDemo(cloud, {
     log: (line) => lines.push(line),
     members: 24,
-    days: 14,
+    days: DAYS,
     endAtMs: Date.parse(end),
   });
   await cloud.demo.complete(accounts);
@@ -62,7 +64,7 @@ test('ends where it was told to, with every day before it closed and balanced', 
   expect(new Date(cloud.now()).toISOString()).toMatch(/^2026-11-22T02:0/);
   const closes = cloud.engine.find('closes', {}, { sort: { _id: 1 } });
   expect(closes.map(({ _id }) => _id)).toEqual(
-    Array.from({ length: 14 }, (_, at) => `2026-11-${String(at + 8).padStart(2, '0')}`),
+    Array.from({ length: DAYS }, (_, at) => addDays('2026-11-22', at - DAYS)),
   );
   for (const { stage, balanced } of closes) expect([stage, balanced]).toEqual(['closed', true]);
 });
