@@ -243,8 +243,7 @@ test('without time it does a batch a call and says what is left; until it is don
     steps.push(`${answer.step} ${answer.remaining}`);
   }
   // A category, five goods, eleven orders; one page; five wallets, and the orders again; the goods twice more and the
-  // orders once; the pieces, goods, shop and category once more; the
-  // members: four at a time.
+  // orders once; the pieces, goods, shop and category once more; the members; what administrators did: four at a time.
   expect(steps).toEqual([
     ...['pictures 16', 'pictures 12', 'pictures 11', 'pictures 7', 'pictures 3'],
     ...['documents 12', 'documents 11', 'documents 7', 'documents 3'],
@@ -253,6 +252,7 @@ test('without time it does a batch a call and says what is left; until it is don
     ...['shelf 8', 'shelf 7', 'shelf 3', 'shelf 2', 'shelf 1'],
     ...['cases 7', 'cases 3'],
     'staff 1',
+    ...Array.from({ length: 8 }, (_, at) => `auditLines ${32 - 4 * at}`),
   ]);
   expectUpToDate(cloud);
   expect(cloud.engine.get('orders', waiting)).toMatchObject({ openCases: [{}], caseCount: 1 });

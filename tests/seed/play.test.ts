@@ -5,6 +5,7 @@ import { Living, openLife } from '../../localcloud/living';
 import { demoVariables, seedDemo } from '../../localcloud/seed';
 import { catalogue } from '../../localcloud/seed/catalogue';
 import type { OutputOf } from '../../shared/contract';
+import { addDays, type BusinessDay } from '../../shared/kernel';
 import { differences } from '../functions/books';
 import { formulaFaults } from '../functions/formulas';
 import { built, removeBuilt, type TestWorld } from '../functions/world';
@@ -64,7 +65,7 @@ test('ends where it was told to, with every day before it closed and balanced', 
   expect(new Date(cloud.now()).toISOString()).toMatch(/^2026-11-22T02:0/);
   const closes = cloud.engine.find('closes', {}, { sort: { _id: 1 } });
   expect(closes.map(({ _id }) => _id)).toEqual(
-    Array.from({ length: DAYS }, (_, at) => addDays('2026-11-22', at - DAYS)),
+    Array.from({ length: DAYS }, (_, at) => addDays('2026-11-22' as BusinessDay, at - DAYS)),
   );
   for (const { stage, balanced } of closes) expect([stage, balanced]).toEqual(['closed', true]);
 });
