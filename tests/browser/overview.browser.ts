@@ -28,7 +28,7 @@ test('an owner sees the shop as it stands, follows each figure, and changes a th
   await its.tap('保存 1 项');
   await its.see(/^存好了/);
   await its.phone.open('/packages/admin/watch/index');
-  await its.see(/超过几层就提醒。门槛 1。/);
+  await its.see(/最深的一条线。门槛 1。/);
   await its.keep('watch');
   await its.phone.open('/packages/admin/closes/index');
   await its.keep('calendar');
