@@ -16,6 +16,9 @@ export const foundByRaw = (words: readonly QueryWord[]): object => ({
   $and: words.map(({ ways }) => ({ $or: ways.map((way) => ({ terms: { $all: [...way] } })) })),
 });
 
+/** All that a word finds and more, by one term of each of its ways: as much as an index tells of it. */
+export const foundByOneTerm = ({ ways }: QueryWord): object => ({ terms: { $in: ways.map(([term]) => term!) } });
+
 const both = (all: Condition[]): Condition => (all.length === 1 ? all[0]! : (_.and(...all) as never));
 const either = (any: Condition[]): Condition => (any.length === 1 ? any[0]! : (_.or(...any) as never));
 

@@ -47,7 +47,7 @@ export type Keys = readonly (readonly [field: string, order: 'asc' | 'desc'])[];
 export type Place = readonly (string | number)[];
 
 /** What lies behind a place in the order of the keys. */
-function behind(keys: Keys, place: Place): Condition {
+export function behind(keys: Keys, place: Place): Condition {
   const ways = keys.map(([field, order], at) => ({
     ...Object.fromEntries(keys.slice(0, at).map(([before], index) => [before, place[index]])),
     [field]: order === 'asc' ? _.gt(place[at]) : _.lt(place[at]),

@@ -9,8 +9,9 @@ import type { Condition } from '../_platform/collection';
 import { logFault } from '../_platform/log';
 import { goodsOnSale } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
-import { conditionOf } from './narrowing';
+import { conditionOf, orderedShelf } from './narrowing';
 import { searchPage } from './searchGoods';
+import { sortedSearchPage } from './sortedGoods';
 
 const SORTS = {
   default: ['weight', 'desc'],
@@ -51,9 +52,23 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
   const words = queryWords(input.query ?? '');
   if (input.query && words.length === 0) return done({ goods: [], also: [], next: null });
   const condition = await conditionOf(input, words);
-  const isSearch = words.length > 0 && input.sort === 'default';
+  const page = async () => {
+    if (words.length === 0) return sortedPage(input, condition);
+    if (input.sort === 'default') return searchPage(input, words, condition, CARD_FIELDS);
+    const by = SORTS[input.sort];
+    const { priceFromFen: from, priceToFen: to } = by[0] === 'lowestFen' ? input : ({} as typeof input);
+    return sortedSearchPage(input, {
+      words,
+      condition,
+      shelf: await orderedShelf(input),
+      by,
+      from,
+      to,
+      fields: CARD_FIELDS,
+    });
+  };
   const shown = async () => {
-    const list = isSearch ? await searchPage(input, words, condition, CARD_FIELDS) : await sortedPage(input, condition);
+    const list = await page();
     return list.ok ? done({ ...list.value, stocked: await stockedOf(list.value.found) }) : list;
   };
   const [list, rules] = await Promise.all([shown(), shopRulesOn(businessDayOf(nowMs))]);

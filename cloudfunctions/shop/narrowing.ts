@@ -30,6 +30,13 @@ function priced({ priceFromFen: from, priceToFen: to }: Asked): Condition {
   return { lowestFen: least && most ? least.and(most) : (least ?? most) };
 }
 
+/** What the index of an order begins with: the shelf, of one category or else of one shop. */
+export async function orderedShelf(asked: Asked): Promise<Condition> {
+  const ids = asked.category ? await categoryIdsOf(asked.category) : [];
+  if (ids.length === 1) return { isOnShelf: true, categoryId: ids[0] };
+  return { isOnShelf: true, ...(asked.shopId ? { shopId: asked.shopId } : {}) };
+}
+
 /** What a list is of, in all: what is on the shelf of a category, a shop and a query. */
 export async function scopeOf(asked: Asked, words: readonly QueryWord[]): Promise<Condition[]> {
   const ids = asked.category ? await categoryIdsOf(asked.category) : null;

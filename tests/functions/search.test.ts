@@ -1,4 +1,5 @@
 import type { InputOf } from '@shared/contract';
+import { indexTerms } from '@shared/search';
 import { openShop, removeBuilt, saveGoods, startWorld, type TestWorld } from './world';
 
 jest.setTimeout(120_000);
@@ -65,4 +66,84 @@ test.each(['default', 'priceUp'] as const)('pages by %s go on, none left out and
 test('a cursor of another search is refused', async () => {
   const { next } = await search('龙井', { limit: 5 });
   await expect(search('水果', { cursor: next! })).rejects.toThrow('cursor/invalid');
+});
+
+describe('on a shelf of many goods', () => {
+  const COUNT = 2_800;
+  /** Pages that are gone through of a long list. */
+  const PAGES = 10;
+  /** A word's goods are counted, a window is looked through, its end found, and what is shown is read with its stock. */
+  const ONE_WORD = 701 + 2 * 500 + 120;
+  const TWO_WORDS = ONE_WORD + 701;
+  const titleOf = (at: number) =>
+    `${at % 3 ? '云雾毛尖' : '黄山贡菊'}${at % 200 === 1 ? ' 罕有' : ''} ${at % 5 ? '竹盒' : '散装'} ${at}`;
+  const many = Array.from({ length: COUNT }, (_none, at) => ({
+    _id: `many-${at}`,
+    title: titleOf(at),
+    terms: indexTerms({ texts: [titleOf(at)], initials: [] }),
+    lowestFen: 500 + ((at * 7_919) % 1_009), // some cost the same
+    soldCount: (at * 31) % 997,
+    shelvedAtMs: 1_700_000_000_000 + ((at * 613) % 4_001),
+    categoryId: `many-${at % 4}`,
+    brand: `牌${at % 50}号`,
+    shelfRank: at % 20 === 7 ? 1 : 0,
+  }));
+  beforeAll(async () => {
+    const { engine } = world.cloud;
+    const like = engine.get('goods', 'tea-0')!;
+    const piece = engine.get('stock', String((like.skus as { skuId: string }[])[0]!.skuId))!;
+    const skus = (at: number) => [{ ...(like.skus as object[])[0], skuId: `sku-${at}`, priceFen: many[at]!.lowestFen }];
+    await engine.insert('goods', many.map((one, at) => ({ ...like, ...one, weight: 0, skus: skus(at) })) as never);
+    const left = (rank: number) => (rank === 0 ? { left: 9, isOut: false } : { left: 0, isOut: true });
+    await engine.insert(
+      'stock',
+      many.map(({ _id, shelfRank }, at) => ({ ...piece, _id: `sku-${at}`, goodsId: _id, ...left(shelfRank) })) as never,
+    );
+  });
+
+  type Many = (typeof many)[number];
+  const BY = {
+    priceUp: (one: Many) => one.lowestFen,
+    priceDown: (one: Many) => -one.lowestFen,
+    sold: (one: Many) => -one.soldCount,
+    newest: (one: Many) => -one.shelvedAtMs,
+  };
+  type Narrowed = Partial<InputOf<'shop.listGoods'>>;
+  const has =
+    (...words: readonly string[]) =>
+    ({ title }: Many) =>
+      words.every((word) => title.includes(word));
+
+  test.each<[string, keyof typeof BY, Narrowed, number, (one: Many) => boolean]>([
+    ['毛尖', 'priceUp', {}, ONE_WORD, has('毛尖')],
+    ['毛尖', 'sold', { category: 'many-1' }, ONE_WORD, (one) => has('毛尖')(one) && one.categoryId === 'many-1'],
+    ['毛尖', 'newest', { brand: '牌7号' }, ONE_WORD, (one) => has('毛尖')(one) && one.brand === '牌7号'],
+    ['毛尖', 'priceDown', { priceToFen: 600 }, ONE_WORD, (one) => has('毛尖')(one) && one.lowestFen <= 600],
+    ['散装', 'sold', {}, ONE_WORD, has('散装')],
+    ['罕有', 'priceUp', {}, ONE_WORD, has('罕有')],
+    ['毛尖 竹盒', 'newest', { inStock: true }, TWO_WORDS, (one) => has('毛尖', '竹盒')(one) && one.shelfRank === 0],
+    ['罕有 毛尖', 'priceDown', {}, TWO_WORDS, has('罕有', '毛尖')],
+  ])(
+    '%s by %s, %j: at each page a bounded part is read, all come once, in order',
+    async (query, sort, more, most, isIt) => {
+      const expected = many
+        .filter(isIt)
+        .sort((a, b) => a.shelfRank - b.shelfRank || BY[sort](a) - BY[sort](b) || (a._id < b._id ? -1 : 1))
+        .map(({ _id }) => _id);
+      expect(expected.length).toBeGreaterThan(0);
+      const { work } = world.cloud.engine;
+      const seen: string[] = [];
+      const read: number[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const before = work.visited;
+        const page = await search(query, { sort, limit: 50, ...more, ...(cursor ? { cursor } : {}) });
+        read.push(work.visited - before);
+        seen.push(...page.goods.map(({ goodsId }) => goodsId));
+        cursor = page.next;
+      } while (cursor && read.length < PAGES);
+      expect(seen).toEqual(cursor ? expected.slice(0, seen.length) : expected);
+      expect(Math.max(...read)).toBeLessThanOrEqual(most);
+    },
+  );
 });

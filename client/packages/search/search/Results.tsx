@@ -32,6 +32,10 @@ const ORDER_WORDS: Record<Sort, string> = {
 /** The order by fit ends there: of more, the others are in every other order. */
 const MOST_BY_FIT = 200;
 
+/** Fewer goods leave room on the screen: the next page is asked for without a scroll, so many at most. */
+const SHORT = 8;
+const MOST_BY_ITSELF = 20;
+
 interface ResultsProps {
   readonly query: string;
   readonly scope: Scope;
@@ -60,6 +64,12 @@ export function Results({ query, scope, onScope, onFound }: ResultsProps) {
     if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
   };
   useReachBottom(more);
+  // A page in another order than by fit may end short, and go on behind: gone on by itself until there is something to scroll.
+  const isShort = goods.length < SHORT && (pages.data?.pages.length ?? 0) < MOST_BY_ITSELF;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  useEffect(() => {
+    if (isShort && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isShort, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const there = goods.filter(({ isSoldOut }) => !isSoldOut);
   const soldOut = goods.filter(({ isSoldOut }) => isSoldOut);
   const count = counts.value?.count;
@@ -83,11 +93,13 @@ export function Results({ query, scope, onScope, onFound }: ResultsProps) {
           。
         </View>
       ) : null}
-      {pages.isPending ? <CardSkeleton height={320} /> : null}
+      {pages.isPending || (!isFound && isShort && hasNextPage && !isFetchNextPageError) ? (
+        <CardSkeleton height={320} />
+      ) : null}
       {pages.error && !isFound ? (
         <ErrorState title="没有搜成" error={asRefused(pages.error)} onAgain={() => void pages.refetch()} />
       ) : null}
-      {pages.data && !isFound ? (
+      {pages.data && !isFound && !hasNextPage ? (
         <Nothing query={query} scope={scope} filters={filters} onScope={onScope} onFilters={setFilters} />
       ) : null}
       {there.length > 0 ? (
