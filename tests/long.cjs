@@ -46,6 +46,7 @@ module.exports = [
   'functions/owner',
   'functions/opening',
   'functions/topUp',
+  'functions/search',
   'migrations/migration',
   'seed/play',
 ];
