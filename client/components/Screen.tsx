@@ -27,6 +27,7 @@ interface ScreenProps {
   readonly foot?: ReactNode;
   /** What this page is for: told on top while an administrator has stopped it. */
   readonly stops?: readonly ToldStop[];
+  readonly stopsTo?: 'shops' | undefined;
   /** Sheets, which lie over everything. */
   readonly over?: ReactNode;
   readonly children: ReactNode;
@@ -46,7 +47,7 @@ function hostHeights(): { status: number; row: number } {
 }
 
 /** One screen: bar, ribbon, column, foot; in the theme and the type size that its reader chose. */
-export function Screen({ title, tab, isDemo, isFlush, above, foot, stops, over, children }: ScreenProps) {
+export function Screen({ title, tab, isDemo, isFlush, above, foot, stops, stopsTo, over, children }: ScreenProps) {
   const theme = usePreferences((all) => all.theme);
   const scale = useScale();
   const heights = useMemo(hostHeights, []);
@@ -82,7 +83,7 @@ export function Screen({ title, tab, isDemo, isFlush, above, foot, stops, over, 
       {above}
       <View className={`screen-main ${isFlush ? 'is-flush' : ''}`}>
         <Boundary>
-          {stops ? <StopNote of={stops} /> : null}
+          {stops ? <StopNote of={stops} to={stopsTo} /> : null}
           {children}
         </Boundary>
       </View>

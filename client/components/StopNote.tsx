@@ -4,15 +4,15 @@ import { stopWords } from '../copy/stops';
 import { useRead } from '../gateway';
 import { Note } from './Note';
 
-/** What of these an administrator has stopped for everybody, in plain words; nothing while all of them go on. */
-export function StopNote({ of }: { of: readonly ToldStop[] }) {
+/** What of these an administrator has stopped for everybody, in plain words for buyers or shops; nothing while all go on. */
+export function StopNote({ of, to }: { of: readonly ToldStop[]; to?: 'shops' | undefined }) {
   const { value } = useRead('shop.viewStops', {});
   const stopped = value?.stops.filter(({ stop }) => of.includes(stop)) ?? [];
   return (
     <>
       {stopped.map(({ stop, sinceMs, told }) => (
         <Note key={stop} tone="warn">
-          {stopWords(stop, told)}
+          {stopWords(stop, told, to)}
           {sinceMs === null ? '' : `从 ${showMoment(sinceMs)} 起。`}
         </Note>
       ))}

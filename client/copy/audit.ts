@@ -1,6 +1,7 @@
 import type { AuditedAction, AuditKind, AuditLine } from '@shared/contract';
-import { showCount, showDevice, showPlain } from '@shared/format';
+import { showCount, showDevice, showFullMoment, showPlain } from '@shared/format';
 import type { IconName } from '../components/Icon';
+import { SETTING_WORDS } from './settings';
 
 /** What a line is about, as one looks for it. */
 export const AUDIT_KINDS: Readonly<Record<AuditKind, { readonly words: string; readonly icon: IconName }>> = {
@@ -17,6 +18,7 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, { readonly words: string; r
 
 /** What was done. */
 const AUDIT_ACTIONS = {
+  'identity.notAllowed': '要做没有权限的事，被拒绝',
   'account.claimShop': '用一次性码认领了店铺',
   'admin.answerAfterSales': '答复了售后',
   'admin.answerReview': '答复了评价',
@@ -109,6 +111,7 @@ export const auditWords = (action: string): string =>
 
 /** Fields of what is changed, and of what it is about. */
 const FIELDS: Readonly<Record<string, string>> = {
+  asked: '要做的',
   memberId: '会员编号',
   orderId: '订单编号',
   orderNo: '订单号',
@@ -175,6 +178,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   isBlocked: '停用',
   isWithoutPoints: '不带积分',
   stopped: '停止',
+  isStopped: '停了',
+  told: '告诉买家的话',
+  parcel: '快递',
+  remark: '店内备注',
+  issuer: '出具方',
+  documentReference: '文号',
+  documentSha256: '文件 SHA-256',
+  scope: '范围',
+  validFromDay: '从哪天',
+  validToDay: '到哪天',
+  prices: '限时价',
+  perMember: '每人限几件',
+  fromMs: '从什么时候',
+  untilMs: '到什么时候',
   shopName: '店名',
   ownerName: '店主',
   reference: '银行单号',
@@ -216,10 +233,35 @@ const FIELDS: Readonly<Record<string, string>> = {
   toName: '新推荐人',
   most: '总数',
   text: '内容',
+  contributionRate: '进池比例',
+  giftRate: '买家得',
+  referrerGiftRate: '推荐人得',
+  sellFeeRate: '卖出手续费',
+  redeemFeeRate: '兑商品手续费',
+  exitMultiple: '出局倍数',
+  issuePrice: '发行价',
+  maxSupply: '发行上限',
+  seedPoints: '种子积分',
+  quotaMultiple: '额度倍数',
+  weightUnit: '一股的金额',
+  referralQuotaRate: '推荐额度',
+  referralWeightRate: '推荐股数',
+  proportionalRate: '按股数分',
+  tierRate: '按档位分',
+  tierRateOf: '档位的比例是',
+  tierSplit: '同一档里',
+  weightBase: '总股数算',
+  dailyRate: '每日比例',
+  referralRates: '一代和二代奖',
+  sameRankRate: '平级奖',
+  tiers: '档位',
+  ranks: '团队级别',
+  teamVolumeIncludesOwn: '团队业绩含自己',
 };
 
 /** A field by its name in words; the name itself where nobody wrote words for it. */
-export const fieldWords = (name: string): string => FIELDS[name] ?? name;
+export const fieldWords = (name: string): string =>
+  FIELDS[name] ?? (SETTING_WORDS as Readonly<Record<string, { readonly title: string }>>)[name]?.title ?? name;
 
 const FLAGS: Readonly<Record<string, string>> = { true: '是', false: '否', '': '空' };
 const ROLES: Readonly<Record<string, string>> = {
@@ -249,11 +291,28 @@ const STATES: Readonly<Record<string, string>> = {
   none: '没有',
   done: '办了',
   rejected: '没有办',
+  all: '全部',
+  inReview: '等待审核',
+  inSecondReview: '等第二位审核',
+  requested: '等着付',
+  waitingForMember: '等会员确认',
+  paid: '已付',
+  returned: '已退回',
+  running: '在发',
+  stopped: '停了',
+  uploaded: '已上报',
+  pending: '等着上报',
+  failed: '没有上报成',
+  manual: '要手工上报',
+  submitted: '等着审核',
+  sending: '正在付',
+  unknown: '还不知道付没付',
 };
 
 /** A value of a field as one reads it: fen as money, yes and no, roles and states in words. */
 export function valueWords(field: string, value: string): string {
   if (/Fen$/.test(field) && /^-?\d+$/.test(value)) return `¥${showPlain(Number(value), 'cash')}`;
+  if (/Ms$/.test(field) && /^\d{13}$/.test(value)) return showFullMoment(Number(value));
   if (/^(is|has|takes)/.test(field) && (value === '1' || value === '0')) return value === '1' ? '是' : '否';
   if (field === 'role' || field === 'roles')
     return (
@@ -262,6 +321,7 @@ export function valueWords(field: string, value: string): string {
         .map((one) => ROLES[one] ?? one)
         .join('、') || '没有'
     );
+  if (field === 'asked') return auditWords(value);
   return FLAGS[value] ?? STATES[value] ?? value;
 }
 

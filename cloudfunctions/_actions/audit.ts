@@ -1,6 +1,7 @@
 import { type AuditedAction, audited } from '@shared/contract';
-import { newId } from '../_platform/ids';
-import type { Transaction } from '../_platform/transactions';
+import { businessDayOf } from '@shared/kernel';
+import { derivedId, newId } from '../_platform/ids';
+import { type Transaction, transact } from '../_platform/transactions';
 import { audit, auditChains } from '../_store/collections';
 import type { AuditChainDocument, AuditChange, AuditSaid } from '../_store/documents';
 import { aboutOf, type Details, linked } from './auditChain';
@@ -46,6 +47,23 @@ export async function note(
   const { lines, end } = linked(await endOf(caller.member._id, transaction), [said(caller, action, details, changes)]);
   await audit.put(lines[0]!, transaction);
   await auditChains.put(end, transaction);
+}
+
+/**
+ * Writes down that somebody with a role asked for what needs another one: of each action once a day, so that nobody fills
+ * the audit by asking again. Who has no role at all reads no audit and writes none: the log has each call of theirs.
+ */
+export async function noteRefused(caller: Caller, asked: string): Promise<void> {
+  const { member, nowMs } = caller;
+  const _id = derivedId('N', `${member._id}:${businessDayOf(nowMs)}`, asked);
+  if (await audit.get(_id)) return;
+  await transact(async (transaction) => {
+    if (await audit.get(_id, transaction)) return;
+    const line = { ...said(caller, 'identity.notAllowed', { asked }, []), _id };
+    const { lines, end } = linked(await endOf(member._id, transaction), [line]);
+    await audit.put(lines[0]!, transaction);
+    await auditChains.put(end, transaction);
+  });
 }
 
 /** The same of many: one line each, that is found by whom it is about. */

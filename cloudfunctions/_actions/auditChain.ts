@@ -43,6 +43,12 @@ function written(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
+/** Changes that are known by name, as a line has them. */
+export const named = (
+  some: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[],
+): AuditChange[] =>
+  some.map(({ name, before, after }) => ({ field: name, before: written(before), after: written(after) }));
+
 /** The fields of some that differ, and how each stood before and after. Without names, those of what is after. */
 export function changed(
   before: object | null | undefined,

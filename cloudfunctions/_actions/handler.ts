@@ -15,11 +15,12 @@ import { settingsKept } from '../_store/collections';
 import { isDataCurrent } from '../_store/dataVersion';
 import type { SettingsDocument } from '../_store/documents/platform';
 import { SETTINGS_ID } from '../_store/settings';
+import { noteRefused } from './audit';
 import { answerCall, failure } from './calls';
 import { callerOf, currentOpenid } from './identity';
 import { firstOf, type Join, type JoiningHandler } from './joins';
 import { isAnswered } from './once';
-import type { Handler, Request, Visitor } from './outcomes';
+import type { Caller, Handler, Request, Visitor } from './outcomes';
 import { answerProbe, isProbe } from './probe';
 
 type ActionsOf<Fn extends string> = Extract<ActionName, `${Fn}.${string}`>;
@@ -58,6 +59,15 @@ function requestOf(name: string, input: unknown, memberId: string | undefined): 
   return { id: isNamed ? derivedId('Q', memberId, requestId) : null, hash };
 }
 
+/** Refuses what is of another role. Of somebody who has one that is written down: it is a step beyond what was given. */
+async function notAllowed(name: string, { member }: Pick<Visitor, 'member'>, why: string): Promise<Reply<never>> {
+  if (member && member.roles.length > 0) {
+    const request = { id: null, hash: '' };
+    await noteRefused({ openid: currentOpenid(), member, nowMs: Date.now(), request } as Caller, name);
+  }
+  return failure('identity/notAllowed', why);
+}
+
 /** Asks the action of a call: refusals in order of precedence, then its handler. */
 async function ask(
   name: string,
@@ -77,9 +87,9 @@ async function ask(
     return failure('identity/blocked', 'this account is blocked');
   if (asked.role !== 'public' && !member) return failure('identity/signInFirst', 'sign in first');
   if (isStaffArea(asked.role) && !worksIn(member?.roles ?? [], asked.role))
-    return failure('identity/notAllowed', `who works in ${asked.role} is asked for`);
+    return notAllowed(name, read, `who works in ${asked.role} is asked for`);
   if (asked.role === 'merchant' && !(member?.roles.includes('merchant') && member.shopId))
-    return failure('identity/notAllowed', 'the owner of a shop is asked for');
+    return notAllowed(name, read, 'the owner of a shop is asked for');
   if (!input.success) return failure('input/invalid', ...faultOf(input.error));
   const answer = 'joins' in handler ? handler.answer : handler;
   const request = requestOf(name, input.data, member?._id);
@@ -91,6 +101,7 @@ async function ask(
   const outcome = await answer(input.data, visitor, joined);
   if (outcome.ok) return { ok: true, value: outcome.value };
   const { code, figures } = outcome.refusal;
+  if (code === 'identity/notAllowed') return notAllowed(name, visitor, `${name} was refused: ${code}`);
   return failure(code, `${name} was refused: ${code}`, figures);
 }
 

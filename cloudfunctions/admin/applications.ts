@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
@@ -76,8 +77,8 @@ export const decideApplication: Handler<'admin.decideApplication'> = async (inpu
     const decided = { reason, atMs: nowMs, byId: member._id };
     const stepping = { event, atMs: nowMs, byId: member._id, note: reason } as const;
     await stepApplication({ ...before, decided, shopId }, state, stepping, transaction);
-    const details = { applicationId, isApproved: isApproved ? 1 : 0, reason, shopId: shopId ?? '' };
-    await note(caller, 'admin.decideApplication', details, transaction);
+    const details = { applicationId, memberId: before.memberId, reason, shopId: shopId ?? '' };
+    await note(caller, 'admin.decideApplication', details, transaction, changed(before, { state }));
     return done({ applicationId, state, shopId });
   });
 };

@@ -10,6 +10,7 @@ import { unusableFile } from '../_platform/files';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { categories } from '../_store/collections';
+import type { CategoryDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { GOODS_FOLDER } from './pictures';
 
@@ -69,10 +70,18 @@ async function misplaced(
 /** Numbers the categories named from 0 on, all or none. */
 export const orderCategories: Handler<'admin.orderCategories'> = ({ categoryIds }, caller) =>
   once(caller, async (transaction) => {
+    const named: CategoryDocument[] = [];
     for (const [order, categoryId] of categoryIds.entries()) {
-      if (!(await categories.get(categoryId, transaction))) return refuse('category/unknown', { categoryId });
+      const before = await categories.get(categoryId, transaction);
+      if (!before) return refuse('category/unknown', { categoryId });
+      named.push(before);
       await categories.change(categoryId, { order }, transaction);
     }
-    await note(caller, 'admin.orderCategories', { categories: categoryIds.length }, transaction);
+    const inLine = (some: readonly CategoryDocument[]) => some.map(({ name }) => name).join('、');
+    const changes = changed(
+      { order: inLine([...named].sort((one, other) => one.order - other.order)) },
+      { order: inLine(named) },
+    );
+    await note(caller, 'admin.orderCategories', { categories: categoryIds.length }, transaction, changes);
     return done({ categoryIds });
   });

@@ -1,6 +1,7 @@
 import { type ParsedOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -104,8 +105,11 @@ export const makeCoupon: Handler<'admin.makeCoupon'> = async ({ requestId, ...in
 /** Nobody takes one any more. */
 export const stopCoupon: Handler<'admin.stopCoupon'> = ({ couponId }, caller) =>
   once(caller, async (transaction) => {
-    if (!(await coupons.get(couponId, transaction))) return refuse('coupon/unknown');
-    await coupons.change(couponId, { state: 'stopped' }, transaction);
-    await note(caller, 'admin.stopCoupon', { couponId }, transaction);
+    const before = await coupons.get(couponId, transaction);
+    if (!before) return refuse('coupon/unknown');
+    const after = { state: 'stopped' } as const;
+    await coupons.change(couponId, after, transaction);
+    const details = { couponId, name: before.name };
+    await note(caller, 'admin.stopCoupon', details, transaction, changed(before, after));
     return done({ couponId });
   });

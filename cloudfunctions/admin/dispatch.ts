@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { changePrice as reprice } from '../_orders/changePrice';
@@ -41,6 +42,7 @@ export const remarkOrder: Handler<'admin.remarkOrder'> = async ({ orderId, remar
     const { member, nowMs } = caller;
     const kept = remark === '' ? _.remove() : { text: remark, atMs: nowMs, byId: member._id };
     await orders.change(orderId, { remark: kept }, transaction);
-    await note(caller, 'admin.remarkOrder', { orderId }, transaction);
+    const changes = changed({ remark: order.remark?.text ?? '' }, { remark });
+    await note(caller, 'admin.remarkOrder', { orderId }, transaction, changes);
     return done({ remark });
   });

@@ -1,6 +1,7 @@
 import { OFFER_MOST_DAYS, OFFER_PAUSE_HOURS, type OfferSet, type ParsedOf, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { labelOf } from '../_orders/cards';
@@ -71,6 +72,9 @@ async function keep(goods: GoodsDocument, offer: OfferTerms, nowMs: number, tran
   await goodsOnSale.change(goods._id, { offer, ...facts, revision }, transaction);
 }
 
+/** What of an offer its line in the audit tells beside what was offered before. */
+const termsOf = ({ offerId: _id, ...terms }: OfferTerms) => terms;
+
 export const saveOffer: Handler<'admin.saveOffer'> = (input, caller) =>
   once(caller, async (transaction) => {
     const { goodsId, prices, pieces, perMember, untilMs } = input;
@@ -84,7 +88,7 @@ export const saveOffer: Handler<'admin.saveOffer'> = (input, caller) =>
     await offers.put({ _id: offerId, goodsId, left: pieces, sold: 0, holds: {}, isOut: false }, transaction);
     const offer = { offerId, fromMs, untilMs, prices, pieces, perMember };
     await keep(goods, offer, nowMs, transaction);
-    await note(caller, 'admin.saveOffer', { goodsId, offerId, fromMs, untilMs, pieces }, transaction);
+    await note(caller, 'admin.saveOffer', { goodsId, offerId }, transaction, changed(goods.offer, termsOf(offer)));
     return done({ offer: shown(offer, pieces, nowMs) });
   });
 
@@ -98,6 +102,6 @@ export const endOffer: Handler<'admin.endOffer'> = ({ goodsId, offerId }, caller
     if (offer?.offerId !== offerId || stateOf(offer, nowMs) === 'over') return refuse('offer/over');
     // One that never began ends before it would have: the next one needs no pause.
     await keep(goods, { ...offer, fromMs: Math.min(offer.fromMs, nowMs), untilMs: nowMs }, nowMs, transaction);
-    await note(caller, 'admin.endOffer', { goodsId, offerId }, transaction);
+    await note(caller, 'admin.endOffer', { goodsId, offerId }, transaction, changed(offer, { untilMs: nowMs }));
     return done({ offerId });
   });

@@ -2,6 +2,7 @@ import type { Opening, OpeningStep } from '@shared/contract';
 import { addDays, businessDayOf, done } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { stockedOf } from '../_orders/cards';
@@ -115,7 +116,9 @@ export const viewOpening: Handler<'admin.viewOpening'> = async (_input, { nowMs 
 
 export const openWithoutPoints: Handler<'admin.openWithoutPoints'> = ({ isWithoutPoints }, caller) =>
   once<{ isWithoutPoints: boolean }, never>(caller, async (transaction) => {
+    const before = (await openings.get(OPENING_ID, transaction))?.isWithoutPoints === true;
     await openings.put({ _id: OPENING_ID, isWithoutPoints }, transaction);
-    await note(caller, 'admin.openWithoutPoints', { isWithoutPoints: isWithoutPoints ? 1 : 0 }, transaction);
+    const changes = changed({ isWithoutPoints: before }, { isWithoutPoints });
+    await note(caller, 'admin.openWithoutPoints', {}, transaction, changes);
     return done({ isWithoutPoints });
   });

@@ -2,6 +2,7 @@ import { type ParsedOf, type PlanKind, refuse } from '@shared/contract';
 import { addDays, businessDayOf, done, type Outcome } from '@shared/kernel';
 import { PLAN_KINDS, type Plans } from '@shared/plans';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -98,13 +99,11 @@ export function publishing(what: Asked, caller: Caller) {
       caller,
       transaction,
     );
-    for (const plan of kinds)
-      await note(
-        caller,
-        'admin.publishPlans',
-        { plan, version: (before[plan]?.version ?? 0) + 1, fromDay },
-        transaction,
-      );
+    for (const plan of kinds) {
+      const details = { plan, version: (before[plan]?.version ?? 0) + 1, fromDay };
+      const changes = changed(before[plan]?.text, what.plans[plan] ?? {});
+      await note(caller, 'admin.publishPlans', details, transaction, changes);
+    }
     return done(null);
   };
   return { run, publish };

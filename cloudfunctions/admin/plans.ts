@@ -11,6 +11,7 @@ import {
 } from '@shared/plans';
 import { openPool } from '@shared/rules';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { forbiddenIn } from '../_actions/words';
@@ -200,7 +201,10 @@ export const publishPlans: Handler<'admin.publishPlans'> = async (input, caller)
       caller,
       transaction,
     );
-    for (const plan of kinds) await note(caller, 'admin.publishPlans', { plan, version: 1 }, transaction);
+    for (const plan of kinds) {
+      const changes = changed(null, input.plans[plan] ?? {});
+      await note(caller, 'admin.publishPlans', { plan, version: 1 }, transaction, changes);
+    }
     return done({ ids });
   };
   const published = await once(caller, work, inTurn(PUBLISHING, look));

@@ -1,5 +1,6 @@
 import { type OutputOf, PROPOSAL_DAYS } from '@shared/contract';
 import { note } from '../_actions/audit';
+import { named } from '../_actions/auditChain';
 import type { Caller } from '../_actions/outcomes';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
@@ -62,6 +63,8 @@ export async function newProposal(
     adjustment: null,
   };
   await proposals.put(proposal, transaction);
-  await note(caller, action, { proposalId: proposal._id, ...flat(what), reason }, transaction);
+  const { changes, ...rest } = { changes: [], ...what };
+  const details = { proposalId: proposal._id, ...flat(rest as ProposedWhat), reason };
+  await note(caller, action, details, transaction, named(changes));
   return proposal;
 }

@@ -16,6 +16,7 @@ import {
 import { done, type Outcome } from '@shared/kernel';
 import { worksIn } from '@shared/roles';
 import { note } from '../_actions/audit';
+import { named } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -72,12 +73,6 @@ const changesOf = (values: SettingValues, wanted: Partial<SettingValues>): Setti
     const [before, after] = [values[name], wanted[name]];
     return after === undefined || isSame(before, after) ? [] : [{ name, before, after }];
   });
-
-const shown = (value: SettingValue): string => (Array.isArray(value) ? JSON.stringify(value) : String(value));
-
-/** A change as a record of it has it. */
-const inRecord = (changes: readonly SettingChange[]): Record<string, string> =>
-  Object.fromEntries(changes.map(({ name, before, after }) => [name, `${shown(before)} → ${shown(after)}`]));
 
 /** Writes changes under the next version, within a transaction that read what is kept. @returns the version. */
 async function keep(
@@ -139,7 +134,7 @@ async function change(
   const how = restored === null ? 'saved' : 'restored';
   const saved = await keep(kept, changes, { by: caller.member._id, atMs: caller.nowMs, how, restored }, transaction);
   const of: Record<string, number> = restored === null ? {} : { restored };
-  await note(caller, action, { version: saved, ...of, ...inRecord(changes) }, transaction);
+  await note(caller, action, { version: saved, ...of }, transaction, named(changes));
   return done({ state: 'saved', version: saved, proposalId: null });
 }
 

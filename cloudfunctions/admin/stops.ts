@@ -2,6 +2,7 @@ import { type OutputOf, refuse, type StopKind, type StopShown, stops, type ToldS
 import { done } from '@shared/kernel';
 import { worksIn } from '@shared/roles';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -56,7 +57,8 @@ export const setStop: Handler<'admin.setStop'> = async ({ stop, isStopped, reaso
     const next = isStopped ? { by: caller.member._id, sinceMs: caller.nowMs, reason, told } : null;
     const settings = { ...defaultSettings(), ...before, stops: { ...before?.stops, [stop]: next } };
     await settingsKept.put({ ...settings, _id: SETTINGS_ID }, transaction);
-    await note(caller, 'admin.setStop', { stop, isStopped: isStopped ? 1 : 0, reason, told }, transaction);
+    const changes = changed({ isStopped: !isStopped, told: kept?.told ?? '' }, { isStopped, told: next?.told ?? '' });
+    await note(caller, 'admin.setStop', { stop, reason }, transaction, changes);
     return done({ stop });
   });
   return turned.ok ? viewStops({}, caller) : turned;

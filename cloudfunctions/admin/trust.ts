@@ -1,6 +1,7 @@
 import { type OutputOf, refuse } from '@shared/contract';
 import { done, readBusinessDay } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
@@ -35,7 +36,8 @@ export const proposeClearance: Handler<'admin.proposeClearance'> = async ({ requ
       approvedBy: null,
     };
     await clearances.put(proposed, transaction);
-    await note(caller, 'admin.proposeClearance', { clearanceId: proposed._id, feature }, transaction);
+    const changes = changed(null, { ...input, state: proposed.state });
+    await note(caller, 'admin.proposeClearance', { clearanceId: proposed._id, feature }, transaction, changes);
     return done(shown(proposed));
   });
 };

@@ -1,6 +1,7 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { errandEnded } from '../_orders/tries';
@@ -24,7 +25,8 @@ export const resolveUpload: Handler<'admin.resolveUpload'> = async ({ orderId, a
         ? { upload: { ...order.upload, state: 'uploaded', reason: '', atMs: nowMs }, uploadDueAtMs: null }
         : { upload: { ...order.upload, state: 'pending', reason: '', atMs: nowMs }, uploadDueAtMs: nowMs };
     await orders.change(orderId, { ...now, ...errandEnded(order, 'upload') }, transaction);
-    await note(caller, 'admin.resolveUpload', { orderId, as }, transaction);
+    const changes = changed(order.upload, now.upload, ['state']);
+    await note(caller, 'admin.resolveUpload', { orderId, as }, transaction, changes);
     return done(null);
   });
   return resolved.ok ? done(await pageOf(orderId, nowMs)) : resolved;

@@ -1,6 +1,7 @@
 import { type OutputOf, refuse, type WatchedWithdrawal } from '@shared/contract';
 import { type BusinessDay, businessDayOf, done, startOfBusinessDay } from '@shared/kernel';
 import { note, noteEach } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
@@ -119,6 +120,9 @@ export const viewWithdrawalTerms: Handler<'admin.viewWithdrawalTerms'> = async (
   });
 };
 
+/** What a line of the audit says of the withdrawal that it is about. */
+const drawnOf = ({ _id, memberId, amountFen }: WithdrawalDocument) => ({ withdrawalId: _id, memberId, amountFen });
+
 type Reviewed = 'withdrawal/unknown' | 'withdrawal/own' | 'withdrawal/sameAdmin' | 'withdrawal/notInReview';
 
 /**
@@ -138,9 +142,10 @@ export const reviewWithdrawal: Handler<'admin.reviewWithdrawal'> = async ({ with
     const { state, reviewedBy, needsReviews } = found;
     if (decision.is === 'declined') {
       const end = { event: 'review.declined', why, by } as const;
-      if (!(await endWithdrawal(withdrawalId, end, nowMs, transaction)))
-        return refuse('withdrawal/notInReview', { state });
-      await note(caller, 'admin.reviewWithdrawal', { withdrawalId, decision: 'declined', why }, transaction);
+      const ended = await endWithdrawal(withdrawalId, end, nowMs, transaction);
+      if (!ended) return refuse('withdrawal/notInReview', { state });
+      const details = { ...drawnOf(found), decision: 'declined', why };
+      await note(caller, 'admin.reviewWithdrawal', details, transaction, changed(found, ended, ['state']));
       return done({ withdrawalId });
     }
     if (reviewedBy.includes(by)) return refuse('withdrawal/sameAdmin');
@@ -148,8 +153,10 @@ export const reviewWithdrawal: Handler<'admin.reviewWithdrawal'> = async ({ with
     const event = isLast ? 'review.approved' : 'review.first';
     if (!stateAfter(found, event)) return refuse('withdrawal/notInReview', { state });
     const besides = { reviewedBy: [...reviewedBy, by], dueAtMs: isLast ? nowMs : null };
-    await withdrawals.change(withdrawalId, stepped(found, event, { atMs: nowMs, by }, besides), transaction);
-    await note(caller, 'admin.reviewWithdrawal', { withdrawalId, decision: 'approved' }, transaction);
+    const next = stepped(found, event, { atMs: nowMs, by }, besides);
+    await withdrawals.change(withdrawalId, next, transaction);
+    const details = { ...drawnOf(found), decision: 'approved' };
+    await note(caller, 'admin.reviewWithdrawal', details, transaction, changed(found, next, ['state']));
     return done({ withdrawalId });
   });
   return reviewed.ok ? done(await asItIs(withdrawalId, nowMs)) : reviewed;
@@ -175,8 +182,9 @@ export const returnWithdrawal: Handler<'admin.returnWithdrawal'> = async ({ with
     if (found.memberId === member._id) return refuse('withdrawal/own');
     if (!mayReturn(found, nowMs)) return refuse('withdrawal/mayBePaid', { state: found.state });
     const end = { event: 'operator.returned', why: reason, by: member._id } as const;
-    await endWithdrawal(withdrawalId, end, nowMs, transaction);
-    await note(caller, 'admin.returnWithdrawal', { withdrawalId, reason }, transaction);
+    const ended = await endWithdrawal(withdrawalId, end, nowMs, transaction);
+    const changes = ended ? changed(found, ended, ['state']) : [];
+    await note(caller, 'admin.returnWithdrawal', { ...drawnOf(found), reason }, transaction, changes);
     return done({ withdrawalId });
   });
   return returned.ok ? done(await asItIs(withdrawalId, nowMs)) : returned;
@@ -196,7 +204,8 @@ export const stopWithdrawals: Handler<'admin.stopWithdrawals'> = async ({ stoppe
     const stops = { ...before?.stops, withdrawals };
     const settings = { ...defaultSettings(), ...before, withdrawStopped: stopped, stops };
     await settingsKept.put({ ...settings, _id: SETTINGS_ID }, transaction);
-    await note(caller, 'admin.stopWithdrawals', { stopped, reason }, transaction);
+    const changes = changed({ stopped: before?.withdrawStopped ?? 'none' }, { stopped });
+    await note(caller, 'admin.stopWithdrawals', { stopped, reason }, transaction, changes);
     return done({ stopped });
   });
 };
@@ -209,7 +218,8 @@ export const blockWithdrawals: Handler<'admin.blockWithdrawals'> = async ({ memb
     if (!(await members.get(memberId, transaction))) return refuse('member/unknown', { memberId });
     const wallet = (await wallets.get(memberId, transaction)) ?? emptyWallet(memberId);
     await wallets.put({ ...wallet, isDrawingBlocked: isBlocked }, transaction);
-    await note(caller, 'admin.blockWithdrawals', { memberId, isBlocked: isBlocked ? 1 : 0, reason }, transaction);
+    const changes = changed({ isBlocked: wallet.isDrawingBlocked === true }, { isBlocked });
+    await note(caller, 'admin.blockWithdrawals', { memberId, reason }, transaction, changes);
     return done({ memberId, isBlocked });
   });
 };

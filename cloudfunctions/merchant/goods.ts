@@ -2,6 +2,7 @@ import { refuse } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { lowestOfAll } from '@shared/stays';
 import { note } from '../_actions/audit';
+import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { labelOf, stockedOf } from '../_orders/cards';
@@ -88,6 +89,7 @@ export const shelveGoods: Handler<'merchant.shelveGoods'> = ({ goodsId, isOnShel
     const offBy = isOnShelf ? _.remove() : 'shop';
     const revision = (before.revision ?? 0) + 1;
     await goodsOnSale.change(goodsId, { isOnShelf, shelvedAtMs, revision, offBy } as never, transaction);
-    await note(caller, 'merchant.shelveGoods', { goodsId, isOnShelf: isOnShelf ? 1 : 0 }, transaction);
+    const changes = changed(before, { isOnShelf });
+    await note(caller, 'merchant.shelveGoods', { goodsId, title: before.title }, transaction, changes);
     return done({ goodsId, isOnShelf });
   });

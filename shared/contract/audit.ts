@@ -12,6 +12,8 @@ export type AuditKind = (typeof auditKinds)[number];
  * every look at what is of a person. tests/functions/audited holds the actions of the staff against it.
  */
 export const audited = {
+  /** No action: what somebody with a role asked for and has no role for. */
+  'identity.notAllowed': 'trust',
   'account.claimShop': 'trust',
   'admin.answerAfterSales': 'orders',
   'admin.answerReview': 'orders',

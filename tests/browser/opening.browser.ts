@@ -1,14 +1,35 @@
 import { join } from 'node:path';
 import { newOwnerCode } from '../../scripts/local/ownerCode';
-import { chooseRegion, openPhone, type Phone, settled } from './browser';
+import { chooseRegion, openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
-import { codeIn, openEmptyWorld, type ShopWorld } from './world';
+import { planSteps } from './openingPlans';
+import {
+  button,
+  buy,
+  confirm,
+  exact,
+  fill,
+  keep,
+  link,
+  newPhone,
+  option,
+  passDays,
+  pay,
+  see,
+  signIn,
+  step,
+} from './walker';
+import { openEmptyWorld, type ShopWorld } from './world';
 
 const OWNER = '13900000001';
 const SECOND = '13900000002';
 const BUYER = '13712345678';
+const GOODS = '洛川红富士苹果';
+/** The size of which one order is enough for the first tier of the release. */
+const GROUP = '150 kg 团购';
 const CODE = newOwnerCode();
-const WINDOW_DAYS = 8;
+/** The owner sets a window of one day: no shorter time can show the second order release. */
+const WINDOW_DAYS = 2;
 /** A picture as an owner has one: any file of this kind does. */
 const APPLE = join(__dirname, '../../node_modules/@lobehub/fluent-emoji-3d/assets/1f34e.webp');
 
@@ -19,66 +40,14 @@ let second: Phone;
 
 beforeAll(async () => {
   world = await openEmptyWorld(CODE);
-  owner = await openPhone(world.url, { theme: 'light', scale: 1 });
-  second = await openPhone(world.url, { theme: 'dark', scale: 1 });
-  buyer = await openPhone(world.url, { theme: 'light', scale: 1 });
+  owner = await newPhone(world);
+  second = await newPhone(world, 'dark');
+  buyer = await newPhone(world);
 });
 afterAll(async () => {
   for (const phone of [owner, second, buyer]) await phone?.close();
   await world?.close();
 });
-
-let brokenAt: string | null = null;
-
-/** One step of the story: not tried when an earlier one failed. */
-const step = (name: string, run: () => Promise<void>) =>
-  test(name, async () => {
-    if (brokenAt) throw new Error(`not reached, since this failed: ${brokenAt}`);
-    brokenAt = name;
-    await run();
-    brokenAt = null;
-  });
-
-const see = ({ page }: Phone, words: string | RegExp) =>
-  page.getByText(words).filter({ visible: true }).first().waitFor();
-const button = ({ page }: Phone, name: string | RegExp) =>
-  page.getByRole('button', { name }).filter({ visible: true }).first();
-const exact = ({ page }: Phone, name: string) =>
-  page.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
-const option = ({ page }: Phone, name: string) =>
-  page.getByRole('radio', { name, exact: true }).filter({ visible: true });
-const fill = async ({ page }: Phone, label: string, text: string) => {
-  const field = page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
-  await field.locator('input, textarea').first().fill(text);
-};
-/** The host's own box of two answers. */
-const confirm = ({ page }: Phone, words: string) =>
-  page.locator('.sheet .btn', { hasText: words }).filter({ visible: true }).click();
-
-/** Takes pictures of a screen, light and dark, and holds both to the look. */
-async function keep(phone: Phone, name: string): Promise<void> {
-  const { page } = phone;
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await settled(page);
-    await phone.picture(`opening-${name}-${theme}`);
-    expect({ name, theme, faults: await faultsInSight(page) }).toEqual({ name, theme, faults: [] });
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
-
-/** Signs in on a phone by its own screens, with the code from the inbox. */
-async function signIn(phone: Phone, number: string): Promise<void> {
-  await phone.open('/packages/account/signIn/index');
-  await fill(phone, '手机号', number);
-  await button(phone, '发验证码').click();
-  await see(phone, '验证码已发到');
-  await fill(phone, '验证码', codeIn(world.cloud.inbox(number)[0]?.text));
-  await phone.page.getByRole('checkbox', { name: '同意服务约定' }).click();
-  await phone.page.getByRole('checkbox', { name: '同意隐私说明' }).click();
-  await exact(phone, '登录').click();
-  await phone.page.waitForFunction(() => !location.hash.includes('signIn'));
-}
 
 const guide = async (): Promise<void> => {
   await owner.open('/packages/admin/guide/index');
@@ -93,7 +62,7 @@ describe('an empty shop leads its owner to the first order', () => {
   });
 
   step('the owner signs in and claims it with the printed code', async () => {
-    await signIn(owner, OWNER);
+    await signIn(world, owner, OWNER);
     await owner.open('/pages/home/index');
     await button(owner, '我是店主，有开店码').click();
     await fill(owner, '开店码', newOwnerCode());
@@ -131,7 +100,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '8 步做了 2 步');
   });
 
-  step('puts goods of two sizes with a picture on the shelf; what is wrong is told beside its field', async () => {
+  step('puts goods of three sizes with a picture on the shelf; what is wrong is told beside its field', async () => {
     await button(owner, '加商品').click();
     await see(owner, '规格');
     const choosing = owner.page.waitForEvent('filechooser');
@@ -142,7 +111,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await fill(owner, '一句话', '糖度 14° 以上');
     await exact(owner, '加规格').click();
     await fill(owner, '规格 1', '箱重');
-    for (const choice of ['5 kg', '2.5 kg']) {
+    for (const choice of ['5 kg', '2.5 kg', GROUP]) {
       await fill(owner, '箱重加一个选项', choice);
       await button(owner, '箱重加上这个选项').click();
     }
@@ -153,6 +122,7 @@ describe('an empty shop leads its owner to the first order', () => {
     for (const [size, price, cost, pieces] of [
       ['5 kg', '100.00', '62.00', '120'],
       ['2.5 kg', '56.00', '40.00', '60'],
+      [GROUP, '3000.00', '1860.00', '20'],
     ] as const) {
       await fill(owner, `${size} 价`, price);
       await fill(owner, `${size} 成本`, cost);
@@ -175,16 +145,18 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '8 步做了 4 步');
   });
 
-  step('chooses a plan from the shipped ones, reads its figures, publishes it', async () => {
+  step('chooses two plans from the shipped ones, reads their figures, publishes them', async () => {
     await button(owner, '选方案').click();
     await owner.page.getByRole('checkbox', { name: '选增值积分' }).click();
+    await owner.page.getByRole('checkbox', { name: '选积分释放' }).click();
     await see(owner, '每笔计入的现金，30% 进托底池。');
     await button(owner, '存成草稿，看检查').click();
-    await button(owner, /^发布 1 个方案/).waitFor();
+    await button(owner, /^发布 2 个方案/).waitFor();
     await keep(owner, 'plan-draft');
-    await button(owner, /^发布 1 个方案/).click();
+    await button(owner, /^发布 2 个方案/).click();
     await confirm(owner, '发布');
     await see(owner, '增值积分 v1');
+    await see(owner, '积分释放 v1');
     await keep(owner, 'plan');
     await guide();
     await see(owner, '8 步做了 5 步');
@@ -196,6 +168,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '洛川红富士苹果');
     await keep(owner, 'goods-list');
     await button(owner, '改商品 洛川红富士苹果').click();
+    await owner.page.getByRole('switch', { name: '参加积分释放' }).click();
     await owner.page.getByRole('switch', { name: '参加增值积分' }).click();
     await see(owner, '2.5 kg 少 0.80。改价到 57.15，或成本降到 39.20');
     await keep(owner, 'goods-margin');
@@ -208,11 +181,11 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '写一句原因');
     await fill(owner, '改库存', '盘点少了 20');
     await exact(owner, '保存').click();
-    await see(owner, '库存 160');
+    await see(owner, '库存 180');
   });
 
   step('a second administrator joins and approves what the first proposed', async () => {
-    await signIn(second, SECOND);
+    await signIn(world, second, SECOND);
     await owner.open('/packages/admin/people/index');
     await fill(owner, '手机号', SECOND);
     await exact(owner, '找这位会员').click();
@@ -224,7 +197,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await owner.open('/packages/admin/clearances/index');
     await see(owner, '增值积分卖成现金');
     await keep(owner, 'clearances');
-    await button(owner, '登记推荐人得增值积分的许可').click();
+    await button(owner, '登记送的积分多于付的钱的许可').click();
     const choosing = owner.page.waitForEvent('filechooser');
     await exact(owner, '选文件').click();
     await (await choosing).setFiles({
@@ -236,7 +209,7 @@ describe('an empty shop leads its owner to the first order', () => {
     for (const [label, text] of [
       ['出具方', '某律师事务所'],
       ['文号', '2026-12'],
-      ['范围', '本店会员，推荐奖励'],
+      ['范围', '本店会员，订单送积分'],
       ['从哪天', '2026-01-01'],
       ['到哪天', '2099-12-31'],
     ] as const)
@@ -253,8 +226,18 @@ describe('an empty shop leads its owner to the first order', () => {
     await see(owner, '8 步做了 7 步');
   });
 
+  step('sets how long goods may be returned, which holds from now on', async () => {
+    await owner.open('/packages/admin/home/index');
+    await button(owner, /^设置/).click();
+    await button(owner, /^下单与收货/).click();
+    await fill(owner, '退货期', '1');
+    await exact(owner, '保存 1 项').click();
+    await see(owner, /马上生效/);
+    await keep(owner, 'return-window');
+  });
+
   step('a shopper signs up, accepts the rules, buys and pays', async () => {
-    await signIn(buyer, BUYER);
+    await signIn(world, buyer, BUYER);
     await buyer.open('/packages/wallet/rules/index');
     for (const tick of await buyer.page.getByRole('checkbox', { name: /我读过并同意/ }).all()) await tick.click();
     await button(buyer, /^同意勾选的/).click();
@@ -262,9 +245,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await buyer.open('/pages/home/index');
     await see(buyer, '新店开张，周日不发货');
     await keep(buyer, 'open');
-    await buyer.page.getByRole('link', { name: '洛川红富士苹果' }).filter({ visible: true }).first().click();
-    await button(buyer, '立即购买').click();
-    await buyer.page.locator('.sheet .btn', { hasText: '立即购买' }).click();
+    await buy(buyer, GOODS, GROUP);
     await button(buyer, '填写收货地址').click();
     await button(buyer, '添加地址').click();
     await fill(buyer, '收货人', '林小满');
@@ -273,9 +254,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await chooseRegion(buyer.page, ['山东省', '青岛市', '市南区']);
     await exact(buyer, '保存').click();
     await see(buyer, '林小满');
-    await buyer.page.locator('.bar .btn', { hasText: '微信支付' }).filter({ visible: true }).click();
-    await buyer.page.locator('.sheet .btn').getByText('付款', { exact: true }).click();
-    await see(buyer, '付好了');
+    await pay(buyer);
   });
 
   step('the owner is led to it, sees where it goes, ships it', async () => {
@@ -305,7 +284,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await button(buyer, '确认收货').click();
     await confirm(buyer, '已收到');
     await see(buyer, '退货期内');
-    for (let day = 0; day < WINDOW_DAYS; day += 1) await world.cloud.advance({ by: '1d' });
+    await passDays(world, WINDOW_DAYS);
     await buyer.page.reload();
     await see(buyer, '已结算');
     await see(buyer, '得到增值积分');
@@ -315,26 +294,24 @@ describe('an empty shop leads its owner to the first order', () => {
   });
 
   step('a refund that is asked for is decided on one card', async () => {
-    const member = await world.signIn(BUYER);
-    const { goods } = await member.call('shop.listGoods', {});
-    const { skus } = await member.call('shop.viewGoods', { goodsId: goods[0]?.goodsId ?? '' });
-    const { addresses } = await member.call('shop.listAddresses', {});
-    const { orderId } = await member.call('shop.placeOrder', {
-      lines: [{ skuId: skus[1]?.skuId ?? '', quantity: 1 }],
-      addressId: addresses[0]?.addressId ?? '',
-      requestId: 'opening-second-order',
-    });
-    await world.pay(member, orderId);
-    const first = await world.signIn(SECOND);
-    await first.call('admin.ship', { orderId, carrier: '中通', trackingNo: 'ZT1' });
-    await member.call('afterSales.apply', {
-      orderId,
-      kind: 'refund',
-      lines: [{ skuId: skus[1]?.skuId ?? '', quantity: 1 }],
-      reason: 'damaged',
-      words: '到手一个角压坏了，漏了汁',
-      requestId: 'opening-refund',
-    });
+    await buy(buyer, GOODS, '2.5 kg');
+    await pay(buyer);
+    await owner.open('/packages/admin/home/index');
+    await button(owner, '待发货 1').click();
+    await link(owner, new RegExp(`^${GOODS}`)).click();
+    await option(owner, '中通').click();
+    await fill(owner, '单号', 'ZT1234567890');
+    await exact(owner, '已发货').click();
+    await see(owner, '中通 ZT1234567890');
+    await button(buyer, '看订单').click();
+    await button(buyer, '申请售后').click();
+    await see(buyer, '哪几件');
+    await buyer.page.getByRole('checkbox').filter({ visible: true }).first().click();
+    await option(buyer, '破损').click();
+    await fill(buyer, '补充说明', '到手一个角压坏了，漏了汁');
+    await keep(buyer, 'refund-asked');
+    await button(buyer, '提交申请').click();
+    await see(buyer, '等店家答复');
     await owner.open('/packages/admin/home/index');
     await keep(owner, 'home');
     await button(owner, '售后待答 1').click();
@@ -349,6 +326,8 @@ describe('an empty shop leads its owner to the first order', () => {
     await confirm(owner, '同意退款');
     await see(owner, '已办完');
   });
+
+  planSteps(() => ({ world, owner, second, buyer, goods: GOODS, size: GROUP }));
 
   step('every screen holds the look at the largest type on the narrowest screen', async () => {
     const { token } = await world.signIn(OWNER);

@@ -69,6 +69,20 @@ describe('each action of the staff and each role', () => {
     }
   });
 
+  test('a step beyond a role is in the audit, once a day for each action; a plain member writes none', async () => {
+    const lines = (action: string) =>
+      world.cloud.engine.find('audit', { action: 'identity.notAllowed', 'details.asked': action }) as unknown as {
+        readonly memberId: string;
+      }[];
+    const before = lines('admin.payOut').length;
+    for (const who of ['support', 'support', 'nobody']) await codeOf('admin.payOut', { surprise: 1 }, byRole.get(who));
+    expect([before, lines('admin.payOut').length]).toEqual([3, 3]);
+    await world.advance('1d');
+    await codeOf('admin.payOut', { surprise: 1 }, byRole.get('support'));
+    expect(lines('admin.payOut')).toHaveLength(4);
+    expect(new Set(lines('admin.payOut').map(({ memberId }) => memberId)).size).toBe(3);
+  });
+
   test.each([
     ['admin.approveProposal', 'staff.money'],
     ['admin.payOut', 'staff.money'],

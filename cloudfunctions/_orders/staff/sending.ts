@@ -1,6 +1,7 @@
 import { type ParsedOf, refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { note } from '../../_actions/audit';
+import { changed } from '../../_actions/auditChain';
 import { once } from '../../_actions/once';
 import type { Caller } from '../../_actions/outcomes';
 import { screenText } from '../../_actions/screening';
@@ -44,7 +45,8 @@ export async function correctParcel(input: ParsedOf<'admin.correctParcel'>, call
     const outcome = await correctWithin(orderId, asked, { by, nowMs: caller.nowMs, mayAct: isTheirs }, transaction);
     if (!outcome.ok) return outcome;
     const { before } = outcome.value;
-    await note(caller, `${by}.correctParcel`, { orderId, no, before, carrier, trackingNo, reason }, transaction);
+    const changes = changed({ parcel: before }, { parcel: `${carrier} ${trackingNo}` });
+    await note(caller, `${by}.correctParcel`, { orderId, no, reason }, transaction, changes);
     return done(null);
   });
 }

@@ -1,6 +1,7 @@
 import type { ClearedFeature, OutputOf } from '@shared/contract';
 import { showHash } from '@shared/format';
 import { View } from '@tarojs/components';
+import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
@@ -90,8 +91,15 @@ function ClearanceCard({ one, isOwn }: { one: Clearance; isOwn: boolean }) {
   const { clearanceId, state } = one;
   const error = approve.error ?? revoke.error;
   const isBusy = approve.isPending || revoke.isPending;
+  const { ask, sheet } = useAskFirst();
+  const takeAway = async () => {
+    const words = `${FEATURE_WORDS[one.feature]}马上停下。要再开，得重新登记，由另一位复核。`;
+    if (state === 'proposed' || (await ask({ title: '撤销这份许可', words, yes: '撤销' })))
+      revoke.mutate({ clearanceId, requestId: newRequestId() });
+  };
   return (
     <View className="card flow gap8">
+      {sheet}
       <View className="head">
         <HeadTitle>{FEATURE_WORDS[one.feature]}</HeadTitle>
         <View className={`tag ${STATES[state].tone}`}>{STATES[state].words}</View>
@@ -107,7 +115,7 @@ function ClearanceCard({ one, isOwn }: { one: Clearance; isOwn: boolean }) {
       {state === 'proposed' && isOwn ? <Note>你登记的，要由另一位管理员复核。</Note> : null}
       {state === 'revoked' ? null : (
         <View className="btns">
-          <Button kind="plain" isOff={isBusy} onTap={() => revoke.mutate({ clearanceId, requestId: newRequestId() })}>
+          <Button kind="plain" isOff={isBusy} onTap={() => void takeAway()}>
             {state === 'valid' ? '撤销' : '不通过'}
           </Button>
           {state === 'proposed' && !isOwn ? (

@@ -6,13 +6,16 @@ import { Note } from '../../../components/Note';
 import { PLAN_WORDS } from '../../../copy/terms';
 import { go } from '../../../state/routes';
 import { Differences } from './Differences';
+import { useIsProposed } from './WaitingPlans';
 
 type Plans = OutputOf<'admin.viewPlans'>;
 
-/** The draft that waits: what it changes, and where it goes from here. */
+/** The draft that waits: what it changes, and where it goes from here. Once it is proposed its proposal tells that. */
 export function DraftCard({ draft, newest }: { draft: NonNullable<Plans['draft']>; newest: Plans['newest'] }) {
+  const isProposed = useIsProposed(draft.plans);
   const errors = draft.checks.filter(({ severity }) => severity === 'error').length;
   const kinds = newest.filter(({ plan }) => draft.plans[plan]);
+  if (isProposed) return null;
   return (
     <View className="card">
       <View className="head is-close">

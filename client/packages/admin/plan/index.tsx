@@ -64,7 +64,9 @@ function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
         ? chosen.filter((one) => one !== name)
         : [...chosen.filter((one) => kindOf(one) !== kindOf(name)), name],
     );
-  const isKept = draft !== null && [...draft.presets].sort().join() === [...chosen].sort().join();
+  // A draft of figures is no choice among the shipped ones: it goes by its simulation and a second administrator.
+  const isKept =
+    draft !== null && draft.presets.length > 0 && [...draft.presets].sort().join() === [...chosen].sort().join();
   const from = '今天起生效';
   const saveId = useRequestId(chosen);
   const publishId = useRequestId([draft?.savedAtMs, newest]);

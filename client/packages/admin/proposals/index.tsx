@@ -7,9 +7,10 @@ import { Segments } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { ListShown } from '../../../components/ListShown';
 import { AREA_ROLES } from '../../../copy/roles';
-import { useListPages } from '../../../gateway';
+import { useListPages, useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { Decision } from '../parts/Decision';
+import { PlanChanges } from '../plan/PlanChanges';
 import { figuresWords, headWords, resultWords, yesWords } from './words';
 
 const WHICH = [
@@ -62,6 +63,13 @@ function List({ which, me }: { which: Which; me: Me }) {
   );
 }
 
+/** What a change of plans changes, so that nobody agrees to what was not seen. */
+function Planned({ what, me }: { what: Extract<ProposalListed['what'], { kind: 'plans' }>; me: Me }) {
+  const { value } = useRead('admin.viewPlans', {});
+  if (!value) return null;
+  return <PlanChanges plans={what.plans} newest={value.newest} simulates={worksIn(me.roles, 'staff.plans')} />;
+}
+
 function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
   const { proposalId, state, what, reason, proposedBy, proposedByName, decidedBy, decidedByName, decidedAtMs } = one;
   const isOwn = proposedBy === me.memberId;
@@ -75,6 +83,7 @@ function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
         <View className="head-right">{showMoment(one.proposedAtMs)}</View>
       </View>
       <View>{figuresWords(what)}</View>
+      {state === 'proposed' && what.kind === 'plans' ? <Planned what={what} me={me} /> : null}
       <View className="small muted mt4">
         {isOwn ? '你' : proposedByName} 提出。{reason === '' ? '' : `原因：${reason}`}
       </View>

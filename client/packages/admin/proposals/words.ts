@@ -36,7 +36,7 @@ export function figuresWords(what: What): string {
     case 'payout':
       return `${showPlain(what.amountFen, 'cash')} 元，银行单号 ${what.reference}`;
     case 'plans':
-      return `${(Object.keys(what.plans) as PlanKind[]).map((plan) => PLAN_WORDS[plan]).join('、')}，从 ${showDay(what.fromDay)} 起。逐项的改动在「积分方案」里看`;
+      return `${(Object.keys(what.plans) as PlanKind[]).map((plan) => PLAN_WORDS[plan]).join('、')}，从 ${showDay(what.fromDay)} 起`;
     case 'referrer':
       return `改由 ${what.toName} 推荐，${what.fromMemberId ? '现在有推荐人' : '现在没有推荐人'}`;
     case 'settings':

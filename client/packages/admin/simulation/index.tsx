@@ -7,9 +7,11 @@ import { Note } from '../../../components/Note';
 import { EmptyState, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { PLAN_WORDS } from '../../../copy/terms';
+import { dayAfter } from '../../../features/stays/calendarDays';
 import { asRefused, call, queryClient, type Refused, useAct, useRead, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { useIsProposed } from '../plan/WaitingPlans';
 import { changedKeys, isSame } from '../planEdit/text';
 import { HistoryCard } from './HistoryCard';
 import { ProposeCard } from './ProposeCard';
@@ -73,6 +75,7 @@ interface PageProps {
 function Page({ plans: { newest, today }, draft, simulation }: PageProps) {
   const start = useAct('simulation.start', []);
   const requestId = useRequestId([draft.savedAtMs, simulation?.simulationId]);
+  const isProposed = useIsProposed(draft.plans);
   const [isRunning, setRunning] = useState(false);
   const [fault, setFault] = useState<Refused | null>(null);
   const shown = simulation && isSame(simulation.plans, draft.plans) ? simulation : null;
@@ -126,7 +129,7 @@ function Page({ plans: { newest, today }, draft, simulation }: PageProps) {
             接着算
           </Button>
         ) : null}
-        {!shown || (shown.done === shown.total && shown.throughDay < today) ? (
+        {!shown || (shown.done === shown.total && dayAfter(shown.throughDay, 1) < today) ? (
           <Button kind={shown ? 'plain' : 'filled'} size="block" className="mt8" isOff={isBusy} onTap={begin}>
             {isBusy ? '正在算' : shown ? '用到昨天的订单再算一遍' : '用本店的历史模拟'}
           </Button>
@@ -140,7 +143,11 @@ function Page({ plans: { newest, today }, draft, simulation }: PageProps) {
           <GroupsCard {...shown} />
           <FanCard {...shown} />
           <HistoryCard simulation={shown} />
-          {shown.done >= ENOUGH ? <ProposeCard draft={draft} simulation={shown} today={today} /> : null}
+          {isProposed ? (
+            <Note>已经提交，等另一位管理员复核。</Note>
+          ) : shown.done >= ENOUGH ? (
+            <ProposeCard draft={draft} simulation={shown} today={today} />
+          ) : null}
         </>
       ) : null}
     </>

@@ -22,6 +22,7 @@ export default function CodeScreen() {
   return (
     <MerchantScreen
       title="收款码"
+      stops={['merchantPayments']}
       foot={
         <View className="bar btns">
           <Button kind="plain" onTap={() => setSheet('member')}>

@@ -20,7 +20,11 @@ const HOUR_MS = 3_600_000;
 
 /** The own shop: what is to be done, and every way into it. */
 export default function MerchantHomeScreen() {
-  return <MerchantScreen title="我的店">{() => <Loaded />}</MerchantScreen>;
+  return (
+    <MerchantScreen title="我的店" stops={['orders', 'payments', 'merchantPayments']}>
+      {() => <Loaded />}
+    </MerchantScreen>
+  );
 }
 
 function Loaded() {

@@ -8,6 +8,7 @@ const ownsShop = (me: Me): boolean => me.shop != null && me.roles.includes('merc
 export const MerchantScreen = (props: RoleScreenProps) => (
   <RoleScreen
     {...props}
+    stopsTo="shops"
     isFor={ownsShop}
     refusal={() => ({ title: '你还没有店', words: '这里只给店主用。' })}
     signIn="登录后才能管自己的店。"

@@ -20,7 +20,7 @@ const WAYS: readonly { key: Way; words: string }[] = [
 export default function ShopPointsScreen() {
   const [way, setWay] = useState<Way>('redeem');
   return (
-    <MerchantScreen title="店里的积分">
+    <MerchantScreen title="店里的积分" stops={['redemptions', 'sales']}>
       {() => (
         <>
           <Segments options={WAYS} chosen={way} label="怎么用" onChoose={setWay} />

@@ -85,7 +85,9 @@ export function Paused({ head }: { head: Head }) {
 }
 
 function StateWords({ head }: { head: Head }) {
-  if (head.paused.length > 0) return <View className="tag tag-warn">已暂停</View>;
+  // Of the dividend all is paused; of the others a part, and the rest goes on.
+  const isWhole = head.paused.some(({ feature }) => feature === 'dividend.cash');
+  if (head.paused.length > 0) return <View className="tag tag-warn">{isWhole ? '已暂停' : '部分暂停'}</View>;
   return (
     <View>
       v{head.version} · {head.isRunning ? '运行中' : '已停'}

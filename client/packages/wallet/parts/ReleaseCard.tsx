@@ -78,7 +78,7 @@ export function ReleaseCard({ plan, fold, onEntry }: CardProps) {
       ) : null}
       <CreditCharts of="release" />
       <AfterLine
-        words={`每单每天放 ${showPercent(plan.dailyRateMillionths)}，先下的单先用完`}
+        words={`现在结算的单每天放 ${showPercent(plan.dailyRateMillionths)}，以前的不变`}
         name={PLAN_WORDS.release}
         onExplain={entryId ? () => onEntry(entryId) : null}
       />

@@ -25,7 +25,7 @@ export function ChoosePayee({ onPayee }: { onPayee: (payee: PayeeCode) => void }
     if (payee) onPayee(payee);
   };
   return (
-    <Screen title="付给商户">
+    <Screen title="付给商户" stops={['merchantPayments']}>
       <View className="card flow gap12">
         {isWeapp ? (
           <Button onTap={() => void scan()}>扫店里的收款码</Button>

@@ -46,6 +46,7 @@ export function PayPayee({ payee }: { payee: PayeeCode }) {
   return (
     <Screen
       title="付给商户"
+      stops={['merchantPayments']}
       isDemo={value?.isDemo}
       foot={
         value ? (
