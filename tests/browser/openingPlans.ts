@@ -39,7 +39,8 @@ export function planSteps(walk: () => Walk): void {
     await keep(owner, 'rate');
     await exact(owner, '存草稿，去模拟').click();
     await exact(owner, '用本店的历史模拟').click();
-    await see(owner, /段都算完/);
+    // Two dozen requests one after the other: on a busy machine longer than one screen takes.
+    await owner.page.getByText(/段都算完/).waitFor({ timeout: 120_000 });
     await keep(owner, 'simulated');
     await fill(owner, '为什么', '放得太快，池子跟不上');
     await exact(owner, '提交，等另一位管理员复核').click();

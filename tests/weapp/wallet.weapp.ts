@@ -40,7 +40,7 @@ test('the wallet shows its balances side by side, a pause with its reason, and h
     '5,661.60',
     '18.78',
     '另有 558.00 在 48 小时等待期，12-14 00:07 起能提其中 300.00',
-    '已暂停',
+    '部分暂停',
   ]) {
     expect(text).toContain(words);
   }
