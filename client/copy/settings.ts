@@ -39,6 +39,7 @@ export const SETTING_WORDS = {
   quoteToleranceMillionths: { title: '报价可差', says: '卖出、兑换时，比报价少多少以内照办，再少就停下来问。' },
   recoveryWaitHours: { title: '找回等待', says: '忘了支付密码或丢了手机号，多久后新的才算数。' },
   closingWaitDays: { title: '注销等待', says: '申请注销后多久内可以撤回。' },
+  proposalDays: { title: '待复核有效期', says: '提出后多久内要有另一位同意，过了要重新申请。已经提出的不变。' },
   watchDepth: { title: '推荐层数', says: '超过几层就提醒。' },
   watchWidest: { title: '一层最多的人', says: '一层超过多少人就提醒。' },
   watchNewMembers: { title: '新会员付的占比', says: '到这个比例就提醒。' },
@@ -108,6 +109,7 @@ export const SETTING_GROUPS = {
     says: '一个人能付多少、报价可以差多少',
     names: ['payoutAloneFen', 'quoteToleranceMillionths'],
   },
+  proposals: { title: '两个人的事', says: '申请多久内要有另一位同意', names: ['proposalDays'] },
   account: { title: '账号安全', says: '找回和注销要等多久', names: ['recoveryWaitHours', 'closingWaitDays'] },
   freight: {
     title: '新店的运费与库存',

@@ -1,22 +1,24 @@
-import { type OutputOf, PROPOSAL_DAYS } from '@shared/contract';
+import { type OutputOf, shippedSettings } from '@shared/contract';
 import { note } from '../_actions/audit';
 import { named } from '../_actions/auditChain';
 import type { Caller } from '../_actions/outcomes';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
-import { proposals } from '../_store/collections';
+import { proposals, settingsKept } from '../_store/collections';
 import type { ProposalDocument, ProposedWhat } from '../_store/documents';
+import { SETTINGS_ID, settingsFrom } from '../_store/settings';
 
 /** A proposal as it is shown. */
 export type ProposalShown = OutputOf<'admin.approveProposal'>;
 
-const KEPT_MS = PROPOSAL_DAYS * 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** From when on a proposal cannot be approved any more. */
+/** From when on a proposal cannot be approved any more. Those of before it was written down have what is shipped. */
 export const expiryOf = ({
   expiresAtMs,
   proposedAtMs,
-}: Pick<ProposalDocument, 'expiresAtMs' | 'proposedAtMs'>): number => expiresAtMs ?? proposedAtMs + KEPT_MS;
+}: Pick<ProposalDocument, 'expiresAtMs' | 'proposedAtMs'>): number =>
+  expiresAtMs ?? proposedAtMs + Number(shippedSettings.proposalDays) * DAY_MS;
 
 export const proposalShown = ({ _id, ...proposal }: ProposalDocument): ProposalShown => ({
   proposalId: _id,
@@ -49,6 +51,7 @@ export async function newProposal(
   reason: string,
   transaction: Transaction,
 ): Promise<ProposalDocument> {
+  const { proposalDays } = settingsFrom(await settingsKept.get(SETTINGS_ID, transaction));
   const proposal: ProposalDocument = {
     _id: newId('V', 16),
     state: 'proposed',
@@ -56,7 +59,7 @@ export async function newProposal(
     reason,
     proposedBy: caller.member._id,
     proposedAtMs: caller.nowMs,
-    expiresAtMs: caller.nowMs + KEPT_MS,
+    expiresAtMs: caller.nowMs + proposalDays * DAY_MS,
     decidedBy: null,
     decidedAtMs: null,
     reversal: null,

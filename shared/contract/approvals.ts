@@ -90,9 +90,6 @@ const adjusted = z.strictObject({ fundedFen: units, boughtBackFen: units });
 /** The same, with what the member holds of the asset now and would hold afterwards. */
 const adjusting = z.strictObject({ ...adjusted.shape, beforeUnits: units, afterUnits: units });
 
-/** Days for which a proposal can be approved: figures and people change, and nobody remembers why it was asked for. */
-export const PROPOSAL_DAYS = 7;
-
 export const proposal = z.strictObject({
   proposalId: id,
   state: z.enum(['proposed', 'done', 'rejected']),

@@ -78,6 +78,8 @@ export const settingFigures = {
   recoveryWaitHours: ofOwner('hours', 1, 720, 24),
   /** How long an account that is to be closed can be taken back. */
   closingWaitDays: ofOwner('days', 1, 60, 7),
+  /** For so long a proposal can be approved: figures and people change, and nobody remembers why it was asked for. */
+  proposalDays: ofOwner('days', 1, 90, 7),
 
   /** From where on a watched figure is told (`watchKinds`). */
   watchDepth: ofOwner('times', 1, 100_000, 12),

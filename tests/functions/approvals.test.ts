@@ -340,13 +340,16 @@ test('each line of what a reversal took is worked out again from what the order 
   expect(differences(world)).toEqual([]);
 });
 
-test('a proposal that nobody approved in a week cannot be approved any more; it can be turned down', async () => {
-  const { proposalId, proposedAtMs, expiresAtMs } = await world.call(
-    'admin.proposeAdjustment',
-    { memberId: b.memberId, change: 'add', asset: 'spendable', units: 100, reason: '补发', requestId: nextRequest() },
-    world.admins[0],
-  );
-  expect(expiresAtMs - proposedAtMs).toBe(7 * 86_400_000);
+test('a proposal that nobody approved in a week, or the days that were set, cannot be approved any more; it can be turned down', async () => {
+  const adding = { memberId: b.memberId, change: 'add', asset: 'spendable', units: 100, reason: '补发' } as const;
+  const proposed = async (days: number) => {
+    const one = await world.call('admin.proposeAdjustment', { ...adding, requestId: nextRequest() }, world.admins[0]);
+    expect(one.expiresAtMs - one.proposedAtMs).toBe(days * 86_400_000);
+    return one;
+  };
+  const { proposalId } = await proposed(7);
+  await world.call('admin.saveSettings', { proposalDays: 2 }, world.admins[0]);
+  await world.call('admin.rejectProposal', { proposalId: (await proposed(2)).proposalId }, world.admins[0]);
   const past = world.cloud.now() - 1;
   await world.cloud.engine.update('proposals', { _id: proposalId }, { $set: { expiresAtMs: past } });
   expect(await approve(proposalId)).toMatchObject({ code: 'proposal/expired', details: { expiredAtMs: past } });
