@@ -63,7 +63,7 @@ export default {
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },
-    { root: 'packages/voucher', pages: ['mine/index', 'code/index'] },
+    { root: 'packages/voucher', pages: ['mine/index', 'code/index', 'visit/index'] },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     // Loaded by owners of shops alone.
     {

@@ -31,6 +31,7 @@ module.exports = [
   'functions/referrer',
   'functions/signIn',
   'functions/vouchers',
+  'functions/visits',
   'functions/coupons',
   'functions/sessions',
   'functions/parcels',

@@ -1,4 +1,5 @@
 import type { InputOf } from '@shared/contract';
+import { addDays, businessDayOf } from '@shared/kernel';
 import { act, nextNumber, nextRequestId, type Scene } from './scene';
 
 /** An order of one piece that the buyer has placed. @returns its id, as do all of these. */
@@ -55,6 +56,28 @@ export async function voucherOf(scene: Scene): Promise<string> {
   await engine.update('goods', { _id: scene.goods.goodsId }, { $set: { kind: 'delivered' } });
   const { vouchers } = engine.get('orders', orderId) as unknown as { vouchers: readonly { code: string }[] };
   return vouchers[0]!.code;
+}
+
+/** A voucher of a shop that nobody else owns. */
+export async function ownVoucher(scene: Scene): Promise<string> {
+  await scene.cloud.engine.update('shops', { _id: scene.goods.shopId }, { $set: { ownerId: null } });
+  return voucherOf(scene);
+}
+
+/** A voucher whose visits are booked, and a day on which each has room. */
+export async function visitable(scene: Scene): Promise<{ readonly code: string; readonly day: string }> {
+  const code = await voucherOf(scene);
+  const appointment = { times: ['09:00', '10:00', '14:00'], perTime: 50, daysAhead: 14, hoursBefore: 2 };
+  await scene.cloud.engine.update('vouchers', { _id: code }, { $set: { 'terms.appointment': appointment } });
+  return { code, day: addDays(businessDayOf(scene.cloud.now()), 2) };
+}
+
+/** The same, with a visit booked. */
+export async function visiting(scene: Scene): Promise<{ readonly code: string; readonly day: string }> {
+  const { code, day } = await visitable(scene);
+  const asked = { code, day, time: '09:00', pieces: 1, requestId: nextRequestId() };
+  await act(scene.cloud, 'shop.bookVisit', asked, scene.buyer.token);
+  return { code, day };
 }
 
 export async function shipped(scene: Scene): Promise<string> {

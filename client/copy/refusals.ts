@@ -212,6 +212,13 @@ const WORDS = {
   'voucher/changed': ({ left, atMs }) =>
     `${atMs ? `这张券 ${showMoment(atMs)} 刚有变动` : '这张券刚有变动'}，这边没有核销。${left ? `还剩 ${left} 份，再查一次。` : ''}`,
   'voucher/none': '没有这张券。',
+  'appointment/none': '这张券不用预约，或者没有约着的时间。',
+  'appointment/closed': ({ day, time }) =>
+    `${[day?.slice(5), time].filter(Boolean).join(' ') || '这个时间'} 约不了了，没有改动。请换一个时间。`,
+  'appointment/full': ({ left }) =>
+    left ? `这个时间只剩 ${left} 份，没有约上。` : '这个时间刚被约满，没有约上。请换一个时间。',
+  'appointment/tooLate': ({ settledAtMs }) =>
+    `${settledAtMs ? `${showMoment(settledAtMs)} 起` : '离到店太近，'}不能再改，约的时间没有变。有事打电话给店里。`,
   'topUp/notOpen': '这一笔已经有结果，没有改动。刷新看一看。',
   'stay/none': '这件商品不按日子订。直接下单就行。',
   'stay/dates': '入住和离店的日子选得不对，没有下单。回到日历再选一次。',

@@ -145,6 +145,7 @@ export const go = {
   coupons: (tab = 'take', goodsId?: string) =>
     open(`/packages/order/coupons/index?tab=${tab}${goodsId ? `&goods=${encodeURIComponent(goodsId)}` : ''}`)(),
   vouchers: open('/packages/voucher/mine/index'),
+  visit: (code: string) => open(`/packages/voucher/visit/index?code=${encodeURIComponent(code)}`)(),
   voucher: (code: string) => open(`/packages/voucher/code/index?code=${encodeURIComponent(code)}`)(),
   /** What became of a payment, without leaving the page that asks. */
   purchase: (orderId: string) => open(`/packages/order/result/index?id=${encodeURIComponent(orderId)}`)(),

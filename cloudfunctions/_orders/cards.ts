@@ -10,6 +10,7 @@ import { effectsOf, notCountedOf } from './effects';
 import { freightVaries } from './freight';
 import { offerNow, offerShownOf, type PricedSku } from './offers';
 import { type LeftOf, pricedSkus, shelfFactsOf, shownOf } from './shelf';
+import { termsShown } from './vouchers/shown';
 
 export type Pieces = Pick<StockDocument, '_id' | 'left'>;
 
@@ -91,7 +92,7 @@ export const voucherTermsOf = (goods: Pick<GoodsDocument, 'kind' | 'voucher'>): 
 /** The same as it crosses. */
 export function voucherShown(goods: Pick<GoodsDocument, 'kind' | 'voucher'>): GoodsPage['voucher'] {
   const terms = voucherTermsOf(goods);
-  return terms && { ...terms, closedWeekdays: [...terms.closedWeekdays], closedDays: [...terms.closedDays] };
+  return terms && termsShown(terms);
 }
 /** When one comes and goes of nights that are sold by a calendar; null for others. */
 export const stayTermsOf = ({ kind, stay }: Pick<GoodsDocument, 'kind' | 'stay'>): StayTermsShown | null =>

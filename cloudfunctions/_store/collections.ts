@@ -46,6 +46,7 @@ import type {
   TillPaymentDocument,
   TraceDocument,
   TurnDocument,
+  VisitsDocument,
   VoucherDocument,
   WalletDocument,
   WithdrawalDocument,
@@ -117,6 +118,7 @@ export const reviews = new Collection<ReviewDocument>('reviews');
 export const reviewCounts = new Collection<ReviewCountsDocument>('reviewCounts');
 export const orders = new Collection<OrderDocument>('orders');
 export const vouchers = new Collection<VoucherDocument>('vouchers');
+export const visits = new Collection<VisitsDocument>('visits');
 export const traces = new Collection<TraceDocument>('traces');
 export const afterSales = new Collection<AfterSalesDocument>('afterSales');
 export const nights = new Collection<NightsDocument>('nights');

@@ -138,6 +138,7 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
       'state',
       'issuedAtMs',
       'redeemedPieces',
+      'visit',
     ],
   },
   coupons: {

@@ -48,7 +48,7 @@ import { saveStorefront, viewStorefront } from './storefront';
 import { judgeTopUp } from './topUps';
 import { approveClearance, listClearances, listCloses, proposeClearance, revokeClearance, setRole } from './trust';
 import { resolveUpload } from './uploads';
-import { redeemVoucher, viewVoucher } from './vouchers';
+import { listVisits, redeemVoucher, viewVoucher } from './vouchers';
 import { viewWatch } from './watch';
 import {
   blockWithdrawals,
@@ -103,6 +103,7 @@ export const main = serve<'admin'>({
   'admin.saveGoods': saveGoods,
   'admin.viewVoucher': viewVoucher,
   'admin.redeemVoucher': redeemVoucher,
+  'admin.listVisits': listVisits,
   'admin.changeStock': changeStock,
   'admin.placePicture': placePicture,
   'admin.proposeClearance': proposeClearance,

@@ -1,5 +1,6 @@
 import type { Handler } from '../_actions/outcomes';
 import { redeemVoucher as redeem, type Till, viewVoucher as view } from '../_orders/vouchers/redeem';
+import { visitsOfDay } from '../_orders/vouchers/visitsOfDay';
 import { shops } from '../_store/collections';
 
 /** In the platform's own shops: those that nobody else owns. */
@@ -11,3 +12,5 @@ const till: Till = {
 export const viewVoucher: Handler<'admin.viewVoucher'> = (input, caller) => view(input, caller, till);
 
 export const redeemVoucher: Handler<'admin.redeemVoucher'> = (input, caller) => redeem(input, caller, till);
+
+export const listVisits: Handler<'admin.listVisits'> = (input) => visitsOfDay('admin.listVisits', input, {});

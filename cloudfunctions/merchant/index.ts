@@ -8,7 +8,7 @@ import { previewRedemption, previewSale, redeemStable, sellPoints, viewPoints } 
 import { changePrice, correctParcel, seeReminder, ship, viewAnswers, viewShippingAddress } from './sending';
 import { changeShop, viewShop } from './shop';
 import { askPayment, givePaymentBack, listPayments, viewPayment, viewTill } from './till';
-import { listRedeemed, redeemVoucher, viewVoucher } from './vouchers';
+import { listRedeemed, listVisits, redeemVoucher, viewVoucher } from './vouchers';
 
 /** What the owner of a shop does in it: orders to send, goods, the till, what the shop tells. */
 export const main = serve<'merchant'>({
@@ -29,6 +29,7 @@ export const main = serve<'merchant'>({
   'merchant.viewVoucher': viewVoucher,
   'merchant.redeemVoucher': redeemVoucher,
   'merchant.listRedeemed': listRedeemed,
+  'merchant.listVisits': listVisits,
   'merchant.viewShop': viewShop,
   'merchant.changeShop': changeShop,
   'merchant.viewOwed': viewOwed,

@@ -1,6 +1,7 @@
 import { done } from '@shared/kernel';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { redeemVoucher as redeem, type Till, viewVoucher as view } from '../_orders/vouchers/redeem';
+import { visitsOfDay } from '../_orders/vouchers/visitsOfDay';
 import { _ } from '../_platform/cloud';
 import { vouchers } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
@@ -37,3 +38,6 @@ export const listRedeemed: Handler<'merchant.listRedeemed'> = async (input, call
     next: list.value.next,
   });
 };
+
+export const listVisits: Handler<'merchant.listVisits'> = (input, caller) =>
+  visitsOfDay('merchant.listVisits', input, { shopId: shopOf(caller) });

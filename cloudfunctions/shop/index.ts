@@ -28,7 +28,7 @@ import { viewNights } from './viewNights';
 import { viewPurchase } from './viewPurchase';
 import { viewShop } from './viewShop';
 import { viewStops } from './viewStops';
-import { listVouchers, viewVoucher } from './vouchers';
+import { bookVisit, giveUpVisit, listVouchers, viewVisits, viewVoucher } from './vouchers';
 
 /** Goods, cart, checkout, orders, after-sales. */
 export const main = serve<'shop'>({
@@ -80,6 +80,9 @@ export const main = serve<'shop'>({
   'shop.hideOrder': hideOrder,
   'shop.listVouchers': listVouchers,
   'shop.viewVoucher': viewVoucher,
+  'shop.viewVisits': viewVisits,
+  'shop.bookVisit': bookVisit,
+  'shop.giveUpVisit': giveUpVisit,
   'shop.viewTopUps': viewTopUps,
   'shop.askTopUp': askTopUp,
   'shop.viewNights': viewNights,

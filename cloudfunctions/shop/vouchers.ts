@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { backOf } from '../_orders/remains';
 import { cardOf, leftOfVoucher, lineAt, refundOf } from '../_orders/vouchers/shown';
+import { bookVisit as book, giveUpVisit as giveUp, viewVisits as view } from '../_orders/vouchers/visits';
 import { _ } from '../_platform/cloud';
 import { orders, shops, vouchers } from '../_store/collections';
 import { listPage, shownOf } from '../_store/lists';
@@ -49,3 +50,7 @@ export const viewVoucher: Handler<'shop.viewVoucher'> = async ({ code }, { membe
     nowMs,
   });
 };
+
+export const viewVisits: Handler<'shop.viewVisits'> = view;
+export const bookVisit: Handler<'shop.bookVisit'> = book;
+export const giveUpVisit: Handler<'shop.giveUpVisit'> = giveUp;

@@ -20,6 +20,8 @@ import type {
   ReferrerChangeDocument,
   ShopLineDocument,
   StockDocument,
+  VisitsDocument,
+  VoucherDocument,
   WalletDocument,
   WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
@@ -60,6 +62,8 @@ export interface Books {
   readonly payments: readonly PaymentDocument[];
   readonly stock: readonly StockDocument[];
   readonly nights: readonly NightsDocument[];
+  readonly vouchers: readonly VoucherDocument[];
+  readonly visits: readonly VisitsDocument[];
   readonly goods: readonly GoodsDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
@@ -130,6 +134,8 @@ export function readBooks(all: ReadCollection): Books {
     payments: all('payments'),
     stock: all('stock'),
     nights: all('nights'),
+    vouchers: all('vouchers'),
+    visits: all('visits'),
     goods: all('goods'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),

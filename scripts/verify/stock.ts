@@ -31,6 +31,7 @@ export function* checkCounts(books: Books): Generator<Difference> {
   yield* checkSequence(books);
   yield* checkPieces(books);
   yield* checkNights(books);
+  yield* checkVisits(books);
 }
 
 function* checkSequence({ orders, journal, dayState }: Books): Generator<Difference> {
@@ -71,6 +72,24 @@ function* checkPieces({ orders, cases, stock, goods }: Books): Generator<Differe
   for (const { _id, soldCount } of goods) {
     const where = { check: 'stock', place: `goods ${_id}`, arises: 'the settled orders of it' };
     yield* compare(where, 'soldCount', soldBySettled.get(_id) ?? 0, soldCount);
+  }
+}
+
+/** A visit that is booked with a voucher stands once in its day, for as many pieces. */
+function* checkVisits({ vouchers, visits }: Books): Generator<Difference> {
+  const rows = new Map(visits.map((one) => [one._id, one.visits]));
+  for (const { _id, goodsId, visit } of vouchers) {
+    if (!visit) continue;
+    const there = (rows.get(`${goodsId}:${visit.day}`) ?? []).filter(
+      ({ code, time }) => code === _id && time === visit.time,
+    );
+    // The code lets its holder in: it is not told.
+    const where = {
+      check: 'stock',
+      place: `visits ${goodsId}:${visit.day} ${visit.time}`,
+      arises: 'the vouchers of it',
+    };
+    yield* compare(where, 'pieces', visit.pieces, there.length === 1 ? there[0]!.pieces : 0);
   }
 }
 

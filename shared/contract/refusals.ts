@@ -153,6 +153,10 @@ export interface RefusalFigures {
   /** Somebody redeemed pieces of it since this till looked. */
   'voucher/changed': { readonly left: number; readonly atMs: number };
   'voucher/none': Nothing;
+  'appointment/none': Nothing;
+  'appointment/closed': { readonly day: string; readonly time: string };
+  'appointment/full': { readonly left: number };
+  'appointment/tooLate': { readonly settledAtMs: number };
   'topUp/notOpen': { readonly state: string };
   /** Its nights are not sold by a calendar. */
   'stay/none': Nothing;

@@ -2,6 +2,17 @@ import * as z from 'zod';
 import { text } from './text';
 import { day } from './values';
 
+/** A moment of the day, 00:00 to 23:59. */
+export const visitTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Visits that are booked: at which times of an open day, for how many pieces, how far ahead and until when. */
+const appointmentTerms = z.strictObject({
+  times: z.array(visitTime).min(1).max(24),
+  perTime: z.number().int().min(1).max(50),
+  daysAhead: z.number().int().min(0).max(60),
+  hoursBefore: z.number().int().min(0).max(168),
+});
+
 /** When and where vouchers of some goods are used, as told before they are bought and kept with who bought them. */
 export const voucherTerms = z.strictObject({
   /** Days from the payment on, that day among them; null where `untilDay` is its last. */
@@ -16,6 +27,8 @@ export const voucherTerms = z.strictObject({
   booking: text(0, 40),
   /** Where it is used. */
   place: text(0, 60),
+  /** Missing, or null, where whoever comes is served. */
+  appointment: appointmentTerms.nullable().optional(),
 });
 export type VoucherTermsShown = z.infer<typeof voucherTerms>;
 
@@ -28,4 +41,8 @@ export const voucherTermsInput = voucherTerms
   .refine(({ fromDay, untilDay }) => fromDay === null || (untilDay !== null && fromDay <= untilDay), {
     path: ['fromDay'],
     message: 'from a day until one that is not before it',
+  })
+  .refine(({ appointment }) => !appointment || appointment.times.every((time, at, all) => !at || all[at - 1]! < time), {
+    path: ['appointment', 'times'],
+    message: 'each time once, in the order of the day',
   });

@@ -1,8 +1,19 @@
 import * as z from 'zod';
 import { voucherStates } from '../machines';
 import { action } from './action';
-import { cursor, id, moment, pageLimit, picture, requestId, units } from './values';
-import { voucherTerms } from './voucherTerms';
+import { cursor, day, id, moment, pageLimit, picture, requestId, units } from './values';
+import { visitTime, voucherTerms } from './voucherTerms';
+
+/** A visit that is booked: for so many pieces. */
+const visit = z.strictObject({
+  day,
+  time: visitTime,
+  pieces: z.number().int(),
+  atMs: moment,
+  /** The last moment at which it is changed or given up. */
+  settledAtMs: moment,
+});
+export type Visit = z.infer<typeof visit>;
 
 /** What a voucher is over, whoever looks at it. */
 const over = {
@@ -21,6 +32,8 @@ const over = {
   terms: voucherTerms,
   /** It is the code of a stay: rooms for all its nights, which do not go back by themselves. */
   isStay: z.boolean(),
+  /** Null where none is booked. */
+  visit: visit.nullable(),
 } as const;
 
 /** Digits, in groups or not, as they are typed or scanned. */
@@ -106,6 +119,31 @@ const redeem = z.strictObject({
 
 const redeemRefusals = [...lookRefusals, 'voucher/tooFew', 'voucher/changed'] as const;
 
+const openDay = z.strictObject({
+  day,
+  times: z.array(z.strictObject({ time: visitTime, left: z.number().int() })),
+});
+
+const visitRefusals = ['voucher/none', 'appointment/none', 'appointment/tooLate'] as const;
+
+/** Visits of one day to one product. */
+const visitsOfGoods = z.strictObject({
+  goodsId: id,
+  title: z.string(),
+  shopName: z.string(),
+  visits: z.array(
+    z.strictObject({
+      time: visitTime,
+      label: z.string(),
+      guestMasked: z.string(),
+      pieces: z.number().int(),
+      /** Who booked it came. */
+      isDone: z.boolean(),
+    }),
+  ),
+});
+export type VisitsOfGoods = z.infer<typeof visitsOfGoods>;
+
 const paged = { cursor: cursor.optional(), limit: pageLimit.default(20) };
 
 export const voucherActions = [
@@ -124,6 +162,34 @@ export const voucherActions = [
     output: voucherPage,
     refusals: ['voucher/none'],
   }),
+  /** The times at which a voucher of one's own can be visited on, with how many pieces there is room for. */
+  action({
+    name: 'shop.viewVisits',
+    role: 'member',
+    input: z.strictObject({ code: id }),
+    output: z.strictObject({
+      title: z.string(),
+      left: z.number().int(),
+      visit: visit.nullable(),
+      days: z.array(openDay),
+    }),
+    refusals: ['voucher/none', 'appointment/none'],
+  }),
+  /** Books a visit, in place of one that is booked. */
+  action({
+    name: 'shop.bookVisit',
+    role: 'member',
+    input: z.strictObject({ code: id, day, time: visitTime, pieces: z.number().int().min(1).max(50), requestId }),
+    output: z.strictObject({ visit }),
+    refusals: [...visitRefusals, 'appointment/closed', 'appointment/full', 'voucher/tooFew'],
+  }),
+  action({
+    name: 'shop.giveUpVisit',
+    role: 'member',
+    input: z.strictObject({ code: id, requestId }),
+    output: z.strictObject({ code: id }),
+    refusals: visitRefusals,
+  }),
   /** What a code stands for, in the shop of the caller. Codes that are none are counted. */
   action({ name: 'merchant.viewVoucher', role: 'merchant', input: look, output: atTill, refusals: lookRefusals }),
   /** Redeems pieces of a voucher, once: the order is received with the last of them. */
@@ -140,6 +206,22 @@ export const voucherActions = [
     role: 'merchant',
     input: z.strictObject(paged),
     output: z.strictObject({ vouchers: z.array(redeemedRow), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /** Who comes on a day, product by product. */
+  action({
+    name: 'merchant.listVisits',
+    role: 'merchant',
+    input: z.strictObject({ day, ...paged }),
+    output: z.strictObject({ goods: z.array(visitsOfGoods), next: cursor.nullable() }),
+    refusals: ['cursor/invalid'],
+  }),
+  /** The same of all shops. */
+  action({
+    name: 'admin.listVisits',
+    role: 'staff.orders',
+    input: z.strictObject({ day, ...paged }),
+    output: z.strictObject({ goods: z.array(visitsOfGoods), next: cursor.nullable() }),
     refusals: ['cursor/invalid'],
   }),
   /** The same in the platform's own shops. */

@@ -1,2 +1,3 @@
+export * from './appointments';
 export * from './code';
 export * from './validity';

@@ -1,5 +1,17 @@
 import { addDays, type BusinessDay, businessDayOf, startOfBusinessDay } from '../kernel';
 
+/** Visits that are booked before: at which times of each open day, and for how many pieces at each. */
+export interface AppointmentTerms {
+  /** 09:00, in the order of the day; a visit begins then. */
+  readonly times: readonly string[];
+  /** Pieces that are served at one time. */
+  readonly perTime: number;
+  /** So many days ahead can be booked; today is 0. */
+  readonly daysAhead: number;
+  /** Until so many hours before it a visit is booked, changed or given up. */
+  readonly hoursBefore: number;
+}
+
 /** When and where a voucher of some goods may be used: data of the goods, kept with the order that buys them. */
 export interface VoucherTerms {
   /** Days from the payment on, that day among them; null where it is valid until `untilDay`. */
@@ -18,6 +30,8 @@ export interface VoucherTerms {
   readonly booking: string;
   /** Where it is used; '' where the shop alone says so. */
   readonly place: string;
+  /** Visits that are booked here; missing, or null, where whoever comes is served. */
+  readonly appointment?: AppointmentTerms | null;
 }
 
 /** Of goods whose shop said nothing else. */

@@ -1,5 +1,5 @@
 import { type BusinessDay, businessDayOf, startOfBusinessDay } from '../kernel';
-import { DEFAULT_VOUCHER_TERMS, isClosedOn, isOver, readVoucherCode, validityOf } from '.';
+import { DEFAULT_VOUCHER_TERMS, isClosedOn, isOver, isVisitOpen, openVisits, readVoucherCode, validityOf } from '.';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const start = (day: string): number => startOfBusinessDay(day as BusinessDay);
@@ -48,6 +48,46 @@ test('days that are closed, by the week and by the calendar', () => {
   const terms = { ...DEFAULT_VOUCHER_TERMS, closedWeekdays: [7], closedDays: ['2026-03-04'] };
   const open = ['2026-03-02', '2026-03-04', '2026-03-08'].map((day) => !isClosedOn(terms, day));
   expect(open).toEqual([true, false, false]);
+});
+
+describe('a visit', () => {
+  const appointment = { times: ['09:00', '14:30'], perTime: 2, daysAhead: 3, hoursBefore: 2 };
+  const one = {
+    terms: { ...DEFAULT_VOUCHER_TERMS, closedWeekdays: [7], closedDays: ['2026-03-03'], appointment },
+    fromMs: at('2026-03-02T08:00:00'),
+    untilMs: start('2026-03-05'),
+  };
+  const nowMs = at('2026-03-02T12:30:00');
+
+  test.each([
+    ['at a time of today, so long before it', '2026-03-02', '14:30', nowMs, true],
+    ['one moment later', '2026-03-02', '14:30', nowMs + 1, false],
+    ['behind', '2026-03-02', '09:00', nowMs, false],
+    ['on a day of the calendar that is closed', '2026-03-03', '09:00', nowMs, false],
+    ['on an open day', '2026-03-04', '09:00', nowMs, true],
+    ['at a time that is none of the shop', '2026-03-04', '10:00', nowMs, false],
+    ['behind the last day of the voucher', '2026-03-05', '09:00', nowMs, false],
+    ['on a day that is none', '2026-02-30', '09:00', nowMs, false],
+  ])('%s', (_what, day, time, now, isOpen) => {
+    expect(isVisitOpen(one, day, time, now)).toBe(isOpen);
+  });
+
+  test('is booked neither further ahead than the shop takes, nor before the voucher begins', () => {
+    const long = { ...one, untilMs: start('2026-04-01') };
+    expect([isVisitOpen(long, '2026-03-05', '09:00', nowMs), isVisitOpen(long, '2026-03-06', '09:00', nowMs)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(isVisitOpen({ ...long, fromMs: start('2026-03-05') }, '2026-03-04', '09:00', nowMs)).toBe(false);
+  });
+
+  test('is offered on the days, and at the times, on which it can be booked', () => {
+    expect(openVisits(one, nowMs)).toEqual([
+      { day: '2026-03-02', times: ['14:30'] },
+      { day: '2026-03-04', times: ['09:00', '14:30'] },
+    ]);
+    expect(openVisits({ ...one, terms: DEFAULT_VOUCHER_TERMS }, nowMs)).toEqual([]);
+  });
 });
 
 test('a code is its digits, however it was typed', () => {

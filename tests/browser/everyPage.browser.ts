@@ -101,6 +101,7 @@ beforeAll(async () => {
     'packages/messages/answer/index': `id=${encodeURIComponent(threads[0]?.threadId ?? '')}`,
     'packages/stay/nights/index': `id=${stays[0]?.goodsId ?? ''}`,
     'packages/voucher/code/index': `code=${voucher}`,
+    'packages/voucher/visit/index': `code=${voucher}`,
     // Nobody has applied here: it says so.
     'packages/admin/application/index': 'id=none',
     'packages/wallet/redeem/index': 'order=none',

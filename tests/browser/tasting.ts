@@ -23,8 +23,9 @@ export async function sellTasting(owner: Person): Promise<void> {
       closedWeekdays: [],
       closedDays: ['2027-01-01'],
       hours: '9:30–21:30',
-      booking: '不用约，周末请早到',
+      booking: '周末请早到',
       place: '香港中路 76 号',
+      appointment: { times: ['10:00', '14:00', '16:30'], perTime: 3, daysAhead: 14, hoursBefore: 2 },
     },
     skus: [{ skuId: 'tasting-1', choices: [], priceFen: 16_800, costFen: 9_000, stock: 20 }],
   });

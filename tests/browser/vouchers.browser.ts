@@ -60,10 +60,44 @@ test('is told before it is bought, shown with its code, and redeemed once by the
       return [paper!.left - image!.left, image!.right - paper!.right, Math.abs(image!.width - image!.height)];
     });
     expect(Math.max(...beyond)).toBeLessThan(1);
+    await its.see('还没约。约好再去，店里给你留位子。');
     await its.keep('code');
+    await its.tap('约到店时间');
+    await its.see('几点');
+    const times = phone.page.getByRole('radio', { name: /^14:00，剩 3/ }).filter({ visible: true });
+    await times.click();
+    await its.tap('份数加一');
+    await its.keep('visit');
+    await its.tap(/^约 .* 14:00$/);
+    await its.see('已约');
+    await its.see(/ 14:00，2 份$/);
+    await its.keep('code-booked');
+    await its.tap('取消预约');
+    await its.see(/位子给别人/);
+    await its.keep('visit-given-up');
+    await phone.page.locator('.sheet .btn').getByText('取消预约', { exact: true }).click();
+    await its.see('还没约。约好再去，店里给你留位子。');
+    await its.tap('约到店时间');
+    await its.see('几点');
+    await phone.page
+      .getByRole('radio', { name: /^10:00/ })
+      .filter({ visible: true })
+      .click();
+    await its.tap(/^约 .* 10:00$/);
+    await its.see('已约');
+    const { visit } = await buyer.call('shop.viewVoucher', { code });
 
     const at = seeing(till);
     await till.open('/packages/merchant/redeem/index');
+    await at.see('谁来');
+    await till.page
+      .getByLabel(/^哪一天/)
+      .filter({ visible: true })
+      .waitFor();
+    expect((await merchant.call('merchant.listVisits', { day: visit!.day })).goods[0]?.visits[0]).toMatchObject({
+      time: '10:00',
+      isDone: false,
+    });
     await at.fill('券码', '000000000000');
     await at.tap('查这张券');
     await at.see(/没有这个券码，没有核销/);
@@ -71,6 +105,7 @@ test('is told before it is bought, shown with its code, and redeemed once by the
     await at.fill('券码', code);
     await at.tap('查这张券');
     await at.see('券有效，可以核销');
+    await at.see(/10:00，\d 份$/);
     await at.tap('份数加一');
     await at.keep('till');
     await at.tap('核销 2 份');

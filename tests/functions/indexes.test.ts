@@ -144,6 +144,8 @@ beforeAll(async () => {
   }
   for (const filter of ['all', 'pictures', 'added', 'good', 'middle', 'bad'])
     await everyPage('reviews.list', { goodsId: 'both', filter, limit: 1 }, first.token);
+  await everyPage('merchant.listVisits', { day: '2026-03-02', limit: 1 }, second.token);
+  await everyPage('admin.listVisits', { day: '2026-03-02', limit: 1 }, world.admins[0]);
   for (const part of EXPORT_PARTS) await everyPage('account.exportPart', { part }, first.token);
   for (const filter of ['toAnswer', 'bad', 'hidden'])
     await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);

@@ -1,6 +1,17 @@
 import type { ActionName, InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
-import { applied, arbitrationAsked, caseAsked, paid, placed, reviewed, shipped, toppingUp, voucherOf } from '../orders';
+import {
+  applied,
+  arbitrationAsked,
+  caseAsked,
+  ownVoucher,
+  paid,
+  placed,
+  reviewed,
+  shipped,
+  toppingUp,
+  visiting,
+} from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
@@ -86,12 +97,6 @@ function owes({ engine }: Scene['cloud'], shopId: string): void {
   else engine.insert('merchants', [{ _id: shopId, ...has }]);
 }
 
-/** A voucher of a shop that nobody else owns. */
-async function ownVoucher(scene: Scene): Promise<string> {
-  await scene.cloud.engine.update('shops', { _id: scene.goods.shopId }, { $set: { ownerId: null } });
-  return voucherOf(scene);
-}
-
 /** A withdrawal that was sent five times, a day ago, and that the payment platform has nothing of. */
 async function stuck(scene: Scene): Promise<string> {
   const withdrawalId = await drawn(scene);
@@ -142,6 +147,7 @@ export const adminCases: CasesOf<
   ],
   'admin.viewPayee': [by('admin', async (scene) => ({ withdrawalId: await drawn(scene) }))],
   'admin.listPayees': [by('admin', () => ({ quarter: '2026-Q1' }))],
+  'admin.listVisits': [by('admin', async (scene) => ({ day: (await visiting(scene)).day }))],
   'admin.viewVoucher': [by('admin', async (scene) => ({ code: await ownVoucher(scene) }))],
   'admin.redeemVoucher': [
     by('admin', async (scene) => ({

@@ -1,6 +1,6 @@
 import type { ActionName } from '@shared/contract';
 import { quotedRedemption, quotedShopSale, withShopPoints } from '../exits';
-import { applied, applying, asOwner, paid, placed, shipped, voucherOf } from '../orders';
+import { applied, applying, asOwner, paid, placed, shipped, visiting, voucherOf } from '../orders';
 import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { asked, paidAtTill } from '../tills';
 import { by, type CasesOf } from './case';
@@ -89,6 +89,7 @@ export const merchantCases: CasesOf<Extract<ActionName, `merchant.${string}`>> =
     })),
   ],
   'merchant.listRedeemed': [owner(() => ({}))],
+  'merchant.listVisits': [owner(async (scene) => ({ day: (await visiting(scene)).day }))],
   'merchant.viewShop': [owner(() => ({}))],
   'merchant.placePicture': [
     by('buyer', () => ({ kind: 'licence' as const, type: 'webp' as const, bytes: 12, digest: '0'.repeat(64) })),

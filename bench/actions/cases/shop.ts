@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { paid, placed, shipped, started, toppingUp, voucherOf } from '../orders';
+import { paid, placed, shipped, started, toppingUp, visitable, visiting, voucherOf } from '../orders';
 import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
@@ -78,6 +78,18 @@ export const shopCases: CasesOf<Extract<ActionName, `shop.${string}`>> = {
   'shop.listRestocks': [by('buyer', () => ({}))],
   'shop.listVouchers': [by('buyer', () => ({}))],
   'shop.viewVoucher': [by('buyer', async (scene) => ({ code: await voucherOf(scene) }))],
+  'shop.viewVisits': [by('buyer', async (scene) => ({ code: (await visiting(scene)).code }))],
+  'shop.bookVisit': [
+    by('buyer', async (scene) => ({
+      ...(await visitable(scene)),
+      time: '10:00',
+      pieces: 1,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'shop.giveUpVisit': [
+    by('buyer', async (scene) => ({ code: (await visiting(scene)).code, requestId: nextRequestId() })),
+  ],
   'shop.viewTopUps': [by('guest', () => ({}), 'guest'), by('buyer', () => ({}), 'member')],
   'shop.askTopUp': [by('buyer', async (scene) => ({ orderId: await toppingUp(scene) }))],
   'shop.viewCart': [by('buyer', () => ({}))],

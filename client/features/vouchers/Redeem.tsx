@@ -14,7 +14,7 @@ import { Note } from '../../components/Note';
 import { Picture } from '../../components/Picture';
 import { refusalWords } from '../../copy/refusals';
 import { asRefused, call, type Refused, useAct, useRequestId } from '../../gateway';
-import { codeShown } from './words';
+import { codeShown, visitWords } from './words';
 
 const isWeapp = process.env.TARO_ENV === 'weapp';
 const CODE_DIGITS = 12;
@@ -102,8 +102,8 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
   const { code, left, title, label, buyerMasked, paidAtMs, untilMs, priceFen } = seen;
   const unit = unitOf(seen);
   const [pieces, setPieces] = useState(1);
-  const merchant = useAct('merchant.redeemVoucher', ['merchant.listRedeemed', 'merchant.home']);
-  const admin = useAct('admin.redeemVoucher', []);
+  const merchant = useAct('merchant.redeemVoucher', ['merchant.listRedeemed', 'merchant.home', 'merchant.listVisits']);
+  const admin = useAct('admin.redeemVoucher', ['admin.listVisits']);
   const act = as === 'merchant' ? merchant : admin;
   const requestId = useRequestId([code, left, pieces]);
   const redeem = () => act.mutate({ code, pieces, expectedLeft: left, requestId }, { onSuccess: onDone });
@@ -131,6 +131,9 @@ function AtTill({ as, seen, onAnew, onDone }: AtTillProps) {
         <LedgerRow label={`每${unit}`}>
           <Amount units={priceFen} asset="cash" />
         </LedgerRow>
+        {seen.terms.appointment ? (
+          <LedgerRow label="预约">{seen.visit ? visitWords(seen.visit) : '没有约时间'}</LedgerRow>
+        ) : null}
         <LedgerRow label="有效到">{showMoment(untilMs - MINUTE_MS)}</LedgerRow>
         <LedgerRow label="还能用">
           {left} {unit}

@@ -1,5 +1,6 @@
-import type { VoucherCard, VoucherTermsShown } from '@shared/contract';
+import type { Visit, VoucherCard, VoucherTermsShown } from '@shared/contract';
 import { showDay, showMoment } from '@shared/format';
+import { dayWords } from '../stays/calendarDays';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const MINUTE_MS = 60_000;
@@ -29,13 +30,25 @@ function closedWords({ closedWeekdays, closedDays }: VoucherTermsShown): string 
   return [...weekdays, ...closedDays.map(showDay)].join('、');
 }
 
+/** 要先约时间，可约 30 天内，到店前 24 小时能改; '' where whoever comes is served. */
+function bookedWords({ appointment }: VoucherTermsShown): string {
+  if (!appointment) return '';
+  const { daysAhead, hoursBefore } = appointment;
+  const until = hoursBefore > 0 ? `到店前 ${hoursBefore} 小时能改` : '到店前都能改';
+  return `买后先约时间，${daysAhead > 0 ? `可约 ${daysAhead} 天内` : '只约当天'}，${until}`;
+}
+
+/** 12-03 周四 10:30，2 份 */
+export const visitWords = ({ day, time, pieces }: Pick<Visit, 'day' | 'time' | 'pieces'>): string =>
+  `${dayWords(day)} ${time}，${pieces} 份`;
+
 /** What is told of terms besides how long they hold, line by line; lines without words are left out. */
 export const termRows = (terms: VoucherTermsShown): readonly (readonly [name: string, words: string])[] =>
   (
     [
       ['不可用', closedWords(terms)],
       ['时段', terms.hours],
-      ['预约', terms.booking],
+      ['预约', [bookedWords(terms), terms.booking].filter(Boolean).join('，')],
       ['地点', terms.place],
     ] as const
   ).filter(([, words]) => words !== '');

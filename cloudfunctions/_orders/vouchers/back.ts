@@ -3,6 +3,7 @@ import { vouchers } from '../../_store/collections';
 import type { OrderDocument } from '../../_store/documents';
 import { toSendOf } from '../parcels';
 import { stepVoucher } from './stepVoucher';
+import { releaseVisit } from './visits';
 
 /**
  * Tells the vouchers of an order of pieces that were just given back, within the transaction that did it. `order`: as it
@@ -18,8 +19,12 @@ export async function returnVouchers(
     const at = order.lines.findIndex((line) => line.skuId === skuId);
     if ((pieces[at] ?? 0) === 0) continue;
     const one = (await vouchers.get(code, transaction))!;
-    const isLast = !left.some((line) => line.skuId === skuId);
+    const kept = left.find((line) => line.skuId === skuId)?.quantity ?? 0;
+    const isLast = kept === 0;
+    // A visit for more than is left is given up.
+    const isLost = (one.visit?.pieces ?? 0) > kept;
+    if (isLost) await releaseVisit(one, transaction);
     const event = one.state === 'expired' ? 'rest.refunded' : isLast ? 'last.refunded' : 'pieces.refunded';
-    await stepVoucher(one, event, {}, transaction);
+    await stepVoucher(one, event, isLost ? { visit: null } : {}, transaction);
   }
 }

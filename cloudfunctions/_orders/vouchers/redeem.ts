@@ -13,6 +13,7 @@ import { toSendOf } from '../parcels';
 import { handOver } from './handOver';
 import { leftOfVoucher, overOf } from './shown';
 import { stepVoucher } from './stepVoucher';
+import { endVisit } from './visits';
 
 const HOUR_MS = 3_600_000;
 /** Codes that are none of the shop's, of one who redeems, in an hour: a mistyped one is nothing, a search for one is. */
@@ -127,10 +128,15 @@ async function hand(
 ): Promise<void> {
   const toSend = toSendOf(order);
   const isLastOfIt = (toSend.find(({ skuId }) => skuId === one.skuId)?.quantity ?? 0) === pieces;
+  await endVisit(one, nowMs, transaction);
   const moved = await stepVoucher(
     one,
     isLastOfIt ? 'last.redeemed' : 'pieces.redeemed',
-    { redeemedPieces: one.redeemedPieces + pieces, redeemedAtMs: nowMs },
+    {
+      redeemedPieces: one.redeemedPieces + pieces,
+      redeemedAtMs: nowMs,
+      ...(one.visit ? { visit: null } : {}),
+    },
     transaction,
   );
   invariant(moved, `${order._id} redeems a voucher that has ended`);

@@ -1,7 +1,7 @@
-import type { VoucherCard } from '@shared/contract';
+import type { Visit, VoucherCard } from '@shared/contract';
 import { fen } from '@shared/kernel';
 import { refundOfOrder } from '@shared/rules';
-import type { VoucherTerms } from '@shared/vouchers';
+import { type VoucherTerms, visitAtMs, visitSettledAtMs } from '@shared/vouchers';
 import type { OrderDocument, VoucherDocument } from '../../_store/documents';
 import { askable } from '../cases/claims';
 import { backOf, paidOrderOf } from '../remains';
@@ -15,11 +15,20 @@ export const leftOfVoucher = (order: OrderDocument, one: VoucherDocument): numbe
   one.state === 'issued' ? (askable(order)[lineAt(order, one)] ?? 0) : 0;
 
 /** Terms as they cross. */
-export const termsShown = ({ closedWeekdays, closedDays, ...terms }: VoucherTerms) => ({
+export const termsShown = ({ closedWeekdays, closedDays, appointment, ...terms }: VoucherTerms) => ({
   ...terms,
+  ...(appointment ? { appointment: { ...appointment, times: [...appointment.times] } } : {}),
   closedWeekdays: [...closedWeekdays],
   closedDays: [...closedDays],
 });
+
+/** The visit of a voucher as it crosses; null where none is booked. */
+export function visitShown({ visit, terms }: Pick<VoucherDocument, 'visit' | 'terms'>): Visit | null {
+  if (!visit) return null;
+  const { day, time, pieces } = visit;
+  const settledAtMs = terms.appointment ? visitSettledAtMs(terms.appointment, day, time) : visitAtMs(day, time);
+  return { day, time, pieces, atMs: visitAtMs(day, time), settledAtMs };
+}
 
 /** What whoever looks at a voucher is told of it. */
 export const overOf = (one: VoucherDocument, order: OrderDocument) => ({
@@ -36,6 +45,7 @@ export const overOf = (one: VoucherDocument, order: OrderDocument) => ({
   untilMs: one.untilMs,
   terms: termsShown(one.terms),
   isStay: order.lines[lineAt(order, one)]?.stay !== undefined,
+  visit: visitShown(one),
 });
 
 export const cardOf = (one: VoucherDocument, order: OrderDocument): VoucherCard => ({

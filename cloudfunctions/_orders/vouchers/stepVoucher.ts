@@ -10,7 +10,7 @@ import type { VoucherDocument } from '../../_store/documents';
 export async function stepVoucher(
   one: VoucherDocument,
   event: VoucherEvent,
-  besides: Partial<Pick<VoucherDocument, 'redeemedPieces' | 'redeemedAtMs'>>,
+  besides: Partial<Pick<VoucherDocument, 'redeemedPieces' | 'redeemedAtMs' | 'visit'>>,
   transaction: Transaction,
 ): Promise<boolean> {
   const state = next<VoucherState, VoucherEvent>(voucherMachine, one.state, event);

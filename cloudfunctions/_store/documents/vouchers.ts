@@ -34,4 +34,32 @@ export interface VoucherDocument extends Stored {
   readonly redeemedPieces: number;
   /** When pieces of it were redeemed last; null before. */
   readonly redeemedAtMs: number | null;
+  /** The visit that is booked with it; missing, or null, where none is. */
+  readonly visit?: BookedVisit | null;
+}
+
+/** A visit to its shop, for so many pieces. */
+interface BookedVisit {
+  readonly day: string;
+  readonly time: string;
+  readonly pieces: number;
+  readonly bookedAtMs: number;
+}
+
+/** Who visits for one product on one day: `_id` is of both. What there is room for is said by the terms of who books. */
+export interface VisitsDocument extends Stored {
+  readonly goodsId: string;
+  readonly shopId: string;
+  readonly shopName: string;
+  readonly title: string;
+  readonly day: string;
+  readonly visits: readonly {
+    readonly time: string;
+    readonly code: string;
+    readonly label: string;
+    /** As others may see it. */
+    readonly guest: string;
+    readonly pieces: number;
+    readonly isDone: boolean;
+  }[];
 }

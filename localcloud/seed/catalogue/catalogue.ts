@@ -67,8 +67,16 @@ const DAYS_OF: Readonly<Record<string, (count: number) => number>> = {
 };
 const A_YEAR = 365;
 
+/** Whoever looks after somebody's health wants to know before when they come. */
+const APPOINTMENT = {
+  times: ['08:30', '09:30', '10:30', '13:30', '14:30', '15:30'],
+  perTime: 4,
+  daysAhead: 30,
+  hoursBefore: 24,
+};
+
 /** When and where a voucher is used: what the text of its product tells, as data. */
-function voucherOf({ facts }: GoodsSeed) {
+function voucherOf(industry: Industry, { facts }: GoodsSeed) {
   const told = facts.map(([, value]) => DAYS_TOLD.exec(value)).find((found) => found !== null);
   const [, count = '', unit = ''] = told ?? [];
   return {
@@ -80,6 +88,7 @@ function voucherOf({ facts }: GoodsSeed) {
     hours: '',
     booking: '',
     place: facts.find(([name]) => name === '门店')?.[1] ?? '',
+    ...(industry === 'health' ? { appointment: APPOINTMENT } : {}),
   };
 }
 
@@ -99,7 +108,7 @@ const goodsInput = (industry: Industry, goods: GoodsSeed) =>
     brand: BRAND_OF_SHOP[goods.shop] ?? '',
     detail: [...goods.detail, ...goods.facts.map(([name, value]) => `${name}：${value}`)],
     asks: [...(goods.asks ?? [])],
-    voucher: goods.kind === 'voucher' ? voucherOf(goods) : null,
+    voucher: goods.kind === 'voucher' ? voucherOf(industry, goods) : null,
     options: goods.options.map(([name, choices]) => ({ name, choices: [...choices] })),
     skus: goods.skus.map((sku, at) => skuInput(goods, sku, at)),
     plans: [...goods.plans],

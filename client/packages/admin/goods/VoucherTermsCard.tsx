@@ -7,13 +7,18 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
 import type { ChangeDraft, GoodsDraft } from './draft';
-import { usualTerms } from './voucherTerms';
+import { type Appointment, usualAppointment, usualTerms } from './voucherTerms';
 
 const VALIDITIES = [
   { key: 'days', words: '付款后几天' },
   { key: 'day', words: '到哪一天' },
 ] as const;
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+
+const COMING = [
+  { key: 'free', words: '随时来' },
+  { key: 'booked', words: '先约时间' },
+] as const;
 
 interface VoucherTermsCardProps {
   readonly draft: GoodsDraft;
@@ -102,8 +107,62 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
         hint="提前一天约，没有就空着"
         onInput={(booking) => put({ booking })}
       />
+      <Choice
+        label="到店"
+        options={COMING}
+        chosen={terms.appointment ? 'booked' : 'free'}
+        onChoose={(key) => put({ appointment: key === 'booked' ? usualAppointment : null })}
+      />
+      {terms.appointment ? <AppointmentFields of={terms.appointment} put={put} /> : null}
       <Field words="地点" value={terms.place} max={60} hint="门店地址" onInput={(place) => put({ place })} />
       {fault ? <Note tone="bad">{fault}</Note> : null}
     </View>
+  );
+}
+
+interface AppointmentFieldsProps {
+  readonly of: Appointment;
+  readonly put: (changes: Partial<VoucherTermsShown>) => void;
+}
+
+/** Times of a day, how many are served at each, how far ahead and until when. */
+function AppointmentFields({ of, put }: AppointmentFieldsProps) {
+  const set = (changes: Partial<Appointment>) => put({ appointment: { ...of, ...changes } });
+  const count = (typed: string): number => readCount(typed) ?? 0;
+  const shown = (value: number): string => String(value);
+  return (
+    <>
+      <Field
+        words="几点来"
+        value={of.times.join(' ')}
+        max={160}
+        hint="09:00 10:00 14:00，空格分开"
+        onInput={(typed) => set({ times: typed === '' ? [] : typed.split(' ') })}
+      />
+      <Field
+        words="每个时间接几份"
+        type="number"
+        value={shown(of.perTime)}
+        max={2}
+        hint="1 到 50"
+        onInput={(typed) => set({ perTime: count(typed) })}
+      />
+      <Field
+        words="提前约几天"
+        type="number"
+        value={shown(of.daysAhead)}
+        max={2}
+        hint="0 到 60，0 只约当天"
+        onInput={(typed) => set({ daysAhead: count(typed) })}
+      />
+      <Field
+        words="几小时前能改"
+        type="number"
+        value={shown(of.hoursBefore)}
+        max={3}
+        hint="0 到 168"
+        onInput={(typed) => set({ hoursBefore: count(typed) })}
+      />
+    </>
   );
 }

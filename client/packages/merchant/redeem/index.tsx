@@ -5,6 +5,7 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { More } from '../../../components/More';
 import { Row } from '../../../components/Row';
 import { Redeem } from '../../../features/vouchers/Redeem';
+import { VisitsCard } from '../../../features/vouchers/VisitsCard';
 import { useListPages } from '../../../gateway';
 import { MerchantScreen } from '../parts/MerchantScreen';
 
@@ -16,6 +17,7 @@ export default function RedeemScreen() {
         <>
           <View className="small muted">{me.shop?.name}</View>
           <Redeem as="merchant" />
+          <VisitsCard as="merchant" />
           <Lately />
         </>
       )}

@@ -3,6 +3,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { Amount } from '../../../components/Amount';
+import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
@@ -13,8 +14,9 @@ import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
-import { codeShown, lastMoment, STATE_WORDS, termRows } from '../../../features/vouchers/words';
-import { useRead } from '../../../gateway';
+import { refusalWords } from '../../../copy/refusals';
+import { codeShown, lastMoment, STATE_WORDS, termRows, visitWords } from '../../../features/vouchers/words';
+import { useAct, useRead, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
 import '../voucher.css';
 import { HeadTitle } from '../../../components/HeadTitle';
@@ -26,10 +28,12 @@ export default function VoucherScreen() {
   const voucher = useRead('shop.viewVoucher', { code });
   const me = useRead('account.me', {});
   const { value } = voucher;
+  const { ask, sheet } = useAskFirst();
   return (
     <Screen
       title={value?.isStay ? '入住码' : '券码'}
       isDemo={me.value?.isDemo}
+      over={sheet}
       foot={
         value ? (
           <View className="bar btns">
@@ -49,6 +53,7 @@ export default function VoucherScreen() {
         {(one) => (
           <>
             <Ticket one={one} />
+            <VisitCard one={one} ask={ask} />
             <Place one={one} />
             <Back one={one} />
           </>
@@ -143,6 +148,47 @@ const countWords = ({ pieces, redeemedPieces, backPieces, left, inCase, isStay }
   ]
     .filter(Boolean)
     .join('，');
+
+/** The visit that is booked, or the way to book one. */
+function VisitCard({ one, ask }: { one: VoucherPage; ask: ReturnType<typeof useAskFirst>['ask'] }) {
+  const { code, state, left, terms, visit, nowMs } = one;
+  const giveUp = useAct('shop.giveUpVisit', ['shop.viewVoucher', 'shop.listVouchers', 'shop.viewVisits']);
+  const requestId = useRequestId([code, visit?.atMs]);
+  if (!terms.appointment || state !== 'issued' || (left === 0 && !visit)) return null;
+  const isAhead = visit !== null && nowMs < visit.atMs;
+  const mayMove = !isAhead || nowMs <= visit.settledAtMs;
+  const stop = async () => {
+    const words = visit ? `${visitWords(visit)}。取消后位子给别人，券还在，可以再约。` : '';
+    if (await ask({ title: '取消预约', words, yes: '取消预约' })) giveUp.mutate({ code, requestId });
+  };
+  return (
+    <View className="card">
+      <View className="head is-close">
+        <HeadTitle>到店时间</HeadTitle>
+        {visit ? <View className="head-right">{isAhead ? '已约' : '约的时间过了'}</View> : null}
+      </View>
+      <View className="wrap">{visit ? visitWords(visit) : '还没约。约好再去，店里给你留位子。'}</View>
+      {isAhead ? (
+        <View className="small muted wrap">
+          {mayMove ? `${showMoment(visit.settledAtMs)} 前能改、能取消。` : '快到时间了，不能再改。有事打电话给店里。'}
+        </View>
+      ) : null}
+      {giveUp.error ? <Note tone="bad">{refusalWords(giveUp.error)}</Note> : null}
+      {mayMove && left > 0 ? (
+        <View className="btns mt12">
+          {isAhead ? (
+            <Button kind="plain" isOff={giveUp.isPending} onTap={() => void stop()}>
+              取消预约
+            </Button>
+          ) : null}
+          <Button kind="line" isOff={giveUp.isPending} onTap={() => go.visit(code)}>
+            {isAhead ? '改时间' : '约到店时间'}
+          </Button>
+        </View>
+      ) : null}
+    </View>
+  );
+}
 
 function Place({ one: { shopName, shopId, servicePhone, terms } }: { one: VoucherPage }) {
   return (
