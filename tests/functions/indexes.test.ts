@@ -136,11 +136,13 @@ beforeAll(async () => {
     { limit: 1, about: '13800000001', kind: 'look' },
     { orderId },
   ];
-  for (const { name, role } of actions) {
+  for (const { name, role, input: schema } of actions) {
     if (!/\.(list|view|home|me|statement|priceHistory|rules|solvency|planVersions|bonus|whoInvites)/.test(name))
       continue;
     const tokens = role === 'merchant' ? [second.token] : [first.token, world.admins[0]];
-    for (const input of inputs) for (const token of tokens) await everyPage(name, input, token);
+    // What its schema refuses asks for nothing.
+    const taken = inputs.filter((input) => schema.safeParse(input).success);
+    for (const input of taken) for (const token of tokens) await everyPage(name, input, token);
   }
   for (const filter of ['all', 'pictures', 'added', 'good', 'middle', 'bad'])
     await everyPage('reviews.list', { goodsId: 'both', filter, limit: 1 }, first.token);
