@@ -28,26 +28,27 @@ const roomAt = (row: Pick<VisitsDocument, 'visits'> | null | undefined, time: st
     ),
   );
 
+/** Whether a visit of a day is the one that is booked with a voucher. */
+const isOf = ({ _id, visit }: VoucherDocument, { code, time }: VisitsDocument['visits'][number]): boolean =>
+  code === _id && time === visit?.time;
+
 /** Takes the visit of a voucher out of its day, within the transaction that ends it. The voucher is not written. */
 export async function releaseVisit(one: VoucherDocument, transaction: Transaction): Promise<void> {
   if (!one.visit) return;
-  const { day, time } = one.visit;
-  const id = visitsIdOf(one.goodsId, day);
+  const id = visitsIdOf(one.goodsId, one.visit.day);
   const row = (await visits.get(id, transaction))!;
-  const others = row.visits.filter((other) => other.code !== one._id || other.time !== time);
+  const others = row.visits.filter((other) => !isOf(one, other));
   await visits.change(id, { visits: others }, transaction);
 }
 
 /** Somebody came with a voucher: the visit of that day is over; one of another day is not needed any more. */
 export async function endVisit(one: VoucherDocument, nowMs: number, transaction: Transaction): Promise<void> {
   if (!one.visit) return;
-  const { day, time } = one.visit;
+  const { day } = one.visit;
   if (day !== businessDayOf(nowMs)) return releaseVisit(one, transaction);
   const id = visitsIdOf(one.goodsId, day);
   const row = (await visits.get(id, transaction))!;
-  const after = row.visits.map((other) =>
-    other.code === one._id && other.time === time ? { ...other, isDone: true } : other,
-  );
+  const after = row.visits.map((other) => (isOf(one, other) ? { ...other, isDone: true } : other));
   await visits.change(id, { visits: after }, transaction);
 }
 
@@ -115,20 +116,17 @@ export async function bookVisit(
     const settled = whySettled(one, nowMs);
     if (settled) return settled;
     if (!isVisitOpen(one, day, time, nowMs)) return refuse('appointment/closed', { day, time });
-    const room = roomAt(
-      await visits.get(visitsIdOf(one.goodsId, day), transaction),
-      time,
-      one.terms.appointment!.perTime,
-      code,
-    );
-    if (pieces > room) return refuse('appointment/full', { left: room });
-    // One that nobody came to stays in its day.
-    if (one.visit && visitAtMs(one.visit.day, one.visit.time) > nowMs) await releaseVisit(one, transaction);
     const id = visitsIdOf(one.goodsId, day);
     const row = (await visits.get(id, transaction))!;
+    const room = roomAt(row, time, one.terms.appointment!.perTime, code);
+    if (pieces > room) return refuse('appointment/full', { left: room });
+    // One that nobody came to stays in its day.
+    const moved = one.visit && visitAtMs(one.visit.day, one.visit.time) > nowMs ? one.visit : null;
+    if (moved && moved.day !== day) await releaseVisit(one, transaction);
+    const others = row.visits.filter((other) => moved?.day !== day || !isOf(one, other));
     const visit = { day, time, pieces, bookedAtMs: nowMs };
     const mine = { time, code, label: one.label, guest, pieces, isDone: false };
-    await visits.change(id, { visits: [...row.visits, mine] }, transaction);
+    await visits.change(id, { visits: [...others, mine] }, transaction);
     await vouchers.change(code, { visit }, transaction);
     return done({ visit: visitShown({ ...one, visit })! });
   });

@@ -125,11 +125,15 @@ interface AppointmentFieldsProps {
   readonly put: (changes: Partial<VoucherTermsShown>) => void;
 }
 
+const COUNTS = [
+  { key: 'perTime', words: '每个时间接几份', max: 2, hint: '1 到 50' },
+  { key: 'daysAhead', words: '提前约几天', max: 2, hint: '0 到 60，0 只约当天' },
+  { key: 'hoursBefore', words: '几小时前能改', max: 3, hint: '0 到 168' },
+] as const;
+
 /** Times of a day, how many are served at each, how far ahead and until when. */
 function AppointmentFields({ of, put }: AppointmentFieldsProps) {
   const set = (changes: Partial<Appointment>) => put({ appointment: { ...of, ...changes } });
-  const count = (typed: string): number => readCount(typed) ?? 0;
-  const shown = (value: number): string => String(value);
   return (
     <>
       <Field
@@ -139,30 +143,17 @@ function AppointmentFields({ of, put }: AppointmentFieldsProps) {
         hint="09:00 10:00 14:00，空格分开"
         onInput={(typed) => set({ times: typed === '' ? [] : typed.split(' ') })}
       />
-      <Field
-        words="每个时间接几份"
-        type="number"
-        value={shown(of.perTime)}
-        max={2}
-        hint="1 到 50"
-        onInput={(typed) => set({ perTime: count(typed) })}
-      />
-      <Field
-        words="提前约几天"
-        type="number"
-        value={shown(of.daysAhead)}
-        max={2}
-        hint="0 到 60，0 只约当天"
-        onInput={(typed) => set({ daysAhead: count(typed) })}
-      />
-      <Field
-        words="几小时前能改"
-        type="number"
-        value={shown(of.hoursBefore)}
-        max={3}
-        hint="0 到 168"
-        onInput={(typed) => set({ hoursBefore: count(typed) })}
-      />
+      {COUNTS.map(({ key, words, max, hint }) => (
+        <Field
+          key={key}
+          words={words}
+          type="number"
+          value={String(of[key])}
+          max={max}
+          hint={hint}
+          onInput={(typed) => set({ [key]: readCount(typed) ?? 0 })}
+        />
+      ))}
     </>
   );
 }
