@@ -97,10 +97,11 @@ test('one of two pieces of a mixed payment: asked for, agreed, and back to the c
   await desk.page.locator('.sheet .btn', { hasText: '同意退款' }).click();
   await see(desk, '已办完');
 
-  await world.cloud.advance({ by: '1m' });
   const { cases } = await buyer.call('afterSales.list', { orderId });
-  const done = await buyer.call('afterSales.view', { caseId: cases[0]?.caseId ?? '' });
-  expect(done).toMatchObject({ state: 'done', money: 'arrived' });
+  const view = () => buyer.call('afterSales.view', { caseId: cases[0]?.caseId ?? '' });
+  await world.until(async () => (await view()).money === 'arrived');
+  const done = await view();
+  expect(done.state).toBe('done');
   const { goodsFen, cashFen, spendableCents, keptFen } = done.ledger;
   expect(cashFen + spendableCents + keptFen).toBe(goodsFen);
   expect((await buyer.call('wallet.view', {})).spendableCents - before).toBe(spendableCents);

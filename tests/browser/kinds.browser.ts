@@ -22,6 +22,10 @@ const see = (words: string) =>
   phone.page.getByText(words, { exact: false }).filter({ visible: true }).first().waitFor();
 const button = (name: string | RegExp) => phone.page.getByRole('button', { name }).filter({ visible: true }).first();
 const idInSight = (): string => decodeURIComponent(/id=([^&]+)/.exec(phone.page.url())?.[1] ?? '');
+const orderInSight = () => {
+  const orderId = idInSight();
+  return () => buyer.call('shop.viewOrder', { orderId });
+};
 
 /** Takes the picture and holds the screen to the look. */
 async function keep(name: string): Promise<void> {
@@ -70,13 +74,10 @@ describe('a top-up', () => {
     await button('看订单').click();
     await see('运营商已收到');
     await keep('top-up-under-way');
-    await world.cloud.advance({ by: '2m' });
-    await see('没充成：运营商维护');
-    const orderId = idInSight();
+    const its = orderInSight();
     // The refund is asked for behind what is in sight, and the page finds by itself that it arrived.
-    while ((await buyer.call('shop.viewOrder', { orderId })).state !== 'refunded') {
-      await world.cloud.advance({ by: '10s' });
-    }
+    await world.until(async () => (await its()).state === 'refunded');
+    await see('没充成：运营商维护');
     await see('已退款');
     await keep('top-up-failed');
   });
@@ -93,7 +94,8 @@ describe('a top-up', () => {
     await pay();
     await button('看订单').click();
     await see('充值中');
-    await world.cloud.advance({ by: '1m' });
+    const its = orderInSight();
+    await world.until(async () => (await its()).topUps.every(({ state }) => state === 'succeeded'));
     await see('已到账');
     await keep('top-up-there');
     await phone.open('/packages/order/topUps/index');

@@ -83,7 +83,7 @@ test('a top-up is ordered and asked for once', async () => {
   await buyer.see('付好了');
   expect(await done()).toEqual({ orders: before.orders + 1, asked: before.asked + 1, booked: before.booked + 1 });
   const orderId = buyer.orderInSight();
-  await world.cloud.advance({ by: '1m' });
+  await world.until(async () => (await stateOf(orderId)) === 'completed');
   await buyer.open(orderId);
   await buyer.see('已到账');
   expect(toppedUp() - topUps).toBe(1);

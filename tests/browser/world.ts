@@ -14,6 +14,8 @@ export const CLIENT = join(ROOT, 'dist/h5');
 /** Enough history for prices, dividends and a team; small enough to be played before each run. */
 export const MEMBERS = 40;
 export const DAYS = 12;
+/** What is on its way is asked after again well within this. */
+const COMES_WITHIN_MIN = 60;
 const YEAR_MS = 365 * 86_400_000;
 
 /** Somebody signed in to the local cloud by its door, beside the browser. */
@@ -30,6 +32,11 @@ export interface ShopWorld {
   owner(): Promise<Person>;
   /** Pays an order in the payment sandbox and waits until the functions know. */
   pay(person: Person, orderId: string): Promise<void>;
+  /**
+   * Lets minutes pass until something has come that is on its way. What a busy machine did not get done at once (a
+   * notice that found its order taken, a cashier that did not answer in time) comes by the settlement's timer, as it does in life.
+   */
+  until(hasCome: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,7 +104,13 @@ function worldOf(cloud: LocalCloud): ShopWorld {
       if ((await cloud.runDue()) === 0) await cloud.advance({ by: '10s' });
     }
   };
-  return { cloud, url: cloud.url, signIn, owner: () => signIn(OWNER_PHONE), pay, close: () => cloud.close() };
+  const until = async (hasCome: () => Promise<boolean>): Promise<void> => {
+    for (let minutes = 0; !(await hasCome()); minutes += 1) {
+      if (minutes === COMES_WITHIN_MIN) throw new Error(`it has not come within ${minutes} minutes`);
+      await cloud.advance({ by: '1m' });
+    }
+  };
+  return { cloud, url: cloud.url, signIn, owner: () => signIn(OWNER_PHONE), pay, until, close: () => cloud.close() };
 }
 
 /** The six digits of a message. */

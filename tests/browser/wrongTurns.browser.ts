@@ -68,7 +68,7 @@ describe('the notice of a payment', () => {
     await buyer.see('正在确认付款，不用再付。');
     expect(await buyer.button('付款').count()).toBe(0);
     world.cloud.setFaults({});
-    await world.cloud.advance({ by: '1m' });
+    await world.until(async () => (await stateOf(orderId)) === 'paid');
     await buyer.open(orderId);
     await buyer.see('待发货');
     expect(await bookings(orderId)).toEqual([1, 1]);
@@ -178,7 +178,7 @@ test('of two shops in one payment one is given back: what was its part, and the 
   await buyer.button('提交申请').click();
   await buyer.see('已办完');
   await buyer.keep('one-shop-case');
-  await world.cloud.advance({ by: '1m' });
+  await world.until(async () => (await stateOf(back.orderId)) === 'refunded');
 
   await buyer.open(back.orderId);
   await buyer.see('已退款');
