@@ -3,22 +3,7 @@ import { newOwnerCode } from '../../scripts/local/ownerCode';
 import { chooseRegion, openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
 import { planSteps } from './openingPlans';
-import {
-  button,
-  buy,
-  confirm,
-  exact,
-  fill,
-  keep,
-  link,
-  newPhone,
-  option,
-  passDays,
-  pay,
-  see,
-  signIn,
-  step,
-} from './walker';
+import { button, buy, confirm, exact, fill, keep, link, newPhone, option, pay, see, signIn, step } from './walker';
 import { openEmptyWorld, type ShopWorld } from './world';
 
 const OWNER = '13900000001';
@@ -284,7 +269,7 @@ describe('an empty shop leads its owner to the first order', () => {
     await button(buyer, '确认收货').click();
     await confirm(buyer, '已收到');
     await see(buyer, '退货期内');
-    await passDays(world, WINDOW_DAYS);
+    await world.passDays(WINDOW_DAYS);
     await buyer.page.reload();
     await see(buyer, '已结算');
     await see(buyer, '得到增值积分');

@@ -1,6 +1,6 @@
 // The second half of the walk from an empty shop: points appear, the plan is changed, old orders keep the old one.
 import type { Phone } from './browser';
-import { button, buy, confirm, exact, fill, keep, link, option, passDays, pay, see, step } from './walker';
+import { button, buy, confirm, exact, fill, keep, link, option, pay, see, step } from './walker';
 import type { ShopWorld } from './world';
 
 interface Walk {
@@ -31,7 +31,7 @@ async function allParts(owner: Phone): Promise<void> {
 export function planSteps(walk: () => Walk): void {
   step('points appear with the close of the next day', async () => {
     const { world, buyer } = walk();
-    await passDays(world, 1);
+    await world.passDays(1);
     await buyer.open('/packages/wallet/wallet/index');
     await see(buyer, /订单 3,000.00，每天 36.00/);
     await keep(buyer, 'points');
@@ -77,7 +77,7 @@ export function planSteps(walk: () => Walk): void {
 
   step('an order of tomorrow is of the new version, and the old one goes on as it was', async () => {
     const { world, owner, buyer, goods, size } = walk();
-    await passDays(world, 1);
+    await world.passDays(1);
     await buy(buyer, goods, size);
     await keep(buyer, 'second-checkout');
     await pay(buyer);
@@ -92,7 +92,7 @@ export function planSteps(walk: () => Walk): void {
     await button(buyer, '确认收货').click();
     await confirm(buyer, '已收到');
     await see(buyer, '退货期内');
-    await passDays(world, DAYS_TO_RELEASE);
+    await world.passDays(DAYS_TO_RELEASE);
     await buyer.page.reload();
     await see(buyer, '积分释放 v2');
     await see(buyer, /每天 30.00 = 3,000.00 × 1%/);

@@ -164,7 +164,7 @@ describe('the whole way of one order', () => {
     await phone.page.getByTestId('demo-told').waitFor({ timeout: 120_000 });
     // A second order, a day later, so that there is turnover on a day on which the first one takes part.
     await orderAgain();
-    for (let day = 0; day < SETTLE_DAYS; day += 1) await world.cloud.advance({ by: '1d' });
+    await world.passDays(SETTLE_DAYS);
     await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
     await see('已结算');
     await see('因此得到');

@@ -83,7 +83,8 @@ test('a top-up is ordered and asked for once', async () => {
   await buyer.see('付好了');
   expect(await done()).toEqual({ orders: before.orders + 1, asked: before.asked + 1, booked: before.booked + 1 });
   const orderId = buyer.orderInSight();
-  await world.until(async () => (await stateOf(orderId)) === 'completed');
+  const its = () => buyer.person.call('shop.viewOrder', { orderId });
+  await world.until(async () => (await its()).topUps.every(({ state }) => state === 'succeeded'));
   await buyer.open(orderId);
   await buyer.see('已到账');
   expect(toppedUp() - topUps).toBe(1);

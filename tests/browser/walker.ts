@@ -57,11 +57,6 @@ export async function signIn(world: ShopWorld, phone: Phone, number: string): Pr
   await phone.page.waitForFunction(() => !location.hash.includes('signIn'));
 }
 
-/** Lets business days pass, one after the other, with everything that is due on them. */
-export async function passDays(world: ShopWorld, days: number): Promise<void> {
-  for (let day = 0; day < days; day += 1) await world.cloud.advance({ by: '1d' });
-}
-
 /** Buys one piece of a size of the goods on the home page, by a buyer whose address is known, up to the receipt. */
 export async function buy(buyer: Phone, title: string, size: string): Promise<void> {
   await buyer.open('/pages/home/index');

@@ -37,6 +37,11 @@ export interface ShopWorld {
    * notice that found its order taken, a cashier that did not answer in time) comes by the settlement's timer, as it does in life.
    */
   until(hasCome: () => Promise<boolean>): Promise<void>;
+  /**
+   * Lets business days pass, one after the other. Each timer runs once on each, which is enough for all that is due; on the
+   * last one it runs as it is deployed, up to the moment that is reached.
+   */
+  passDays(days: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -110,7 +115,11 @@ function worldOf(cloud: LocalCloud): ShopWorld {
       await cloud.advance({ by: '1m' });
     }
   };
-  return { cloud, url: cloud.url, signIn, owner: () => signIn(OWNER_PHONE), pay, until, close: () => cloud.close() };
+  const passDays = async (days: number): Promise<void> => {
+    for (let day = 1; day <= days; day += 1) await cloud.advance({ by: '1d' }, day < days ? 'long' : 'everyTimer');
+  };
+  const owner = () => signIn(OWNER_PHONE);
+  return { cloud, url: cloud.url, signIn, owner, pay, until, passDays, close: () => cloud.close() };
 }
 
 /** The six digits of a message. */

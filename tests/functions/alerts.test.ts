@@ -25,7 +25,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-  world = await startWorld({ variables: { ALERT_WEBHOOK: address, ALERT_FAILURES_AN_HOUR: '2' } });
+  world = await startWorld({ timers: 'few', variables: { ALERT_WEBHOOK: address, ALERT_FAILURES_AN_HOUR: '2' } });
   await openShop(world, { settleAfterDays: 0 });
 });
 afterAll(async () => {

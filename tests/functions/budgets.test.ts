@@ -47,7 +47,7 @@ let scene: Scene;
 const wire = new Wire();
 
 beforeAll(async () => {
-  world = await startWorld({ beforeRequest: wire.beforeRequest, onRequest: wire.onRequest, workers: 2 });
+  world = await startWorld({ timers: 'few', beforeRequest: wire.beforeRequest, onRequest: wire.onRequest, workers: 2 });
   await openShop(world, { settleAfterDays: 0 });
   const join = async (phone: string, invitation?: string): Promise<Joined> => {
     await world.advance('1m'); // of one moment, they would stand in the page by chance

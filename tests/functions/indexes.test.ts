@@ -66,6 +66,7 @@ const seen = new Map<string, Query>();
 
 beforeAll(async () => {
   world = await startWorld({
+    timers: 'few',
     beforeRequest: (request) => {
       const one = asked(request);
       // A document by its id needs no index; what else is asked of it may be named by an id of its own.

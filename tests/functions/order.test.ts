@@ -23,7 +23,7 @@ let buyer: Joined;
 
 beforeAll(async () => {
   // The whole entry tier: what buyers call meets its cap on requests a second.
-  world = await startWorld({ conditions: entryTier().conditions });
+  world = await startWorld({ timers: 'few', conditions: entryTier().conditions });
   await openShop(world, { settleAfterDays: 1 });
   referrer = await joinMember(world, '13800000001');
   buyer = await joinMember(world, '13800000002', referrer.inviteCode);
@@ -214,12 +214,12 @@ test('what is not paid in time is closed; what was paid in time and is told late
   const { orderId } = await place('apple-1');
   const { orderId: unpaid } = await place('apple-1');
   await world.call('shop.payOrder', { orderId: unpaid }, buyer.token);
-  world.cloud.setFaults({ payCallback: { delayMs: 2 * 3_600_000 } });
+  world.cloud.setFaults({ payCallback: { delayMs: 12 * 3_600_000 } });
   await pay(orderId);
-  await world.advance('90m');
+  await world.advance('6h');
   expect([(await viewOf(orderId)).state, (await viewOf(unpaid)).state]).toEqual(['paid', 'closed']);
   expect(await stockOf('apple')).toBe(left - 1);
-  await world.advance('2h');
+  await world.advance('12h');
   world.cloud.setFaults({});
   expect((await viewOf(orderId)).log.map(({ event }) => event)).toEqual(['payment.received', 'order.placed']);
   expect(differences(world)).toEqual([]);
@@ -269,7 +269,7 @@ test('a refund of a received order waits for an administrator, and the order doe
   await world.advance('1h');
   // The buyer has his days to have the platform look at it.
   expect((await viewOf(orderId)).state).toBe('received');
-  await world.advance('3d');
+  await world.advance('4d');
   expect((await viewOf(orderId)).state).toBe('settled');
   expect(await world.refused('afterSales.apply', allBack(world, orderId, '再试'), buyer.token)).toBe(
     'order/notInState',
@@ -300,7 +300,7 @@ test('a member sees how many orders wait for what', async () => {
   await world.call('afterSales.apply', allBack(world, orderId, '坏果'), buyer.token);
   expect(await more()).toEqual([1, 0, 0, 1]);
   await world.call('admin.answerAfterSales', agreeing(world, orderId), world.admins[0]);
-  await world.advance('90m');
+  await world.advance('12h');
   expect(await more()).toEqual([0, 0, 0, 0]);
 });
 

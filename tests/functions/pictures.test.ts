@@ -5,7 +5,7 @@ jest.setTimeout(180_000);
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await startWorld({ variables: { PICTURE_CHECKS: 'on' } });
+  world = await startWorld({ timers: 'few', variables: { PICTURE_CHECKS: 'on' } });
   await openShop(world);
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ let merchant: string;
 /** Somebody of each role, and nobody's. */
 const byRole = new Map<string, string>();
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world);
   member = await joinMember(world, '13800000001');
   const owner = await joinMember(world, '13800000002');

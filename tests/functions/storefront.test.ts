@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ timers: 'few' });
   await openShop(world);
   const admin = world.admins[0];
   const category = (categoryId: string, name: string, parentId?: string) =>

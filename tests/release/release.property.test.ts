@@ -15,6 +15,7 @@ import { nothingCredited } from '@shared/rules/release/totals';
 import { closeWide } from '@shared/rules/release/wide';
 import fc from 'fast-check';
 import { closeByDefinition } from '../oracle/closeByDefinition';
+import { law } from '../rules/law';
 import {
   type Closed,
   closedByKernel,
@@ -26,18 +27,6 @@ import {
   pagesOf,
   termsWithin,
 } from './forests';
-
-const RUNS = { numRuns: 1_000 };
-
-/** A claim over random histories, at least 1,000 of them. */
-function law<Given extends [unknown, ...unknown[]]>(
-  name: string,
-  ...given: [...{ [K in keyof Given]: fc.Arbitrary<Given[K]> }, (...values: Given) => void]
-): void {
-  test(name, () =>
-    fc.assert(fc.property(...(given as unknown as [fc.Arbitrary<unknown>, (value: unknown) => void])), RUNS),
-  );
-}
 
 /** Closes pages from the last to the first, through JSON at each boundary if asked. */
 function closeAll(pages: readonly ReleasePage[], plan: ReleaseTerms, throughJson = false): Credited {

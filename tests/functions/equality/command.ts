@@ -2,7 +2,7 @@
 // and the history when a figure differs.
 import { parseArgs } from 'node:util';
 import { removeBuilt } from '../world';
-import { playSeeds } from './run';
+import { playSeeds, seedsFrom } from './run';
 import { openEmptyShop } from './shop';
 
 const { values } = parseArgs({
@@ -18,7 +18,7 @@ if (!Number.isInteger(runs) || !Number.isInteger(from) || runs < 1) {
 const shops = [await openEmptyShop(), await openEmptyShop()];
 let differing: number;
 try {
-  differing = await playSeeds(shops, { from, runs }, (told) => console.log(`${told}\n`));
+  differing = await playSeeds(shops, seedsFrom(from, runs), (told) => console.log(`${told}\n`));
 } finally {
   for (const shop of shops) await shop.close();
   removeBuilt();

@@ -9,8 +9,8 @@ import { type EmptyShop, openEmptyShop } from './shop';
 
 jest.setTimeout(600_000);
 
-/** As many as try all that there is to try (below); more by the command. */
-const RUNS = 24;
+/** Seeds whose histories try, between them, all that there is to try (below); many more by the command. */
+const SEEDS = [150, 187, 202, 377];
 
 /** Two: one does its sums while the other waits. */
 let shops: EmptyShop[];
@@ -22,9 +22,9 @@ afterAll(async () => {
   removeBuilt();
 });
 
-test(`${RUNS} histories end in the shop as in the simulator, to the unit`, async () => {
+test('histories by chance end in the shop as in the simulator, to the unit', async () => {
   const differing: string[] = [];
-  await playSeeds(shops, { from: 1, runs: RUNS }, (told) => differing.push(told));
+  await playSeeds(shops, SEEDS, (told) => differing.push(told));
   expect(differing).toEqual([]);
 });
 
@@ -35,8 +35,7 @@ test.each(playableFiles())('%s: the same', async (_name, history) => {
 test('these histories try what there is to try', () => {
   const met = new Map<string, number>();
   const meet = (what: string, isMet: boolean | number = true) => met.set(what, (met.get(what) ?? 0) + Number(isMet));
-  const byChance = Array.from({ length: RUNS }, (_, at) => historyOf(at + 1));
-  for (const history of [...byChance, ...playableFiles().map(([, one]) => one)]) {
+  for (const history of [...SEEDS.map(historyOf), ...playableFiles().map(([, one]) => one)]) {
     const { days, members, reversals, refused } = simulated(history);
     const { missed, early, inVain, settleAfterDays } = history.manner;
     for (const { type } of history.scenario.events) meet(type);

@@ -20,19 +20,18 @@ export async function differenceOf(shop: EmptyShop, history: History): Promise<s
 }
 
 /**
- * Plays the histories of some seeds, in as many shops at once as there are. `onDifference` is told of each that differs;
+ * Plays the histories of these seeds, in as many shops at once as there are. `onDifference` is told of each that differs;
  * @returns how many do.
  */
 export async function playSeeds(
   shops: readonly EmptyShop[],
-  { from, runs }: { readonly from: number; readonly runs: number },
+  seeds: readonly number[],
   onDifference: (told: string) => void,
 ): Promise<number> {
-  let [next, differing] = [from, 0];
+  const left = [...seeds].reverse();
+  let differing = 0;
   const playOn = async (shop: EmptyShop) => {
-    while (next < from + runs) {
-      const seed = next;
-      next += 1;
+    for (let seed = left.pop(); seed !== undefined; seed = left.pop()) {
       const told = await differenceOf(shop, historyOf(seed));
       if (told === null) continue;
       differing += 1;
@@ -42,6 +41,9 @@ export async function playSeeds(
   await Promise.all(shops.map(playOn));
   return differing;
 }
+
+/** So many seeds, from one on. */
+export const seedsFrom = (from: number, runs: number): number[] => Array.from({ length: runs }, (_, at) => from + at);
 
 const told = ({ seed, scenario, manner }: History, first: string): string =>
   [
