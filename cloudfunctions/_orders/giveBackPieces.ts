@@ -98,7 +98,7 @@ export async function giveBackPieces(
     },
     transaction,
   );
-  await returnVouchers(left, pieces, transaction);
+  await returnVouchers(left, pieces, nowMs, transaction);
   if (!left.isPartlySent || left.state !== 'paid' || toSendOf(left).length > 0) return left;
   const shipped = await step(
     left,

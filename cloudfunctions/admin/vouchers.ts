@@ -13,4 +13,5 @@ export const viewVoucher: Handler<'admin.viewVoucher'> = (input, caller) => view
 
 export const redeemVoucher: Handler<'admin.redeemVoucher'> = (input, caller) => redeem(input, caller, till);
 
-export const listVisits: Handler<'admin.listVisits'> = (input) => visitsOfDay('admin.listVisits', input, {});
+export const listVisits: Handler<'admin.listVisits'> = (input, { nowMs }) =>
+  visitsOfDay('admin.listVisits', input, { nowMs });

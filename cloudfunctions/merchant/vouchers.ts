@@ -40,4 +40,4 @@ export const listRedeemed: Handler<'merchant.listRedeemed'> = async (input, call
 };
 
 export const listVisits: Handler<'merchant.listVisits'> = (input, caller) =>
-  visitsOfDay('merchant.listVisits', input, { shopId: shopOf(caller) });
+  visitsOfDay('merchant.listVisits', input, { shopId: shopOf(caller), nowMs: caller.nowMs });

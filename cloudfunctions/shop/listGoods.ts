@@ -53,19 +53,13 @@ export const listGoods: Handler<'shop.listGoods'> = async (input, { nowMs }) => 
   if (input.query && words.length === 0) return done({ goods: [], also: [], next: null });
   const condition = await conditionOf(input, words);
   const page = async () => {
-    if (words.length === 0) return sortedPage(input, condition);
-    if (input.sort === 'default') return searchPage(input, words, condition, CARD_FIELDS);
+    const [first, ...rest] = words;
+    if (!first) return sortedPage(input, condition);
+    const shelf = await orderedShelf(input);
+    if (input.sort === 'default') return searchPage(input, { words: [first, ...rest], condition, shelf }, CARD_FIELDS);
     const by = SORTS[input.sort];
     const { priceFromFen: from, priceToFen: to } = by[0] === 'lowestFen' ? input : ({} as typeof input);
-    return sortedSearchPage(input, {
-      words,
-      condition,
-      shelf: await orderedShelf(input),
-      by,
-      from,
-      to,
-      fields: CARD_FIELDS,
-    });
+    return sortedSearchPage(input, { words, condition, shelf, by, from, to }, CARD_FIELDS);
   };
   const shown = async () => {
     const list = await page();

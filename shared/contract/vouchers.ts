@@ -137,8 +137,8 @@ const visitsOfGoods = z.strictObject({
       label: z.string(),
       guestMasked: z.string(),
       pieces: z.number().int(),
-      /** Who booked it came. */
-      isDone: z.boolean(),
+      /** To come; whoever booked it came, or has not by its time. */
+      state: z.enum(['expected', 'came', 'missed']),
     }),
   ),
 });

@@ -1,5 +1,8 @@
 // The ways through the shop: home, categories, search, filters.
-import { openPhone, type Phone } from './browser';
+import type { InputOf } from '@shared/contract';
+import { indexTerms } from '../../shared/search';
+import { openPhone, type Phone, settled } from './browser';
+import { faultsInSight } from './measure';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 jest.setTimeout(180_000);
@@ -74,6 +77,37 @@ test('letters are proposed by their pinyin; a search in a category says so and c
   await key('清空搜索记录').click();
   await seen('大家在搜').waitFor();
   expect(await phone.page.getByText('搜过的', { exact: true }).filter({ visible: true }).count()).toBe(0);
+});
+
+/** Many goods of each of two words, and few of both that stand behind all of the first: a window has none of them. */
+async function sellCommonWords(one: string, other: string, ofBoth: number): Promise<void> {
+  const { engine } = world.cloud;
+  const like = engine.find('goods', { isOnShelf: true, shelfRank: 0, kind: 'delivered' })[0]!;
+  const piece = engine.find('stock', { goodsId: String(like._id) })[0]!;
+  const goods = Array.from({ length: 1_420 + ofBoth }, (_none, at) => {
+    const [words, weight] = at < 710 ? [one, 9] : at < 1_420 ? [other, 9] : [`${one} ${other}`, 0];
+    const title = `${words} ${at}`;
+    const skus = [{ ...(like.skus as object[])[0], skuId: `common-${at}-1` }];
+    return { ...like, _id: `common-${at}`, title, weight, skus, terms: indexTerms({ texts: [title], initials: [] }) };
+  });
+  await engine.insert('goods', goods as never);
+  await engine.insert('stock', goods.map(({ _id }) => ({ ...piece, _id: `${_id}-1`, goodsId: _id, left: 9 })) as never);
+}
+
+test('a list whose first pages find nothing yet goes on by itself', async () => {
+  await sellCommonWords('长绒', '素色', 5);
+  const asked: InputOf<'shop.listGoods'> = { query: '长绒 素色', limit: 20 };
+  const first = await buyer.call('shop.listGoods', asked);
+  expect([first.goods.length, first.next === null]).toEqual([0, false]);
+  await phone.open('/packages/search/search/index');
+  await phone.page.getByLabel('搜索商品').filter({ visible: true }).locator('input').fill('长绒 素色');
+  await phone.page.keyboard.press('Enter');
+  await link(/^长绒 素色 1424/).waitFor();
+  await seen('没有更多了').waitFor({ state: 'hidden' });
+  await settled(phone.page);
+  await phone.picture('search-goes-on');
+  expect(await phone.page.getByRole('link', { name: /^长绒 素色 14/ }).filter({ visible: true }).count()).toBe(5);
+  expect(await faultsInSight(phone.page)).toEqual([]);
 });
 
 test('the browser reported no fault', () => expect(phone.faults).toEqual([]));

@@ -49,13 +49,12 @@ const seeing = (phone: Phone) => {
           .click();
     },
     inSheet,
-    confirm: async (password = PASSWORD, isTwice = true) => {
+    confirm: async (password = PASSWORD) => {
       await page.getByText('输入 6 位支付密码').filter({ visible: true }).first().waitFor();
       const key = (digit: string) => inSheet().getByRole('button', { name: digit, exact: true });
       for (const digit of password.slice(0, -1)) await key(digit).click();
       // Confirmed by a double tap it is done once all the same.
-      const last = key(password.at(-1)!);
-      await (isTwice ? tapTwice(last) : last.click());
+      await tapTwice(key(password.at(-1)!));
     },
     fill: (name: string, words: string) =>
       page.getByLabel(name, { exact: true }).filter({ visible: true }).first().locator('input').fill(words),
@@ -268,11 +267,11 @@ test('cash balance pays an order, by the password; given back it is balance agai
     await see('用余额付清');
     await keep('balance-checkout');
     await tap('用余额付清');
-    await confirm('135791', false);
+    await confirm('135791');
     await see(/支付密码不对/);
     await keep('balance-password');
     expect((await leader.call('wallet.view', {})).cashFen).toBe(held);
-    await confirm(PASSWORD, false);
+    await confirm();
     await see('付好了');
     await see('另用余额');
     await keep('balance-paid');

@@ -96,7 +96,7 @@ test('is told before it is bought, shown with its code, and redeemed once by the
       .waitFor();
     expect((await merchant.call('merchant.listVisits', { day: visit!.day })).goods[0]?.visits[0]).toMatchObject({
       time: '10:00',
-      isDone: false,
+      state: 'expected',
     });
     await at.fill('券码', '000000000000');
     await at.tap('查这张券');

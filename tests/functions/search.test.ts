@@ -72,8 +72,10 @@ describe('on a shelf of many goods', () => {
   const COUNT = 2_800;
   /** Pages that are gone through of a long list. */
   const PAGES = 10;
-  /** A word's goods are counted, a window is looked through, its end found, and what is shown is read with its stock. */
-  const ONE_WORD = 701 + 2 * 500 + 120;
+  /** What is shown is read, with its stock and what else a card says. */
+  const SHOWN = 180;
+  /** A word's goods are counted, a window is looked through, its end found. */
+  const ONE_WORD = 701 + 2 * 500 + SHOWN;
   const TWO_WORDS = ONE_WORD + 701;
   const titleOf = (at: number) =>
     `${at % 3 ? '云雾毛尖' : '黄山贡菊'}${at % 200 === 1 ? ' 罕有' : ''} ${at % 5 ? '竹盒' : '散装'} ${at}`;
@@ -116,7 +118,7 @@ describe('on a shelf of many goods', () => {
 
   test.each<[string, keyof typeof BY, Narrowed, number, (one: Many) => boolean]>([
     ['毛尖', 'priceUp', {}, ONE_WORD, has('毛尖')],
-    ['毛尖', 'sold', { category: 'many-1' }, ONE_WORD, (one) => has('毛尖')(one) && one.categoryId === 'many-1'],
+    ['毛尖', 'sold', { category: 'many-1' }, TWO_WORDS, (one) => has('毛尖')(one) && one.categoryId === 'many-1'],
     ['毛尖', 'newest', { brand: '牌7号' }, ONE_WORD, (one) => has('毛尖')(one) && one.brand === '牌7号'],
     ['毛尖', 'priceDown', { priceToFen: 600 }, ONE_WORD, (one) => has('毛尖')(one) && one.lowestFen <= 600],
     ['散装', 'sold', {}, ONE_WORD, has('散装')],
@@ -146,4 +148,48 @@ describe('on a shelf of many goods', () => {
       expect(Math.max(...read)).toBeLessThanOrEqual(most);
     },
   );
+
+  /** Of one word that nothing narrows, as many are looked at as are found; then blocks along it. */
+  const BARE = 201 + SHOWN;
+
+  test.each<[string, Narrowed, number, (one: Many) => boolean]>([
+    ['贡菊', {}, ONE_WORD, has('贡菊')],
+    ['毛尖', { inStock: true }, ONE_WORD, (one) => has('毛尖')(one) && one.shelfRank === 0],
+    ['毛尖', { category: 'many-1' }, TWO_WORDS, (one) => has('毛尖')(one) && one.categoryId === 'many-1'],
+    ['毛尖', { priceToFen: 600 }, ONE_WORD, (one) => has('毛尖')(one) && one.lowestFen <= 600],
+    ['毛尖', { brand: '牌7号' }, ONE_WORD, (one) => has('毛尖')(one) && one.brand === '牌7号'],
+    ['云雾毛尖', {}, ONE_WORD, has('云雾毛尖')],
+    ['毛尖 竹盒', {}, TWO_WORDS, has('毛尖', '竹盒')],
+    ['罕有 毛尖', {}, TWO_WORDS, has('罕有', '毛尖')],
+  ])('%s by fit, %j: at each page a bounded part is read, all come once', async (query, more, most, isIt) => {
+    const expected = many.filter(isIt);
+    const { work } = world.cloud.engine;
+    const seen: string[] = [];
+    const read: number[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const before = work.visited;
+      const page = await search(query, { limit: 50, ...more, ...(cursor ? { cursor } : {}) });
+      read.push(work.visited - before);
+      seen.push(...page.goods.map(({ goodsId }) => goodsId));
+      cursor = page.next;
+    } while (cursor && read.length < 60);
+    expect([...seen].sort()).toEqual(expected.map(({ _id }) => _id).sort());
+    expect(Math.max(...read)).toBeLessThanOrEqual(most);
+    const isWord = !/ /.test(query) && Object.keys(more).every((key) => key === 'inStock') && query.length === 2;
+    if (isWord) expect(read[0]).toBeLessThanOrEqual(BARE);
+    // What is sold out comes last, though the best fit comes first.
+    const ranks = new Map(many.map(({ _id, shelfRank }) => [_id, shelfRank]));
+    const inOrder = seen.map((id) => ranks.get(id)!);
+    expect(inOrder).toEqual([...inOrder].sort());
+  });
+
+  test('the best fit comes first of a block, whatever stands before it by its id', async () => {
+    const last = many.findLast((one) => has('毛尖')(one) && one.shelfRank === 0)!;
+    await world.cloud.engine.update('goods', { _id: last._id }, { $set: { title: '毛尖茶', weight: 1 } });
+    const ids = await idsOf('毛尖', { brand: last.brand });
+    expect(ids[0]).toBe(last._id);
+    expect((await idsOf('毛尖'))[0]).toBe(last._id);
+    await world.cloud.engine.update('goods', { _id: last._id }, { $set: { title: last.title, weight: 0 } });
+  });
 });

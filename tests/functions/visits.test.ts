@@ -1,4 +1,5 @@
 // Visits that are booked with a voucher: room for so many at each time, whoever takes it at the same moment.
+import type { VisitsDocument } from '../../cloudfunctions/_store/documents';
 import { addDays, type BusinessDay, businessDayOf } from '../../shared/kernel';
 import { differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
@@ -80,7 +81,7 @@ const until = (time: string) =>
   world.cloud.advance({ until: new Date(Date.parse(`${day}T${time}:00+08:00`)).toISOString() });
 const coming = async () =>
   (await world.call('merchant.listVisits', { day }, keeper.token)).goods.flatMap(({ visits }) =>
-    visits.map(({ time, pieces, isDone }) => `${time} ${pieces}${isDone ? ' came' : ''}`),
+    visits.map(({ time, pieces, state }) => `${time} ${pieces}${state === 'expected' ? '' : ` ${state}`}`),
   );
 const roomAt = async (code: string, time: string, who = buyer) =>
   (await world.call('shop.viewVisits', { code }, who.token)).days
@@ -132,7 +133,53 @@ test('short before it, it stays; one that nobody came to is in nobody’s way', 
   );
   await until('11:00');
   await book(code, '14:00');
-  expect(await coming()).toEqual(['09:00 1', '14:00 1']);
+  expect(await coming()).toEqual(['09:00 1 missed', '14:00 1']);
+});
+
+test('what was missed stays in its day, whatever becomes of the voucher', async () => {
+  const [late, back, moved] = [await bought(), await bought(2), await bought()];
+  await book(late.code, '09:00');
+  await book(back.code, '10:00', 2);
+  await book(moved.code, '14:00');
+  await until('12:00');
+  const missed = ['09:00 1 missed', '10:00 2 missed'];
+  await world.call('shop.giveUpVisit', { code: back.code, requestId: nextRequest() }, buyer.token);
+  expect(await coming()).toEqual([...missed, '14:00 1']);
+  await until('23:00');
+  await world.advance('10h');
+  const redeeming = { pieces: 1, expectedLeft: 1, requestId: nextRequest() };
+  await world.call('merchant.redeemVoucher', { code: late.code, ...redeeming }, keeper.token);
+  const asked = { kind: 'refund' as const, reason: 'unwanted' as const, words: '没去成' };
+  for (const { orderId } of [back, moved])
+    await world.call(
+      'afterSales.apply',
+      { ...asked, orderId, lines: [{ skuId: 'check-1', quantity: 1 }], requestId: nextRequest() },
+      buyer.token,
+    );
+  expect(await coming()).toEqual([...missed, '14:00 1 missed']);
+  // One that nobody booked and nothing ended would be told.
+  const { engine } = world.cloud;
+  const row = engine.find('visits', { day })[0] as unknown as VisitsDocument;
+  const unmarked = row.visits.map(({ isMissed: _mark, ...one }) => one);
+  await engine.set('visits', row._id, { ...row, visits: unmarked } as never);
+  expect(differences(world)).toHaveLength(3);
+  await engine.set('visits', row._id, row as never);
+});
+
+test('who came early and books the same time again takes room for both', async () => {
+  const { code } = await bought(3);
+  await book(code, '14:00');
+  await until('11:00');
+  await world.call(
+    'merchant.redeemVoucher',
+    { code, pieces: 1, expectedLeft: 3, requestId: nextRequest() },
+    keeper.token,
+  );
+  expect(await refusedTo(code, '14:00', 2)).toBe('appointment/full');
+  await book(code, '14:00', 1);
+  expect(await coming()).toEqual(['14:00 1 came', '14:00 1']);
+  await world.call('shop.giveUpVisit', { code, requestId: nextRequest() }, buyer.token);
+  expect(await coming()).toEqual(['14:00 1 came']);
 });
 
 test('who comes is seen to have come; a visit for what goes back is given up', async () => {

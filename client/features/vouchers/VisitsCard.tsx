@@ -9,7 +9,13 @@ import { Row } from '../../components/Row';
 import { useListPages } from '../../gateway';
 import { dayWords } from '../stays/calendarDays';
 
-/** Who comes on a day, in the order of the times of each product. */
+const STATE_WORDS = {
+  expected: { words: '要来', ink: 'muted' },
+  came: { words: '来了', ink: 'good-ink' },
+  missed: { words: '没来', ink: 'warn-ink' },
+} as const satisfies Record<VisitsOfGoods['visits'][number]['state'], { words: string; ink: string }>;
+
+/** Who comes on a day, came or missed it, in the order of the times of each product. */
 export function VisitsCard({ as }: { as: 'merchant' | 'admin' }) {
   const [day, setDay] = useState(() => showToday(Date.now()));
   const list = useListPages(
@@ -37,13 +43,13 @@ export function VisitsCard({ as }: { as: 'merchant' | 'admin' }) {
 function OfGoods({ one: { title, shopName, visits }, isNamed }: { one: VisitsOfGoods; isNamed: boolean }) {
   return (
     <>
-      {visits.map(({ time, label, guestMasked, pieces, isDone }, at) => (
+      {visits.map(({ time, label, guestMasked, pieces, state }, at) => (
         <Row
           // biome-ignore lint/suspicious/noArrayIndexKey: two of one name may come at one time.
           key={at}
           title={`${time} ${guestMasked}，${pieces} 份`}
           sub={[title, label, isNamed ? shopName : ''].filter(Boolean).join('，')}
-          value={<View className={isDone ? 'good-ink' : 'muted'}>{isDone ? '来了' : '没核销'}</View>}
+          value={<View className={STATE_WORDS[state].ink}>{STATE_WORDS[state].words}</View>}
         />
       ))}
     </>

@@ -12,6 +12,7 @@ import { releaseVisit } from './visits';
 export async function returnVouchers(
   order: OrderDocument,
   pieces: readonly number[],
+  nowMs: number,
   transaction: Transaction,
 ): Promise<void> {
   const left = toSendOf(order);
@@ -23,7 +24,7 @@ export async function returnVouchers(
     const isLast = kept === 0;
     // A visit for more than is left is given up.
     const isLost = (one.visit?.pieces ?? 0) > kept;
-    if (isLost) await releaseVisit(one, transaction);
+    if (isLost) await releaseVisit(one, nowMs, transaction);
     const event = one.state === 'expired' ? 'rest.refunded' : isLast ? 'last.refunded' : 'pieces.refunded';
     await stepVoucher(one, event, isLost ? { visit: null } : {}, transaction);
   }

@@ -18,34 +18,45 @@ function whySettled(one: VoucherDocument, nowMs: number): Outcome<never, 'appoin
   return refuse('appointment/tooLate', { settledAtMs: booked.settledAtMs });
 }
 
-/** Pieces that a time has room for besides a voucher's own. */
-const roomAt = (row: Pick<VisitsDocument, 'visits'> | null | undefined, time: string, perTime: number, code = '') =>
+/** Whether a visit of a day is the one that is booked with a voucher: not one that is over. */
+const isOf = (
+  { _id, visit }: VoucherDocument,
+  { code, time, isDone, isMissed }: VisitsDocument['visits'][number],
+): boolean => !isDone && !isMissed && code === _id && time === visit?.time;
+
+const isAhead = ({ day, time }: NonNullable<VoucherDocument['visit']>, nowMs: number): boolean =>
+  nowMs < visitAtMs(day, time);
+
+/** A day without the visit of a voucher; one whose time has come stays in it, as what was missed. */
+const without = (one: VoucherDocument, { visits: all }: VisitsDocument, nowMs: number): VisitsDocument['visits'] =>
+  isAhead(one.visit!, nowMs)
+    ? all.filter((other) => !isOf(one, other))
+    : all.map((other) => (isOf(one, other) ? { ...other, isMissed: true as const } : other));
+
+/** Pieces that a time of a day has room for besides what a voucher has booked there itself. */
+const roomAt = (one: VoucherDocument, row: Pick<VisitsDocument, 'day' | 'visits'> | null | undefined, time: string) =>
   Math.max(
     0,
     (row?.visits ?? []).reduce(
-      (room, one) => (one.time === time && one.code !== code ? room - one.pieces : room),
-      perTime,
+      (room, other) =>
+        other.time !== time || (row?.day === one.visit?.day && isOf(one, other)) ? room : room - other.pieces,
+      one.terms.appointment!.perTime,
     ),
   );
 
-/** Whether a visit of a day is the one that is booked with a voucher. */
-const isOf = ({ _id, visit }: VoucherDocument, { code, time }: VisitsDocument['visits'][number]): boolean =>
-  code === _id && time === visit?.time;
-
 /** Takes the visit of a voucher out of its day, within the transaction that ends it. The voucher is not written. */
-export async function releaseVisit(one: VoucherDocument, transaction: Transaction): Promise<void> {
+export async function releaseVisit(one: VoucherDocument, nowMs: number, transaction: Transaction): Promise<void> {
   if (!one.visit) return;
   const id = visitsIdOf(one.goodsId, one.visit.day);
   const row = (await visits.get(id, transaction))!;
-  const others = row.visits.filter((other) => !isOf(one, other));
-  await visits.change(id, { visits: others }, transaction);
+  await visits.change(id, { visits: without(one, row, nowMs) }, transaction);
 }
 
-/** Somebody came with a voucher: the visit of that day is over; one of another day is not needed any more. */
+/** Somebody came with a voucher: the visit of that day is over; one of a later day is not needed any more. */
 export async function endVisit(one: VoucherDocument, nowMs: number, transaction: Transaction): Promise<void> {
   if (!one.visit) return;
   const { day } = one.visit;
-  if (day !== businessDayOf(nowMs)) return releaseVisit(one, transaction);
+  if (day !== businessDayOf(nowMs)) return releaseVisit(one, nowMs, transaction);
   const id = visitsIdOf(one.goodsId, day);
   const row = (await visits.get(id, transaction))!;
   const after = row.visits.map((other) => (isOf(one, other) ? { ...other, isDone: true } : other));
@@ -74,14 +85,13 @@ export async function viewVisits({ code }: ParsedOf<'shop.viewVisits'>, caller: 
     visits.getMany(open.map(({ day }) => visitsIdOf(one.goodsId, day))),
   ]);
   const byId = new Map(rows.map((row) => [row._id, row]));
-  const { perTime } = one.terms.appointment!;
   return done({
     title: one.title,
     left: leftOfVoucher(order!, one),
     visit: visitShown(one),
     days: open.map(({ day, times }) => {
       const row = byId.get(visitsIdOf(one.goodsId, day));
-      return { day, times: times.map((time) => ({ time, left: roomAt(row, time, perTime, code) })) };
+      return { day, times: times.map((time) => ({ time, left: roomAt(one, row, time) })) };
     }),
   });
 }
@@ -118,12 +128,11 @@ export async function bookVisit(
     if (!isVisitOpen(one, day, time, nowMs)) return refuse('appointment/closed', { day, time });
     const id = visitsIdOf(one.goodsId, day);
     const row = (await visits.get(id, transaction))!;
-    const room = roomAt(row, time, one.terms.appointment!.perTime, code);
+    const room = roomAt(one, row, time);
     if (pieces > room) return refuse('appointment/full', { left: room });
-    // One that nobody came to stays in its day.
-    const moved = one.visit && visitAtMs(one.visit.day, one.visit.time) > nowMs ? one.visit : null;
-    if (moved && moved.day !== day) await releaseVisit(one, transaction);
-    const others = row.visits.filter((other) => moved?.day !== day || !isOf(one, other));
+    const isOfDay = one.visit?.day === day;
+    if (!isOfDay) await releaseVisit(one, nowMs, transaction);
+    const others = isOfDay ? without(one, row, nowMs) : row.visits;
     const visit = { day, time, pieces, bookedAtMs: nowMs };
     const mine = { time, code, label: one.label, guest, pieces, isDone: false };
     await visits.change(id, { visits: [...others, mine] }, transaction);
@@ -143,7 +152,7 @@ export async function giveUpVisit(
     if (!own.value.visit) return refuse('appointment/none');
     const settled = whySettled(own.value, caller.nowMs);
     if (settled) return settled;
-    if (visitAtMs(own.value.visit.day, own.value.visit.time) > caller.nowMs) await releaseVisit(own.value, transaction);
+    await releaseVisit(own.value, caller.nowMs, transaction);
     await vouchers.change(code, { visit: null }, transaction);
     return done({ code });
   });

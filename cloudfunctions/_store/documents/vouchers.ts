@@ -60,6 +60,9 @@ export interface VisitsDocument extends Stored {
     /** As others may see it. */
     readonly guest: string;
     readonly pieces: number;
+    /** Somebody came with it. */
     readonly isDone: boolean;
+    /** Nobody came, and its voucher has let go of it: booked anew, redeemed on a later day, given up or back. */
+    readonly isMissed?: true;
   }[];
 }

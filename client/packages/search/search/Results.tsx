@@ -29,9 +29,6 @@ const ORDER_WORDS: Record<Sort, string> = {
   newest: '新上架的在前',
 };
 
-/** The order by fit ends there: of more, the others are in every other order. */
-const MOST_BY_FIT = 200;
-
 /** Fewer goods leave room on the screen: the next page is asked for without a scroll, so many at most. */
 const SHORT = 8;
 const MOST_BY_ITSELF = 20;
@@ -64,7 +61,7 @@ export function Results({ query, scope, onScope, onFound }: ResultsProps) {
     if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
   };
   useReachBottom(more);
-  // A page in another order than by fit may end short, and go on behind: gone on by itself until there is something to scroll.
+  // A page may end short, and go on behind: gone on by itself until there is something to scroll.
   const isShort = goods.length < SHORT && (pages.data?.pages.length ?? 0) < MOST_BY_ITSELF;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   useEffect(() => {
@@ -86,11 +83,7 @@ export function Results({ query, scope, onScope, onFound }: ResultsProps) {
             ? `「${query}」也找了「${also.slice(0, 4).join('、')}${also.length > 4 ? ' 等' : ''}」。`
             : ''}
           {count === undefined ? '' : `共 ${showCount(count)}${counts.value?.isMore ? '+' : ''} 件，`}
-          {ORDER_WORDS[sort]}
-          {sort === 'default' && count !== undefined && count > MOST_BY_FIT
-            ? `，列出最匹配的 ${MOST_BY_FIT} 件，换个次序可以看全部`
-            : ''}
-          。
+          {ORDER_WORDS[sort]}。
         </View>
       ) : null}
       {pages.isPending || (!isFound && isShort && hasNextPage && !isFetchNextPageError) ? (
