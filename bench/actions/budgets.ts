@@ -34,4 +34,10 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'team.listDirect': { requests: 4, chain: 3 },
   'shop.viewOrder': { requests: 3, chain: 2 },
   'settlement, an order': { requests: 3 },
+  'shop.viewVisits': { requests: 4 },
+  // Its day is looked for, or made, before the transaction.
+  'shop.bookVisit': { requests: 13 },
+  'shop.giveUpVisit': { requests: 9 },
+  'merchant.listVisits': { requests: 2 },
+  'admin.listVisits': { requests: 2 },
 };

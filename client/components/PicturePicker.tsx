@@ -55,7 +55,7 @@ export function PicturePicker({ kind, what, pictures, most, isLed = true, onChan
             onTap={() => void pick(most - count)}
           >
             <Icon name="plus" size={22} />
-            <View className="small num">
+            <View className="small">
               {count} / {most}
             </View>
           </Tap>
@@ -78,7 +78,7 @@ function OnItsWay({ one, onAgain, onRemove }: { one: Uploading; onAgain: () => v
         </Tap>
       ) : (
         <View className="pick-over" aria-label={`正在上传，${percent}%`}>
-          <View className="small num">{percent}%</View>
+          <View className="small">{percent}%</View>
         </View>
       )}
       <Remove label="不传这一张" onTap={onRemove} />

@@ -122,12 +122,21 @@ test('what sold out between the cart and the payment is told, and the rest can b
   expect(await ordersOf('all')).toHaveLength(before);
   await button('返回去改').click();
   await see('买不了的 1 件');
+  await see('不含运费和积分抵扣');
   await keep('sold-out-cart');
   await button('结算 1 件').click();
   await see('怎么付');
   await payInSheet();
   expect(await ordersOf('all')).toHaveLength(before + 1);
   await world.cloud.engine.update('stock', { _id: other.quickSkuId! }, { $set: { left: 50 } });
+  // Off the shelf it has no page any more: it can be taken out, and leads nowhere.
+  await world.cloud.engine.update('goods', { _id: other.goodsId }, { $set: { isOnShelf: false } });
+  await phone.open('/pages/cart/index');
+  await see(/已下架$/);
+  await keep('off-shelf-cart');
+  await button(`移走${other.title}`).click();
+  await see('购物车是空的');
+  await world.cloud.engine.update('goods', { _id: other.goodsId }, { $set: { isOnShelf: true } });
 });
 
 test('a price that changed is told in the cart, and at the checkout before anything is paid', async () => {

@@ -89,7 +89,8 @@ test('paid by the standing code: the till sees it; a wrong password, too much an
     await mine.keep('pay');
     await mine.tap('下一步');
     await mine.confirm('135790');
-    await mine.see('支付密码不对，这一步没有做');
+    // Tapped twice within one moment it is one try.
+    await mine.see('支付密码不对，这一步没有做。还可以试 4 次。');
     await mine.keep('pay-wrong-password');
     await mine.confirm();
     await mine.see('付后余');
@@ -268,7 +269,7 @@ test('cash balance pays an order, by the password; given back it is balance agai
     await keep('balance-checkout');
     await tap('用余额付清');
     await confirm('135791');
-    await see(/支付密码不对/);
+    await see('支付密码不对，这一步没有做。还可以试 3 次。');
     await keep('balance-password');
     expect((await leader.call('wallet.view', {})).cashFen).toBe(held);
     await confirm();

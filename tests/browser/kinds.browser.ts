@@ -65,6 +65,8 @@ describe('a top-up', () => {
       .click();
     await button('去付款').click();
     await see('确认订单');
+    await see('充值不收可用积分');
+    await see('充值由运营商开');
     await keep('top-up-checkout');
   });
 

@@ -48,6 +48,10 @@ test('is told before it is bought, shown with its code, and redeemed once by the
     await phone.open('/packages/order/goods/index?id=tasting');
     await its.see('付款后 60 天内，当天算一天');
     await its.see('随时可退，过期自动退');
+    await phone.open('/packages/order/orders/index?filter=toUse');
+    await its.see(/^共 2 件 · 青岚粮油店/);
+    await its.see('实付 ¥336.00');
+    await its.keep('orders-to-use');
     await phone.open(`/packages/order/order/index?id=${encodeURIComponent(orderId)}`);
     await its.see('待使用');
     await its.tap(/^看券码/);

@@ -38,6 +38,11 @@ const TODAY: Readonly<Record<string, number>> = {
   // shared by few orders here.
   // One asks whether there is anything to tell; telling the one buyer whose parcel is new takes some more.
   'settlement, an order': 4.9,
+  'shop.viewVisits': 4,
+  'shop.bookVisit': 13,
+  'shop.giveUpVisit': 9,
+  'merchant.listVisits': 2,
+  'admin.listVisits': 2,
 };
 
 const ORDERS_OF_A_SETTLEMENT = 20;

@@ -52,3 +52,32 @@ it('a class of two sheets is found', () => {
     '.row: client/components/b.css, client/styles/c.css',
   ]);
 });
+
+/** The classes that a screen names whole; of one that is put together, such as `tag-${tone}`, nothing is known here. */
+function namedClasses(screen: string): string[] {
+  const texts = [...screen.matchAll(/className=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map((one) => one[1] ?? one[2] ?? '');
+  const whole = texts.flatMap((text) => text.replace(/\$\{[^}]*\}/g, '$').split(/\s+/));
+  return whole.filter((name) => /^[a-z][\w-]*$/.test(name));
+}
+
+const formless = (screen: string, forms: ReadonlySet<string>): string[] =>
+  namedClasses(screen).filter((name) => !forms.has(name));
+
+it('a class that a screen names has a form', () => {
+  const sheets = sheetsBelow('client').map((path) => readFileSync(join(root, path), 'utf8'));
+  const forms = new Set(sheets.flatMap((text) => [...text.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name!)));
+  const screens = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.tsx'),
+  );
+  expect(screens.length).toBeGreaterThan(100);
+  const found = screens.flatMap((path) =>
+    formless(readFileSync(join(root, 'client', path), 'utf8'), forms).map((name) => `${path}: ${name}`),
+  );
+  expect(found).toEqual([]);
+});
+
+it('a class without a form is found', () => {
+  const part = (name: string) => ['$', `{${name}}`].join('');
+  const screen = `<View className="cap pb12" /><View className={\`tag tag-${part('tone')} gone ${part('isOn')}\`} />`;
+  expect(formless(screen, new Set(['cap', 'tag']))).toEqual(['pb12', 'gone']);
+});

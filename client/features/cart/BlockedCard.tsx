@@ -54,7 +54,7 @@ export function BlockedCard({ lines, onRemove, onQuantity }: BlockedCardProps) {
             </View>
             <View className="item-end">
               <View />
-              <Way line={line} onQuantity={onQuantity} />
+              <Way line={line} onQuantity={onQuantity} onRemove={onRemove} />
             </View>
           </View>
         </View>
@@ -63,8 +63,15 @@ export function BlockedCard({ lines, onRemove, onQuantity }: BlockedCardProps) {
   );
 }
 
-function Way({ line, onQuantity }: { line: CartLine; onQuantity: BlockedCardProps['onQuantity'] }) {
+function Way({ line, onQuantity, onRemove }: { line: CartLine } & Omit<BlockedCardProps, 'lines'>) {
   const fewer = couldBe(line);
+  // What is off the shelf has no page any more.
+  if (line.blockedBy === 'offShelf')
+    return (
+      <Link label={`移走${line.title}`} onTap={() => onRemove([line])}>
+        移走
+      </Link>
+    );
   if (fewer > 0)
     return (
       <Link label={`${line.title}改成 ${fewer} 件`} onTap={() => onQuantity(line, fewer)}>

@@ -47,7 +47,7 @@ export function LineRow({ line, isTicked, onTick, onQuantity, onRemove, onFavour
           )}
         </View>
         {isManaging ? null : (
-          <View className="flex gap12 end line-acts">
+          <View className="flex gap12 end">
             <Link isMuted label={`把${line.title}移入收藏`} onTap={onFavour}>
               移入收藏
             </Link>

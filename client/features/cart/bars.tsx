@@ -45,7 +45,7 @@ export function SettleBar({ cart, lines, onChoose }: SettleBarProps) {
       <All isWhole={isWhole} onTap={() => onChoose(lines, !isWhole)} />
       <View className="grow end settle-sum">
         <Amount units={cart.chosenFen} asset="cash" size="title" />
-        <View className="cap muted">积分在下一步抵</View>
+        <View className="cap muted">不含运费和积分抵扣</View>
       </View>
       <Button
         isOff={missing !== null}

@@ -14,6 +14,12 @@ interface InvoiceRowProps {
 export function InvoiceRow({ invoice, preview: { invoiceableFen, payment }, onTap }: InvoiceRowProps) {
   const paidFen = payment.cashFen + payment.balanceFen;
   const isLess = invoiceableFen < paidFen;
+  if (invoiceableFen === 0)
+    return (
+      <View className="card card-tight">
+        <Row isFirst title="发票" value={paidFen > 0 ? '充值由运营商开' : '没有付钱，不用开'} />
+      </View>
+    );
   return (
     <View className="card card-tight">
       <Row
@@ -24,7 +30,7 @@ export function InvoiceRow({ invoice, preview: { invoiceableFen, payment }, onTa
         label="开发票"
         onTap={onTap}
       />
-      <View className="cap muted pb12">
+      <View className="cap muted mb12">
         可开 {showAmount(invoiceableFen, 'cash')}
         {isLess ? `：实付 ${showAmount(paidFen, 'cash')}，充值部分由运营商开` : '，和实付一样'}
       </View>

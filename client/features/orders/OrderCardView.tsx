@@ -28,7 +28,7 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
   const { first } = order;
   const told = useToldPayments((all) => all.told);
   const isConfirming = toldOf(told, order) === 'confirming';
-  const title = order.lineCount > 1 ? `${first.title} 等 ${order.pieces} 件` : first.title;
+  const title = order.lineCount > 1 ? `${first.title} 等 ${order.lineCount} 种` : first.title;
   const counted = order.counted.map((one) => COUNTED_WORDS[one.plan]);
   return (
     <View className="card">
@@ -45,7 +45,7 @@ export function OrderCardView({ order, acts, isBusy, onPay }: OrderCardViewProps
           <Picture picture={first.picture} ground={first.ground} size={72} />
           <View className="grow">
             <View className="goods-name">{title}</View>
-            <View className="cap muted">{[order.shopName, ...counted].join(' · ')}</View>
+            <View className="cap muted">{[`共 ${order.pieces} 件`, order.shopName, ...counted].join(' · ')}</View>
           </View>
           <View className="still end">
             <Amount units={order.payment.goodsFen} asset="cash" />
@@ -148,5 +148,7 @@ function footWords(order: OrderCard): string {
   const points = payment.spendableCents > 0 ? ` + 可用积分 ${showPlain(payment.spendableCents, 'spendable')}` : '';
   const stable = payment.stableCents > 0 ? ` + 恒定积分 ${showPlain(payment.stableCents, 'stable')}` : '';
   const balance = payment.balanceFen > 0 ? ` + 余额 ${showPlain(payment.balanceFen, 'cash')}` : '';
-  return `${showAmount(payment.cashFen, 'cash')}${balance}${points}${stable}`;
+  // Nobody paid for one that was cancelled.
+  if (order.state === 'closed') return '';
+  return `实付 ${showAmount(payment.cashFen, 'cash')}${balance}${points}${stable}`;
 }

@@ -28,8 +28,13 @@ function lateness({ promisedAtMs, arrivesAtMs }: TraceShown, nowMs: number): { w
   return { words: `原来说好 ${showMoment(promisedAtMs)} 前到，已经晚了。`, isLate: true };
 }
 
-/** What is promised of a parcel, and what became of it, at a moment of the shop's clock. */
-export function promisedOf({ trace, way, sentAtMs }: Tracked, nowMs: number): Promised {
+/**
+ * What is promised of a parcel, and what became of it, at a moment of the shop's clock. What its buyer says to have
+ * (`isReceived`) is not promised any more, whatever its carrier knows.
+ */
+export function promisedOf({ trace, way, sentAtMs }: Tracked, nowMs: number, isReceived: boolean): Promised {
+  if (isReceived && trace?.state !== 'signed')
+    return { title: '已确认收货', words: `店家 ${showMoment(sentAtMs)} 发出。`, isLate: false };
   if (!trace) {
     const words =
       way === 'express' ? '快递还没有消息，可以复制单号去快递公司查。' : `店家 ${showMoment(sentAtMs)} 发出。`;

@@ -1,6 +1,6 @@
 import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button, Link } from '../../components/Button';
 import { Note } from '../../components/Note';
 import { Sheet } from '../../components/Sheet';
@@ -38,15 +38,21 @@ const hasLocked = (refused: Refused | null): boolean =>
 export function PayPasswordSheet(props: PayPasswordSheetProps) {
   const { title, isOpen, isDemo = false, what, lines, isBusy = false, refused, onPassword, onClose } = props;
   const state = useRead('account.viewPayPassword', {}, { isOn: isOpen });
-  const [typed, setTyped] = useState('');
+  const [typed, show] = useState('');
+  // Known at once, not when it is shown: a last digit that is tapped twice hands the six on once, and costs one try.
+  const digits = useRef('');
+  const setTyped = (next: string) => {
+    digits.current = next;
+    show(next);
+  };
   const [wasBusy, setWasBusy] = useState(isBusy);
-  // The last digit may be tapped twice before the act is on its way: what came behind the sixth is no part of the next try.
+  // What came behind the sixth before the act was on its way is no part of the next try.
   if (wasBusy !== isBusy) {
     setWasBusy(isBusy);
     setTyped('');
   }
   const add = (digit: string) => {
-    const next = typed + digit;
+    const next = digits.current + digit;
     setTyped(next.length < PIN_DIGITS ? next : '');
     if (next.length === PIN_DIGITS) onPassword(next);
   };
@@ -64,7 +70,7 @@ export function PayPasswordSheet(props: PayPasswordSheetProps) {
       onClose={close}
       foot={
         isSet && !isLocked ? (
-          <Keypad isOff={isBusy || !isOpen} onDigit={add} onErase={() => setTyped(typed.slice(0, -1))} />
+          <Keypad isOff={isBusy || !isOpen} onDigit={add} onErase={() => setTyped(digits.current.slice(0, -1))} />
         ) : state.value && !isSet ? (
           <View className="bar">
             <Button size="block" onTap={go.payPassword}>

@@ -184,14 +184,12 @@ function Tiles({ section }: { section: Extract<SectionShown, { kind: 'categories
           >
             <View className="grow">
               <View className="bold">{one.name}</View>
-              <View className="cap muted">
-                {one.goodsCount} 件{one.lowestFen === null ? '' : '，'}
-                {one.lowestFen === null ? null : (
-                  <>
-                    <Amount units={one.lowestFen} asset="cash" isPlain /> 起
-                  </>
-                )}
-              </View>
+              <View className="cap muted">{one.goodsCount} 件</View>
+              {one.lowestFen === null ? null : (
+                <View className="cap muted nowrap">
+                  <Amount units={one.lowestFen} asset="cash" isPlain /> 起
+                </View>
+              )}
             </View>
             {one.picture ? <PictureOnly picture={one.picture} widthPx={64} /> : null}
           </Tap>

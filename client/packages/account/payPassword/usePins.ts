@@ -1,5 +1,5 @@
 import { isWeakPayPassword } from '@shared/format';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { PIN_DIGITS } from '../../../features/payPassword/PinDots';
 
 /** Six digits that are typed twice. */
@@ -18,7 +18,10 @@ export function usePins(onDone: (digits: string) => void): Pins {
   const [typed, setTyped] = useState('');
   const [first, setFirst] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  /** A last digit that is tapped twice hands them on once. */
+  const isHanded = useRef(false);
   const begin = (words: string | null) => {
+    isHanded.current = false;
     setTyped('');
     setFirst(null);
     setFault(words);
@@ -33,8 +36,11 @@ export function usePins(onDone: (digits: string) => void): Pins {
     if (first === null) {
       setFirst(next);
       setTyped('');
-    } else if (first === next) onDone(next);
-    else begin('两次不一样。重新输。');
+    } else if (first === next) {
+      if (isHanded.current) return;
+      isHanded.current = true;
+      onDone(next);
+    } else begin('两次不一样。重新输。');
   };
   return {
     typed,

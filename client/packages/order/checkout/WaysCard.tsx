@@ -109,7 +109,7 @@ function PointsRow({ asset, name, words, units, isOn, canUse, onUse, isFirst }: 
 function spendableWords({ spendable, orders }: Preview): string {
   const { isTaken, heldCents, atMostCents, ratioMillionths } = spendable;
   const ratio = showPercent(ratioMillionths);
-  if (!isTaken) return '这次的店不收可用积分';
+  if (!isTaken) return orders.every(({ kind }) => kind === 'topUp') ? '充值不收可用积分' : '这次的店不收可用积分';
   if (heldCents === 0) return `还没有可用积分；有了最多抵 ${ratio}`;
   const only = takers(orders, 'takesSpendable');
   return `有 ${showPlain(heldCents, 'spendable')}，这次最多抵 ${showPlain(atMostCents, 'spendable')}（${ratio}）${only}`;

@@ -14,9 +14,16 @@ type Tracked = OutputOf<'shop.viewParcels'>['parcels'][number];
 
 const MOST_PICTURES = 4;
 
+interface ParcelCardProps {
+  readonly parcel: Tracked;
+  readonly nowMs: number;
+  /** Its buyer said to have it. */
+  readonly isReceived: boolean;
+}
+
 /** A parcel: what is promised of it against now, what is in it, by whom it comes. */
-export function ParcelCard({ parcel, nowMs }: { parcel: Tracked; nowMs: number }) {
-  const { title, words, isLate } = promisedOf(parcel, nowMs);
+export function ParcelCard({ parcel, nowMs, isReceived }: ParcelCardProps) {
+  const { title, words, isLate } = promisedOf(parcel, nowMs, isReceived);
   const { lines, trace, trackingNo } = parcel;
   const copy = () => void Taro.setClipboardData({ data: trackingNo });
   return (
@@ -25,9 +32,11 @@ export function ParcelCard({ parcel, nowMs }: { parcel: Tracked; nowMs: number }
         <View className="parcel-title grow" {...headingProps(2)}>
           {title}
         </View>
-        <View className={`tag ${isLate ? 'tag-warn' : trace?.state === 'signed' ? 'tag-ok' : 'tag-accent'}`}>
-          {parcelWords(parcel)}
-        </View>
+        {isReceived && trace?.state !== 'signed' ? null : (
+          <View className={`tag ${isLate ? 'tag-warn' : trace?.state === 'signed' ? 'tag-ok' : 'tag-accent'}`}>
+            {parcelWords(parcel)}
+          </View>
+        )}
       </View>
       <View className="small muted">{words}</View>
       <View className="flex gap8 mt12">

@@ -75,7 +75,7 @@ function Parcels({ of }: { of: Parcels }) {
   return (
     <>
       {parcels.length > 1 ? <ParcelTabs parcels={parcels} chosen={parcel.no} onChoose={setChosen} /> : null}
-      <ParcelCard parcel={parcel} nowMs={of.nowMs} />
+      <ParcelCard parcel={parcel} nowMs={of.nowMs} isReceived={isReceived(of)} />
       <TraceCard parcel={parcel} of={of} />
       {of.may.refund ? (
         <View className="card card-tight">
@@ -95,9 +95,11 @@ function Parcels({ of }: { of: Parcels }) {
   );
 }
 
+const isReceived = ({ state }: Pick<Parcels, 'state'>): boolean => state === 'received' || state === 'settled';
+
 /** What follows of a receipt, and what does not: carriers tell where a parcel is, the buyer alone says that he has it. */
 function footWords({ state, parcels, settleAfterDays, receivesAtMs }: Parcels): string {
-  if (state === 'received' || state === 'settled') return '已经确认收货。';
+  if (isReceived({ state })) return '已经确认收货。';
   const all = parcels.length > 1 ? `${parcels.length} 个包裹都收到再确认。` : '';
   const own = receivesAtMs === null ? '' : `${showMoment(receivesAtMs)} 还没确认就自动收货。`;
   return `快递显示签收，订单不会自己变成已收货。${all}确认收货后开始 ${settleAfterDays} 天退货期。${own}`;

@@ -44,7 +44,7 @@ export function WhyCard({ why, onChange }: { why: Why; onChange: (why: Why) => v
           autoHeight
           onInput={(event) => onChange({ ...why, words: event.detail.value })}
         />
-        <View className="said-count num">
+        <View className="said-count">
           {why.words.length} / {MOST_WORDS}
         </View>
       </View>
