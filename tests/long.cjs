@@ -59,6 +59,7 @@ module.exports = [
   'functions/stay',
   'bench/close',
   'report/runs',
+  'functions/team',
   'functions/search',
   'migrations/migration',
   'seed/play',

@@ -162,9 +162,11 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     keys: [
       ['day', 'desc'],
       ['atMs', 'desc'],
+      // As a statement stands: of one moment what came before what went.
+      ['units', 'asc'],
       ['_id', 'desc'],
     ],
-    types: ['string', 'number', 'string'],
+    types: ['string', 'number', 'number', 'string'],
     fields: ['kind', 'asset', 'units', 'day', 'atMs', 'orderNo', 'plan', 'version', 'note'],
   },
   withdrawals: {

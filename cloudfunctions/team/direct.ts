@@ -1,26 +1,24 @@
-import { type DirectMember, type ParsedOf, refuse } from '@shared/contract';
-import { done } from '@shared/kernel';
+import { type ParsedOf, refuse } from '@shared/contract';
+import { type BusinessDay, done, startOfBusinessDay } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
-import { type Extent, extentsOf } from '../_books/pages/downline';
+import { extentsOf } from '../_books/pages/downline';
+import { pointsOf } from '../_books/pages/points';
 import { figuresOf, type MemberFigures } from '../_books/pages/read';
-import { rankName } from '../_plans/ranks';
 import { readCursor, writeCursor } from '../_platform/cursors';
-import { maskName } from '../_platform/maskName';
-import { keyedHash, seal, unseal } from '../_platform/phone';
+import { seal, unseal } from '../_platform/phone';
 import { members } from '../_store/collections';
-import type { MemberDocument } from '../_store/documents';
 import { tagOf } from '../_store/lists';
-import { memberOfBranch, movedJoin, nameBranch, openBranch } from './branch';
+import { memberOfBranch, movedJoin, openBranch } from './branch';
+import { belowLookup, KNOWN, type Known, lineOf } from './line';
 
 type Asked = ParsedOf<'team.listDirect'>;
-type Direct = Pick<MemberDocument, '_id' | 'nickname' | 'joinDay' | 'joinedAtMs' | 'pageId' | 'accepted'> & {
-  /** One of those whom it referred; none where it referred nobody. */
-  readonly below: readonly unknown[];
-};
 /** Where the list goes on: when the last member shown joined, and its id. */
 type Place = readonly [joinedAtMs: number, memberId: string];
 
 const LIST = 'team.listDirect';
+
+/** So many of those who joined on the asked days are counted at most. */
+const MOST_JOINED = 1_000;
 
 /** The cursor's place: null at the list's beginning, undefined for a cursor that this list did not give. */
 function placeOf(input: Asked): Place | null | undefined {
@@ -34,93 +32,85 @@ function placeOf(input: Asked): Place | null | undefined {
 }
 
 /** A place as a cursor; the member's id is sealed in it. */
-const cursorAt = (input: Asked, { joinedAtMs, _id }: Direct): string =>
+const cursorAt = (input: Asked, { joinedAtMs, _id }: Known): string =>
   writeCursor(tagOf(LIST, input), [joinedAtMs, seal(_id)]);
 
-/** What lies behind a place, in the database's own form. */
-function behind([joinedAtMs, memberId]: Place, isNewestFirst: boolean): Record<string, unknown> {
+type Within = Readonly<Record<string, number>>;
+
+const DAY_MS = 86_400_000;
+
+/** The moments of the asked days. */
+const daysAsked = ({ fromDay, toDay }: Asked): Within => ({
+  ...(fromDay === undefined ? {} : { $gte: startOfBusinessDay(fromDay as BusinessDay) }),
+  ...(toDay === undefined ? {} : { $lt: startOfBusinessDay(toDay as BusinessDay) + DAY_MS }),
+});
+
+/** What lies behind a place and within the asked days, in the database's own form. */
+function behind(place: Place | null, isNewestFirst: boolean, days: Within): Record<string, unknown> {
+  if (!place) return Object.keys(days).length > 0 ? { joinedAtMs: days } : {};
+  const [joinedAtMs, memberId] = place;
   const beyond = isNewestFirst ? '$lt' : '$gt';
   // The range beside the choice is what an index is walked by: the last page costs what the first one does.
   return {
-    joinedAtMs: { [`${beyond}e`]: joinedAtMs },
+    joinedAtMs: { ...days, [`${beyond}e`]: joinedAtMs },
     $or: [{ joinedAtMs: { [beyond]: joinedAtMs } }, { joinedAtMs, _id: { [beyond]: memberId } }],
   };
 }
 
-/** Tells whether somebody was referred: one of them is looked for, whoever it is. */
-const belowLookup = {
-  from: members.name,
-  let: { referrerId: '$_id' },
-  pipeline: [
-    { $match: { $expr: { $eq: ['$referrerId', '$$referrerId'] } } },
-    { $limit: 1 },
-    { $project: { _id: true } },
-  ],
-  as: 'below',
-};
-
 /** The end of one's own list for a branch that cannot be read: the list is not looked for. */
 const NOBODY = '';
+
+const referrerOf = ({ of }: Asked) => (of === undefined ? '$memberId' : { $literal: memberOfBranch(of) ?? NOBODY });
+
+const isReferrer = { $expr: { $eq: ['$referrerId', '$$referrerId'] } };
 
 /**
  * One page of the members whom the caller referred, or the member of a branch did, and one more where the list goes on;
  * what is shown alone.
  */
-function directJoin(input: Asked): Join<readonly Direct[]> {
-  const place = placeOf(input);
-  const referrerId = input.of === undefined ? '$memberId' : { $literal: memberOfBranch(input.of) ?? NOBODY };
+function directJoin(input: Asked): Join<readonly Known[]> {
   const isNewestFirst = input.sort === 'joined';
   const order = isNewestFirst ? -1 : 1;
   return {
     lookup: {
       from: members.name,
-      let: { referrerId },
+      let: { referrerId: referrerOf(input) },
       pipeline: [
-        { $match: { $expr: { $eq: ['$referrerId', '$$referrerId'] }, ...(place ? behind(place, isNewestFirst) : {}) } },
+        { $match: { ...isReferrer, ...behind(placeOf(input) ?? null, isNewestFirst, daysAsked(input)) } },
         { $sort: { joinedAtMs: order, _id: order } },
         { $limit: input.limit + 1 },
-        { $project: { nickname: true, joinDay: true, joinedAtMs: true, pageId: true, accepted: true } },
+        { $project: KNOWN },
         { $lookup: belowLookup },
       ],
     },
-    read: (found) => found as readonly Direct[],
+    read: (found) => found as readonly Known[],
   };
 }
 
-/** Whether the rules of any plan were accepted, in whatever version. */
-const hasAccepted = ({ accepted }: Direct): boolean => Object.values(accepted).some((times) => times.length > 0);
+/** How many joined on the asked days. */
+const joinedJoin = (input: Asked): Join<number> => ({
+  lookup: {
+    from: members.name,
+    let: { referrerId: referrerOf(input) },
+    pipeline: [
+      { $match: { ...isReferrer, joinedAtMs: daysAsked(input) } },
+      { $limit: MOST_JOINED },
+      { $count: 'count' },
+    ],
+  },
+  read: (found) => (found as readonly { readonly count: number }[])[0]?.count ?? 0,
+});
 
-/**
- * What an upline may see of a member: masked name, join day, volume; never phone, address or orders (trust §5). The
- * member's id neither: the key tells two of one viewer's members apart and says nothing to anybody else.
- */
-function shown(
-  { viewerId, moved, isOwn }: { readonly viewerId: string; readonly moved: number; readonly isOwn: boolean },
-  member: Direct,
-  figures: MemberFigures | null,
-  downline: Extent | undefined,
-) {
-  const rank = figures?.rank ?? 0;
-  return {
-    key: keyedHash('direct', `${viewerId} ${member._id}`).slice(0, 24),
-    opens: member.below.length > 0 ? nameBranch(viewerId, member._id, moved) : null,
-    nameMasked: maskName(member.nickname),
-    initial: [...member.nickname][0] ?? '',
-    joinDay: member.joinDay,
-    rank,
-    rankName: rankName(rank),
-    downline: downline?.count ?? 0,
-    isDownlineWhole: downline?.isWhole ?? true,
-    ownCashFen: figures?.ownVolumeFen ?? 0,
-    downlineCashFen: figures?.teamVolumeFen ?? 0,
-    hasAccepted: isOwn ? hasAccepted(member) : null,
-    hasSettled: isOwn ? (figures?.ownVolumeFen ?? 0) + (figures?.ownPointsCents ?? 0) > 0 : null,
-  } satisfies DirectMember;
-}
+/** Days were asked for, and this is the list's first page: it says how many joined on them. */
+const saysJoined = (input: Asked): boolean =>
+  (input.fromDay !== undefined || input.toDay !== undefined) && input.cursor === undefined;
 
-export const listDirect = joining<'team.listDirect', readonly [Join<readonly Direct[]>, Join<number>]>(
-  (input) => [directJoin(input), movedJoin()],
-  async (input, { member }, [found, moved]) => {
+export const listDirect = joining<
+  'team.listDirect',
+  readonly [Join<readonly Known[]>, Join<number>, ...Join<number>[]]
+>(
+  (input) => [directJoin(input), movedJoin(), ...(saysJoined(input) ? [joinedJoin(input)] : [])],
+  async (input, { member }, [found, moved, joined]) => {
     if (placeOf(input) === undefined) return refuse('cursor/invalid');
     const opened = input.of === undefined ? done(member._id) : openBranch(input.of, member._id, moved);
     if (!opened.ok) return opened;
@@ -128,9 +118,22 @@ export const listDirect = joining<'team.listDirect', readonly [Join<readonly Dir
     const last = found.length > input.limit ? page.at(-1) : undefined;
     const figures = page.length > 0 ? await figuresOf(page) : new Map<string, MemberFigures | null>();
     const extents = await extentsOf([...figures.values()].filter((one) => one !== null));
-    const viewer = { viewerId: member._id, moved, isOwn: input.of === undefined };
+    const points = input.volume === 'points' ? await pointsOf(extents) : null;
+    const viewer = { viewerId: member._id, moved };
     return done({
-      members: page.map((one) => shown(viewer, one, figures.get(one._id) ?? null, extents.get(one._id))),
+      members: page.map((one) => {
+        const { _id } = one;
+        const downline = extents.get(_id);
+        // Whom no close knows yet has nothing below that was counted.
+        const pointsCents = points && (downline ? (points.get(_id) ?? null) : 0);
+        return lineOf(viewer, one, {
+          isOwn: input.of === undefined,
+          figures: figures.get(_id) ?? null,
+          downline,
+          pointsCents,
+        });
+      }),
+      joined: joined === undefined ? null : { count: joined, isWhole: joined < MOST_JOINED },
       next: last ? cursorAt(input, last) : null,
     });
   },

@@ -15,8 +15,8 @@ const DAYS_AT_FIRST = 10;
 
 /** Where a statement goes on: behind the last event and the last line of a close that were passed. */
 export interface EntryPlace {
-  /** Day, moment and id of the last event; null before the first. */
-  readonly event: readonly [day: string, atMs: number, id: string] | null;
+  /** Day, moment, units and id of the last line of an event; null before the first. */
+  readonly event: readonly [day: string, atMs: number, units: number, id: string] | null;
   /** Day of the last close's line, and how many lines of that close were passed; null before the first. */
   readonly credit: readonly [day: string, passed: number] | null;
 }
@@ -24,7 +24,7 @@ export interface EntryPlace {
 export const START: EntryPlace = { event: null, credit: null };
 
 /** Before everything of later days: a statement goes on with this day's own lines. */
-export const endOfDay = (day: string): EntryPlace => ({ event: [nextDayText(day), 0, ''], credit: [day, 0] });
+export const endOfDay = (day: string): EntryPlace => ({ event: [nextDayText(day), 0, 0, ''], credit: [day, 0] });
 
 /** Stands behind all lines that one close may have. */
 const ALL_LINES = 99;
@@ -74,13 +74,17 @@ export const isOtherSide = ({ kind, asset }: Pick<LineDocument, 'kind' | 'asset'
 
 const isOfCloses = (kind: Entry['kind']): kind is CloseKind => (CLOSE_KINDS as readonly string[]).includes(kind);
 
-/** A member's own events, newest first. */
+/**
+ * A member's own events, newest first. Of one moment what came stands before what went, whichever was written first: no
+ * balance was below zero before that moment or after it, so that none reads so within it.
+ */
 async function* eventEntries(memberId: string, { asset, kinds, place }: Which): AsyncGenerator<Entry> {
   const ofEvents = kinds?.filter((kind) => !isOfCloses(kind));
   if (ofEvents?.length === 0) return;
   const keys = [
     ['day', 'desc'],
     ['atMs', 'desc'],
+    ['units', 'asc'],
     ['_id', 'desc'],
   ] as const;
   const condition = {
@@ -177,7 +181,7 @@ export async function* entriesOf(
       credit = await credits.next();
     } else {
       const entry = event.value as Entry;
-      place = { ...place, event: [entry.day, entry.atMs, entry.entryId] };
+      place = { ...place, event: [entry.day, entry.atMs, entry.units, entry.entryId] };
       yield { day: entry.day, entry, place, isWideStep: false };
       event = await events.next();
     }

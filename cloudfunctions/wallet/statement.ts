@@ -55,19 +55,34 @@ interface Begin {
   readonly landmark?: string;
 }
 
-const TYPES = ['string', 'number', 'string', 'string', 'number', ...ASSETS.map(() => 'number' as const)] as const;
+const TYPES = [
+  'string',
+  'number',
+  'number',
+  'string',
+  'string',
+  'number',
+  ...ASSETS.map(() => 'number' as const),
+] as const;
 
 const cursorOf = (tag: string, { place: { event, credit }, running }: Begin): string =>
-  writeCursor(tag, [...(event ?? ['', 0, '']), ...(credit ?? ['', 0]), ...ASSETS.map((asset) => running[asset])]);
+  writeCursor(tag, [...(event ?? ['', 0, 0, '']), ...(credit ?? ['', 0]), ...ASSETS.map((asset) => running[asset])]);
 
 /** What a cursor says; undefined for one of another list. The balances in it are shown to nobody but who sends it. */
 function beginOf(cursor: string, tag: string): Begin | undefined {
   const read = readCursor(cursor, tag, TYPES as never) as readonly (string | number)[] | undefined;
   if (!read) return undefined;
-  const [eventDay, atMs, id, creditDay, passed, ...balances] = read as [string, number, string, string, number];
+  const [eventDay, atMs, units, id, creditDay, passed, ...balances] = read as [
+    string,
+    number,
+    number,
+    string,
+    string,
+    number,
+  ];
   return {
     place: {
-      event: eventDay === '' ? null : [eventDay, atMs, id],
+      event: eventDay === '' ? null : [eventDay, atMs, units, id],
       credit: creditDay === '' ? null : [creditDay, passed],
     },
     running: Object.fromEntries(ASSETS.map((asset, at) => [asset, (balances as number[])[at]!])) as Running,

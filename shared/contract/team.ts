@@ -1,6 +1,11 @@
 import * as z from 'zod';
+import { readBusinessDay } from '../kernel';
 import { action } from './action';
+import { text } from './text';
 import { change, cursor, day, id, month, nothing, pageLimit, rateMillionths, units } from './values';
+
+/** A day that there is: not the 31st of February. */
+const calendarDay = day.refine((text) => readBusinessDay(text) !== undefined);
 
 const rank = z.strictObject({
   /** 0 for none, 1 青铜 to 7 王者. */
@@ -31,12 +36,19 @@ const direct = z.strictObject({
   joinDay: day,
   rank: z.number().int(),
   rankName: z.string().nullable(),
+  /** Whom the member referred, those of today among them. */
+  directs: z.number().int(),
+  /** False where there are more than are counted for a list. */
+  isDirectsWhole: z.boolean(),
   downline: z.number().int(),
   /** False where the downline goes on beyond what is counted for a list. */
   isDownlineWhole: z.boolean(),
   /** Cash of the member's own settled orders, and of the settled orders of that member's downline. */
   ownCashFen: units,
   downlineCashFen: units,
+  /** Points those orders were paid with; of the downline only where `volume: 'points'` asks for them and it was counted whole. */
+  ownPointsCents: units,
+  downlinePointsCents: units.nullable(),
   /** Of one's own direct members alone, else null: whether they accepted a plan's rules, and had an order settled. */
   hasAccepted: z.boolean().nullable(),
   hasSettled: z.boolean().nullable(),
@@ -90,6 +102,18 @@ export const team = z.strictObject({
 });
 export type Team = z.infer<typeof team>;
 
+/** A line of the tree that was looked for: where it stands below the caller, and who referred it. */
+const foundMember = z.strictObject({
+  /** 1 for whom the caller referred. */
+  generation: z.number().int(),
+  /** Masked; null where the caller did. */
+  referredBy: z.string().nullable(),
+  member: direct,
+});
+export type FoundMember = z.infer<typeof foundMember>;
+
+const bonusSum = z.strictObject({ kind: bonusKind, cents: units, lines: z.number().int() });
+
 export const teamActions = [
   action({ name: 'team.view', role: 'member', input: nothing, output: team, refusals: [] }),
   /**
@@ -105,11 +129,37 @@ export const teamActions = [
         .regex(/^[\w+/=]{1,400}$/)
         .optional(),
       sort: z.enum(['joined', 'joinedFirst']).default('joined'),
+      /** What each line's downline is summed in: its points are summed only where they are asked for. */
+      volume: z.enum(['cash', 'points']).default('cash'),
+      /** Only those who joined on this day and later, or before and on that one. */
+      fromDay: calendarDay.optional(),
+      toDay: calendarDay.optional(),
       cursor: cursor.optional(),
       limit: pageLimit.default(20),
     }),
-    output: z.strictObject({ members: z.array(direct), next: cursor.nullable() }),
+    output: z.strictObject({
+      members: z.array(direct),
+      /** How many joined on those days, where days are asked for, on the first page; so many stand for so many or more. */
+      joined: z.strictObject({ count: z.number().int(), isWhole: z.boolean() }).nullable(),
+      next: cursor.nullable(),
+    }),
     refusals: ['cursor/invalid', 'team/notOpened'],
+  }),
+  /**
+   * Members of the caller's downline by the whole of their name or by their invitation code: nobody else is found, and no
+   * part of a name finds anybody, so that nobody is spelled out letter by letter. Who joined since the last close is found
+   * a few generations below whom that close knew.
+   */
+  action({
+    name: 'team.search',
+    role: 'member',
+    input: z.strictObject({ query: text(1, 40) }),
+    output: z.strictObject({
+      found: z.array(foundMember),
+      /** False where so many members bear the name that not all of them were looked at: the code finds one of them. */
+      isWhole: z.boolean(),
+    }),
+    refusals: [],
   }),
   /** The days of the last thirty, or of one month, on which bonuses of a kind were credited, newest first, and their sum. */
   action({
@@ -123,6 +173,17 @@ export const teamActions = [
       firstMonth: month,
       lastMonth: month,
     }),
+    refusals: [],
+  }),
+  /**
+   * Bonuses by kind of the half a year that ends with a month, and the month that the sums go on with, null at the
+   * joining: from the last close's month on, all sums together are what was ever credited.
+   */
+  action({
+    name: 'team.sumBonuses',
+    role: 'member',
+    input: z.strictObject({ cursor: month }),
+    output: z.strictObject({ sums: z.array(bonusSum), fromMonth: month, next: month.nullable() }),
     refusals: [],
   }),
   /** What an invitation card shows: no amounts, no reward for sharing. */

@@ -1,4 +1,6 @@
 // The team of the demo's leader: the tree opened level by level, and a bonus followed to how it was worked out.
+import type { MemberDocument } from '../../cloudfunctions/_store/documents';
+import { readEngine } from '../../scripts/verify/index';
 import { openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
 import { readQr } from './readQr';
@@ -39,6 +41,29 @@ test('the tree opens level by level, each line closed by the member itself', asy
     .first()
     .click();
   await expect(closing.count()).resolves.toBe(before - 1);
+});
+
+test('the tree shows points as well as cash, who joined on some days, and whom one looks for', async () => {
+  await phone.page.getByRole('tab', { name: '积分业绩' }).click();
+  await seen(/积分付的，不计等级/);
+  await phone.page.getByText(/支合计/).waitFor();
+  await phone.picture('team-points');
+  expect(await faultsInSight(phone.page)).toEqual([]);
+  await phone.page.getByRole('button', { name: '按加入日期看一代' }).click();
+  await phone.page.getByText(/^一代 \d+ 人在这几天加入$/).waitFor();
+  await phone.page.getByRole('button', { name: '不按加入日期' }).click();
+  const field = phone.page.getByRole('textbox', { name: '按邀请码或完整名字找成员' });
+  await field.fill('没有这个人');
+  await seen(/你的团队里没有这个人/);
+  const { memberId } = await leader.call('account.me', {});
+  const friend = [...readEngine(world.cloud.engine)<MemberDocument>('members')].find(
+    ({ referrerId }) => referrerId === memberId,
+  );
+  await field.fill(friend!.inviteCode);
+  await seen(/第 1 代，你邀请的/);
+  await phone.picture('team-found');
+  expect(await faultsInSight(phone.page)).toEqual([]);
+  await field.fill('');
 });
 
 test('a bonus leads to the days it was credited on, and a day to how it was worked out', async () => {

@@ -1,4 +1,6 @@
-import { differences } from './books';
+import type { InputOf } from '@shared/contract';
+import type { LineDocument } from '../../cloudfunctions/_store/documents';
+import { all, differences } from './books';
 import { entryTier } from './entryTier';
 import {
   agreeing,
@@ -166,6 +168,34 @@ test('the balances of a statement add up from line to line, across pages', async
   expect(spendable[0]!.balanceAfter).toBe(wallet.spendableCents);
   for (const [at, line] of spendable.entries())
     expect(line.balanceAfter! - line.amount.units).toBe(spendable[at + 1]?.balanceAfter ?? 0);
+});
+
+test('no balance of a statement reads below zero between events of one moment', async () => {
+  const [line] = all<LineDocument>(world, 'lines').filter(({ memberId }) => memberId === buyer.memberId);
+  // Nothing is held of it before and after; by their ids, what went would stand before what came.
+  const moved = [
+    ['z', 100],
+    ['a', -60],
+    ['y', 30],
+    ['b', -70],
+  ] as const;
+  const rows = moved.map(([id, units]) => ({ ...line!, _id: `moment:${id}:0`, journalId: `moment:${id}`, units }));
+  await world.cloud.engine.insert(
+    'lines',
+    rows.map((row) => ({ ...row, kind: 'adjustment', asset: 'stable' })) as never,
+  );
+  for (const asked of [{ asset: 'stable' }, { kinds: ['adjustment'] }] satisfies InputOf<'wallet.statement'>[]) {
+    const balances: (number | null)[] = [];
+    let next: string | null | undefined;
+    do {
+      const more = next ? { cursor: next } : {};
+      const page = await world.call('wallet.statement', { ...asked, limit: 1, ...more }, buyer.token);
+      balances.push(...page.lines.map(({ balanceAfter }) => balanceAfter));
+      next = page.next;
+    } while (next);
+    expect(balances).toEqual([0, 70, 130, 100]);
+  }
+  for (const { _id } of rows) await world.cloud.engine.remove('lines', { _id });
 });
 
 test('points pay at most their share, and go back with a cancelled order', async () => {

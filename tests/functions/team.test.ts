@@ -1,6 +1,8 @@
 // The team of each member and the tree below, against the members and orders that are kept; pages of four members each.
 import type { DirectMember, OutputOf } from '@shared/contract';
+import { talliesOf } from '../../cloudfunctions/_books/pages/derived';
 import type { MemberDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
 import { all } from './books';
 import { buy, type Joined, joinMember, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
@@ -52,13 +54,13 @@ const settledCash = (ids: readonly string[]): number =>
 type Listed = OutputOf<'team.listDirect'>;
 
 /** All of a level, page by page. */
-async function level(token: string, of?: string, limit = 2): Promise<DirectMember[]> {
+async function level(token: string, of?: string, more: object = {}): Promise<DirectMember[]> {
   const found: DirectMember[] = [];
   let cursor: string | null = null;
   do {
     const page: Listed = await world.call(
       'team.listDirect',
-      { limit, ...(of ? { of } : {}), ...(cursor ? { cursor } : {}) },
+      { limit: 2, ...(of ? { of } : {}), ...(cursor ? { cursor } : {}), ...more },
       token,
     );
     found.push(...page.members);
@@ -111,6 +113,7 @@ test('the tree opens level by level to everybody below, and each line closes wit
     );
     for (const line of lines) {
       expect(line.opens === null).toBe(line.downline === 0);
+      expect([line.directs === 0, line.isDirectsWhole]).toEqual([line.downline === 0, true]);
       if (line.opens) await open(line.opens, line.downlineCashFen);
     }
   };
@@ -118,6 +121,68 @@ test('the tree opens level by level to everybody below, and each line closes wit
   await open(undefined, team.downline.cashFen);
   expect(seen).toHaveLength(below(root!.memberId).length);
   expect(new Set(seen.map(({ key }) => key)).size).toBe(seen.length);
+});
+
+test('a member of the downline is found by code and by the whole name, at any depth, and nobody else is', async () => {
+  const everybody = members();
+  const named = new Set<string>();
+  for (const { token, memberId } of [people[0]!, people[3]!, people[10]!]) {
+    const generations = new Map(below(memberId).map(({ member, deeperBy }) => [member._id, deeperBy]));
+    for (const { _id, inviteCode, nickname } of everybody) {
+      const generation = generations.get(_id);
+      const byCode = await world.call('team.search', { query: inviteCode.toLowerCase() }, token);
+      expect(byCode.found.map((one) => one.generation)).toEqual(generation === undefined ? [] : [generation]);
+      if (memberId !== people[0]!.memberId) continue;
+      if (named.has(nickname)) continue;
+      named.add(nickname);
+      const alike = everybody.filter((one) => one.nickname === nickname && generations.has(one._id));
+      const byName = await world.call('team.search', { query: ` ${nickname} ` }, token);
+      expect([byName.found.length, byName.isWhole]).toEqual([Math.min(alike.length, 10), alike.length <= 10]);
+      expect((await world.call('team.search', { query: nickname.slice(0, -1) }, token)).found).toEqual([]);
+    }
+  }
+  // What is found is the tree's own line: told and opened alike.
+  const [line] = (await level(people[0]!.token)).filter(({ downline }) => downline > 1);
+  const { inviteCode } = everybody.find(({ _id }) => _id === people[1]!.memberId)!;
+  const { found } = await world.call('team.search', { query: inviteCode }, people[0]!.token);
+  const { opens, ...told } = found[0]!.member;
+  expect(found[0]).toMatchObject({ referredBy: null });
+  expect(told).toEqual({ ...line, opens: undefined, downlinePointsCents: null });
+  expect(await level(people[0]!.token, opens!)).toHaveLength(line!.directs);
+});
+
+test("a line's points are those of itself and of all below, however the pages are cut", async () => {
+  const { engine } = world.cloud;
+  const pages = all<PageDocument>(world, 'pages');
+  const pointsOf = (id: string): number => 100 + members().findIndex(({ _id }) => _id === id);
+  for (const page of pages) {
+    const ids = page.members.split(',').filter(Boolean);
+    const numbers = (column: string) => column.split(',').filter(Boolean).map(Number);
+    const ownPoints = ids.map(pointsOf);
+    const counted = {
+      depth: numbers(page.depth),
+      orderCount: numbers(page.orderCount),
+      ownVolume: numbers(page.ownVolume),
+      ownPoints,
+    };
+    await engine.update(
+      'pages',
+      { _id: page._id },
+      { $set: { ownPoints: ownPoints.join(','), ...talliesOf(counted) } },
+    );
+  }
+  const open = async (of: string | undefined, wholeCents: number): Promise<void> => {
+    const lines = await level(people[0]!.token, of, { volume: 'points' });
+    expect(lines.reduce((sum, one) => sum + one.ownPointsCents + one.downlinePointsCents!, 0)).toBe(wholeCents);
+    for (const { opens, downlinePointsCents } of lines) if (opens) await open(opens, downlinePointsCents!);
+  };
+  const team = await world.call('team.view', {}, people[0]!.token);
+  expect(team.downline.pointsCents).toBe(
+    below(people[0]!.memberId).reduce((sum, { member }) => sum + pointsOf(member._id), 0),
+  );
+  await open(undefined, team.downline.pointsCents!);
+  for (const { _id, ownPoints, least = '', tally = '', tallies = '' } of pages)
+    await engine.update('pages', { _id }, { $set: { ownPoints, least, tally, tallies } });
 });
 
 test('a branch opens for whom it was given to, and for nobody else', async () => {
@@ -189,6 +254,20 @@ test('bonuses are those of the statement, and each leads to its explanation', as
       ]);
       expect([count, thirtyDaysCents]).toEqual([own.length, own.reduce((sum, { amount }) => sum + amount.units, 0)]);
       expect(last).toEqual(listed.lines.find(({ day }) => day === asOfDay) ?? null);
+      // Month by month back to the joining, whatever month one begins with.
+      const ever = await world.call('team.sumBonuses', { cursor: listed.lastMonth }, token);
+      expect(ever.sums.find((one) => one.kind === kind)).toEqual({
+        kind,
+        cents: thirtyDaysCents,
+        lines: listed.lines.length,
+      });
+      expect([ever.fromMonth, ever.next]).toEqual([listed.firstMonth, null]);
+      const later = await world.call('team.sumBonuses', { cursor: '2026-09' }, token);
+      expect([later.next, later.fromMonth, later.sums.every(({ lines }) => lines === 0)]).toEqual([
+        '2026-03',
+        '2026-04',
+        true,
+      ]);
       for (const { entryId, cents } of listed.lines) {
         const { agrees, line } = await world.call('wallet.explain', { entryId }, token);
         expect([agrees, line.amount.units]).toEqual([true, cents]);
@@ -212,6 +291,32 @@ test("one's own friends are told with how far they are, those below them are not
   const newcomer = await world.signIn('13800000999', lone!.inviteCode);
   expect(newcomer.token).toBeTruthy();
   expect(await level(lone!.token)).toMatchObject([{ hasAccepted: false, hasSettled: false, downline: 0 }]);
+  // No close knows the newcomer yet: counted among the direct ones, found below all above, and by the day of joining.
+  expect((await level(root!.token)).find(({ opens, downline }) => opens && downline === 0)).toMatchObject({
+    directs: 1,
+  });
+  const { inviteCode, joinDay } = members().find(({ _id }) => _id === newcomer.memberId)!;
+  for (const [at, generations] of [
+    [8, [1]],
+    [0, [2]],
+    [1, []],
+    [10, []],
+  ] as const) {
+    const { found } = await world.call('team.search', { query: inviteCode }, people[at]!.token);
+    expect(found.map(({ generation }) => generation)).toEqual(generations);
+  }
+  const joinedOn = async (at: number, days: { fromDay?: string; toDay?: string }) => {
+    const { members: listed, joined } = await world.call('team.listDirect', days, people[at]!.token);
+    expect(joined).toEqual({ count: listed.length, isWhole: true });
+    return listed.length;
+  };
+  const firstDay = members().find(({ _id }) => _id === root!.memberId)!.joinDay;
+  expect(await joinedOn(8, { fromDay: joinDay, toDay: joinDay })).toBe(1);
+  expect(await joinedOn(8, { toDay: firstDay })).toBe(0);
+  expect(await joinedOn(0, { fromDay: joinDay })).toBe(0);
+  expect(await joinedOn(0, { fromDay: firstDay, toDay: firstDay })).toBe(3);
+  expect(await level(root!.token, undefined, { toDay: firstDay, limit: 1 })).toHaveLength(3);
+  expect(await world.refused('team.listDirect', { fromDay: '2026-02-31' }, root!.token)).toBe('input/invalid');
   const branch = friends.find(({ downline }) => downline > 1)!.opens!;
   for (const below of await level(root!.token, branch))
     expect([below.hasAccepted, below.hasSettled]).toEqual([null, null]);

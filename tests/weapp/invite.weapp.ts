@@ -15,7 +15,7 @@ test('a poster is drawn with the code that WeChat made, and saved once the album
         lines: ['加入不收费，也不必购买'],
       }),
       'team.invitationCode': () => ({ fileId, link: '#小程序://明禾/明禾/AbCdEfGh' }),
-      'team.listDirect': () => ({ members: [], next: null }),
+      'team.listDirect': () => ({ members: [], joined: null, next: null }),
     },
     true,
     { node: canvas, width: 342, height: 420 },

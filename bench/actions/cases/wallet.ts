@@ -108,6 +108,8 @@ export const teamCases: CasesOf<Exclude<Extract<ActionName, `team.${string}`>, P
   'team.view': [by('leader', () => ({}))],
   'team.listDirect': [by('leader', () => ({}))],
   'team.listBonuses': [by('leader', () => ({ kind: 'release.firstGeneration' }))],
+  'team.search': [by('leader', () => ({ query: '会员' }))],
+  'team.sumBonuses': [by('leader', () => ({ cursor: '2026-03' }))],
   'team.invitation': [by('leader', () => ({}))],
   'team.invitationCode': [by('leader', () => ({}))],
   'team.whoInvites': [by('guest', ({ leader }) => ({ inviteCode: leader.inviteCode }))],

@@ -23,8 +23,8 @@ export interface BonusDay {
 
 /** Days that bonuses are summed over, the last close's among them. */
 const BONUS_DAYS = 30;
-/** Days of the longest month. */
-const MOST_DAYS = 31;
+/** Days of the longest half year. */
+const MOST_DAYS = 184;
 
 interface Row {
   readonly day: string;
@@ -59,38 +59,38 @@ interface Range {
   readonly beforeDay: string;
 }
 
-/** Days of a month as texts: before the first that no month has. */
-const daysOfMonth = (month: string): Range => ({ sinceDay: `${month}-01`, beforeDay: `${month}-32` });
+/** Days of some months as texts: before the first that no month has. */
+export const daysOfMonths = (from: string, to = from): Range => ({ sinceDay: `${from}-01`, beforeDay: `${to}-32` });
 
 /**
- * The newest records of the caller's page, or those of one month, in the request that tells who calls: a month costs the
- * same however long ago it was.
+ * The newest records of the caller's page, or those of some months (half a year at most), in the request that tells who
+ * calls: they cost the same however long ago they were.
  */
 export const bonusDaysJoin = (
-  month?: string,
+  months?: Range,
 ): Join<(figures: MemberFigures | null) => Promise<readonly BonusDay[]>> => ({
   lookup: {
     from: pageDays.name,
     let: { memberId: '$memberId', pageId: '$member.pageId' },
     pipeline: [
       {
-        $match: { $expr: { $eq: ['$pageId', '$$pageId'] }, ...(month === undefined ? {} : within(daysOfMonth(month))) },
+        $match: { $expr: { $eq: ['$pageId', '$$pageId'] }, ...(months === undefined ? {} : within(months)) },
       },
       { $sort: { day: -1 } },
-      { $limit: MOST_DAYS },
+      { $limit: months === undefined ? BONUS_DAYS + 1 : MOST_DAYS },
       { $project: { day: true, release: releaseGroup, isPacked: { $gt: ['$members', null] } } },
     ],
   },
-  read: (found) => async (figures) => (figures?.day ? daysOf(figures, found as readonly Row[], month) : []),
+  read: (found) => async (figures) => (figures?.day ? daysOf(figures, found as readonly Row[], months) : []),
 });
 
 /**
- * Days up to the page's last close, or of a month. Those that the records at hand do not tell (the page split off another within them, or
- * they are of before) are read one member's record at a time.
+ * Days up to the page's last close, or of some months. Those that the records at hand do not tell (the page split off
+ * another within them, or they are of before) are read one member's record at a time.
  */
-async function daysOf(figures: MemberFigures, rows: readonly Row[], month?: string): Promise<BonusDay[]> {
+async function daysOf(figures: MemberFigures, rows: readonly Row[], months?: Range): Promise<BonusDay[]> {
   const newest = { sinceDay: addDays(figures.day as BusinessDay, 1 - BONUS_DAYS), beforeDay: '9999' };
-  const { sinceDay, beforeDay } = month === undefined ? newest : daysOfMonth(month);
+  const { sinceDay, beforeDay } = months ?? newest;
   const recent = rows.filter(({ day }) => day >= sinceDay);
   const { cameFrom, memberId, pageId } = figures;
   if (recent.every(({ isPacked }) => isPacked) && !(cameFrom && cameFrom.untilDay >= sinceDay))

@@ -11,9 +11,18 @@ export const DIRECTORY_ID = 'pages';
 /** At most so many pages behind a member's own are looked at for a downline: about 40,000 members. */
 const MOST_PAGES = 40;
 
+/** Members of a downline that stand next to each other in one page. */
+interface Part {
+  readonly pageId: string;
+  readonly from: number;
+  readonly count: number;
+  /** The page has nobody else. */
+  readonly isPage?: boolean;
+}
+
 /** Where a downline stands: in pre-order it follows the member directly and ends before the next one no deeper. */
 export interface Extent {
-  readonly parts: readonly { readonly pageId: string; readonly from: number; readonly count: number }[];
+  readonly parts: readonly Part[];
   readonly count: number;
   /** False when it goes on beyond what is looked at. */
   readonly isWhole: boolean;
@@ -38,7 +47,8 @@ interface PageFound extends Omit<PageBehind, 'end'> {
   readonly lows: string;
 }
 
-function endIn({ lows }: PageFound, depth: number): number {
+/** The first place of a page whose member is no deeper than that, by the page's own lows; -1 when all are. */
+export function endIn({ lows }: { readonly lows: string }, depth: number): number {
   const figures = numbersOf(lows);
   const pairs = Array.from({ length: figures.length / 2 }, (_, nth): Low => [figures[nth * 2]!, figures[nth * 2 + 1]!]);
   return firstNoDeeper(pairs, depth);
@@ -87,7 +97,7 @@ const restOfPage = ({ at, size }: MemberFigures): number => size - at - 1;
 
 function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBehind>): Extent {
   const own = { pageId: figures.pageId, from: figures.at + 1, count: restOfPage(figures) };
-  const parts = own.count > 0 ? [own] : [];
+  const parts: Part[] = own.count > 0 ? [own] : [];
   const start = [...behind.values()].find(({ pageId }) => pageId === figures.pageId);
   let isWhole = start === undefined;
   for (let next = 1; start && !start.isMoving && next <= MOST_PAGES && !isWhole; next += 1) {
@@ -95,7 +105,7 @@ function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBe
     if (!page) isWhole = start.position + next >= start.pages;
     if (!page) break;
     const count = page.end < 0 ? page.size : page.end;
-    if (count > 0) parts.push({ pageId: page.pageId, from: 0, count });
+    if (count > 0) parts.push({ pageId: page.pageId, from: 0, count, isPage: page.end < 0 });
     isWhole = page.end >= 0 || page.position + 1 === page.pages;
   }
   return { parts, count: parts.reduce((sum, part) => sum + part.count, 0), isWhole };

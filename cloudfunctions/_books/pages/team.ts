@@ -1,7 +1,7 @@
 import { aggregate } from '../../_platform/cloud';
 import { directories, pages } from '../../_store/collections';
-import { depthText, firstNoDeeper, type Low, type Tally, tallyUp } from './derived';
-import { DIRECTORY_ID, readPages } from './downline';
+import { depthText, type Tally, tallyUp } from './derived';
+import { DIRECTORY_ID, endIn, readPages } from './downline';
 import type { Expression } from './figures';
 import type { MemberFigures } from './read';
 import { numbersOf } from './texts';
@@ -161,12 +161,6 @@ function countWhole(team: Counting, { tally, groups }: Row): boolean {
   team.deepest = Math.max(team.deepest, further[4]! - team.depth);
   return true;
 }
-
-const endIn = ({ lows }: Edge, depth: number): number => {
-  const figures = numbersOf(lows);
-  const pairs = Array.from({ length: figures.length / 2 }, (_, nth): Low => [figures[nth * 2]!, figures[nth * 2 + 1]!]);
-  return firstNoDeeper(pairs, depth);
-};
 
 /**
  * Counts a member's downline by generation, as of the last close; whoever joined since is not in it yet. One request,

@@ -1,14 +1,15 @@
 import type { BonusKind, Team } from '@shared/contract';
 import { showDay, showPlain } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Amount } from '../../../components/Amount';
 import { Link } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
+import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Row } from '../../../components/Row';
-import { CardSkeleton, Shown } from '../../../components/states';
+import { CardSkeleton, ErrorState, Shown } from '../../../components/states';
 import { ENTRY_WORDS } from '../../../copy/terms';
-import { useRead } from '../../../gateway';
+import { asRefused, useRead, useReadPages } from '../../../gateway';
 
 /** Bonuses by kind, of the last close, of thirty days and of any month; each day's opens how it was worked out. */
 export function Bonuses({ team, onExplain }: { team: Team; onExplain: (entryId: string) => void }) {
@@ -36,6 +37,64 @@ export function Bonuses({ team, onExplain }: { team: Team; onExplain: (entryId: 
           {opened === kind ? <Days kind={kind} onExplain={onExplain} /> : null}
         </View>
       ))}
+      {team.asOfDay && (team.members > 0 || isAny) ? <EverHead lastMonth={team.asOfDay.slice(0, 7)} /> : null}
+    </View>
+  );
+}
+
+/** All that was ever credited by kind, on asking: it is added up from the joining on. */
+function EverHead({ lastMonth }: { lastMonth: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return isOpen ? (
+    <Ever lastMonth={lastMonth} />
+  ) : (
+    <View className="team-ever">
+      <Link label="看加入以来的奖励合计" onTap={() => setOpen(true)}>
+        加入以来合计
+      </Link>
+    </View>
+  );
+}
+
+function Ever({ lastMonth }: { lastMonth: string }) {
+  const pages = useReadPages('team.sumBonuses', {}, { from: lastMonth });
+  const { hasNextPage, isFetching, error, fetchNextPage } = pages;
+  const isGoingOn = hasNextPage && !isFetching && !error;
+  useEffect(() => {
+    if (isGoingOn) void fetchNextPage();
+  }, [isGoingOn, fetchNextPage]);
+  const read = pages.data?.pages ?? [];
+  if (error)
+    return (
+      <ErrorState
+        title="合计没取全"
+        error={asRefused(error)}
+        onAgain={() => void (read.length > 0 ? fetchNextPage() : pages.refetch())}
+      />
+    );
+  // Parts of a sum are no sum: nothing is said before the joining is reached.
+  if (pages.isPending || hasNextPage) return <CardSkeleton height={132} />;
+  const first = read.at(-1)?.fromMonth;
+  return (
+    <View className="team-ever">
+      <View className="small muted">{first} 加入以来</View>
+      {(read[0]?.sums ?? []).map(({ kind }) => {
+        const those = read.flatMap(({ sums }) => sums.filter((one) => one.kind === kind));
+        const lines = those.reduce((sum, one) => sum + one.lines, 0);
+        return (
+          <LedgerRow key={kind} label={`${ENTRY_WORDS[kind]}，${lines} 次`}>
+            <Amount units={those.reduce((sum, one) => sum + one.cents, 0)} asset="spendable" isPrivate />
+          </LedgerRow>
+        );
+      })}
+      <LedgerSum label="合计">
+        <Amount
+          units={read.flatMap(({ sums }) => sums).reduce((sum, one) => sum + one.cents, 0)}
+          asset="spendable"
+          size="lead"
+          isPrivate
+        />
+      </LedgerSum>
     </View>
   );
 }

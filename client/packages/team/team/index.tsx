@@ -9,6 +9,7 @@ import { ExplainSheet } from '../../../features/explain/ExplainSheet';
 import { useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { Bonuses } from './Bonuses';
+import { Find } from './Find';
 import { Rank } from './Rank';
 import { Tree } from './Tree';
 import './team.css';
@@ -43,6 +44,7 @@ export default function TeamScreen() {
               <Rank team={value} />
               <Volume team={value} />
               <Bonuses team={value} onExplain={setEntryId} />
+              {value.members > 0 ? <Find /> : null}
               <Tree team={value} />
               <Note icon="lock">你只能看到打码的名字、加入日期和业绩，看不到电话、地址和订单。</Note>
             </>
