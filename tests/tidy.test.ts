@@ -270,6 +270,8 @@ describe('files and names', () => {
   const LONG: Record<string, string> = {
     'client/copy/refusals.ts': 'the words of every refusal, one table that is complete by type',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
+    'tests/functions/exits.test.ts':
+      'one world of sellers, a shop and what was redeemed, which the table of refusals asks about',
     'tests/functions/withdrawal.test.ts': 'one world, in which a member first comes to cash by days and closes',
     'tests/verify/tampering.test.ts': 'one case after the other of what can be bent',
   };

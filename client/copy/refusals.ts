@@ -21,6 +21,10 @@ function againWords(seconds: number | undefined): string | null {
   return seconds < 60 ? `${seconds} 秒后` : `${Math.ceil(seconds / 60)} 分钟后`;
 }
 
+/** What to do where there is less than was asked for; an order takes all of its price, or nothing. */
+const LESS = '改少再试。';
+const OTHERWISE = '用别的方式付。';
+
 /** Goods by their name, where it is known: a checkout has several. */
 const goodsWords = (title: string | undefined, otherwise: string): string => (title ? `「${title}」` : otherwise);
 
@@ -36,7 +40,7 @@ const WORDS = {
   'action/unknown': '这一版还没有这个功能。更新后再试。',
   'identity/signInFirst': '还没有登录。登录后再来一次。',
   'identity/notAllowed': '你的账号不能做这件事。',
-  'identity/closed': '这个账号已注销。可以用另一个手机号登录。',
+  'identity/closed': '这个账号已注销。用手机号重新登录，是一个新账号。',
   'identity/blocked': '你的账号停用了，这一步没有做。余额、退款、导出和客服照常，原因看消息。',
   'platform/stopped': ({ stop, told }) => `${stopWords(stop ?? '', told ?? '')}这一步没有做。`,
   'identity/otherPhone': '这个微信已绑定另一个手机号。换回那个号码登录。',
@@ -382,16 +386,17 @@ const WORDS = {
   'purchase/nothing': '金额是 0，没有做成。',
   'sale/notCleared': ({ sinceDay }) =>
     `现金卖出${sinceDay ? `从 ${sinceDay.slice(5)} 起` : ''}停着，没有卖出。积分仍归你，可以换恒定积分。`,
-  'quote/moved': '价格变了，得到的比报价少，没有办。看清新的报价，再确认。',
+  'quote/moved': ({ quoted, now }) =>
+    `价格变了，${quoted !== undefined && now !== undefined && now > quoted ? '要的积分比报价多' : '得到的比报价少'}，没有办。看清新的报价，再确认。`,
   'sale/nothing': '数量是 0，没有卖出。',
   'sale/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '卖出'),
   'sale/exceedsExitQuota': (figures) => exitQuotaWords(figures, '卖出'),
   'sale/worthNothing': '这么少的积分不到一分钱，没有卖出。数量多一些再试。',
   'redemption/notFor': '这张订单不能用增值积分兑换，没有兑换。只有平台自营、寄送的、还没用别的方式付的能兑。',
   'redemption/nothing': '数量是 0，没有兑换。',
-  'redemption/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
-  'redemption/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),
-  'redemption/worthNothing': '这么少的积分不到一分钱，没有兑换。数量多一些再试。',
+  'redemption/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换', OTHERWISE),
+  'redemption/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换', OTHERWISE),
+  'redemption/worthNothing': '这么少的积分不到一分钱，没有兑换。用别的方式付。',
   'exchange/nothing': '数量是 0，没有兑换。',
   'exchange/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
   'exchange/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),
@@ -440,15 +445,15 @@ const WORDS = {
 } as const satisfies { readonly [Code in ClientRefusal]: Words<Code> };
 
 /** What is held of an asset is less than was asked for. */
-function heldWords(held: string | null, asset: string, verb: string): string {
-  return held === null ? `${asset}不够，没有${verb}。改少再试。` : `你有 ${held} ${asset}，没有${verb}。改少再试。`;
+function heldWords(held: string | null, asset: string, verb: string, next = LESS): string {
+  return held === null ? `${asset}不够，没有${verb}。${next}` : `你有 ${held} ${asset}，不够，没有${verb}。${next}`;
 }
 
-function exitQuotaWords({ gross, quota }: { gross?: number; quota?: number }, verb: string): string {
+function exitQuotaWords({ gross, quota }: { gross?: number; quota?: number }, verb: string, next = LESS): string {
   const [worth, left] = [cents(gross), cents(quota)];
   return worth === null || left === null
-    ? `超过了出局额度，没有${verb}。改少再试。`
-    : `值 ${worth} 元，出局额度只有 ${left}，没有${verb}。改少再试。`;
+    ? `超过了出局额度，没有${verb}。${next}`
+    : `值 ${worth} 元，出局额度只有 ${left}，没有${verb}。${next}`;
 }
 
 /** The words of a refusal, with its figures. A code of a newer server than this client has the words of 'internal'. */

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 
 const KEY = 'preferences';
@@ -44,10 +45,26 @@ export const usePreferences = create<Preferences>((set, get) => ({
 /** The factor of all type: the member's choice, or the host's setting. */
 export const useScale = (): Scale => usePreferences((all) => all.scale) ?? hostScale();
 
+const darkHost = () => window.matchMedia?.('(prefers-color-scheme: dark)');
+
+// Asked of the build at each place: by a constant of its own a browser would bring what it never calls.
+const isHostDark = (): boolean =>
+  process.env.TARO_ENV === 'weapp' ? Taro.getAppBaseInfo?.().theme === 'dark' : (darkHost()?.matches ?? false);
+
+/** Tells when the host turns dark or light; answers what stops it. */
+function onHostTheme(tell: () => void): () => void {
+  if (process.env.TARO_ENV === 'weapp') {
+    Taro.onThemeChange?.(tell);
+    return () => Taro.offThemeChange?.(tell);
+  }
+  const host = darkHost();
+  host?.addEventListener('change', tell);
+  return () => host?.removeEventListener('change', tell);
+}
+
 /** Whether the screens are dark now: for what is drawn on a canvas and cannot follow the style sheet. */
 export function useIsDark(): boolean {
   const theme = usePreferences((all) => all.theme);
-  if (theme !== 'system') return theme === 'dark';
-  if (process.env.TARO_ENV === 'weapp') return Taro.getAppBaseInfo?.().theme === 'dark';
-  return window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
+  const isHost = useSyncExternalStore(onHostTheme, isHostDark);
+  return theme === 'system' ? isHost : theme === 'dark';
 }

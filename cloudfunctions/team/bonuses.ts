@@ -65,13 +65,14 @@ export const sumBonuses = joining<
     const from = firstOf(cursor);
     const days = await daysRead(await figuresRead(member));
     const firstMonth = monthOf(member.joinDay);
+    const next = from > firstMonth ? monthBefore(from, 1) : null;
     return done({
       sums: BONUS_KINDS.map((kind) => {
         const lines = linesOf(member._id, kind, days);
         return { kind, cents: lines.reduce((sum, { cents }) => sum + cents, 0), lines: lines.length };
       }),
-      fromMonth: from > firstMonth ? from : firstMonth,
-      next: from > firstMonth ? monthBefore(from, 1) : null,
+      fromMonth: next === null ? firstMonth : from,
+      next,
     });
   },
 );

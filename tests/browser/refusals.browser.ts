@@ -99,10 +99,19 @@ test('sold, exchanged: the price moved, a day is being closed, the clearance wen
   await phone.open('/packages/wallet/sell/index');
   await fill('卖出多少积分', '1.5');
   await tap(/^我知道卖出不能撤回/, 'checkbox');
+  const quoted = await phone.page
+    .getByRole('button', { name: /^卖出，到账/ })
+    .filter({ visible: true })
+    .textContent();
   await tap(/^卖出，到账/);
   await whilePriceFell(async () => {
     await press(PASSWORD);
     await see('价格变了，得到的比报价少，没有办。看清新的报价，再确认。');
+    // Quoted anew, without being asked to.
+    await phone.page
+      .getByRole('button', { name: /^卖出，到账/ })
+      .filter({ visible: true, hasNotText: quoted ?? '' })
+      .waitFor();
     await keep('sell-moved');
   });
   await tap(/^卖出，到账/);
@@ -116,6 +125,73 @@ test('sold, exchanged: the price moved, a day is being closed, the clearance wen
   // Nothing of it was done.
   const after = await member.call('account.me', {});
   expect(after.wallet).toEqual(before.wallet);
+});
+
+/** An order of the platform's own shop, or of another one: not paid. */
+async function unpaidOrder(isOwn: boolean): Promise<string> {
+  const { goods } = await member.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const { addresses } = await member.call('shop.listAddresses', {});
+  const own = world.cloud.engine.find('shops', { ownerId: null }).map(({ _id }) => String(_id));
+  const cheap = goods
+    .filter((one) => one.quickSkuId && !one.isSoldOut && own.includes(one.shopId) === isOwn)
+    .toSorted((a, b) => a.priceFen - b.priceFen)[0];
+  const lines = [{ skuId: cheap?.quickSkuId ?? '', quantity: 1 }];
+  const { addressId = '' } = addresses[0] ?? {};
+  const requestId = `refusals-order-${isOwn ? 'own' : 'other'}`;
+  return (await member.call('shop.placeOrder', { lines, addressId, requestId })).orderId;
+}
+
+test('redeemed for an order: a price that moved, a day being closed, too few points, too little quota, no time left', async () => {
+  const { memberId } = await member.call('account.me', {});
+  const [orderId, other] = [await unpaidOrder(true), await unpaidOrder(false)];
+  const pageOf = (id: string) => `/packages/wallet/redeem/index?order=${encodeURIComponent(id)}`;
+  await begin(pageOf(other), member);
+  await see('这张订单不能用增值积分兑换，没有兑换。只有平台自营、寄送的、还没用别的方式付的能兑。');
+  await keep('redeem-not-for');
+  const held = world.cloud.engine.get('wallets', memberId) as unknown as Record<string, number>;
+  const change = (fields: object) => world.cloud.engine.update('wallets', { _id: memberId }, { $set: fields } as never);
+  const whileHeld = async (fields: object, work: () => Promise<void>) => {
+    await change(fields);
+    await work();
+    await change(Object.fromEntries(Object.keys(fields).map((key) => [key, held[key]])));
+  };
+  type Between = (work: () => Promise<void>) => Promise<void>;
+  const cases: readonly (readonly [string, string | RegExp, Between])[] = [
+    ['moved', '价格变了，要的积分比报价多，没有办。看清新的报价，再确认。', whilePriceFell],
+    ['closing', '正在收盘，这一步没有做。过几分钟再试。', whileClosing],
+    [
+      'points',
+      '你有 0.010000 增值积分，不够，没有兑换。用别的方式付。',
+      (work) => whileHeld({ pointsMicroPoints: 10_000 }, work),
+    ],
+    [
+      'quota',
+      /^值 .* 元，出局额度只有 0\.01，没有兑换。用别的方式付。$/,
+      (work) => whileHeld({ exitQuotaFen: 1 }, work),
+    ],
+    [
+      'late',
+      '订单过了付款时间，已自动取消，没有扣款。可以重新下单。',
+      async (work) => {
+        await world.cloud.engine.update('orders', { _id: orderId }, { $set: { payBeforeMs: world.cloud.now() } });
+        await work();
+      },
+    ],
+  ];
+  for (const [name, words, between] of cases) {
+    await phone.open(pageOf(orderId));
+    await tap(/^我知道兑换不能撤回/, 'checkbox');
+    await tap(/积分兑换$/);
+    await between(async () => {
+      await press(PASSWORD);
+      await see(words);
+      await keep(`redeem-${name}`);
+    });
+  }
+  // Asked for at once, it is refused before anything is confirmed.
+  await phone.open(pageOf(orderId));
+  await see('没有兑换，报价没取到');
+  expect(world.cloud.engine.get('wallets', memberId)).toEqual(held);
 });
 
 test('drawn: over a day’s limit, which changed, and the clearance went in between', async () => {
@@ -206,8 +282,35 @@ test('signed in: a wrong code, too many of them; the account’s closing is hind
   await see('还有没完的事，没有申请注销。刷新看看是哪些，办完再来。');
   await keep('closing-hindered');
   await newcomer.call('shop.cancelOrder', { orderId });
+  // Points that came while the page was open are not given up by it.
+  const { memberId } = await newcomer.call('account.me', {});
+  const adding = { memberId, change: 'add', asset: 'stable', units: 500, reason: '测试' } as const;
+  const { proposalId } = await admins[0].call('admin.proposeAdjustment', { ...adding, requestId: 'add-between' });
+  await admins[1].call('admin.approveProposal', { proposalId });
+  await submit(sent);
+  await see('还有余额没有勾选放弃，没有申请注销。先用掉、提走，或逐项勾选。');
+  await keep('closing-not-given-up');
+  await phone.open('/packages/account/closing/index');
+  await tap(/^放弃恒定积分/, 'checkbox');
   await submit(sent);
   await see(/申请了注销，.* 起办/);
+
+  // Closed by now, its person not gone from everywhere yet; then gone: the phone makes another account.
+  const { engine } = world.cloud;
+  const close = (isClosed: boolean) => engine.update('members', { _id: memberId }, { $set: { isClosed } });
+  await close(true);
+  await tap('撤回注销');
+  await see('这个账号已注销。用手机号重新登录，是一个新账号。');
+  await keep('closed');
+  await close(false);
+  await engine.update('members', { _id: memberId }, { $set: { 'closing.dueAtMs': world.cloud.now() } });
+  await world.cloud.trigger('settlement');
+  await phone.open('/packages/account/security/index');
+  await see(/^登录后才能看到/);
+  await keep('closed-signed-out');
+  await world.cloud.advance({ by: '61m' });
+  const again = await world.signIn(NEWCOMER);
+  expect((await again.call('account.me', {})).memberId).not.toBe(memberId);
 });
 
 /** An order of somebody who has just joined, not paid. */

@@ -67,6 +67,10 @@ test('the tree shows points as well as cash, who joined on some days, and whom o
 });
 
 test('a bonus leads to the days it was credited on, and a day to how it was worked out', async () => {
+  await phone.page.getByRole('button', { name: '看加入以来的奖励合计' }).click();
+  await seen(/^\d{4}-\d\d 加入以来$/);
+  await phone.picture('team-ever');
+  expect(await faultsInSight(phone.page)).toEqual([]);
   await phone.page.getByRole('button', { name: '展开 一代奖励' }).click();
   await phone.page.getByRole('button', { name: /^按月看/ }).click();
   await seen(/^20\d\d-\d\d 共 [\d,.]+$/);

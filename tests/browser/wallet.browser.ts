@@ -22,6 +22,9 @@ afterAll(async () => {
   await world?.close();
 });
 
+/** Of the drawings: the price, what orders still hold. */
+const INKS = { light: ['69 73 166', '140 74 28'], dark: ['174 178 246', '229 172 130'] } as const;
+
 const faults = async () => [
   ...(await faultsInSight(phone.page)),
   ...(await spokenFaults(phone.page)),
@@ -125,6 +128,32 @@ test('the wallet at a glance', async () => {
   await settled(phone.page);
   await phone.picture('wallet-charts');
   expect(await faults()).toEqual([]);
+  // The phone turns dark under another page, and light again in sight: every drawing follows.
+  const inked = (wanted: keyof typeof INKS, others: keyof typeof INKS) =>
+    phone.page.waitForFunction(
+      ([wanted, others]) => {
+        const has = (canvas: HTMLCanvasElement, inks: readonly string[]) => {
+          const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+          for (let at = 0; at < data.length; at += 4)
+            if (inks.includes(`${data[at]} ${data[at + 1]} ${data[at + 2]}`)) return true;
+          return false;
+        };
+        const drawn = [...document.querySelectorAll<HTMLCanvasElement>('.chart-box canvas')].filter(
+          ({ width, offsetParent }) => offsetParent !== null && width > 0,
+        );
+        return drawn.length === 3 && drawn.every((canvas) => has(canvas, wanted) && !has(canvas, others));
+      },
+      [INKS[wanted], INKS[others]] as const,
+    );
+  await inked('light', 'dark');
+  await shown('账目公开').click();
+  await shown('我的余额在这一天的总数里').waitFor();
+  await phone.page.emulateMedia({ colorScheme: 'dark' });
+  await phone.page.getByRole('button', { name: '返回' }).filter({ visible: true }).first().click();
+  await inked('dark', 'light');
+  await phone.picture('wallet-charts-dark');
+  await phone.page.emulateMedia({ colorScheme: 'light' });
+  await inked('light', 'dark');
   // The same figures to be read.
   await phone.page.getByRole('button', { name: '每天入账的可用积分，看表' }).click();
   await shown(/^每日释放 [\d,.]+ · 奖励 [\d,.]+$/).waitFor();

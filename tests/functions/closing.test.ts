@@ -1,5 +1,6 @@
 // Leaving: with all of one's data, and without a trace of one's person, the books being as right as before.
 import { EXPORT_PARTS } from '@shared/contract';
+import { refusalWords } from '../../client/copy/refusals';
 import { columnsOf } from '../../cloudfunctions/_books/pages/columns';
 import { idsOf } from '../../cloudfunctions/_books/pages/texts';
 import type { PageDocument } from '../../cloudfunctions/_store/documents/pages';
@@ -99,8 +100,22 @@ test('everything held is named, it waits, and can be taken back once', async () 
   const { holdings } = await view(member);
   expect(holdings.appreciatingMicroPoints).toBeGreaterThan(0);
   expect(holdings.spendableCents).toBeGreaterThan(0);
-  expect((await ask(member, ['cash'])).code).toBe('closing/notGivenUp');
-  await world.advance('1m');
+  // Whatever of it is not given up is named with all there is of it, and nothing happens.
+  const held = {
+    cash: holdings.cashFen,
+    appreciating: holdings.appreciatingMicroPoints,
+    stable: holdings.stableCents,
+    spendable: holdings.spendableCents,
+  };
+  for (const asset of ASSETS.filter((one) => held[one] > 0)) {
+    const input = { giveUp: ASSETS.filter((one) => one !== asset), code: '000000', requestId: nextRequest() };
+    const refused = await world.cloud.call('account.askClosing', input, member.token);
+    expect(refused).toMatchObject({ code: 'closing/notGivenUp', details: { asset, units: held[asset] } });
+  }
+  expect(refusalWords({ code: 'closing/notGivenUp', details: {} })).toMatch(
+    /没有申请注销。先用掉、提走，或逐项勾选。$/,
+  );
+  expect(await view(member)).toMatchObject({ holdings, asked: null });
   expect((await ask(member, ASSETS)).code).toBe('ok');
   const { asked, waitDays } = await view(member);
   expect(asked!.dueAtMs - asked!.askedAtMs).toBe(waitDays * 86_400_000);
@@ -109,6 +124,9 @@ test('everything held is named, it waits, and can be taken back once', async () 
   expect(await takeBack()).toMatchObject({ code: 'closing/notAsked' });
   await world.advance('8d');
   expect(memberOf(member)).toMatchObject({ isClosed: false });
+  expect((await view(member)).holdings.appreciatingMicroPoints).toBeGreaterThanOrEqual(
+    holdings.appreciatingMicroPoints,
+  );
 });
 
 test('closed, the person is gone, the ledger is right, nobody lost by it, and the phone is free', async () => {

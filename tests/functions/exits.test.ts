@@ -1,6 +1,8 @@
 // Points that leave: sold, exchanged, redeemed by a shop. In the strict order of the day, exactly by the rules, once.
-import type { InputOf } from '@shared/contract';
+import type { ActionName, Details, InputOf } from '@shared/contract';
+import { showPlain } from '@shared/format';
 import { type Fen, fen, type MicroPoints, microPoints } from '@shared/kernel';
+import { refusalWords } from '../../client/copy/refusals';
 import type { Reply } from '../../localcloud';
 import { all, differences } from './books';
 import { atEverySeam, killedAtEverySeam } from './interleave';
@@ -271,6 +273,140 @@ test('refused, and nothing moved: more than held, past the quota, nothing, worth
   expect(await world.call('wallet.previewSale', {}, newcomer.token)).toMatchObject({ mostMicroPoints: 0 });
   const input = { microPoints: POINT, quotedFen: 0, payPassword, requestId: nextRequest() };
   expect(await world.refused('wallet.sell', input, newcomer.token)).toBe('sale/exceedsExitQuota');
+});
+
+test('each refusal of each way out reads what is, what was not done and what next; nothing moved', async () => {
+  const [poor, rich, bare] = [
+    await joinMember(world, '13800000405'),
+    await joinMember(world, '13800000406'),
+    await joinMember(world, '13800000407'),
+  ];
+  for (const member of [poor, rich]) await setPayPassword(world, member);
+  await giveBy(world, poor, 'appreciating', 2 * POINT);
+  await giveBy(world, rich, 'appreciating', 900 * POINT);
+  const [poorOrder, richOrder] = await Promise.all(
+    [poor, rich].map(async ({ addressId, token }) => {
+      const input = { lines: [{ skuId: 'apple-1', quantity: 1 }], addressId, requestId: nextRequest() };
+      return (await world.call('shop.placeOrder', input, token)).orderId;
+    }),
+  );
+  const { figures } = await world.call('merchant.previewRedemption', { cents: 1_000 }, owner.token);
+  const redeeming = { cents: 1_000, quotedMicroPoints: figures.microPoints, payPassword, requestId: nextRequest() };
+  await world.call('merchant.redeemStable', redeeming, owner.token);
+  const shop = await world.call('merchant.viewPoints', {}, owner.token);
+  const { payments } = await world.call('merchant.listPayments', {}, owner.token);
+  const { paymentId } = payments[0]!;
+  const agoMs = world.cloud.now() - 31 * 86_400_000;
+  const old = { ...world.cloud.engine.get('tillPayments', paymentId)!, _id: undefined, paidAtMs: agoMs };
+  await world.cloud.engine.set('tillPayments', 'long-ago', old as never);
+  const held = walletOf(seller);
+  const { pointsMicroPoints: most, exitQuotaFen, exitCashFen, stableCents } = held;
+  const cash = { amountFen: exitCashFen + 1_000, payPassword };
+  const amountOf = (cents: number) => showPlain(cents, 'stable');
+  const pointsOf = (points: number) => showPlain(points, 'appreciating');
+  const pay = (shopId: string, amountCents: number) => ({ payee: { shopId }, amountCents, payPassword });
+  const sale = (microPoints: number, more: object = {}) => ({ microPoints, quotedFen: 0, payPassword, ...more });
+  const change = (microPoints: number, more: object = {}) => ({ microPoints, quotedCents: 0, payPassword, ...more });
+  const redeem = (orderId = '') => ({ orderId, quotedMicroPoints: 0, payPassword });
+  const stable = (cents: number) => ({ cents, quotedMicroPoints: 0, payPassword });
+  const MOVED = '价格变了，得到的比报价少，没有办。看清新的报价，再确认。';
+  const WRONG = /^支付密码不对，这一步没有做。还可以试 \d 次。$/;
+  const UNSET = '还没有支付密码，这一步没有做。先设一个。';
+  const rows: readonly (readonly [ActionName, object, Joined, string | RegExp])[] = [
+    ['wallet.sell', sale(0), seller, '数量是 0，没有卖出。'],
+    ['wallet.sell', sale(1), seller, '这么少的积分不到一分钱，没有卖出。数量多一些再试。'],
+    ['wallet.sell', sale(most + 1), seller, `你有 ${pointsOf(most)} 增值积分，不够，没有卖出。改少再试。`],
+    ['wallet.sell', sale(POINT), rich, /^值 [\d.]+ 元，出局额度只有 0\.00，没有卖出。改少再试。$/],
+    ['wallet.sell', sale(POINT, { quotedFen: exitQuotaFen * 9 }), seller, MOVED],
+    ['wallet.sell', sale(POINT, { payPassword: '111112' }), seller, WRONG],
+    ['wallet.sell', sale(POINT), bare, UNSET],
+    ['wallet.exchange', change(0), seller, '数量是 0，没有兑换。'],
+    ['wallet.exchange', change(1), seller, '这么少的积分换不到 0.01 恒定积分，没有兑换。数量多一些再试。'],
+    ['wallet.exchange', change(most + 1), seller, `你有 ${pointsOf(most)} 增值积分，不够，没有兑换。改少再试。`],
+    ['wallet.exchange', change(POINT), rich, /^值 [\d.]+ 元，出局额度只有 0\.00，没有兑换。改少再试。$/],
+    ['wallet.exchange', change(POINT, { quotedCents: exitQuotaFen * 9 }), seller, MOVED],
+    ['wallet.exchange', change(POINT), bare, UNSET],
+    ['wallet.redeem', redeem(poorOrder), poor, '你有 2.000000 增值积分，不够，没有兑换。用别的方式付。'],
+    ['wallet.redeem', redeem(richOrder), rich, /^值 [\d.]+ 元，出局额度只有 0\.00，没有兑换。用别的方式付。$/],
+    ['wallet.redeem', redeem(richOrder), poor, '没有这张订单。'],
+    ['wallet.redeem', redeem(redeemedOrder), other, '订单状态已经变了，没有做成。刷新后再看。'],
+    ['merchant.redeemStable', stable(0), owner, '数量是 0，没有兑换。'],
+    [
+      'merchant.redeemStable',
+      stable(shop.stableCents + 1),
+      owner,
+      `你有 ${amountOf(shop.stableCents)} 恒定积分，不够，没有兑换。改少再试。`,
+    ],
+    ['merchant.redeemStable', { ...stable(100), quotedMicroPoints: most * 9 }, owner, MOVED],
+    ['merchant.sellPoints', sale(0), owner, '数量是 0，没有卖出。'],
+    ['merchant.sellPoints', sale(1), owner, '这么少的积分不到一分钱，没有卖出。数量多一些再试。'],
+    [
+      'merchant.sellPoints',
+      sale(shop.microPoints + 1),
+      owner,
+      `你有 ${pointsOf(shop.microPoints)} 增值积分，不够，没有卖出。改少再试。`,
+    ],
+    ['wallet.payMerchant', pay('hers', 0), seller, '金额是 0，没有付。'],
+    [
+      'wallet.payMerchant',
+      pay('hers', stableCents + 1),
+      seller,
+      `你有 ${amountOf(stableCents)} 恒定积分，不够，没有付款。改少再试。`,
+    ],
+    ['wallet.payMerchant', pay('own', 1), seller, '「明禾自营」现在不收恒定积分，没有付。换一种方式付。'],
+    ['wallet.payMerchant', pay('hers', 1), owner, '这家店是你开的，不能自己付给自己，没有付。可以换别的商户。'],
+    ['wallet.payMerchant', pay('nowhere', 1), seller, '没有这家店。'],
+    [
+      'wallet.payMerchant',
+      { ...pay('', 1), payee: { paymentId: 'none' } },
+      seller,
+      '这个码不是收款码，或已经没有了，没有付。请店家再出一个。',
+    ],
+    ['wallet.payMerchant', pay('hers', 1), bare, UNSET],
+    [
+      'merchant.givePaymentBack',
+      { paymentId },
+      owner,
+      `店里只有 ${amountOf(shop.stableCents)} 恒定积分，没有退。等收到更多再退。`,
+    ],
+    [
+      'merchant.givePaymentBack',
+      { paymentId: 'long-ago' },
+      owner,
+      '付了超过 30 天，这里退不了，没有退。和顾客商量别的办法。',
+    ],
+    ['wallet.withdraw', { amountFen: 999, payPassword }, seller, '最少提 10.00，没有申请。多填一些再试。'],
+    ['wallet.withdraw', cash, seller, /^现在能提 0\.00(，另有 [\d,.]+ 还在等待期)?。没有申请，改少再试。$/],
+    ['wallet.viewWithdrawal', { withdrawalId: 'none' }, seller, '没有这笔提现。'],
+    ['account.stopPayPassword', {}, seller, '没有在等的找回，什么都没有变。'],
+    [
+      'account.changePayPassword',
+      { payPassword, newPayPassword: '121212' },
+      seller,
+      '这个密码太好猜，没有设。不要连着的、重复的，也不要手机号末尾。',
+    ],
+    ['team.whoInvites', { inviteCode: 'NOBODY99' }, seller, '邀请码不存在。可以不填邀请码，直接登录。'],
+  ];
+  const before = [pool(), walletOf(poor), walletOf(rich), walletOf(other), held];
+  for (const [action, input, by, words] of rows) {
+    const asks = action === 'team.whoInvites' || action === 'wallet.viewWithdrawal' ? {} : { requestId: nextRequest() };
+    const reply = await world.cloud.call(action, { ...input, ...asks }, by.token);
+    const read = reply.ok
+      ? 'done'
+      : refusalWords({ code: reply.code as 'busy', details: (reply.details ?? {}) as Details });
+    expect([action, words, read]).toEqual([
+      action,
+      words,
+      typeof words === 'string' ? words : expect.stringMatching(words),
+    ]);
+  }
+  expect([pool(), walletOf(poor), walletOf(rich), walletOf(other), walletOf(seller)]).toEqual(before);
+  await world.cloud.engine.remove('tillPayments', { _id: 'long-ago' });
+  for (const [orderId, { token }] of [
+    [poorOrder, poor],
+    [richOrder, rich],
+  ] as const)
+    await world.call('shop.cancelOrder', { orderId: orderId! }, token);
 });
 
 test('a clearance that is revoked stops the sale at that moment; the exchange goes on', async () => {

@@ -155,6 +155,11 @@ describe('a withdrawal', () => {
     const held = await view();
     expect([held.cashFen, held.frozenFen]).toEqual([before.cashFen - 10_050, 10_050]);
     expect(held.recent[0]).toMatchObject({ withdrawalId: shown.withdrawalId, state: 'waitingForMember' });
+    const another = { name: '陈安', consents: true as const, requestId: nextRequest() };
+    expect(await world.refused('wallet.saveRecipient', another, member.token)).toBe('payee/inUse');
+    expect(await world.refused('wallet.viewWithdrawal', { withdrawalId: shown.withdrawalId }, other.token)).toBe(
+      'withdrawal/unknown',
+    );
     await confirm(shown);
     await world.advance('1m');
     expect(await look(shown.withdrawalId)).toMatchObject({ state: 'paid', confirm: null });
@@ -352,6 +357,12 @@ describe('administrators', () => {
   test('one looks at what is above a limit, two different ones at what is above the next; nothing is sent before', async () => {
     const one = await draw(50_000);
     expect(one.state).toBe('inReview');
+    // Of one's own nobody decides.
+    const of = (memberId: string) =>
+      world.cloud.engine.update('withdrawals', { _id: one.withdrawalId }, { $set: { memberId } });
+    await of((await world.call('account.me', {}, world.admins[0])).memberId);
+    expect(await refusedReview(one.withdrawalId)).toBe('withdrawal/own');
+    await of(member.memberId);
     await world.advance('1h');
     await settle();
     expect(atPlatform(one.withdrawalId)).toEqual([]);
@@ -457,6 +468,8 @@ describe('administrators', () => {
   test('the consent is taken back once nothing is on its way, and name and number are gone', async () => {
     await world.call('wallet.removeRecipient', { requestId: nextRequest() }, member.token);
     expect(world.cloud.engine.get('payees', member.memberId)).toBeUndefined();
+    const [{ withdrawalId }] = (await view()).recent as unknown as [{ withdrawalId: string }];
+    expect(await world.refused('admin.viewPayee', { withdrawalId }, world.admins[0])).toBe('payee/none');
   });
 
   test('the books agree after all of it', () => {

@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActionName, OutputOf } from '@shared/contract';
+import type { ActionName, OutputOf, RefusalName } from '@shared/contract';
 import { actionNamed } from '@shared/contract';
 
 const DIST = join(__dirname, '../../dist/weapp');
 
+/** That an action is refused, with the figures of its code. */
+export class Refusal {
+  constructor(
+    readonly code: RefusalName,
+    readonly details: Readonly<Record<string, string | number>> = {},
+  ) {}
+}
+
 /** What the functions answer in a test. Each value is held against the contract when it is asked for. */
-export type Answers = { [Name in ActionName]?: (input: Record<string, unknown>) => OutputOf<Name> };
+export type Answers = { [Name in ActionName]?: (input: Record<string, unknown>) => OutputOf<Name> | Refusal };
 
 /** One call that the client made. */
 export interface Call {
@@ -28,6 +36,10 @@ export interface RunningPage {
   until(text: string): Promise<void>;
   /** Taps the element with this name for screen readers, or else the innermost with these words. */
   tap(name: string): Promise<void>;
+  /** Types into the field of this name. */
+  type(name: string, value: string): Promise<void>;
+  /** Takes a picture by WeChat's own button of this name: where it lies on the phone. */
+  chooseAvatar(name: string, avatarUrl: string): Promise<void>;
   /** Everything that the page has handed to its template, attributes that the simulator does not show included. */
   handed(): string;
   /** The running app is shown again, by a card or a code: its parameters. */
@@ -46,6 +58,8 @@ interface SimulatedPage {
 
 const QUIET = [
   'onNetworkStatusChange',
+  'onThemeChange',
+  'offThemeChange',
   'showToast',
   'hideKeyboard',
   'pageScrollTo',
@@ -54,6 +68,7 @@ const QUIET = [
   'onWindowResize',
   'canIUse',
 ];
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const TURNS_TO_WAIT = 400;
 const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -94,6 +109,18 @@ function fakeWechat(
         nationalCode: '441900',
         detailInfo: '南城街道鸿福路 1 号',
       }),
+    scanCode: ({ success }: { success?: (answer: Loose) => void }) =>
+      success?.({ errMsg: 'scanCode:ok', result: '/packages/wallet/pay/index?payment=T1' }),
+    requestMerchantTransfer: ({ mchId, appId, package: of, success }: Loose & { success?: Answered }) => {
+      visited.push(`transfer ${mchId},${appId},${of}`);
+      success?.({ errMsg: 'requestMerchantTransfer:ok' });
+    },
+    // Every file is a PNG.
+    getFileSystemManager: () => ({
+      readFile: ({ length, success }: { length: number; success: Answered }) =>
+        success({ data: Uint8Array.from([...PNG, ...Array(64).fill(0)].slice(0, length)).buffer }),
+      getFileInfo: ({ success }: { success: Answered }) => success({ size: 9_000, digest: 'a'.repeat(40) }),
+    }),
     // The member takes the first of the templates that the window shows, and no other.
     requestSubscribeMessage: ({ tmplIds, success }: { tmplIds: string[]; success?: (answer: Loose) => void }) =>
       success?.({
@@ -134,9 +161,13 @@ function fakeWechat(
         if (!contract || !answer) {
           return { result: { ok: false, code: 'identity/signInFirst', message: `no ${data.action}`, details: {} } };
         }
-        return {
-          result: { ok: true, value: contract.output.parse(answer(contract.input.parse(data.input) as Loose)) },
-        };
+        const answered = answer(contract.input.parse(data.input) as Loose);
+        if (answered instanceof Refusal) return { result: { ok: false, message: '', ...answered } };
+        return { result: { ok: true, value: contract.output.parse(answered) } };
+      },
+      uploadFile: ({ cloudPath, success }: Loose & { success: Answered }) => {
+        success({ fileID: `cloud://env.bucket/${cloudPath}` });
+        return { onProgressUpdate: () => undefined };
       },
     },
   };
@@ -207,23 +238,30 @@ export async function openPage(
     }
     throw new Error(`${action} was not called; called were ${calls.map((one) => one.action)}`);
   };
-  const tap = async (name: string) => {
+  const send = async (node: Loose | undefined, type: string, detail: Loose, target = node): Promise<void> => {
+    await instance.eh?.({
+      type,
+      target: { id: target?.sid, dataset: {} },
+      currentTarget: { id: node?.sid, dataset: { sid: node?.sid } },
+      detail,
+      timeStamp: 1,
+    });
+  };
+  const pathTo = (name: string): Loose[] => {
     const { root } = instance.data;
     const path = find(root, (one) => isLabelled(one, name)) ?? find(root, (one) => textOf(one) === name);
     if (!path) throw new Error(`nothing is called "${name}"`);
-    // A tap bubbles: Taro runs what listens only when the outermost listener has heard of it.
-    for (const { sid } of path.filter((node) => node.v === undefined)) {
-      await Promise.resolve(
-        instance.eh?.({
-          type: 'tap',
-          target: { id: path[0]?.sid, dataset: {} },
-          currentTarget: { id: sid, dataset: { sid } },
-          detail: {},
-          timeStamp: 1,
-        }),
-      );
-    }
+    return path;
   };
+  const tap = async (name: string) => {
+    const path = pathTo(name);
+    // A tap bubbles: Taro runs what listens only when the outermost listener has heard of it.
+    for (const node of path.filter(({ v }) => v === undefined)) await send(node, 'tap', {}, path[0]);
+    // A thumb is slower than a drawing: the next tap meets what this one changed.
+    await oneTurn();
+  };
+  const type = (name: string, value: string) => send(pathTo(name)[0], 'input', { value });
+  const chooseAvatar = (name: string, avatarUrl: string) => send(pathTo(name)[0], 'chooseavatar', { avatarUrl });
   const document = taroDocument();
   const write = (tag: string, text: string) => {
     const element = document.createElement(tag);
@@ -233,7 +271,8 @@ export async function openPage(
   const show = (query: Record<string, string>) =>
     (app.onShow as (options: Loose) => void)({ path: page, query, scene: 1047 });
   const handed = () => JSON.stringify(instance.data);
-  return { dom: simulated.dom, calls, visited, blank, write, until, tap, called, show, handed };
+  const { dom } = simulated;
+  return { dom, calls, visited, blank, write, until, tap, type, chooseAvatar, called, show, handed };
 }
 
 interface TaroElement {
@@ -277,9 +316,9 @@ function listenForBlank(): string[] {
 
 const childrenOf = (node: Loose): Loose[] => (node.cn as Loose[]) ?? [];
 
-/** Attributes of Taro's page tree lie under numbered aliases, so any of them may be the label. */
+/** Attributes of Taro's page tree lie under numbered aliases, so any of them may be the label; its text and its template are none. */
 const isLabelled = (node: Loose, label: string): boolean =>
-  Object.entries(node).some(([key, value]) => key !== 'v' && value === label);
+  Object.entries(node).some(([key, value]) => key !== 'v' && key !== 'nn' && value === label);
 
 const textOf = (node: Loose): string => (node.v as string) ?? childrenOf(node).map(textOf).join('');
 

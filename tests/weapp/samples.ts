@@ -232,3 +232,12 @@ export const opening: OutputOf<'admin.viewOpening'> = {
   todo: { toShip: 0 },
   isDemo: true,
 };
+
+export const passwordSet: OutputOf<'account.viewPayPassword'> = {
+  isSet: true,
+  setAtMs: 1,
+  left: 5,
+  lockedUntilMs: null,
+  pending: null,
+  waitHours: 24,
+};

@@ -1,6 +1,6 @@
 import type { ActionName, InputOf, OutputOf } from '@shared/contract';
 import { useState } from 'react';
-import { isOffline, type Refused, useAct, useRequestId } from '../../gateway';
+import { isOffline, queryClient, type Refused, useAct, useRequestId } from '../../gateway';
 
 /** Actions that a payment password confirms. */
 type Confirmed = {
@@ -46,6 +46,9 @@ export function useConfirmed<Name extends Confirmed>(
         if (!isOffline(error)) setTries(tries + 1);
         // What a password cannot mend is told on the page beneath.
         if (!isOffline(error) && !error.code.startsWith('payPassword/')) setOpen(false);
+        // Quoted anew: by what was quoted before it would be refused again.
+        if (error.code === 'quote/moved')
+          for (const one of touches) void queryClient.invalidateQueries({ queryKey: [one] });
       },
       onSuccess: () => setOpen(false),
     });

@@ -32,7 +32,7 @@ function Found({ query }: { query: string }) {
     <Shown of={read} fault="没找成" skeleton={<CardSkeleton height={88} />}>
       {({ found, isWhole }) => (
         <View className="card card-low">
-          {found.length === 0 ? (
+          {found.length === 0 && isWhole ? (
             <View className="small muted mb12">你的团队里没有这个人。名字要输全，或用对方的邀请码。</View>
           ) : null}
           {found.map(({ generation, referredBy, member }, place) => (
@@ -48,7 +48,12 @@ function Found({ query }: { query: string }) {
               {(opens) => <Level of={opens} shows={SHOWS} level={generation + 1} indent={2} />}
             </Branch>
           ))}
-          {isWhole ? null : <View className="small muted mb12">同名的人多，没有全列出来。用邀请码能找到一个人。</View>}
+          {isWhole ? null : (
+            <View className="small muted mb12">
+              {found.length === 0 ? '叫这个名字的人多，没有看完，看过的不在你的团队里。' : '同名的人多，没有全列出来。'}
+              用邀请码能找到一个人。
+            </View>
+          )}
         </View>
       )}
     </Shown>

@@ -49,7 +49,7 @@ export function Tree({ team }: { team: Team }) {
         </Link>
       </View>
       {days ? (
-        <View className="flex gap12 mb8">
+        <View className="mb8">
           <DayField
             label="从哪天"
             value={days.fromDay}

@@ -1,5 +1,5 @@
 import { Canvas, View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
+import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from '../../../components/Button';
 import { Icon } from '../../../components/Icon';
@@ -26,10 +26,26 @@ export function ChartBox({ title, words, of, draw, table }: ChartBoxProps) {
   const isDark = useIsDark();
   const drawing = useRef(draw);
   drawing.current = draw;
+  // Under another page a canvas of a browser has no size: what changed meanwhile is drawn when it is in sight again.
+  const isInSight = useRef(true);
+  const waits = useRef(false);
+  const [turn, setTurn] = useState(0);
+  useDidHide(() => {
+    isInSight.current = false;
+  });
+  useDidShow(() => {
+    isInSight.current = true;
+    if (waits.current) setTurn((before) => before + 1);
+    waits.current = false;
+  });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `of` stands for what is drawn
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `of` stands for what is drawn, `turn` draws again
   useEffect(() => {
     if (isTable) return undefined;
+    if (!isInSight.current) {
+      waits.current = true;
+      return undefined;
+    }
     let isGone = false;
     let erase: (() => void) | undefined;
     Taro.nextTick(() => {
@@ -50,7 +66,7 @@ export function ChartBox({ title, words, of, draw, table }: ChartBoxProps) {
       isGone = true;
       erase?.();
     };
-  }, [of, id, isDark, isTable]);
+  }, [of, id, isDark, isTable, turn]);
 
   return (
     <View>
