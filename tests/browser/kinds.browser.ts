@@ -138,6 +138,9 @@ describe('nights of a hotel', () => {
 
   test('are paid, and have a code to check in by', async () => {
     await pay();
+    await see('按订的日期入住。');
+    expect(await phone.page.getByText('在那之前都可以退').filter({ visible: true }).count()).toBe(0);
+    await keep('nights-paid');
     await button('看订单').click();
     await see('后入住');
     await keep('nights-order');

@@ -90,7 +90,7 @@ export default function ResultScreen() {
             ) : (
               <Orders purchase={value} />
             )}
-            {isPaid(value) ? <NoticeAsk wanted={['shipped', 'credits']} words="发货、入账各发一条" /> : null}
+            {isPaid(value) ? <NoticesOf purchase={value} /> : null}
             {pay.fault ? <Note tone="bad">{refusalWords(pay.fault)}</Note> : null}
           </>
         )}
@@ -103,6 +103,17 @@ const payeeOf = ({ orders }: Purchase): string => {
   const names = [...new Set(orders.map(({ shopName }) => shopName))];
   return names.length > 1 ? `${names[0]}等 ${names.length} 家` : (names[0] ?? '');
 };
+
+/** Whether something of it comes by parcel. */
+const isSent = ({ orders }: Purchase): boolean => orders.some(({ kind }) => kind === 'delivered');
+
+/** Word in WeChat of what comes of it: of a parcel, where there is one; of points, where it counts. */
+function NoticesOf({ purchase }: { purchase: Purchase }) {
+  const isCounted = purchase.orders.some(({ counted }) => counted.length > 0);
+  if (isSent(purchase) && isCounted) return <NoticeAsk wanted={['shipped', 'credits']} words="发货、入账各发一条" />;
+  if (isSent(purchase)) return <NoticeAsk wanted={['shipped']} words="发货时发一条" />;
+  return isCounted ? <NoticeAsk wanted={['credits']} words="入账时发一条" /> : null;
+}
 
 const isPaid = ({ state }: Purchase): boolean =>
   state !== 'awaitingPayment' && state !== 'closed' && state !== 'refunding' && state !== 'refunded';
@@ -252,7 +263,10 @@ function Orders({ purchase }: { purchase: Purchase }) {
         ) : null}
       </View>
       {isPaid(purchase) && orders.some(({ counted }) => counted.length > 0) ? (
-        <Note>积分要等签收、退货期满、订单结算后才有。在那之前都可以退。</Note>
+        <Note>
+          积分要等{isSent(purchase) ? '签收、' : ''}退货期满、订单结算后才有。
+          {orders.every(({ kind }) => kind === 'delivered') ? '在那之前都可以退。' : ''}
+        </Note>
       ) : null}
     </>
   );
