@@ -201,6 +201,34 @@ describe('money is exact', () => {
   });
 });
 
+describe('a phone’s clock may be wrong', () => {
+  /** What of the client asks its own clock, and why it may: all else asks the shop's, `serverNow`. */
+  const MAY_ASK: Record<string, string> = {
+    'client/gateway/clock.ts': 'how far the shop’s clock is ahead of it',
+    'client/gateway/kept.ts': 'when this device kept a value, told to whoever is without a network',
+    'client/gateway/requestId.ts': 'a part of a random id',
+    'client/packages/order/result/index.tsx': 'when this device asked',
+    'client/state/sheetHistory.ts': 'a part of an id',
+    'client/state/toldPayments.ts': 'since when this device waits',
+    'client/pages/home/Sections.tsx': 'how long since an answer that told the shop’s clock',
+    'client/features/goods/useNoteLook.ts': 'when a guest looked, kept on this device alone',
+  };
+
+  it('the client compares no moment of the shop with it', () => {
+    const asks = [...sources.keys()].filter(
+      (path) =>
+        path.startsWith('client/') &&
+        !isTest(path) &&
+        programOf(path).some(
+          (node) =>
+            memberOf(node) === 'Date.now' ||
+            (node.type === 'NewExpression' && (node.callee as Node).value === 'Date' && !(node.arguments as []).length),
+        ),
+    );
+    expect(asks.toSorted()).toEqual(Object.keys(MAY_ASK).toSorted());
+  });
+});
+
 describe('the rules know no clock, no chance and no machine', () => {
   const pure = below('shared').filter((path) => !isTest(path));
   const FORBIDDEN = [

@@ -148,6 +148,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   cashFen: '现金',
   amountFen: '金额',
   priceFen: '售价',
+  costFen: '成本',
   units: '数量',
   asset: '资产',
   change: '增减',

@@ -21,6 +21,7 @@ export const COLUMN_HEADS: Readonly<Record<ImportColumn, string>> = {
   cost: '成本',
   stockBefore: '导出时库存',
   stock: '库存改为',
+  priceBefore: '导出时价格',
   memberId: '会员号',
   asset: '积分种类',
   change: '增加或减少',
@@ -28,13 +29,21 @@ export const COLUMN_HEADS: Readonly<Record<ImportColumn, string>> = {
 };
 
 /** Columns that a sheet of a kind may leave out. */
-export const MAY_LEAVE_OUT: readonly ImportColumn[] = ['title', 'category', 'price', 'cost', 'stockBefore', 'stock'];
+export const MAY_LEAVE_OUT: readonly ImportColumn[] = [
+  'title',
+  'category',
+  'price',
+  'cost',
+  'stockBefore',
+  'stock',
+  'priceBefore',
+];
 
 /** Lines that stand in an empty sheet of each kind, as examples. */
 export const EXAMPLE_LINES: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   shipping: [['MH20261121-ABCD2345', '顺丰', 'SF1234567890']],
   goods: [
-    ['规格编号在导出的表里', '', '', '19.80', '8.00', '120', '150'],
+    ['规格编号在导出的表里', '', '', '19.80', '8.00', '120', '150', '18.80'],
     ['', '新商品的名字', '蔬果', '9.90', '4.00', '', '20'],
   ],
   points: [
@@ -74,7 +83,8 @@ const FAULTS: Readonly<Record<ImportFaultCode, Words>> = {
   tooManyParcels: '包裹已到上限',
   stockBelowZero: ({ left }) => `现在只有 ${left} 件，减不了这么多`,
   offerNotLower: ({ offeredFen }) => `要高于限时价 ${showPlain(Number(offeredFen), 'cash')}`,
-  changedMeanwhile: '期间被人改过',
+  changedMeanwhile: ({ now }) =>
+    now === undefined ? '期间被人改过' : `期间被人改过，现在是 ${showPlain(Number(now), 'cash')}`,
   exceedsHolding: '会员没有这么多积分',
   exceedsSupply: '超过发行上限',
   planOff: '没有在运行的方案发这种积分',

@@ -361,6 +361,7 @@ const WORDS = {
     mostBytes === undefined
       ? '图片太大，没有上传。换一张小的。'
       : `图片超过 ${Math.floor(mostBytes / 1024 / 1024)} MB，没有上传。换一张小的。`,
+  'form/changedMeanwhile': '这里刚被别人改过，没有保存，你填的还在。再点一次，就照你填的存。',
   'goods/changedMeanwhile': '别人刚改过这件商品，你的还没有保存。记下改动，重新打开再改。',
   'application/open': '你有一份申请在审，没有再交。等平台答复，或先撤回。',
   'application/ownsShop': '你已经有店了，没有再交申请。',

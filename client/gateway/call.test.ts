@@ -48,6 +48,17 @@ test('one POST carries action, input and token, and its value comes back', async
   ]);
 });
 
+test.each([3_600_000, -7_200_000])('the shop’s clock, %i ms off this device’s, is known by any answer', async (off) => {
+  const replies = [{ ok: false, code: 'busy', message: '', details: {}, nowMs: Date.now() + off }, {}];
+  const { call } = await gateway(() => replies.shift());
+  const { serverNow } = await import('./clock');
+  await expect(call('shop.home', {})).rejects.toMatchObject({ code: 'busy' });
+  expect(Math.round((serverNow() - Date.now()) / 60_000)).toBe(off / 60_000);
+  // An answer that does not tell it changes nothing.
+  await expect(call('shop.home', {})).rejects.toMatchObject({ code: 'internal' });
+  expect(Math.round((serverNow() - Date.now()) / 60_000)).toBe(off / 60_000);
+});
+
 test('a guest sends no token', async () => {
   const { call, sent } = await gateway(() => ({ ok: true, value: {} }));
   await call('shop.home', {});

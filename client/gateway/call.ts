@@ -1,4 +1,5 @@
 import type { ActionName, Details, InputOf, OutputOf, RefusalCode } from '@shared/contract';
+import { heardClock } from './clock';
 import { httpTransport } from './httpTransport';
 import { Refused } from './refused';
 import { useSession } from './session';
@@ -15,6 +16,7 @@ interface Came {
   readonly code?: string;
   readonly message?: string;
   readonly details?: Details;
+  readonly nowMs?: number;
 }
 
 /**
@@ -22,6 +24,7 @@ interface Came {
  * functions no longer know is ended here.
  */
 export function valueFrom(reply: Came | null | undefined, what: string): unknown {
+  heardClock(reply?.nowMs);
   if (reply?.ok) return reply.value;
   if (typeof reply?.code !== 'string') throw new Refused('internal', {}, `no reply to ${what}`);
   // The door itself answers `session/…` for a token it does not know: to a member that is the same.

@@ -1,4 +1,5 @@
 export { call } from './call';
+export { serverNow } from './clock';
 export { hasContacts, pickContact } from './contacts';
 export { forgetKept } from './kept';
 export { type ListPages, useListPages } from './listPages';

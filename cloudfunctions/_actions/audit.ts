@@ -66,15 +66,21 @@ export async function noteRefused(caller: Caller, asked: string): Promise<void> 
   });
 }
 
+/** One of many things that were done: what it was about, and what it was before and after. */
+export interface Noted {
+  readonly details: Details;
+  readonly changes?: readonly AuditChange[];
+}
+
 /** The same of many: one line each, that is found by whom it is about. */
 export async function noteEach(
   caller: Caller,
   action: AuditedAction,
-  details: readonly Details[],
+  all: readonly Noted[],
   transaction: Transaction,
 ): Promise<void> {
-  if (details.length === 0) return;
-  const some = details.map((one) => said(caller, action, one, []));
+  if (all.length === 0) return;
+  const some = all.map(({ details, changes = [] }) => said(caller, action, details, changes));
   const { lines, end } = linked(await endOf(caller.member._id, transaction), some);
   await audit.addAll(lines, transaction);
   await auditChains.put(end, transaction);

@@ -130,11 +130,12 @@ export function serve<Fn extends string>(handlers: Handlers<Fn>) {
     const name = typeof event?.action === 'string' ? event.action : '';
     const action = Object.hasOwn(handlers, name) ? actionNamed(name) : undefined;
     // A name that somebody made up is not written into the log.
-    return answerCall(functionName, action ? name : `${functionName}.unknown`, async () => {
+    const answer = await answerCall(functionName, action ? name : `${functionName}.unknown`, async () => {
       if (!action) return failure('action/unknown', `there is no action "${name.slice(0, 80)}" here`);
       if (!(await isDataCurrent())) return failure('platform/updating', 'the data is of another version');
       const handler = handlers[name as keyof typeof handlers] as unknown as AnyHandler | AnyJoining;
       return ask(name, handler, action, event).catch(expected);
     });
+    return { ...answer, nowMs: Date.now() };
   };
 }

@@ -5,6 +5,7 @@ import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { changedMeanwhile, seenOf } from '../_actions/seen';
 import { nameWord, putWord } from '../_orders/words';
 import { unusableFile } from '../_platform/files';
 import { newId } from '../_platform/ids';
@@ -14,22 +15,29 @@ import type { CategoryDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 import { GOODS_FOLDER } from './pictures';
 
+/** What a form of a category is filled from; its place is changed elsewhere. */
+const seenOfCategory = (of: CategoryDocument): string => {
+  const { name, industry, picture, ground, parentId, isHidden = false } = of;
+  return seenOf({ name, industry, picture, ground, parentId: parentId ?? null, isHidden });
+};
+
 export const listCategories: Handler<'admin.listCategories'> = async () => {
   const shown: CategoryKept[] = [];
   const keys = [
     ['order', 'asc'],
     ['_id', 'asc'],
   ] as const;
-  for await (const { _id, name, industry, picture, ground, order, parentId, isHidden = false } of categories.walk(
-    {},
-    { keys },
-  ))
-    shown.push({ categoryId: _id, name, industry, picture, ground, order, parentId: parentId ?? null, isHidden });
+  for await (const one of categories.walk({}, { keys })) {
+    const { _id, name, industry, picture, ground, order, parentId, isHidden = false } = one;
+    const set = { name, industry, picture, ground, parentId: parentId ?? null, isHidden };
+    shown.push({ categoryId: _id, ...set, order, seen: seenOfCategory(one) });
+  }
   return done({ categories: shown });
 };
 
 /** Adds or changes a category. */
-export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _id, categoryId, ...input }, caller) => {
+export const saveCategory: Handler<'admin.saveCategory'> = async (asked, caller) => {
+  const { requestId: _id, categoryId, seen, ...input } = asked;
   const screened = await screenText([input.name], 'byShop');
   if (!screened.ok) return screened;
   const id = categoryId ?? newId('C', 10);
@@ -44,6 +52,8 @@ export const saveCategory: Handler<'admin.saveCategory'> = async ({ requestId: _
     if (why) return why;
     const { parentId = null, ...fields } = input;
     const before = await categories.get(id, transaction);
+    const stale = before && changedMeanwhile(seen, seenOfCategory(before));
+    if (stale) return stale;
     await categories.put({ _id: id, ...fields, parentId }, transaction);
     await putWord(nameWord('category', id, input.name), input.isHidden, transaction);
     const changes = changed(before, { ...fields, parentId });
@@ -68,20 +78,21 @@ async function misplaced(
 }
 
 /** Numbers the categories named from 0 on, all or none. */
-export const orderCategories: Handler<'admin.orderCategories'> = ({ categoryIds }, caller) =>
+export const orderCategories: Handler<'admin.orderCategories'> = ({ categoryIds, seen }, caller) =>
   once(caller, async (transaction) => {
     const named: CategoryDocument[] = [];
-    for (const [order, categoryId] of categoryIds.entries()) {
+    for (const categoryId of categoryIds) {
       const before = await categories.get(categoryId, transaction);
       if (!before) return refuse('category/unknown', { categoryId });
       named.push(before);
-      await categories.change(categoryId, { order }, transaction);
     }
+    const stood = [...named].sort((one, other) => one.order - other.order || (one._id < other._id ? -1 : 1));
+    const stale = changedMeanwhile(seen?.join(' '), stood.map(({ _id }) => _id).join(' '));
+    if (stale) return stale;
+    for (const [order, categoryId] of categoryIds.entries())
+      await categories.change(categoryId, { order }, transaction);
     const inLine = (some: readonly CategoryDocument[]) => some.map(({ name }) => name).join('、');
-    const changes = changed(
-      { order: inLine([...named].sort((one, other) => one.order - other.order)) },
-      { order: inLine(named) },
-    );
+    const changes = changed({ order: inLine(stood) }, { order: inLine(named) });
     await note(caller, 'admin.orderCategories', { categories: categoryIds.length }, transaction, changes);
     return done({ categoryIds });
   });

@@ -4,6 +4,7 @@ import { note } from '../_actions/audit';
 import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { changedMeanwhile } from '../_actions/seen';
 import { changePrice as reprice } from '../_orders/changePrice';
 import { correctParcel as correct, type Sender, seeReminder as see, ship as send } from '../_orders/staff/sending';
 import { mayPrice } from '../_orders/staff/staffOrder';
@@ -35,10 +36,12 @@ export const changePrice: Handler<'admin.changePrice'> = async (input, caller) =
 export const seeReminder: Handler<'admin.seeReminder'> = ({ orderId }, caller) => see(orderId, caller, sender);
 
 /** Keeps, changes or takes away what those who work here note of an order. */
-export const remarkOrder: Handler<'admin.remarkOrder'> = async ({ orderId, remark }, caller) =>
+export const remarkOrder: Handler<'admin.remarkOrder'> = async ({ orderId, remark, seenAtMs }, caller) =>
   once(caller, async (transaction) => {
     const order = await orders.get(orderId, transaction);
     if (!order?.isPlaced) return refuse('order/unknown');
+    const stale = changedMeanwhile(seenAtMs, order.remark?.atMs ?? 0);
+    if (stale) return stale;
     const { member, nowMs } = caller;
     const kept = remark === '' ? _.remove() : { text: remark, atMs: nowMs, byId: member._id };
     await orders.change(orderId, { remark: kept }, transaction);

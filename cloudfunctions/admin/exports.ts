@@ -59,7 +59,7 @@ const isOnItsWay = ({ state, address }: OrderDocument): boolean =>
 /** Writes down whose addresses are looked at; what they show is answered only where that was done. */
 const writeDown = (some: readonly OrderDocument[], caller: Caller) =>
   once<null, never>(caller, async (transaction) => {
-    const looks = some.map(({ _id: orderId, memberId }) => ({ orderId, memberId, by: 'export' }));
+    const looks = some.map(({ _id: orderId, memberId }) => ({ details: { orderId, memberId, by: 'export' } }));
     await noteEach(caller, 'admin.viewShippingAddress', looks, transaction);
     return done(null);
   });

@@ -42,7 +42,7 @@ import { answerReview, hideReview, listReviews } from './reviews';
 import { listSettings, restoreSettings, saveSettings, viewSettings } from './settings';
 import { changeShop, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
-import { listGoods, previewMargins, viewGoods } from './stockroom';
+import { listGoods, previewMargins, previewPrices, viewGoods } from './stockroom';
 import { setStop, viewStops } from './stops';
 import { saveStorefront, viewStorefront } from './storefront';
 import { judgeTopUp } from './topUps';
@@ -147,6 +147,7 @@ export const main = serve<'admin'>({
   'admin.viewGoods': viewGoods,
   'admin.shelveGoods': shelveGoods,
   'admin.previewMargins': previewMargins,
+  'admin.previewPrices': previewPrices,
   'admin.viewOffer': viewOffer,
   'admin.saveOffer': saveOffer,
   'admin.endOffer': endOffer,

@@ -4,6 +4,7 @@ import { note } from '../_actions/audit';
 import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { changedMeanwhile } from '../_actions/seen';
 import { labelOf } from '../_orders/cards';
 import { leftBy, leftWithin, shelfFactsOf } from '../_orders/shelf';
 import { newId } from '../_platform/ids';
@@ -81,7 +82,7 @@ export const saveOffer: Handler<'admin.saveOffer'> = (input, caller) =>
     const { nowMs } = caller;
     const goods = await goodsOnSale.get(goodsId, transaction);
     if (!goods) return refuse('goods/unknown', { goodsId });
-    const why = whyNot(input, goods, nowMs);
+    const why = changedMeanwhile(input.seen, goods.offer?.offerId ?? '') ?? whyNot(input, goods, nowMs);
     if (why) return why;
     const offerId = newId('L', 12);
     const fromMs = Math.max(input.fromMs, nowMs);

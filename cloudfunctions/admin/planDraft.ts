@@ -5,6 +5,7 @@ import { presets } from '../../config/plans';
 import { note } from '../_actions/audit';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
+import { changedMeanwhile } from '../_actions/seen';
 import { effectivePlans } from '../_plans/effective';
 import { planDrafts } from '../_store/collections';
 import type { PlanDraftDocument } from '../_store/documents/platform';
@@ -83,8 +84,9 @@ export const viewPlans: Handler<'admin.viewPlans'> = async (_input, { nowMs }) =
   });
 };
 
-/** Keeps what is to be published: shipped plans, or plans in their own words; of two who save, the later one's counts. */
-export const savePlanDraft: Handler<'admin.savePlanDraft'> = async ({ presets: names = [], plans }, caller) => {
+/** Keeps what is to be published: shipped plans, or plans in their own words. Of two who made it from the same draft the second is told. */
+export const savePlanDraft: Handler<'admin.savePlanDraft'> = async (input, caller) => {
+  const { presets: names = [], plans, seenAtMs } = input;
   if (!plans && !textsOf(names)) return refuse('plan/faults', { place: 'presets', why: 'two of one kind' });
   const { nowMs, member } = caller;
   const draft: PlanDraftDocument = {
@@ -94,7 +96,10 @@ export const savePlanDraft: Handler<'admin.savePlanDraft'> = async ({ presets: n
     savedAtMs: nowMs,
     savedBy: member._id,
   };
-  const saved = await once<null, never>(caller, async (transaction) => {
+  const saved = await once<null, 'form/changedMeanwhile'>(caller, async (transaction) => {
+    const before = await planDrafts.get(PLAN_DRAFT_ID, transaction);
+    const stale = changedMeanwhile(seenAtMs, before?.savedAtMs ?? 0);
+    if (stale) return stale;
     await planDrafts.put(draft, transaction);
     await note(
       caller,

@@ -1,4 +1,4 @@
-import { refuse } from '@shared/contract';
+import { refuse, type ShopSet } from '@shared/contract';
 import { businessDayOf, done } from '@shared/kernel';
 import { note } from '../_actions/audit';
 import { changed } from '../_actions/auditChain';
@@ -6,6 +6,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { screenText } from '../_actions/screening';
+import { changedMeanwhile, seenOf } from '../_actions/seen';
 import { nameWord, putWord } from '../_orders/words';
 import { members, shops } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';
@@ -41,37 +42,42 @@ export async function ownShop(): Promise<ShopDocument | null> {
 
 export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }, { nowMs }) => {
   const today = businessDayOf(nowMs);
-  const shop = shopId === undefined ? await ownShop() : await shops.get(shopId);
-  if (!shop) return done({ shop: null, today });
-  const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
-  const { notice = '', servicePhone = '', serviceHours = '', answerWithinHours = null, freight = null } = shop;
-  return done({
-    shop: {
-      shopId: _id,
-      name,
-      notice,
-      servicePhone,
-      serviceHours,
-      answerWithinHours,
-      takesSpendable,
-      freightFen,
-      freeFreightFromFen,
-      freight,
-      deliveryWord,
-      afterSalesWord,
-    },
-    today,
-  });
+  const found = shopId === undefined ? await ownShop() : await shops.get(shopId);
+  const shop = found && shopSet(found);
+  return done({ shop, today, seen: seenOf(shop) });
 };
 
-/** Changes what is named: what somebody else changed of the shop meanwhile stays. */
-export const changeShop: Handler<'admin.changeShop'> = async ({ requestId: _id, shopId, ...input }, caller) => {
+/** A shop as its administrators set it. */
+function shopSet(shop: ShopDocument): ShopSet {
+  const { _id, name, takesSpendable, freightFen, freeFreightFromFen, deliveryWord, afterSalesWord } = shop;
+  const { notice = '', servicePhone = '', serviceHours = '', answerWithinHours = null, freight = null } = shop;
+  return {
+    shopId: _id,
+    name,
+    notice,
+    servicePhone,
+    serviceHours,
+    answerWithinHours,
+    takesSpendable,
+    freightFen,
+    freeFreightFromFen,
+    freight,
+    deliveryWord,
+    afterSalesWord,
+  };
+}
+
+/** Changes what is named: what somebody else changed of the shop meanwhile stays, and whoever says what was seen is told. */
+export const changeShop: Handler<'admin.changeShop'> = async (asked, caller) => {
+  const { requestId: _id, shopId, seen, ...input } = asked;
   const screened = await screenText([input], 'byShop');
   if (!screened.ok) return screened;
   const id = shopId ?? (await ownShop())?._id ?? OWN_SHOP_ID;
   const changes = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   return once(caller, async (transaction) => {
     const before = await shops.get(id, transaction);
+    const stale = changedMeanwhile(seen, seenOf(before && shopSet(before)));
+    if (stale) return stale;
     if (!before && (shopId !== undefined || input.name === undefined)) return refuse('shop/unknown', { shopId: id });
     if (!before)
       await shops.put({ ...begunBy(await readSettings()), ...changes, _id: id } as ShopDocument, transaction);

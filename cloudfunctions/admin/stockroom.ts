@@ -1,13 +1,28 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
-import { marginFigures, sharesTaken } from '@shared/rules';
+import { changedPrice, marginFigures, sharesTaken } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
-import { asksShown, stayTermsOf, stockedOf, voucherShown } from '../_orders/cards';
+import { asksShown, labelOf, stayTermsOf, stockedOf, voucherShown } from '../_orders/cards';
 import { listStocked } from '../_orders/staff/stocked';
 import { calendarShown } from '../_orders/stays/stay';
 import { plansOn, worksOf } from '../_plans/plans';
 import { goodsOnSale } from '../_store/collections';
+
+/** The most that a price may be. */
+const PRICE_AT_MOST = 100_000_000;
+
+function marginShown(...asked: Parameters<typeof marginFigures>) {
+  const { margin, needed, left, isCounted, priceAtLeast, costAtMost } = marginFigures(...asked);
+  return {
+    marginFen: margin,
+    neededFen: needed,
+    leftFen: left,
+    isCounted,
+    priceAtLeastFen: priceAtLeast,
+    costAtMostFen: costAtMost,
+  };
+}
 
 export const listGoods: Handler<'admin.listGoods'> = (input) => listStocked('admin.listGoods', input, {});
 
@@ -52,6 +67,46 @@ export const viewGoods: Handler<'admin.viewGoods'> = async ({ goodsId }) => {
   });
 };
 
+const SIZE_FIELDS = { title: true, skus: true, plans: true, offer: true } as const;
+
+export const previewPrices: Handler<'admin.previewPrices'> = async ({ goodsIds, change, roundTo }, { nowMs }) => {
+  const [goods, inForce] = await Promise.all([
+    goodsOnSale.getMany(goodsIds, SIZE_FIELDS),
+    plansOn(businessDayOf(nowMs)),
+  ]);
+  const plans = worksOf(inForce);
+  const byId = new Map(goods.map((one) => [one._id, one]));
+  const rows = goodsIds.flatMap((goodsId) => {
+    const one = byId.get(goodsId);
+    return (one?.skus ?? []).map((sku) => {
+      const { skuId, priceFen, costFen, calendar } = sku;
+      const newFen = changedPrice(fen(priceFen), change, roundTo);
+      const price = fen(Math.min(newFen, PRICE_AT_MOST));
+      const offered = one!.offer && nowMs < one!.offer.untilMs ? one!.offer.prices : [];
+      const offer = offered.find((other) => other.skuId === skuId);
+      return {
+        goodsId,
+        title: one!.title,
+        skuId,
+        label: labelOf(sku),
+        priceFen,
+        newFen,
+        ...marginShown(one!.plans, { price, cost: fen(costFen) }, plans),
+        wasCounted: marginFigures(one!.plans, { price: fen(priceFen), cost: fen(costFen) }, plans).isCounted,
+        // Nights have a price for each day; an offer stays below the regular price.
+        whyNot: calendar
+          ? ('byCalendar' as const)
+          : newFen < 1 || newFen > PRICE_AT_MOST
+            ? ('outOfRange' as const)
+            : offer && newFen <= offer.priceFen
+              ? ('offerNotLower' as const)
+              : null,
+      };
+    });
+  });
+  return done({ rows });
+};
+
 /** What the plans in force need of each size: the rules' own figures, so that a screen never works them out. */
 export const previewMargins: Handler<'admin.previewMargins'> = async ({ plans: named, skus }, { nowMs }) => {
   const plans = worksOf(await plansOn(businessDayOf(nowMs)));
@@ -61,16 +116,6 @@ export const previewMargins: Handler<'admin.previewMargins'> = async ({ plans: n
       rateMillionths: sharesTaken([plan], plans),
     })),
     rateMillionths: sharesTaken(named, plans),
-    rows: skus.map(({ priceFen, costFen }) => {
-      const figures = marginFigures(named, { price: fen(priceFen), cost: fen(costFen) }, plans);
-      return {
-        marginFen: figures.margin,
-        neededFen: figures.needed,
-        leftFen: figures.left,
-        isCounted: figures.isCounted,
-        priceAtLeastFen: figures.priceAtLeast,
-        costAtMostFen: figures.costAtMost,
-      };
-    }),
+    rows: skus.map(({ priceFen, costFen }) => marginShown(named, { price: fen(priceFen), cost: fen(costFen) }, plans)),
   });
 };

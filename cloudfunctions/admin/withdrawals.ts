@@ -281,7 +281,7 @@ export const listPayees: Handler<'admin.listPayees'> = async (input, caller) => 
   );
   const payeeOf = new Map(names.map((one) => [one._id, one]));
   // Each payee finds that the name was seen.
-  const seen = ids.map((memberId) => ({ quarter, memberId }));
+  const seen = ids.map((memberId) => ({ details: { quarter, memberId } }));
   if (seen.length > 0) await transact((transaction) => noteEach(caller, 'admin.listPayees', seen, transaction));
   return done({
     payees: page.map((row) => ({

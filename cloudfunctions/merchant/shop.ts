@@ -5,16 +5,24 @@ import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { changedMeanwhile, seenOf } from '../_actions/seen';
 import { shops } from '../_store/collections';
+import type { ShopDocument } from '../_store/documents';
 import { shopOf } from './own';
 
 export const viewShop: Handler<'merchant.viewShop'> = async (_input, caller) => {
   const shop = await shops.get(shopOf(caller));
   if (!shop) return refuse('shop/unknown', { shopId: shopOf(caller) });
+  const shown = shopShown(shop);
+  return done({ ...shown, seen: seenOf(shown) });
+};
+
+/** A shop as its owner sees it. */
+function shopShown(shop: ShopDocument) {
   const { _id, name, notice = '', servicePhone = '', deliveryWord, afterSalesWord } = shop;
   const { serviceHours = '', answerWithinHours = null } = shop;
   const { takesStable, takesSpendable, freightFen, freeFreightFromFen } = shop;
-  return done({
+  return {
     shopId: _id,
     name,
     notice,
@@ -27,11 +35,11 @@ export const viewShop: Handler<'merchant.viewShop'> = async (_input, caller) => 
     takesSpendable,
     freightFen,
     freeFreightFromFen,
-  });
-};
+  };
+}
 
 /** Changes what is named of what the shop tells: what the platform changed of it meanwhile stays. */
-export const changeShop: Handler<'merchant.changeShop'> = async ({ requestId: _id, ...input }, caller) => {
+export const changeShop: Handler<'merchant.changeShop'> = async ({ requestId: _id, seen, ...input }, caller) => {
   const screened = await screenText([input], 'byShop');
   if (!screened.ok) return screened;
   const shopId = shopOf(caller);
@@ -40,6 +48,8 @@ export const changeShop: Handler<'merchant.changeShop'> = async ({ requestId: _i
     const shop = await shops.get(shopId, transaction);
     // Whose shop it is may have changed since the caller was looked at.
     if (shop?.ownerId !== caller.member._id) return refuse('shop/unknown', { shopId });
+    const stale = changedMeanwhile(seen, seenOf(shopShown(shop)));
+    if (stale) return stale;
     if (Object.keys(changes).length > 0) await shops.change(shopId, changes, transaction);
     await note(caller, 'merchant.changeShop', { shopId }, transaction, changed(shop, changes));
     return done({ shopId });

@@ -49,7 +49,11 @@ export type CommonRefusal = (typeof commonRefusals)[number];
 /** The figures behind a refusal: amounts in units (the key ends in the unit), ids, words. */
 export type Details = Readonly<Record<string, number | string>>;
 
-/** What crosses the wire back. `message` is for developers; screens show the copy of `code` with `details`. */
-export type Reply<Value, Code extends string = string> =
+/**
+ * What crosses the wire back. `message` is for developers; screens show the copy of `code` with `details`. `nowMs`: the
+ * shop's clock, by which a client judges moments of the shop; told with every answer of an action.
+ */
+export type Reply<Value, Code extends string = string> = { readonly nowMs?: number } & (
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly code: Code; readonly message: string; readonly details: Details };
+  | { readonly ok: false; readonly code: Code; readonly message: string; readonly details: Details }
+);

@@ -21,6 +21,7 @@ import {
   rateMillionths,
   repeatable,
   requestId,
+  seen,
   units,
 } from './values';
 import { voucherTerms, voucherTermsInput } from './voucherTerms';
@@ -309,10 +310,18 @@ export const catalogueActions = [
       parentId: id.optional(),
       /** Hidden ones stand in no list; their goods are found as before. */
       isHidden: z.boolean().default(false),
+      seen: seen.optional(),
       ...repeatable,
     }),
     output: z.strictObject({ categoryId: id }),
-    refusals: ['category/unknown', 'category/tooDeep', 'picture/unknown', 'words/forbidden', 'words/risky'],
+    refusals: [
+      'category/unknown',
+      'form/changedMeanwhile',
+      'category/tooDeep',
+      'picture/unknown',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /**
    * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a

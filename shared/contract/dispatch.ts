@@ -211,9 +211,15 @@ export const dispatchActions = [
   action({
     name: 'admin.remarkOrder',
     role: 'staff.orders',
-    input: z.strictObject({ orderId: id, remark: text(0, 200), ...repeatable }),
+    input: z.strictObject({
+      orderId: id,
+      remark: text(0, 200),
+      /** When the remark was written that this one takes the place of; 0: there was none. */
+      seenAtMs: moment.optional(),
+      ...repeatable,
+    }),
     output: z.strictObject({ remark: z.string() }),
-    refusals: ['order/unknown'],
+    refusals: ['order/unknown', 'form/changedMeanwhile'],
   }),
   /** What became of an upload that failed or is made by hand: entered in the platform's console, or to be tried again. */
   action({

@@ -8,7 +8,7 @@ import { owedFigures } from './owed';
 import { roomCalendar } from './stays';
 import { goodsRow } from './stockroom';
 import { text } from './text';
-import { cursor, day, id, moment, pageLimit, repeatable, requestId, units } from './values';
+import { cursor, day, id, moment, pageLimit, repeatable, requestId, seen, units } from './values';
 
 const card = orderCard.shape;
 
@@ -252,6 +252,7 @@ export const merchantActions = [
       takesSpendable: z.boolean(),
       freightFen: units,
       freeFreightFromFen: units,
+      seen,
     }),
     refusals: ['shop/unknown'],
   }),
@@ -268,9 +269,10 @@ export const merchantActions = [
       answerWithinHours: z.number().int().min(1).max(72).nullable().optional(),
       deliveryWord: text(0, 30).optional(),
       afterSalesWord: text(0, 40).optional(),
+      seen: seen.optional(),
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['shop/unknown', 'words/forbidden', 'words/risky'],
+    refusals: ['shop/unknown', 'form/changedMeanwhile', 'words/forbidden', 'words/risky'],
   }),
 ] as const;

@@ -65,10 +65,19 @@ export const offerActions = [
       prices: z.array(offerPrice).min(1).max(60),
       pieces: z.number().int().min(1).max(1_000_000),
       perMember: z.number().int().min(0).max(999).default(0),
+      /** The newest one that was seen; '' for none. */
+      seen: z.union([id, z.literal('')]).optional(),
       ...repeatable,
     }),
     output: z.strictObject({ offer: offerSet }),
-    refusals: ['goods/unknown', 'offer/running', 'offer/times', 'offer/notLower', 'offer/tooSoon'],
+    refusals: [
+      'goods/unknown',
+      'offer/running',
+      'offer/times',
+      'offer/notLower',
+      'offer/tooSoon',
+      'form/changedMeanwhile',
+    ],
   }),
   /** Ends a limited-time price at once, or takes back one that has not begun. Orders placed keep their price. */
   action({

@@ -139,13 +139,15 @@ export const planActions = [
       .strictObject({
         presets: z.array(presetName).min(1).max(3).optional(),
         plans: plansText.optional(),
+        /** When the draft was saved that this one was made from; 0: there was none. */
+        seenAtMs: moment.optional(),
         ...repeatable,
       })
       .refine(({ presets, plans }) => (presets === undefined) !== (plans === undefined), {
         error: 'must have exactly one of presets and plans',
       }),
     output: z.strictObject({ draft: planDraft }),
-    refusals: ['plan/faults'],
+    refusals: ['plan/faults', 'form/changedMeanwhile'],
   }),
   /** Rules and risks of the plans in force, to be read before they are accepted. */
   action({

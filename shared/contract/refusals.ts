@@ -294,6 +294,8 @@ export interface RefusalFigures {
   'picture/type': Nothing;
   'picture/tooLarge': { readonly bytes: number; readonly mostBytes: number };
   'goods/changedMeanwhile': { readonly revision: number };
+  /** Somebody else saved what the form was filled from. */
+  'form/changedMeanwhile': Nothing;
   'application/open': Nothing;
   'application/ownsShop': { readonly shopId: string };
   'application/unknown': Nothing;

@@ -17,6 +17,7 @@ import {
   planKind,
   rateMillionths,
   repeatable,
+  seen,
   units,
 } from './values';
 import { voucherTerms } from './voucherTerms';
@@ -49,6 +50,7 @@ const categoryKept = z.strictObject({
   order: z.number().int(),
   parentId: id.nullable(),
   isHidden: z.boolean(),
+  seen,
 });
 export type CategoryKept = z.infer<typeof categoryKept>;
 
@@ -118,13 +120,31 @@ const marginRow = z.strictObject({
 });
 export type MarginRow = z.infer<typeof marginRow>;
 
+/** The most that a price may be, and so many goods' prices are looked at together. */
+const PRICE_AT_MOST = 100_000_000;
+const PRICES_AT_ONCE = 20;
+
+/** A size with its price before and after a change of many, and whether it can still pay for its plans. */
+const priceRow = marginRow.extend({
+  goodsId: id,
+  title: z.string(),
+  skuId: id,
+  label: z.string(),
+  priceFen: units,
+  newFen: units,
+  wasCounted: z.boolean(),
+  /** Why the price cannot be that; null where it can. */
+  whyNot: z.enum(['outOfRange', 'byCalendar', 'offerNotLower']).nullable(),
+});
+export type PriceRow = z.infer<typeof priceRow>;
+
 export const stockroomActions = [
   /** The platform's own shop, or the one named, and the business day; null before there is one. */
   action({
     name: 'admin.viewShop',
     role: 'staff.any',
     input: z.strictObject({ shopId: id.optional() }),
-    output: z.strictObject({ shop: shopSet.nullable(), today: day }),
+    output: z.strictObject({ shop: shopSet.nullable(), today: day, seen }),
     refusals: [],
   }),
   /** Changes what is named of a shop and nothing else. The platform's own is made by its first name. */
@@ -149,10 +169,11 @@ export const stockroomActions = [
       freight: freightTable.optional(),
       deliveryWord: text(0, 30).optional(),
       afterSalesWord: text(0, 40).optional(),
+      seen: seen.optional(),
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['shop/unknown', 'words/forbidden', 'words/risky'],
+    refusals: ['shop/unknown', 'form/changedMeanwhile', 'words/forbidden', 'words/risky'],
   }),
   /** All categories in their order, hidden ones too. */
   action({
@@ -166,9 +187,14 @@ export const stockroomActions = [
   action({
     name: 'admin.orderCategories',
     role: 'staff.shop',
-    input: z.strictObject({ categoryIds: z.array(id).min(1).max(100), ...repeatable }),
+    input: z.strictObject({
+      categoryIds: z.array(id).min(1).max(100),
+      /** The same in the order in which they were seen. */
+      seen: z.array(id).max(100).optional(),
+      ...repeatable,
+    }),
     output: z.strictObject({ categoryIds: z.array(id) }),
-    refusals: ['category/unknown'],
+    refusals: ['category/unknown', 'form/changedMeanwhile'],
   }),
   action({
     name: 'admin.listGoods',
@@ -206,8 +232,8 @@ export const stockroomActions = [
       skus: z
         .array(
           z.strictObject({
-            priceFen: z.number().int().min(1).max(100_000_000),
-            costFen: z.number().int().min(0).max(100_000_000),
+            priceFen: z.number().int().min(1).max(PRICE_AT_MOST),
+            costFen: z.number().int().min(0).max(PRICE_AT_MOST),
           }),
         )
         .max(60),
@@ -219,6 +245,25 @@ export const stockroomActions = [
       rateMillionths,
       rows: z.array(marginRow),
     }),
+    refusals: [],
+  }),
+  /**
+   * What the prices of some goods would be, all changed alike and rounded to whole fen, jiao or yuan; nothing is changed.
+   * A sheet of goods then changes them, each from the price that was looked at.
+   */
+  action({
+    name: 'admin.previewPrices',
+    role: 'staff.shop',
+    input: z.strictObject({
+      goodsIds: z.array(id).min(1).max(PRICES_AT_ONCE),
+      change: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('amount'), fen: z.number().int().min(-PRICE_AT_MOST).max(PRICE_AT_MOST) }),
+        z.strictObject({ by: z.literal('rate'), millionths: z.number().int().min(-990_000).max(9_000_000) }),
+      ]),
+      /** To so many fen. */
+      roundTo: z.union([z.literal(1), z.literal(10), z.literal(100)]).default(1),
+    }),
+    output: z.strictObject({ rows: z.array(priceRow) }),
     refusals: [],
   }),
 ] as const;

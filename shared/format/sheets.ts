@@ -4,7 +4,7 @@ export const SHEET_KINDS = ['shipping', 'goods', 'points'] as const;
 /** The columns of each kind, in the order in which cells cross. */
 export const SHEET_COLUMNS = {
   shipping: ['orderNo', 'carrier', 'trackingNo'],
-  goods: ['skuId', 'title', 'category', 'price', 'cost', 'stockBefore', 'stock'],
+  goods: ['skuId', 'title', 'category', 'price', 'cost', 'stockBefore', 'stock', 'priceBefore'],
   points: ['memberId', 'asset', 'change', 'points'],
 } as const satisfies Readonly<Record<(typeof SHEET_KINDS)[number], readonly string[]>>;
 

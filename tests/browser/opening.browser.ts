@@ -3,7 +3,22 @@ import { newOwnerCode } from '../../scripts/local/ownerCode';
 import { chooseRegion, openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
 import { planSteps } from './openingPlans';
-import { button, buy, confirm, exact, fill, keep, link, newPhone, option, pay, see, signIn, step } from './walker';
+import {
+  button,
+  buy,
+  choose,
+  confirm,
+  exact,
+  fill,
+  keep,
+  link,
+  newPhone,
+  option,
+  pay,
+  see,
+  signIn,
+  step,
+} from './walker';
 import { openEmptyWorld, type ShopWorld } from './world';
 
 const OWNER = '13900000001';
@@ -195,10 +210,10 @@ describe('an empty shop leads its owner to the first order', () => {
       ['出具方', '某律师事务所'],
       ['文号', '2026-12'],
       ['范围', '本店会员，订单送积分'],
-      ['从哪天', '2026-01-01'],
-      ['到哪天', '2099-12-31'],
     ] as const)
       await fill(owner, label, text);
+    await choose(owner, '从哪天', '2026-01-01');
+    await choose(owner, '到哪天', '2099-12-31');
     await keep(owner, 'clearance');
     await button(owner, '登记，请另一位复核').click();
     await see(owner, '你登记的，要由另一位管理员复核');

@@ -17,6 +17,16 @@ export const fill = async ({ page }: Phone, label: string, text: string) => {
   const field = page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
   await field.locator('input, textarea').first().fill(text);
 };
+/** A day, or a time, on the wheels of the host's own picker: turned to it and confirmed. */
+export async function choose({ page }: Phone, label: string, chosen: string): Promise<void> {
+  const row = page.getByRole('button', { name: new RegExp(`^${label}，`) }).filter({ visible: true });
+  const turn = (picker: Element, value: string) => Object.assign(picker, { value });
+  await row.locator('xpath=ancestor::taro-picker-core').evaluate(turn, chosen);
+  await row.click();
+  await page.locator('.weui-picker__action', { hasText: '确定' }).filter({ visible: true }).click();
+  await page.getByRole('button', { name: `${label}，${chosen}` }).waitFor();
+  await page.locator('.weui-picker__overlay').filter({ visible: true }).waitFor({ state: 'hidden' });
+}
 /** The host's own box of two answers. */
 export const confirm = ({ page }: Phone, words: string) =>
   page.locator('.sheet .btn', { hasText: words }).filter({ visible: true }).click();

@@ -1,7 +1,7 @@
 // Sheets that are read in: every fault told by its line and nothing done, and the mended sheet done once, each line,
 // whoever works at it and wherever a worker stops.
 import type { ImportKind, ImportShown } from '@shared/contract';
-import type { OrderDocument } from '../../cloudfunctions/_store/documents';
+import type { GoodsDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import { all } from './books';
 import { type Joined, joinMember, nextRequest, openShop, removeBuilt, startWorld, type TestWorld } from './world';
 
@@ -372,4 +372,50 @@ test('the shop gives pieces back of its own accord, once, and the buyer is told 
   const all2 = orderOf(orderId).givenBack!;
   expect(all2.reduce((sum, one) => sum + one.cashFen, 0)).toBe(cashFen);
   expect(['refunding', 'refunded']).toContain(orderOf(orderId).state);
+});
+
+test('prices of several goods changed alike: seen before, then each from the price that was seen, its line with both', async () => {
+  const { goods } = await world.call('admin.listGoods', { shelf: 'on', limit: 50 }, admin);
+  const goodsIds = goods.filter(({ goodsId }) => ['apple', 'plain'].includes(goodsId)).map(({ goodsId }) => goodsId);
+  const asked = { goodsIds, roundTo: 100 as const };
+  const cheaper = await world.call(
+    'admin.previewPrices',
+    { ...asked, change: { by: 'rate', millionths: -900_000 } },
+    admin,
+  );
+  const byId = (rows: typeof cheaper.rows) => Object.fromEntries(rows.map((one) => [one.skuId, one]));
+  expect(byId(cheaper.rows)['apple-1']).toMatchObject({
+    priceFen: 10_000,
+    newFen: 1_000,
+    wasCounted: true,
+    isCounted: false,
+    whyNot: null,
+  });
+  const gone = await world.call('admin.previewPrices', { ...asked, change: { by: 'amount', fen: -10_000 } }, admin);
+  expect(byId(gone.rows)['apple-1']).toMatchObject({ newFen: 0, whyNot: 'outOfRange' });
+
+  const { rows } = await world.call('admin.previewPrices', { ...asked, change: { by: 'amount', fen: 350 } }, admin);
+  const { priceFen, newFen } = byId(rows)['plain-1']!;
+  expect([priceFen, newFen, byId(rows)['apple-1']?.newFen]).toEqual([1_980, 2_300, 10_400]);
+  const yuan = (units: number) => (units / 100).toFixed(2);
+  const row = (skuId: string) => {
+    const one = byId(rows)[skuId]!;
+    return [skuId, '', '', yuan(one.newFen), '', '', '', yuan(one.priceFen)];
+  };
+  const ready = await checked('goods', [row('apple-1'), row('plain-1')]);
+  expect(ready).toMatchObject({ state: 'ready', faults: 0 });
+  // Somebody else changes one of them before it is done.
+  const other = await checked('goods', [['plain-1', '', '', '21', '', '', '']]);
+  await apply(other.importId);
+  await worked(other.importId);
+  expect(await faultsOf((await checked('goods', [row('plain-1')])).importId)).toEqual(['2 price changedMeanwhile']);
+  await apply(ready.importId);
+  expect(await worked(ready.importId)).toMatchObject({ state: 'done', applied: 1, left: 1 });
+  expect(await faultsOf(ready.importId, 'left')).toEqual(['3 price changedMeanwhile']);
+  const sku = (goodsId: string) => (world.cloud.engine.get('goods', goodsId) as unknown as GoodsDocument).skus[0];
+  expect([sku('apple')?.priceFen, sku('plain')?.priceFen]).toEqual([10_400, 2_100]);
+  const lines = all<{ details: { importId?: string }; changes: unknown }>(world, 'audit');
+  expect(
+    lines.filter(({ details }) => details.importId === ready.importId).map(({ changes }) => changes),
+  ).toContainEqual([{ field: 'priceFen', before: '10000', after: '10400' }]);
 });

@@ -289,3 +289,80 @@ describe('who owns a shop', () => {
     await give();
   });
 });
+
+describe('of two who filled a form from the same, the second is told, and may then go over it', () => {
+  const by = (at: 0 | 1) => world.admins[at];
+  /** A form: reads what it is filled from, and answers what saves some words from it. */
+  type Form = (at: 0 | 1) => Promise<(words: string, number: number) => Promise<Reply>>;
+  const shop = (fields: (words: string, number: number) => InputOf<'admin.changeShop'>): Form => {
+    return async (at) => {
+      const { seen } = await world.call('admin.viewShop', {}, by(at));
+      return (words, number) => ask('admin.changeShop', { ...fields(words, number), seen }, by(at));
+    };
+  };
+  const theirs: Form = async (at) => {
+    await world.call('admin.saveShop', { shopId: 'theirs', name: '小店', ownerId: owner.memberId }, by(0));
+    if (at === 0) {
+      const { seen } = await world.call('admin.viewShop', { shopId: 'theirs' }, by(0));
+      return (notice) => ask('admin.changeShop', { shopId: 'theirs', notice, seen }, by(0));
+    }
+    const { seen } = await world.call('merchant.viewShop', {}, owner.token);
+    return (notice) => ask('merchant.changeShop', { notice, seen }, owner.token);
+  };
+  const category: Form = async (at) => {
+    const { categories } = await world.call('admin.listCategories', {}, by(at));
+    const { parentId: _parent, seen, ...kept } = categories[0]!;
+    return (name) => ask('admin.saveCategory', { ...kept, name, seen }, by(at));
+  };
+  const order: Form = async (at) => {
+    const { categories } = await world.call('admin.listCategories', {}, by(at));
+    const seen = categories.map(({ categoryId }) => categoryId);
+    return (_words, number) =>
+      ask('admin.orderCategories', { categoryIds: number % 2 ? [...seen].reverse() : [...seen], seen }, by(at));
+  };
+  const draft: Form = async (at) => {
+    await world.cloud.advance({ by: '1s' });
+    const seenAtMs = (await world.call('admin.viewPlans', {}, by(at))).draft?.savedAtMs ?? 0;
+    return (_words, number) =>
+      ask('admin.savePlanDraft', { presets: [number % 2 ? 'release' : 'cyclic'], seenAtMs }, by(at));
+  };
+  let orderId = '';
+  const remark: Form = async (at) => {
+    await world.cloud.advance({ by: '1s' });
+    const seenAtMs = (await world.call('admin.viewOrder', { orderId }, by(at))).remark?.atMs ?? 0;
+    return (words) => ask('admin.remarkOrder', { orderId, remark: words, seenAtMs }, by(at));
+  };
+  const offer: Form = async (at) => {
+    const { offer: newest, nowMs } = await world.call('admin.viewOffer', { goodsId: 'plain' }, by(at));
+    const [fromMs, untilMs] = [nowMs + 3_600_000, nowMs + 7_200_000];
+    return (_words, number) => {
+      const prices = [{ skuId: 'plain-1', priceFen: 1_000 + number }];
+      const asked = { goodsId: 'plain', fromMs, untilMs, prices, pieces: 5, seen: newest?.offerId ?? '' };
+      return ask('admin.saveOffer', asked, by(at));
+    };
+  };
+
+  beforeAll(async () => {
+    const category = { industry: 'grocery', picture: '', ground: 2, order: 3, name: '粮油' } as const;
+    await world.call('admin.saveCategory', category, by(0));
+    const lines = [{ skuId: 'plain-1', quantity: 1 }];
+    const placed = { lines, addressId: other.addressId, requestId: nextRequest() };
+    ({ orderId } = await world.call('shop.placeOrder', placed, other.token));
+  });
+
+  test.each<[string, Form]>([
+    ['words of the shop', shop((notice) => ({ notice }))],
+    ['freight', shop((_words, number) => ({ freightFen: number * 100 }))],
+    ['words of a shop of somebody else, with its owner', theirs],
+    ['a category', category],
+    ['the order of categories', order],
+    ['a draft of plans', draft],
+    ['a remark on an order', remark],
+    ['a limited-time price', offer],
+  ])('%s', async (_what, form) => {
+    const [first, second] = [await form(0), await form(1)];
+    expect(codeOf(await first('先存的', 1))).toBe('ok');
+    expect(codeOf(await second('后存的', 2))).toBe('form/changedMeanwhile');
+    expect(codeOf(await (await form(1))('后存的', 3))).toBe('ok');
+  });
+});

@@ -40,7 +40,7 @@ describe('signing out', () => {
 
   test('over HTTP as well, by the header alone', async () => {
     const { token } = await again('13600000001');
-    expect(await callFrom(world, '127.0.0.2', 'account.signOut', {}, { token })).toEqual({ ok: true, value: {} });
+    expect(await callFrom(world, '127.0.0.2', 'account.signOut', {}, { token })).toMatchObject({ ok: true, value: {} });
     expect(await callFrom(world, '127.0.0.2', 'account.me', {}, { token })).toMatchObject({ code: 'session/expired' });
   });
 

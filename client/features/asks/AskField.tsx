@@ -6,7 +6,7 @@ import { Icon } from '../../components/Icon';
 import { Input } from '../../components/Input';
 import { Tap } from '../../components/Tap';
 import { ANSWER_FAULTS } from '../../copy/answers';
-import { hasContacts, pickContact } from '../../gateway';
+import { hasContacts, pickContact, serverNow } from '../../gateway';
 import './asks.css';
 
 interface AskFieldProps {
@@ -36,7 +36,7 @@ const BLANKS = 6;
 export function AskField({ ask, value, onChange, isTried, isFirst }: AskFieldProps) {
   const [isLeft, setLeft] = useState(false);
   const answer = tidyAnswer(ask, value);
-  const fault = faultOf(ask, answer, showToday(Date.now()));
+  const fault = faultOf(ask, answer, showToday(serverNow()));
   const told = fault && (isTried || (isLeft && answer !== '')) ? ANSWER_FAULTS[fault](ask.label) : null;
   const isRight = !fault && answer !== '';
   return (
@@ -83,7 +83,7 @@ function Typed({ ask, value, isBad, onChange, onLeave }: TypedProps) {
         className="grow"
         mode="date"
         value={value}
-        start={firstDayOf(ask, showToday(Date.now()))}
+        start={firstDayOf(ask, showToday(serverNow()))}
         onChange={(event) => onChange(String(event.detail.value))}
       >
         <View className={`field-input flex ${value ? '' : 'muted'}`} {...{ role: 'button' }} aria-label={ask.label}>

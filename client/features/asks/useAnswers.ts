@@ -2,6 +2,7 @@ import { type Ask, faultOf, tidyAnswer } from '@shared/asks';
 import { showToday } from '@shared/format';
 import { useState } from 'react';
 import { ANSWER_FAULTS } from '../../copy/answers';
+import { serverNow } from '../../gateway';
 
 /** A line of a checkout, with what its goods ask for. */
 interface AskingLine {
@@ -26,7 +27,7 @@ export function useAnswers(first: Typed = {}) {
     tryAll: () => setTried(true),
     /** The first fault of all lines, in words; null when everything is told that has to be. */
     faultIn(lines: readonly AskingLine[]): string | null {
-      const today = showToday(Date.now());
+      const today = showToday(serverNow());
       for (const { skuId, asks } of lines)
         for (const ask of asks) {
           const fault = faultOf(ask, tidyAnswer(ask, of(skuId, ask.key)), today);

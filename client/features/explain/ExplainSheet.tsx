@@ -9,44 +9,50 @@ import { Sheet } from '../../components/Sheet';
 import { CardSkeleton, Shown } from '../../components/states';
 import { ENTRY_WORDS } from '../../copy/terms';
 import { useRead } from '../../gateway';
-import { go } from '../../state/routes';
 import { workedOutAgain } from './again';
 import { FormulaRows } from './FormulaRows';
 import { Recomputed } from './Recomputed';
 import { JournalRow, Pair, PlanRow, Sources } from './rows';
+import { type ExplainWays, ownWays } from './ways';
 
 /** How one figure was worked out: the rule, the formula with its figures, where it was paid from, the ledger entry. */
 export function ExplainSheet({
   entryId,
-  memberId,
+  of,
   isDemo,
   onClose,
 }: {
   entryId: string | null;
-  /** Whose it is, where the staff looks: each look is written down. */
-  memberId?: string;
+  /** Whose it is, where the staff looks, and its ways on: each look is written down. */
+  of?: { readonly memberId: string; readonly ways: ExplainWays };
   isDemo?: boolean;
   onClose: () => void;
 }) {
-  const own = useRead('wallet.explain', { entryId: entryId ?? '' }, { isOn: entryId !== null && !memberId });
+  const own = useRead('wallet.explain', { entryId: entryId ?? '' }, { isOn: entryId !== null && !of });
   const theirs = useRead(
     'wallet.explainOf',
-    { memberId: memberId ?? '', entryId: entryId ?? '' },
-    { isOn: entryId !== null && Boolean(memberId) },
+    { memberId: of?.memberId ?? '', entryId: entryId ?? '' },
+    { isOn: entryId !== null && of !== undefined },
   );
-  const explanation = memberId ? theirs : own;
+  const explanation = of ? theirs : own;
   return (
     <Sheet title="怎么算的" isOpen={entryId !== null} isDemo={isDemo} onClose={onClose}>
       {entryId === null ? null : (
         <Shown of={explanation} fault="算式没取到，余额没有变" skeleton={<CardSkeleton height={320} />}>
-          {(value) => <Body key={entryId} explanation={value} />}
+          {(value) => <Body key={entryId} explanation={value} ways={of?.ways ?? ownWays} isOwn={!of} />}
         </Shown>
       )}
     </Sheet>
   );
 }
 
-function Body({ explanation }: { explanation: Explanation }) {
+interface BodyProps {
+  readonly explanation: Explanation;
+  readonly ways: ExplainWays;
+  readonly isOwn: boolean;
+}
+
+function Body({ explanation, ways, isOwn }: BodyProps) {
   const { line, rule, formula, paidFrom, plan, sources, inputs } = explanation;
   const { asset, units } = line.amount;
   const Close = formula.addsUp ? LedgerSum : LedgerResult;
@@ -64,6 +70,7 @@ function Body({ explanation }: { explanation: Explanation }) {
       </View>
       <Part name="规则">
         <View className="small">{rule.words}</View>
+        {isOwn ? null : <View className="cap muted mt4">照会员读到的写：「你」是这位会员。</View>}
       </Part>
       <Part name="算式">
         <View className="formula">
@@ -77,20 +84,20 @@ function Body({ explanation }: { explanation: Explanation }) {
         <Part name="从哪里付">
           {paidFrom.map((one) => (
             <View key={one.orderId} className="small">
-              我自己的 {showDay(one.day)} 订单，待释放 {showPlain(one.beforeUnits, 'remaining')} →{' '}
-              {showPlain(one.afterUnits, 'remaining')}
+              {isOwn ? '我自己' : '会员自己'}的 {showDay(one.day)} 订单，待释放{' '}
+              {showPlain(one.beforeUnits, 'remaining')} → {showPlain(one.afterUnits, 'remaining')}
             </View>
           ))}
         </Part>
       ) : null}
       <View className="explain-rows">
-        <Sources sources={sources} />
-        {plan ? <PlanRow plan={plan} /> : null}
+        <Sources sources={sources} ways={ways} />
+        {plan ? <PlanRow plan={plan} onTap={ways.plan} /> : null}
         {explanation.rank ? (
           <Pair
-            name="我的等级"
+            name={isOwn ? '我的等级' : '会员的等级'}
             words={`${explanation.rank.name}，团队现金业绩 ${showPlain(explanation.rank.teamVolumeFen, 'cash')}`}
-            onTap={go.team}
+            onTap={ways.members}
           />
         ) : null}
         <JournalRow journal={explanation.journal} />

@@ -60,7 +60,7 @@ function Body({ explanation }: { explanation: PriceExplanation }) {
           words={purchases === null ? `${showDay(day ?? '')} 收盘的池` : `${showCount(purchases)} 笔结算的购买`}
           onTap={go.solvency}
         />
-        {plan ? <PlanRow plan={plan} /> : null}
+        {plan ? <PlanRow plan={plan} onTap={go.rules} /> : null}
         {dayHash ? <Pair name="当日总账" words={<View className="mono">{showHash(dayHash)}</View>} /> : null}
       </View>
       <Recomputed

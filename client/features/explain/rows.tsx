@@ -4,7 +4,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Row } from '../../components/Row';
 import { accountWords } from '../../copy/accounts';
-import { go } from '../../state/routes';
+import { type ExplainWays, wayTo } from './ways';
 
 /** Moves of an entry that are written out; the rest by count. */
 const MOVES_SHOWN = 6;
@@ -20,24 +20,7 @@ export function Pair({ name, words, onTap }: { name: string; words: ReactNode; o
   );
 }
 
-type Source = Explanation['sources'][number];
-
-/** Where a source is to be seen; undefined where there is nothing more to see of it. */
-function wayTo({ kind, id }: Source): (() => void) | undefined {
-  switch (kind) {
-    case 'order':
-      return id === null ? undefined : () => go.order(id);
-    case 'goods':
-      return id === null ? undefined : () => go.goods(id);
-    case 'members':
-      return go.team;
-    case 'pool':
-    case 'close':
-      return go.solvency;
-  }
-}
-
-export function Sources({ sources }: { sources: Explanation['sources'] }) {
+export function Sources({ sources, ways }: { sources: Explanation['sources']; ways: ExplainWays }) {
   return (
     <>
       {sources.map((source, place) => {
@@ -51,7 +34,7 @@ export function Sources({ sources }: { sources: Explanation['sources'] }) {
             key={place}
             name={place === 0 ? '来源' : ''}
             words={words}
-            onTap={wayTo(source)}
+            onTap={wayTo(source, ways)}
           />
         );
       })}
@@ -60,8 +43,8 @@ export function Sources({ sources }: { sources: Explanation['sources'] }) {
 }
 
 /** The plan's version, which leads to its rules. */
-export function PlanRow({ plan }: { plan: NonNullable<Explanation['plan']> }) {
-  return <Pair name="方案" words={`${plan.name} v${plan.version}，${showDay(plan.fromDay)} 起`} onTap={go.rules} />;
+export function PlanRow({ plan, onTap }: { plan: NonNullable<Explanation['plan']>; onTap?: () => void }) {
+  return <Pair name="方案" words={`${plan.name} v${plan.version}，${showDay(plan.fromDay)} 起`} onTap={onTap} />;
 }
 
 /** The entry of the ledger: what moved from where to where in words, its hash and its name. */

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { HeadTitle } from '../../components/HeadTitle';
 import { LedgerRow } from '../../components/Ledger';
 import { Note } from '../../components/Note';
-import { call } from '../../gateway';
+import { call, serverNow } from '../../gateway';
 
 const ASK_MS = 4_000;
 /** So long after it was sent somebody looks for what became of it. */
@@ -51,7 +51,7 @@ export function TopUpCard({ order, onChange }: TopUpCardProps) {
       {isUnderWay ? (
         <View className="mt8">
           <Note>
-            {topUps.some((one) => isOpen(one) && one.sentAtMs !== null && Date.now() - one.sentAtMs > LATE_AFTER_MS)
+            {topUps.some((one) => isOpen(one) && one.sentAtMs !== null && serverNow() - one.sentAtMs > LATE_AFTER_MS)
               ? '运营商还没给结果，我们在查。查清以前不会重复充，也不会退错。'
               : '正在等运营商的结果。没充成自动原路退款，不用申请。'}
           </Note>

@@ -6,7 +6,7 @@ import { DayField } from '../../components/form/DayField';
 import { HeadTitle } from '../../components/HeadTitle';
 import { More } from '../../components/More';
 import { Row } from '../../components/Row';
-import { useListPages } from '../../gateway';
+import { serverNow, useListPages } from '../../gateway';
 import { dayWords } from '../stays/calendarDays';
 
 const STATE_WORDS = {
@@ -17,7 +17,7 @@ const STATE_WORDS = {
 
 /** Who comes on a day, came or missed it, in the order of the times of each product. */
 export function VisitsCard({ as }: { as: 'merchant' | 'admin' }) {
-  const [day, setDay] = useState(() => showToday(Date.now()));
+  const [day, setDay] = useState(() => showToday(serverNow()));
   const list = useListPages(
     as === 'merchant' ? 'merchant.listVisits' : 'admin.listVisits',
     { day, limit: 10 },

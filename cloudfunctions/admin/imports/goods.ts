@@ -1,5 +1,6 @@
 import type { ImportColumn, ImportFault } from '@shared/contract';
-import { noteEach } from '../../_actions/audit';
+import { type Noted, noteEach } from '../../_actions/audit';
+import { changed } from '../../_actions/auditChain';
 import { screenText } from '../../_actions/screening';
 import { forbiddenIn } from '../../_actions/words';
 import { goodsTerms } from '../../_orders/goodsTerms';
@@ -8,7 +9,7 @@ import { _ } from '../../_platform/cloud';
 import { derivedId } from '../../_platform/ids';
 import { type Transaction, transact } from '../../_platform/transactions';
 import { categories, goodsOnSale, stock } from '../../_store/collections';
-import type { CategoryDocument, GoodsDocument, ShopDocument, Sku } from '../../_store/documents';
+import type { AuditChange, CategoryDocument, GoodsDocument, ShopDocument, Sku } from '../../_store/documents';
 import { ownShop } from '../shops';
 import { type Cells, fault, type Kind, soundRows } from './kind';
 import { unwelcomeIn } from './unwelcome';
@@ -32,12 +33,13 @@ function writtenWrong(row: Cells): ImportFault | null {
   const figures = [
     ['price', readYuan, 1, PRICE_AT_MOST],
     ['cost', readYuan, 0, PRICE_AT_MOST],
+    ['priceBefore', readYuan, 0, PRICE_AT_MOST],
     ['stockBefore', readCount, 0, STOCK_AT_MOST],
     ['stock', readCount, 0, STOCK_AT_MOST],
   ] as const;
   for (const [column, read, least, most] of figures) {
     const cell = row.of(column);
-    const isNeeded: boolean = isNew(row) ? column !== 'stockBefore' : false;
+    const isNeeded: boolean = isNew(row) && column !== 'stockBefore' && column !== 'priceBefore';
     if (cell === '' && isNeeded) return fault(row, column, 'missing');
     const figure = cell === '' ? least : read(cell);
     if (figure === null) return fault(row, column, 'notReadable');
@@ -95,6 +97,10 @@ function whyNot(
   if (sku.calendar) return fault(row, 'skuId', 'notPossible');
   if (pieces.left + moreOf(row) < 0) return fault(row, 'stock', 'stockBelowZero', { left: pieces.left });
   if (pieces.left + moreOf(row) > STOCK_AT_MOST) return fault(row, 'stock', 'outOfRange');
+  // Whoever changed the price meanwhile meant another one than the sheet knew.
+  const isMeant = row.of('price') === '' || row.of('priceBefore') === '';
+  if (!isMeant && readYuan(row.of('priceBefore')) !== sku.priceFen && readYuan(row.of('price')) !== sku.priceFen)
+    return fault(row, 'price', 'changedMeanwhile', { now: sku.priceFen });
   const offered = goods.offer && nowMs < goods.offer.untilMs ? goods.offer.prices : [];
   const offer = offered.find(({ skuId }) => skuId === sku.skuId);
   const priceFen = row.of('price') === '' ? sku.priceFen : readYuan(row.of('price'))!;
@@ -126,11 +132,11 @@ async function check(rows: readonly Cells[]): Promise<ImportFault[]> {
     { skus: true, offer: true },
   );
   const byGoods = new Map(goods.map((one) => [one._id, one]));
-  const changed = kept.flatMap((row) => {
+  const impossible = kept.flatMap((row) => {
     const of = bySku.get(row.of('skuId'));
     return whyNot(row, of && byGoods.get(of.goodsId), of, Date.now()) ?? [];
   });
-  return [...written, ...words, ...named, ...changed];
+  return [...written, ...words, ...named, ...impossible];
 }
 
 const asked = (row: Cells, column: ImportColumn, kept: number): number =>
@@ -143,21 +149,33 @@ interface OfProduct {
   readonly left: Map<string, number>;
 }
 
-/** Changes price, cost and pieces of some sizes of a product, as they are now. @returns the lines that cannot be done. */
+/** What lines could not be done, and what those that could have changed. */
+interface Changing {
+  readonly faults: ImportFault[];
+  readonly done: { readonly row: Cells; readonly goodsId: string; readonly changes: readonly AuditChange[] }[];
+}
+
+/** Changes price, cost and pieces of some sizes of a product, as they are now. */
 async function changeSizes(
   { goodsId, rows, left }: OfProduct,
   nowMs: number,
   transaction: Transaction,
-): Promise<ImportFault[]> {
+): Promise<Changing> {
   const before = await goodsOnSale.get(goodsId, transaction);
   const faults = rows.flatMap((row) => whyNot(row, before, { left: left.get(row.of('skuId'))! }, nowMs) ?? []);
   const sound = soundRows(rows, faults);
-  if (!before || sound.length === 0) return faults;
+  if (!before || sound.length === 0) return { faults, done: [] };
   const bySku = new Map(sound.map((row) => [row.of('skuId'), row]));
+  const done: Changing['done'] = [];
   const skus = before.skus.map((sku): Sku => {
     const row = bySku.get(sku.skuId);
     if (!row) return sku;
-    return { ...sku, priceFen: asked(row, 'price', sku.priceFen), costFen: asked(row, 'cost', sku.costFen) };
+    const now = { ...sku, priceFen: asked(row, 'price', sku.priceFen), costFen: asked(row, 'cost', sku.costFen) };
+    const pieces = left.get(sku.skuId)!;
+    const was = { ...sku, stock: pieces };
+    const changes = changed(was, { ...now, stock: pieces + moreOf(row) }, ['priceFen', 'costFen', 'stock']);
+    done.push({ row, goodsId, changes });
+    return now;
   });
   for (const [skuId, row] of bySku) {
     if (moreOf(row) === 0) continue;
@@ -171,12 +189,13 @@ async function changeSizes(
   const facts = shelfFactsOf({ ...before, skus }, leftBy(left), nowMs);
   // Whoever edits it meanwhile is told.
   await goodsOnSale.change(goodsId, { skus, revision: (before.revision ?? 0) + 1, ...facts }, transaction);
-  return faults;
+  return { faults, done };
 }
 
 /** The same of sizes of any products: each product is read and written once. */
-async function changeAll(rows: readonly Cells[], nowMs: number, transaction: Transaction): Promise<ImportFault[]> {
+async function changeAll(rows: readonly Cells[], nowMs: number, transaction: Transaction): Promise<Changing> {
   const faults: ImportFault[] = [];
+  const done: Changing['done'] = [];
   const products = new Map<string, { goodsId: string; rows: Cells[]; left: Map<string, number> }>();
   for (const row of rows) {
     const pieces = await stock.get(row.of('skuId'), transaction);
@@ -190,8 +209,12 @@ async function changeAll(rows: readonly Cells[], nowMs: number, transaction: Tra
     product.left.set(row.of('skuId'), left);
     products.set(goodsId, product);
   }
-  for (const product of products.values()) faults.push(...(await changeSizes(product, nowMs, transaction)));
-  return faults;
+  for (const product of products.values()) {
+    const ofProduct = await changeSizes(product, nowMs, transaction);
+    faults.push(...ofProduct.faults);
+    done.push(...ofProduct.done);
+  }
+  return { faults, done };
 }
 
 /** Adds a product of one size, off the shelf: what else belongs to it, pictures before all, is added by hand. */
@@ -248,14 +271,10 @@ export const goods: Kind = {
     await transact(async (transaction) => {
       if (!(await isNext(transaction))) return;
       const kept = rows.filter((row) => !isNew(row));
-      const left = await changeAll(kept, caller.nowMs, transaction);
-      const changed: Record<string, string | number>[] = soundRows(kept, left).map((row) => ({
-        importId,
-        line: row.line,
-        skuId: row.of('skuId'),
-        price: row.of('price'),
-        cost: row.of('cost'),
-        pieces: moreOf(row),
+      const { faults: left, done: sizes } = await changeAll(kept, caller.nowMs, transaction);
+      const noted: Noted[] = sizes.map(({ row, goodsId, changes }) => ({
+        details: { importId, line: row.line, skuId: row.of('skuId'), goodsId },
+        changes,
       }));
       for (const row of rows.filter(isNew)) {
         const category = byName.get(row.of('category'));
@@ -265,9 +284,10 @@ export const goods: Kind = {
         }
         const goodsId = derivedId('G', importId, String(row.line));
         await addGoods(row, goodsId, shop, category, transaction);
-        changed.push({ importId, line: row.line, goodsId, price: row.of('price'), cost: row.of('cost') });
+        const words = { title: row.of('title'), price: row.of('price'), cost: row.of('cost') };
+        noted.push({ details: { importId, line: row.line, goodsId, ...words } });
       }
-      if (changed.length > 0) await noteEach(caller, 'admin.importGoods', changed, transaction);
+      await noteEach(caller, 'admin.importGoods', noted, transaction);
       await done(left, transaction);
     });
     return null;

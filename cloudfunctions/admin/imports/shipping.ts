@@ -1,5 +1,5 @@
 import type { ImportFault, ImportFaultCode } from '@shared/contract';
-import { noteEach } from '../../_actions/audit';
+import { type Noted, noteEach } from '../../_actions/audit';
 import { screenText } from '../../_actions/screening';
 import { forbiddenIn } from '../../_actions/words';
 import { parcelsOf, toSendOf } from '../../_orders/parcels';
@@ -117,13 +117,13 @@ export const shipping: Kind = {
     await transact(async (transaction) => {
       if (!(await isNext(transaction))) return;
       const left: ImportFault[] = [];
-      const sent: Record<string, string | number>[] = [];
+      const sent: Noted[] = [];
       for (const row of rows) {
         const orderId = found.get(row.of('orderNo'))?._id ?? '';
         const parcel = { way: 'express', carrier: row.of('carrier'), trackingNo: row.of('trackingNo') } as const;
         const how = { by: 'admin', nowMs: caller.nowMs, autoReceiveAfterDays } as const;
         const sending = await sendParcel(orderId, parcel, how, transaction);
-        if (sending.ok) sent.push({ orderId, ...parcel, pieces: 0, importId });
+        if (sending.ok) sent.push({ details: { orderId, ...parcel, pieces: 0, importId } });
         else left.push(fault(row, 'orderNo', BY_REFUSAL[sending.refusal.code]));
       }
       if (sent.length > 0) await noteEach(caller, 'admin.ship', sent, transaction);

@@ -2,6 +2,7 @@ export * from './counts';
 export * from './coupon';
 export * from './freight';
 export * from './grants';
+export * from './listPrice';
 export * from './owed';
 export * from './payable';
 export * from './price';

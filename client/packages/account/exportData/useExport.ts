@@ -1,7 +1,7 @@
 import type { ExportPart } from '@shared/contract';
 import { showToday } from '@shared/format';
 import { useState } from 'react';
-import { asRefused, call, type Refused, saveText } from '../../../gateway';
+import { asRefused, call, type Refused, saveText, serverNow } from '../../../gateway';
 
 /** The parts of one's data, in the order in which they are read. */
 export const PART_WORDS = {
@@ -48,7 +48,7 @@ export function useExport(): { readonly state: State; readonly begin: () => void
       } while (next !== null);
       all[part] = found;
     }
-    const name = `我的数据-${showToday(Date.now())}.json`;
+    const name = `我的数据-${showToday(serverNow())}.json`;
     if (!(await saveText(name, JSON.stringify(all, null, 2)))) throw new Error('the file was not handed over');
     return { is: 'done', rows, name };
   };

@@ -6,7 +6,7 @@ import { Button } from '../../../components/Button';
 import { Note } from '../../../components/Note';
 import { auditWords, fieldWords, fromWords, valueWords } from '../../../copy/audit';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, call, saveText } from '../../../gateway';
+import { asRefused, call, saveText, serverNow } from '../../../gateway';
 
 /** Lines of one file: a phone takes about as many. */
 const MOST_LINES = 20_000;
@@ -50,7 +50,10 @@ export function ExportRow({ asked }: { asked: Omit<InputOf<'admin.exportAudit'>,
         cursor = page.next;
         setRead(lines.length);
       } while (cursor && lines.length < MOST_LINES);
-      const isSaved = await saveText(`操作记录-${showToday(Date.now())}.csv`, writeSheet([HEADS, ...lines.map(rowOf)]));
+      const isSaved = await saveText(
+        `操作记录-${showToday(serverNow())}.csv`,
+        writeSheet([HEADS, ...lines.map(rowOf)]),
+      );
       const more = cursor ? '后面还有，把时间选近一些再导出。' : '';
       setTold(
         isSaved

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
 import { AUDIT_KINDS, auditWords, fieldWords, fromWords, valueWords } from '../../../copy/audit';
 import { STAFF_ROLES } from '../../../copy/roles';
+import { serverNow } from '../../../gateway';
 
 /** Fields that a line shows of a change; all of them are in its sheet. */
 const SHOWN = 2;
@@ -44,7 +45,7 @@ interface LinesProps {
 /** Lines of one day under that day. */
 export function Lines({ lines, ownId, onOpen }: LinesProps) {
   const days = [...new Set(lines.map(({ day }) => day))];
-  const today = showToday(Date.now());
+  const today = showToday(serverNow());
   return (
     <>
       {days.map((day) => (

@@ -7,7 +7,7 @@ import { Choice } from '../../../components/form/Choice';
 import { useSettled } from '../../../components/form/useSettled';
 import { ListShown } from '../../../components/ListShown';
 import { AUDIT_KINDS } from '../../../copy/audit';
-import { useListPages, useRead } from '../../../gateway';
+import { serverNow, useListPages, useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { ChainCard } from './ChainCard';
 import { ExportRow } from './ExportRow';
@@ -36,7 +36,7 @@ type OnOpen = Parameters<typeof Lines>[0]['onOpen'];
 function Search({ me, onOpen }: { me: Me; onOpen: OnOpen }) {
   const [sought, setSought] = useState<Sought>(NARROWED);
   const about = useSettled(sought.about.trim());
-  const asked = askedBy({ ...sought, about }, Date.now());
+  const asked = askedBy({ ...sought, about }, serverNow());
   const change = (more: Partial<Sought>) => setSought({ ...sought, ...more });
   return (
     <>

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { Note } from '../../../components/Note';
 import { PicturePicker } from '../../../components/PicturePicker';
 import { Row } from '../../../components/Row';
@@ -23,11 +24,12 @@ interface CategoryFormProps {
   readonly category: CategoryKept | null;
   readonly all: readonly CategoryKept[];
   readonly touches: readonly ActionName[];
+  readonly again: () => void;
   readonly onEnd: () => void;
 }
 
 /** One category: name, industry, picture, whether it is hidden. */
-export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProps) {
+export function CategoryForm({ category, all, touches, again, onEnd }: CategoryFormProps) {
   const [name, setName] = useState(category?.name ?? '');
   const [industry, setIndustry] = useState<Industry>(category?.industry ?? 'grocery');
   const [picture, setPicture] = useState(category?.picture ?? '');
@@ -36,6 +38,8 @@ export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProp
   const save = useAct('admin.saveCategory', touches);
   const hasBelow = all.some((one) => one.parentId !== null && one.parentId === category?.categoryId);
   const parents = hasBelow ? [] : all.filter((one) => !one.parentId && one.categoryId !== category?.categoryId);
+  const kept = all.find((one) => one.categoryId === category?.categoryId) ?? category;
+  const { seen, onError } = useSeen(kept?.seen, again);
   const content = {
     name,
     industry,
@@ -43,7 +47,7 @@ export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProp
     isHidden,
     ground: category?.ground ?? 1,
     order: category?.order ?? LAST,
-    ...(category ? { categoryId: category.categoryId } : {}),
+    ...(category ? { categoryId: category.categoryId, ...(seen ? { seen } : {}) } : {}),
     ...(parentId ? { parentId } : {}),
   };
   const requestId = useRequestId(content);
@@ -85,7 +89,7 @@ export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProp
       <Button
         size="block"
         isOff={isMissing || save.isPending}
-        onTap={() => save.mutate({ ...content, requestId }, { onSuccess: onEnd })}
+        onTap={() => save.mutate({ ...content, requestId }, { onSuccess: onEnd, onError })}
       >
         {isMissing ? '先填名称' : save.isPending ? '正在保存' : '保存'}
       </Button>

@@ -17,7 +17,7 @@ const TOUCHED = ['admin.listCategories', 'admin.viewOpening', 'shop.home', 'shop
 /** Categories in their order: added, renamed, moved, hidden. */
 export default function CategoriesScreen() {
   const [edited, setEdited] = useState<CategoryKept | 'new' | null>(null);
-  const all = useRead('admin.listCategories', {}, { isOn: edited !== null }).value?.categories ?? [];
+  const all = useRead('admin.listCategories', {}, { isOn: edited !== null });
   return (
     <AdminScreen area="staff.shop" title="分类">
       {() =>
@@ -26,8 +26,9 @@ export default function CategoriesScreen() {
         ) : (
           <CategoryForm
             category={edited === 'new' ? null : edited}
-            all={all}
+            all={all.value?.categories ?? []}
             touches={TOUCHED}
+            again={all.again}
             onEnd={() => setEdited(null)}
           />
         )
@@ -46,7 +47,7 @@ function List({ onEdit }: { onEdit: (category: CategoryKept | 'new') => void }) 
         const swap = (at: number) => {
           const moved = [...ids];
           [moved[at], moved[at + 1]] = [moved[at + 1]!, moved[at]!];
-          order.mutate({ categoryIds: moved, requestId: newRequestId() });
+          order.mutate({ categoryIds: moved, seen: ids, requestId: newRequestId() }, { onError: read.again });
         };
         if (categories.length === 0)
           return (

@@ -1,14 +1,16 @@
 import type { ClearedFeature } from '@shared/contract';
+import { showToday } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { WhenRow } from '../../../components/form/WhenRow';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { FEATURE_WORDS } from '../../../copy/terms';
-import { useAct } from '../../../gateway';
+import { serverNow, useAct } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
 import { type PickedDocument, pickDocument } from '../parts/pickDocument';
@@ -16,7 +18,8 @@ import { type PickedDocument, pickDocument } from '../parts/pickDocument';
 const FEATURES = (Object.keys(FEATURE_WORDS) as ClearedFeature[]).map((key) => ({ key, words: FEATURE_WORDS[key] }));
 
 const isFeature = (text: string | undefined): text is ClearedFeature => text !== undefined && text in FEATURE_WORDS;
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+/** As far as a document's days are picked from. */
+const [FIRST_DAY, LAST_DAY] = ['2000-01-01', '2099-12-31'] as const;
 
 /** One clearance, as it is proposed. Its document stays on this device: what is kept is its hash. */
 export default function ClearanceScreen() {
@@ -48,7 +51,9 @@ function Form({ asked }: { asked: ClearedFeature | null }) {
     validToDay,
   };
   const requestId = useRequestId(content);
-  const dayFault = (day: string) => (day === '' || isDay(day) ? null : '写成 2026-12-31 这样');
+  const [today] = useState(() => showToday(serverNow()));
+  const dayFault =
+    validToDay === '' ? null : validToDay < validFromDay ? '止日在起日之前' : validToDay < today ? '已经过期了' : null;
   const missing =
     feature === null
       ? '先选许可什么'
@@ -60,11 +65,9 @@ function Form({ asked }: { asked: ClearedFeature | null }) {
             ? '先填文号'
             : scope.trim() === ''
               ? '先填范围'
-              : !isDay(validFromDay) || !isDay(validToDay)
-                ? '先填起止日期'
-                : validFromDay > validToDay
-                  ? '止日在起日之前'
-                  : null;
+              : validFromDay === '' || validToDay === ''
+                ? '先选起止日期'
+                : dayFault;
   const pick = () => {
     setUnread(false);
     pickDocument().then(
@@ -99,22 +102,8 @@ function Form({ asked }: { asked: ClearedFeature | null }) {
         <Field isFirst words="出具方" value={issuer} max={60} hint="律师事务所或主管部门" onInput={setIssuer} />
         <Field words="文号" value={documentReference} max={100} hint="文件上的编号" onInput={setReference} />
         <Field words="范围" value={scope} max={200} hint="许可谁、做什么、多少" onInput={setScope} />
-        <Field
-          words="从哪天"
-          value={validFromDay}
-          max={10}
-          hint="2026-01-01"
-          fault={dayFault(validFromDay)}
-          onInput={(typed) => setFrom(typed.trim())}
-        />
-        <Field
-          words="到哪天"
-          value={validToDay}
-          max={10}
-          hint="2026-12-31"
-          fault={dayFault(validToDay)}
-          onInput={(typed) => setTo(typed.trim())}
-        />
+        <WhenRow words="从哪天" value={validFromDay} start={FIRST_DAY} end={LAST_DAY} onChoose={setFrom} />
+        <WhenRow words="到哪天" value={validToDay} start={today} end={LAST_DAY} fault={dayFault} onChoose={setTo} />
       </View>
       {propose.error ? <Note tone="bad">{refusalWords(propose.error)}</Note> : null}
       <Button

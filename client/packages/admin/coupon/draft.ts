@@ -54,7 +54,6 @@ type Faults = Partial<Record<keyof CouponDraft, string>>;
 const DAY_MS = 86_400_000;
 
 const MONEY = '填金额，最多两位小数';
-const DAY = '写成 2026-12-31 这样';
 
 /** What of a draft is wrong, by its field. What is empty is not wrong, it is missing. */
 export function faultsIn(draft: CouponDraft, nowMs: number): Faults {
@@ -76,14 +75,11 @@ export function faultsIn(draft: CouponDraft, nowMs: number): Faults {
   const fromMs = readDay(fromDay);
   const untilMs = readDay(untilDay);
   const takeMs = readDay(takeUntilDay);
-  if (takeUntilDay !== '' && takeMs === null) faults.takeUntilDay = DAY;
   if (takeMs !== null && endOfDayOf(takeMs) <= nowMs) faults.takeUntilDay = '已经过了';
   if (draft.validity === 'days') {
     const count = readCount(days);
     if (days.trim() !== '' && (!count || count > 365)) faults.days = '1 到 365 天';
   } else {
-    if (fromDay !== '' && fromMs === null) faults.fromDay = DAY;
-    if (untilDay !== '' && untilMs === null) faults.untilDay = DAY;
     if (fromMs !== null && untilMs !== null && untilMs < fromMs) faults.untilDay = '止日在起日之前';
     if (fromMs !== null && untilMs !== null && untilMs - fromMs > 365 * DAY_MS) faults.untilDay = '最多一年';
     if (untilMs !== null && takeMs !== null && takeMs > untilMs) faults.takeUntilDay = '要在能用的最后一天之内';

@@ -1,4 +1,4 @@
-import { showMoment } from '@shared/format';
+import { showMoment, showToday } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
@@ -6,11 +6,12 @@ import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { WhenRow } from '../../../components/form/WhenRow';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
-import { useAct, useRead } from '../../../gateway';
+import { serverNow, useAct, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen, useRequestId } from '../parts/AdminScreen';
 import { type CouponDraft, EMPTY, faultsIn, inputOf, missingIn } from './draft';
@@ -52,7 +53,8 @@ function Loaded({ ask }: { ask: Ask }) {
 
 function Form({ ask, shopId }: { ask: Ask; shopId: string | null }) {
   const [draft, setDraft] = useState<CouponDraft>(EMPTY);
-  const [nowMs] = useState(Date.now);
+  const [nowMs] = useState(serverNow);
+  const today = showToday(nowMs);
   const set = (change: Partial<CouponDraft>) => setDraft((before) => ({ ...before, ...change }));
   const make = useAct('admin.makeCoupon', ['admin.listCoupons', 'shop.listCoupons']);
   const requestId = useRequestId(draft);
@@ -140,31 +142,22 @@ function Form({ ask, shopId }: { ask: Ask; shopId: string | null }) {
           />
         ) : (
           <>
-            <Field
-              words="从哪天"
-              value={draft.fromDay}
-              max={10}
-              hint="2026-12-01"
-              fault={faults.fromDay}
-              onInput={(typed) => set({ fromDay: typed.trim() })}
-            />
-            <Field
+            <WhenRow words="从哪天" value={draft.fromDay} start={today} onChoose={(fromDay) => set({ fromDay })} />
+            <WhenRow
               words="到哪天"
               value={draft.untilDay}
-              max={10}
-              hint="2026-12-31"
+              start={draft.fromDay || today}
               fault={faults.untilDay}
-              onInput={(typed) => set({ untilDay: typed.trim() })}
+              onChoose={(untilDay) => set({ untilDay })}
             />
           </>
         )}
-        <Field
+        <WhenRow
           words="领到哪天"
           value={draft.takeUntilDay}
-          max={10}
-          hint="2026-12-31"
+          start={today}
           fault={faults.takeUntilDay}
-          onInput={(typed) => set({ takeUntilDay: typed.trim() })}
+          onChoose={(takeUntilDay) => set({ takeUntilDay })}
         />
       </View>
       <View className="card card-tight">

@@ -9,7 +9,7 @@ import { Note } from '../../../components/Note';
 import { CardSkeleton, EmptyState, ErrorState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { fromWords, worthWords } from '../../../features/coupons/words';
-import { newRequestId, useAct, useListPages } from '../../../gateway';
+import { newRequestId, serverNow, useAct, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 
@@ -63,7 +63,7 @@ function List({ ask }: { ask: Ask }) {
 /** Where a coupon is in its giving out. */
 function standing({ state, takeUntilMs, taken, most }: MadeCoupon): { words: string; tone: string } {
   if (state === 'stopped') return { words: '停发了', tone: '' };
-  if (takeUntilMs <= Date.now()) return { words: '已截止', tone: '' };
+  if (takeUntilMs <= serverNow()) return { words: '已截止', tone: '' };
   return taken >= most ? { words: '发完了', tone: 'tag-warn' } : { words: '正在发', tone: 'tag-ok' };
 }
 
@@ -76,7 +76,7 @@ interface CouponCardProps {
 function CouponCard({ coupon, isBusy, onStop }: CouponCardProps) {
   const { name, worth, fromFen, scopeWords, validity, takeUntilMs, perMember, taken, used, most } = coupon;
   const at = standing(coupon);
-  const isGiven = coupon.state === 'running' && takeUntilMs > Date.now();
+  const isGiven = coupon.state === 'running' && takeUntilMs > serverNow();
   return (
     <View className="card flow gap8">
       <View className="head">

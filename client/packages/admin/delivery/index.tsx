@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { useRegionSheet } from '../../../components/region/useRegionSheet';
@@ -32,9 +33,9 @@ function Delivery() {
   const read = useRead('admin.viewShop', {});
   return (
     <Shown of={read} fault="运费没取到">
-      {({ shop }) =>
+      {({ shop, seen }) =>
         shop ? (
-          <Form shop={shop} />
+          <Form shop={shop} now={seen} again={read.again} />
         ) : (
           <EmptyState
             icon="home"
@@ -50,15 +51,16 @@ function Delivery() {
 
 const MOST_GROUPS = 20;
 
-function Form({ shop }: { shop: ShopSet }) {
+function Form({ shop, now, again }: { shop: ShopSet; now: string; again: () => void }) {
+  const { seen, onError } = useSeen(now, again);
   const [draft, setDraft] = useState<DeliveryDraft>(() => draftOf(shop));
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
   const change = (changes: Partial<DeliveryDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const region = useRegionSheet();
   const missing = missingIn(draft);
   const content = inputOf(draft, shop.shopId);
-  const requestId = useRequestId(content);
-  const submit = () => save.mutate({ ...content, requestId }, { onSuccess: go.back });
+  const requestId = useRequestId([content, seen]);
+  const submit = () => save.mutate({ ...content, seen, requestId }, { onSuccess: go.back, onError });
   return (
     <>
       <Ways draft={draft} onChange={change} />

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { Toggle } from '../../../components/controls';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { WhenRow } from '../../../components/form/WhenRow';
 import { readCount } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
@@ -79,21 +80,8 @@ function TermsCard({ stay, fault, onChange }: TermsCardProps) {
       <View className="head is-close">
         <HeadTitle>入住和取消</HeadTitle>
       </View>
-      <Field
-        isFirst
-        words="几点后入住"
-        value={stay.inFrom}
-        max={5}
-        hint="14:00"
-        onInput={(inFrom) => onChange({ inFrom: inFrom.trim() })}
-      />
-      <Field
-        words="几点前离店"
-        value={stay.outBy}
-        max={5}
-        hint="12:00"
-        onInput={(outBy) => onChange({ outBy: outBy.trim() })}
-      />
+      <WhenRow isFirst mode="time" words="几点后入住" value={stay.inFrom} onChoose={(inFrom) => onChange({ inFrom })} />
+      <WhenRow mode="time" words="几点前离店" value={stay.outBy} onChoose={(outBy) => onChange({ outBy })} />
       <Field
         words="免费取消提前"
         type="number"

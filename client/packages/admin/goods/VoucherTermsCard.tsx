@@ -1,13 +1,18 @@
 import type { VoucherTermsShown } from '@shared/contract';
+import { showToday } from '@shared/format';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { Choice } from '../../../components/form/Choice';
 import { Field, Options } from '../../../components/form/Field';
+import { WhenRow } from '../../../components/form/WhenRow';
+import { WhensRow } from '../../../components/form/WhensRow';
 import { readCount } from '../../../components/form/yuan';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Tap } from '../../../components/Tap';
+import { serverNow } from '../../../gateway';
 import type { ChangeDraft, GoodsDraft } from './draft';
-import { type Appointment, usualAppointment, usualTerms } from './voucherTerms';
+import { type Appointment, MOST_TIMES, usualAppointment, usualTerms } from './voucherTerms';
 
 const VALIDITIES = [
   { key: 'days', words: '付款后几天' },
@@ -32,6 +37,7 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
   const put = (changes: Partial<VoucherTermsShown>) =>
     onChange((now) => ({ ...now, voucher: { ...(now.voucher ?? usualTerms), ...changes } }));
   const isByDays = terms.untilDay === null;
+  const [today] = useState(() => showToday(serverNow()));
   const closes = (weekday: number) =>
     put({
       closedWeekdays: terms.closedWeekdays.includes(weekday)
@@ -65,12 +71,11 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
           onInput={(typed) => put({ validDays: readCount(typed) })}
         />
       ) : (
-        <Field
+        <WhenRow
           words="最后一天"
           value={terms.untilDay ?? ''}
-          max={10}
-          hint="2026-12-31"
-          onInput={(untilDay) => put({ untilDay: untilDay.trim() })}
+          start={today}
+          onChoose={(untilDay) => put({ untilDay })}
         />
       )}
       <Options label="哪天不能用">
@@ -86,12 +91,13 @@ export function VoucherTermsCard({ draft, fault, onChange }: VoucherTermsCardPro
           </Tap>
         ))}
       </Options>
-      <Field
-        words="不能用的日子"
-        value={terms.closedDays.join(' ')}
-        max={600}
-        hint="2026-12-31，空格分开"
-        onInput={(typed) => put({ closedDays: typed === '' ? [] : typed.split(' ') })}
+      <WhensRow
+        words="停用的日子"
+        values={terms.closedDays}
+        more="加一天，如节假日"
+        most={60}
+        start={today}
+        onChange={(closedDays) => put({ closedDays })}
       />
       <Field
         words="时段"
@@ -136,12 +142,13 @@ function AppointmentFields({ of, put }: AppointmentFieldsProps) {
   const set = (changes: Partial<Appointment>) => put({ appointment: { ...of, ...changes } });
   return (
     <>
-      <Field
+      <WhensRow
         words="几点来"
-        value={of.times.join(' ')}
-        max={160}
-        hint="09:00 10:00 14:00，空格分开"
-        onInput={(typed) => set({ times: typed === '' ? [] : typed.split(' ') })}
+        values={of.times}
+        mode="time"
+        more="加一个时间"
+        most={MOST_TIMES}
+        onChange={(times) => set({ times })}
       />
       {COUNTS.map(({ key, words, max, hint }) => (
         <Field

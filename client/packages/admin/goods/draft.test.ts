@@ -10,6 +10,7 @@ const category: CategoryKept = {
   order: 0,
   parentId: null,
   isHidden: false,
+  seen: 'as-it-was',
 };
 
 const kept: GoodsKept = {

@@ -3,7 +3,7 @@ import { readCount, readYuan, writeYuan } from '../../../components/form/yuan';
 import { type CalendarDraft, calendarDraftOf, calendarIn, newCalendar } from '../../../features/stays/calendarDraft';
 import { type AskDraft, askDraftOf, askFault, askOf } from './asks';
 import { stayFault } from './stayTerms';
-import { termsFault, termsOf } from './voucherTerms';
+import { termsFault } from './voucherTerms';
 
 /** One size as it is being written: figures as typed, so that nothing typed is ever lost. */
 export interface SizeDraft {
@@ -274,7 +274,7 @@ export const inputOf = (
     stock: readCount(size.stock) ?? 0,
   })),
   asks: draft.asks.map(askOf),
-  voucher: draft.kind === 'voucher' ? termsOf(draft.voucher) : null,
+  voucher: draft.kind === 'voucher' ? draft.voucher : null,
   stay: draft.kind === 'stay' ? draft.stay : null,
   plans: [...draft.plans],
   takesSpendable: draft.takesSpendable,

@@ -9,15 +9,13 @@ export const usualStay: StayTermsShown = {
   later: 'ask',
 };
 
-const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MOST_DAYS = 30;
 
 /** Whether a count as typed is none that can be saved: it is kept as -1 while it cannot be read. */
 const isBeyond = (count: number, most: number): boolean => count < 0 || count > most;
 
 /** What is wrong with when one comes, goes and cancels; null while nothing is. */
-export function stayFault({ inFrom, outBy, freeDaysBefore, freeUntilHour }: StayTermsShown): string | null {
-  if (!HOUR.test(inFrom) || !HOUR.test(outBy)) return '入住和离店的钟点写成 14:00';
+export function stayFault({ freeDaysBefore, freeUntilHour }: StayTermsShown): string | null {
   if (isBeyond(freeDaysBefore, MOST_DAYS)) return `提前几天填 0 到 ${MOST_DAYS}`;
   return isBeyond(freeUntilHour, 24) ? '几点前填 0 到 24' : null;
 }

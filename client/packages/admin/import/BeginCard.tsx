@@ -1,4 +1,4 @@
-import type { ImportKind, ImportShown } from '@shared/contract';
+import type { ImportKind } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -7,25 +7,9 @@ import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { IMPORT_KINDS } from '../../../copy/imports';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, call, newRequestId, pickText, queryClient, saveText } from '../../../gateway';
-import { emptySheet, type Line, linesOf, nextLines } from './sheet';
-
-/** Sends all lines, stretch by stretch. */
-async function sendAll(
-  kind: ImportKind,
-  name: string,
-  lines: readonly Line[],
-  onSent: (count: number) => void,
-): Promise<ImportShown> {
-  const short = [...name].slice(0, 80).join('') || '表格';
-  let job = await call('admin.beginImport', { kind, name: short, lines: lines.length, requestId: newRequestId() });
-  while (job.arrived < lines.length) {
-    const some = nextLines(lines, job.arrived);
-    job = await call('admin.sendLines', { importId: job.importId, from: job.arrived, lines: some });
-    onSent(job.arrived);
-  }
-  return job;
-}
+import { asRefused, pickText, queryClient, saveText } from '../../../gateway';
+import { sendAll } from './sendAll';
+import { emptySheet, linesOf } from './sheet';
 
 /** Picks a sheet, reads it on the device and sends its lines. */
 export function BeginCard({ kind, onSent }: { kind: ImportKind; onSent: (importId: string) => void }) {

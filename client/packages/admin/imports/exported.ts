@@ -25,6 +25,7 @@ const goodsRows = (lines: readonly GoodsLineExported[]): string[][] => [
     writeYuan(costFen),
     String(stock),
     String(stock),
+    writeYuan(priceFen),
     label,
   ]),
 ];

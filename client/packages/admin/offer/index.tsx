@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { Field, Options } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { readCount, readYuan } from '../../../components/form/yuan';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
@@ -53,7 +54,7 @@ function Offer({ goodsId, ask }: { goodsId: string; ask: Ask }) {
       {(viewed) => (
         <>
           {viewed.offer ? <Current goodsId={goodsId} viewed={viewed} offer={viewed.offer} ask={ask} /> : null}
-          {viewed.offer?.state === 'running' ? null : <Form goodsId={goodsId} viewed={viewed} />}
+          {viewed.offer?.state === 'running' ? null : <Form goodsId={goodsId} viewed={viewed} again={read.again} />}
         </>
       )}
     </Shown>
@@ -104,7 +105,8 @@ function Current({ goodsId, viewed, offer, ask }: CurrentProps) {
 }
 
 /** Sets one: prices by size, how long, how many pieces. */
-function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
+function Form({ goodsId, viewed, again }: { goodsId: string; viewed: Viewed; again: () => void }) {
+  const { seen, onSaved, onError } = useSeen(viewed.offer?.offerId ?? '', again);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [length, setLength] = useState(0);
   const [pieces, setPieces] = useState('');
@@ -143,7 +145,7 @@ function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
     pieces: count ?? 0,
     perMember: most ?? 0,
   };
-  const requestId = useRequestId({ ...content, fromMs: 0, untilMs: length });
+  const requestId = useRequestId({ ...content, fromMs: 0, untilMs: length, seen });
   return (
     <>
       <View className="card card-tight">
@@ -194,7 +196,7 @@ function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
       <Button
         size="block"
         isOff={missing !== null || save.isPending}
-        onTap={() => save.mutate({ ...content, requestId })}
+        onTap={() => save.mutate({ ...content, seen, requestId }, { onSuccess: onSaved, onError })}
       >
         {missing ?? (save.isPending ? '正在保存' : '开始限时价')}
       </Button>

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
@@ -11,12 +12,18 @@ import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
 
 /** A note for those who work here. The buyer never sees it. */
-export function RemarkCard({ order }: { order: StaffOrder }) {
+export function RemarkCard({ order, again }: { order: StaffOrder; again: () => void }) {
   const { orderId, remark } = order;
   const [text, setText] = useState<string | null>(null);
   const save = useAct('admin.remarkOrder', ['admin.viewOrder']);
-  const requestId = useRequestId({ orderId, text, atMs: remark?.atMs });
-  const keep = () => save.mutate({ orderId, remark: text ?? '', requestId }, { onSuccess: () => setText(null) });
+  const { seen: seenAtMs, restart, onError } = useSeen(remark?.atMs ?? 0, again);
+  const requestId = useRequestId({ orderId, text, seenAtMs });
+  const keep = () =>
+    save.mutate({ orderId, remark: text ?? '', seenAtMs, requestId }, { onSuccess: () => setText(null), onError });
+  const begin = () => {
+    restart();
+    setText(remark?.text ?? '');
+  };
   return (
     <View className="card">
       <View className="head is-close">
@@ -34,7 +41,7 @@ export function RemarkCard({ order }: { order: StaffOrder }) {
             </View>
           ) : null}
           <View className="mt8">
-            <Button kind="plain" size="small" onTap={() => setText(remark?.text ?? '')}>
+            <Button kind="plain" size="small" onTap={begin}>
               {remark ? '改备注' : '写备注'}
             </Button>
           </View>
@@ -42,6 +49,11 @@ export function RemarkCard({ order }: { order: StaffOrder }) {
       ) : (
         <>
           <Field isFirst isLong words="备注" value={text} max={200} hint="只给店里的人看" onInput={setText} />
+          {save.error && remark && remark.text !== text ? (
+            <View className="small muted wrap">
+              现在是：{remark.text}（{remark.byMasked}）
+            </View>
+          ) : null}
           {save.error ? <Note tone="bad">{refusalWords(save.error)}</Note> : null}
           <View className="btns">
             <Button kind="plain" isOff={save.isPending} onTap={() => setText(null)}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAskFirst } from '../../../components/AskFirst';
 import { Button } from '../../../components/Button';
 import { TickRow } from '../../../components/controls';
+import { useSeen } from '../../../components/form/useSeen';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Shown } from '../../../components/states';
@@ -42,7 +43,7 @@ function Loaded() {
           {value.draft && value.draft.presets.length === 0 ? (
             <DraftCard draft={value.draft} newest={value.newest} />
           ) : null}
-          <Choice key={value.draft?.savedAtMs ?? 0} plans={value} />
+          <Choice key={value.newest.length} plans={value} again={read.again} />
         </>
       )}
     </Shown>
@@ -52,7 +53,8 @@ function Loaded() {
 const TOUCHED = ['admin.viewPlans', 'admin.viewOpening', 'admin.previewMargins', 'wallet.rules', 'account.me'] as const;
 
 /** Shipped plans of the kinds that there are none of yet: chosen, kept, published by one, since they change nothing. */
-function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
+function Choice({ plans: { presets: all, draft, newest }, again }: { plans: Plans; again: () => void }) {
+  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0, again);
   const presets = all.filter(({ terms }) => !newest.some(({ plan }) => plan === terms.plan));
   const [chosen, setChosen] = useState<readonly PresetName[]>(draft?.presets ?? []);
   const save = useAct('admin.savePlanDraft', ['admin.viewPlans']);
@@ -68,7 +70,7 @@ function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
   const isKept =
     draft !== null && draft.presets.length > 0 && [...draft.presets].sort().join() === [...chosen].sort().join();
   const from = '今天起生效';
-  const saveId = useRequestId(chosen);
+  const saveId = useRequestId([chosen, seenAtMs]);
   const publishId = useRequestId([draft?.savedAtMs, newest]);
   const error = save.error ?? publish.error;
   const { ask, sheet } = useAskFirst();
@@ -100,7 +102,9 @@ function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
           kind={chosen.length > 0 ? 'filled' : 'line'}
           size="block"
           isOff={chosen.length === 0 || save.isPending}
-          onTap={() => save.mutate({ presets: [...chosen], requestId: saveId })}
+          onTap={() =>
+            save.mutate({ presets: [...chosen], seenAtMs, requestId: saveId }, { onSuccess: onSaved, onError })
+          }
         >
           {chosen.length === 0 ? '先选一个方案' : save.isPending ? '正在保存' : '存成草稿，看检查'}
         </Button>

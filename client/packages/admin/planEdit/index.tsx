@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
+import { useSeen } from '../../../components/form/useSeen';
 import { useSettled } from '../../../components/form/useSettled';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
@@ -38,14 +39,21 @@ function Loaded({ kind }: { kind: PlanKind }) {
   const read = useRead('admin.viewPlans', {});
   return (
     <Shown of={read} fault="方案没取到">
-      {(plans) => <Editor key={plans.draft?.savedAtMs ?? 0} kind={kind} plans={plans} />}
+      {(plans) => <Editor kind={kind} plans={plans} again={read.again} />}
     </Shown>
   );
 }
 
 const TOUCHED = ['admin.viewPlans'] as const;
 
-function Editor({ kind, plans: { draft, newest } }: { kind: PlanKind; plans: Plans }) {
+interface EditorProps {
+  readonly kind: PlanKind;
+  readonly plans: Plans;
+  readonly again: () => void;
+}
+
+function Editor({ kind, plans: { draft, newest }, again }: EditorProps) {
+  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0, again);
   const now = newest.find(({ plan }) => plan === kind);
   const running = now?.text;
   const kept = draft?.plans[kind];
@@ -55,7 +63,7 @@ function Editor({ kind, plans: { draft, newest } }: { kind: PlanKind; plans: Pla
   const settled = useSettled({ plans: { ...draft?.plans, [kind]: text }, amountFen });
   const checked = useRead('admin.checkPlans', settled);
   const save = useAct('admin.savePlanDraft', TOUCHED);
-  const requestId = useRequestId([text, draft?.savedAtMs]);
+  const requestId = useRequestId([text, seenAtMs]);
   const form = PLAN_FORMS[kind];
   const checks = checked.value?.checks ?? [];
   const faultAt = (key: string) => {
@@ -67,7 +75,11 @@ function Editor({ kind, plans: { draft, newest } }: { kind: PlanKind; plans: Pla
   const isKept = kept !== undefined && isSame(kept, text);
   const saveDraft = () => {
     const others = Object.fromEntries(Object.entries(draft?.plans ?? {}).filter(([of]) => of !== kind));
-    save.mutate({ plans: { ...others, [kind]: text }, requestId }, { onSuccess: () => go.admin('simulation') });
+    const onSuccess = () => {
+      onSaved();
+      go.admin('simulation');
+    };
+    save.mutate({ plans: { ...others, [kind]: text }, seenAtMs, requestId }, { onSuccess, onError });
   };
   return (
     <>

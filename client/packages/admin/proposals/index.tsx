@@ -7,7 +7,7 @@ import { Segments } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { ListShown } from '../../../components/ListShown';
 import { AREA_ROLES } from '../../../copy/roles';
-import { useListPages, useRead } from '../../../gateway';
+import { serverNow, useListPages, useRead } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { Decision } from '../parts/Decision';
 import { PlanChanges } from '../plan/PlanChanges';
@@ -74,7 +74,7 @@ function ProposalCard({ one, me }: { one: ProposalListed; me: Me }) {
   const { proposalId, state, what, reason, proposedBy, proposedByName, decidedBy, decidedByName, decidedAtMs } = one;
   const isOwn = proposedBy === me.memberId;
   const area = areaOfProposal(what);
-  const isExpired = Date.now() >= one.expiresAtMs;
+  const isExpired = serverNow() >= one.expiresAtMs;
   const result = resultWords(one);
   return (
     <View className="card">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Toggle } from '../../../components/controls';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Shown } from '../../../components/states';
@@ -25,12 +26,12 @@ function Shop() {
   const read = useRead('admin.viewShop', {});
   return (
     <Shown of={read} fault="店铺没取到">
-      {({ shop }) => <Form shop={shop} />}
+      {({ shop, seen }) => <Form shop={shop} now={seen} again={read.again} />}
     </Shown>
   );
 }
 
-function Form({ shop }: { shop: ShopSet | null }) {
+function Form({ shop, now, again }: { shop: ShopSet | null; now: string; again: () => void }) {
   const [name, setName] = useState(shop?.name ?? '');
   const [notice, setNotice] = useState(shop?.notice ?? '');
   const [servicePhone, setPhone] = useState(shop?.servicePhone ?? '');
@@ -39,13 +40,14 @@ function Form({ shop }: { shop: ShopSet | null }) {
   const [afterSalesWord, setAfterSales] = useState(shop?.afterSalesWord ?? '');
   const [takesSpendable, setTakes] = useState(shop?.takesSpendable ?? true);
   const answerWithinHours = within === '' ? null : Number(within);
+  const { seen, onError } = useSeen(now, again);
   const changes = { name, notice, servicePhone, serviceHours, answerWithinHours, afterSalesWord, takesSpendable };
-  const requestId = useRequestId(changes);
+  const requestId = useRequestId([changes, seen]);
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
   const phoneFault = /^(|[\d-]{5,20})$/.test(servicePhone) ? null : '只用数字和短横，5 到 20 位';
   const withinFault = /^(|[1-9]|[1-6]\d|7[0-2])$/.test(within) ? null : '1 到 72 的整数';
   const missing = name.trim() === '' ? '先填店名' : phoneFault ? '先改电话' : withinFault ? '先改答复时间' : null;
-  const submit = () => save.mutate({ ...changes, requestId }, { onSuccess: go.back });
+  const submit = () => save.mutate({ ...changes, seen, requestId }, { onSuccess: go.back, onError });
   return (
     <>
       <View className="card card-tight">

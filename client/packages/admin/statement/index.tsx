@@ -1,5 +1,6 @@
 import type { Asset, InputOf, StatementLine } from '@shared/contract';
 import { showDay, showMoment, showPlain } from '@shared/format';
+import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -13,7 +14,9 @@ import { Row } from '../../../components/Row';
 import { type EntryGroup, kindsOf, STATEMENT_ASSETS, STATEMENT_GROUPS } from '../../../copy/entries';
 import { ENTRY_WORDS } from '../../../copy/terms';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
-import { useListPages } from '../../../gateway';
+import type { ExplainWays } from '../../../features/explain/ways';
+import { useListPages, useRead } from '../../../gateway';
+import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
 import { DayFields } from '../parts/DayFields';
 
@@ -25,11 +28,30 @@ export default function MemberStatementScreen() {
     <AdminScreen
       area="staff.members"
       title="会员流水"
-      over={<ExplainSheet entryId={entryId} memberId={memberId} onClose={() => setEntryId(null)} />}
+      over={<Explained memberId={memberId} entryId={entryId} onClose={() => setEntryId(null)} />}
     >
       {() => <Filtered memberId={memberId} onOpen={setEntryId} />}
     </AdminScreen>
   );
+}
+
+interface ExplainedProps {
+  readonly memberId: string;
+  readonly entryId: string | null;
+  readonly onClose: () => void;
+}
+
+/** How a figure was worked out, its ways leading to the staff's pages, as far as one's role goes. */
+function Explained({ memberId, entryId, onClose }: ExplainedProps) {
+  const roles = useRead('account.me', {}, { isOn: entryId !== null }).value?.roles ?? [];
+  const ways: ExplainWays = {
+    ...(worksIn(roles, 'staff.orders') ? { order: (id) => go.admin('order', `id=${encodeURIComponent(id)}`) } : {}),
+    ...(worksIn(roles, 'staff.shop') ? { goods: (id) => go.admin('goods', `id=${encodeURIComponent(id)}`) } : {}),
+    members: () => go.admin('referred', `id=${encodeURIComponent(memberId)}`),
+    close: (day) => (day ? go.admin('close', `day=${day}`) : go.admin('closes')),
+    plan: () => go.admin('planVersions'),
+  };
+  return <ExplainSheet entryId={entryId} of={{ memberId, ways }} onClose={onClose} />;
 }
 
 function Filtered({ memberId, onOpen }: { memberId: string; onOpen: (entryId: string) => void }) {

@@ -1,4 +1,5 @@
 import type { OutputOf } from '@shared/contract';
+import { showToday } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -6,12 +7,13 @@ import { Choice } from '../../../components/form/Choice';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
-import { asRefused, call, type Refused, saveText } from '../../../gateway';
+import { asRefused, call, type Refused, saveText, serverNow } from '../../../gateway';
 import { payeesCsv } from './csv';
 
-/** This quarter and the three before it, newest first: 2026-Q1. */
-function quartersUntil(now: Date): string[] {
-  const count = now.getFullYear() * 4 + Math.floor(now.getMonth() / 3);
+/** The quarter of a day and the three before it, newest first: 2026-Q1. */
+function quartersUntil(day: string): string[] {
+  const [year, month] = day.split('-').map(Number);
+  const count = year! * 4 + Math.floor((month! - 1) / 3);
   return [0, 1, 2, 3].map((back) => `${Math.floor((count - back) / 4)}-Q${((count - back) % 4) + 1}`);
 }
 
@@ -33,7 +35,7 @@ async function payeesOf(quarter: string): Promise<Page['payees']> {
 
 /** Payees of a quarter as CSV: whose names were seen is written down. */
 export function ExportCard() {
-  const quarters = quartersUntil(new Date());
+  const quarters = quartersUntil(showToday(serverNow()));
   const [quarter, setQuarter] = useState(quarters[0]!);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<Refused | null>(null);

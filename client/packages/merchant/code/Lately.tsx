@@ -11,7 +11,7 @@ import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { refusalWords } from '../../../copy/refusals';
-import { newRequestId, useAct, useListPages } from '../../../gateway';
+import { newRequestId, serverNow, useAct, useListPages } from '../../../gateway';
 
 const MINUTE_MS = 60_000;
 
@@ -54,7 +54,7 @@ export function Lately({ today }: { today: OutputOf<'merchant.viewTill'>['today'
 
 function Tag({ payment: { state, paidAtMs } }: { payment: TillPayment }) {
   if (state === 'givenBack') return <View className="tag">已退</View>;
-  return Date.now() - (paidAtMs ?? 0) < MINUTE_MS ? <View className="tag tag-ok">刚刚</View> : null;
+  return serverNow() - (paidAtMs ?? 0) < MINUTE_MS ? <View className="tag tag-ok">刚刚</View> : null;
 }
 
 function GiveBack({ payment }: { payment: TillPayment }) {

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
@@ -35,12 +36,13 @@ function Loaded() {
   const read = useRead('merchant.viewShop', {});
   return (
     <Shown of={read} fault="店铺没取到">
-      {(shop) => <Form shop={shop} />}
+      {(shop) => <Form shop={shop} again={read.again} />}
     </Shown>
   );
 }
 
-function Form({ shop }: { shop: Shop }) {
+function Form({ shop, again }: { shop: Shop; again: () => void }) {
+  const { seen, onSaved, onError } = useSeen(shop.seen, again);
   const { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord } = shop;
   const before: Words = { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord };
   const [words, setWords] = useState(before);
@@ -52,7 +54,7 @@ function Form({ shop }: { shop: Shop }) {
     ...Object.fromEntries(FIELDS.flatMap(({ key }) => (words[key] === before[key] ? [] : [[key, words[key]]]))),
     ...(answerWithinHours === shop.answerWithinHours ? {} : { answerWithinHours }),
   };
-  const requestId = useRequestId([shop.shopId, changed, before]);
+  const requestId = useRequestId([shop.shopId, changed, before, seen]);
   const isSame = Object.keys(changed).length === 0;
   return (
     <>
@@ -83,7 +85,7 @@ function Form({ shop }: { shop: Shop }) {
           size="block"
           className="mt8"
           isOff={isSame || withinFault !== null || save.isPending}
-          onTap={() => save.mutate({ ...changed, requestId })}
+          onTap={() => save.mutate({ ...changed, seen, requestId }, { onSuccess: onSaved, onError })}
         >
           {save.isPending ? '正在保存' : isSame ? '没有改动' : '保存'}
         </Button>

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components';
 import { headingProps } from '../../../components/headingProps';
 import { Icon, type IconName } from '../../../components/Icon';
 import { Tap } from '../../../components/Tap';
+import { serverNow } from '../../../gateway';
 import { go } from '../../../state/routes';
 
 const ICONS: Readonly<Record<MessageKind, IconName>> = {
@@ -38,7 +39,7 @@ const DAY_MS = 86_400_000;
 
 /** Messages under the days they came on: today, yesterday, before. */
 export function Groups({ rows, onOpen }: { rows: readonly MessageShown[]; onOpen: (message: MessageShown) => void }) {
-  const nowMs = Date.now();
+  const nowMs = serverNow();
   const days = { [showToday(nowMs)]: '今天', [showToday(nowMs - DAY_MS)]: '昨天' };
   const nameOf = ({ atMs }: MessageShown): string => days[showToday(atMs)] ?? '更早';
   const names = [...new Set(rows.map(nameOf))];

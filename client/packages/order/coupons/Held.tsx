@@ -5,7 +5,7 @@ import { Button } from '../../../components/Button';
 import { More } from '../../../components/More';
 import { CardSkeleton, EmptyState, ErrorState, SignInState } from '../../../components/states';
 import { Ticket } from '../../../features/coupons/Ticket';
-import { useListPages, useSession } from '../../../gateway';
+import { serverNow, useListPages, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 
 type Filter = HeldCoupon['state'];
@@ -45,7 +45,7 @@ function Own({ filter }: { filter: Filter }) {
 function timeWords({ state, fromMs, untilMs, usedAtMs }: HeldCoupon): string {
   if (state === 'used') return usedAtMs === null ? '用过了' : `${showMoment(usedAtMs)} 用的`;
   if (state === 'expired') return `${showMoment(untilMs)} 过期`;
-  return fromMs > Date.now() ? `${showMoment(fromMs)} 起，到 ${showMoment(untilMs)}` : `到 ${showMoment(untilMs)}`;
+  return fromMs > serverNow() ? `${showMoment(fromMs)} 起，到 ${showMoment(untilMs)}` : `到 ${showMoment(untilMs)}`;
 }
 
 function Way({ coupon: { state, orderId, name } }: { coupon: HeldCoupon }) {

@@ -5,6 +5,7 @@ import { View } from '@tarojs/components';
 import { Tap } from '../../../components/Tap';
 import { AskField } from '../../../features/asks/AskField';
 import type { Answers } from '../../../features/asks/useAnswers';
+import { serverNow } from '../../../gateway';
 
 type Own = OutputOf<'shop.viewTopUps'>['own'];
 
@@ -44,7 +45,7 @@ export function AccountCard({ goods, own, answers }: AccountCardProps) {
   const account = first ? tidyAnswer(first, answers.of(goods.goodsId, first.key)) : '';
   const known = first ? earlierAccounts(goods.goodsId, first, own) : [];
   const offered = offeredAccounts(goods, own);
-  const isRight = first !== undefined && account !== '' && faultOf(first, account, showToday(Date.now())) === null;
+  const isRight = first !== undefined && account !== '' && faultOf(first, account, showToday(serverNow())) === null;
   const put = answers.put;
   return (
     <View className="card card-tight">

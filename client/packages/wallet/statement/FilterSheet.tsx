@@ -5,6 +5,7 @@ import { Choice } from '../../../components/form/Choice';
 import { DayField } from '../../../components/form/DayField';
 import { Sheet } from '../../../components/Sheet';
 import { STATEMENT_GROUPS } from '../../../copy/entries';
+import { serverNow } from '../../../gateway';
 import { CsvCard } from './CsvCard';
 import { askedBy, type Filter, PERIODS } from './filters';
 
@@ -20,7 +21,7 @@ interface FilterSheetProps {
 export function FilterSheet({ isOpen, filter, isDemo, onFilter, onClose }: FilterSheetProps) {
   const [chosen, setChosen] = useState(filter);
   const change = (more: Partial<Filter>) => setChosen({ ...chosen, ...more });
-  const asked = askedBy({ ...chosen, asset: filter.asset }, Date.now());
+  const asked = askedBy({ ...chosen, asset: filter.asset }, serverNow());
   return (
     <Sheet
       title="筛选和导出"

@@ -7,7 +7,7 @@ import { SignInState } from '../../../components/states';
 import { Tap } from '../../../components/Tap';
 import { STATEMENT_ASSETS } from '../../../copy/entries';
 import { ExplainSheet } from '../../../features/explain/ExplainSheet';
-import { useRead, useSession } from '../../../gateway';
+import { serverNow, useRead, useSession } from '../../../gateway';
 import { FilterSheet } from './FilterSheet';
 import { ALL, askedBy, filterWords } from './filters';
 import { Lines } from './Lines';
@@ -20,7 +20,7 @@ export default function StatementScreen() {
   const [isFiltering, setFiltering] = useState(false);
   const [entryId, setEntryId] = useState<string | null>(null);
   const isDemo = me.value?.isDemo;
-  const asked = askedBy(filter, Date.now());
+  const asked = askedBy(filter, serverNow());
   const key = JSON.stringify(asked);
   return (
     <Screen

@@ -1,7 +1,7 @@
 import type { InputOf, StatementLine } from '@shared/contract';
 import { showToday } from '@shared/format';
 import { useRef, useState } from 'react';
-import { asRefused, call, type Refused, saveText } from '../../../gateway';
+import { asRefused, call, type Refused, saveText, serverNow } from '../../../gateway';
 import { csvOf } from './csv';
 
 /** Lines of one request, and rows of one file: spreadsheets of phones take about as many. */
@@ -38,7 +38,7 @@ export function useCsv(asked: Omit<InputOf<'wallet.statement'>, 'cursor' | 'limi
         cursor = page.next;
         setState({ is: 'reading', rows: lines.length, seenToDay: page.seenToDay });
       } while (cursor && lines.length < MOST_ROWS);
-      const isSaved = await saveText(`流水-${showToday(Date.now())}.csv`, csvOf(lines));
+      const isSaved = await saveText(`流水-${showToday(serverNow())}.csv`, csvOf(lines));
       const lastDay = lines.length > 0 ? (lines[lines.length - 1]?.day ?? null) : null;
       setState(isSaved ? { is: 'saved', rows: lines.length, isWhole: cursor === null, lastDay } : { is: 'notSaved' });
     } catch (error) {
