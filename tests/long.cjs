@@ -46,6 +46,7 @@ module.exports = [
   'functions/histories/histories',
   'functions/owner',
   'functions/opening',
+  'functions/imports',
   'functions/topUp',
   'functions/application',
   'functions/closeStages',

@@ -21,7 +21,6 @@ import {
   rateMillionths,
   repeatable,
   requestId,
-  seen,
   units,
 } from './values';
 import { voucherTerms, voucherTermsInput } from './voucherTerms';
@@ -293,35 +292,6 @@ export const catalogueActions = [
     }),
     output: z.strictObject({ shopId: id }),
     refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden', 'words/risky'],
-  }),
-  action({
-    name: 'admin.saveCategory',
-    role: 'staff.shop',
-    input: z.strictObject({
-      /** Left out for a new one. */
-      categoryId: id.optional(),
-      name: text(1, 10),
-      industry,
-      /** '' for none. */
-      picture,
-      ground: z.number().int().min(1).max(4),
-      order: z.number().int().min(0).max(10_000),
-      /** The category that it stands below; left out for one of the first level. */
-      parentId: id.optional(),
-      /** Hidden ones stand in no list; their goods are found as before. */
-      isHidden: z.boolean().default(false),
-      seen: seen.optional(),
-      ...repeatable,
-    }),
-    output: z.strictObject({ categoryId: id }),
-    refusals: [
-      'category/unknown',
-      'form/changedMeanwhile',
-      'category/tooDeep',
-      'picture/unknown',
-      'words/forbidden',
-      'words/risky',
-    ],
   }),
   /**
    * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a

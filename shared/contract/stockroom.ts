@@ -183,6 +183,35 @@ export const stockroomActions = [
     output: z.strictObject({ categories: z.array(categoryKept) }),
     refusals: [],
   }),
+  action({
+    name: 'admin.saveCategory',
+    role: 'staff.shop',
+    input: z.strictObject({
+      /** Left out for a new one. */
+      categoryId: id.optional(),
+      name: text(1, 10),
+      industry,
+      /** '' for none. */
+      picture,
+      ground,
+      order: z.number().int().min(0).max(10_000),
+      /** The category that it stands below; left out for one of the first level. */
+      parentId: id.optional(),
+      /** Hidden ones stand in no list; their goods are found as before. */
+      isHidden: z.boolean().default(false),
+      seen: seen.optional(),
+      ...repeatable,
+    }),
+    output: z.strictObject({ categoryId: id }),
+    refusals: [
+      'category/unknown',
+      'form/changedMeanwhile',
+      'category/tooDeep',
+      'picture/unknown',
+      'words/forbidden',
+      'words/risky',
+    ],
+  }),
   /** Numbers the categories named from 0 on, in this order: all of them are named, or two may have one place. */
   action({
     name: 'admin.orderCategories',

@@ -324,26 +324,6 @@ test('what is exported is read in again: orders with addresses that are written 
   );
 });
 
-test("orders are found by number, by the buyer's phone, by goods and by days, the newest first", async () => {
-  const one = await joinMember(world, '13800000009');
-  const asked = { lines: [{ skuId: 'apple-1', quantity: 1 }], addressId: one.addressId, requestId: nextRequest() };
-  const { orderId } = await world.call('shop.placeOrder', asked, one.token);
-  const { orderNo } = orderOf(orderId);
-  const found = async (query: string, more: { filter?: 'all' | 'paid'; fromDay?: string; untilDay?: string } = {}) => {
-    const { orders } = await world.call('admin.listOrders', { filter: 'all', query, ...more }, admin);
-    return orders.map((order) => order.orderId);
-  };
-  expect(await found(orderNo.toLowerCase())).toEqual([orderId]);
-  expect(await found('138 0000 0009')).toEqual([orderId]);
-  expect(await found('13899999999')).toEqual([]);
-  expect(await found('apple')).toContain(orderId);
-  expect(await found('没有这样的商品')).toEqual([]);
-  expect(await found('apple', { filter: 'paid' })).not.toContain(orderId);
-  expect(await found(orderNo, { fromDay: '2026-03-02', untilDay: '2026-03-02' })).toEqual([orderId]);
-  expect(await found(orderNo, { fromDay: '2026-03-03' })).toEqual([]);
-  expect(await found(orderNo, { untilDay: '2026-03-01' })).toEqual([]);
-});
-
 test('the shop gives pieces back of its own accord, once, and the buyer is told why', async () => {
   const lines = [{ skuId: 'plain-1', quantity: 3 }];
   const input = { lines, addressId: buyer.addressId, requestId: nextRequest() };
@@ -395,8 +375,7 @@ test('prices of several goods changed alike: seen before, then each from the pri
   expect(byId(gone.rows)['apple-1']).toMatchObject({ newFen: 0, whyNot: 'outOfRange' });
 
   const { rows } = await world.call('admin.previewPrices', { ...asked, change: { by: 'amount', fen: 350 } }, admin);
-  const { priceFen, newFen } = byId(rows)['plain-1']!;
-  expect([priceFen, newFen, byId(rows)['apple-1']?.newFen]).toEqual([1_980, 2_300, 10_400]);
+  expect([byId(rows)['plain-1']?.newFen, byId(rows)['apple-1']?.newFen]).toEqual([2_300, 10_400]);
   const yuan = (units: number) => (units / 100).toFixed(2);
   const row = (skuId: string) => {
     const one = byId(rows)[skuId]!;

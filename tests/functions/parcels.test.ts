@@ -312,3 +312,23 @@ test('where a parcel is moves with the clock, is asked for now and then, and cha
   const stranger = await joinMember(world, '13800000003');
   expect(await world.refused('shop.viewParcels', { orderId }, stranger.token)).toBe('order/unknown');
 });
+
+test("orders are found by number, by the buyer's phone, by goods and by days, the newest first", async () => {
+  const one = await joinMember(world, '13800000009');
+  const asked = { lines: [{ skuId: 'apple-1', quantity: 1 }], addressId: one.addressId, requestId: nextRequest() };
+  const { orderId } = await world.call('shop.placeOrder', asked, one.token);
+  const { orderNo } = orderOf(orderId);
+  const found = async (query: string, more: { filter?: 'all' | 'paid'; fromDay?: string; untilDay?: string } = {}) => {
+    const { orders } = await world.call('admin.listOrders', { filter: 'all', query, ...more }, admin);
+    return orders.map((order) => order.orderId);
+  };
+  expect(await found(orderNo.toLowerCase())).toEqual([orderId]);
+  expect(await found('138 0000 0009')).toEqual([orderId]);
+  expect(await found('13899999999')).toEqual([]);
+  expect(await found('apple')).toContain(orderId);
+  expect(await found('没有这样的商品')).toEqual([]);
+  expect(await found('apple', { filter: 'paid' })).not.toContain(orderId);
+  expect(await found(orderNo, { fromDay: '2026-03-02', untilDay: '2026-03-02' })).toEqual([orderId]);
+  expect(await found(orderNo, { fromDay: '2026-03-03' })).toEqual([]);
+  expect(await found(orderNo, { untilDay: '2026-03-01' })).toEqual([]);
+});

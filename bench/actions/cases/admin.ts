@@ -338,9 +338,6 @@ export const adminCases: CasesOf<
   'admin.previewMargins': [
     by('admin', () => ({ plans: ['appreciation' as const], skus: [{ priceFen: 10_000, costFen: 6_000 }] })),
   ],
-  'admin.previewPrices': [
-    by('admin', ({ goods }) => ({ goodsIds: [goods.goodsId], change: { by: 'rate' as const, millionths: 50_000 } })),
-  ],
   'admin.previewFreight': [
     by('admin', () => ({
       freightFen: 800,

@@ -4,6 +4,7 @@ import { act, nextRequestId, type Scene } from '../scene';
 import { by, type CasesOf } from './case';
 
 type Import =
+  | 'admin.previewPrices'
   | 'admin.exportGoods'
   | 'admin.exportOrders'
   | 'admin.exportMembers'
@@ -51,6 +52,9 @@ export const importCases: CasesOf<Import> = {
       await paid(scene);
       return { filter: 'paid' as const, withAddress: true, requestId: nextRequestId() };
     }),
+  ],
+  'admin.previewPrices': [
+    by('admin', ({ goods }) => ({ goodsIds: [goods.goodsId], change: { by: 'rate' as const, millionths: 50_000 } })),
   ],
   'admin.beginImport': [by('admin', () => beginning(1))],
   'admin.sendLines': [by('admin', async (scene) => ({ importId: await begun(scene), from: 0, lines: [SIZE(scene)] }))],

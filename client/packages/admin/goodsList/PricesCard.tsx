@@ -21,8 +21,8 @@ const BYS = [
   { key: 'amount', words: '按金额' },
 ] as const;
 const WAYS = [
-  { key: 'up', words: '涨' },
-  { key: 'down', words: '降' },
+  { key: 'up', words: '提高' },
+  { key: 'down', words: '降低' },
 ] as const;
 const ROUNDS = [
   { key: '1', words: '到分' },
@@ -65,7 +65,7 @@ export function PricesCard({ chosen, onEnd }: PricesCardProps) {
           <Choice isFirst label="价格" options={WAYS} chosen={draft.way} onChoose={(way) => set({ way })} />
           <Choice label="怎么算" options={BYS} chosen={draft.by} onChoose={(by) => set({ by, figure: '' })} />
           <Field
-            words={draft.way === 'up' ? '涨多少' : '降多少'}
+            words={draft.way === 'up' ? '提高多少' : '降低多少'}
             type="digit"
             value={draft.figure}
             max={9}
@@ -83,7 +83,7 @@ export function PricesCard({ chosen, onEnd }: PricesCardProps) {
 }
 
 const faultOf = ({ by }: PricesDraft): string =>
-  by === 'amount' ? '填 0.01 以上的金额，最多两位小数' : '降填 0 到 99，涨填 0 到 900，最多四位小数';
+  by === 'amount' ? '填 0.01 以上的金额，最多两位小数' : '降低填到 99，提高填到 900，最多四位小数';
 
 interface PreviewProps {
   readonly chosen: readonly GoodsRowKept[];

@@ -3,7 +3,7 @@ import { emptySheet, faultSheet, linesOf, nextLines } from './sheet';
 test('columns are found by their heads, in whatever order; what may be left out is empty', () => {
   expect(linesOf('goods', '库存改为,规格编号,别的\r\n3,S1,x\r\n')).toEqual({
     ok: true,
-    lines: [{ line: 2, cells: ['S1', '', '', '', '', '', '3'] }],
+    lines: [{ line: 2, cells: ['S1', '', '', '', '', '', '3', ''] }],
   });
 });
 
