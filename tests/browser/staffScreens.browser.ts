@@ -279,6 +279,41 @@ test('a member is found, looked at, given points by two, stopped and let go on',
   await wide.keep('member-wide');
 });
 
+test("how a member's figure came about leads the staff to the day's close, not to a buyer's page", async () => {
+  const { phone: number } = world.cloud.demo.accounts().find(({ role }) => role === '团队长')!;
+  const { memberId } = await (await world.signIn(number)).call('account.me', {});
+  const its = await on(admin);
+  await its.phone.open(`/packages/admin/statement/index?id=${memberId}`);
+  await its.keep('statement');
+  await its.button(/，怎么算的$/).click();
+  await its.see(/^照会员读到的写/);
+  await its.keep('statement-explained');
+  const sheet = its.phone.page.locator('.sheet').filter({ visible: true });
+  await sheet.getByText(/^\d{4}-\d\d-\d\d 收盘$/).click();
+  await its.phone.page.waitForURL(/admin\/close\/index\?day=/);
+  await its.see('积分释放');
+});
+
+test('prices of several goods: each seen before, then done as a sheet is', async () => {
+  const its = await on(admin);
+  await its.phone.open('/packages/admin/goodsList/index');
+  await its.tap('选几件一起改价');
+  const boxes = its.phone.page.getByRole('checkbox', { name: /^选 / }).filter({ visible: true });
+  for (const at of [0, 1, 2]) await boxes.nth(at).click();
+  await its.see('选了 3 件商品');
+  await its.fill('提高多少', '5');
+  const key = its.button(/^检查这 \d+ 款，还不改$/);
+  await key.waitFor();
+  await its.keep('prices');
+  await key.click();
+  await its.see('检查好了，等执行');
+  await its.tap(/^执行 \d+ 行$/);
+  await its.phone.page.getByRole('dialog').getByText('执行', { exact: true }).click();
+  await its.see(/^做完 \d+ 行。$/);
+  const { lines } = await admin.call('admin.listAudit', { kind: 'goods', limit: 50 });
+  expect(lines.find(({ action }) => action === 'admin.importGoods')?.changes).toMatchObject([{ field: 'priceFen' }]);
+});
+
 test('settings are saved and gone back to, and a stop is told where it matters', async () => {
   const its = await on(admin);
   await its.phone.open('/packages/admin/settings/index');
