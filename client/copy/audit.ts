@@ -326,6 +326,36 @@ export function valueWords(field: string, value: string): string {
   return FLAGS[value] ?? STATES[value] ?? value;
 }
 
+/** Sizes with their prices as the audit writes them; what was cut off at its end is left out. */
+const SIZE = /"choices":\[([^\]]*)\],"costFen":(\d+)(?:,"grams":\d+)?,"priceFen":(\d+)/g;
+const NAME = /"(?:title|name|label|over|words)":"([^"]+)"/g;
+
+/** Every place where a text has a pattern; `matchAll`, which old engines lack. */
+function found(text: string, pattern: RegExp): string[][] {
+  const all: string[][] = [];
+  text.replace(pattern, (...one) => {
+    all.push(one.filter((part) => typeof part === 'string'));
+    return '';
+  });
+  return all;
+}
+
+/**
+ * A value in a few words: of what is written whole, as sizes and banners are, what its parts are called. Null where that
+ * tells nothing: the whole of it is shown where the line is opened.
+ */
+export function briefWords(field: string, value: string): string | null {
+  if (value === '[]' || value === '{}') return '空';
+  if (!/^[[{]/.test(value)) return valueWords(field, value);
+  const cut = value.endsWith('…') ? '…' : '';
+  const sizes = found(value, SIZE).map(
+    ([, choices = '', cost, price]) =>
+      `${choices.replace(/"/g, '').replace(/,/g, ' ') || '一款'} ${showPlain(Number(price), 'cash')}（成本 ${showPlain(Number(cost), 'cash')}）`,
+  );
+  const parts = sizes.length > 0 ? sizes : found(value, NAME).map(([, name = '']) => name);
+  return parts.length > 0 ? `${parts.join('、')}${cut}` : null;
+}
+
 /** Where it was done from. */
 export function fromWords({ client, device, address }: AuditLine): string {
   const host = client === 'wechat' ? '微信' : client === 'web' ? (device ? showDevice(device) : '网页') : '';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actions, commonRefusals } from '@shared/contract';
 import { RULE_REFUSALS } from '@shared/rules';
+import { briefWords } from './audit';
 import { refusalWords } from './refusals';
 
 /** Promises of gains, and a tone that the look leaves out. Rules and risks of plans come from the server. */
@@ -23,6 +24,21 @@ test('no screen promises gains', () => {
     return FORBIDDEN.filter((phrase) => text.includes(phrase)).map((phrase) => `${path}: ${phrase}`);
   });
   expect(found).toEqual([]);
+});
+
+test.each<[string, string, string | null]>([
+  [
+    'skus',
+    '[{"choices":["大","红"],"costFen":24396,"grams":0,"priceFen":42800,"skuId":"a"},{"choices":[],"cost…',
+    '大 红 428.00（成本 243.96）…',
+  ],
+  ['skus', '[{"choices":[],"costFen":100,"priceFen":250,"skuId":"a"}]', '一款 2.50（成本 1.00）'],
+  ['banners', '[{"ground":1,"over":"当天装箱","picture":"cloud://x"},{"title":"秋茶"}]', '当天装箱、秋茶'],
+  ['asks', '[]', '空'],
+  ['freight', '{"by":"weight","first":1000', null],
+  ['priceFen', '1250', '¥12.50'],
+])('a change of %s is told in a few words', (field, value, words) => {
+  expect(briefWords(field, value)).toBe(words);
 });
 
 describe('refusals', () => {

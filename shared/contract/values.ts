@@ -64,7 +64,7 @@ export const requestId = z
 /** For actions that may be done without a request id: with one, a repeat changes nothing and gets the same answer. */
 export const repeatable = { requestId: requestId.optional() };
 /** What a view showed, in short: a form that is filled from it says so, and is refused where that has changed since. */
-export const seen = z.string().min(1).max(40);
+export const seen = z.string().regex(/^[0-9a-f]{16}$/);
 /** Opaque; comes from the page before. */
 export const cursor = z.string().min(1).max(200);
 /** A business day, 2026-01-31. */

@@ -3,7 +3,7 @@ import { showDay, showTime, showToday } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Icon } from '../../../components/Icon';
 import { Row } from '../../../components/Row';
-import { AUDIT_KINDS, auditWords, fieldWords, fromWords, valueWords } from '../../../copy/audit';
+import { AUDIT_KINDS, auditWords, briefWords, fieldWords, fromWords, valueWords } from '../../../copy/audit';
 import { STAFF_ROLES } from '../../../copy/roles';
 import { serverNow } from '../../../gateway';
 
@@ -25,6 +25,20 @@ const detail = ({ details }: AuditLine, name: string): string => details.find((o
 
 const aboutWords = (line: AuditLine): string =>
   line.aboutName || NAMES.map((name) => detail(line, name)).find(Boolean) || '';
+
+/** The same in a few words; where they do not tell the two apart, that something within it changed. */
+function BriefChange({ field, before, after }: AuditLine['changes'][number]) {
+  const [was, is] = [briefWords(field, before), briefWords(field, after)];
+  return (
+    <View className="audit-change small">
+      <View className="muted">
+        {fieldWords(field)}
+        {was === is || was === null || is === null ? '' : ` 前 ${was} →`}
+      </View>
+      <View>{was === is || is === null ? '里面改了，点开看' : was === null ? is : `后 ${is}`}</View>
+    </View>
+  );
+}
 
 /** How something stood before, and after. */
 export const Change = ({ field, before, after }: AuditLine['changes'][number]) => (
@@ -91,7 +105,7 @@ function Line({
         <>
           <View className="wrap">{said.filter(Boolean).join(' · ')}</View>
           {changes.slice(0, SHOWN).map((change) => (
-            <Change key={change.field} {...change} />
+            <BriefChange key={change.field} {...change} />
           ))}
           {changes.length > SHOWN ? <View>还改了 {changes.length - SHOWN} 项</View> : null}
           {reason ? <View className="wrap">理由：{reason}</View> : null}

@@ -10,7 +10,7 @@ const category: CategoryKept = {
   order: 0,
   parentId: null,
   isHidden: false,
-  seen: 'as-it-was',
+  seen: '0123456789abcdef',
 };
 
 const kept: GoodsKept = {

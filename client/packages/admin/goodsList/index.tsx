@@ -39,13 +39,7 @@ function Goods() {
   const [chosen, setChosen] = useState<readonly GoodsRowKept[] | null>(null);
   return (
     <>
-      {chosen === null ? (
-        <Button kind="line" onTap={() => setChosen([])}>
-          选几件一起改价
-        </Button>
-      ) : (
-        <PricesCard chosen={chosen} onEnd={() => setChosen(null)} />
-      )}
+      {chosen === null ? null : <PricesCard chosen={chosen} onEnd={() => setChosen(null)} />}
       <ShelfSearch>{(sought, key) => <List key={key} {...sought} chosen={chosen} onChoose={setChosen} />}</ShelfSearch>
     </>
   );
@@ -90,6 +84,14 @@ function List({ side, query, chosen, onChoose }: ListProps) {
   return (
     <>
       {shelve.error ? <Note tone="bad">{refusalWords(shelve.error)}</Note> : null}
+      {chosen === null ? (
+        <View className="flex">
+          <View className="grow" />
+          <Button kind="plain" size="small" onTap={() => onChoose([])}>
+            选几件一起改价
+          </Button>
+        </View>
+      ) : null}
       <View className="card card-tight">
         {goods.map((one, at) =>
           chosen ? (

@@ -22,7 +22,7 @@ export function VersionsCard({ newest, today }: Pick<Plans, 'newest' | 'today'>)
       {newest.map((one, at) => (
         <Version key={one.plan} one={one} today={today} isFirst={at === 0} />
       ))}
-      <View className="flex between cap">
+      <View className="flex between small mb12">
         <Link label="看各版改了什么" onTap={() => go.admin('planVersions')}>
           各版改了什么
         </Link>
