@@ -1,13 +1,29 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Chevron } from './Icon';
+import { Tap } from './Tap';
+
+interface LedgerRowProps {
+  readonly label: ReactNode;
+  readonly children: ReactNode;
+  /** Opens what the figure is made of. */
+  readonly onTap?: (() => void) | undefined;
+}
 
 /** One line of a ledger: what it is, and its figure. */
-export function LedgerRow({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <View className="led-row">
+export function LedgerRow({ label, children, onTap }: LedgerRowProps) {
+  const inside = (
+    <>
       <View className="led-label">{label}</View>
       <View className="led-figure">{children}</View>
-    </View>
+    </>
+  );
+  if (!onTap) return <View className="led-row">{inside}</View>;
+  return (
+    <Tap className="led-row led-tap" onTap={onTap}>
+      {inside}
+      <Chevron />
+    </Tap>
   );
 }
 

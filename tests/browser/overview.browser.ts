@@ -22,6 +22,14 @@ test('an owner sees the shop as it stands, follows each figure, and changes a th
   await its.tap('看 30 天');
   await its.see('入账合计（1 积分按 1 元）');
   await its.keep('month');
+  for (const [figure, page] of [
+    [/^新会员/, /admin\/members\//],
+    [/^还没释放的积分/, /admin\/close\/index\?day=/],
+  ] as const) {
+    await its.phone.open('/packages/admin/home/index');
+    await its.tap(figure);
+    await its.phone.page.waitForURL(page);
+  }
   await its.phone.open('/packages/admin/watch/index');
   await its.tap('改门槛');
   await its.fill('推荐层数', '1');

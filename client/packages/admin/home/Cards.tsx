@@ -1,5 +1,6 @@
-import type { Overview } from '@shared/contract';
+import type { Me, Overview } from '@shared/contract';
 import { showCount, showDay, showPlain, showRatio } from '@shared/format';
+import { worksIn } from '@shared/roles';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Amount } from '../../../components/Amount';
@@ -7,7 +8,6 @@ import { Button } from '../../../components/Button';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
-import { Row } from '../../../components/Row';
 import { go } from '../../../state/routes';
 
 const ratioWords = (ratio: number | null): string => (ratio === null ? '没有营业额' : showRatio(ratio));
@@ -49,15 +49,23 @@ export function CloseCard({ close, isBehind, openDay }: Pick<Overview, 'close' |
         <View className="small muted mb12">第一天结束后的凌晨收第一次盘。</View>
       )}
       {isBehind ? <Note tone="warn">{openDay} 该收盘了，还没收完。</Note> : null}
-      <Button kind="line" size="block" onTap={() => go.admin('closes')}>
-        收盘日历
-      </Button>
+      <View className="btns">
+        {close ? (
+          <Button kind="plain" onTap={() => go.admin('close', `day=${close.day}`)}>
+            {showDay(close.day)} 明细
+          </Button>
+        ) : null}
+        <Button kind="line" onTap={() => go.admin('closes')}>
+          收盘日历
+        </Button>
+      </View>
     </View>
   );
 }
 
 /** Today so far, and the thirty closes behind it. */
-export function SoldCard({ today, month }: Pick<Overview, 'today' | 'month'>) {
+export function SoldCard({ today, month, roles }: Pick<Overview, 'today' | 'month'> & { roles: Me['roles'] }) {
+  const ways = waysOf(roles);
   const [isMonth, setMonth] = useState(false);
   return (
     <View className="card">
@@ -67,47 +75,83 @@ export function SoldCard({ today, month }: Pick<Overview, 'today' | 'month'>) {
           {isMonth ? '看今天' : '看 30 天'}
         </Button>
       </View>
-      {isMonth ? <Month month={month} /> : <Today today={today} />}
+      {isMonth ? <Month month={month} ways={ways} /> : <Today today={today} ways={ways} />}
     </View>
   );
 }
 
-const Today = ({ today }: Pick<Overview, 'today'>) => (
+/** The lists behind the figures, as far as one's role goes. */
+const waysOf = (roles: Me['roles']) => ({
+  orders: worksIn(roles, 'staff.orders') ? () => go.admin('orders', 'filter=all') : undefined,
+  back: worksIn(roles, 'staff.orders') ? () => go.admin('afterSales', 'filter=over') : undefined,
+  members: worksIn(roles, 'staff.members') ? () => go.admin('members') : undefined,
+  closes: () => go.admin('closes'),
+});
+type Ways = ReturnType<typeof waysOf>;
+
+const Today = ({ today, ways }: Pick<Overview, 'today'> & { ways: Ways }) => (
   <>
-    <Row
-      isFirst
-      isCompact
-      title="付款的订单"
-      value={`${showCount(today.orders)} 笔`}
-      label={`付款的订单 ${today.orders} 笔`}
-      onTap={() => go.admin('orders', 'filter=all')}
-    />
-    <LedgerRow label="付的现金">{showPlain(today.paidFen, 'cash')}</LedgerRow>
-    <LedgerRow label="其中退回">{showPlain(today.backFen, 'cash')}</LedgerRow>
-    <LedgerRow label={`结算 ${showCount(today.settled)} 笔，营业额`}>{showPlain(today.turnoverFen, 'cash')}</LedgerRow>
-    <LedgerRow label="新会员">{showCount(today.joined)} 人</LedgerRow>
+    <LedgerRow label="付款的订单" onTap={ways.orders}>
+      {showCount(today.orders)} 笔
+    </LedgerRow>
+    <LedgerRow label="付的现金" onTap={ways.orders}>
+      {showPlain(today.paidFen, 'cash')}
+    </LedgerRow>
+    <LedgerRow label="其中退回" onTap={ways.back}>
+      {showPlain(today.backFen, 'cash')}
+    </LedgerRow>
+    <LedgerRow label={`结算 ${showCount(today.settled)} 笔，营业额`} onTap={ways.orders}>
+      {showPlain(today.turnoverFen, 'cash')}
+    </LedgerRow>
+    <LedgerRow label="新会员" onTap={ways.members}>
+      {showCount(today.joined)} 人
+    </LedgerRow>
   </>
 );
 
-function Month({ month }: Pick<Overview, 'month'>) {
+function Month({ month, ways }: Pick<Overview, 'month'> & { ways: Ways }) {
   const { credited } = month;
   return (
     <>
-      <LedgerRow label={`付款的订单（${showCount(month.days)} 天的日报）`}>{showCount(month.orders)} 笔</LedgerRow>
-      <LedgerRow label="付的现金">{showPlain(month.paidFen, 'cash')}</LedgerRow>
-      <LedgerRow label="其中退回">{showPlain(month.backFen, 'cash')}</LedgerRow>
-      <LedgerRow label="新会员">{showCount(month.joined)} 人</LedgerRow>
+      <LedgerRow label={`付款的订单（${showCount(month.days)} 天的日报）`} onTap={ways.orders}>
+        {showCount(month.orders)} 笔
+      </LedgerRow>
+      <LedgerRow label="付的现金" onTap={ways.orders}>
+        {showPlain(month.paidFen, 'cash')}
+      </LedgerRow>
+      <LedgerRow label="其中退回" onTap={ways.back}>
+        {showPlain(month.backFen, 'cash')}
+      </LedgerRow>
+      <LedgerRow label="新会员" onTap={ways.members}>
+        {showCount(month.joined)} 人
+      </LedgerRow>
       {credited ? (
         <View className="mt8">
-          <LedgerRow label="分红">{showPlain(credited.dividendFen, 'cash')}</LedgerRow>
-          <LedgerRow label="每日释放">{showPlain(credited.staticCents, 'spendable')}</LedgerRow>
-          <LedgerRow label="一代奖励">{showPlain(credited.firstGenerationCents, 'spendable')}</LedgerRow>
-          <LedgerRow label="二代奖励">{showPlain(credited.secondGenerationCents, 'spendable')}</LedgerRow>
-          <LedgerRow label="团队奖励">{showPlain(credited.teamCents, 'spendable')}</LedgerRow>
-          <LedgerRow label="平级奖励">{showPlain(credited.sameRankCents, 'spendable')}</LedgerRow>
-          <LedgerRow label="强制出局">{showPlain(credited.forcedExitFen, 'cash')}</LedgerRow>
+          <LedgerRow label="分红" onTap={ways.closes}>
+            {showPlain(credited.dividendFen, 'cash')}
+          </LedgerRow>
+          <LedgerRow label="每日释放" onTap={ways.closes}>
+            {showPlain(credited.staticCents, 'spendable')}
+          </LedgerRow>
+          <LedgerRow label="一代奖励" onTap={ways.closes}>
+            {showPlain(credited.firstGenerationCents, 'spendable')}
+          </LedgerRow>
+          <LedgerRow label="二代奖励" onTap={ways.closes}>
+            {showPlain(credited.secondGenerationCents, 'spendable')}
+          </LedgerRow>
+          <LedgerRow label="团队奖励" onTap={ways.closes}>
+            {showPlain(credited.teamCents, 'spendable')}
+          </LedgerRow>
+          <LedgerRow label="平级奖励" onTap={ways.closes}>
+            {showPlain(credited.sameRankCents, 'spendable')}
+          </LedgerRow>
+          <LedgerRow label="强制出局" onTap={ways.closes}>
+            {showPlain(credited.forcedExitFen, 'cash')}
+          </LedgerRow>
           <LedgerSum label="入账合计（1 积分按 1 元）">{showPlain(credited.creditedFen, 'cash')}</LedgerSum>
-          <LedgerRow label="结算的现金营业额">{showPlain(credited.turnoverFen, 'cash')}</LedgerRow>
+          <LedgerRow label="结算的现金营业额" onTap={ways.closes}>
+            {showPlain(credited.turnoverFen, 'cash')}
+          </LedgerRow>
           <LedgerRow label="拨比">{ratioWords(credited.ratioMillionths)}</LedgerRow>
           {credited.creditedFen > credited.turnoverFen ? (
             <Note tone="warn">入账比进来的多 {showPlain(credited.creditedFen - credited.turnoverFen, 'cash')}。</Note>
@@ -118,9 +162,10 @@ function Month({ month }: Pick<Overview, 'month'>) {
   );
 }
 
-/** The pool, the reserve, and what is still owed to members. */
-export function BooksCard({ books }: Pick<Overview, 'books'>) {
+/** The pool, the reserve, and what is still owed to members, each as the last close has it. */
+export function BooksCard({ books, close }: Pick<Overview, 'books' | 'close'>) {
   const { pool } = books;
+  const onTap = close ? () => go.admin('close', `day=${close.day}`) : undefined;
   return (
     <View className="card">
       <View className="head">
@@ -131,15 +176,29 @@ export function BooksCard({ books }: Pick<Overview, 'books'>) {
       </View>
       {pool ? (
         <>
-          <LedgerRow label="托底池">{showPlain(pool.poolFen, 'cash')}</LedgerRow>
-          <LedgerRow label="流通积分">{showPlain(pool.circulatingMicroPoints, 'appreciating')}</LedgerRow>
-          <LedgerRow label="价格">{pool.priceShown}</LedgerRow>
-          <LedgerRow label="储备价值">{showPlain(pool.reserveWorthFen, 'cash')}</LedgerRow>
-          <LedgerRow label="未兑付的恒定积分">{showPlain(pool.stableCents, 'stable')}</LedgerRow>
+          <LedgerRow onTap={onTap} label="托底池">
+            {showPlain(pool.poolFen, 'cash')}
+          </LedgerRow>
+          <LedgerRow onTap={onTap} label="流通积分">
+            {showPlain(pool.circulatingMicroPoints, 'appreciating')}
+          </LedgerRow>
+          <LedgerRow onTap={onTap} label="价格">
+            {pool.priceShown}
+          </LedgerRow>
+          <LedgerRow onTap={onTap} label="储备价值">
+            {showPlain(pool.reserveWorthFen, 'cash')}
+          </LedgerRow>
+          <LedgerRow onTap={onTap} label="未兑付的恒定积分">
+            {showPlain(pool.stableCents, 'stable')}
+          </LedgerRow>
         </>
       ) : null}
-      <LedgerRow label="还没释放的积分">{showPlain(books.remainingReleaseCents, 'remaining')}</LedgerRow>
-      <LedgerRow label="还没用的分红额度">{showPlain(books.quotaFen, 'quota')}</LedgerRow>
+      <LedgerRow onTap={onTap} label="还没释放的积分">
+        {showPlain(books.remainingReleaseCents, 'remaining')}
+      </LedgerRow>
+      <LedgerRow onTap={onTap} label="还没用的分红额度">
+        {showPlain(books.quotaFen, 'quota')}
+      </LedgerRow>
     </View>
   );
 }

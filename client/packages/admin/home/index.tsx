@@ -142,7 +142,7 @@ function Now({ roles }: { roles: Me['roles'] }) {
           <CloseCard {...overview} />
           <WaitingCard overview={overview} roles={roles} />
           <HeedCard overview={overview} />
-          <SoldCard {...overview} />
+          <SoldCard {...overview} roles={roles} />
           <BooksCard {...overview} />
         </>
       )}
