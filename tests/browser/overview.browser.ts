@@ -23,7 +23,7 @@ test('an owner sees the shop as it stands, follows each figure, and changes a th
   await its.see('入账合计（1 积分按 1 元）');
   await its.keep('month');
   for (const [figure, page] of [
-    [/^新会员/, /admin\/members\//],
+    [/^新会员\s*\d+ 人/, /admin\/members\//],
     [/^还没释放的积分/, /admin\/close\/index\?day=/],
   ] as const) {
     await its.phone.open('/packages/admin/home/index');

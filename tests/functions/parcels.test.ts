@@ -328,7 +328,9 @@ test("orders are found by number, by the buyer's phone, by goods and by days, th
   expect(await found('apple')).toContain(orderId);
   expect(await found('没有这样的商品')).toEqual([]);
   expect(await found('apple', { filter: 'paid' })).not.toContain(orderId);
-  expect(await found(orderNo, { fromDay: '2026-03-02', untilDay: '2026-03-02' })).toEqual([orderId]);
-  expect(await found(orderNo, { fromDay: '2026-03-03' })).toEqual([]);
-  expect(await found(orderNo, { untilDay: '2026-03-01' })).toEqual([]);
+  const day = (later: number): string =>
+    new Date(world.cloud.now() + 8 * 3_600_000 + later * DAY_MS).toISOString().slice(0, 10);
+  expect(await found(orderNo, { fromDay: day(0), untilDay: day(0) })).toEqual([orderId]);
+  expect(await found(orderNo, { fromDay: day(1) })).toEqual([]);
+  expect(await found(orderNo, { untilDay: day(-1) })).toEqual([]);
 });

@@ -135,9 +135,11 @@ function Rows({ rows, goods, isNow }: { rows: readonly PriceRow[]; goods: number
           }
         />
       ))}
-      {below > 0 ? <Note tone="bad">{below} 款改后的价低于成本。</Note> : null}
-      {short > 0 ? <Note tone="warn">{short} 款改后毛利不够付方案：照卖，但不再计入方案。</Note> : null}
-      {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
+      <View className="flow gap8 mt8">
+        {below > 0 ? <Note tone="bad">{below} 款改后的价低于成本。</Note> : null}
+        {short > 0 ? <Note tone="warn">{short} 款改后毛利不够付方案：照卖，但不再计入方案。</Note> : null}
+        {fault ? <Note tone="bad">{refusalWords(fault)}</Note> : null}
+      </View>
       <Button size="block" className="mt8" isOff={some.length === 0 || isBusy || !isNow} onTap={() => void check()}>
         {isBusy ? '正在交' : some.length === 0 ? '没有要改的价' : `检查这 ${some.length} 款，还不改`}
       </Button>
