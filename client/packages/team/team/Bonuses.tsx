@@ -74,7 +74,7 @@ function Ever({ lastMonth }: { lastMonth: string }) {
     );
   // Parts of a sum are no sum: nothing is said before the joining is reached.
   if (pages.isPending || hasNextPage) return <CardSkeleton height={132} />;
-  const first = read.at(-1)?.fromMonth;
+  const first = read[read.length - 1]?.fromMonth;
   return (
     <View className="team-ever">
       <View className="small muted">{first} 加入以来</View>
