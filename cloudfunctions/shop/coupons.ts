@@ -39,7 +39,11 @@ export const listCoupons: Handler<'shop.listCoupons'> = async (input, { member, 
   });
   if (!list.ok) return list;
   const { found, next } = list.value;
-  const mine = member ? await takenOf(found, member._id) : new Map<string, number>();
+  const [mine, isNewcomer] = await Promise.all([
+    member ? takenOf(found, member._id) : new Map<string, number>(),
+    // Asked only where one of them is for newcomers.
+    !member || !found.some(({ isForNewcomers }) => isForNewcomers) || hasPaid(member._id).then((has) => !has),
+  ]);
   return done({
     coupons: found.map((one) => {
       const own = mine.get(one._id) ?? 0;
@@ -53,12 +57,27 @@ export const listCoupons: Handler<'shop.listCoupons'> = async (input, { member, 
         left,
         perMember: one.perMember,
         mine: own,
-        blockedBy: !member ? 'signIn' : own >= one.perMember ? 'mineTaken' : left <= 0 ? 'noneLeft' : null,
+        blockedBy: whyNot(one, { isSignedIn: member !== null, own, isNewcomer }),
       };
     }),
     next,
   });
 };
+
+interface Taker {
+  readonly isSignedIn: boolean;
+  /** How many of the coupon they have. */
+  readonly own: number;
+  readonly isNewcomer: boolean;
+}
+
+/** Why somebody cannot take a coupon that runs, as taking it would refuse; null where they can. */
+function whyNot({ perMember, most, taken, isForNewcomers }: CouponDocument, { isSignedIn, own, isNewcomer }: Taker) {
+  if (!isSignedIn) return 'signIn';
+  if (own >= perMember) return 'mineTaken';
+  if (isForNewcomers && !isNewcomer) return 'newcomersOnly';
+  return taken >= most ? 'noneLeft' : null;
+}
 
 const ABOUT = { categoryId: true, kind: true, shopId: true };
 

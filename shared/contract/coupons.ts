@@ -47,7 +47,7 @@ export const coupon = z.strictObject({
   /** How many the caller took. */
   mine: z.number().int(),
   /** Why the caller cannot take one; null where he can. */
-  blockedBy: z.enum(['signIn', 'mineTaken', 'noneLeft']).nullable(),
+  blockedBy: z.enum(['signIn', 'mineTaken', 'noneLeft', 'newcomersOnly']).nullable(),
 });
 export type Coupon = z.infer<typeof coupon>;
 

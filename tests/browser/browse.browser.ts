@@ -106,7 +106,12 @@ test('a list whose first pages find nothing yet goes on by itself', async () => 
   await seen('没有更多了').waitFor({ state: 'hidden' });
   await settled(phone.page);
   await phone.picture('search-goes-on');
-  expect(await phone.page.getByRole('link', { name: /^长绒 素色 14/ }).filter({ visible: true }).count()).toBe(5);
+  expect(
+    await phone.page
+      .getByRole('link', { name: /^长绒 素色 14/ })
+      .filter({ visible: true })
+      .count(),
+  ).toBe(5);
   expect(await faultsInSight(phone.page)).toEqual([]);
 });
 

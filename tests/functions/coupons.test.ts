@@ -174,6 +174,18 @@ describe('taking', () => {
     await world.call('shop.payOrder', { orderId }, buyer.token);
     await world.cloud.pay({ outTradeNo: orderId }, 'paid');
     expect(codeOf(await ask('shop.takeCoupon', { couponId: forNew }))).toBe('coupon/newcomersOnly');
+    // The list says so before anybody tries.
+    const whyNot = async (token?: string) => {
+      const { coupons } = await world.call('shop.listCoupons', { limit: 50 }, token);
+      return coupons.find(({ couponId }) => couponId === forNew)?.blockedBy;
+    };
+    const another = await joinMember(world, '13800000019');
+    expect([
+      await whyNot(buyer.token),
+      await whyNot(another.token),
+      await whyNot(newcomer.token),
+      await whyNot(),
+    ]).toEqual(['newcomersOnly', null, 'mineTaken', 'signIn']);
     const stopped = await make();
     await world.call('admin.stopCoupon', { couponId: stopped }, world.admins[0]);
     expect(codeOf(await ask('shop.takeCoupon', { couponId: stopped }))).toBe('coupon/over');

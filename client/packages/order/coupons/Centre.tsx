@@ -54,7 +54,7 @@ export function Centre({ goodsId, onAll, onTaken }: CentreProps) {
           <Ticket
             key={coupon.couponId}
             coupon={coupon}
-            isOff={coupon.blockedBy === 'noneLeft'}
+            isOff={coupon.blockedBy === 'noneLeft' || coupon.blockedBy === 'newcomersOnly'}
             lines={[
               coupon.scopeWords,
               untilWords(coupon),
@@ -104,6 +104,8 @@ function TakeKey({ coupon, isBusy, onTake, onSee }: TakeKeyProps) {
       );
     case 'noneLeft':
       return <View className="small muted">发完了</View>;
+    case 'newcomersOnly':
+      return <View className="small muted">付过款就不能领</View>;
     default:
       return (
         <Button kind="line" size="small" label={`领${coupon.name}`} isOff={isBusy} onTap={onTake}>
