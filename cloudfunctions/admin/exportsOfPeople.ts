@@ -2,7 +2,7 @@ import type { VoucherLineExported } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { balancesFrom } from '../_books/balances';
-import { figuresOf } from '../_books/pages/read';
+import { figuresOf, placesOf } from '../_books/pages/read';
 import { members, vouchers, wallets } from '../_store/collections';
 import type { VoucherDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
@@ -17,7 +17,7 @@ export const exportMembers: Handler<'admin.exportMembers'> = async (input, calle
   const list = await listPage(members, input, { name: 'admin.exportMembers', ...BY_ID, fields });
   if (!list.ok) return list;
   const { found, next } = list.value;
-  const figures = found.length > 0 ? await figuresOf(found) : new Map<string, null>();
+  const figures = found.length > 0 ? await placesOf(found) : new Map<string, null>();
   return done({
     lines: shownOf(found, (member) => ({
       ...memberRow(member),

@@ -5,7 +5,7 @@ import { h5Openid } from '../_actions/identity';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
-import { figuresOf } from '../_books/pages/read';
+import { placesOf } from '../_books/pages/read';
 import { rankName } from '../_plans/ranks';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys } from '../_platform/collection';
@@ -55,7 +55,7 @@ export const listReferred: Handler<'admin.listReferred'> = async (input) => {
   });
   if (!list.ok) return list;
   const { found, next } = list.value;
-  const figures = found.length > 0 ? await figuresOf(found) : new Map<string, null>();
+  const figures = found.length > 0 ? await placesOf(found) : new Map<string, null>();
   return done({
     members: found.map((member) => {
       const held = figures.get(member._id);

@@ -3,7 +3,7 @@ import { type BusinessDay, done, startOfBusinessDay } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
 import { extentsOf } from '../_books/pages/downline';
 import { pointsOf } from '../_books/pages/points';
-import { figuresOf, type MemberFigures } from '../_books/pages/read';
+import { type MemberPlace, placesOf } from '../_books/pages/read';
 import { readCursor, writeCursor } from '../_platform/cursors';
 import { seal, unseal } from '../_platform/phone';
 import { members } from '../_store/collections';
@@ -116,7 +116,7 @@ export const listDirect = joining<
     if (!opened.ok) return opened;
     const page = found.slice(0, input.limit);
     const last = found.length > input.limit ? page.at(-1) : undefined;
-    const figures = page.length > 0 ? await figuresOf(page) : new Map<string, MemberFigures | null>();
+    const figures = page.length > 0 ? await placesOf(page) : new Map<string, MemberPlace | null>();
     const extents = await extentsOf([...figures.values()].filter((one) => one !== null));
     const points = input.volume === 'points' ? await pointsOf(extents) : null;
     const viewer = { viewerId: member._id, moved };

@@ -1,6 +1,6 @@
 import type { DirectMember } from '@shared/contract';
 import type { Extent } from '../_books/pages/downline';
-import type { MemberFigures } from '../_books/pages/read';
+import type { MemberPlace } from '../_books/pages/read';
 import { rankName } from '../_plans/ranks';
 import { maskName } from '../_platform/maskName';
 import { keyedHash } from '../_platform/phone';
@@ -41,7 +41,7 @@ interface Viewer {
 interface Figures {
   /** Whether the viewer referred the member itself. */
   readonly isOwn: boolean;
-  readonly figures: MemberFigures | null;
+  readonly figures: MemberPlace | null;
   readonly downline: Extent | undefined;
   /** Points of the downline; null where they were not asked for, or not counted whole. */
   readonly pointsCents: number | null;

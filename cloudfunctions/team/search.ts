@@ -3,7 +3,7 @@ import { done } from '@shared/kernel';
 import { type Join, joining } from '../_actions/joins';
 import { standBelow } from '../_books/pages/below';
 import { extentsOf } from '../_books/pages/downline';
-import { figuresJoin, figuresOf, type MemberFigures } from '../_books/pages/read';
+import { figuresJoin, type MemberPlace, placesOf } from '../_books/pages/read';
 import { maskName } from '../_platform/maskName';
 import { members } from '../_store/collections';
 import type { MemberDocument } from '../_store/documents';
@@ -81,9 +81,9 @@ async function knownAbove(found: readonly Candidate[], viewerId: string): Promis
 /** How many generations below the viewer each of them stands; whoever does not is left out. */
 async function generationsOf(
   viewerId: string,
-  own: MemberFigures | null,
+  own: MemberPlace | null,
   known: readonly Above[],
-  figures: ReadonlyMap<string, MemberFigures | null>,
+  figures: ReadonlyMap<string, MemberPlace | null>,
 ): Promise<{ candidate: Candidate; generation: number }[]> {
   const others = known.flatMap(({ step }) => figures.get(step._id) ?? []);
   const below = own ? await standBelow(own, others) : new Set<string>();
@@ -110,7 +110,7 @@ export const search = joining<
     const all = [...new Map([...byCode, ...named].map((one) => [one._id, one])).values()];
     const [own, known] = await Promise.all([figuresRead(member), knownAbove(all, member._id)]);
     const asked = [...new Map(known.map(({ step }) => [step._id, step])).values()];
-    const figures = asked.length > 0 ? await figuresOf(asked) : new Map<string, MemberFigures | null>();
+    const figures = asked.length > 0 ? await placesOf(asked) : new Map<string, MemberPlace | null>();
     const below = await generationsOf(member._id, own, known, figures);
     below.sort((a, b) => a.generation - b.generation);
     const shown = below.slice(0, MOST_SHOWN);

@@ -2,7 +2,7 @@ import { aggregate } from '../../_platform/cloud';
 import { directories, pages } from '../../_store/collections';
 import { depthText } from './derived';
 import { DIRECTORY_ID, endIn, readPages } from './downline';
-import type { MemberFigures } from './read';
+import type { MemberPlace } from './read';
 
 /** At most so many pages behind a member's own are looked at: about 900,000 members. */
 const MOST_PAGES = 900;
@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** One request, however many pages lie between: of each its least depth is looked at, and nothing of it comes back. */
-async function foundBehind({ pageId, depth }: MemberFigures, pageIds: readonly string[]): Promise<Found | undefined> {
+async function foundBehind({ pageId, depth }: MemberPlace, pageIds: readonly string[]): Promise<Found | undefined> {
   const own = { $indexOfArray: ['$pages', pageId] };
   const place = (id: string) => ({ $subtract: [{ $indexOfArray: ['$pages', id] }, own] });
   // A page without members ends nothing; one that no close has counted says nothing, and is looked at as if it did.
@@ -73,7 +73,7 @@ async function foundBehind({ pageId, depth }: MemberFigures, pageIds: readonly s
  * Which of these members stand below a member, as of the last close, by id. Nothing is asked for where the downline ends
  * in the member's own page, else two requests, at any depth. Whoever lies beyond what is looked at is not among them.
  */
-export async function standBelow(member: MemberFigures, others: readonly MemberFigures[]): Promise<Set<string>> {
+export async function standBelow(member: MemberPlace, others: readonly MemberPlace[]): Promise<Set<string>> {
   const { pageId, at, downlineInPage } = member;
   const lastInPage = downlineInPage < 0 ? Number.POSITIVE_INFINITY : at + downlineInPage;
   const inPage = others.filter((one) => one.pageId === pageId && one.at > at && one.at <= lastInPage);

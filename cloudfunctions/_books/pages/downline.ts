@@ -3,7 +3,7 @@ import { isTooLarge } from '../../_platform/tooLarge';
 import { directories, pages } from '../../_store/collections';
 import { depthText, firstNoDeeper, type Low } from './derived';
 import { type Expression, valuesOf } from './figures';
-import type { MemberFigures } from './read';
+import type { MemberPlace } from './read';
 import { numbersOf } from './texts';
 
 export const DIRECTORY_ID = 'pages';
@@ -43,7 +43,7 @@ interface PageBehind {
 }
 
 /** The same as it comes back: with what its end is found by. */
-interface PageFound extends Omit<PageBehind, 'end'> {
+interface PageFound extends Omit<PageBehind, 'end' | 'size'>, Sized {
   readonly lows: string;
 }
 
@@ -58,6 +58,17 @@ export function endIn({ lows }: { readonly lows: string }, depth: number): numbe
 export const lowsNear = (depth: number): Expression => ({
   $cond: [{ $gt: ['$least', depthText(depth)] }, '', '$lows'],
 });
+
+/** How many stand on a page is the first figure of its tally; a page that no close has counted yet is looked through. */
+export const SIZE: Record<string, Expression> = {
+  tally: '$tally',
+  uncounted: { $cond: [{ $gt: ['$tally', ''] }, 0, { $size: valuesOf('depth') }] },
+};
+export interface Sized {
+  readonly tally?: string;
+  readonly uncounted: number;
+}
+export const sizeOf = ({ tally, uncounted }: Sized): number => (tally ? numbersOf(tally)[0]! : uncounted);
 
 /** The pages from each of these on, in one request: how long they are and where the first member is no deeper. */
 async function pagesBehind(starts: readonly string[], depth: number): Promise<Map<number, PageBehind>> {
@@ -74,7 +85,7 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         let: { pageId: '$pageId' },
         pipeline: [
           { $match: { $expr: { $eq: ['$_id', '$$pageId'] } } },
-          { $project: { size: { $size: valuesOf('depth') }, lows: lowsNear(depth) } },
+          { $project: { ...SIZE, lows: lowsNear(depth) } },
         ],
         as: 'found',
       })
@@ -85,17 +96,23 @@ async function pagesBehind(starts: readonly string[], depth: number): Promise<Ma
         position: { $indexOfArray: ['$pages', '$pageId'] },
         pages: { $size: '$pages' },
         isMoving: true,
-        size: '$found.size',
+        tally: '$found.tally',
+        uncounted: '$found.uncounted',
         lows: '$found.lows',
       })
       .limit(starts.length * (MOST_PAGES + 1)),
   );
-  return new Map((rows as unknown as PageFound[]).map((row) => [row.position, { ...row, end: endIn(row, depth) }]));
+  return new Map(
+    (rows as unknown as PageFound[]).map((row) => [
+      row.position,
+      { ...row, size: sizeOf(row), end: endIn(row, depth) },
+    ]),
+  );
 }
 
-const restOfPage = ({ at, size }: MemberFigures): number => size - at - 1;
+const restOfPage = ({ at, size }: MemberPlace): number => size - at - 1;
 
-function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBehind>): Extent {
+function extentBehind(figures: MemberPlace, behind: ReadonlyMap<number, PageBehind>): Extent {
   const own = { pageId: figures.pageId, from: figures.at + 1, count: restOfPage(figures) };
   const parts: Part[] = own.count > 0 ? [own] : [];
   const start = [...behind.values()].find(({ pageId }) => pageId === figures.pageId);
@@ -117,11 +134,11 @@ function extentBehind(figures: MemberFigures, behind: ReadonlyMap<number, PageBe
  * others of one depth (siblings) one request.
  */
 export async function extentsOf(
-  members: readonly MemberFigures[],
+  members: readonly MemberPlace[],
   lastPageId: string | null = null,
 ): Promise<Map<string, Extent>> {
   const extents = new Map<string, Extent>();
-  const goingOn = new Map<number, MemberFigures[]>();
+  const goingOn = new Map<number, MemberPlace[]>();
   for (const one of members) {
     const { memberId, pageId, at, depth, downlineInPage } = one;
     const count = downlineInPage < 0 && pageId === lastPageId ? restOfPage(one) : downlineInPage;
@@ -139,7 +156,7 @@ export async function extentsOf(
 }
 
 /** Where one member's downline stands; nowhere before the first close after joining. */
-export const extentOf = async (figures: MemberFigures | null, lastPageId: string | null = null): Promise<Extent> =>
+export const extentOf = async (figures: MemberPlace | null, lastPageId: string | null = null): Promise<Extent> =>
   figures ? (await extentsOf([figures], lastPageId)).get(figures.memberId)! : NONE;
 
 /**

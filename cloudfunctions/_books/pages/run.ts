@@ -1,6 +1,5 @@
 import { firstNoDeeper, type Low } from './derived';
-import { lowsNear, readPages } from './downline';
-import { valuesOf } from './figures';
+import { lowsNear, readPages, SIZE, type Sized, sizeOf } from './downline';
 import type { MemberFigures } from './read';
 import { numbersOf } from './texts';
 
@@ -18,9 +17,8 @@ export interface Run {
   readonly lastSize: number;
 }
 
-interface PageEnd {
+interface PageEnd extends Sized {
   readonly _id: string;
-  readonly size: number;
   readonly lows: string;
 }
 
@@ -37,12 +35,13 @@ export async function runOf(figures: MemberFigures, directory: readonly string[]
   const { pageId, at, size, depth, downlineInPage } = figures;
   if (downlineInPage >= 0) return { pageIds: [pageId], from: at, upTo: at + 1 + downlineInPage, lastSize: size };
   let run: Run = { pageIds: [pageId], from: at, upTo: size, lastSize: size };
-  const stage = { size: { $size: valuesOf('depth') }, lows: lowsNear(depth) };
+  const stage = { ...SIZE, lows: lowsNear(depth) };
   for (let next = directory.indexOf(pageId) + 1; next < directory.length; next += PAGES_AT_ONCE)
     for (const page of await readPages<PageEnd>(directory.slice(next, next + PAGES_AT_ONCE), stage)) {
       const end = firstNoDeeper(lowsIn(page.lows), depth);
       if (end === 0) return run;
-      run = { ...run, pageIds: [...run.pageIds, page._id], upTo: end < 0 ? page.size : end, lastSize: page.size };
+      const lastSize = sizeOf(page);
+      run = { ...run, pageIds: [...run.pageIds, page._id], upTo: end < 0 ? lastSize : end, lastSize };
       if (end > 0) return run;
     }
   return run;
