@@ -7,6 +7,10 @@ type Offered = Pick<GoodsDocument, 'offer'>;
 export const offerNow = ({ offer }: Offered, nowMs: number): OfferTerms | null =>
   offer && offer.fromMs <= nowMs && nowMs < offer.untilMs ? offer : null;
 
+/** The limited-time price that holds or is to come, or null: regular prices stay above it. */
+export const offerAhead = ({ offer }: Offered, nowMs: number): OfferTerms | null =>
+  offer && nowMs < offer.untilMs ? offer : null;
+
 /** A size with what one piece of it costs now. */
 export interface PricedSku extends Sku {
   /** The limited-time price that it is, and what it costs otherwise; both missing where it is the regular one. */

@@ -8,6 +8,7 @@ import { screenText } from '../_actions/screening';
 import { screenPicture, shownOf } from '../_actions/screenPicture';
 import { pageOfGoods, stockedOf } from '../_orders/cards';
 import { goodsTerms } from '../_orders/goodsTerms';
+import { offerAhead } from '../_orders/offers';
 import { leftBy, leftWithin, shelfFactsOf } from '../_orders/shelf';
 import { changePieces } from '../_orders/staff/stocked';
 import { nightly } from '../_orders/stays/stay';
@@ -64,7 +65,7 @@ const GOODS_NOTED = [
 
 /** The first size whose regular price is no longer above the limited-time one that runs or is to come. */
 function notLower(before: GoodsDocument | null, skus: readonly SkuNamed[], nowMs: number) {
-  const offer = before?.offer && nowMs < before.offer.untilMs ? before.offer : undefined;
+  const offer = before && offerAhead(before, nowMs);
   for (const { skuId, priceFen } of offer?.prices ?? []) {
     const sku = skus.find((one) => one.skuId === skuId);
     if (sku && sku.priceFen <= priceFen) return { skuId, offeredFen: priceFen, regularFen: sku.priceFen };

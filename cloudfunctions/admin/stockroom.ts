@@ -1,16 +1,14 @@
-import { refuse } from '@shared/contract';
+import { PRICE_AT_MOST, refuse } from '@shared/contract';
 import { businessDayOf, done, fen } from '@shared/kernel';
 import { PLAN_KINDS } from '@shared/plans';
 import { changedPrice, marginFigures, sharesTaken } from '@shared/rules';
 import type { Handler } from '../_actions/outcomes';
 import { asksShown, labelOf, stayTermsOf, stockedOf, voucherShown } from '../_orders/cards';
+import { offerAhead } from '../_orders/offers';
 import { listStocked } from '../_orders/staff/stocked';
 import { calendarShown } from '../_orders/stays/stay';
 import { plansOn, worksOf } from '../_plans/plans';
 import { goodsOnSale } from '../_store/collections';
-
-/** The most that a price may be. */
-const PRICE_AT_MOST = 100_000_000;
 
 function marginShown(...asked: Parameters<typeof marginFigures>) {
   const { margin, needed, left, isCounted, priceAtLeast, costAtMost } = marginFigures(...asked);
@@ -82,8 +80,7 @@ export const previewPrices: Handler<'admin.previewPrices'> = async ({ goodsIds, 
       const { skuId, priceFen, costFen, calendar } = sku;
       const newFen = changedPrice(fen(priceFen), change, roundTo);
       const price = fen(Math.min(newFen, PRICE_AT_MOST));
-      const offered = one!.offer && nowMs < one!.offer.untilMs ? one!.offer.prices : [];
-      const offer = offered.find((other) => other.skuId === skuId);
+      const offer = offerAhead(one!, nowMs)?.prices.find((other) => other.skuId === skuId);
       return {
         goodsId,
         title: one!.title,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
-import { id, moment, repeatable, units } from './values';
+import { id, moment, PRICE_AT_MOST, repeatable, units } from './values';
 
 /** Longer than this a limited-time price is a price. */
 export const OFFER_MOST_DAYS = 30;
@@ -21,7 +21,7 @@ export const offerShown = z.strictObject({
 });
 export type OfferShown = z.infer<typeof offerShown>;
 
-const offerPrice = z.strictObject({ skuId: id, priceFen: z.number().int().min(1).max(100_000_000) });
+const offerPrice = z.strictObject({ skuId: id, priceFen: z.number().int().min(1).max(PRICE_AT_MOST) });
 
 /** A limited-time price as it was set. */
 export const offerSet = z.strictObject({

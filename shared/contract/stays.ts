@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { action } from './action';
-import { day, id, moment, units } from './values';
+import { day, id, moment, PRICE_AT_MOST, units } from './values';
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const nightPrice = z.number().int().min(1).max(100_000_000);
+const nightPrice = z.number().int().min(1).max(PRICE_AT_MOST);
 const rooms = z.number().int().min(0).max(10_000);
 
 /** When one comes and goes, and until when a stay may be cancelled for nothing, as told before it is paid. */

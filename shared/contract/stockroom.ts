@@ -12,6 +12,7 @@ import {
   ground,
   id,
   industry,
+  PRICE_AT_MOST,
   pageLimit,
   picture,
   planKind,
@@ -120,8 +121,7 @@ const marginRow = z.strictObject({
 });
 export type MarginRow = z.infer<typeof marginRow>;
 
-/** The most that a price may be, and so many goods' prices are looked at together. */
-const PRICE_AT_MOST = 100_000_000;
+/** So many goods' prices are looked at together. */
 const PRICES_AT_ONCE = 20;
 
 /** A size with its price before and after a change of many, and whether it can still pay for its plans. */

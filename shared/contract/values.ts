@@ -123,3 +123,6 @@ export type ClearedFeature = z.infer<typeof clearedFeature>;
 
 /** Nothing to say but that it was done. */
 export const nothing = z.strictObject({});
+
+/** The most that one piece of anything costs, in fen: a million yuan. */
+export const PRICE_AT_MOST = 100_000_000;

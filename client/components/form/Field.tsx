@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Input, Textarea } from '../Input';
+import { FieldFault } from './FieldFault';
 import './form.css';
 
 /** A longer name, as of a size with its options, stands above what is typed. */
@@ -54,11 +55,7 @@ export function Field({
         )}
         {unit ? <View className="muted still">{unit}</View> : null}
       </View>
-      {fault ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {fault}
-        </View>
-      ) : null}
+      <FieldFault words={fault} />
     </View>
   );
 }

@@ -1,5 +1,6 @@
 import { Picker, View } from '@tarojs/components';
 import { Chevron } from '../Icon';
+import { FieldFault } from './FieldFault';
 import './form.css';
 
 interface WhenRowProps {
@@ -45,11 +46,7 @@ export function WhenRow(props: WhenRowProps) {
           {line}
         </Picker>
       )}
-      {fault ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {fault}
-        </View>
-      ) : null}
+      <FieldFault words={fault} />
     </View>
   );
 }

@@ -2,6 +2,7 @@ import { type Ask, type AskKind, faultOf, firstDayOf, lengthsOf, tidyAnswer } fr
 import { showToday } from '@shared/format';
 import { Picker, View } from '@tarojs/components';
 import { useState } from 'react';
+import { FieldFault } from '../../components/form/FieldFault';
 import { Icon } from '../../components/Icon';
 import { Input } from '../../components/Input';
 import { Tap } from '../../components/Tap';
@@ -62,11 +63,7 @@ export function AskField({ ask, value, onChange, isTried, isFirst }: AskFieldPro
         ) : null}
       </View>
       {ask.kind === 'choice' ? <Choices ask={ask} value={value} onChange={onChange} /> : null}
-      {told ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {told}
-        </View>
-      ) : null}
+      <FieldFault words={told} />
     </View>
   );
 }

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Segments } from '../../components/controls';
+import { FieldFault } from '../../components/form/FieldFault';
 import { Input } from '../../components/Input';
 import { Sheet } from '../../components/Sheet';
 import { invoiceFaults } from './words';
@@ -122,11 +123,7 @@ function Field({ words, hint, max, value, fault, onInput, isFirst }: FieldProps)
           onInput={(event) => onInput(event.detail.value)}
         />
       </View>
-      {fault ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {fault}
-        </View>
-      ) : null}
+      <FieldFault words={fault} />
     </>
   );
 }

@@ -1,7 +1,5 @@
-import { firstNoDeeper, type Low } from './derived';
-import { lowsNear, readPages, SIZE, type Sized, sizeOf } from './downline';
+import { endIn, lowsNear, readPages, SIZE, type Sized, sizeOf } from './downline';
 import type { MemberFigures } from './read';
-import { numbersOf } from './texts';
 
 /** So many pages are looked at for the end of a line by one request: a few figures of each come back. */
 const PAGES_AT_ONCE = 100;
@@ -22,11 +20,6 @@ interface PageEnd extends Sized {
   readonly lows: string;
 }
 
-const lowsIn = (text: string): Low[] => {
-  const figures = numbersOf(text);
-  return Array.from({ length: figures.length / 2 }, (_, nth): Low => [figures[nth * 2]!, figures[nth * 2 + 1]!]);
-};
-
 /**
  * Where a member's line stands, however long it is: `directory` names all pages in pre-order. One request for every
  * hundred pages that it goes on over, none where it ends in the member's own.
@@ -38,7 +31,7 @@ export async function runOf(figures: MemberFigures, directory: readonly string[]
   const stage = { ...SIZE, lows: lowsNear(depth) };
   for (let next = directory.indexOf(pageId) + 1; next < directory.length; next += PAGES_AT_ONCE)
     for (const page of await readPages<PageEnd>(directory.slice(next, next + PAGES_AT_ONCE), stage)) {
-      const end = firstNoDeeper(lowsIn(page.lows), depth);
+      const end = endIn(page, depth);
       if (end === 0) return run;
       const lastSize = sizeOf(page);
       run = { ...run, pageIds: [...run.pageIds, page._id], upTo: end < 0 ? lastSize : end, lastSize };

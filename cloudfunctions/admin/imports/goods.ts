@@ -1,9 +1,10 @@
-import type { ImportColumn, ImportFault } from '@shared/contract';
+import { type ImportColumn, type ImportFault, PRICE_AT_MOST } from '@shared/contract';
 import { type Noted, noteEach } from '../../_actions/audit';
 import { changed } from '../../_actions/auditChain';
 import { screenText } from '../../_actions/screening';
 import { forbiddenIn } from '../../_actions/words';
 import { goodsTerms } from '../../_orders/goodsTerms';
+import { offerAhead } from '../../_orders/offers';
 import { leftBy, leftWithin, shelfFactsOf } from '../../_orders/shelf';
 import { _ } from '../../_platform/cloud';
 import { derivedId } from '../../_platform/ids';
@@ -15,7 +16,6 @@ import { type Cells, fault, type Kind, soundRows } from './kind';
 import { unwelcomeIn } from './unwelcome';
 
 const TITLE_AT_MOST = 60;
-const PRICE_AT_MOST = 100_000_000;
 const STOCK_AT_MOST = 10_000_000;
 const CATEGORIES_AT_MOST = 500;
 
@@ -101,8 +101,7 @@ function whyNot(
   const isMeant = row.of('price') === '' || row.of('priceBefore') === '';
   if (!isMeant && readYuan(row.of('priceBefore')) !== sku.priceFen && readYuan(row.of('price')) !== sku.priceFen)
     return fault(row, 'price', 'changedMeanwhile', { now: sku.priceFen });
-  const offered = goods.offer && nowMs < goods.offer.untilMs ? goods.offer.prices : [];
-  const offer = offered.find(({ skuId }) => skuId === sku.skuId);
+  const offer = offerAhead(goods, nowMs)?.prices.find(({ skuId }) => skuId === sku.skuId);
   const priceFen = row.of('price') === '' ? sku.priceFen : readYuan(row.of('price'))!;
   return offer && priceFen <= offer.priceFen
     ? fault(row, 'price', 'offerNotLower', { offeredFen: offer.priceFen })

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
+import { FieldFault } from '../../../components/form/FieldFault';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Input } from '../../../components/Input';
 import { useMatrixClass } from '../parts/matrix';
@@ -102,11 +103,7 @@ function SizeRow({ size, tellsFaults, isAlone, onChange }: SizeRowProps) {
           </View>
         ))}
       </View>
-      {told.length > 0 ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {told.map(({ key }) => faults[key]).join('；')}
-        </View>
-      ) : null}
+      <FieldFault words={told.map(({ key }) => faults[key]).join('；')} />
     </View>
   );
 }

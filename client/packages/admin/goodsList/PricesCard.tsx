@@ -6,7 +6,6 @@ import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
 import { useSettled } from '../../../components/form/useSettled';
-import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { CardSkeleton, Shown } from '../../../components/states';
@@ -14,6 +13,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { asRefused, queryClient, type Refused, useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { sendAll } from '../import/sendAll';
+import { ChosenHead } from '../parts/ChosenHead';
 import { askedOf, changing, EMPTY, MOST_GOODS, type PricesDraft, priceLines } from './prices';
 
 const BYS = [
@@ -48,14 +48,7 @@ export function PricesCard({ chosen, onEnd }: PricesCardProps) {
   const asked = askedOf(draft);
   return (
     <View className="card">
-      <View className="head is-close">
-        <HeadTitle>选了 {chosen.length} 件商品</HeadTitle>
-        <View className="head-right">
-          <Button kind="plain" size="small" onTap={onEnd}>
-            不选了
-          </Button>
-        </View>
-      </View>
+      <ChosenHead what={`${chosen.length} 件商品`} onEnd={onEnd} />
       {chosen.length === 0 ? (
         <View className="small muted">
           点下面的商品选上，一次最多 {MOST_GOODS} 件。更多的用「表格」导出，改好再导入。
@@ -91,9 +84,10 @@ interface PreviewProps {
 }
 
 function Preview({ chosen, asked }: PreviewProps) {
-  const input = useSettled({ goodsIds: chosen.map(({ goodsId }) => goodsId), ...asked });
+  const typed = { goodsIds: chosen.map(({ goodsId }) => goodsId), ...asked };
+  const input = useSettled(typed);
   const read = useRead('admin.previewPrices', input);
-  const isNow = JSON.stringify(input) === JSON.stringify({ goodsIds: chosen.map(({ goodsId }) => goodsId), ...asked });
+  const isNow = JSON.stringify(input) === JSON.stringify(typed);
   return (
     <Shown of={read} fault="新价没算出来" skeleton={<CardSkeleton height={160} />}>
       {({ rows }) => <Rows rows={rows} goods={chosen.length} isNow={isNow} />}

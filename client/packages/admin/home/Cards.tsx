@@ -109,6 +109,17 @@ const Today = ({ today, ways }: Pick<Overview, 'today'> & { ways: Ways }) => (
   </>
 );
 
+/** What members were credited, by kind. */
+const CREDITED = [
+  ['分红', 'cash', 'dividendFen'],
+  ['每日释放', 'spendable', 'staticCents'],
+  ['一代奖励', 'spendable', 'firstGenerationCents'],
+  ['二代奖励', 'spendable', 'secondGenerationCents'],
+  ['团队奖励', 'spendable', 'teamCents'],
+  ['平级奖励', 'spendable', 'sameRankCents'],
+  ['强制出局', 'cash', 'forcedExitFen'],
+] as const;
+
 function Month({ month, ways }: Pick<Overview, 'month'> & { ways: Ways }) {
   const { credited } = month;
   return (
@@ -127,27 +138,11 @@ function Month({ month, ways }: Pick<Overview, 'month'> & { ways: Ways }) {
       </LedgerRow>
       {credited ? (
         <View className="mt8">
-          <LedgerRow label="分红" onTap={ways.closes}>
-            {showPlain(credited.dividendFen, 'cash')}
-          </LedgerRow>
-          <LedgerRow label="每日释放" onTap={ways.closes}>
-            {showPlain(credited.staticCents, 'spendable')}
-          </LedgerRow>
-          <LedgerRow label="一代奖励" onTap={ways.closes}>
-            {showPlain(credited.firstGenerationCents, 'spendable')}
-          </LedgerRow>
-          <LedgerRow label="二代奖励" onTap={ways.closes}>
-            {showPlain(credited.secondGenerationCents, 'spendable')}
-          </LedgerRow>
-          <LedgerRow label="团队奖励" onTap={ways.closes}>
-            {showPlain(credited.teamCents, 'spendable')}
-          </LedgerRow>
-          <LedgerRow label="平级奖励" onTap={ways.closes}>
-            {showPlain(credited.sameRankCents, 'spendable')}
-          </LedgerRow>
-          <LedgerRow label="强制出局" onTap={ways.closes}>
-            {showPlain(credited.forcedExitFen, 'cash')}
-          </LedgerRow>
+          {CREDITED.map(([label, kind, figure]) => (
+            <LedgerRow key={figure} label={label} onTap={ways.closes}>
+              {showPlain(credited[figure], kind)}
+            </LedgerRow>
+          ))}
           <LedgerSum label="入账合计（1 积分按 1 元）">{showPlain(credited.creditedFen, 'cash')}</LedgerSum>
           <LedgerRow label="结算的现金营业额" onTap={ways.closes}>
             {showPlain(credited.turnoverFen, 'cash')}

@@ -3,12 +3,12 @@ import { useRef, useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
-import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
 import { CarrierFields } from '../../../features/sending/CarrierFields';
 import { asRefused, forgetAll, type Refused, saveText } from '../../../gateway';
 import { chosenSheet } from '../imports/exported';
+import { ChosenHead } from '../parts/ChosenHead';
 import { batchOf, type Done, doWithEach, type Listed, MOST_CHOSEN, remarkOne, shipOne } from './many';
 
 const ACTS = [
@@ -30,14 +30,7 @@ export function ManyCard({ chosen, onDone, onEnd }: ManyCardProps) {
   const many = useMany({ chosen, onDone });
   return (
     <View className="card">
-      <View className="head is-close">
-        <HeadTitle>选了 {chosen.length} 单</HeadTitle>
-        <View className="head-right">
-          <Button kind="plain" size="small" onTap={onEnd}>
-            不选了
-          </Button>
-        </View>
-      </View>
+      <ChosenHead what={`${chosen.length} 单`} onEnd={onEnd} />
       {many.told}
       {chosen.length === 0 ? (
         <View className="small muted">点下面的订单选上，一次最多 {MOST_CHOSEN} 单。</View>

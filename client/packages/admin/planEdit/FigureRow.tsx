@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { FieldFault } from '../../../components/form/FieldFault';
 import { Input } from '../../../components/Input';
 import type { PlanField } from './fields';
 
@@ -43,11 +44,7 @@ export function FigureRow({ field, now, value, fault, onInput }: FigureRowProps)
         {unit ? <View className="small muted still">{unit}</View> : null}
       </View>
       <View className="cap muted">{says}</View>
-      {fault ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {fault}
-        </View>
-      ) : null}
+      <FieldFault words={fault} />
     </View>
   );
 }

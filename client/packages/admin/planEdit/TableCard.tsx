@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Link } from '../../../components/Button';
+import { FieldFault } from '../../../components/form/FieldFault';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Input } from '../../../components/Input';
 import type { PlanTable } from './fields';
@@ -76,22 +77,14 @@ export function TableCard({ table, text, running, faultAt, onChange }: TableCard
                 现在 {was.from} {table.from.unit}，{was[table.to.key]}
               </View>
             ) : null}
-            {told.length > 0 ? (
-              <View className="field-fault" {...{ role: 'alert' }}>
-                {told.join('；')}
-              </View>
-            ) : null}
+            <FieldFault words={told.join('；')} />
           </View>
         );
       })}
       <View className="cap muted">
         {table.from.words}（{table.from.unit}），{table.to.words}
       </View>
-      {fault ? (
-        <View className="field-fault" {...{ role: 'alert' }}>
-          {fault}
-        </View>
-      ) : null}
+      <FieldFault words={fault} />
       {rows.length < MOST_ROWS ? (
         <Link
           label={`加一行${table.words}`}
