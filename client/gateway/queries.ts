@@ -94,11 +94,19 @@ export function useReadPages<Name extends ActionName>(
   });
 }
 
-/** Does an action. `touches` names the reads that show something else afterwards. */
+/** Refused since somebody else saved first: what the screen shows is not what is there. */
+const isBehind = ({ code }: Refused): boolean => code === 'form/changedMeanwhile' || code === 'settings/changed';
+
+/**
+ * Does an action. `touches` names the reads that show something else afterwards. It is pending until they were read again,
+ * also where it was refused because what was shown is old: nobody can tap once more on what was not read yet.
+ */
 export function useAct<Name extends ActionName>(name: Name, touches: readonly ActionName[] = []) {
+  const read = () => Promise.all(touches.map((one) => queryClient.invalidateQueries({ queryKey: [one] })));
   return useMutation<OutputOf<Name>, Refused, InputOf<Name>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: () => Promise.all(touches.map((one) => queryClient.invalidateQueries({ queryKey: [one] }))),
+    onSuccess: read,
+    onError: (refused) => (isBehind(refused) ? read() : undefined),
   });
 }
 

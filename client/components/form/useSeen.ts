@@ -3,9 +3,9 @@ import type { Refused } from '../../gateway';
 
 /**
  * What a form was filled from, while `now` is what is there. Where somebody else saved meanwhile the saving is refused and
- * said, what was typed stays, and saved once more it goes over what is there then. `again` reads that.
+ * said, what was typed stays, and saved once more it goes over what is there then: `useAct` has read that by then.
  */
-export function useSeen<Seen>(now: Seen, again: () => void) {
+export function useSeen<Seen>(now: Seen) {
   const [seen, setSeen] = useState(now);
   const [isBehind, setBehind] = useState(false);
   useEffect(() => {
@@ -20,9 +20,7 @@ export function useSeen<Seen>(now: Seen, again: () => void) {
     /** One's own saving is what is read next. */
     onSaved: () => setBehind(true),
     onError: ({ code }: Refused) => {
-      if (code !== 'form/changedMeanwhile') return;
-      setBehind(true);
-      again();
+      if (code === 'form/changedMeanwhile') setBehind(true);
     },
   };
 }

@@ -24,12 +24,11 @@ interface CategoryFormProps {
   readonly category: CategoryKept | null;
   readonly all: readonly CategoryKept[];
   readonly touches: readonly ActionName[];
-  readonly again: () => void;
   readonly onEnd: () => void;
 }
 
 /** One category: name, industry, picture, whether it is hidden. */
-export function CategoryForm({ category, all, touches, again, onEnd }: CategoryFormProps) {
+export function CategoryForm({ category, all, touches, onEnd }: CategoryFormProps) {
   const [name, setName] = useState(category?.name ?? '');
   const [industry, setIndustry] = useState<Industry>(category?.industry ?? 'grocery');
   const [picture, setPicture] = useState(category?.picture ?? '');
@@ -39,7 +38,7 @@ export function CategoryForm({ category, all, touches, again, onEnd }: CategoryF
   const hasBelow = all.some((one) => one.parentId !== null && one.parentId === category?.categoryId);
   const parents = hasBelow ? [] : all.filter((one) => !one.parentId && one.categoryId !== category?.categoryId);
   const kept = all.find((one) => one.categoryId === category?.categoryId) ?? category;
-  const { seen, onError } = useSeen(kept?.seen, again);
+  const { seen, onError } = useSeen(kept?.seen);
   const content = {
     name,
     industry,

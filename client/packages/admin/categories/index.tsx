@@ -28,7 +28,6 @@ export default function CategoriesScreen() {
             category={edited === 'new' ? null : edited}
             all={all.value?.categories ?? []}
             touches={TOUCHED}
-            again={all.again}
             onEnd={() => setEdited(null)}
           />
         )

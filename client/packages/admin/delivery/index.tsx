@@ -35,7 +35,7 @@ function Delivery() {
     <Shown of={read} fault="运费没取到">
       {({ shop, seen }) =>
         shop ? (
-          <Form shop={shop} now={seen} again={read.again} />
+          <Form shop={shop} now={seen} />
         ) : (
           <EmptyState
             icon="home"
@@ -51,8 +51,8 @@ function Delivery() {
 
 const MOST_GROUPS = 20;
 
-function Form({ shop, now, again }: { shop: ShopSet; now: string; again: () => void }) {
-  const { seen, onError } = useSeen(now, again);
+function Form({ shop, now }: { shop: ShopSet; now: string }) {
+  const { seen, onError } = useSeen(now);
   const [draft, setDraft] = useState<DeliveryDraft>(() => draftOf(shop));
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);
   const change = (changes: Partial<DeliveryDraft>) => setDraft((before) => ({ ...before, ...changes }));

@@ -54,7 +54,7 @@ function Offer({ goodsId, ask }: { goodsId: string; ask: Ask }) {
       {(viewed) => (
         <>
           {viewed.offer ? <Current goodsId={goodsId} viewed={viewed} offer={viewed.offer} ask={ask} /> : null}
-          {viewed.offer?.state === 'running' ? null : <Form goodsId={goodsId} viewed={viewed} again={read.again} />}
+          {viewed.offer?.state === 'running' ? null : <Form goodsId={goodsId} viewed={viewed} />}
         </>
       )}
     </Shown>
@@ -105,8 +105,8 @@ function Current({ goodsId, viewed, offer, ask }: CurrentProps) {
 }
 
 /** Sets one: prices by size, how long, how many pieces. */
-function Form({ goodsId, viewed, again }: { goodsId: string; viewed: Viewed; again: () => void }) {
-  const { seen, onSaved, onError } = useSeen(viewed.offer?.offerId ?? '', again);
+function Form({ goodsId, viewed }: { goodsId: string; viewed: Viewed }) {
+  const { seen, onSaved, onError } = useSeen(viewed.offer?.offerId ?? '');
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [length, setLength] = useState(0);
   const [pieces, setPieces] = useState('');

@@ -12,11 +12,11 @@ import { useAct } from '../../../gateway';
 import { useRequestId } from '../parts/AdminScreen';
 
 /** A note for those who work here. The buyer never sees it. */
-export function RemarkCard({ order, again }: { order: StaffOrder; again: () => void }) {
+export function RemarkCard({ order }: { order: StaffOrder }) {
   const { orderId, remark } = order;
   const [text, setText] = useState<string | null>(null);
   const save = useAct('admin.remarkOrder', ['admin.viewOrder']);
-  const { seen: seenAtMs, restart, onError } = useSeen(remark?.atMs ?? 0, again);
+  const { seen: seenAtMs, restart, onError } = useSeen(remark?.atMs ?? 0);
   const requestId = useRequestId({ orderId, text, seenAtMs });
   const keep = () =>
     save.mutate({ orderId, remark: text ?? '', seenAtMs, requestId }, { onSuccess: () => setText(null), onError });

@@ -71,7 +71,7 @@ function Loaded({
           {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
           {mayReverse && order.state === 'settled' ? <ReversalCard order={order} /> : null}
-          <RemarkCard order={order} again={read.again} />
+          <RemarkCard order={order} />
           {order.upload ? <UploadCard orderId={orderId} upload={order.upload} /> : null}
           <OrderLog log={order.log} by={BY} />
         </>

@@ -43,7 +43,7 @@ function Loaded() {
           {value.draft && value.draft.presets.length === 0 ? (
             <DraftCard draft={value.draft} newest={value.newest} />
           ) : null}
-          <Choice key={value.newest.length} plans={value} again={read.again} />
+          <Choice key={value.newest.length} plans={value} />
         </>
       )}
     </Shown>
@@ -53,8 +53,8 @@ function Loaded() {
 const TOUCHED = ['admin.viewPlans', 'admin.viewOpening', 'admin.previewMargins', 'wallet.rules', 'account.me'] as const;
 
 /** Shipped plans of the kinds that there are none of yet: chosen, kept, published by one, since they change nothing. */
-function Choice({ plans: { presets: all, draft, newest }, again }: { plans: Plans; again: () => void }) {
-  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0, again);
+function Choice({ plans: { presets: all, draft, newest } }: { plans: Plans }) {
+  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0);
   const presets = all.filter(({ terms }) => !newest.some(({ plan }) => plan === terms.plan));
   const [chosen, setChosen] = useState<readonly PresetName[]>(draft?.presets ?? []);
   const save = useAct('admin.savePlanDraft', ['admin.viewPlans']);

@@ -39,7 +39,7 @@ function Loaded({ kind }: { kind: PlanKind }) {
   const read = useRead('admin.viewPlans', {});
   return (
     <Shown of={read} fault="方案没取到">
-      {(plans) => <Editor kind={kind} plans={plans} again={read.again} />}
+      {(plans) => <Editor kind={kind} plans={plans} />}
     </Shown>
   );
 }
@@ -49,11 +49,10 @@ const TOUCHED = ['admin.viewPlans'] as const;
 interface EditorProps {
   readonly kind: PlanKind;
   readonly plans: Plans;
-  readonly again: () => void;
 }
 
-function Editor({ kind, plans: { draft, newest }, again }: EditorProps) {
-  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0, again);
+function Editor({ kind, plans: { draft, newest } }: EditorProps) {
+  const { seen: seenAtMs, onSaved, onError } = useSeen(draft?.savedAtMs ?? 0);
   const now = newest.find(({ plan }) => plan === kind);
   const running = now?.text;
   const kept = draft?.plans[kind];

@@ -30,14 +30,14 @@ export default function SettingScreen() {
     <AdminScreen area="staff.any" title={SETTING_GROUPS[of].title}>
       {() => (
         <Shown of={read} fault="设置没取到">
-          {(page) => <Form page={page} of={of} again={read.again} />}
+          {(page) => <Form page={page} of={of} />}
         </Shown>
       )}
     </AdminScreen>
   );
 }
 
-function Form({ page, of, again }: { page: SettingsPage; of: SettingGroup; again: () => void }) {
+function Form({ page, of }: { page: SettingsPage; of: SettingGroup }) {
   const [touched, setTouched] = useState<Touched>({});
   const [saved, setSaved] = useState<string | null>(null);
   const save = useAct('admin.saveSettings', [
@@ -73,7 +73,6 @@ function Form({ page, of, again }: { page: SettingsPage; of: SettingGroup; again
               : `存好了，第 ${version} 版，马上生效。`,
           );
         },
-        onError: () => again(),
       },
     );
   };

@@ -26,12 +26,12 @@ function Shop() {
   const read = useRead('admin.viewShop', {});
   return (
     <Shown of={read} fault="店铺没取到">
-      {({ shop, seen }) => <Form shop={shop} now={seen} again={read.again} />}
+      {({ shop, seen }) => <Form shop={shop} now={seen} />}
     </Shown>
   );
 }
 
-function Form({ shop, now, again }: { shop: ShopSet | null; now: string; again: () => void }) {
+function Form({ shop, now }: { shop: ShopSet | null; now: string }) {
   const [name, setName] = useState(shop?.name ?? '');
   const [notice, setNotice] = useState(shop?.notice ?? '');
   const [servicePhone, setPhone] = useState(shop?.servicePhone ?? '');
@@ -40,7 +40,7 @@ function Form({ shop, now, again }: { shop: ShopSet | null; now: string; again: 
   const [afterSalesWord, setAfterSales] = useState(shop?.afterSalesWord ?? '');
   const [takesSpendable, setTakes] = useState(shop?.takesSpendable ?? true);
   const answerWithinHours = within === '' ? null : Number(within);
-  const { seen, onError } = useSeen(now, again);
+  const { seen, onError } = useSeen(now);
   const changes = { name, notice, servicePhone, serviceHours, answerWithinHours, afterSalesWord, takesSpendable };
   const requestId = useRequestId([changes, seen]);
   const save = useAct('admin.changeShop', ['admin.viewShop', 'admin.viewOpening', 'shop.home']);

@@ -36,13 +36,13 @@ function Loaded() {
   const read = useRead('merchant.viewShop', {});
   return (
     <Shown of={read} fault="店铺没取到">
-      {(shop) => <Form shop={shop} again={read.again} />}
+      {(shop) => <Form shop={shop} />}
     </Shown>
   );
 }
 
-function Form({ shop, again }: { shop: Shop; again: () => void }) {
-  const { seen, onSaved, onError } = useSeen(shop.seen, again);
+function Form({ shop }: { shop: Shop }) {
+  const { seen, onSaved, onError } = useSeen(shop.seen);
   const { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord } = shop;
   const before: Words = { notice, servicePhone, serviceHours, deliveryWord, afterSalesWord };
   const [words, setWords] = useState(before);
