@@ -1,6 +1,6 @@
 /**
- * Tests that take twenty seconds and more, most of them since callers are met at every seam, or killed there: `npm run
- * test:long`. By path below tests/.
+ * Tests that take twenty seconds and more, most of them since callers are met at every seam, or killed there, and those of
+ * parts that seldom change and take more than ten: `npm run test:long`. By path below tests/.
  */
 module.exports = [
   'functions/cashierRaces',
@@ -64,4 +64,19 @@ module.exports = [
   'functions/search',
   'migrations/migration',
   'seed/play',
+  'host/durability',
+  'host/replacement',
+  'host/invocations',
+  'host/requests',
+  'host/conditions',
+  'conformance/keyed',
+  'conformance/whole',
+  'conformance/standalone',
+  'conformance/damage',
+  'functions/limits',
+  'functions/reviews',
+  'functions/pictures',
+  'functions/alerts',
+  'functions/keeping',
+  'verify/tampering',
 ];

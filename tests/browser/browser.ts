@@ -32,6 +32,8 @@ export interface Phone {
   readonly faults: readonly string[];
   /** Opens a screen by its path, with a fresh load of the client. */
   open(path: string): Promise<void>;
+  /** Changes what is in sight to another look, without a fresh load: the host's theme, the size of type, the width. */
+  turn(look: Look): Promise<void>;
   /** A picture of the whole screen, in reports/screens. */
   picture(name: string): Promise<void>;
   /** Where a picture of that name lies. */
@@ -42,12 +44,14 @@ export interface Phone {
 const HEIGHT = 844;
 /** Longer than anything takes on a busy machine; what never comes fails after it. */
 const PATIENCE_MS = 20_000;
+/** By LATE_ANSWERS=700 the shop is asked so many ms late: what is tapped before it was read shows itself. */
+const LATE_MS = Number(process.env.LATE_ANSWERS ?? 0);
 
 /** Opens Chromium at one address, as one reader; `token` signs in before the first screen. */
 export async function openPhone(url: string, look: Look, token?: string): Promise<Phone> {
   mkdirSync(SCREENS, { recursive: true });
   const profile = mkdtempSync(join(tmpdir(), 'minghe-chromium-'));
-  const width = look.width ?? 390;
+  let width = look.width ?? 390;
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
     headless: true,
@@ -59,6 +63,12 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await Traffic.watch(page);
+  if (LATE_MS > 0)
+    await page.route('**/call', async (route) => {
+      await new Promise((done) => setTimeout(done, LATE_MS));
+      // The page may have gone meanwhile.
+      await route.continue().catch(() => undefined);
+    });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -87,6 +97,15 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
       await page.goto(`${url}/#${path}`);
       await page.waitForSelector('.screen');
       await settled(page);
+    },
+    async turn({ theme, scale, width: wide = 390 }) {
+      width = wide;
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: HEIGHT });
+      await page.evaluate((factor) => {
+        for (const one of document.querySelectorAll<HTMLElement>('.screen'))
+          one.style.setProperty('--fs', String(factor));
+      }, scale);
     },
     async picture(name) {
       await settled(page);
