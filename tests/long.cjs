@@ -64,6 +64,7 @@ module.exports = [
   'functions/search',
   'migrations/migration',
   'seed/play',
+  'functions/anyInput/anyInput',
   'host/durability',
   'host/replacement',
   'host/invocations',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readBusinessDay } from '../kernel';
 import { ASSETS } from '../ledger';
 import { PLAN_KINDS } from '../plans';
 
@@ -67,10 +68,15 @@ export const repeatable = { requestId: requestId.optional() };
 export const seen = z.string().regex(/^[0-9a-f]{16}$/);
 /** Opaque; comes from the page before. */
 export const cursor = z.string().min(1).max(200);
-/** A business day, 2026-01-31. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A business day of the calendar, 2026-01-31, of the years 1900 to 2199: what is counted from it is a day as well. */
+export const day = z
+  .string()
+  .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])-\d{2}$/)
+  .refine((text) => readBusinessDay(text) !== undefined);
 /** A calendar month, 2026-01. */
-export const month = z.string().regex(/^\d{4}-\d{2}$/);
+export const month = z.string().regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/);
+/** A quarter of a year, 2026-Q1. */
+export const quarter = z.string().regex(/^(19|2[01])\d{2}-Q[1-4]$/);
 /** A moment in milliseconds since 1970. */
 export const moment = z.number().int().min(0);
 /** A mainland mobile number, without spaces or country code. */

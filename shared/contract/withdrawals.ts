@@ -3,7 +3,18 @@ import { withdrawalStates } from '../machines';
 import { action } from './action';
 import { figuresNamed } from './settingFields';
 import { text } from './text';
-import { cursor, id, moment, pageLimit, payPassword, rateMillionths, repeatable, requestId, units } from './values';
+import {
+  cursor,
+  id,
+  moment,
+  pageLimit,
+  payPassword,
+  quarter,
+  rateMillionths,
+  repeatable,
+  requestId,
+  units,
+} from './values';
 import { withdrawable } from './wallet';
 
 export const withdrawalState = z.enum(withdrawalStates);
@@ -312,7 +323,7 @@ export const withdrawalActions = [
   action({
     name: 'admin.listPayees',
     role: 'staff.money',
-    input: z.strictObject({ quarter: z.string().regex(/^\d{4}-Q[1-4]$/), ...paged }),
+    input: z.strictObject({ quarter, ...paged }),
     output: z.strictObject({
       payees: z.array(
         z.strictObject({

@@ -93,6 +93,8 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
     faults,
     fileOf,
     async open(path) {
+      // What the last tap asked for is done by then: left at once, the next screen might be read before it.
+      await Traffic.of(page).over();
       await page.goto('about:blank');
       await page.goto(`${url}/#${path}`);
       await page.waitForSelector('.screen');

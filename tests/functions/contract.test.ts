@@ -66,3 +66,16 @@ test('types follow from the contract', () => {
   const wrong: OutputOf<'shop.listGoods'>['goods'][number]['price'] = 1;
   expect([input, code, wrong]).toBeDefined();
 });
+
+describe('days', () => {
+  const { input } = actions.find(({ name }) => name === 'admin.listOrders')!;
+  const takes = (fromDay: string) => input.safeParse({ filter: 'all', fromDay }).success;
+
+  test.each(['2026-02-28', '2028-02-29', '1900-01-01', '2199-12-31'])('%s is one', (day) =>
+    expect(takes(day)).toBe(true),
+  );
+  test.each(['2026-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00', '8472-55-84', '9999-12-31'])(
+    '%s is none, nor anything that can be counted from',
+    (day) => expect(takes(day)).toBe(false),
+  );
+});
