@@ -123,6 +123,8 @@ export default {
         'storefront/index',
         'owed/index',
         'owedShop/index',
+        'merchants/index',
+        'merchant/index',
         'applications/index',
         'application/index',
         'offer/index',

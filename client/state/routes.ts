@@ -53,6 +53,8 @@ type AdminPage =
   | 'storefront'
   | 'owed'
   | 'owedShop'
+  | 'merchants'
+  | 'merchant'
   | 'applications'
   | 'application'
   | 'redeem'

@@ -1,5 +1,6 @@
 import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { changedMeanwhile } from '../_actions/seen';
 import type { Transaction } from '../_platform/transactions';
 import { orders } from '../_store/collections';
 import type { OrderDocument, OrderLog } from '../_store/documents';
@@ -13,6 +14,8 @@ interface Correction {
   readonly carrier: string;
   readonly trackingNo: string;
   readonly reason: string;
+  /** Carrier and number as whoever corrects them saw them. */
+  readonly seen?: string | undefined;
 }
 
 const USED = 'its one correction is used';
@@ -43,7 +46,7 @@ function uploadCorrected(
 /** Corrects the carrier or the number of a parcel, within a transaction; what it was stays in the order's record. */
 export async function correctParcel(
   orderId: string,
-  { no, carrier, trackingNo, reason }: Correction,
+  { no, carrier, trackingNo, reason, seen }: Correction,
   {
     by,
     nowMs,
@@ -55,7 +58,10 @@ export async function correctParcel(
   },
   transaction: Transaction,
 ): Promise<
-  Outcome<{ readonly before: string }, 'order/unknown' | 'order/notInState' | 'parcel/unknown' | 'parcel/numberTaken'>
+  Outcome<
+    { readonly before: string },
+    'order/unknown' | 'order/notInState' | 'parcel/unknown' | 'parcel/numberTaken' | 'form/changedMeanwhile'
+  >
 > {
   const order = await orders.get(orderId, transaction);
   if (!order?.isPlaced || !mayAct(order)) return refuse('order/unknown');
@@ -66,6 +72,8 @@ export async function correctParcel(
   const other = parcels.find((one) => one.no !== no && one.trackingNo === trackingNo);
   if (other) return refuse('parcel/numberTaken', { no: other.no });
   const before = `${wrong.carrier} ${wrong.trackingNo}`;
+  const stale = changedMeanwhile(seen, before);
+  if (stale) return stale;
   await step(
     order,
     { order: 'parcel.corrected' },

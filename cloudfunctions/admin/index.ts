@@ -40,7 +40,7 @@ import { proposeReferrer } from './referrer';
 import { previewRefund, refundPieces } from './refundPieces';
 import { answerReview, hideReview, listReviews } from './reviews';
 import { listSettings, restoreSettings, saveSettings, viewSettings } from './settings';
-import { changeShop, saveShop, viewShop } from './shops';
+import { changeShop, listShops, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
 import { listGoods, previewMargins, previewPrices, viewGoods } from './stockroom';
 import { setStop, viewStops } from './stops';
@@ -140,6 +140,7 @@ export const main = serve<'admin'>({
   'admin.endMemberSession': endMemberSession,
   'admin.blockMember': blockMember,
   'admin.viewShop': viewShop,
+  'admin.listShops': listShops,
   'admin.changeShop': changeShop,
   'admin.listCategories': listCategories,
   'admin.orderCategories': orderCategories,

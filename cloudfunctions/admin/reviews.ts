@@ -36,7 +36,9 @@ export const hideReview: Handler<'admin.hideReview'> = async ({ reviewId, isHidd
   const hidden = await once(caller, async (transaction) => {
     const review = await reviews.get(reviewId, transaction);
     if (!review) return refuse('review/unknown');
-    if (review.isShown === isHidden) await count(review, isHidden ? -1 : 1, transaction);
+    // Hidden already, the reason that its writer read stays: whoever hides it once more reads it in the answer.
+    if (review.isShown !== isHidden) return done(null);
+    await count(review, isHidden ? -1 : 1, transaction);
     const why = isHidden ? { reason, atMs: caller.nowMs } : null;
     await reviews.change(reviewId, { hidden: why, isShown: !isHidden }, transaction);
     await note(caller, 'admin.hideReview', { reviewId, isHidden: isHidden ? 1 : 0, reason }, transaction, [

@@ -5,6 +5,7 @@ import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
+import { changedMeanwhile } from '../_actions/seen';
 import { emptyWallet } from '../_books/wallet';
 import { clearedOn } from '../_plans/plans';
 import { _, aggregate } from '../_platform/cloud';
@@ -191,23 +192,28 @@ export const returnWithdrawal: Handler<'admin.returnWithdrawal'> = async ({ with
 };
 
 /** Stops payouts, or lets them go on: at once, in every function, at the moment of use. */
-export const stopWithdrawals: Handler<'admin.stopWithdrawals'> = async ({ stopped, reason }, caller) => {
+export const stopWithdrawals: Handler<'admin.stopWithdrawals'> = async ({ stopped, reason, seen }, caller) => {
   const screened = await screenText([reason], 'byShop');
   if (!screened.ok) return screened;
-  return once<OutputOf<'admin.stopWithdrawals'>, 'stop/sameAdmin'>(caller, async (transaction) => {
-    const before = await settingsKept.get(SETTINGS_ID, transaction);
-    const { _id: by } = caller.member;
-    const kept = before?.stops?.withdrawals ?? null;
-    if (isLifting(before?.withdrawStopped ?? 'none', stopped) && kept?.by === by)
-      return refuse('stop/sameAdmin', { stop: 'withdrawals' });
-    const withdrawals = stopped === 'none' ? null : { by, sinceMs: caller.nowMs, reason, told: '' };
-    const stops = { ...before?.stops, withdrawals };
-    const settings = { ...defaultSettings(), ...before, withdrawStopped: stopped, stops };
-    await settingsKept.put({ ...settings, _id: SETTINGS_ID }, transaction);
-    const changes = changed({ stopped: before?.withdrawStopped ?? 'none' }, { stopped });
-    await note(caller, 'admin.stopWithdrawals', { stopped, reason }, transaction, changes);
-    return done({ stopped });
-  });
+  return once<OutputOf<'admin.stopWithdrawals'>, 'stop/sameAdmin' | 'form/changedMeanwhile'>(
+    caller,
+    async (transaction) => {
+      const before = await settingsKept.get(SETTINGS_ID, transaction);
+      const { _id: by } = caller.member;
+      const stale = changedMeanwhile(seen, before?.withdrawStopped ?? 'none');
+      if (stale) return stale;
+      const kept = before?.stops?.withdrawals ?? null;
+      if (isLifting(before?.withdrawStopped ?? 'none', stopped) && kept?.by === by)
+        return refuse('stop/sameAdmin', { stop: 'withdrawals' });
+      const withdrawals = stopped === 'none' ? null : { by, sinceMs: caller.nowMs, reason, told: '' };
+      const stops = { ...before?.stops, withdrawals };
+      const settings = { ...defaultSettings(), ...before, withdrawStopped: stopped, stops };
+      await settingsKept.put({ ...settings, _id: SETTINGS_ID }, transaction);
+      const changes = changed({ stopped: before?.withdrawStopped ?? 'none' }, { stopped });
+      await note(caller, 'admin.stopWithdrawals', { stopped, reason }, transaction, changes);
+      return done({ stopped });
+    },
+  );
 };
 
 export const blockWithdrawals: Handler<'admin.blockWithdrawals'> = async ({ memberId, isBlocked, reason }, caller) => {

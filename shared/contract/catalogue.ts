@@ -21,6 +21,7 @@ import {
   rateMillionths,
   repeatable,
   requestId,
+  seen,
   units,
 } from './values';
 import { voucherTerms, voucherTermsInput } from './voucherTerms';
@@ -272,26 +273,37 @@ export const catalogueActions = [
     output: goodsView,
     refusals: ['goods/unknown'],
   }),
+  /** Adds a shop or changes one: what is left out stays, but for its owner, who is always told. */
   action({
     name: 'admin.saveShop',
     role: 'staff.shop',
     input: z.strictObject({
-      shopId: id,
+      /** Left out for a new one. */
+      shopId: id.optional(),
       name: text(1, 20),
       /** The member who owns it; left out for the platform's own. */
       ownerId: id.optional(),
-      takesStable: z.boolean().default(false),
-      takesSpendable: z.boolean().default(true),
+      takesStable: z.boolean().optional(),
+      takesSpendable: z.boolean().optional(),
       /** At most 10,000 yuan, so that no order comes near 2^53 by it. */
-      freightFen: z.number().int().min(0).max(1_000_000).default(0),
+      freightFen: z.number().int().min(0).max(1_000_000).optional(),
       /** Free from this amount of goods on; 0 names none. */
-      freeFreightFromFen: z.number().int().min(0).max(100_000_000).default(0),
-      deliveryWord: text(0, 30).default(''),
-      afterSalesWord: text(0, 40).default(''),
+      freeFreightFromFen: z.number().int().min(0).max(100_000_000).optional(),
+      deliveryWord: text(0, 30).optional(),
+      afterSalesWord: text(0, 40).optional(),
+      seen: seen.optional(),
       ...repeatable,
     }),
     output: z.strictObject({ shopId: id }),
-    refusals: ['member/unknown', 'shop/ownerHasShop', 'words/forbidden', 'words/risky'],
+    refusals: [
+      'member/unknown',
+      'member/oneself',
+      'shop/ownerHasShop',
+      'shop/isPlatforms',
+      'form/changedMeanwhile',
+      'words/forbidden',
+      'words/risky',
+    ],
   }),
   /**
    * Adds a product or changes it. Stock of SKUs that exist is left as it is: `changeStock` changes that. With a

@@ -77,6 +77,8 @@ export const dispatchInputs = {
     carrier: text(1, 30),
     trackingNo: text(1, 40),
     reason: text(1, 100),
+    /** Carrier and number that are corrected, as they were seen: 顺丰 SF1000000001. */
+    seen: z.string().max(80).optional(),
     ...repeatable,
   }),
 } as const;
@@ -122,6 +124,7 @@ export const dispatchRefusals = {
     'order/notInState',
     'parcel/unknown',
     'parcel/numberTaken',
+    'form/changedMeanwhile',
     'words/forbidden',
     'words/risky',
   ],

@@ -274,6 +274,7 @@ export interface RefusalFigures {
   'member/ownsShop': { readonly shopId: string };
   'shop/unknown': { readonly shopId: string };
   'shop/ownerHasShop': { readonly shopId: string };
+  'shop/isPlatforms': Nothing;
   'category/unknown': { readonly categoryId: string };
   /** Categories have two levels. */
   'category/tooDeep': { readonly categoryId: string };

@@ -32,6 +32,7 @@ const shopSet = z.strictObject({
   /** '' and null where it is not told. */
   serviceHours: z.string(),
   answerWithinHours: z.number().int().nullable(),
+  takesStable: z.boolean(),
   takesSpendable: z.boolean(),
   freightFen: units,
   freeFreightFromFen: units,
@@ -39,6 +40,8 @@ const shopSet = z.strictObject({
   freight: freightTable.nullable(),
   deliveryWord: z.string(),
   afterSalesWord: z.string(),
+  /** Null where it is the platform's. */
+  ownerId: id.nullable(),
 });
 export type ShopSet = z.infer<typeof shopSet>;
 
@@ -138,14 +141,37 @@ const priceRow = marginRow.extend({
 });
 export type PriceRow = z.infer<typeof priceRow>;
 
+/** Who owns a shop, as far as it takes to know who it is. */
+const shopOwner = z.strictObject({ memberId: id, nickname: z.string(), phoneMasked: z.string() });
+export type ShopOwner = z.infer<typeof shopOwner>;
+
 export const stockroomActions = [
-  /** The platform's own shop, or the one named, and the business day; null before there is one. */
+  /** The platform's own shop, or the one named, with its owner and the business day; null before there is one. */
   action({
     name: 'admin.viewShop',
     role: 'staff.any',
     input: z.strictObject({ shopId: id.optional() }),
-    output: z.strictObject({ shop: shopSet.nullable(), today: day, seen }),
+    output: z.strictObject({ shop: shopSet.nullable(), owner: shopOwner.nullable(), today: day, seen }),
     refusals: [],
+  }),
+  /** Every shop by its name, those that members own and the platform's. */
+  action({
+    name: 'admin.listShops',
+    role: 'staff.shop',
+    input: z.strictObject({ cursor: cursor.optional(), limit: pageLimit.default(20) }),
+    output: z.strictObject({
+      shops: z.array(
+        z.strictObject({
+          shopId: id,
+          name: z.string(),
+          owner: shopOwner.nullable(),
+          /** The platform's first, which stays its own. */
+          isFirst: z.boolean(),
+        }),
+      ),
+      next: cursor.nullable(),
+    }),
+    refusals: ['cursor/invalid'],
   }),
   /** Changes what is named of a shop and nothing else. The platform's own is made by its first name. */
   action({

@@ -299,9 +299,10 @@ export const withdrawalActions = [
   action({
     name: 'admin.stopWithdrawals',
     role: 'staff.money',
-    input: z.strictObject({ stopped: stoppedCash, reason, ...repeatable }),
+    /** `seen`: what was stopped when whoever turns it looked. */
+    input: z.strictObject({ stopped: stoppedCash, reason, seen: stoppedCash.optional(), ...repeatable }),
     output: z.strictObject({ stopped: stoppedCash }),
-    refusals: ['stop/sameAdmin', 'words/forbidden', 'words/risky'],
+    refusals: ['stop/sameAdmin', 'form/changedMeanwhile', 'words/forbidden', 'words/risky'],
   }),
   /** Of one member: nothing new is asked for, and what was asked for waits. */
   action({

@@ -107,6 +107,7 @@ beforeAll(async () => {
     'packages/wallet/redeem/index': 'order=none',
     'packages/wallet/withdrawal/index': 'id=none',
     'packages/admin/owedShop/index': `id=${SHOP}`,
+    'packages/admin/merchant/index': `id=${SHOP}`,
     'packages/merchant/goods/index': `id=${theirs.goodsId}`,
     'packages/merchant/order/index': `id=${orderId}`,
     'packages/merchant/case/index': `id=${caseId}`,

@@ -277,13 +277,48 @@ describe('who owns a shop', () => {
     await give();
   });
 
+  test('both owners are told, what was not said of the shop stays, and what it is owed stays with it', async () => {
+    await give(owner.memberId);
+    await world.cloud.engine.update('shops', { _id: 'theirs' }, { $set: { freightFen: 900, takesStable: true } });
+    await world.cloud.engine.insert('merchants', [{ _id: 'theirs', cashFen: 12_345, stableCents: 700 }]);
+    await world.cloud.advance({ by: '1s' });
+    await give(other.memberId);
+    expect(world.cloud.engine.get('shops', 'theirs')).toMatchObject({ freightFen: 900, takesStable: true });
+    expect(codeOf(await ask('merchant.viewOwed', {}, owner.token))).toBe('identity/notAllowed');
+    expect((await world.call('merchant.viewOwed', {}, other.token)).owedFen).toBe(12_345);
+    const newest = async (one: Joined) => (await world.call('messages.list', {}, one.token)).messages[0]?.title;
+    expect([await newest(owner), await newest(other)]).toEqual(['店铺换了店主', '你是「小店」的店主了']);
+    await give();
+    await world.cloud.engine.remove('merchants', { _id: 'theirs' });
+  });
+
+  test('a new one gets an id, once; nobody gives one to himself, nor the platform’s own to anybody, nor one to who left', async () => {
+    const opening = { name: '新店', ownerId: owner.memberId, requestId: nextRequest() };
+    const { shopId } = await world.call('admin.saveShop', opening, world.admins[0]);
+    expect(await world.call('admin.saveShop', opening, world.admins[0])).toEqual({ shopId });
+    expect(world.cloud.engine.get('shops', shopId)).toMatchObject({
+      name: '新店',
+      freightFen: 0,
+      takesSpendable: true,
+    });
+    await world.call('admin.saveShop', { shopId, name: '新店' }, world.admins[0]);
+    const { memberId: oneself } = await world.call('account.me', {}, world.admins[0]);
+    const refused = async (id: string, ownerId: string) =>
+      codeOf(await ask('admin.saveShop', { shopId: id, name: '店', ownerId }, world.admins[0]));
+    expect(await refused(shopId, oneself)).toBe('member/oneself');
+    expect(await refused('own', owner.memberId)).toBe('shop/isPlatforms');
+    await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { isClosed: true } });
+    expect(await refused(shopId, other.memberId)).toBe('member/unknown');
+    await world.cloud.engine.update('members', { _id: other.memberId }, { $set: { isClosed: false } });
+    const { shops } = await world.call('admin.listShops', {}, world.admins[0]);
+    expect(shops.map(({ name, owner: its, isFirst }) => [name, its, isFirst])).toContainEqual(['新店', null, false]);
+    expect(shops.filter(({ isFirst }) => isFirst)).toMatchObject([{ shopId: 'own' }]);
+  });
+
   test('who has a shop gets no second one, and keeps the role while he has it', async () => {
     await give(owner.memberId);
-    expect(
-      codeOf(
-        await ask('admin.saveShop', { shopId: 'own', name: '明禾自营', ownerId: owner.memberId }, world.admins[0]),
-      ),
-    ).toBe('shop/ownerHasShop');
+    const second = { name: '第二家', ownerId: owner.memberId };
+    expect(codeOf(await ask('admin.saveShop', second, world.admins[0]))).toBe('shop/ownerHasShop');
     const take = { memberId: owner.memberId, role: 'merchant', has: false } as const;
     expect(codeOf(await ask('admin.setRole', take, world.admins[0]))).toBe('member/ownsShop');
     await give();
@@ -309,6 +344,18 @@ describe('of two who filled a form from the same, the second is told, and may th
     const { seen } = await world.call('merchant.viewShop', {}, owner.token);
     return (notice) => ask('merchant.changeShop', { notice, seen }, owner.token);
   };
+  const whose: Form = async (at) => {
+    if (at === 0) await world.call('admin.saveShop', { shopId: 'theirs', name: '小店' }, by(0));
+    const { seen } = await world.call('admin.viewShop', { shopId: 'theirs' }, by(at));
+    const ownerOf = (number: number) => (number === 1 ? other : owner).memberId;
+    return (_words, number) =>
+      ask('admin.saveShop', { shopId: 'theirs', name: '小店', ownerId: ownerOf(number), seen }, by(at));
+  };
+  const stop: Form = async (at) => {
+    const { stopped: seen } = await world.call('admin.viewWithdrawalTerms', {}, by(at));
+    return (reason, number) =>
+      ask('admin.stopWithdrawals', { stopped: number === 1 ? 'dividend' : 'all', reason, seen }, by(at));
+  };
   const category: Form = async (at) => {
     const { categories } = await world.call('admin.listCategories', {}, by(at));
     const { parentId: _parent, seen, ...kept } = categories[0]!;
@@ -332,6 +379,12 @@ describe('of two who filled a form from the same, the second is told, and may th
     const seenAtMs = (await world.call('admin.viewOrder', { orderId }, by(at))).remark?.atMs ?? 0;
     return (words) => ask('admin.remarkOrder', { orderId, remark: words, seenAtMs }, by(at));
   };
+  let sentId = '';
+  const parcel: Form = async (at) => {
+    const { carrier, trackingNo } = (await world.call('admin.viewOrder', { orderId: sentId }, by(at))).parcels[0]!;
+    const asked = { orderId: sentId, no: 1, carrier: '中通', reason: '抄错了', seen: `${carrier} ${trackingNo}` };
+    return (_words, number) => ask('admin.correctParcel', { ...asked, trackingNo: `ZT000${number}` }, by(at));
+  };
   const offer: Form = async (at) => {
     const { offer: newest, nowMs } = await world.call('admin.viewOffer', { goodsId: 'plain' }, by(at));
     const [fromMs, untilMs] = [nowMs + 3_600_000, nowMs + 7_200_000];
@@ -348,12 +401,20 @@ describe('of two who filled a form from the same, the second is told, and may th
     const lines = [{ skuId: 'plain-1', quantity: 1 }];
     const placed = { lines, addressId: other.addressId, requestId: nextRequest() };
     ({ orderId } = await world.call('shop.placeOrder', placed, other.token));
+    const sent = { ...placed, requestId: nextRequest() };
+    ({ orderId: sentId } = await world.call('shop.placeOrder', sent, other.token));
+    await world.call('shop.payOrder', { orderId: sentId }, other.token);
+    await world.cloud.pay({ outTradeNo: sentId }, 'paid');
+    await world.call('admin.ship', { orderId: sentId, carrier: '德邦', trackingNo: 'DP0000' }, by(0));
   });
 
   test.each<[string, Form]>([
     ['words of the shop', shop((notice) => ({ notice }))],
     ['freight', shop((_words, number) => ({ freightFen: number * 100 }))],
     ['words of a shop of somebody else, with its owner', theirs],
+    ['a shop with whose it is', whose],
+    ['what of withdrawals is stopped', stop],
+    ['the number of a parcel', parcel],
     ['a category', category],
     ['the order of categories', order],
     ['a draft of plans', draft],

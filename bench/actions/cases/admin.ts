@@ -309,6 +309,7 @@ export const adminCases: CasesOf<
   'admin.findMember': [by('admin', ({ buyer }) => ({ by: buyer.phone }))],
   'admin.listStaff': [by('admin', () => ({}))],
   'admin.viewShop': [by('admin', ({ goods }) => ({ shopId: goods.shopId }))],
+  'admin.listShops': [by('admin', () => ({}))],
   'admin.changeShop': [
     by('admin', ({ goods }) => ({ shopId: goods.shopId, notice: `第 ${nextNumber()} 次`, requestId: nextRequestId() })),
   ],

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/form/Field';
+import { useSeen } from '../../components/form/useSeen';
 import { HeadTitle } from '../../components/HeadTitle';
 import { Note } from '../../components/Note';
 import { refusalWords } from '../../copy/refusals';
@@ -14,7 +15,7 @@ import { type OrderToSend, type Staff, TOUCHED } from './staff';
 type Parcel = OrderToSend['parcels'][number];
 
 /** What was sent, parcel by parcel; a number that is wrong is corrected here, and why is kept. */
-export function ParcelsCard({ order, as }: { order: OrderToSend; as: Staff }) {
+export function ParcelsCard({ order, as, again }: { order: OrderToSend; as: Staff; again: () => void }) {
   const [wrong, setWrong] = useState<number | null>(null);
   const mayCorrect = order.state === 'paid' || order.state === 'shipped';
   return (
@@ -39,7 +40,7 @@ export function ParcelsCard({ order, as }: { order: OrderToSend; as: Staff }) {
             ) : null}
           </View>
           {wrong === parcel.no ? (
-            <Correct as={as} orderId={order.orderId} parcel={parcel} onEnd={() => setWrong(null)} />
+            <Correct as={as} orderId={order.orderId} parcel={parcel} again={again} onEnd={() => setWrong(null)} />
           ) : null}
         </View>
       ))}
@@ -56,14 +57,16 @@ interface CorrectProps {
   readonly as: Staff;
   readonly orderId: string;
   readonly parcel: Parcel;
+  readonly again: () => void;
   readonly onEnd: () => void;
 }
 
-function Correct({ as, orderId, parcel, onEnd }: CorrectProps) {
+function Correct({ as, orderId, parcel, again, onEnd }: CorrectProps) {
   const [carrier, setCarrier] = useState(parcel.carrier);
   const [trackingNo, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const content = { orderId, no: parcel.no, carrier, trackingNo, reason };
+  const { seen, onError } = useSeen(`${parcel.carrier} ${parcel.trackingNo}`, again);
+  const content = { orderId, no: parcel.no, carrier, trackingNo, reason, seen };
   const requestId = useRequestId(content);
   const correct = useAct(`${as}.correctParcel` as const, TOUCHED[as]);
   const missing = trackingNo === '' ? '先填对的单号' : reason.trim() === '' ? '先写原因' : null;
@@ -80,7 +83,7 @@ function Correct({ as, orderId, parcel, onEnd }: CorrectProps) {
         <Button
           kind="line"
           isOff={missing !== null || correct.isPending}
-          onTap={() => correct.mutate({ ...content, requestId }, { onSuccess: onEnd })}
+          onTap={() => correct.mutate({ ...content, requestId }, { onSuccess: onEnd, onError })}
         >
           {missing ?? '改单号'}
         </Button>

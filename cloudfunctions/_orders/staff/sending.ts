@@ -37,11 +37,11 @@ export async function ship(input: ParsedOf<'admin.ship'>, caller: Caller, { by, 
 
 /** Corrects a parcel's carrier or number; the record keeps what it was, and why. */
 export async function correctParcel(input: ParsedOf<'admin.correctParcel'>, caller: Caller, { by, isTheirs }: Sender) {
-  const { orderId, no, carrier, trackingNo, reason } = input;
+  const { orderId, no, carrier, trackingNo, reason, seen } = input;
   const screened = await screenText([carrier, trackingNo, reason], 'byShop');
   if (!screened.ok) return screened;
   return once(caller, async (transaction) => {
-    const asked = { no, carrier, trackingNo, reason };
+    const asked = { no, carrier, trackingNo, reason, seen };
     const outcome = await correctWithin(orderId, asked, { by, nowMs: caller.nowMs, mayAct: isTheirs }, transaction);
     if (!outcome.ok) return outcome;
     const { before } = outcome.value;

@@ -18,7 +18,7 @@ import { AdminScreen } from '../parts/AdminScreen';
 
 type Whole = OutputOf<'admin.viewApplication'>;
 
-const TOUCHED = ['admin.viewApplication', 'admin.listApplications', 'admin.listOwed'] as const;
+const TOUCHED = ['admin.viewApplication', 'admin.listApplications', 'admin.listOwed', 'admin.listShops'] as const;
 
 /** One application: who applies, the licence, and the decision. */
 export default function ApplicationScreen() {

@@ -8,7 +8,9 @@ const shop: ShopSet = {
   servicePhone: '',
   serviceHours: '',
   answerWithinHours: null,
+  takesStable: false,
   takesSpendable: true,
+  ownerId: null,
   freightFen: 800,
   freeFreightFromFen: 9_900,
   freight: {

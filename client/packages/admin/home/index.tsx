@@ -82,6 +82,7 @@ const partsOf = (opening: Opening): readonly (readonly Part[])[] => [
       value: '审核、暂停、条件',
       onTap: () => go.admin('withdrawals'),
     },
+    { area: 'staff.shop', icon: 'home', title: '商家', value: '店、店主', onTap: () => go.admin('merchants') },
     { area: 'staff.shop', icon: 'page', title: '开店申请', value: '审核', onTap: () => go.admin('applications') },
   ],
   [

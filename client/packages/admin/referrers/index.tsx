@@ -1,5 +1,5 @@
 import type { PersonShown, Proposal } from '@shared/contract';
-import { showMoment, showPhone } from '@shared/format';
+import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -7,12 +7,12 @@ import { Field } from '../../../components/form/Field';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { More } from '../../../components/More';
 import { Note } from '../../../components/Note';
-import { Row } from '../../../components/Row';
 import { CardSkeleton, ErrorState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { asRefused, useAct, useReadPages, useRequestId } from '../../../gateway';
 import { AdminScreen } from '../parts/AdminScreen';
 import { Decision } from '../parts/Decision';
+import { FindMember } from '../parts/FindMember';
 
 const TOUCHED = ['admin.listProposals'] as const;
 
@@ -33,48 +33,6 @@ export default function ReferrersScreen() {
   );
 }
 
-/** Finds a member by phone or invite code. */
-function Find({
-  words,
-  found,
-  onFound,
-}: {
-  words: string;
-  found: PersonShown | null;
-  onFound: (found: PersonShown | null) => void;
-}) {
-  const [by, setBy] = useState('');
-  const find = useAct('admin.findMember');
-  return (
-    <>
-      <Field
-        words={words}
-        value={by}
-        max={20}
-        hint="手机号或邀请码"
-        fault={find.error ? refusalWords(find.error) : null}
-        onInput={(typed) => {
-          setBy(typed);
-          find.reset();
-          onFound(null);
-        }}
-      />
-      {found ? (
-        <Row title={found.nickname} sub={`${showPhone(found.phoneMasked)} · ${found.joinDay} 加入`} />
-      ) : (
-        <Button
-          kind="line"
-          isOff={by.trim().length < 4 || find.isPending}
-          label={`找${words}`}
-          onTap={() => find.mutate({ by: by.trim() }, { onSuccess: onFound })}
-        >
-          {find.isPending ? '正在找' : `找${words}`}
-        </Button>
-      )}
-    </>
-  );
-}
-
 function Propose() {
   const [member, setMember] = useState<PersonShown | null>(null);
   const [to, setTo] = useState<PersonShown | null>(null);
@@ -91,8 +49,8 @@ function Propose() {
       <View className="head">
         <HeadTitle>提出</HeadTitle>
       </View>
-      <Find words="会员" found={member} onFound={setMember} />
-      <Find words="新推荐人" found={to} onFound={setTo} />
+      <FindMember words="会员" found={member} onFound={setMember} />
+      <FindMember words="新推荐人" found={to} onFound={setTo} />
       <Field words="原因" value={reason} max={200} hint="为什么要改" fault={null} onInput={setReason} />
       {propose.error ? <Note tone="bad">{refusalWords(propose.error)}</Note> : null}
       {propose.isSuccess ? <Note>提出了，等另一位管理员复核。推荐人还没有变。</Note> : null}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { Choice } from '../../../components/form/Choice';
 import { Field } from '../../../components/form/Field';
+import { useSeen } from '../../../components/form/useSeen';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Note } from '../../../components/Note';
 import { refusalWords } from '../../../copy/refusals';
@@ -18,12 +19,24 @@ const STOPS = [
 ] as const;
 
 /** The stop switch: what was asked for waits untouched, what is new is refused, at once. */
-export function StopCard({ stopped }: { stopped: StoppedCash }) {
+export function StopCard({ stopped, again }: { stopped: StoppedCash; again: () => void }) {
   const [chosen, setChosen] = useState<StoppedCash>(stopped);
   const [reason, setReason] = useState('');
   const act = useAct('admin.stopWithdrawals', TOUCHED);
+  const { seen, onSaved, onError } = useSeen(stopped, again);
   const requestId = useRequestId([stopped, chosen, reason]);
   const missing = chosen === stopped ? '没有改动' : reason.trim().length < 2 ? '先写理由' : null;
+  const turn = () =>
+    act.mutate(
+      { stopped: chosen, reason: reason.trim(), seen, requestId },
+      {
+        onSuccess: () => {
+          setReason('');
+          onSaved();
+        },
+        onError,
+      },
+    );
   return (
     <View className="card">
       <View className="head is-close">
@@ -34,15 +47,7 @@ export function StopCard({ stopped }: { stopped: StoppedCash }) {
       <Choice label="付款" isFirst options={STOPS} chosen={chosen} onChoose={setChosen} />
       <Field words="理由" value={reason} max={60} hint="记在操作记录里" onInput={setReason} />
       {act.error ? <Note tone="bad">{refusalWords(act.error)}</Note> : null}
-      <Button
-        kind="line"
-        size="block"
-        className="mt8"
-        isOff={missing !== null || act.isPending}
-        onTap={() =>
-          act.mutate({ stopped: chosen, reason: reason.trim(), requestId }, { onSuccess: () => setReason('') })
-        }
-      >
+      <Button kind="line" size="block" className="mt8" isOff={missing !== null || act.isPending} onTap={turn}>
         {missing ?? '改'}
       </Button>
     </View>
