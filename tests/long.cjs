@@ -14,6 +14,7 @@ module.exports = [
   'functions/sealed',
   'functions/kills',
   'functions/lostUpdates',
+  'functions/shopOwner',
   'functions/bytes',
   'functions/afterSales',
   'functions/purchase',

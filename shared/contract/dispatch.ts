@@ -78,7 +78,7 @@ export const dispatchInputs = {
     trackingNo: text(1, 40),
     reason: text(1, 100),
     /** Carrier and number that are corrected, as they were seen: 顺丰 SF1000000001. */
-    seen: z.string().max(80).optional(),
+    seen: text(1, 80).optional(),
     ...repeatable,
   }),
 } as const;

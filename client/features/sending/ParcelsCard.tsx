@@ -15,7 +15,7 @@ import { type OrderToSend, type Staff, TOUCHED } from './staff';
 type Parcel = OrderToSend['parcels'][number];
 
 /** What was sent, parcel by parcel; a number that is wrong is corrected here, and why is kept. */
-export function ParcelsCard({ order, as, again }: { order: OrderToSend; as: Staff; again: () => void }) {
+export function ParcelsCard({ order, as }: { order: OrderToSend; as: Staff }) {
   const [wrong, setWrong] = useState<number | null>(null);
   const mayCorrect = order.state === 'paid' || order.state === 'shipped';
   return (
@@ -40,7 +40,7 @@ export function ParcelsCard({ order, as, again }: { order: OrderToSend; as: Staf
             ) : null}
           </View>
           {wrong === parcel.no ? (
-            <Correct as={as} orderId={order.orderId} parcel={parcel} again={again} onEnd={() => setWrong(null)} />
+            <Correct as={as} orderId={order.orderId} parcel={parcel} onEnd={() => setWrong(null)} />
           ) : null}
         </View>
       ))}
@@ -57,15 +57,14 @@ interface CorrectProps {
   readonly as: Staff;
   readonly orderId: string;
   readonly parcel: Parcel;
-  readonly again: () => void;
   readonly onEnd: () => void;
 }
 
-function Correct({ as, orderId, parcel, again, onEnd }: CorrectProps) {
+function Correct({ as, orderId, parcel, onEnd }: CorrectProps) {
   const [carrier, setCarrier] = useState(parcel.carrier);
   const [trackingNo, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const { seen, onError } = useSeen(`${parcel.carrier} ${parcel.trackingNo}`, again);
+  const { seen, onError } = useSeen(`${parcel.carrier} ${parcel.trackingNo}`);
   const content = { orderId, no: parcel.no, carrier, trackingNo, reason, seen };
   const requestId = useRequestId(content);
   const correct = useAct(`${as}.correctParcel` as const, TOUCHED[as]);

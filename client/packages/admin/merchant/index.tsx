@@ -38,7 +38,7 @@ function Loaded({ shopId }: { shopId: string }) {
     <Shown of={read} fault="这家店没取到">
       {({ shop, owner, seen }) =>
         shop ? (
-          <Form shop={shop} owner={owner} now={seen} again={read.again} />
+          <Form shop={shop} owner={owner} now={seen} />
         ) : (
           <EmptyState icon="home" title="没有这家店" words="回到商家再看。" />
         )
@@ -57,10 +57,9 @@ interface FormProps {
   readonly shop: ShopSet | null;
   readonly owner: ShopOwner | null;
   readonly now?: OutputOf<'admin.viewShop'>['seen'];
-  readonly again?: () => void;
 }
 
-function Form({ shop, owner, now = '', again = () => {} }: FormProps) {
+function Form({ shop, owner, now = '' }: FormProps) {
   const [name, setName] = useState(shop?.name ?? '');
   const [freight, setFreight] = useState(writeYuan(shop?.freightFen ?? 0));
   const [freeFrom, setFreeFrom] = useState(freeFromOf(shop?.freeFreightFromFen ?? 0));
@@ -69,7 +68,7 @@ function Form({ shop, owner, now = '', again = () => {} }: FormProps) {
   const [takesStable, setStable] = useState(shop?.takesStable ?? false);
   const [takesSpendable, setSpendable] = useState(shop?.takesSpendable ?? true);
   const [next, setNext] = useState<NextOwner>({ is: 'same' });
-  const { seen, onError } = useSeen(now, again);
+  const { seen, onError } = useSeen(now);
   const { ask, sheet } = useAskFirst();
   const save = useAct('admin.saveShop', TOUCHED);
   const freightFen = readYuan(freight);

@@ -68,7 +68,7 @@ function Loaded({
             </>
           )}
           {order.price ? <PriceCard as="admin" orderId={orderId} price={order.price} /> : null}
-          {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} again={read.again} /> : null}
+          {order.parcels.length > 0 ? <ParcelsCard as="admin" order={order} /> : null}
           {isToGiveBack(order) ? <RefundCard order={order} ask={ask} /> : null}
           {mayReverse && order.state === 'settled' ? <ReversalCard order={order} /> : null}
           <RemarkCard order={order} />

@@ -19,11 +19,11 @@ const STOPS = [
 ] as const;
 
 /** The stop switch: what was asked for waits untouched, what is new is refused, at once. */
-export function StopCard({ stopped, again }: { stopped: StoppedCash; again: () => void }) {
+export function StopCard({ stopped }: { stopped: StoppedCash }) {
   const [chosen, setChosen] = useState<StoppedCash>(stopped);
   const [reason, setReason] = useState('');
   const act = useAct('admin.stopWithdrawals', TOUCHED);
-  const { seen, onSaved, onError } = useSeen(stopped, again);
+  const { seen, onSaved, onError } = useSeen(stopped);
   const requestId = useRequestId([stopped, chosen, reason]);
   const missing = chosen === stopped ? '没有改动' : reason.trim().length < 2 ? '先写理由' : null;
   const turn = () =>

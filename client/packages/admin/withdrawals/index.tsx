@@ -40,7 +40,7 @@ function Watching({ me }: { me: Me }) {
           <TermsCard terms={value} />
           <Segments label="哪些提现" options={WHICH} chosen={which} onChoose={setWhich} />
           <List key={which} which={which} me={me} />
-          <StopCard stopped={value.stopped} again={terms.again} />
+          <StopCard stopped={value.stopped} />
           <ExportCard />
         </>
       )}

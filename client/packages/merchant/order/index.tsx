@@ -38,7 +38,7 @@ function Loaded({ orderId }: { orderId: string }) {
             <Fulfil order={order} />
           )}
           {order.price ? <PriceCard as="merchant" orderId={order.orderId} price={order.price} /> : null}
-          {order.parcels.length > 0 ? <ParcelsCard as="merchant" order={order} again={read.again} /> : null}
+          {order.parcels.length > 0 ? <ParcelsCard as="merchant" order={order} /> : null}
           <OrderLog log={order.log} by={BY} />
         </>
       )}
