@@ -355,9 +355,7 @@ test('the shop gives pieces back of its own accord, once, and the buyer is told 
 });
 
 test('prices of several goods changed alike: seen before, then each from the price that was seen, its line with both', async () => {
-  const { goods } = await world.call('admin.listGoods', { shelf: 'on', limit: 50 }, admin);
-  const goodsIds = goods.filter(({ goodsId }) => ['apple', 'plain'].includes(goodsId)).map(({ goodsId }) => goodsId);
-  const asked = { goodsIds, roundTo: 100 as const };
+  const asked = { goodsIds: ['apple', 'plain'], roundTo: 100 as const };
   const cheaper = await world.call(
     'admin.previewPrices',
     { ...asked, change: { by: 'rate', millionths: -900_000 } },
