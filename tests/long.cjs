@@ -58,6 +58,7 @@ module.exports = [
   'functions/owed',
   'functions/privacy',
   'functions/proof',
+  'functions/refused',
   'functions/stay',
   'bench/close',
   'report/runs',

@@ -297,6 +297,8 @@ describe('files and names', () => {
   /** Files that are longer than 400 lines, and why. */
   const LONG: Record<string, string> = {
     'client/copy/refusals.ts': 'the words of every refusal, one table that is complete by type',
+    'tests/browser/refusals.browser.ts':
+      'one world of a member, a shop and two administrators, in which one refusal after the other is met',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
     'tests/functions/exits.test.ts':
       'one world of sellers, a shop and what was redeemed, which the table of refusals asks about',

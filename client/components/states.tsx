@@ -59,8 +59,9 @@ export function EmptyState({
 /** Where to go from something that is not there: asking again cannot help. */
 function wayOn({ code }: Refused): { readonly words: string; readonly go: () => void } | null {
   if (code === 'goods/unknown') return { words: '看看别的商品', go: go.category };
-  if (code === 'order/unknown') return { words: '看我的订单', go: () => go.orders() };
-  if (code.endsWith('/unknown')) return { words: '回上一页', go: go.back };
+  if (code === 'order/unknown' || code === 'order/expired') return { words: '看我的订单', go: () => go.orders() };
+  if (code.startsWith('till/')) return { words: '换一个收款码', go: () => go.pay() };
+  if (code.endsWith('/unknown') || code.startsWith('redemption/')) return { words: '回上一页', go: go.back };
   // A read asks for what its address names: one that was cut names nothing.
   return code === 'input/invalid' ? { words: '回到首页', go: go.home } : null;
 }

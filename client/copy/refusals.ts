@@ -387,7 +387,7 @@ const WORDS = {
   'plan/off': '这个方案现在没有开，没有做成。',
   'purchase/nothing': '金额是 0，没有做成。',
   'sale/notCleared': ({ sinceDay }) =>
-    `现金卖出${sinceDay ? `从 ${sinceDay.slice(5)} 起` : ''}停着，没有卖出。积分仍归你，可以换恒定积分。`,
+    `现金卖出${sinceDay ? `从 ${sinceDay.slice(5)} 起` : ''}停着，没有卖出。积分仍归你，许可恢复后再卖。`,
   'quote/moved': ({ quoted, now }) =>
     `价格变了，${quoted !== undefined && now !== undefined && now > quoted ? '要的积分比报价多' : '得到的比报价少'}，没有办。看清新的报价，再确认。`,
   'sale/nothing': '数量是 0，没有卖出。',

@@ -55,6 +55,11 @@ async function signUp(newcomer: string, answer: string): Promise<void> {
   await phone.open(`/packages/order/goods/index?id=apple&invitation=${inviteCode}`);
   await phone.open('/packages/account/signIn/index');
   await see(/会\*+ 邀请你来/);
+  await enter(newcomer, answer);
+}
+
+/** On the screen that signs in: agreed, by a code; the answer is asked for where somebody is known to invite. */
+async function enter(newcomer: string, answer: string | null): Promise<void> {
   const { page } = phone;
   await page.getByRole('checkbox', { name: '同意服务约定' }).click();
   await page.getByRole('checkbox', { name: '同意隐私说明' }).click();
@@ -64,8 +69,10 @@ async function signUp(newcomer: string, answer: string): Promise<void> {
   await page.getByText('发验证码').filter({ visible: true }).first().click();
   await see(/秒后再发/);
   await type(/验证码$/, codeIn(cloud.inbox(newcomer)[0]?.text));
-  await see('先选是不是朋友邀请的');
-  await page.getByRole('radio', { name: answer }).click();
+  if (answer) {
+    await see('先选是不是朋友邀请的');
+    await page.getByRole('radio', { name: answer }).click();
+  }
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForFunction(() => localStorage.getItem('session.isSignedIn')?.includes('yes'));
 }
@@ -81,6 +88,20 @@ test('whoever comes says whether that one invited: bound when confirmed, nobody 
   expect(referrerOf('13700000007')).not.toBeNull();
   await signUp('13700000008', '不是，不记推荐人');
   expect(referrerOf('13700000008')).toBeNull();
+});
+
+test('a code that nobody has: said on both screens, and the account is made without it', async () => {
+  const words = '邀请码不存在。可以不填邀请码，直接登录。';
+  await phone.page.evaluate(() => localStorage.clear());
+  await phone.open('/packages/team/invite/index?invitation=NOBODY22');
+  await see(words);
+  await phone.picture('invited-by-nobody');
+  expect(await faultsInSight(phone.page)).toEqual([]);
+  await phone.page.getByRole('button', { name: '登录或建账号' }).filter({ visible: true }).click();
+  await phone.page.getByRole('checkbox', { name: '同意服务约定' }).filter({ visible: true }).waitFor();
+  await see(words);
+  await enter('13700000009', null);
+  expect(referrerOf('13700000009')).toBeNull();
 });
 
 test('an invitation opened by who has an account says that nothing changes', async () => {

@@ -1,6 +1,6 @@
 // What is refused between a quote and its confirmation, at closing and at signing in, in the words that a member reads:
 // what is so, what was not done, what to do next. Each state is made by who makes it in a shop, but for two that nobody
-// can make at will: a price that fell, and a day that is being closed at this moment.
+// can make at will: a price that moved, and a day that is being closed at this moment.
 import { openPhone, type Phone } from './browser';
 import { faultsInSight } from './measure';
 import { codeIn, openWorld, type Person, type ShopWorld } from './world';
@@ -39,7 +39,7 @@ const begin = async (path: string, person?: Person) => {
   await phone.open(path);
 };
 const see = (words: string | RegExp) => phone.page.getByText(words).filter({ visible: true }).first().waitFor();
-const tap = (name: string | RegExp, role: 'button' | 'checkbox' | 'link' = 'button') =>
+const tap = (name: string | RegExp, role: 'button' | 'checkbox' | 'link' | 'tab' = 'button') =>
   phone.page.getByRole(role, { name }).filter({ visible: true }).first().click();
 const fill = (name: string, words: string) =>
   phone.page
@@ -58,15 +58,18 @@ const keep = async (name: string) => {
   expect({ name, faults: await faultsInSight(phone.page) }).toEqual({ name, faults: [] });
 };
 
-/** While it runs the pool holds a tenth less: nothing that anybody may do lowers the price. */
-async function whilePriceFell(work: () => Promise<void>): Promise<void> {
+/** While it runs the pool holds so many times as much. */
+async function whilePoolIs(times: number, work: () => Promise<void>): Promise<void> {
   const { state } = world.cloud.engine.get('platform', 'pool') as unknown as { state: { pool: number } };
   const set = (pool: number) =>
     world.cloud.engine.update('platform', { _id: 'pool' }, { $set: { 'state.pool': pool } });
-  await set(Math.floor(state.pool * 0.9));
+  await set(Math.floor(state.pool * times));
   await work();
   await set(state.pool);
 }
+/** Nothing that anybody may do lowers the price. */
+const whilePriceFell = (work: () => Promise<void>) => whilePoolIs(0.9, work);
+const whilePriceRose = (work: () => Promise<void>) => whilePoolIs(1.1, work);
 
 /** While it runs a day is being closed. */
 async function whileClosing(work: () => Promise<void>): Promise<void> {
@@ -86,6 +89,137 @@ async function revoke(feature: string): Promise<void> {
     });
 }
 
+/** Gives a clearance that was revoked again, as two administrators may. */
+async function clearAgain(feature: 'appreciation.cashSale'): Promise<void> {
+  const { clearanceId } = await admins[0].call('admin.proposeClearance', {
+    feature,
+    issuer: '演示',
+    documentReference: '许可 2',
+    documentSha256: '0'.repeat(64),
+    scope: '演示',
+    validFromDay: '2020-01-01',
+    validToDay: '2099-12-31',
+    requestId: `again-${feature.replace('.', '-')}`,
+  });
+  await admins[1].call('admin.approveClearance', { clearanceId });
+}
+
+const MOVED = '价格变了，得到的比报价少，没有办。看清新的报价，再确认。';
+const CLOSING = '正在收盘，这一步没有做。过几分钟再试。';
+const NO_FEN = '这么少的积分不到一分钱，没有卖出。数量多一些再试。';
+
+test('more points than the quota allows, fewer than bring a fen: told as they are typed, and less is quoted', async () => {
+  const before = await member.call('account.me', {});
+  const { heldMicroPoints, mostMicroPoints } = await member.call('wallet.previewSale', {});
+  expect(heldMicroPoints).toBeGreaterThan(mostMicroPoints);
+  await begin('/packages/wallet/sell/index', member);
+  for (const [way, field, verb, none, onward] of [
+    ['卖成现金', '卖出多少积分', '卖出', NO_FEN, '先勾选知道了'],
+    [
+      '换恒定积分',
+      '换多少积分',
+      '兑换',
+      '这么少的积分换不到 0.01 恒定积分，没有兑换。数量多一些再试。',
+      /^换成 [\d,.]+$/,
+    ],
+  ] as const) {
+    await tap(way, 'tab');
+    await fill(field, (heldMicroPoints / 1_000_000).toFixed(6));
+    await see(new RegExp(`^值 [\\d,.]+ 元，出局额度只有 [\\d,.]+，没有${verb}。改少再试。$`));
+    await see('先输数量');
+    await keep(`${verb}-quota`);
+    await fill(field, '0.000001');
+    await see(none);
+    await keep(`${verb}-nothing`);
+    await tap(/^全部 /);
+    await see(onward);
+  }
+  expect((await member.call('account.me', {})).wallet).toEqual(before.wallet);
+});
+
+test("a shop's own points: too many, too few, a price that moved, a day being closed, no clearance; a payment not given back", async () => {
+  const SHOP = 'qinglan';
+  const wallet = async () => (await member.call('account.me', {})).wallet;
+  const asked = { amountCents: 1_234, note: '', payPassword: PASSWORD, requestId: 'paid-to-stay' };
+  const { paymentId } = await member.call('wallet.payMerchant', { payee: { shopId: SHOP }, ...asked });
+  const redeem = async (cents: number, requestId: string) => {
+    const { figures } = await merchant.call('merchant.previewRedemption', { cents });
+    const quotedMicroPoints = figures.microPoints;
+    await merchant.call('merchant.redeemStable', { cents, quotedMicroPoints, payPassword: PASSWORD, requestId });
+  };
+  await redeem(400, 'points-to-sell');
+  const held = async () => {
+    const { stableCents, microPoints } = await merchant.call('merchant.viewPoints', {});
+    return { stableCents, microPoints, member: await wallet() };
+  };
+  const before = await held();
+  const ways = {
+    redeem: ['换成增值积分', '换多少恒定积分', /^换成 [\d,.]+ 增值积分$/],
+    sell: ['卖出增值积分', '卖出多少增值积分', /^卖出，记入/],
+  } as const;
+  const quoted = async (way: keyof typeof ways) => {
+    const [tab, field, key] = ways[way];
+    await phone.open('/packages/merchant/points/index');
+    await tap(tab, 'tab');
+    await fill(field, '1');
+    await tap(key);
+  };
+  await begin('/packages/merchant/points/index', merchant);
+  for (const [way, typed, words] of [
+    ['redeem', '99999999', /^你有 [\d,.]+ 恒定积分，不够，没有兑换。改少再试。$/],
+    ['sell', '99999999', /^你有 [\d,.]+ 增值积分，不够，没有卖出。改少再试。$/],
+    ['sell', '0.000001', NO_FEN],
+  ] as const) {
+    const [tab, field, key] = ways[way];
+    await tap(tab, 'tab');
+    await fill(field, typed);
+    await see(words);
+    await see('先输数量');
+    await keep(`shop-${way}-${typed.slice(0, 1)}`);
+    await tap(/^全部 /);
+    await see(key);
+  }
+  for (const [way, words, between] of [
+    ['redeem', MOVED, whilePriceRose],
+    ['redeem', CLOSING, whileClosing],
+    ['sell', MOVED, whilePriceFell],
+  ] as const) {
+    await quoted(way);
+    await between(async () => {
+      await press(PASSWORD);
+      await see(words);
+    });
+  }
+  await keep('shop-moved');
+  await quoted('sell');
+  await revoke('appreciation.cashSale');
+  await press(PASSWORD);
+  await see(/^现金卖出.*停着，没有卖出。/);
+  // Read anew behind the refusal: what cannot be done is not offered again.
+  await see('卖出停着');
+  await keep('shop-not-cleared');
+  await clearAgain('appreciation.cashSale');
+  expect(await held()).toEqual(before);
+
+  await redeem(before.stableCents, 'nothing-stays-in-the-till');
+  const giveBack = async (words: string | RegExp) => {
+    await phone.open('/packages/merchant/code/index');
+    await tap(/付的 12\.34$/);
+    await tap(/^整笔退给/);
+    await phone.page.getByRole('dialog').getByRole('button', { name: '退', exact: true }).click();
+    await see(words);
+  };
+  await giveBack('店里只有 0.00 恒定积分，没有退。等收到更多再退。');
+  await keep('till-not-enough');
+  // Paid so long ago that the shop gives nothing back any more.
+  const longAgo = { $set: { paidAtMs: world.cloud.now() - 31 * 86_400_000 } };
+  await world.cloud.engine.update('tillPayments', { _id: paymentId }, longAgo);
+  await giveBack('付了超过 30 天，这里退不了，没有退。和顾客商量别的办法。');
+  await keep('till-too-late');
+  expect(await member.call('wallet.viewPayment', { paymentId })).toMatchObject({ state: 'paid', backAtMs: null });
+  expect(await wallet()).toEqual(before.member);
+});
+
 test('sold, exchanged: the price moved, a day is being closed, the clearance went in between', async () => {
   const before = await member.call('account.me', {});
   await begin('/packages/wallet/sell/index?way=exchange', member);
@@ -93,7 +227,7 @@ test('sold, exchanged: the price moved, a day is being closed, the clearance wen
   await tap(/^换成/);
   await whileClosing(async () => {
     await press(PASSWORD);
-    await see('正在收盘，这一步没有做。过几分钟再试。');
+    await see(CLOSING);
     await keep('exchange-closing');
   });
   await phone.open('/packages/wallet/sell/index');
@@ -106,7 +240,7 @@ test('sold, exchanged: the price moved, a day is being closed, the clearance wen
   await tap(/^卖出，到账/);
   await whilePriceFell(async () => {
     await press(PASSWORD);
-    await see('价格变了，得到的比报价少，没有办。看清新的报价，再确认。');
+    await see(MOVED);
     // Quoted anew, without being asked to.
     await phone.page
       .getByRole('button', { name: /^卖出，到账/ })
@@ -117,7 +251,7 @@ test('sold, exchanged: the price moved, a day is being closed, the clearance wen
   await tap(/^卖出，到账/);
   await revoke('appreciation.cashSale');
   await press(PASSWORD);
-  await see(/现金卖出.*停着，没有卖出。积分仍归你，可以换恒定积分。/);
+  await see(/现金卖出.*停着，没有卖出。积分仍归你，许可恢复后再卖。/);
   await keep('sell-not-cleared');
   await phone.open('/packages/wallet/sell/index');
   await see('卖出停着');
@@ -158,7 +292,7 @@ test('redeemed for an order: a price that moved, a day being closed, too few poi
   type Between = (work: () => Promise<void>) => Promise<void>;
   const cases: readonly (readonly [string, string | RegExp, Between])[] = [
     ['moved', '价格变了，要的积分比报价多，没有办。看清新的报价，再确认。', whilePriceFell],
-    ['closing', '正在收盘，这一步没有做。过几分钟再试。', whileClosing],
+    ['closing', CLOSING, whileClosing],
     [
       'points',
       '你有 0.010000 增值积分，不够，没有兑换。用别的方式付。',
@@ -194,7 +328,7 @@ test('redeemed for an order: a price that moved, a day being closed, too few poi
   expect(world.cloud.engine.get('wallets', memberId)).toEqual(held);
 });
 
-test('drawn: over a day’s limit, which changed, and the clearance went in between', async () => {
+test('drawn: over a day’s limit, which changed; stopped for one member; the clearance went in between', async () => {
   const { memberId } = await member.call('account.me', {});
   await member.call('wallet.saveRecipient', { name: '陈静', consents: true, requestId: 'payee-of-refusals' });
   await world.cloud.engine.update('wallets', { _id: memberId }, { $set: { exitCashFen: 900_000 } });
@@ -205,8 +339,26 @@ test('drawn: over a day’s limit, which changed, and the clearance went in betw
   await admins[0].call('admin.saveSettings', { withdrawDailyFen: 5_000 });
   await press(PASSWORD);
   await see(/一天最多提 50\.00，今天还能提 50\.00。没有申请，改少或明天再提。/);
+  // Read anew behind the refusal: the key says how much may be drawn.
+  await see('现在最多提 50.00');
   await keep('withdraw-daily');
-  await phone.page.keyboard.press('Escape');
+  await fill('金额', '20');
+  await tap(/^提现，到账/);
+  const block = (isBlocked: boolean) =>
+    admins[0].call('admin.blockWithdrawals', {
+      memberId,
+      isBlocked,
+      reason: '测试',
+      requestId: `drawing-blocked-${isBlocked}`,
+    });
+  await block(true);
+  await press(PASSWORD);
+  await see('你的提现由管理员暂停，没有申请。现金余额仍归你；有疑问可以联系客服。');
+  await see('现在不能提');
+  await keep('withdraw-blocked');
+  await block(false);
+  // The same amount again is another try: what was answered before does not stand in its way.
+  await phone.open('/packages/wallet/withdraw/index');
   await fill('金额', '20');
   await tap(/^提现，到账/);
   await revoke('withdrawal');
@@ -216,10 +368,37 @@ test('drawn: over a day’s limit, which changed, and the clearance went in betw
   expect(world.cloud.engine.count('withdrawals', { memberId })).toBe(0);
 });
 
-test('paid and redeemed: a code that ran out, a password wrong until it locks', async () => {
+test('paid and redeemed: another amount, a shop that takes no points, a code that ran out, a password wrong until it locks', async () => {
+  const { wallet } = await member.call('account.me', {});
   const asked = await merchant.call('merchant.askPayment', { amountCents: 800, note: '', requestId: 'till-that-ends' });
-  await begin(`/packages/wallet/pay/index?payment=${asked.paymentId}`, member);
+  const page = `/packages/wallet/pay/index?payment=${asked.paymentId}`;
+  await begin(page, member);
   await see('店家定的金额');
+  await tap('下一步');
+  // No till changes what it asked for: a screen that shows another amount is an old one.
+  const askFor = (amountCents: number) =>
+    world.cloud.engine.update('tillPayments', { _id: asked.paymentId }, { $set: { amountCents } });
+  await askFor(900);
+  await press(PASSWORD);
+  await see('店家定的是 9.00，没有付。照店家定的付。');
+  await phone.page.getByRole('img', { name: '付多少 9' }).filter({ visible: true }).waitFor();
+  await keep('pay-other-amount');
+  await askFor(800);
+  const { name, ownerId } = world.cloud.engine.get('shops', 'qinglan') as unknown as { name: string; ownerId: string };
+  const take = (takesStable: boolean) =>
+    admins[0].call('admin.saveShop', { shopId: 'qinglan', name, ownerId, takesStable });
+  await phone.open(page);
+  await tap('下一步');
+  await take(false);
+  await press(PASSWORD);
+  await see(`「${name}」现在不收恒定积分，没有付。换一种方式付。`);
+  await tap('换一个收款码');
+  await see('店号');
+  await phone.open(page);
+  await see(`「${name}」现在不收恒定积分，没有付。换一种方式付。`);
+  await keep('pay-not-taken');
+  await take(true);
+  await phone.open(page);
   await tap('下一步');
   await see('输入 6 位支付密码');
   await world.cloud.advance({ by: '11m' });
@@ -236,7 +415,6 @@ test('paid and redeemed: a code that ran out, a password wrong until it locks', 
   await press(WRONG);
   await see('支付密码不对，这一步没有做。错的次数太多，锁住了；忘了可以找回。');
   await keep('pay-last-wrong');
-  const { wallet } = await member.call('account.me', {});
   await phone.open('/packages/wallet/sell/index?way=exchange');
   await fill('换多少积分', '1.5');
   await tap(/^换成/);

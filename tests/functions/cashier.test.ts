@@ -239,6 +239,14 @@ describe('an order that is closed', () => {
     expect(cashierCalls(since)).toEqual([]);
   });
 
+  test('says that it was not started, where it could not be, and is by the next tap', async () => {
+    const orderId = await placed();
+    isCut = ({ params }) => params.action === 'wx.wxPayApi';
+    expect(codeOf(await ask('shop.payOrder', { orderId }))).toBe('payment/notStarted');
+    isCut = () => false;
+    expect(await ask('shop.payOrder', { orderId })).toMatchObject({ ok: true, value: { state: 'awaitingPayment' } });
+  });
+
   test.each(['queryOrder', 'closeOrder'])('is not while the cashier does not answer %s', async (api) => {
     const before = left();
     const orderId = await started();

@@ -21,8 +21,15 @@ const LOOKED_AT = 25;
 const LOOKED_AT_PAY = 20;
 
 let world: TestWorld;
+/** What the calls that are compared ask for; null while none is. */
+let asked: string[] | null = null;
 beforeAll(async () => {
-  world = await startWorld({ timers: 'none' });
+  world = await startWorld({
+    timers: 'none',
+    beforeRequest: async ({ action, collection }) => {
+      asked?.push(`${action} ${collection}`);
+    },
+  });
 });
 afterAll(async () => {
   await world.close();
@@ -135,6 +142,45 @@ test('ten thousand guesses open no account and no payment password', async () =>
   expect((await world.signIn(phone)).memberId).toBe(memberId);
   const change = { payPassword: PAY_PASSWORD, newPayPassword: '908172', requestId: nextRequest() };
   expect(await world.cloud.call('account.changePayPassword', change, victims[0]!.token)).toMatchObject({ ok: true });
+});
+
+test('on every way that is asked about a phone, one that nobody has is answered as somebody’s, by the same requests', async () => {
+  const [known, asker] = [await victim(90), await victim(91)];
+  await world.advance('31m');
+  await world.call('account.sendOwnCode', { purpose: 'phone' }, asker.token);
+  const ownCode = codeOf(world, asker.phone);
+  const wrong = (phone: string) => otherThan(codeOf(world, phone));
+  const request = () => ({ requestId: nextRequest() });
+  const ways: readonly (readonly [action: string, inputOf: (phone: string) => Record<string, unknown>, by?: string])[] =
+    [
+      // Before any code was sent that would be live, and after.
+      ['account.signIn', (phone) => ({ phone, code: '000000' })],
+      ['account.sendCode', (phone) => ({ phone })],
+      ['account.signIn', (phone) => ({ phone, code: wrong(phone) })],
+      ['account.signInByPassword', (phone) => ({ phone, password: 'not-the-one-1' })],
+      ['account.changePhone', (phone) => ({ phone, code: '000000', ownCode, ...request() }), asker.token],
+      ['account.sendNewPhoneCode', (phone) => ({ phone }), asker.token],
+      ['account.changePhone', (phone) => ({ phone, code: wrong(phone), ownCode, ...request() }), asker.token],
+      [
+        'account.losePhone',
+        (phone) => ({ phone, code: wrong(phone), payPassword: PAY_PASSWORD, ...request() }),
+        asker.token,
+      ],
+    ];
+  for (const [nth, [action, inputOf, token]] of ways.entries()) {
+    const at = async (phone: string) => {
+      const requests: string[] = [];
+      asked = requests;
+      const reply = await callFrom(world, '127.0.9.9', action, inputOf(phone), token ? { token } : {});
+      asked = null;
+      return { nth, reply, requests };
+    };
+    // The address is counted from the first on.
+    await at('13999990001');
+    const atNobody = await at('13999990002');
+    expect(await at(known.phone)).toEqual(atNobody);
+    expect(atNobody.requests.length).toBeGreaterThan(2);
+  }
 });
 
 test('a password that nobody has costs as many hashes as a wrong one', async () => {

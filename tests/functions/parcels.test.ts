@@ -1,6 +1,6 @@
 // An order in one or several parcels: what may be sent, when it counts as shipped, what the platform and the buyer are
 // told, and what a buyer does with his orders besides.
-import type { InputOf } from '@shared/contract';
+import { type InputOf, MOST_PARCELS } from '@shared/contract';
 import type { OrderDocument } from '../../cloudfunctions/_store/documents';
 import {
   agreeing,
@@ -188,6 +188,15 @@ test('an older document’s one delivery is a parcel of all of it', async () => 
   ]);
 });
 
+test('a parcel more than the platform takes is refused', async () => {
+  const orderId = await paid();
+  await ship(orderId, 'T1', { lines: apples(1) });
+  const [first] = orderOf(orderId).parcels ?? [];
+  const parcels = Array.from({ length: MOST_PARCELS }, (_, at) => ({ ...first, no: at + 1, trackingNo: `T${at + 1}` }));
+  await world.cloud.engine.update('orders', { _id: orderId }, { $set: { parcels } } as never);
+  expect(await refusedShip(orderId, 'T99', { lines: apples(1) })).toBe('parcel/tooMany');
+});
+
 test('a reminder is kept, once a day, seen by the shop and by its buyer, until the order is sent', async () => {
   const orderId = await paid();
   const remind = () => world.call('shop.remindShipping', { orderId, requestId: nextRequest() }, buyer.token);
@@ -197,6 +206,7 @@ test('a reminder is kept, once a day, seen by the shop and by its buyer, until t
   const waiting = async () =>
     (await world.call('admin.listOrders', { filter: 'reminded' }, admin)).orders.map((order) => order.orderId);
   expect(await waiting()).toEqual([orderId]);
+  expect(await world.refused('admin.seeReminder', { orderId: await paid() }, admin)).toBe('reminder/none');
   await world.call('admin.seeReminder', { orderId }, admin);
   expect(await waiting()).toEqual([]);
   expect((await view(orderId)).reminder?.seenAtMs).toBe(world.cloud.now());

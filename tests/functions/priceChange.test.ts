@@ -57,6 +57,12 @@ async function buyerPays(orderId: string): Promise<boolean> {
 /** With what was given out for the old price. */
 const payerPays = (orderId: string) => payerOf(orderId);
 
+test('a price that changed nine times changes no more', async () => {
+  const orderId = await placedOne();
+  for (let times = 1; times <= 9; times += 1) expect(codeOf(await change(orderId, { offFen: 100 * times }))).toBe('ok');
+  expect(codeOf(await change(orderId))).toBe('price/tooOften');
+});
+
 describe('at every seam', () => {
   const cancel = (orderId: string) => ask('shop.cancelOrder', { orderId });
   const startedAndDue = async () => {

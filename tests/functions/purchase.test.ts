@@ -140,6 +140,19 @@ describe('a checkout of several shops and kinds', () => {
     ).toBe('stable/notTaken');
   });
 
+  test('more points than the orders take, or than are held, place nothing', async () => {
+    const more = (skuIds: string[], points: Partial<InputOf<'shop.placeOrder'>>) =>
+      world.refused('shop.placeOrder', order(skuIds, points), buyer.token);
+    const before = walletOf();
+    const { stable } = await world.call('shop.previewOrder', { lines: lines('rice-1') }, buyer.token);
+    expect(await more(['rice-1'], { useStableCents: stable.atMostCents + 1 })).toBe('stable/overLimit');
+    // A share of so much takes more than is held.
+    const dear = { lines: [{ skuId: 'both-1', quantity: 1 }] };
+    const { spendable } = await world.call('shop.previewOrder', { ...dear, useSpendableCents: 'most' }, buyer.token);
+    expect(await more(['both-1'], { useSpendableCents: spendable.atMostCents + 1 })).toBe('points/notEnough');
+    expect(walletOf()).toEqual(before);
+  });
+
   test('the invoice is looked through, and can be changed until it is shipped', async () => {
     const orderId = await paid();
     const invoice = { kind: 'personal', title: '陈静', taxNumber: '', email: 'chen@mail.cn' } as const;

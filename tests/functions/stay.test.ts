@@ -153,6 +153,9 @@ test('a stay is given back at once while that is free; later its shop is asked, 
   const late = await paid(nights('2026-03-02', '2026-03-03'));
   await world.call('afterSales.apply', allBack(world, late), buyer.token);
   expect(orderOf(late)).toMatchObject({ state: 'paid', isRefundPending: true });
+  // Nobody is let in on a night that is asked back.
+  const { _id: code } = world.cloud.engine.find('vouchers', { orderId: late })[0]! as unknown as { _id: string };
+  expect(await world.refused('admin.viewVoucher', { code }, world.admins[0])).toBe('voucher/inCase');
   const fixed = await paid(nights('2026-03-02', '2026-03-03', 'fixed'));
   const offered = await world.call('afterSales.preview', { orderId: fixed }, buyer.token);
   expect(offered).toMatchObject({ how: 'none', kinds: [], lines: [{ left: 0 }] });

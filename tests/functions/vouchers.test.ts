@@ -222,6 +222,8 @@ describe('a voucher', () => {
     const [code] = codesOf(orderId) as [string];
     expect(await world.refused('merchant.viewVoucher', { code }, owner.token)).toBe('voucher/otherShop');
     await world.call('admin.viewVoucher', { code }, world.admins[0]);
+    // Nothing is sent: there is no address to look at.
+    expect(await world.refused('admin.viewShippingAddress', { orderId }, world.admins[0])).toBe('address/none');
     await world.call('admin.redeemVoucher', redeeming(code), world.admins[0]);
     expect(orderOf(orderId).state).toBe('received');
     expect(world.cloud.engine.count('audit', { action: 'admin.redeemVoucher' })).toBe(1);
@@ -229,6 +231,7 @@ describe('a voucher', () => {
 
   it('whose code is searched for is not found: misses are counted', async () => {
     const hunter = other.token;
+    expect(await world.refused('merchant.viewVoucher', { code: '9'.repeat(12) }, hunter)).toBe('voucher/unknown');
     let last = '';
     for (let miss = 0; miss < 30 && last !== 'voucher/tooMany'; miss += 1)
       last = await world.refused('merchant.viewVoucher', { code: String(miss).padStart(12, '0') }, hunter);

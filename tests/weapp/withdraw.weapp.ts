@@ -58,7 +58,7 @@ const drawn: OutputOf<'wallet.withdraw'> = {
   isDemo: true,
 };
 
-test('an amount is drawn by the payment password: why it cannot be stands on the key, a refusal in the sheet', async () => {
+test('an amount is drawn by the payment password: why it cannot be stands on the key, a refusal on the page', async () => {
   const answers = [
     new Refusal('payPassword/wrong', { left: 4 }),
     new Refusal('withdrawal/dailyCount', { most: 3 }),
@@ -95,11 +95,14 @@ test('an amount is drawn by the payment password: why it cannot be stands on the
   await page.until('支付密码不对，这一步没有做。还可以试 4 次。');
   await press('246810');
   await page.until('一天最多提 3 笔，今天已经提满。没有申请，明天再提。');
+  await page.tap('提现，到账 ¥19.80');
   await press('246810');
   for (let turn = 0; page.visited.length === 0 && turn < 400; turn += 1)
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(page.visited).toEqual(['/packages/wallet/withdrawal/index?id=W1']);
   const asked = page.calls.filter(({ action }) => action === 'wallet.withdraw').map(({ input }) => input);
   expect(asked).toMatchObject(['135790', '246810', '246810'].map((payPassword) => ({ amountFen: 2_000, payPassword })));
+  // Behind an answer that refused it, each try is another.
+  expect(new Set(asked.map(({ requestId }) => requestId)).size).toBe(3);
   expect(page.blank).toEqual([]);
 });

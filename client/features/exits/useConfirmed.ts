@@ -24,12 +24,13 @@ interface Confirming<Value> {
 /**
  * An act that a payment password confirms. Every try of the same is one act, so that neither a double tap nor a lost
  * answer does it twice; behind an answer that refused it, the next try is another. `touches`: reads that show something
- * else afterwards.
+ * else afterwards; `stale`: those that a refusal says have changed, the same where it is left out.
  */
 export function useConfirmed<Name extends Confirmed>(
   name: Name,
   input: Omit<InputOf<Name>, 'payPassword' | 'requestId'>,
   touches: readonly ActionName[],
+  stale: readonly ActionName[] = touches,
 ): Confirming<OutputOf<Name>> {
   const [isOpen, setOpen] = useState(false);
   const [tries, setTries] = useState(0);
@@ -44,11 +45,11 @@ export function useConfirmed<Name extends Confirmed>(
         setRefused(error);
         // Whether it was done is not known without an answer: the same is asked again.
         if (!isOffline(error)) setTries(tries + 1);
-        // What a password cannot mend is told on the page beneath.
-        if (!isOffline(error) && !error.code.startsWith('payPassword/')) setOpen(false);
-        // Quoted anew: by what was quoted before it would be refused again.
-        if (error.code === 'quote/moved')
-          for (const one of touches) void queryClient.invalidateQueries({ queryKey: [one] });
+        if (isOffline(error) || error.code.startsWith('payPassword/')) return;
+        // What a password cannot mend is told on the page beneath, which is read anew: by what it showed before the same
+        // would be refused again.
+        setOpen(false);
+        for (const one of stale) void queryClient.invalidateQueries({ queryKey: [one] });
       },
       onSuccess: () => setOpen(false),
     });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSettled } from '../../components/form/useSettled';
 import { type Refused, useRead } from '../../gateway';
 import { unitsTyped } from './typed';
+import { unlessRefused } from './unlessRefused';
 
 /** Actions that tell what an amount would bring. */
 type Preview = Extract<
@@ -30,7 +31,7 @@ export function useQuoted<Name extends Preview>(
   const [typed, setTyped] = useState('');
   const units = unitsTyped(typed, decimals);
   const asked = useSettled(units);
-  const read = useRead(name, inputOf(asked), { isOn: asked > 0 });
+  const read = unlessRefused(useRead(name, inputOf(asked), { isOn: asked > 0 }));
   const isAsked = units > 0 && asked === units;
   const value = isAsked ? read.value : undefined;
   return {

@@ -65,7 +65,9 @@ export function Redeem({ points }: { points: Points }) {
           </View>
         </View>
       ) : null}
-      {redemption.refused && !redemption.isOpen ? <Note tone="bad">{refusalWords(redemption.refused)}</Note> : null}
+      {redemption.refused && !redemption.isOpen && !refused ? (
+        <Note tone="bad">{refusalWords(redemption.refused)}</Note>
+      ) : null}
       <Button size="block" isOff={!figures} onTap={redemption.open}>
         {figures ? `换成 ${showPlain(figures.microPoints, 'appreciating')} 增值积分` : '先输数量'}
       </Button>

@@ -78,7 +78,7 @@ export function Sell({ points }: { points: Points }) {
           <View className="cap muted mt8">卖出的积分销毁，不能撤回。手续费留在托底池。</View>
         </View>
       ) : null}
-      {sale.refused && !sale.isOpen ? <Note tone="bad">{refusalWords(sale.refused)}</Note> : null}
+      {sale.refused && !sale.isOpen && !refused ? <Note tone="bad">{refusalWords(sale.refused)}</Note> : null}
       <Button size="block" isOff={!figures || isPaused} onTap={sale.open}>
         {isPaused ? '卖出停着' : figures ? `卖出，记入 ${showPlain(figures.payoutFen, 'cash')}` : '先输数量'}
       </Button>

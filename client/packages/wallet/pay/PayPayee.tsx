@@ -16,6 +16,7 @@ import { refusalWords } from '../../../copy/refusals';
 import { AmountPad, TypedAmount } from '../../../features/exits/AmountPad';
 import type { PayeeCode } from '../../../features/exits/payLink';
 import { typedOf, unitsTyped } from '../../../features/exits/typed';
+import { unlessRefused } from '../../../features/exits/unlessRefused';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead } from '../../../gateway';
@@ -28,18 +29,20 @@ const DECIMALS = 2;
 
 /** The amount for one shop, what stays, and the payment once it is confirmed. */
 export function PayPayee({ payee }: { payee: PayeeCode }) {
-  const read = useRead('wallet.viewPayee', { payee });
+  const read = unlessRefused(useRead('wallet.viewPayee', { payee }));
   const [typed, setTyped] = useState('');
   const [note, setNote] = useState('');
   const { value } = read;
   const isFixed = value?.amountCents != null;
   const cents = value?.amountCents ?? unitsTyped(typed, DECIMALS);
   const said = value?.note || note;
-  const pay = useConfirmed('wallet.payMerchant', { payee, amountCents: cents, note: said }, [
-    'wallet.view',
-    'wallet.statement',
-    'account.me',
-  ]);
+  // The receipt counts from what was held before: whom one pays is read anew only where it was refused.
+  const pay = useConfirmed(
+    'wallet.payMerchant',
+    { payee, amountCents: cents, note: said },
+    ['wallet.view', 'wallet.statement', 'account.me'],
+    ['wallet.viewPayee'],
+  );
   if (pay.value) return <Paid payment={pay.value} leftCents={value ? value.heldCents - cents : null} />;
   const isTooMuch = value !== undefined && cents > value.heldCents;
   const canGoOn = value !== undefined && cents > 0 && !isTooMuch;

@@ -12,6 +12,7 @@ import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { unlessRefused } from '../../../features/exits/unlessRefused';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead, useSession } from '../../../gateway';
@@ -35,7 +36,7 @@ export default function RedeemScreen() {
 
 function Redeem({ orderId }: { orderId: string }) {
   const [isKnown, setKnown] = useState(false);
-  const read = useRead('wallet.previewRedemption', { orderId });
+  const read = unlessRefused(useRead('wallet.previewRedemption', { orderId }));
   const { value } = read;
   const redemption = useConfirmed('wallet.redeem', { orderId, quotedMicroPoints: value?.figures.microPoints ?? 0 }, [
     'wallet.previewRedemption',

@@ -111,7 +111,9 @@ export function Exchange({ ways }: { ways: ReactNode }) {
                 </View>
               </>
             ) : null}
-            {exchange.refused && !exchange.isOpen ? <Note tone="bad">{refusalWords(exchange.refused)}</Note> : null}
+            {exchange.refused && !exchange.isOpen && !refused ? (
+              <Note tone="bad">{refusalWords(exchange.refused)}</Note>
+            ) : null}
           </>
         )}
       </Shown>

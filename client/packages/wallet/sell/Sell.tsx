@@ -130,7 +130,7 @@ export function Sell({ ways }: { ways: ReactNode }) {
                 </View>
               </>
             ) : null}
-            {sale.refused && !sale.isOpen ? <Note tone="bad">{refusalWords(sale.refused)}</Note> : null}
+            {sale.refused && !sale.isOpen && !refused ? <Note tone="bad">{refusalWords(sale.refused)}</Note> : null}
             <TickRow isOn={isKnown} label="我知道卖出不能撤回" onTap={() => setKnown(!isKnown)}>
               我知道卖出不能撤回，价格会随池和流通量变化。
             </TickRow>

@@ -14,9 +14,10 @@ import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { unlessRefused } from '../../../features/exits/unlessRefused';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { WithdrawalRows } from '../../../features/withdrawals/WithdrawalRows';
-import { useAct, useRead, useRequestId, useSession } from '../../../gateway';
+import { isOffline, queryClient, useAct, useRead, useRequestId, useSession } from '../../../gateway';
 import type { Reading } from '../../../gateway/queries';
 import { go } from '../../../state/routes';
 
@@ -24,6 +25,8 @@ type Page = OutputOf<'wallet.viewWithdraw'>;
 type Sums = OutputOf<'wallet.previewWithdrawal'>;
 
 const TOUCHED = ['wallet.viewWithdraw', 'wallet.view', 'wallet.statement', 'wallet.listWithdrawals'] as const;
+/** What a refusal says has changed since it was read. */
+const STALE = ['wallet.viewWithdraw', 'wallet.previewWithdrawal'] as const;
 
 /** Cash out of the balance: how much, what arrives, when the rest may follow, what was drawn before. */
 export default function WithdrawScreen() {
@@ -63,10 +66,11 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
   const amountFen = typed === '' ? null : readYuan(typed);
   const missing = missingOf(page, typed, amountFen);
   const isReady = amountFen !== null && amountFen >= page.minFen && amountFen <= page.mostFen;
-  const sums = useRead('wallet.previewWithdrawal', { amountFen: amountFen ?? 0 }, { isOn: isReady });
+  const sums = unlessRefused(useRead('wallet.previewWithdrawal', { amountFen: amountFen ?? 0 }, { isOn: isReady }));
   const shown = isReady && sums.value?.amountFen === amountFen ? sums.value : null;
   const act = useAct('wallet.withdraw', TOUCHED);
-  const requestId = useRequestId([amountFen, page.recent[0]?.withdrawalId]);
+  const [tries, setTries] = useState(0);
+  const requestId = useRequestId([amountFen, page.recent[0]?.withdrawalId, tries]);
   const draw = (payPassword: string) =>
     act.mutate(
       { amountFen: amountFen!, payPassword, requestId },
@@ -76,15 +80,29 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
           setTyped('');
           go.withdrawal(withdrawalId);
         },
+        onError: (error) => {
+          if (isOffline(error)) return;
+          // Its answer is kept by its id: behind a refusal the next try is another.
+          setTries(tries + 1);
+          if (error.code.startsWith('payPassword/')) return;
+          // What a password cannot mend is told on the page beneath, which is read anew.
+          setAsking(false);
+          for (const one of STALE) void queryClient.invalidateQueries({ queryKey: [one] });
+        },
       },
     );
+  const ask = () => {
+    act.reset();
+    setAsking(true);
+  };
+  const refused = isAsking ? null : (act.error ?? (isReady ? sums.error : null));
   return (
     <Screen
       title="提现"
       isDemo={page.isDemo}
       foot={
         <View className="bar">
-          <Button size="block" isOff={missing !== null || !shown} onTap={() => setAsking(true)}>
+          <Button size="block" isOff={missing !== null || !shown} onTap={ask}>
             {missing ?? (shown ? `提现，到账 ${showAmount(shown.arrivesFen, 'cash')}` : '正在算')}
           </Button>
         </View>
@@ -116,9 +134,9 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
       <Shown of={reading} fault="提现没取到，余额没有变">
         {() => (
           <>
-            {page.bar ? <Note tone="warn">{page.barWords}</Note> : null}
+            {page.bar && !refused ? <Note tone="warn">{page.barWords}</Note> : null}
             <AmountCard page={page} typed={typed} sums={shown} onType={setTyped} />
-            {sums.error && isReady ? <Note tone="bad">{refusalWords(sums.error)}</Note> : null}
+            {refused ? <Note tone="bad">{refusalWords(refused)}</Note> : null}
             <ToWhomCard page={page} sums={shown} />
             <WhenCard page={page} />
             {page.recent.length > 0 ? (
