@@ -42,6 +42,12 @@ export const usePreferences = create<Preferences>((set, get) => ({
   },
 }));
 
+// What is chosen in one tab of a browser holds in the others as well.
+if (process.env.TARO_ENV === 'h5')
+  window.addEventListener('storage', ({ key }) => {
+    if (key === KEY) usePreferences.setState({ ...standard, ...((Taro.getStorageSync(KEY) as Partial<Kept>) || {}) });
+  });
+
 /** The factor of all type: the member's choice, or the host's setting. */
 export const useScale = (): Scale => usePreferences((all) => all.scale) ?? hostScale();
 

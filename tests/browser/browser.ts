@@ -104,9 +104,11 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
       width = wide;
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: HEIGHT });
+      // As a browser tells its tabs of what was chosen in another.
       await page.evaluate((factor) => {
-        for (const one of document.querySelectorAll<HTMLElement>('.screen'))
-          one.style.setProperty('--fs', String(factor));
+        const preferences = { theme: 'system', scale: factor, hidesAmounts: false };
+        localStorage.setItem('preferences', JSON.stringify({ data: preferences }));
+        dispatchEvent(new StorageEvent('storage', { key: 'preferences' }));
       }, scale);
     },
     async picture(name) {

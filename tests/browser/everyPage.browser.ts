@@ -170,7 +170,7 @@ test.each<Reader>(['member', 'merchant', 'admin'])(
       await phone.close();
     }
   },
-  600_000,
+  900_000,
 );
 
 const FORCED: readonly [Look, readonly Forced[]][] = looksAtAll
