@@ -156,13 +156,13 @@ test.each<Reader>(['member', 'merchant', 'admin'])(
     try {
       const found: Record<string, string[]> = {};
       for (const page of pages.filter((one) => readerOf(one) === who)) {
-        await phone.turn(LOOKS[0]!);
         await phone.open(pathOf(page));
         for (const look of LOOKS) {
           if (look !== LOOKS[0]) await phone.turn(look);
           const faults = await faultsOf(phone, page, look);
           if (faults.length > 0) found[pictureOf(page, look)] = faults;
         }
+        await phone.turn(LOOKS[0]!);
       }
       expect(found).toEqual({});
       expect(phone.faults).toEqual([]);

@@ -363,6 +363,7 @@ test('settings are saved and gone back to, and a stop is told where it matters',
   const member = await on(buyer);
   await member.phone.open(`/packages/order/checkout/index?lines=${quickSkuId}~1`);
   await member.see(/^现在暂停下单。购物车都在，恢复后再来。店家说明：今晚十点恢复。/);
+  expect(await member.button('下单停着').getAttribute('aria-disabled')).toBe('true');
   await member.keep('checkout-stopped');
   await admin.call('admin.setStop', { stop: 'orders', isStopped: false, reason: '升级完了' });
 

@@ -61,7 +61,7 @@ function PayeeRow({ one }: { one: WatchedWithdrawal }) {
           label="看收款人全名，会记下来"
           onTap={() => look.mutate({ withdrawalId: one.withdrawalId }, { onSuccess: setWhole })}
         >
-          {payee.nameMasked} {payee.numberMasked}，看全
+          {[payee.nameMasked, payee.numberMasked].filter((one) => one !== '').join(' ')}，看全
         </Link>
       )}
     </LedgerRow>

@@ -5,6 +5,7 @@ import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { LedgerResult } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { useStopped } from '../../../components/StopNote';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
@@ -33,6 +34,7 @@ export function Redeem({ points }: { points: Points }) {
     'merchant.viewTill',
     'merchant.statement',
   ]);
+  const stopped = useStopped('redemptions');
   if (redemption.value)
     return (
       <Note tone="ok">
@@ -68,8 +70,8 @@ export function Redeem({ points }: { points: Points }) {
       {redemption.refused && !redemption.isOpen && !refused ? (
         <Note tone="bad">{refusalWords(redemption.refused)}</Note>
       ) : null}
-      <Button size="block" isOff={!figures} onTap={redemption.open}>
-        {figures ? `换成 ${showPlain(figures.microPoints, 'appreciating')} 增值积分` : '先输数量'}
+      <Button size="block" isOff={!figures || stopped !== null} onTap={redemption.open}>
+        {stopped ?? (figures ? `换成 ${showPlain(figures.microPoints, 'appreciating')} 增值积分` : '先输数量')}
       </Button>
       <PayPasswordSheet
         title="确认兑换"

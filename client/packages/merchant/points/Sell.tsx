@@ -5,6 +5,7 @@ import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
+import { useStopped } from '../../../components/StopNote';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
@@ -32,6 +33,7 @@ export function Sell({ points }: { points: Points }) {
     'merchant.statement',
     'merchant.home',
   ]);
+  const stopped = useStopped('sales') ?? (points.paused === null ? null : '卖出停着');
   if (sale.value)
     return (
       <Note tone="ok">
@@ -39,7 +41,6 @@ export function Sell({ points }: { points: Points }) {
         元记入平台欠你的货款。对账单里有这一笔。
       </Note>
     );
-  const isPaused = points.paused !== null;
   const ledger = figures ? (
     <>
       <LedgerRow label="积分的价值">
@@ -79,8 +80,8 @@ export function Sell({ points }: { points: Points }) {
         </View>
       ) : null}
       {sale.refused && !sale.isOpen && !refused ? <Note tone="bad">{refusalWords(sale.refused)}</Note> : null}
-      <Button size="block" isOff={!figures || isPaused} onTap={sale.open}>
-        {isPaused ? '卖出停着' : figures ? `卖出，记入 ${showPlain(figures.payoutFen, 'cash')}` : '先输数量'}
+      <Button size="block" isOff={!figures || stopped !== null} onTap={sale.open}>
+        {stopped ?? (figures ? `卖出，记入 ${showPlain(figures.payoutFen, 'cash')}` : '先输数量')}
       </Button>
       <PayPasswordSheet
         title="确认卖出"

@@ -2,6 +2,7 @@ import type { Preview } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { Button } from '../../../components/Button';
+import { useStopped } from '../../../components/StopNote';
 import type { Answers } from '../../../features/asks/useAnswers';
 import { useNetwork } from '../../../gateway';
 import type { Placing } from './usePlaceOrder';
@@ -24,7 +25,8 @@ interface PayBarProps {
 export function PayBar({ preview, isFresh, place, answers }: PayBarProps) {
   const isOnline = useNetwork((all) => all.isOnline);
   const { payment, orders } = preview;
-  const missing = isOnline ? missingOf(preview) : '联网后付款';
+  const stopped = useStopped('orders', ...(payment.cashFen > 0 ? (['payments'] as const) : []));
+  const missing = isOnline ? (stopped ?? missingOf(preview)) : '联网后付款';
   const fault = answers.faultIn(orders.flatMap(({ lines }) => lines));
   const due = payment.balanceFen > 0 ? '微信再付' : '实付';
   const way = payment.cashFen > 0 ? '微信支付' : payment.balanceFen > 0 ? '用余额付清' : '用积分付清';

@@ -11,6 +11,7 @@ import { Icon } from '../../../components/Icon';
 import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Screen } from '../../../components/Screen';
+import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { AmountPad, TypedAmount } from '../../../features/exits/AmountPad';
@@ -43,9 +44,10 @@ export function PayPayee({ payee }: { payee: PayeeCode }) {
     ['wallet.view', 'wallet.statement', 'account.me'],
     ['wallet.viewPayee'],
   );
+  const stopped = useStopped('merchantPayments');
   if (pay.value) return <Paid payment={pay.value} leftCents={value ? value.heldCents - cents : null} />;
   const isTooMuch = value !== undefined && cents > value.heldCents;
-  const canGoOn = value !== undefined && cents > 0 && !isTooMuch;
+  const canGoOn = stopped === null && value !== undefined && cents > 0 && !isTooMuch;
   return (
     <Screen
       title="付给商户"
@@ -57,7 +59,7 @@ export function PayPayee({ payee }: { payee: PayeeCode }) {
             {isFixed ? null : <AmountPad typed={typed} decimals={DECIMALS} isOff={pay.isOpen} onTyped={setTyped} />}
             <View className="bar">
               <Button size="block" isOff={!canGoOn} onTap={pay.open}>
-                {isTooMuch ? '恒定积分不够' : cents === 0 ? '先输金额' : '下一步'}
+                {stopped ?? (isTooMuch ? '恒定积分不够' : cents === 0 ? '先输金额' : '下一步')}
               </Button>
             </View>
           </>

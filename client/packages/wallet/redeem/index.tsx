@@ -10,6 +10,7 @@ import { LedgerResult, LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { unlessRefused } from '../../../features/exits/unlessRefused';
@@ -46,6 +47,7 @@ function Redeem({ orderId }: { orderId: string }) {
     'shop.listOrders',
     'account.me',
   ]);
+  const stopped = useStopped('redemptions');
   if (redemption.value) return <Receipt redeemed={redemption.value} />;
   const points = value ? showPlain(value.figures.microPoints, 'appreciating') : '';
   return (
@@ -58,8 +60,8 @@ function Redeem({ orderId }: { orderId: string }) {
           <Button kind="plain" onTap={go.back}>
             再想想
           </Button>
-          <Button isOff={!value || !isKnown} onTap={redemption.open}>
-            {value ? (isKnown ? `用 ${points} 积分兑换` : '先勾选知道了') : '还不能兑换'}
+          <Button isOff={!value || !isKnown || stopped !== null} onTap={redemption.open}>
+            {stopped ?? (value ? (isKnown ? `用 ${points} 积分兑换` : '先勾选知道了') : '还不能兑换')}
           </Button>
         </View>
       }

@@ -8,6 +8,7 @@ import { LedgerResult, LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
@@ -37,6 +38,7 @@ export function Exchange({ ways }: { ways: ReactNode }) {
     { microPoints: points, quotedCents: figures?.issuedCents ?? 0 },
     TOUCHED,
   );
+  const stopped = useStopped('exchanges');
   if (exchange.value) return <Receipt exchanged={exchange.value} />;
   return (
     <Screen
@@ -48,8 +50,8 @@ export function Exchange({ ways }: { ways: ReactNode }) {
           <Button kind="plain" onTap={go.back}>
             再想想
           </Button>
-          <Button isOff={!figures} onTap={exchange.open}>
-            {figures ? `换成 ${showPlain(figures.issuedCents, 'stable')}` : '先输数量'}
+          <Button isOff={!figures || stopped !== null} onTap={exchange.open}>
+            {stopped ?? (figures ? `换成 ${showPlain(figures.issuedCents, 'stable')}` : '先输数量')}
           </Button>
         </View>
       }

@@ -9,6 +9,7 @@ import { LedgerRow, LedgerSum } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
+import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { PointsField } from '../../../features/exits/PointsField';
@@ -38,8 +39,8 @@ export function Sell({ ways }: { ways: ReactNode }) {
   const held = useRead('wallet.previewSale', {});
   const figures = quoted?.figures ?? null;
   const sale = useConfirmed('wallet.sell', { microPoints: points, quotedFen: figures?.payoutFen ?? 0 }, TOUCHED);
+  const stopped = useStopped('sales') ?? (held.value?.paused != null ? '卖出停着' : null);
   if (sale.value) return <Receipt sold={sale.value} />;
-  const isPaused = held.value?.paused != null;
   return (
     <Screen
       title="卖出增值积分"
@@ -50,14 +51,13 @@ export function Sell({ ways }: { ways: ReactNode }) {
           <Button kind="plain" onTap={go.back}>
             再想想
           </Button>
-          <Button isOff={!figures || !isKnown || isPaused} onTap={sale.open}>
-            {isPaused
-              ? '卖出停着'
-              : figures
+          <Button isOff={!figures || !isKnown || stopped !== null} onTap={sale.open}>
+            {stopped ??
+              (figures
                 ? isKnown
                   ? `卖出，到账 ${showPlain(figures.payoutFen, 'cash')}`
                   : '先勾选知道了'
-                : '先输数量'}
+                : '先输数量')}
           </Button>
         </View>
       }
