@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { EntryKind, OutputOf } from '@shared/contract';
 import { dayFrom } from '@shared/format';
 import { checkProof } from '@shared/proofs';
+import { ENTRY_GROUPS, ENTRY_MOVES, type EntryGroup } from '../../client/copy/entries';
+import { ENTRY_WORDS } from '../../client/copy/terms';
 import { spokenFaults } from './axe';
 import { openPhone, type Phone, settled } from './browser';
 import { ledgerFaults } from './ledgers';
@@ -11,10 +14,18 @@ let world: ShopWorld;
 let leader: Person;
 let phone: Phone;
 
+const people = new Map<string, Person>();
+/** Signs in once: a code is not sent twice within a minute. */
+async function signedIn(number: string): Promise<Person> {
+  const person = people.get(number) ?? (await world.signIn(number));
+  people.set(number, person);
+  return person;
+}
+
 beforeAll(async () => {
   world = await openWorld();
   const account = world.cloud.demo.accounts().find(({ role }) => role === '团队长');
-  leader = await world.signIn(account?.phone ?? '');
+  leader = await signedIn(account?.phone ?? '');
   phone = await openPhone(world.url, { theme: 'light', scale: 1 }, leader.token);
 });
 afterAll(async () => {
@@ -40,6 +51,130 @@ test('a line is worked out again in this browser, its inputs in words', async ()
   await shown('当天释放的合计').waitFor();
   await phone.picture('explain-again');
   expect(await faults()).toEqual([]);
+});
+
+/** Of these the demo's first weeks may have none for anybody with an account; the rules work them out in seed/play. */
+const RARE: readonly EntryKind[] = [
+  'appreciation.forcedExit',
+  'dividend.proportional',
+  'dividend.tier',
+  'order.reversal',
+  'owed.paid',
+  'release.secondGeneration',
+  'release.sameRank',
+];
+
+/** What a demo member may do besides what its history holds, so that lines of these kinds stand in the statement too. */
+async function actOnce(): Promise<void> {
+  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+  const admins = [await signedIn(phoneOf('管理员')), await signedIn(phoneOf('复核管理员'))] as const;
+  const merchant = await signedIn(phoneOf('商户'));
+  const { memberId } = await leader.call('account.me', {});
+  const payPassword = '246810';
+  let requests = 0;
+  const request = () => ({ requestId: `explained-${++requests}` });
+  const confirmed = () => ({ payPassword, ...request() });
+  for (const asset of ['stable', 'spendable'] as const) {
+    const adding = { memberId, change: 'add', asset, units: 5_000, reason: '测试', ...request() } as const;
+    const { proposalId } = await admins[0].call('admin.proposeAdjustment', adding);
+    await admins[1].call('admin.approveProposal', { proposalId });
+  }
+  const microPoints = 500_000;
+  const sale = await leader.call('wallet.previewSale', { microPoints });
+  const quotedFen = sale.figures!.payoutFen;
+  await leader.call('wallet.sell', { microPoints, quotedFen, ...confirmed() });
+  const exchange = await leader.call('wallet.previewExchange', { microPoints });
+  const quotedCents = exchange.figures!.issuedCents;
+  await leader.call('wallet.exchange', { microPoints, quotedCents, ...confirmed() });
+  const till = { payee: { shopId: 'qinglan' }, amountCents: 100, note: '', ...confirmed() };
+  const { paymentId } = await leader.call('wallet.payMerchant', till);
+  await merchant.call('merchant.givePaymentBack', { paymentId, ...request() });
+  // Drawn more than goes without a look, and declined.
+  await leader.call('wallet.saveRecipient', { name: '陈静', consents: true, ...request() });
+  await world.cloud.engine.update('wallets', { _id: memberId }, { $set: { exitCashFen: 90_000 } });
+  const drawn = await leader.call('wallet.withdraw', { amountFen: 60_000, ...confirmed() });
+  const decision = { is: 'declined', reason: '测试' } as const;
+  await admins[0].call('admin.reviewWithdrawal', { withdrawalId: drawn.withdrawalId, decision });
+  const { goods } = await leader.call('shop.listGoods', { kind: 'delivered', limit: 50 });
+  const { addresses } = await leader.call('shop.listAddresses', {});
+  const own = world.cloud.engine.find('shops', { ownerId: null }).map(({ _id }) => String(_id));
+  const cheap = goods
+    .filter((one) => one.quickSkuId && !one.isSoldOut && own.includes(one.shopId))
+    .toSorted((a, b) => a.priceFen - b.priceFen)[0];
+  const lines = [{ skuId: cheap?.quickSkuId ?? '', quantity: 1 }];
+  const order = (useSpendableCents: number) =>
+    leader.call('shop.placeOrder', {
+      lines,
+      addressId: addresses[0]?.addressId ?? '',
+      useSpendableCents,
+      ...request(),
+    });
+  const back = { kind: 'refund', lines, reason: 'unwanted', words: '买错了' } as const;
+  const cancelled = await order(50);
+  await leader.call('shop.cancelOrder', { orderId: cancelled.orderId });
+  const refunded = await order(50);
+  await world.pay(leader, refunded.orderId);
+  await leader.call('afterSales.apply', { orderId: refunded.orderId, ...back, ...request() });
+  const redeemed = await order(0);
+  const { figures } = await leader.call('wallet.previewRedemption', { orderId: redeemed.orderId });
+  const redemption = { orderId: redeemed.orderId, quotedMicroPoints: figures.microPoints };
+  await leader.call('wallet.redeem', { ...redemption, ...confirmed() });
+  await leader.call('afterSales.apply', { orderId: redeemed.orderId, ...back, ...request() });
+}
+
+/** Of which kinds somebody's statement has lines. */
+async function kindsHeld(person: Person): Promise<ReadonlySet<EntryKind>> {
+  const kinds = new Set<EntryKind>();
+  let cursor: string | null = null;
+  do {
+    const page: OutputOf<'wallet.statement'> = await person.call('wallet.statement', {
+      limit: 50,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const { kind } of page.lines) kinds.add(kind);
+    cursor = page.next;
+  } while (cursor);
+  return kinds;
+}
+
+test('lines of every kind are worked out again in this browser, and each agrees', async () => {
+  await actOnce();
+  const left = new Set(Object.keys(ENTRY_MOVES) as EntryKind[]);
+  for (const { phone: number } of world.cloud.demo.accounts()) {
+    const person = await signedIn(number);
+    const here = [...(await kindsHeld(person))].filter((kind) => left.delete(kind));
+    if (here.length === 0) continue;
+    const own = person === leader ? phone : await openPhone(world.url, { theme: 'light', scale: 1 }, person.token);
+    const see = (words: string | RegExp) => own.page.getByText(words).filter({ visible: true }).first();
+    await own.open('/packages/wallet/statement/index');
+    for (const group of Object.keys(ENTRY_GROUPS) as EntryGroup[]) {
+      const kinds = here.filter((kind) => ENTRY_MOVES[kind].group === group);
+      if (kinds.length === 0) continue;
+      await see('筛选和导出').click();
+      await own.page.getByRole('radio', { name: ENTRY_GROUPS[group], exact: true }).filter({ visible: true }).click();
+      await see('看这些').click();
+      await see(`${ENTRY_GROUPS[group]} · 全部时间`).waitFor();
+      for (const kind of kinds) {
+        const row = own.page
+          .locator('.row-main')
+          .filter({ visible: true, hasText: new RegExp(`^${ENTRY_WORDS[kind]}`) });
+        await row.first().click();
+        await see(`${ENTRY_WORDS[kind]} · `).waitFor();
+        await see('用这些数再算一遍').click();
+        await see(/^这台手机用这些数算得 /).waitFor();
+        expect([kind, await see(/^这台手机用这些数算得 /).textContent()]).toEqual([
+          kind,
+          expect.stringMatching(/，和显示的一致。$/),
+        ]);
+        const sheet = own.page.getByRole('dialog', { name: '怎么算的' });
+        await own.page.keyboard.press('Escape');
+        await sheet.waitFor({ state: 'hidden' });
+      }
+    }
+    expect(own.faults).toEqual([]);
+    if (own !== phone) await own.close();
+  }
+  expect([...left].filter((kind) => !RARE.includes(kind))).toEqual([]);
 });
 
 test('without the rules nothing is worked out, and that is said', async () => {

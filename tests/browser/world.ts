@@ -17,6 +17,8 @@ export const DAYS = 12;
 /** What is on its way is asked after again well within this. */
 const COMES_WITHIN_MIN = 60;
 const YEAR_MS = 365 * 86_400_000;
+/** When shops begin: the same for all files that are run together (demoOnce.cjs). */
+const startMs = (): number => Number(process.env.DEMO_START_MS) || Date.now();
 
 /** Somebody signed in to the local cloud by its door, beside the browser. */
 export interface Person {
@@ -49,7 +51,9 @@ export interface ShopWorld {
 export async function playDemo(file: string): Promise<void> {
   const cloud = await start(demoVariables);
   await cloud.demo.begin();
-  await cloud.demo.complete(await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS }));
+  await cloud.demo.complete(
+    await seedDemo(cloud, { log: () => undefined, members: MEMBERS, days: DAYS, endAtMs: startMs() }),
+  );
   await cloud.exportTo(file);
   await cloud.close();
 }
@@ -68,7 +72,7 @@ export async function openWorld({ lives = false } = {}): Promise<ShopWorld> {
 
 /** Starts an empty shop without an owner, as `npm start -- --empty` does; the code by which it is claimed is this one. */
 export function openEmptyWorld(ownerCode: string): Promise<ShopWorld> {
-  return start({ OWNER_CODE: ownerVariable(ownerCode, Date.now() + YEAR_MS) }).then(worldOf);
+  return start({ OWNER_CODE: ownerVariable(ownerCode, startMs() + YEAR_MS) }).then(worldOf);
 }
 
 /** The built client and functions in the local cloud, in memory. */
@@ -82,6 +86,7 @@ function start(variables: Record<string, string>, lives = false): Promise<LocalC
     staticDir: CLIENT,
     variables,
     lives,
+    clock: { startAtMs: startMs() },
   });
 }
 
