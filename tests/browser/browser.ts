@@ -94,7 +94,7 @@ export async function openPhone(url: string, look: Look, token?: string): Promis
     fileOf,
     async open(path) {
       // What the last tap asked for is done by then: left at once, the next screen might be read before it.
-      await Traffic.of(page).over();
+      await Traffic.of(page).arrived();
       await page.goto('about:blank');
       await page.goto(`${url}/#${path}`);
       await page.waitForSelector('.screen');

@@ -93,4 +93,4 @@ test('an account one tap away, an order sent by the shop, its parcel on its way,
   await see('已结算');
   await keep('settled');
   expect(phone.faults).toEqual([]);
-});
+}, 600_000);

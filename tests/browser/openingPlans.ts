@@ -70,6 +70,7 @@ export function planSteps(walk: () => Walk): void {
     await keep(second, 'second-simulated');
     await exact(second, '返回').click();
     await exact(second, '同意，按时发布').click();
+    await see(second, '没有待复核的');
     await second.open('/packages/admin/plan/index');
     await see(second, /起生效，在那以前按上一版/);
     await keep(second, 'rate-published');

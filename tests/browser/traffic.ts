@@ -58,6 +58,11 @@ export class Traffic {
     for (const told of this.#whenNone.splice(0)) told();
   }
 
+  /** Until what has been asked for so far has come. */
+  async arrived(): Promise<void> {
+    if (this.#open.size > 0) await this.#none();
+  }
+
   /** Until everything asked for has come, and what came has set off nothing more. */
   async over(): Promise<void> {
     for (;;) {
