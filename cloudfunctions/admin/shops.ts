@@ -125,15 +125,8 @@ export const changeShop: Handler<'admin.changeShop'> = async (asked, caller) => 
   });
 };
 
-/** What a shop begins with where it is not said. */
-const UNSAID = {
-  takesStable: false,
-  takesSpendable: true,
-  freightFen: 0,
-  freeFreightFromFen: 0,
-  deliveryWord: '',
-  afterSalesWord: '',
-} as const;
+/** What a shop begins with where it is not said: a freight that is left out is none. */
+const UNSAID = begunBy({ newShopFreightFen: 0, newShopFreeFreightFromFen: 0 });
 
 /** What the former owner of a shop and the next are told, in the step that makes them so. */
 async function tellOwners(

@@ -66,7 +66,7 @@ export class Traffic {
   /** Until everything asked for has come, and what came has set off nothing more. */
   async over(): Promise<void> {
     for (;;) {
-      if (this.#open.size > 0) await this.#none();
+      await this.arrived();
       const asked = this.#asked;
       const wasIdle = await this.#idle();
       if (wasIdle && this.#asked === asked && this.#open.size === 0) return;

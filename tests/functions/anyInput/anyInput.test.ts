@@ -58,7 +58,8 @@ test('whatever the schema of an action lets through is done as the contract says
       const input = inputs.of(name, schema);
       if (!input) continue;
       const answer = await cloud.call(name, input, tokens[whose]);
-      outcomes.set(answer.ok ? 'ok' : answer.code, (outcomes.get(answer.ok ? 'ok' : answer.code) ?? 0) + 1);
+      const outcome = answer.ok ? 'ok' : answer.code;
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       const asked = `${name} ${JSON.stringify(input).slice(0, 500)}`;
       if (answer.ok) {
         inputs.learn(answer.value);
