@@ -15,16 +15,19 @@ interface Walk {
 
 /** Until what was received has settled, and has released for the first time. */
 const DAYS_TO_RELEASE = 3;
+/** As many as its parts: it comes further each time, or something else is wrong. */
+const STOPS_AT_MOST = 24;
 
 /** Two dozen requests one after the other; where one of them took too long on a busy machine the operator goes on. */
 async function allParts(owner: Phone): Promise<void> {
   const goOn = exact(owner, '接着算');
   const done = owner.page.getByText(/段都算完/).first();
-  for (;;) {
-    await done.or(goOn).first().waitFor({ timeout: 240_000 });
+  for (let stops = 0; stops <= STOPS_AT_MOST; stops += 1) {
+    await done.or(goOn).first().waitFor({ timeout: 120_000 });
     if (await done.isVisible()) return;
     await goOn.click();
   }
+  throw new Error(`the simulation stopped ${STOPS_AT_MOST} times`);
 }
 
 /** The steps, registered behind those of the first hour. */

@@ -2,6 +2,11 @@ import type { CDPSession, Page } from 'playwright-core';
 
 /** Turns in which a page had nothing to do: what an answer sets off has been done by then, however busy the machine is. */
 const IDLE_TURNS = 3;
+/**
+ * A turn that the browser does not give by then is taken: to a page that draws nothing it may give none at all, and
+ * nothing else bounds that wait. What the page had to do by then stood before it.
+ */
+const TURN_AT_MOST_MS = 500;
 /** Longer than anything takes on a busy machine. */
 const PATIENCE_MS = 60_000;
 
@@ -86,15 +91,16 @@ export class Traffic {
   /** Until the page has had nothing to do for some turns. @returns false where it went elsewhere meanwhile. */
   #idle(): Promise<boolean> {
     const turns = this.#page.evaluate(
-      (count) =>
-        new Promise<boolean>((done) => {
-          const turn = (left: number): void => {
-            if (left === 0) done(true);
-            else requestAnimationFrame(() => requestIdleCallback(() => turn(left - 1)));
-          };
-          turn(count);
-        }),
-      IDLE_TURNS,
+      async ([count, atMostMs]) => {
+        const turn = () =>
+          new Promise<void>((done) => {
+            requestAnimationFrame(() => requestIdleCallback(() => done()));
+            setTimeout(done, atMostMs);
+          });
+        for (let taken = 0; taken < count; taken += 1) await turn();
+        return true;
+      },
+      [IDLE_TURNS, TURN_AT_MOST_MS] as const,
     );
     return turns.catch((error: Error) => {
       if (/context was destroyed|navigat/i.test(error.message)) return false;
