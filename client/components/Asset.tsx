@@ -11,6 +11,7 @@ const GLYPHS: Record<ShownAsset, string> = {
   remaining: '释',
   spendable: '用',
   exitQuota: '出',
+  editions: '藏',
 };
 
 /** Leads a row or a card. */

@@ -1,5 +1,5 @@
 // The chain of the audit as rules alone: what writes it, what brings older lines into it, and what checks it.
-import { canonical } from '../_platform/canonical';
+import { canonical } from '@shared/proofs';
 import { sha256 } from '../_platform/ids';
 import type { AuditChainDocument, AuditChange, AuditDocument, AuditSaid } from '../_store/documents';
 

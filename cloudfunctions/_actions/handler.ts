@@ -7,8 +7,8 @@ import {
   stopsWhenBlocked,
 } from '@shared/contract';
 import { AmountOverflow, type Outcome } from '@shared/kernel';
+import { canonical } from '@shared/proofs';
 import { isStaffArea, type Role, worksIn } from '@shared/roles';
-import { canonical } from '../_platform/canonical';
 import { derivedId, sha256 } from '../_platform/ids';
 import { TooBusy } from '../_platform/patience';
 import { settingsKept } from '../_store/collections';

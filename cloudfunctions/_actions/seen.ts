@@ -1,5 +1,5 @@
 import { refuse } from '@shared/contract';
-import { canonical } from '../_platform/canonical';
+import { canonical } from '@shared/proofs';
 import { sha256 } from '../_platform/ids';
 
 /** What a view shows, in short, for a form to say what it was filled from. */

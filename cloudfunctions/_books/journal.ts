@@ -1,6 +1,6 @@
 import { businessDayOf, Invariant, invariant } from '@shared/kernel';
 import type { Posting } from '@shared/ledger';
-import { canonical } from '../_platform/canonical';
+import { canonical } from '@shared/proofs';
 import { Existing } from '../_platform/collection';
 import { sha256 } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';

@@ -1,5 +1,5 @@
 import { done, exitQuotaFen, microShares, type Outcome, quotaFen, releaseCents } from '@shared/kernel';
-import { type Asset, memberAccount, orderAccount, type Posting, post, system } from '@shared/ledger';
+import { type BalanceAsset, memberAccount, orderAccount, type Posting, post, system } from '@shared/ledger';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { waitingChange } from '../_books/pages/change';
@@ -75,7 +75,7 @@ export async function giveUpRest(
 const hasFigures = ({ member: { exitQuota, quota, weight, quotaToday, weightToday } }: HeldMember): boolean =>
   [exitQuota, quota, weight, quotaToday, weightToday].some((figure) => figure > 0);
 
-const lineOf = (memberId: string, asset: Asset, units: number): NewLine => ({
+const lineOf = (memberId: string, asset: BalanceAsset, units: number): NewLine => ({
   memberId,
   kind: 'adjustment',
   asset,

@@ -1,6 +1,6 @@
 import { refuse } from '@shared/contract';
 import { businessDayOf, done, microPoints, type Outcome, spendableCents, stableCents } from '@shared/kernel';
-import { type Account, memberAccount, owedAccount, type Posting } from '@shared/ledger';
+import { type Account, isBalanceAsset, memberAccount, owedAccount, type Posting } from '@shared/ledger';
 import { type Adjusted, type Adjustment, adjust as adjustPoints } from '@shared/rules';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
@@ -108,7 +108,7 @@ function linesOf({ document: { _id: memberId }, member }: HeldMember, postings: 
   const own = [memberAccount(memberId), owedAccount(memberId)];
   const isOwn = (account: Account) => own.includes(account);
   const [first] = postings.filter(({ from, to }) => isOwn(from) || isOwn(to));
-  if (!first) return [];
+  if (!first || !isBalanceAsset(first.asset)) return [];
   const { asset } = first;
   const units = postings.reduce(
     (sum, one) => sum + (one.asset !== asset ? 0 : isOwn(one.to) ? one.amount : isOwn(one.from) ? -one.amount : 0),

@@ -1,5 +1,5 @@
 import type { PlanKind } from '@shared/contract';
-import { debtorIdOf, memberIdOf, type Posting, system } from '@shared/ledger';
+import { debtorIdOf, isBalanceAsset, memberIdOf, type Posting, system } from '@shared/ledger';
 import type { Member, OrderGrants } from '@shared/rules';
 import type { NewLine } from '../_books/journal';
 import type { PlansInForce } from '../_plans/plans';
@@ -116,7 +116,7 @@ const owedOf = ({ owed }: Member, asset: Posting['asset']): number =>
 export const owedLines = (postings: readonly Posting[], before: readonly (Member | null)[]): NewLine[] =>
   postings.flatMap(({ asset, from, to, amount }) => {
     const memberId = debtorIdOf(to);
-    if (from !== system.issued || memberId === null) return [];
+    if (from !== system.issued || memberId === null || !isBalanceAsset(asset)) return [];
     const debtor = before.find((one) => one?.id === memberId);
     const reached = postings.reduce(
       (sum, one) => sum + (one.asset === asset && memberIdOf(one.to) === memberId ? one.amount : 0),

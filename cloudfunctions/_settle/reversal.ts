@@ -13,6 +13,7 @@ import {
 import {
   type Asset,
   debtorIdOf,
+  isBalanceAsset,
   memberAccount,
   memberIdOf,
   orderAccount,
@@ -331,7 +332,7 @@ function linesOf(postings: readonly Posting[], reversing: Reversing, after: Reve
   const holder = orderAccount(order._id);
   return postings.flatMap(({ asset, from, amount }) => {
     const memberId = from === holder ? order.memberId : memberIdOf(from);
-    if (memberId === null) return [];
+    if (memberId === null || !isBalanceAsset(asset)) return [];
     const taken = { reversedFen: cashFen, orderFen: cashLeftOf(order), takenUnits: amount };
     const given = givenBy(reversing, memberId, asset);
     const inputs = { ...taken, reversedBeforeFen: reversible.reversed, ...(given ?? cut) };

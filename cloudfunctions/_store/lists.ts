@@ -1,7 +1,7 @@
 import { refuse } from '@shared/contract';
 import type { Outcome } from '@shared/kernel';
 import { done } from '@shared/kernel';
-import { canonical } from '../_platform/canonical';
+import { canonical } from '@shared/proofs';
 import type { Collection, Condition, Keys, Stored } from '../_platform/collection';
 import { readCursor, writeCursor } from '../_platform/cursors';
 import { sha256 } from '../_platform/ids';

@@ -1,13 +1,13 @@
 import { type ParsedOf, type PlanKind, refuse } from '@shared/contract';
 import { addDays, businessDayOf, done, type Outcome } from '@shared/kernel';
 import { PLAN_KINDS, type Plans } from '@shared/plans';
+import { canonical } from '@shared/proofs';
 import { note } from '../_actions/audit';
 import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
 import { lastClose } from '../_books/closesRead';
-import { canonical } from '../_platform/canonical';
 import type { Transaction } from '../_platform/transactions';
 import { orders, planVersions, simulations } from '../_store/collections';
 import { countPlanChange } from '../_store/dayState';

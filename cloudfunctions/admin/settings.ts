@@ -14,13 +14,13 @@ import {
   shippedSettings,
 } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { canonical } from '@shared/proofs';
 import { worksIn } from '@shared/roles';
 import { note } from '../_actions/audit';
 import { named } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
 import { screenText } from '../_actions/screening';
-import { canonical } from '../_platform/canonical';
 import type { Transaction } from '../_platform/transactions';
 import {
   members,

@@ -1,11 +1,10 @@
 import { addDays, type BusinessDay } from '@shared/kernel';
-import { chainRoot } from '@shared/proofs';
+import { canonical, chainRoot } from '@shared/proofs';
 import { priceOf, priceShown } from '@shared/rules';
 import { readPageDay } from '../_books/pages/readWhole';
 import { type PaidSums, paidSums } from '../_books/pages/record';
 import { POOL_ID } from '../_books/pool';
 import type { HasTime } from '../_platform/budget';
-import { canonical } from '../_platform/canonical';
 import { _ } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
 import { isTooLarge } from '../_platform/tooLarge';

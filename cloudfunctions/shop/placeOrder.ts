@@ -1,5 +1,6 @@
 import { type ParsedOf, type RefusalOf, refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
+import { canonical } from '@shared/proofs';
 import { type Joined, joining } from '../_actions/joins';
 import { isAnswered, keepOutcome } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
@@ -20,7 +21,6 @@ import {
   writeDown,
 } from '../_orders/placing';
 import { allOf, idsOf } from '../_orders/purchase';
-import { canonical } from '../_platform/canonical';
 import { derivedId } from '../_platform/ids';
 import { orders } from '../_store/collections';
 import type { AddressDocument, OrderDocument } from '../_store/documents';

@@ -1,8 +1,7 @@
 // How a close ends: sums made again, the verdict, the hash over all that was written into the day.
 import type { Difference } from '@shared/ledger';
-import { chainRoot } from '@shared/proofs';
+import { canonical, chainRoot } from '@shared/proofs';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
-import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { CloseDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument } from '../../cloudfunctions/_store/documents/pages';

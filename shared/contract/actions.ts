@@ -10,6 +10,7 @@ import { catalogueActions } from './catalogue';
 import { checkoutActions } from './checkout';
 import { closeActions } from './closes';
 import { closingActions } from './closing';
+import { collectibleActions } from './collectibles';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { exitActions } from './exits';
@@ -55,6 +56,7 @@ export const actions = [
   ...closeActions,
   ...overviewActions,
   ...catalogueActions,
+  ...collectibleActions,
   ...keepingActions,
   ...reviewActions,
   ...messageActions,

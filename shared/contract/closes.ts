@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { action } from './action';
-import { asset, clearedFeature, cursor, day, id, moment, month, pageLimit, repeatable, units } from './values';
+import { clearedFeature, cursor, day, id, moment, month, pageLimit, postedAsset, repeatable, units } from './values';
 
 /** How a day's close went, in a word: in time, caught up later, taken up again, not balanced, under way. */
 export const closeWord = z.enum(['inTime', 'late', 'resumed', 'unbalanced', 'underWay']);
@@ -119,7 +119,7 @@ export const closeActions = [
           kind: z.string(),
           atMs: moment,
           orderId: id.nullable(),
-          postings: z.array(z.strictObject({ asset, from: z.string(), to: z.string(), amount: units })),
+          postings: z.array(z.strictObject({ asset: postedAsset, from: z.string(), to: z.string(), amount: units })),
         }),
       ),
       next: cursor.nullable(),

@@ -12,6 +12,7 @@ export * from './catalogue';
 export * from './checkout';
 export * from './closes';
 export * from './closing';
+export * from './collectibles';
 export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';

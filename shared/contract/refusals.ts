@@ -365,6 +365,25 @@ export interface RefusalFigures {
   'reversal/exceedsOrder': { readonly asked: number; readonly left: number };
   'adjustment/nothing': Nothing;
   'adjustment/exceedsHolding': AskedAndHeld & { readonly asset: string };
+  'collectible/unknown': Nothing;
+  /** It cannot be taken yet, or not any more. */
+  'collectible/notOpen': { readonly opensAtMs: number; readonly closesAtMs: number };
+  'collectible/soldOut': { readonly supply: number };
+  'collectible/limit': { readonly most: number; readonly taken: number };
+  'collectible/exceedsCash': AskedAndHeld;
+  /** Points cannot be worth the price to the fen. */
+  'collectible/notPayable': { readonly worth: number; readonly payout: number };
+  'collectible/issued': Nothing;
+  'collectible/dates': Nothing;
+  /** Goods that are not delivered, not of the platform's own shop, or not on its shelf. */
+  'collectible/goodsUnfit': { readonly skuId: string };
+  'edition/unknown': Nothing;
+  'edition/notHeld': { readonly state: string };
+  'edition/noGoods': Nothing;
+  'edition/collected': { readonly atMs: number };
+  'giving/toOneself': Nothing;
+  'giving/tooSoon': { readonly fromMs: number };
+  'giving/tooMany': { readonly most: number };
   'adjustment/exceedsSupply': { readonly asked: number; readonly left: number };
 }
 

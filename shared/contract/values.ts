@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readBusinessDay } from '../kernel';
-import { ASSETS } from '../ledger';
+import { ASSETS, BALANCE_ASSETS } from '../ledger';
 import { PLAN_KINDS } from '../plans';
 
 // How amounts cross: as whole numbers of the unit that ends the field's name (priceFen, heldMicroPoints, rateMillionths).
@@ -17,8 +17,10 @@ export const change = signedUnits;
 export const rateMillionths = wholeUnits;
 
 /** The assets of rules §0, named as in the ledger. Decimals of their units: shares and appreciating 6, all others 2. */
-export const asset = z.enum(ASSETS);
-export type { Asset } from '../ledger';
+export const asset = z.enum(BALANCE_ASSETS);
+export type { BalanceAsset as Asset } from '../ledger';
+/** What an entry of the journal moves. */
+export const postedAsset = z.enum(ASSETS);
 
 /** An amount whose asset varies. `units` is negative for what goes out. */
 export const assetAmount = z.strictObject({ asset, units: signedUnits });

@@ -7,7 +7,8 @@ export type ShownAsset =
   | 'weight'
   | 'remaining'
   | 'spendable'
-  | 'exitQuota';
+  | 'exitQuota'
+  | 'editions';
 
 /** Decimals of one unit of each asset (rules §0). */
 const DECIMALS: Record<ShownAsset, number> = {
@@ -19,6 +20,7 @@ const DECIMALS: Record<ShownAsset, number> = {
   remaining: 2,
   spendable: 2,
   exitQuota: 2,
+  editions: 0,
 };
 
 /** U+2212, as wide as a plus and never broken from its figure. */
@@ -42,13 +44,14 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))
 export function amountParts(units: number, asset: ShownAsset, sign: SignShown = 'balance'): AmountParts {
   const decimals = DECIMALS[asset];
   const digits = String(Math.abs(units)).padStart(decimals + 1, '0');
-  const fraction = digits.slice(-decimals);
+  const point = digits.length - decimals;
+  const fraction = digits.slice(point);
   // Shares count up to six decimals; a whole number of them reads as such. No other asset drops a decimal.
   const shownFraction = asset === 'weight' ? fraction.replace(/0+$/, '') : fraction;
   return {
     sign: units < 0 ? MINUS : sign === 'change' && units > 0 ? '+' : '',
     symbol: asset === 'cash' ? '¥' : '',
-    whole: grouped(digits.slice(0, -decimals)),
+    whole: grouped(digits.slice(0, point)),
     fraction: shownFraction === '' ? '' : `.${shownFraction}`,
   };
 }
@@ -82,6 +85,7 @@ export const ASSET_WORDS: Record<ShownAsset, string> = {
   remaining: '待释放',
   spendable: '可用积分',
   exitQuota: '出局额度',
+  editions: '藏品',
 };
 
 /** A whole number with thousands: 1284 is "1,284". */

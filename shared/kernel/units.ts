@@ -21,6 +21,8 @@ export type ReleaseCents = Brand<number, 'releaseCents'>;
 export type SpendableCents = Brand<number, 'spendableCents'>;
 /** Exit quota in fen (rules §0). */
 export type ExitQuotaFen = Brand<number, 'exitQuotaFen'>;
+/** Editions of a series of collectibles: whole ones. */
+export type Editions = Brand<number, 'editions'>;
 /** A rate or a multiple in millionths: 0.30 is 300000 (rules §0: at most 6 decimals). Never an amount. */
 export type Rate = Brand<number, 'rate'>;
 
@@ -33,7 +35,8 @@ export type Amount =
   | MicroShares
   | ReleaseCents
   | SpendableCents
-  | ExitQuotaFen;
+  | ExitQuotaFen
+  | Editions;
 
 /** The largest stored amount, 2^53 - 1 (rules §0). */
 export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
@@ -75,6 +78,8 @@ export const spendableCents = (n: number): SpendableCents =>
   integerBelow2Pow53(n, 'spendable points') as SpendableCents;
 /** n fen of exit quota. Throws as integerBelow2Pow53. */
 export const exitQuotaFen = (n: number): ExitQuotaFen => integerBelow2Pow53(n, 'exit quota') as ExitQuotaFen;
+/** n editions. Throws as integerBelow2Pow53. */
+export const editions = (n: number): Editions => integerBelow2Pow53(n, 'editions') as Editions;
 /** n millionths, as a rate. Throws as integerBelow2Pow53. */
 export const rate = (millionths: number): Rate => integerBelow2Pow53(millionths, 'rate') as Rate;
 

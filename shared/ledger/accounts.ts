@@ -1,7 +1,7 @@
 import type { Brand } from '@shared/kernel';
 
-/** What a posting moves. Units are those of the kernel: docs/glossary.md. */
-export const ASSETS = [
+/** What members hold as an amount, and see in their statement. Units are those of the kernel: docs/glossary.md. */
+export const BALANCE_ASSETS = [
   'cash',
   'appreciating',
   'stable',
@@ -11,7 +11,14 @@ export const ASSETS = [
   'remaining',
   'spendable',
 ] as const;
+export type BalanceAsset = (typeof BALANCE_ASSETS)[number];
+
+/** What a posting moves: also editions of collectibles, each of which is one of its own. */
+export const ASSETS = [...BALANCE_ASSETS, 'editions'] as const;
 export type Asset = (typeof ASSETS)[number];
+
+/** Whether an asset is held as an amount. */
+export const isBalanceAsset = (asset: Asset): asset is BalanceAsset => asset !== 'editions';
 
 /** The name of an account of the journal. */
 export type Account = Brand<string, 'account'>;
@@ -26,6 +33,9 @@ export const merchantAccount = (id: string): Account => account(`merchant:${id}`
 export const owedAccount = (id: string): Account => account(`owed:${id}`);
 /** What of an order's release points is not released yet: its member's (rules §4). */
 export const orderAccount = (orderId: string): Account => account(`order:${orderId}`);
+
+/** The editions of a series of collectibles that nobody has taken. */
+export const seriesAccount = (seriesId: string): Account => account(`series:${seriesId}`);
 
 const idBehind = (kind: 'member' | 'owed' | 'order', name: Account): string | null =>
   name.startsWith(`${kind}:`) ? name.slice(kind.length + 1) : null;

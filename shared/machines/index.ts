@@ -2,6 +2,7 @@ export * from './afterSales';
 export * from './application';
 export * from './close';
 export * from './coupon';
+export * from './edition';
 export * from './import';
 export * from './machine';
 export * from './order';

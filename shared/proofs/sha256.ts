@@ -83,3 +83,16 @@ export function sha256OfText(text: string): string {
   }
   return sha256(bytes);
 }
+
+/** SHA-256 of any text as its UTF-8, in hexadecimal. Throws URIError for a lone surrogate. */
+export function sha256OfWords(text: string): string {
+  // A mini-program has no TextEncoder; what is written for an address is UTF-8.
+  const written = encodeURIComponent(text);
+  const bytes: number[] = [];
+  for (let at = 0; at < written.length; at += 1)
+    if (written[at] === '%') {
+      bytes.push(Number.parseInt(written.slice(at + 1, at + 3), 16));
+      at += 2;
+    } else bytes.push(written.charCodeAt(at));
+  return sha256(Uint8Array.from(bytes));
+}

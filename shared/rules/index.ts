@@ -1,5 +1,6 @@
 export * from './appreciation';
 export * from './close';
+export * from './collectibles';
 export * from './dividends';
 export * from './member';
 export * from './orders';

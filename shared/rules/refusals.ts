@@ -36,6 +36,13 @@ export const RULE_REFUSALS = [
   'adjustment/nothing',
   'adjustment/exceedsHolding',
   'adjustment/exceedsSupply',
+  'collectible/soldOut',
+  'collectible/limit',
+  'collectible/exceedsCash',
+  'collectible/notPayable',
+  'giving/toOneself',
+  'giving/tooSoon',
+  'giving/tooMany',
 ] as const;
 export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 

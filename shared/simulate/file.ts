@@ -1,6 +1,6 @@
 import { decimalText } from '@shared/kernel';
 import type { AppreciationPlan, DividendPlan, Plans, ReleasePlan } from '@shared/plans';
-import type { Scenario, ScenarioEvent } from './scenario';
+import type { Scenario, ScenarioEvent, ScenarioSeries } from './scenario';
 
 const two = (units: number): string => decimalText(units, 2);
 const six = (units: number): string => decimalText(units, 6);
@@ -73,8 +73,14 @@ function eventText(event: ScenarioEvent): object {
   }
 }
 
+const seriesText = ({ price, ...series }: ScenarioSeries) => ({
+  ...series,
+  asset: price.asset,
+  price: two(price.asset === 'appreciating' ? price.worth : price.units),
+});
+
 /** A scenario as the text of a file that reads as the same scenario, a row a line. */
-export function scenarioText({ plans, members, merchants, events, ...head }: Scenario): string {
+export function scenarioText({ plans, members, merchants, series, events, ...head }: Scenario): string {
   const rows = (of: readonly object[]) => `[${of.map((one) => `\n  ${JSON.stringify(one)}`).join(',')}\n ]`;
   const parts = [
     ...Object.entries({ ...head, plan: plansText(plans) }).map(
@@ -82,6 +88,7 @@ export function scenarioText({ plans, members, merchants, events, ...head }: Sce
     ),
     `"members": ${rows(members)}`,
     `"merchants": ${rows(merchants)}`,
+    ...(series.length > 0 ? [`"series": ${rows(series.map(seriesText))}`] : []),
     `"events": ${rows(events.map(eventText))}`,
   ];
   return `{\n ${parts.join(',\n ')}\n}\n`;

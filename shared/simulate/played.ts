@@ -1,11 +1,19 @@
 import type { Fen } from '@shared/kernel';
-import type { AdjustmentFigures, ExchangeFigures, OrderGrants, ReversalFigures, SaleFigures } from '../rules';
+import type {
+  AdjustmentFigures,
+  ExchangeFigures,
+  OrderGrants,
+  PaidForEdition,
+  ReversalFigures,
+  SaleFigures,
+} from '../rules';
 
 /** What an event that was played came to, as far as somebody asks: figures by kind of event. */
 export interface Played {
   readonly purchase?: { readonly amount: Fen; readonly grants: OrderGrants };
   readonly sale?: SaleFigures;
   readonly exchange?: ExchangeFigures;
+  readonly collected?: PaidForEdition;
   readonly reversal?: ReversalFigures;
   readonly adjustment?: AdjustmentFigures;
 }

@@ -35,7 +35,7 @@ export function readScenario(text: string): ReadScenario {
     ...referenceFaults(raw),
   ];
   if (faults.length > 0 || !read.data) return { faults };
-  const { title, start, days, members, merchants, events } = read.data;
+  const { title, start, days, members, merchants, series, events } = read.data;
   return {
     scenario: {
       title: title ?? '',
@@ -44,6 +44,7 @@ export function readScenario(text: string): ReadScenario {
       plans: plan.plans,
       members,
       merchants: merchants ?? [],
+      series: series ?? [],
       events: (events ?? []).map((event, index) =>
         event.type === 'publish' ? { ...event, plan: published.plans.get(index)! } : event,
       ) as readonly ScenarioEvent[],
@@ -54,7 +55,7 @@ export function readScenario(text: string): ReadScenario {
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 function tooLong(json: Record<string, unknown>): Fault[] {
-  return ['members', 'merchants', 'events'].flatMap((key) => {
+  return ['members', 'merchants', 'series', 'events'].flatMap((key) => {
     const rows = json[key];
     return Array.isArray(rows) && rows.length > MOST_ROWS
       ? [{ place: key, message: `has ${rows.length} rows, at most ${MOST_ROWS}` }]

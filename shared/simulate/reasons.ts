@@ -54,6 +54,13 @@ const REASONS: Record<RuleRefusal, Words> = {
     const decimals = figure('asset', 0) === 'appreciating' ? 6 : 2;
     return `holds ${figure('held', decimals)}, cannot remove ${figure('asked', decimals)}`;
   },
+  'collectible/soldOut': (figure) => `all ${figure('supply', 0)} editions are taken`,
+  'collectible/limit': (figure) => `has taken ${figure('taken', 0)} of the series, at most ${figure('most', 0)} each`,
+  'collectible/exceedsCash': (figure) => `holds ${figure('held', 2)} in cash, cannot pay ${figure('asked', 2)}`,
+  'collectible/notPayable': (figure) => `points cannot be worth ${figure('worth', 2)} to the fen`,
+  'giving/toOneself': () => 'nobody gives to themselves',
+  'giving/tooSoon': () => 'it has not been held long enough',
+  'giving/tooMany': (figure) => `at most ${figure('most', 0)} are given a year`,
   'adjustment/exceedsSupply': (figure) => `${figure('left', 6)} points are left to issue, not ${figure('asked', 6)}`,
 };
 

@@ -8,6 +8,7 @@ export interface RawScenario {
   readonly plan?: unknown;
   readonly members?: unknown;
   readonly merchants?: unknown;
+  readonly series?: unknown;
   readonly events?: unknown;
 }
 
@@ -21,7 +22,8 @@ export function referenceFaults(raw: RawScenario): Fault[] {
   const tell = (path: readonly PropertyKey[], message: string) => faults.push({ place: placeOf(path), message });
   const members = memberFaults(raw, tell);
   const merchants = merchantFaults(raw, members, tell);
-  eventFaults(raw, members, merchants, tell);
+  const series = seriesFaults(raw, merchants, tell);
+  eventFaults(raw, { members, merchants, series }, tell);
   if (typeof raw.start === 'string' && isCount(raw.days) && !fitsCalendar(raw.start, raw.days))
     tell(['start'], 'the run would pass the year 9999');
   return faults;
@@ -55,7 +57,26 @@ function merchantFaults(raw: RawScenario, members: Set<unknown>, tell: Tell): Se
   return merchants;
 }
 
-function eventFaults(raw: RawScenario, members: Set<unknown>, merchants: Set<unknown>, tell: Tell): void {
+function seriesFaults(raw: RawScenario, merchants: Set<unknown>, tell: Tell): Set<unknown> {
+  const series = new Set<unknown>();
+  rowsOf(raw.series).forEach((row, index) => {
+    const { id, merchant } = fieldsOf(row);
+    if (series.has(id)) tell(['series', index, 'id'], `${quoted(id)} is named before`);
+    if (isId(merchant) && isListed(raw.merchants ?? []) && !merchants.has(merchant))
+      tell(['series', index, 'merchant'], `${quoted(merchant)} is not a merchant`);
+    if (typeof id === 'string') series.add(id);
+  });
+  return series;
+}
+
+/** Everybody and everything that an event may name. */
+interface Named {
+  readonly members: Set<unknown>;
+  readonly merchants: Set<unknown>;
+  readonly series: Set<unknown>;
+}
+
+function eventFaults(raw: RawScenario, { members, merchants, series: known }: Named, tell: Tell): void {
   const days = isCount(raw.days) ? raw.days : Number.POSITIVE_INFINITY;
   const events = rowsOf(raw.events).map(fieldsOf);
   const purchases = new Set<unknown>();
@@ -65,11 +86,13 @@ function eventFaults(raw: RawScenario, members: Set<unknown>, merchants: Set<unk
     purchases.add(id);
   });
   const isMissing = (id: unknown, list: unknown, known: Set<unknown>) => isId(id) && isListed(list) && !known.has(id);
-  events.forEach(({ type, day, member, merchant, purchase }, index) => {
+  events.forEach(({ type, day, member, merchant, series, purchase }, index) => {
     if (typeof day === 'number' && day > days) tell(['events', index, 'day'], `is after the last day, ${days}`);
     if (isMissing(member, raw.members, members)) tell(['events', index, 'member'], `${quoted(member)} is not a member`);
     if (isMissing(merchant, raw.merchants ?? [], merchants))
       tell(['events', index, 'merchant'], `${quoted(merchant)} is not a merchant`);
+    if (type === 'collect' && isMissing(series, raw.series ?? [], known))
+      tell(['events', index, 'series'], `${quoted(series)} is not a series`);
     if (type === 'reverse' && isMissing(purchase, raw.events, purchases))
       tell(['events', index, 'purchase'], `${quoted(purchase)} is no purchase of the file`);
   });

@@ -96,6 +96,13 @@ export interface MerchantResult {
   readonly cash: Fen;
 }
 
+/** What became of one series: who took which number, on which day. */
+export interface SeriesResult {
+  readonly id: string;
+  readonly left: number;
+  readonly editions: readonly { readonly number: number; readonly member: string; readonly day: number }[];
+}
+
 /** A reversal that was played, by its index in the file. */
 export interface ReversalResult {
   readonly event: number;
@@ -116,6 +123,7 @@ export interface SimulationResult {
   readonly days: readonly DayResult[];
   readonly members: readonly MemberResult[];
   readonly merchants: readonly MerchantResult[];
+  readonly series: readonly SeriesResult[];
   readonly reversals: readonly ReversalResult[];
   readonly refused: readonly RefusedEvent[];
 }

@@ -54,6 +54,7 @@ export function runScenario(scenario: Scenario, { onPostings, onPlayed, onClosed
       appreciating: points,
       cash,
     })),
+    series: world.shelf.results(),
     reversals: reversals.sort((a, b) => a.event - b.event),
     refused: refused.sort((a, b) => a.event - b.event),
   };

@@ -9,7 +9,7 @@ import {
   type StableCents,
 } from '@shared/kernel';
 import type { PlanKind, Plans } from '@shared/plans';
-import type { Adjustment } from '../rules';
+import type { Adjustment, EditionPrice } from '../rules';
 
 /** Most days, members and events of one scenario. */
 export const MOST_DAYS = 3660;
@@ -27,6 +27,17 @@ export interface ScenarioMember {
 export interface ScenarioMerchant {
   readonly id: string;
   readonly owner?: string | undefined;
+}
+
+/** A series of collectibles that can be taken from the start. */
+export interface ScenarioSeries {
+  readonly id: string;
+  readonly supply: number;
+  /** Most that one member takes; missing: any number. */
+  readonly limit?: number | undefined;
+  readonly price: EditionPrice;
+  /** Whom stable points are paid to; missing: they stay with the platform. */
+  readonly merchant?: string | undefined;
 }
 
 type Of<Type extends string> = { readonly day: number; readonly type: Type };
@@ -48,6 +59,8 @@ export type ScenarioEvent =
   | (Of<'merchantRedeem'> & { readonly merchant: string; readonly amount: StableCents })
   | (Of<'merchantSell'> & { readonly merchant: string; readonly points: MicroPoints })
   | (Of<'spend'> & { readonly member: string; readonly amount: SpendableCents })
+  /** Takes the next edition of a series for its price. */
+  | (Of<'collect'> & { readonly member: string; readonly series: string })
   | (Of<'accept'> & { readonly member: string; readonly plan: PlanKind })
   /** Whole blocks that replace those of the same kind from the next day on. */
   | (Of<'publish'> & { readonly plan: Plans })
@@ -63,6 +76,7 @@ export interface Scenario {
   readonly plans: Plans;
   readonly members: readonly ScenarioMember[];
   readonly merchants: readonly ScenarioMerchant[];
+  readonly series: readonly ScenarioSeries[];
   readonly events: readonly ScenarioEvent[];
 }
 

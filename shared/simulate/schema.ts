@@ -1,7 +1,8 @@
 import { fen, microPoints, readBusinessDay, spendableCents, stableCents } from '@shared/kernel';
 import { decimalField, PLAN_KINDS, type PlanKind } from '@shared/plans';
 import * as z from 'zod';
-import { MOST_DAYS } from './scenario';
+import type { EditionPrice } from '../rules';
+import { MOST_DAYS, MOST_ROWS } from './scenario';
 
 const id = z.string().min(1, { error: 'must not be empty' });
 /** A whole number from 1 to `most`; told with one fault, whatever is wrong. */
@@ -82,6 +83,7 @@ const TYPES = [
   z.strictObject({ day, type: z.literal('merchantRedeem'), merchant: id, amount: stable }),
   z.strictObject({ day, type: z.literal('merchantSell'), merchant: id, points }),
   z.strictObject({ ...ofMember('spend'), amount: spendable }),
+  z.strictObject({ ...ofMember('collect'), series: id }),
   z.strictObject({ ...ofMember('accept'), plan: planKind }),
   // Its plan is read as that of the file is, with the faults of a whole plan.
   z.strictObject({
@@ -94,7 +96,7 @@ const TYPES = [
 ] as const;
 
 const NAMES =
-  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, accept, publish, reverse, adjust';
+  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, collect, accept, publish, reverse, adjust';
 
 /** One event of a scenario file. */
 const eventSchema = z.discriminatedUnion('type', TYPES, {
@@ -120,6 +122,30 @@ const merchant = z.unknown().transform((row, context) => {
   return z.NEVER;
 });
 
+const PRICED = ['spendable', 'stable', 'cash', 'appreciating'] as const;
+
+/** A series: its price is of the asset it names, for appreciating points what they have to be worth. */
+const series = z
+  .strictObject({
+    id,
+    supply: countField(MOST_ROWS),
+    limit: countField(MOST_ROWS).optional(),
+    asset: z.enum(PRICED, oneOf(PRICED)),
+    price: z.unknown().refine((price) => price !== undefined, { error: 'is missing' }),
+    merchant: id.optional(),
+  })
+  .transform(({ asset, price, ...rest }, context) => {
+    const read = { spendable, stable, cash, appreciating: cash }[asset].safeParse(price);
+    if (read.success && read.data > 0)
+      return {
+        ...rest,
+        price: (asset === 'appreciating' ? { asset, worth: read.data } : { asset, units: read.data }) as EditionPrice,
+      };
+    const messages = read.success ? ['must be above 0'] : read.error.issues.map(({ message }) => message);
+    for (const message of messages) context.addIssue({ code: 'custom', path: ['price'], message });
+    return z.NEVER;
+  });
+
 /** The file but for its plan, which may also be the name of a preset; references are checked afterwards. */
 export const scenarioSchema = z.strictObject({
   title: z.string().optional(),
@@ -130,5 +156,6 @@ export const scenarioSchema = z.strictObject({
   plan: z.unknown().refine((plan) => plan !== undefined, { error: 'is missing' }),
   members: list(z.strictObject({ id, referrer: z.string().optional(), accepts: planKinds.optional() })),
   merchants: list(merchant).optional(),
+  series: list(series).optional(),
   events: list(eventSchema).optional(),
 });

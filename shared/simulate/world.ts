@@ -6,6 +6,7 @@ import {
   type BackingPool,
   type Counted,
   exchange,
+  issueSeries,
   type Member,
   type Merchant,
   merchantRedeem,
@@ -20,6 +21,7 @@ import {
   sell,
   settlePurchase,
   spend,
+  takeEdition,
   whyNotCounted,
 } from '../rules';
 import { plantForest } from './forest';
@@ -27,6 +29,7 @@ import { PageBook } from './pageBook';
 import { People } from './people';
 import { NOTHING_ASKED, type Played } from './played';
 import type { Scenario, ScenarioEvent } from './scenario';
+import { Shelf } from './shelf';
 
 /** Told of every set of postings of a run: tests sum them and compare with the balances. */
 export type OnPostings = (postings: readonly Posting[]) => void;
@@ -52,6 +55,7 @@ interface NamedPurchase {
 export class World {
   readonly people: People;
   readonly book: PageBook;
+  readonly shelf: Shelf;
   /** In force today. */
   plans: Plans;
   pool: BackingPool | null = null;
@@ -70,6 +74,8 @@ export class World {
     this.plans = scenario.plans;
     this.people = new People(scenario.members, scenario.merchants);
     this.book = new PageBook(plantForest(scenario.members));
+    this.shelf = new Shelf(scenario.series, (merchant) => this.people.indexOfMerchant(merchant));
+    for (const { id, supply } of scenario.series) onPostings?.(issueSeries(id, supply));
     if (!scenario.plans.appreciation) return;
     const opened = openPool(scenario.plans.appreciation);
     invariant(opened.ok, 'the seed was checked with the plan');
@@ -94,6 +100,8 @@ export class World {
         return this.purchase(event, index);
       case 'reverse':
         return this.reverse(event);
+      case 'collect':
+        return this.collect(event);
       case 'accept':
         this.people.accept(this.people.indexOf(event.member), event.plan);
         return done(NOTHING_ASKED);
@@ -242,6 +250,18 @@ export class World {
     const at = this.people.indexOf(event.member);
     const spent = spend(this.members[at]!, event.amount);
     return spent.ok ? this.keep(at, spent.value, NOTHING_ASKED) : spent;
+  }
+
+  private collect(event: EventOf<'collect'>): RuleOutcome<Played> {
+    const at = this.people.indexOf(event.member);
+    const { merchantAt, ...of } = this.shelf.taking(event.series, event.member);
+    const shop = this.people.merchants[merchantAt] ?? null;
+    const { pool } = this;
+    const taken = takeEdition({ ...of, member: this.members[at]!, shop, pool, plan: this.plans.appreciation });
+    if (!taken.ok) return taken;
+    const { shop: merchant, paid, ...changes } = taken.value;
+    this.shelf.take(event.series, event.member, event.day);
+    return this.keep(at, { ...changes, ...(merchant ? { merchant } : {}) }, { collected: paid }, merchantAt);
   }
 
   private adjust(event: EventOf<'adjust'>): RuleOutcome<Played> {

@@ -1,6 +1,14 @@
 import { decimalText } from '@shared/kernel';
 import { priceShown } from '../rules';
-import type { DayResult, MemberDay, MemberResult, MerchantResult, ReversalResult, SimulationResult } from './result';
+import type {
+  DayResult,
+  MemberDay,
+  MemberResult,
+  MerchantResult,
+  ReversalResult,
+  SeriesResult,
+  SimulationResult,
+} from './result';
 
 // Written by hand, piece by piece: a result of many members may be longer than the longest string, and ids such as
 // "10" or "__proto__" must keep their place as keys.
@@ -70,6 +78,11 @@ const merchantText = (merchant: MerchantResult): string =>
   `${JSON.stringify(merchant.id)}: {"stable": ${two(merchant.stable)}, ` +
   `"appreciating": ${six(merchant.appreciating)}, "cash": ${two(merchant.cash)}}`;
 
+const seriesText = ({ id, left, editions }: SeriesResult): string =>
+  `${JSON.stringify(id)}: {"left": ${left}, "editions": [${editions
+    .map(({ number, member, day }) => `{"number": ${number}, "member": ${JSON.stringify(member)}, "day": ${day}}`)
+    .join(', ')}]}`;
+
 function* block<T>(open: string, rows: readonly T[], text: (row: T) => string, close: string): Generator<string> {
   yield open;
   for (const [index, row] of rows.entries()) yield `${index === 0 ? '\n' : ',\n'}    ${text(row)}`;
@@ -82,6 +95,7 @@ export function* resultChunks(result: SimulationResult): Generator<string> {
   yield* block('  "days": [', result.days, dayText, '],\n');
   yield* block('  "members": {', result.members, memberText, '},\n');
   yield* block('  "merchants": {', result.merchants, merchantText, '},\n');
+  if (result.series.length > 0) yield* block('  "series": {', result.series, seriesText, '},\n');
   if (result.reversals.length > 0) yield* block('  "reversals": [', result.reversals, reversalText, '],\n');
   yield* block('  "refused": [', result.refused, (row) => JSON.stringify(row), ']\n');
   yield '}\n';

@@ -1,6 +1,5 @@
-import { chainRoot } from '@shared/proofs';
+import { canonical, chainRoot } from '@shared/proofs';
 import { columnsOf, emptyPage, packed } from '../../cloudfunctions/_books/pages/columns';
-import { canonical } from '../../cloudfunctions/_platform/canonical';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { AuditSealDocument, CloseDocument, JournalDocument } from '../../cloudfunctions/_store/documents';
 import type { PageDayDocument, PageDocument } from '../../cloudfunctions/_store/documents/pages';

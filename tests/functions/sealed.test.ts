@@ -1,6 +1,5 @@
 import { type BusinessDay, businessDayOf, startOfBusinessDay } from '@shared/kernel';
-import { chainRoot } from '@shared/proofs';
-import { canonical } from '../../cloudfunctions/_platform/canonical';
+import { canonical, chainRoot } from '@shared/proofs';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type {
   AuditSealDocument,

@@ -1,6 +1,6 @@
 import type { InputOf, StatementLine } from '@shared/contract';
 import { explainedParts } from '@shared/explain';
-import { ASSETS } from '@shared/ledger';
+import { BALANCE_ASSETS } from '@shared/ledger';
 import { type PlanKind, plansSchema } from '@shared/plans';
 import { type MemberResult, readScenario, runScenario } from '@shared/simulate';
 import { hasInputWords } from '../../client/copy/inputs';
@@ -252,7 +252,7 @@ test('a statement is the same in small pages, and its filters keep each line and
     expect(pages).toBeGreaterThan(3);
     expect(await wholeStatement(token, { limit: 50 })).toEqual({ lines: all, pages: expect.any(Number) });
     // Of one asset all that moved it, each balance what the line before left, down to nothing.
-    for (const asset of ASSETS) {
+    for (const asset of BALANCE_ASSETS) {
       const { lines: ofAsset } = await wholeStatement(token, { asset, limit: 4 });
       for (const [at, line] of ofAsset.entries())
         expect([asset, at, line.balanceAfter! - line.amount.units]).toEqual([

@@ -27,6 +27,7 @@ const counting = (days: number, more: Partial<Scenario> = {}): Scenario => ({
   plans: {},
   members: [{ id: 'A' }],
   merchants: [],
+  series: [],
   events: Array.from({ length: days }, (_none, at) => ({
     day: at + 1,
     type: 'purchase' as const,

@@ -1,12 +1,12 @@
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import { firstImportState } from '@shared/machines';
+import { canonical } from '@shared/proofs';
 import { worksIn } from '@shared/roles';
 import { note } from '../../_actions/audit';
 import { once } from '../../_actions/once';
 import type { Handler } from '../../_actions/outcomes';
 import { screenText } from '../../_actions/screening';
-import { canonical } from '../../_platform/canonical';
 import { newId } from '../../_platform/ids';
 import { transact } from '../../_platform/transactions';
 import { importParts, imports } from '../../_store/collections';

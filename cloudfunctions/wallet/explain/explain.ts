@@ -3,6 +3,7 @@ import { explainedParts, type Parts } from '@shared/explain';
 import { rankName } from '@shared/format';
 import { done } from '@shared/kernel';
 import { memberAccount, orderAccount, type Posting } from '@shared/ledger';
+import { canonical } from '@shared/proofs';
 import { joining } from '../../_actions/joins';
 import { hiddenEntryId } from '../../_books/journal';
 import { daysOfMember, type MemberDay, nextDayText } from '../../_books/pages/days';
@@ -10,8 +11,6 @@ import { postingsOfCredit } from '../../_books/pages/postings';
 import { figuresJoin, type MemberFigures } from '../../_books/pages/read';
 import { readPageDay } from '../../_books/pages/readWhole';
 import { publishedPlan, versionOf } from '../../_plans/plans';
-
-import { canonical } from '../../_platform/canonical';
 import { sha256 } from '../../_platform/ids';
 import { closes, journal, lines, orders } from '../../_store/collections';
 import type { LineDocument, MemberDocument, PlanVersionDocument } from '../../_store/documents';

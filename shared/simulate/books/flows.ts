@@ -68,7 +68,11 @@ function changeOf(postings: readonly Posting[], of: Posting['asset'], accounts: 
   return change;
 }
 
-function addPlayed(flows: DayFlows, event: ScenarioEvent, { purchase, sale, exchange, reversal, adjustment }: Played) {
+function addPlayed(
+  flows: DayFlows,
+  event: ScenarioEvent,
+  { purchase, sale, exchange, collected, reversal, adjustment }: Played,
+) {
   if (purchase) {
     const { appreciation, dividend, release } = purchase.grants;
     flows.contributed.add(appreciation?.contribution ?? 0);
@@ -77,6 +81,7 @@ function addPlayed(flows: DayFlows, event: ScenarioEvent, { purchase, sale, exch
     flows.releaseGranted.add(release?.granted ?? 0);
   }
   if (sale) soldBy(flows, event).add(sale.payout);
+  if (collected?.sale) flows.redeemed.add(collected.sale.payout);
   if (exchange) flows.exchanged.add(exchange.issued);
   if (reversal) {
     flows.recovered.add(reversal.recovered);
@@ -94,5 +99,5 @@ function soldBy(flows: DayFlows, { type }: ScenarioEvent): ExactSum {
 }
 
 /** What an event credited to its member: cash, goods or stable points. */
-const creditOf = ({ type }: ScenarioEvent, { sale, exchange }: Played): number =>
-  type === 'merchantSell' ? 0 : (sale?.payout ?? exchange?.issued ?? 0);
+const creditOf = ({ type }: ScenarioEvent, { sale, exchange, collected }: Played): number =>
+  type === 'merchantSell' ? 0 : (sale?.payout ?? exchange?.issued ?? collected?.sale?.payout ?? 0);

@@ -83,6 +83,7 @@ export function scenarioOf(history: ShopHistory, by: 'counted' | 'wouldCount'): 
     plans: history.plans,
     members: history.members,
     merchants: [],
+    series: [],
     events,
   };
 }

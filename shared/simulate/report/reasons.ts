@@ -17,6 +17,13 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) is left of the purchase, cannot reverse (\S+)$/, '这一单只剩 $1 元，冲正不了 $2'],
   [/^holds (\S+), cannot remove (\S+)$/, '只有 $1，减不了 $2'],
   [/^(\S+) points are left to issue, not (\S+)$/, '只剩 $1 积分可发，发不了 $2'],
+  [/^all (\S+) editions are taken$/, '$1 份都领完了'],
+  [/^has taken (\S+) of the series, at most (\S+) each$/, '已经领过 $1 份，每人最多 $2 份'],
+  [/^holds (\S+) in cash, cannot pay (\S+)$/, '只有现金 $1，付不了 $2'],
+  [/^points cannot be worth (\S+) to the fen$/, '积分凑不出正好 $1 元'],
+  [/^nobody gives to themselves$/, '不能送给自己'],
+  [/^it has not been held long enough$/, '持有的时间还不够'],
+  [/^at most (\S+) are given a year$/, '一年最多送 $1 份'],
 ];
 
 /** The reason of a refusal in Chinese, its figures kept; words that are not known here are told as they are. */

@@ -1,0 +1,263 @@
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
+import fc from 'fast-check';
+import {
+  type Certificate,
+  certificateFault,
+  chainEditions,
+  chainRoot,
+  chainStep,
+  commitmentOf,
+  type Draw,
+  drawFault,
+  drawFrom,
+  type EditionStep,
+  editionIdOf,
+  editionLeaf,
+  entriesHashOf,
+  fingerprintOf,
+  historyFault,
+  historyStart,
+  numberIn,
+  PROVED,
+  pathOf,
+  rootOf,
+  type SeriesRecord,
+  sha256OfWords,
+  signedText,
+} from './index';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const DAY = '2026-11-21';
+
+const series: SeriesRecord = {
+  seriesId: 'S7Q2',
+  title: '立冬 · 新稻',
+  story: '今年的头一茬',
+  issuer: { shopId: 'own', name: '青岚粮油店' },
+  supply: 1000,
+  pictures: [hash('a picture')],
+  goods: { skuId: 'rice-5', title: '五常新米', label: '5 kg' },
+  rights: [{ kind: 'discount', words: '青岚粮油店 95 折', untilDay: '2027-05-07' }],
+  issuedDay: '2026-11-07',
+};
+
+test('any words are hashed on a device as everywhere', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(sha256OfWords(text)).toBe(hash(text));
+    }),
+  );
+});
+
+test('a fingerprint changes with whatever is frozen, and with nothing else', () => {
+  const first = fingerprintOf(series, hash);
+  expect(fingerprintOf({ ...series }, sha256OfWords)).toBe(first);
+  const { issuedDay, ...rest } = series;
+  expect(fingerprintOf({ issuedDay, ...rest }, hash)).toBe(first);
+  const others: SeriesRecord[] = [
+    { ...series, title: '立冬' },
+    { ...series, supply: 1001 },
+    { ...series, pictures: [hash('another')] },
+    { ...series, goods: null },
+    { ...series, rights: [] },
+    { ...series, issuedDay: '2026-11-08' },
+    { ...series, issuer: { shopId: 'own', name: '别家' } },
+  ];
+  expect(new Set([first, ...others.map((one) => fingerprintOf(one, hash))]).size).toBe(others.length + 1);
+});
+
+test.each([
+  ['S7Q2-1', 1],
+  ['S7Q2-1000', 1000],
+  ['S7Q2-01', undefined],
+  ['S7Q2-0', undefined],
+  ['S7Q3-1', undefined],
+  ['S7Q2', undefined],
+])('the number in %s is %s', (editionId, number) => {
+  expect(numberIn('S7Q2', editionId)).toBe(number);
+  if (number !== undefined) expect(editionIdOf('S7Q2', number)).toBe(editionId);
+});
+
+describe('a history', () => {
+  const editionId = editionIdOf('S7Q2', 128);
+  const fingerprint = fingerprintOf(series, hash);
+  const steps: EditionStep[] = [
+    { nth: 1, kind: 'taken', atMs: 10, day: DAY, from: null, to: 'HA', source: 'edition:1' },
+    { nth: 2, kind: 'given', atMs: 20, day: DAY, from: 'HA', to: 'HB', source: 'edition:2' },
+    { nth: 3, kind: 'collected', atMs: 20, day: DAY, from: 'HB', to: 'HB', source: 'order:9' },
+  ];
+  const headOf = (all: readonly EditionStep[]) =>
+    all.reduce((head, step) => chainStep(head, step, hash), historyStart(fingerprint, editionId, hash));
+  const faultOf = (all: readonly EditionStep[], head = headOf(all)) =>
+    historyFault(all, { fingerprint, editionId, head }, hash);
+
+  test('is one chain', () => {
+    expect(faultOf(steps)).toBeNull();
+    expect(faultOf([], historyStart(fingerprint, editionId, hash))).toBeNull();
+  });
+
+  test('of another edition is none of this one', () => {
+    expect(historyFault(steps, { fingerprint, editionId: 'S7Q2-129', head: headOf(steps) }, hash)).toMatchObject({
+      nth: 3,
+    });
+  });
+
+  test.each<[string, (all: EditionStep[]) => EditionStep[], number]>([
+    ['a step left out', ([a, , c]) => [a!, c!], 2],
+    ['given by somebody else', ([a, b]) => [a!, { ...b!, from: 'HC' }], 2],
+    ['taken twice', ([a, b]) => [a!, { ...b!, kind: 'taken' }], 2],
+    ['given to oneself', ([a, b]) => [a!, { ...b!, to: 'HA' }], 2],
+    ['changed hands without being given', ([a, b]) => [a!, { ...b!, kind: 'collected' }], 2],
+    ['earlier than the one before', ([a, b]) => [a!, { ...b!, atMs: 9 }], 2],
+    ['given before it was taken', ([, b]) => [{ ...b!, nth: 1, from: null }], 1],
+  ])('does not have %s', (_name, change, nth) => {
+    expect(faultOf(change([...steps]))).toMatchObject({ nth });
+  });
+
+  test('whatever is changed of a step, the chain ends elsewhere', () => {
+    for (const [at, step] of steps.entries())
+      for (const change of [{ source: 'x' }, { day: '2026-11-22' }, { atMs: step.atMs + 5 }])
+        expect(faultOf(steps.with(at, { ...step, ...change }), headOf(steps))).not.toBeNull();
+  });
+});
+
+describe('a draw', () => {
+  const names = fc.uniqueArray(fc.stringMatching(/^H[A-Z2-9]{8}$/), { minLength: 1, maxLength: 40 });
+  const draws = fc.record({
+    entries: names,
+    seed: fc.stringMatching(/^[0-9a-f]{32}$/),
+    places: fc.integer({ min: 1, max: 50 }),
+  });
+  const published = ({ entries, seed, places }: Pick<Draw, 'entries' | 'seed' | 'places'>): Draw => ({
+    seriesId: 'S1',
+    commitment: commitmentOf('S1', seed, hash),
+    seed,
+    entries,
+    places,
+    drawn: drawFrom({ entries, seed, places }, hash),
+  });
+
+  test('is worked out again by anybody, in whatever order the list is', () => {
+    fc.assert(
+      fc.property(draws, (asked) => {
+        const draw = published(asked);
+        expect(draw.drawn).toHaveLength(Math.min(asked.places, asked.entries.length));
+        expect(new Set(draw.drawn).size).toBe(draw.drawn.length);
+        expect(drawFault({ ...draw, entries: draw.entries.toReversed() }, sha256OfWords)).toBeNull();
+        expect(entriesHashOf(asked.entries.toReversed(), hash)).toBe(entriesHashOf(asked.entries, hash));
+      }),
+    );
+  });
+
+  test.each<[string, (draw: Draw) => Draw, string]>([
+    ['another seed', (draw) => ({ ...draw, seed: 'ff' }), 'the seed is not the one announced'],
+    ['the seed of another series', (draw) => ({ ...draw, seriesId: 'S2' }), 'the seed is not the one announced'],
+    ['one more who entered', (draw) => ({ ...draw, entries: [...draw.entries, 'HZ'] }), 'others would have been drawn'],
+    ['one who entered twice', (draw) => ({ ...draw, entries: [...draw.entries, 'HA'] }), 'somebody entered twice'],
+    ['others drawn', (draw) => ({ ...draw, drawn: draw.drawn.toReversed() }), 'others would have been drawn'],
+    ['one drawn less', (draw) => ({ ...draw, drawn: draw.drawn.slice(1) }), 'others would have been drawn'],
+  ])('with %s is found', (_name, change, fault) => {
+    const draw = published({ entries: ['HA', 'HB', 'HC', 'HD', 'HE'], seed: '5eed', places: 3 });
+    expect(drawFault(draw, hash)).toBeNull();
+    expect(drawFault(change(draw), hash)).toBe(fault);
+  });
+
+  test('is as likely for everybody: of 2,000 draws of one in four, each is drawn about 500 times', () => {
+    const entries = ['HA', 'HB', 'HC', 'HD'];
+    const drawn = new Map(entries.map((one) => [one, 0]));
+    for (let seed = 0; seed < 2000; seed += 1) {
+      const [one] = drawFrom({ entries, seed: String(seed), places: 1 }, hash);
+      drawn.set(one!, drawn.get(one!)! + 1);
+    }
+    for (const times of drawn.values()) expect(Math.abs(times - 500)).toBeLessThan(100);
+  });
+});
+
+describe('a certificate', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const key = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
+  const isSigned = (_key: string, text: string, signature: string) =>
+    _key === key && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex'));
+  const fingerprint = fingerprintOf(series, hash);
+  const atClose = Array.from({ length: 7 }, (_none, at) => ({
+    editionId: editionIdOf('S7Q2', at + 1),
+    holder: `H${at}`,
+    fingerprint,
+    state: 'held' as const,
+    isCollected: at % 2 === 0,
+    steps: 1,
+    head: hash(`head ${at}`),
+  }));
+  const leaves = atClose.map((one) => editionLeaf(one, hash));
+  const editions = { count: leaves.length, root: rootOf(leaves, hash)!.hash };
+  const balances = { sums: PROVED.map(() => '0'), hash: hash('balances') };
+  const chainedHash = hash('before');
+  const certified = (at: number, isLast = false): Certificate => {
+    const chained = chainEditions(chainedHash, DAY, editions, hash);
+    const unsigned: Certificate = {
+      kind: 'collectible',
+      form: 1,
+      series,
+      number: at + 1,
+      edition: atClose[at]!,
+      day: DAY,
+      path: pathOf(leaves, at, hash).map(({ side, hash: beside }) => ({ side, hash: beside })),
+      editions,
+      chainedHash,
+      balances: isLast ? null : balances,
+      dayHash: isLast ? chained : chainRoot(chained, DAY, balances, hash),
+      key,
+      signature: '',
+    };
+    return { ...unsigned, signature: sign(null, Buffer.from(signedText(unsigned)), privateKey).toString('hex') };
+  };
+
+  test('of every edition is true, on a day with balances and on one without, and after a way through a file', () => {
+    for (const at of atClose.keys())
+      for (const isLast of [false, true]) {
+        const file = JSON.parse(JSON.stringify(certified(at, isLast))) as Certificate;
+        expect(certificateFault(file, sha256OfWords, isSigned)).toBeNull();
+      }
+  });
+
+  test('with any changed character is found, signed anew or not', () => {
+    const text = JSON.stringify(certified(3));
+    fc.assert(
+      fc.property(fc.nat({ max: text.length - 1 }), (at) => {
+        const other = text[at] === '1' ? '2' : '1';
+        let file: Certificate;
+        try {
+          file = JSON.parse(text.slice(0, at) + other + text.slice(at + 1)) as Certificate;
+        } catch {
+          return;
+        }
+        expect(certificateFault(file, hash, isSigned)).not.toBeNull();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each<[string, (file: Certificate) => Certificate, string]>([
+    [
+      'another picture',
+      (file) => ({ ...file, series: { ...file.series, pictures: [hash('x')] } }),
+      'edition.fingerprint',
+    ],
+    ['another number', (file) => ({ ...file, number: 9 }), 'edition.editionId'],
+    ['another owner', (file) => ({ ...file, edition: { ...file.edition, holder: 'H9' } }), 'path, up to editions.root'],
+    ['a step of the path left out', (file) => ({ ...file, path: file.path.slice(1) }), 'path, up to editions.root'],
+    ['another day', (file) => ({ ...file, day: '2026-11-22' }), 'dayHash'],
+    ['another hash of the day', (file) => ({ ...file, dayHash: hash('x') }), 'dayHash'],
+    ['a form of later', (file) => ({ ...file, form: 2 as never }), 'form'],
+    ['no path', (file) => ({ ...file, path: null as never }), 'path'],
+  ])('with %s fails there', (_name, change, place) => {
+    expect(certificateFault(change(certified(3)), hash, isSigned)).toMatchObject({ place });
+  });
+
+  test.each([null, 7, 'text', [], {}, { kind: 'collectible' }, { kind: 'collectible', form: 1 }])(
+    'that is none is refused: %j',
+    (file) => {
+      expect(certificateFault(file as never, hash, isSigned)).not.toBeNull();
+    },
+  );
+});

@@ -1,0 +1,41 @@
+import { canonical } from './canonical';
+import type { HashOfText } from './merkle';
+
+/** Kinds of what an edition gives its holder: its goods, sent once; a discount when it is shown; a way in. */
+export const RIGHT_KINDS = ['goods', 'discount', 'entry'] as const;
+export type RightKind = (typeof RIGHT_KINDS)[number];
+
+/** One thing that an edition gives its holder, in the words of its issuer. */
+export interface SeriesRight {
+  readonly kind: RightKind;
+  readonly words: string;
+  /** The last day on which it holds; null without an end. */
+  readonly untilDay: string | null;
+}
+
+/** What is frozen of a series when it is issued: whoever has it makes its fingerprint again. */
+export interface SeriesRecord {
+  readonly seriesId: string;
+  readonly title: string;
+  readonly story: string;
+  readonly issuer: { readonly shopId: string; readonly name: string };
+  readonly supply: number;
+  /** SHA-256 of each picture's bytes, in the order in which they are shown. */
+  readonly pictures: readonly string[];
+  /** The goods that an edition is exchanged for, once; null where it gives none. */
+  readonly goods: { readonly skuId: string; readonly title: string; readonly label: string } | null;
+  readonly rights: readonly SeriesRight[];
+  readonly issuedDay: string;
+}
+
+/** The fingerprint of a series: the hash over its record, its pictures by theirs. */
+export const fingerprintOf = (record: SeriesRecord, hash: HashOfText): string => hash(`series\n${canonical(record)}`);
+
+/** The id of an edition follows from its series and its number. */
+export const editionIdOf = (seriesId: string, number: number): string => `${seriesId}-${number}`;
+
+/** The number in an edition's id; undefined where it is none of the series. */
+export function numberIn(seriesId: string, editionId: string): number | undefined {
+  const [, digits] = /^(?:.*)-([1-9]\d{0,6})$/.exec(editionId) ?? [];
+  return digits !== undefined && editionId === editionIdOf(seriesId, Number(digits)) ? Number(digits) : undefined;
+}
