@@ -179,6 +179,7 @@ law(
     const held = new Map<string, number>();
     for (const { id, left, editions } of result.series) {
       expect(editions.length + left).toBe(supply);
+      expect(left).toBeGreaterThanOrEqual(0);
       expect(editions.map(({ number }) => number)).toEqual(editions.map((_one, at) => at + 1));
       for (const name of NAMES) {
         const own = editions.filter((one) => one.member === name).length;
