@@ -11,6 +11,7 @@ import {
   drawFault,
   drawFrom,
   type EditionStep,
+  editionAtClose,
   editionIdOf,
   editionLeaf,
   entriesHashOf,
@@ -109,6 +110,7 @@ describe('a history', () => {
     ['given to oneself', ([a, b]) => [a!, { ...b!, to: 'HA' }], 2],
     ['changed hands without being given', ([a, b]) => [a!, { ...b!, kind: 'collected' }], 2],
     ['earlier than the one before', ([a, b]) => [a!, { ...b!, atMs: 9 }], 2],
+    ['a day before', ([a, b]) => [a!, { ...b!, day: '2026-11-20' }], 2],
     ['given before it was taken', ([, b]) => [{ ...b!, nth: 1, from: null }], 1],
   ])('does not have %s', (_name, change, nth) => {
     expect(faultOf(change([...steps]))).toMatchObject({ nth });
@@ -119,6 +121,32 @@ describe('a history', () => {
       for (const change of [{ source: 'x' }, { day: '2026-11-22' }, { atMs: step.atMs + 5 }])
         expect(faultOf(steps.with(at, { ...step, ...change }), headOf(steps))).not.toBeNull();
   });
+});
+
+test('an edition at a close is what its history had made of it by then', () => {
+  const row = (nth: number, day: string, kind: EditionStep['kind'], to: string) => ({
+    ...{ nth, day, kind, to, atMs: nth, from: null, source: '', hash: hash(String(nth)) },
+  });
+  const steps = [
+    row(1, '2026-11-20', 'taken', 'HA'),
+    row(2, '2026-11-21', 'listed', 'HA'),
+    row(3, '2026-11-22', 'unlisted', 'HA'),
+    row(4, '2026-11-22', 'given', 'HB'),
+    row(5, '2026-11-23', 'collected', 'HB'),
+  ];
+  const of = { editionId: 'S-1', fingerprint: hash('s') };
+  const told = (day: string) => {
+    const at = editionAtClose(of, steps, day);
+    return at && [at.holder, at.state, at.isCollected, at.steps, at.head === hash(String(at.steps))];
+  };
+  expect(['19', '20', '21', '22', '23', '24'].map((day) => told(`2026-11-${day}`))).toEqual([
+    null,
+    ['HA', 'held', false, 1, true],
+    ['HA', 'listed', false, 2, true],
+    ['HB', 'held', false, 4, true],
+    ['HB', 'held', true, 5, true],
+    ['HB', 'held', true, 5, true],
+  ]);
 });
 
 describe('a draw', () => {

@@ -32,6 +32,7 @@ export const chainStep = (head: string, step: EditionStep, hash: HashOfText): st
 function stepFault(step: EditionStep, before: EditionStep | undefined): string | null {
   if (step.nth !== (before?.nth ?? 0) + 1) return 'its number does not follow';
   if (step.atMs < (before?.atMs ?? 0)) return 'it is earlier than the one before it';
+  if (step.day < (before?.day ?? '')) return 'its day is before the last one';
   if (step.from !== (before?.to ?? null)) return 'it was not theirs';
   if ((step.kind === 'taken') !== (before === undefined)) return 'an edition is taken first, and once';
   if (step.kind === 'given' ? step.from === step.to : before !== undefined && step.from !== step.to)
@@ -65,6 +66,30 @@ export interface EditionAtClose {
   /** How many steps its history has, and where it ends. */
   readonly steps: number;
   readonly head: string;
+}
+
+/**
+ * An edition as it was when a day ended, by its history: later steps are as if they had not been. Null where it was
+ * nobody's then. Each step is told with the hash that the chain has behind it.
+ */
+export function editionAtClose(
+  of: Pick<EditionAtClose, 'editionId' | 'fingerprint'>,
+  steps: readonly (EditionStep & { readonly hash: string })[],
+  day: string,
+): EditionAtClose | null {
+  const until = steps.filter((step) => step.day <= day);
+  const last = until[until.length - 1];
+  if (!last) return null;
+  const listing = until.filter(({ kind }) => kind === 'listed' || kind === 'unlisted').pop();
+  return {
+    editionId: of.editionId,
+    holder: last.to,
+    fingerprint: of.fingerprint,
+    state: listing?.kind === 'listed' ? 'listed' : 'held',
+    isCollected: until.some(({ kind }) => kind === 'collected'),
+    steps: until.length,
+    head: last.hash,
+  };
 }
 
 /** The leaf of an edition in the tree over all that are held at a close. */
