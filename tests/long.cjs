@@ -18,6 +18,8 @@ module.exports = [
   'functions/bytes',
   'functions/afterSales',
   'functions/purchase',
+  'functions/collectibles',
+  'functions/takingRaces',
   'functions/messages',
   'functions/simulation',
   'functions/exits',

@@ -59,6 +59,7 @@ describe('who may import whom', () => {
     '_orders',
     '_settle',
     '_exits',
+    '_collectibles',
     '_withdrawals',
     '_closing',
   ];

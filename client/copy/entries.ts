@@ -42,6 +42,7 @@ export const ENTRY_MOVES = {
   'points.exchange': { group: 'exits', move: '我的积分 → 储备，恒定积分 → 我' },
   'points.redemption': { group: 'exits', move: '我的积分 → 托底池 → 商品' },
   'points.redemptionBack': { group: 'exits', move: '商品 → 我的恒定积分' },
+  'collectible.take': { group: 'shopping', move: '我 → 藏品' },
   'stable.payment': { group: 'exits', move: '我 → 商户' },
   'stable.paymentBack': { group: 'exits', move: '商户 → 我' },
   'withdrawal.request': { group: 'withdrawal', move: '我的现金 → 提现冻结' },

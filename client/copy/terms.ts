@@ -67,6 +67,7 @@ export const ENTRY_WORDS = {
   'points.exchange': '换恒定积分',
   'points.redemption': '积分兑换商品',
   'points.redemptionBack': '兑换退回',
+  'collectible.take': '领取藏品',
   'stable.payment': '付给商户',
   'stable.paymentBack': '商户退回',
   'dividend.grant': '购物得额度',

@@ -80,7 +80,7 @@ async function keepPaid(
 }
 
 /** Adds stable points to what a shop has; one that never had anything has no document yet. */
-async function bringStable(
+export async function bringStable(
   merchant: MerchantDocument | null,
   shopId: string,
   cents: number,

@@ -5,6 +5,7 @@ import type { Transaction } from '../_platform/transactions';
 import type { GivenBack, OrderDocument, OrderLog } from '../_store/documents';
 import { refundNoOf } from './cashier';
 import { returnCoupon } from './coupons';
+import { returnEdition } from './editions';
 import { returnHeld, returnStock } from './giveBack';
 import { toSendOf } from './parcels';
 import { receiveWithin } from './receive';
@@ -59,6 +60,7 @@ export async function giveBackPieces(
   // Nothing of it was sent and all of it is back: it is as if it had not been ordered.
   const isUnsent = order.shippedAtMs === null && (order.parcels ?? []).length === 0;
   if (isUnsent && isAllBack({ lines: withBack(order, pieces) })) await returnCoupon(order, transaction);
+  if (isAllBack({ lines: withBack(order, pieces) })) await returnEdition(order, transaction);
   const postings = await returnHeld(order, back, transaction);
   const no = earlier.length + 1;
   const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;

@@ -96,8 +96,8 @@ function takenFrom(
   });
 }
 
-/** Of which cash the balance of some orders is, as a withdrawal takes it: dividends first, nothing of what is stopped. */
-function cashTaken(
+/** Of which cash a sum of the balance is, as a withdrawal takes it: dividends first, nothing of what is stopped. */
+export function cashTaken(
   wallet: WalletDocument | null,
   balance: number,
   creditedFen: number,

@@ -18,6 +18,7 @@ interface Cloud {
   database(options: { throwOnNotFound: boolean }): Database;
   callFunction(options: { name: string; data: unknown }): Promise<{ result: unknown }>;
   uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
+  downloadFile(options: { fileID: string }): Promise<{ fileContent: Buffer }>;
   deleteFile(options: { fileList: readonly string[] }): Promise<unknown>;
   /** A file that is not there has an empty address. */
   getTempFileURL(options: { fileList: readonly string[] }): Promise<{
@@ -130,6 +131,7 @@ const asked = <T>(call: () => Promise<T>): Promise<T> => {
 export const cloud = Object.create(real, {
   callFunction: { value: (options: never) => asked(() => real.callFunction(options)) },
   uploadFile: { value: (options: never) => asked(() => real.uploadFile(options)) },
+  downloadFile: { value: (options: never) => asked(() => real.downloadFile(options)) },
   deleteFile: { value: (options: never) => asked(() => real.deleteFile(options)) },
   getTempFileURL: { value: (options: never) => asked(() => real.getTempFileURL(options)) },
 }) as Cloud;

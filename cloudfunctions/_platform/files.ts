@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cloud } from './cloud';
 import { environmentId } from './merchant';
 import { patiently } from './patience';
@@ -37,6 +38,12 @@ export async function unusableFile(fileIds: readonly string[], folder: string): 
 /** Stores a file. @returns its id. */
 export const storeFile = async (cloudPath: string, fileContent: Buffer): Promise<string> =>
   (await patiently(() => cloud.uploadFile({ cloudPath, fileContent }))).fileID;
+
+/** SHA-256 over the bytes of a file that is there, in hexadecimal. */
+export async function digestOfFile(fileID: string): Promise<string> {
+  const { fileContent } = await patiently(() => cloud.downloadFile({ fileID }));
+  return createHash('sha256').update(fileContent).digest('hex');
+}
 
 /** Removes files; one that is gone already is. */
 export async function removeFiles(fileIds: readonly string[]): Promise<void> {

@@ -53,6 +53,7 @@ import type {
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
+import type { EditionDocument, SeriesDocument, TakenDocument } from './documents/collectibles';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DayReportDocument } from './documents/dayReports';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
@@ -110,6 +111,9 @@ export const looksKept = new Collection<LooksDocument>('looks');
 export const restocks = new Collection<RestockDocument>('restocks');
 export const coupons = new Collection<CouponDocument>('coupons');
 export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
+export const series = new Collection<SeriesDocument>('series');
+export const editions = new Collection<EditionDocument>('editions');
+export const takenEditions = new Collection<TakenDocument>('takenEditions');
 export const messages = new Collection<MessageDocument>('messages');
 export const accepted = new Collection<AcceptedDocument>('accepted');
 export const threads = new Collection<ThreadDocument>('threads');

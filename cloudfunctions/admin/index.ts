@@ -24,6 +24,7 @@ import { changeStock, saveGoods, shelveGoods } from './goods';
 import { applyImport, beginImport, cancelImport, sendLines } from './imports/begin';
 import { listImportFaults, listImports, viewImport } from './imports/lists';
 import { stepImport } from './imports/step';
+import { issueSeries } from './issueSeries';
 import { viewMember } from './memberPage';
 import { endMemberSession, listMembers, listReferred, viewMemberPhone } from './members';
 import { endOffer, saveOffer, viewOffer } from './offers';
@@ -39,6 +40,7 @@ import { checkPlans, listVersions, publishPlans } from './plans';
 import { proposeReferrer } from './referrer';
 import { previewRefund, refundPieces } from './refundPieces';
 import { answerReview, hideReview, listReviews } from './reviews';
+import { dropSeries, listEditions, listSeries, saveSeries, viewSeries } from './series';
 import { listSettings, restoreSettings, saveSettings, viewSettings } from './settings';
 import { changeShop, listShops, saveShop, viewShop } from './shops';
 import { viewAnswers, viewOrder, viewShippingAddress } from './staffOrder';
@@ -152,6 +154,12 @@ export const main = serve<'admin'>({
   'admin.viewOffer': viewOffer,
   'admin.saveOffer': saveOffer,
   'admin.endOffer': endOffer,
+  'admin.listSeries': listSeries,
+  'admin.viewSeries': viewSeries,
+  'admin.saveSeries': saveSeries,
+  'admin.dropSeries': dropSeries,
+  'admin.issueSeries': issueSeries,
+  'admin.listEditions': listEditions,
   'admin.viewStorefront': viewStorefront,
   'admin.saveStorefront': saveStorefront,
   'admin.viewPlans': viewPlans,

@@ -6,11 +6,11 @@ import { changed } from '../_actions/auditChain';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { stockedOf } from '../_orders/cards';
+import { ownShop } from '../_orders/ownShop';
 import { TO_SHIP } from '../_orders/waiting';
 import { plansOn } from '../_plans/plans';
 import { categories, goodsOnSale, members, openings, orders } from '../_store/collections';
 import { readSettings } from '../_store/settings';
-import { ownShop } from './shops';
 
 const OPENING_ID = 'opening';
 const NAMES_SHOWN = 3;

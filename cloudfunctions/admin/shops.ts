@@ -8,6 +8,7 @@ import type { Handler } from '../_actions/outcomes';
 import { without } from '../_actions/roles';
 import { screenText } from '../_actions/screening';
 import { changedMeanwhile, seenOf } from '../_actions/seen';
+import { OWN_SHOP_ID, ownShop } from '../_orders/ownShop';
 import { nameWord, putWord } from '../_orders/words';
 import { newId } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
@@ -17,9 +18,6 @@ import type { ShopDocument } from '../_store/documents';
 import { listPage, shownOf } from '../_store/lists';
 import { tellWithin } from '../_store/messages';
 import { readSettings, type Settings } from '../_store/settings';
-
-/** The id of the platform's own shop where it is made by its first name. */
-const OWN_SHOP_ID = 'own';
 
 /** What a shop begins with: its freight is that of the settings. */
 export const begunBy = ({
@@ -36,14 +34,6 @@ export const begunBy = ({
     deliveryWord: '',
     afterSalesWord: '',
   }) as const;
-
-/** The platform's own shop, the first by its id where there are several; null before there is one. */
-export async function ownShop(): Promise<ShopDocument | null> {
-  const own = await shops.get(OWN_SHOP_ID);
-  if (own) return own;
-  const [first] = await shops.find({ ownerId: null }, { orderBy: [['_id', 'asc']], limit: 1 });
-  return first ?? null;
-}
 
 export const viewShop: Handler<'admin.viewShop'> = async ({ shopId }, { nowMs }) => {
   const today = businessDayOf(nowMs);

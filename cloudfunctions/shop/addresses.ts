@@ -4,6 +4,7 @@ import { readAddress as readText, regionOf, regionWords } from '@shared/regions'
 import { firstOf, type Join } from '../_actions/joins';
 import { once } from '../_actions/once';
 import type { Caller, Handler } from '../_actions/outcomes';
+import { placeCodeOf } from '../_orders/place';
 import { newId } from '../_platform/ids';
 import { seal, unseal } from '../_platform/phone';
 import type { Transaction } from '../_platform/transactions';
@@ -12,10 +13,6 @@ import type { AddressDocument } from '../_store/documents';
 import { inTurn } from '../_store/turns';
 
 const MOST_ADDRESSES = 20;
-
-/** The code of the place that an address names; '' where what was typed in older days names none. */
-export const placeCodeOf = ({ place, region }: Pick<AddressDocument, 'place' | 'region'>): string =>
-  place?.code ?? regionOf(region)?.code ?? '';
 
 const addressShown = (address: AddressDocument): Address => ({
   addressId: address._id,

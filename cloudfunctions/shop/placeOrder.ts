@@ -9,6 +9,7 @@ import { screenText } from '../_actions/screening';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { answersOf, freeAnswers } from '../_orders/answers';
 import { offeredPieces } from '../_orders/offers';
+import { placeCodeOf } from '../_orders/place';
 import {
   abandon,
   dropHolds,
@@ -25,7 +26,7 @@ import { derivedId } from '../_platform/ids';
 import { orders } from '../_store/collections';
 import type { AddressDocument, OrderDocument } from '../_store/documents';
 import type { HeldCouponDocument } from '../_store/documents/coupons';
-import { addressJoin, placeCodeOf } from './addresses';
+import { addressJoin } from './addresses';
 import { dropLines } from './cart';
 import { heldCouponsJoin } from './couponChoice';
 import { draftsOf } from './drafts';

@@ -86,6 +86,11 @@ const RULE_WORDS: Record<EntryKind, RuleWords> = {
       '积分按当时的托底池 ÷ 流通积分折成钱付商品，和商品的钱一样多为止；积分向上取整。兑换的积分销毁，用掉同样多的出局额度。',
     paragraph: '§1',
   },
+  'collectible.take': {
+    words:
+      '领一份藏品，价在发行时定下，不再变：可用积分和恒定积分 1 个当 1 元，余额按元；用增值积分的，按当时的托底池 ÷ 流通积分折成钱付，积分向上取整、销毁，用掉同样多的出局额度。',
+    paragraph: '§5',
+  },
   'points.redemptionBack': { words: '兑换来的商品退了，按它的钱退成恒定积分，1 元 1 个，不退现金。', paragraph: '§5' },
   'stable.payment': { words: '恒定积分 1 个当 1 元付给商户，付多少由你输入，付出后不能撤回。', paragraph: '§2' },
   'stable.paymentBack': { words: '商户把收到的恒定积分整笔退回，不收费用。', paragraph: '§2' },

@@ -6,6 +6,7 @@ import {
   merchantAccount,
   orderAccount,
   owedAccount,
+  seriesAccount,
   system,
   Tally,
 } from '@shared/ledger';
@@ -16,7 +17,7 @@ import type { Books } from './books';
 import { compare } from './compare';
 import { poolFiguresOf } from './poolSoFar';
 
-const KEPT = /^(member|order|owed|merchant):/;
+const KEPT = /^(member|order|owed|merchant|series):/;
 
 /** What was booked, and what of it went from the pool to the platform because nothing circulated. */
 interface Booked {
@@ -59,8 +60,12 @@ export function* checkBalances(books: Books): Generator<Difference> {
   }
 }
 
-function keptIn({ wallets, merchants, pages, inbox }: Books): Tally {
+function keptIn({ wallets, merchants, pages, inbox, editions, series }: Books): Tally {
   const kept = new Tally();
+  const issued = new Set(series.filter(({ state }) => state === 'issued').map(({ _id }) => _id));
+  for (const { _id, seriesId, ownerId } of editions)
+    if (issued.has(seriesId))
+      kept.add(ownerId === null ? seriesAccount(seriesId) : memberAccount(ownerId), 'editions', 1, `edition ${_id}`);
   for (const { _id, ...wallet } of wallets) {
     const [member, origin] = [memberAccount(_id), `wallet ${_id}`];
     kept.add(member, 'appreciating', wallet.pointsMicroPoints, origin);

@@ -25,6 +25,7 @@ import type {
   WalletDocument,
   WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
+import type { EditionDocument, SeriesDocument, TakenDocument } from '../../cloudfunctions/_store/documents/collectibles';
 import type {
   BalanceDayDocument,
   DirectoryDocument,
@@ -65,6 +66,9 @@ export interface Books {
   readonly vouchers: readonly VoucherDocument[];
   readonly visits: readonly VisitsDocument[];
   readonly goods: readonly GoodsDocument[];
+  readonly series: readonly SeriesDocument[];
+  readonly editions: readonly EditionDocument[];
+  readonly takenEditions: readonly TakenDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
   readonly audit: readonly AuditDocument[];
@@ -137,6 +141,9 @@ export function readBooks(all: ReadCollection): Books {
     vouchers: all('vouchers'),
     visits: all('visits'),
     goods: all('goods'),
+    series: all('series'),
+    editions: all('editions'),
+    takenEditions: all('takenEditions'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),
     audit: all('audit'),

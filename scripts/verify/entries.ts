@@ -4,6 +4,7 @@ import {
   type Asset,
   type Difference,
   debtorIdOf,
+  isBalanceAsset,
   memberAccount,
   memberIdOf,
   NONE,
@@ -93,7 +94,9 @@ function* checkLines(
 ): Generator<Difference> {
   const held: Nets = new Map();
   const owed: Nets = new Map();
-  for (const { asset, from, to, amount } of entry.postings)
+  for (const { asset, from, to, amount } of entry.postings) {
+    // Whose an edition is stands in its history: a statement has no line of it.
+    if (!isBalanceAsset(asset)) continue;
     for (const [account, units] of [
       [from, -amount],
       [to, amount],
@@ -101,6 +104,7 @@ function* checkLines(
       const holder = holderOf(account, ownerOf);
       if (holder) add(holder.isOwed ? owed : held, `${holder.memberId} ${asset}`, units);
     }
+  }
   const told: Nets = new Map();
   for (const line of lines) {
     yield* compare(inLines(line._id, entry._id), 'day', entry.day, line.day);

@@ -37,6 +37,7 @@ export function agreement(books: Books): string {
     row('weight, 0.000001', column('weight')),
     row('points to release, 0.01', column('remaining')),
     row('points released, 0.01', column('spendable')),
+    row('collectibles held', books.editions.filter(({ ownerId }) => ownerId !== null).length),
     row('audit lines', books.audit.length),
     row('points spent, 0.01', sum(wallets.map(({ spentSpendableCents }) => spentSpendableCents))),
   ].join('');

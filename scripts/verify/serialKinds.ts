@@ -6,6 +6,7 @@ export const SERIAL_KINDS: readonly string[] = [
   'points.sale',
   'points.exchange',
   'points.redemption',
+  'collectible.redemption',
   'order.redeemedBack',
   'merchant.redemption',
   'merchant.sale',

@@ -4,6 +4,7 @@ import { checkBalances } from './balances';
 import type { Books } from './books';
 import { checkCases } from './cases';
 import { checkCloses } from './closes';
+import { checkCollectibles } from './collectibles';
 import { checkEntries } from './entries';
 import { checkGivenBack } from './givenBack';
 import { checkLevels } from './levels';
@@ -43,6 +44,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['balances', () => checkBalances(books)],
     ['withdrawals', () => checkWithdrawals(books)],
     ['shops', () => checkShops(books)],
+    ['collectibles', () => checkCollectibles(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
     ['audit', () => checkAudit(books)],

@@ -16,6 +16,8 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'wallet.payMerchant',
   'wallet.showPayCode',
   'wallet.withdraw',
+  'collectibles.take',
+  'collectibles.collect',
   'account.acceptRules',
   'account.updateProfile',
   'account.setAvatar',

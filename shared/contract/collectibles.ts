@@ -263,6 +263,7 @@ export const collectibleActions = [
       'edition/collected',
       'address/unknown',
       'freight/notServed',
+      'address/regionUnclear',
       'goods/soldOut',
       'goods/offShelf',
     ],
@@ -314,6 +315,7 @@ export const collectibleActions = [
     refusals: [
       'collectible/unknown',
       'collectible/issued',
+      'collectible/dates',
       'collectible/goodsUnfit',
       'picture/unknown',
       'form/changedMeanwhile',

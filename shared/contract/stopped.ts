@@ -13,7 +13,11 @@ interface Stop {
 
 /** What each stop stops, and whose it is. */
 export const stops: Readonly<Record<StopKind, Stop>> = {
-  orders: { area: 'staff.shop', liftedByAnother: false, actions: ['shop.placeOrder'] },
+  orders: {
+    area: 'staff.shop',
+    liftedByAnother: false,
+    actions: ['shop.placeOrder', 'collectibles.take', 'collectibles.collect'],
+  },
   payments: { area: 'staff.shop', liftedByAnother: false, actions: ['shop.payOrder'] },
   /** Who has an account signs in: `account` asks, which alone knows who has none. */
   signUp: { area: 'staff.shop', liftedByAnother: false, actions: [] },

@@ -26,6 +26,7 @@ export const entryKind = z.enum([
   'points.exchange',
   'points.redemption',
   'points.redemptionBack',
+  'collectible.take',
   'stable.payment',
   'stable.paymentBack',
   'dividend.grant',

@@ -53,6 +53,11 @@ export function partsOfEvent(line: Event): Parts {
       const asked = of(named(asset, 'asked'));
       return made(-asked, plain(asked, asset), `下单时选用的${heldWords(line)}`, EXACT);
     }
+    case 'collectible.take': {
+      if (inputs.outMicroPoints !== undefined) return redemptionParts(line);
+      const asked = of(named(asset, 'asked'));
+      return made(-asked, plain(asked, asset), `发行时定下的价，用${heldWords(line)}付`, EXACT);
+    }
     case 'points.sale':
       return saleParts(line);
     case 'points.exchange':
@@ -266,7 +271,7 @@ function exchangeParts({ asset, inputs }: Event): Parts {
 }
 
 /** A redemption made again by the rule: the points that pay a price, and the exit quota that they used. */
-function redemptionParts({ asset, inputs }: Event): Parts {
+function redemptionParts({ kind, asset, inputs }: Event): Parts {
   const { points, pool, member, exitMultiple } = metBy(inputs);
   const redeemFeeRate = rate(figureOf(inputs, 'redeemFeeRateMillionths'));
   const seen = previewRedemption(member, pool, points, { exitMultiple, redeemFeeRate } as AppreciationPlan);
@@ -277,7 +282,12 @@ function redemptionParts({ asset, inputs }: Event): Parts {
     recomputed: isPoints ? -points : -gross,
     lines: [
       isPoints
-        ? part('商品的钱（含手续费）× 流通积分 ÷ 托底池，向上取整', due, asset, -points)
+        ? part(
+            `${kind === 'collectible.take' ? '藏品的价' : '商品的钱'}（含手续费）× 流通积分 ÷ 托底池，向上取整`,
+            due,
+            asset,
+            -points,
+          )
         : part('用掉的出局额度，等于兑换的积分的价值', worthOf(points, pool), asset, -gross),
     ],
     addsUp: true,

@@ -131,6 +131,13 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
     ['stable', 3_300, { reversedFen: 3_300 }],
     ['stable', 3_000, { reversedFen: 3_300, withheldFen: 300 }],
   ],
+  'collectible.take': [
+    ['spendable', -8_800, { askedSpendableCents: 8_800 }],
+    ['stable', -8_800, { askedStableCents: 8_800 }],
+    ['cash', -8_800, { askedBalanceFen: 8_800 }],
+    ['appreciating', -20_999_106, { ...outInputs, outMicroPoints: 20_999_106, redeemFeeRateMillionths: 0 }],
+    ['exitQuota', -10_863, { ...outInputs, outMicroPoints: 20_999_106, redeemFeeRateMillionths: 0 }],
+  ],
   'stable.payment': [['stable', -1_250, { paidStableCents: 1_250 }]],
   'stable.paymentBack': [['stable', 1_250, { paidStableCents: 1_250 }]],
   'dividend.grant': [

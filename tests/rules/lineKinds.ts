@@ -12,6 +12,7 @@ export const LINE_ASSETS: Record<EntryKind, readonly Asset[]> = {
   'points.exchange': ['stable', 'appreciating', 'exitQuota'],
   'points.redemption': ['appreciating', 'exitQuota'],
   'points.redemptionBack': ['stable'],
+  'collectible.take': ['spendable', 'stable', 'cash', 'appreciating', 'exitQuota'],
   'stable.payment': ['stable'],
   'stable.paymentBack': ['stable'],
   'dividend.grant': ['quota', 'weight'],

@@ -240,6 +240,8 @@ export interface OrderDocument extends Stored {
     readonly detail: string;
   } | null;
   readonly note: string;
+  /** The edition whose goods it sends, for nothing; missing for every other. */
+  readonly edition?: { readonly editionId: string };
   /** What its goods asked for; missing where they asked for nothing. */
   readonly answers?: readonly OrderAnswer[];
   /** The invoice that the buyer asks for; null or missing where none is wanted. */

@@ -5,13 +5,13 @@ import { screenText } from '../../_actions/screening';
 import { forbiddenIn } from '../../_actions/words';
 import { goodsTerms } from '../../_orders/goodsTerms';
 import { offerAhead } from '../../_orders/offers';
+import { ownShop } from '../../_orders/ownShop';
 import { leftBy, leftWithin, shelfFactsOf } from '../../_orders/shelf';
 import { _ } from '../../_platform/cloud';
 import { derivedId } from '../../_platform/ids';
 import { type Transaction, transact } from '../../_platform/transactions';
 import { categories, goodsOnSale, stock } from '../../_store/collections';
 import type { AuditChange, CategoryDocument, GoodsDocument, ShopDocument, Sku } from '../../_store/documents';
-import { ownShop } from '../shops';
 import { type Cells, fault, type Kind, soundRows } from './kind';
 import { unwelcomeIn } from './unwelcome';
 

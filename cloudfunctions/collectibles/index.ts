@@ -1,0 +1,17 @@
+import { serve } from '../_actions/handler';
+import { collect } from './collect';
+import { countMine, listMine, viewEdition } from './mine';
+import { listSeries, viewSeries } from './series';
+import { previewTaking, take } from './take';
+
+/** Collectibles: what can be taken, what somebody has, and the goods behind it. */
+export const main = serve<'collectibles'>({
+  'collectibles.listSeries': listSeries,
+  'collectibles.viewSeries': viewSeries,
+  'collectibles.previewTaking': previewTaking,
+  'collectibles.take': take,
+  'collectibles.listMine': listMine,
+  'collectibles.countMine': countMine,
+  'collectibles.viewEdition': viewEdition,
+  'collectibles.collect': collect,
+});
