@@ -8,7 +8,7 @@ import { type Swept, sweep } from '../_store/sweep';
 import { closeAccount, erasePerson } from './erase';
 import { giveUp } from './giveUp';
 import { giveUpRest } from './giveUpRest';
-import { heldOf, hindrancesOf } from './hindrances';
+import { heldOf, hindrancesOf, notGivenUp } from './hindrances';
 
 /** Closes the accounts whose waiting time is over; what cannot be done now is done the next time. */
 export const closeDue = (nowMs: number, hasTime: HasTime): Promise<Swept> =>
@@ -43,7 +43,7 @@ async function closeOne(
     const held = await readMember(memberId);
     if (!held) return false;
     const isHindered = (await hindrancesOf(held)).length > 0;
-    if (isHindered || heldOf(held).some(({ asset }) => !closing.giveUp.includes(asset)))
+    if (isHindered || (await notGivenUp(held, closing.giveUp)) !== null)
       return stay(memberId, closing, nowMs);
     if (!(await giveUpAll(held, nowMs))) return false;
     const isTakenBack = !(await closeAccount(memberId, closing.askedAtMs, nowMs));

@@ -1,4 +1,3 @@
-import type { ClosingAsset } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { memberAccount, system } from '@shared/ledger';
 import { book } from '../_books/journal';
@@ -8,6 +7,7 @@ import { transact } from '../_platform/transactions';
 import { adjust, prepareAdjustment } from '../_settle/adjustment';
 import { wallets } from '../_store/collections';
 import type { WalletDocument } from '../_store/documents';
+import type { BalanceGivenUp } from './hindrances';
 
 /**
  * Gives a holding up to the platform (rules §5): points are removed as administrators remove them, bought back at today's
@@ -16,7 +16,7 @@ import type { WalletDocument } from '../_store/documents';
  */
 export function giveUp(
   wallet: WalletDocument,
-  { asset, units }: { readonly asset: ClosingAsset; readonly units: number },
+  { asset, units }: { readonly asset: BalanceGivenUp; readonly units: number },
   nowMs: number,
 ): Promise<Outcome<unknown>> {
   const { _id: memberId } = wallet;

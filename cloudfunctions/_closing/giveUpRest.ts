@@ -1,5 +1,5 @@
 import { done, exitQuotaFen, microShares, type Outcome, quotaFen, releaseCents } from '@shared/kernel';
-import { type BalanceAsset, memberAccount, orderAccount, type Posting, post, system } from '@shared/ledger';
+import { type BalanceAsset, isBalanceAsset, memberAccount, orderAccount, type Posting, post, system } from '@shared/ledger';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { waitingChange } from '../_books/pages/change';
@@ -112,7 +112,9 @@ async function giveUpFigures(held: HeldMember, turn: Turn, transaction: Transact
     ...post('weight', account, system.retired, microShares(member.weight + member.weightToday)),
   ];
   await takeNumber(turn, transaction);
-  const lines = postings.map(({ asset, amount }) => lineOf(member.id, asset, amount));
+  const lines = postings.flatMap(({ asset, amount }) =>
+    isBalanceAsset(asset) ? lineOf(member.id, asset, amount) : [],
+  );
   await book(entryOf(entryId, turn, postings, lines), transaction);
 }
 

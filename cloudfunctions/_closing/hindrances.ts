@@ -2,7 +2,7 @@ import type { ClosingAsset, ClosingHindrance } from '@shared/contract';
 import { isStaff } from '@shared/roles';
 import type { HeldMember } from '../_books/member';
 import { _ } from '../_platform/cloud';
-import { afterSales, applications, orders, vouchers } from '../_store/collections';
+import { afterSales, applications, editions, orders, vouchers } from '../_store/collections';
 
 /** States of an order in which something of it is still to come, for its buyer or for the books. */
 const OPEN = ['awaitingPayment', 'paid', 'shipped', 'received', 'refunding'];
@@ -36,9 +36,23 @@ export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hi
   return all.filter(({ count }) => count > 0);
 }
 
+/** What goes back to the platform when it is given up: what is not an edition, which stays in its register. */
+export type BalanceGivenUp = Exclude<ClosingAsset, 'editions'>;
+
+/** How many editions of collectibles a member holds. */
+export const editionsOf = (memberId: string): Promise<number> => editions.count({ ownerId: memberId });
+
+/** Whether something that is held is not named among what is given up, and what; balances first. */
+export async function notGivenUp(held: HeldMember, giveUp: readonly ClosingAsset[]) {
+  const balance = heldOf(held).find(({ asset }) => !giveUp.includes(asset));
+  if (balance || giveUp.includes('editions')) return balance ?? null;
+  const units = await editionsOf(held.document._id);
+  return units > 0 ? { asset: 'editions' as const, units } : null;
+}
+
 /** What a member holds that would be given up, in the units of each asset; only what there is. */
-export function heldOf({ member, wallet }: HeldMember): { asset: ClosingAsset; units: number }[] {
-  const all: { asset: ClosingAsset; units: number }[] = [
+export function heldOf({ member, wallet }: HeldMember): { asset: BalanceGivenUp; units: number }[] {
+  const all: { asset: BalanceGivenUp; units: number }[] = [
     { asset: 'cash', units: member.cash },
     { asset: 'appreciating', units: wallet.pointsMicroPoints },
     { asset: 'stable', units: wallet.stableCents },

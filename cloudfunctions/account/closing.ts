@@ -4,7 +4,7 @@ import { done } from '@shared/kernel';
 import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { readMember } from '../_books/member';
-import { heldOf, hindrancesOf } from '../_closing/hindrances';
+import { editionsOf, hindrancesOf, notGivenUp } from '../_closing/hindrances';
 import { members } from '../_store/collections';
 import { readSettings } from '../_store/settings';
 import { onceByCode, ownProof } from './byCode';
@@ -19,7 +19,11 @@ async function readOwn(memberId: string) {
 }
 
 export const viewClosing: Handler<'account.viewClosing'> = async (_input, { member }) => {
-  const [{ held, hindrances }, settings] = await Promise.all([readOwn(member._id), readSettings()]);
+  const [{ held, hindrances }, editions, settings] = await Promise.all([
+    readOwn(member._id),
+    editionsOf(member._id),
+    readSettings(),
+  ]);
   const { closing } = held.document;
   return done({
     hindrances,
@@ -28,6 +32,7 @@ export const viewClosing: Handler<'account.viewClosing'> = async (_input, { memb
       appreciatingMicroPoints: held.wallet.pointsMicroPoints,
       stableCents: held.wallet.stableCents,
       spendableCents: held.member.spendable,
+      editions,
       quotaFen: held.member.quota,
     },
     asked: closing ? { askedAtMs: closing.askedAtMs, dueAtMs: closing.dueAtMs } : null,
@@ -40,7 +45,7 @@ export const askClosing: Handler<'account.askClosing'> = async ({ giveUp, code }
   const [{ held, hindrances }, { closingWaitDays }] = await Promise.all([readOwn(member._id), readSettings()]);
   const [first] = hindrances;
   if (first) return refuse('closing/hindered', { kind: first.kind, count: first.count });
-  const missing = heldOf(held).find(({ asset }) => !giveUp.includes(asset));
+  const missing = await notGivenUp(held, giveUp);
   if (missing) return refuse('closing/notGivenUp', { asset: missing.asset, units: missing.units });
   const dueAtMs = nowMs + closingWaitDays * DAY_MS;
   return onceByCode<{ dueAtMs: number }, never>(caller, [ownProof(caller, 'closing', code)], async (transaction) => {

@@ -3,7 +3,7 @@ import { action } from './action';
 import { cursor, moment, nothing, repeatable, units } from './values';
 
 /** What a member would give up with the account: what is not cash is worth nothing outside. */
-export const closingAsset = z.enum(['cash', 'appreciating', 'stable', 'spendable']);
+export const closingAsset = z.enum(['cash', 'appreciating', 'stable', 'spendable', 'editions']);
 export type ClosingAsset = z.infer<typeof closingAsset>;
 
 /** What keeps an account open: unfinished business of its own, or a part that others rest on. */
@@ -62,6 +62,8 @@ export const closingActions = [
         appreciatingMicroPoints: units,
         stableCents: units,
         spendableCents: units,
+        /** Editions of collectibles: they stay in their register under the pseudonym, and nobody has them any more. */
+        editions: units,
         /** What would have been released and paid later, and is lost. */
         quotaFen: units,
       }),
@@ -78,7 +80,7 @@ export const closingActions = [
     name: 'account.askClosing',
     role: 'member',
     input: z.strictObject({
-      giveUp: z.array(closingAsset).max(4),
+      giveUp: z.array(closingAsset).max(5),
       code: z.string().regex(/^\d{6}$/),
       ...repeatable,
     }),

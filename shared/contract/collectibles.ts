@@ -296,6 +296,8 @@ export const collectibleActions = [
       'collectible/goodsUnfit',
       'picture/unknown',
       'form/changedMeanwhile',
+      'words/forbidden',
+      'words/risky',
     ],
   }),
   /** Drops a draft. */

@@ -16,6 +16,7 @@ import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
+import type { CollectibleAction } from './collectibles';
 import { importCases } from './imports';
 import type { OverviewAction } from './overview';
 import type { PeopleAction } from './people';
@@ -107,7 +108,7 @@ async function stuck(scene: Scene): Promise<string> {
 }
 
 export const adminCases: CasesOf<
-  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction | SettingsAction>
+  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction | SettingsAction | CollectibleAction>
 > = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],

@@ -3,6 +3,7 @@ import { accountCases } from './account';
 import { adminCases } from './admin';
 import { afterSalesCases } from './afterSales';
 import type { Case, CasesOf } from './case';
+import { collectibleCases } from './collectibles';
 import { merchantCases } from './merchant';
 import { messageCases } from './messages';
 import { overviewCases } from './overview';
@@ -18,6 +19,7 @@ const casesByAction: CasesOf<ActionName> = {
   ...accountCases,
   ...afterSalesCases,
   ...messageCases,
+  ...collectibleCases,
   ...reviewCases,
   ...shopCases,
   ...walletCases,

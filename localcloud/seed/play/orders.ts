@@ -44,7 +44,8 @@ export const kindOfPlan = ({ lines }: OrderPlan) => kindOfSku.get(lines[0]!.skuI
 const ofOrder = <T>(list: readonly T[], orderId: string): T =>
   list[(orderId.codePointAt(orderId.length - 1) ?? 0) % list.length]!;
 
-async function addressOf(stage: Stage, key: string): Promise<string> {
+/** Where somebody's goods go; made up once. */
+export async function addressOf(stage: Stage, key: string): Promise<string> {
   const actor = stage.actor(key);
   if (actor.addressId === null) {
     const { name, phone, address } = actor.person;

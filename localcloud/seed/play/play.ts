@@ -2,6 +2,7 @@ import { addDays, businessDayOf, startOfBusinessDay } from '@shared/kernel';
 import type { LocalCloud } from '../../localCloud';
 import { makeHistory } from '../history';
 import { makePeople } from '../people';
+import { issueCollectibles } from './collectibles';
 import { giveCoupons } from './coupons';
 import { acceptAll, emptyAgenda, joinAll, playDay } from './days';
 import { openNights } from './nights';
@@ -65,6 +66,7 @@ export async function play(cloud: LocalCloud, options: PlayOptions): Promise<Sta
   await givePayPasswords(stage);
   // In the evening: by the end of the history what was confirmed is paid.
   await drawCash(stage);
+  await issueCollectibles(stage);
   await stage.until(Math.max(endAtMs ?? Date.now(), cloud.now()));
   await openNights(stage);
   await arrangeHome(stage);

@@ -36,6 +36,7 @@ const ASSETS: readonly { asset: ClosingAsset; words: string; unitsOf: (held: Clo
   { asset: 'appreciating', words: '增值积分，销毁', unitsOf: ({ appreciatingMicroPoints }) => appreciatingMicroPoints },
   { asset: 'stable', words: '恒定积分，销毁', unitsOf: ({ stableCents }) => stableCents },
   { asset: 'spendable', words: '可用积分，销毁', unitsOf: ({ spendableCents }) => spendableCents },
+  { asset: 'editions', words: '藏品，货没提的不再能提', unitsOf: ({ editions }) => editions },
 ];
 
 /** Leaving for good: first what is in the way and what is lost, then each holding given up knowingly, then a code. */

@@ -1,0 +1,35 @@
+import type { ActionName } from '@shared/contract';
+import { draft, drafted, onOffer, taken, taking } from '../collectibles';
+import { nextRequestId } from '../scene';
+import { by, type CasesOf } from './case';
+
+/** What has to do with collectibles. */
+export type CollectibleAction = Extract<
+  ActionName,
+  `collectibles.${string}` | `admin.${'save' | 'drop' | 'issue' | 'view' | 'list'}Series` | 'admin.listEditions'
+>;
+
+export const collectibleCases: CasesOf<CollectibleAction> = {
+  'collectibles.listSeries': [by('guest', () => ({}))],
+  'collectibles.viewSeries': [by('buyer', onOffer)],
+  'collectibles.previewTaking': [by('buyer', async (scene) => ({ seriesId: (await taking(scene)).seriesId }))],
+  'collectibles.take': [by('buyer', taking)],
+  'collectibles.listMine': [by('buyer', () => ({}))],
+  'collectibles.countMine': [by('buyer', () => ({}))],
+  'collectibles.viewEdition': [by('buyer', async (scene) => ({ editionId: await taken(scene) }))],
+  'collectibles.collect': [
+    by('buyer', async (scene) => ({
+      editionId: await taken(scene),
+      addressId: scene.buyer.addressId,
+      requestId: nextRequestId(),
+    })),
+  ],
+  'admin.listSeries': [by('admin', () => ({}))],
+  'admin.viewSeries': [by('admin', onOffer)],
+  'admin.saveSeries': [by('admin', draft)],
+  'admin.dropSeries': [
+    by('admin', async (scene) => ({ seriesId: (await drafted(scene)).seriesId, requestId: nextRequestId() })),
+  ],
+  'admin.issueSeries': [by('admin', drafted)],
+  'admin.listEditions': [by('admin', onOffer)],
+};

@@ -1,0 +1,54 @@
+import type { InputOf } from '@shared/contract';
+import { act, nextRequestId, type Scene } from './scene';
+import { PAY_PASSWORD, withPassword } from './tills';
+
+const PRICE = 100;
+
+/** A draft of a series with goods of the scene behind it, which are the platform's own for the time of it. */
+export async function draft({ cloud, goods }: Scene): Promise<InputOf<'admin.saveSeries'>> {
+  await cloud.engine.update('shops', { _id: goods.shopId }, { $set: { ownerId: null } });
+  const picture = await cloud.storage.put('goods/bench.webp', Buffer.from('RIFF0000WEBP'));
+  return {
+    title: '小雪 · 早梅',
+    story: '岭南的早梅，小雪前后开。',
+    pictures: [picture],
+    ground: 1,
+    rights: [],
+    skuId: goods.skuId,
+    supply: 20,
+    limit: null,
+    price: { asset: 'spendable', units: PRICE },
+    opensAtMs: 0,
+    closesAtMs: null,
+    requestId: nextRequestId(),
+  };
+}
+
+/** One that is saved, as it is issued. */
+export async function drafted(scene: Scene): Promise<InputOf<'admin.issueSeries'>> {
+  const { cloud, admin } = scene;
+  const { seriesId } = await act(cloud, 'admin.saveSeries', await draft(scene), admin.token);
+  const { seen } = await act(cloud, 'admin.viewSeries', { seriesId }, admin.token);
+  return { seriesId, seen, requestId: nextRequestId() };
+}
+
+/** One that can be taken. */
+export async function onOffer(scene: Scene): Promise<{ readonly seriesId: string }> {
+  const { seriesId } = await act(scene.cloud, 'admin.issueSeries', await drafted(scene), scene.admin.token);
+  return { seriesId };
+}
+
+/** The buyer, who has points enough, takes one of it. */
+export async function taking(scene: Scene): Promise<InputOf<'collectibles.take'>> {
+  const { cloud, buyer } = scene;
+  const { seriesId } = await onOffer(scene);
+  await withPassword(scene, buyer);
+  await cloud.engine.update('wallets', { _id: buyer.memberId }, { $set: { adjustedSpendableCents: 1_000_000 } });
+  return { seriesId, quotedUnits: PRICE, payPassword: PAY_PASSWORD, requestId: nextRequestId() };
+}
+
+/** The buyer has one. @returns its id. */
+export async function taken(scene: Scene): Promise<string> {
+  const { editionId } = await act(scene.cloud, 'collectibles.take', await taking(scene), scene.buyer.token);
+  return editionId;
+}
