@@ -43,8 +43,7 @@ async function closeOne(
     const held = await readMember(memberId);
     if (!held) return false;
     const isHindered = (await hindrancesOf(held)).length > 0;
-    if (isHindered || (await notGivenUp(held, closing.giveUp)) !== null)
-      return stay(memberId, closing, nowMs);
+    if (isHindered || (await notGivenUp(held, closing.giveUp)) !== null) return stay(memberId, closing, nowMs);
     if (!(await giveUpAll(held, nowMs))) return false;
     const isTakenBack = !(await closeAccount(memberId, closing.askedAtMs, nowMs));
     if (isTakenBack) return false;

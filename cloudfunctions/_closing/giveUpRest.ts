@@ -1,5 +1,13 @@
 import { done, exitQuotaFen, microShares, type Outcome, quotaFen, releaseCents } from '@shared/kernel';
-import { type BalanceAsset, isBalanceAsset, memberAccount, orderAccount, type Posting, post, system } from '@shared/ledger';
+import {
+  type BalanceAsset,
+  isBalanceAsset,
+  memberAccount,
+  orderAccount,
+  type Posting,
+  post,
+  system,
+} from '@shared/ledger';
 import { book, type NewLine } from '../_books/journal';
 import { type HeldMember, readMember, writeMember } from '../_books/member';
 import { waitingChange } from '../_books/pages/change';

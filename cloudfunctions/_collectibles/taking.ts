@@ -17,7 +17,7 @@ import type { MerchantDocument, WalletDocument } from '../_store/documents';
 import type { SeriesDocument } from '../_store/documents/collectibles';
 import { takingStateOf } from './shownSeries';
 
-export type TakeRefusal =
+type TakeRefusal =
   | 'collectible/unknown'
   | 'collectible/notOpen'
   | 'collectible/soldOut'

@@ -25,7 +25,11 @@ import type {
   WalletDocument,
   WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
-import type { EditionDocument, SeriesDocument, TakenDocument } from '../../cloudfunctions/_store/documents/collectibles';
+import type {
+  EditionDocument,
+  SeriesDocument,
+  TakenDocument,
+} from '../../cloudfunctions/_store/documents/collectibles';
 import type {
   BalanceDayDocument,
   DirectoryDocument,

@@ -19,8 +19,7 @@ export function* checkCollectibles(books: Books): Generator<Difference> {
     for (const edition of editions.get(one._id) ?? []) yield* checkEdition(one, edition, entries, orders);
     editions.delete(one._id);
   }
-  for (const [seriesId, [edition]] of editions)
-    yield* compare(at(edition!._id, seriesId), 'series', 'one', undefined);
+  for (const [seriesId, [edition]] of editions) yield* compare(at(edition!._id, seriesId), 'series', 'one', undefined);
   yield* checkTaken(books);
   for (const order of books.orders) yield* checkOrder(order, books);
 }
@@ -101,7 +100,8 @@ function* checkCollected(
   yield* compare(where, 'collected', `order:${collected.orderId}`, sent.at(-1)?.source);
   const order = orders.get(collected.orderId);
   yield* compare(where, 'order that sends its goods', _id, order?.edition?.editionId);
-  if (order) yield* compare(where, 'order that is not given back', false, ['refunding', 'refunded'].includes(order.state));
+  if (order)
+    yield* compare(where, 'order that is not given back', false, ['refunding', 'refunded'].includes(order.state));
 }
 
 /** A member has taken as many of a series as entries say: what the limit is held to. */
@@ -122,7 +122,10 @@ function* checkTaken({ takenEditions, editions, series }: Books): Generator<Diff
 }
 
 /** An order that sends what is behind an edition costs nothing, and is told in the edition's history. */
-function* checkOrder({ _id, edition, goodsFen, freightFen }: OrderDocument, { editions }: Books): Generator<Difference> {
+function* checkOrder(
+  { _id, edition, goodsFen, freightFen }: OrderDocument,
+  { editions }: Books,
+): Generator<Difference> {
   if (!edition) return;
   const where = at(`order ${_id}`, `edition ${edition.editionId}`);
   yield* compare(where, 'price', 0, goodsFen + freightFen);

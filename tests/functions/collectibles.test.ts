@@ -61,9 +61,9 @@ describe('a series', () => {
   test('issued, it is what its fingerprint says, with all its editions, and never changes again', async () => {
     const { seriesId } = await saved({ supply: 250, skuId: null, rights: [] });
     const input = await toIssue(seriesId);
-    expect(await replyOf('admin.issueSeries', { ...input, seen: '0'.repeat(16), requestId: nextRequest() }, admin())).toEqual(
-      { code: 'form/changedMeanwhile' },
-    );
+    expect(
+      await replyOf('admin.issueSeries', { ...input, seen: '0'.repeat(16), requestId: nextRequest() }, admin()),
+    ).toEqual({ code: 'form/changedMeanwhile' });
     const { fingerprint } = await world.call('admin.issueSeries', input, admin());
     expect(await world.call('admin.issueSeries', input, admin())).toEqual({ seriesId, fingerprint });
     const kept = seriesKept(seriesId)!;
@@ -94,7 +94,14 @@ describe('a series', () => {
     await world.advance('2m');
     const whole = await world.call('collectibles.listSeries', { limit: 50 });
     const states = whole.series.map(({ seriesId, state }) => [seriesId, state]);
-    expect(states).toEqual(expect.arrayContaining([[open, 'open'], [coming, 'coming'], [short, 'over'], [one, 'allTaken']]));
+    expect(states).toEqual(
+      expect.arrayContaining([
+        [open, 'open'],
+        [coming, 'coming'],
+        [short, 'over'],
+        [one, 'allTaken'],
+      ]),
+    );
     const order = ['open', 'coming', 'over', 'allTaken'];
     const ranks = whole.series.map(({ state }) => Math.min(order.indexOf(state), 2));
     expect(ranks).toEqual([...ranks].sort());
@@ -111,10 +118,14 @@ describe('a series', () => {
     expect(await replyOf('collectibles.listSeries', { cursor: 'other' })).toEqual({ code: 'cursor/invalid' });
     // Those who make them see drafts too, the newest first.
     const { seriesId: newest } = await saved();
-    expect(await world.call('admin.listSeries', { limit: 1 }, admin())).toMatchObject({ series: [{ seriesId: newest }] });
+    expect(await world.call('admin.listSeries', { limit: 1 }, admin())).toMatchObject({
+      series: [{ seriesId: newest }],
+    });
     // It cannot be taken before its time, nor behind it.
     expect(await replyOf('collectibles.take', asked(coming))).toMatchObject({ code: 'collectible/notOpen' });
-    expect(await replyOf('collectibles.previewTaking', { seriesId: short })).toMatchObject({ code: 'collectible/notOpen' });
+    expect(await replyOf('collectibles.previewTaking', { seriesId: short })).toMatchObject({
+      code: 'collectible/notOpen',
+    });
     expect(await replyOf('collectibles.take', asked(one))).toEqual({ code: 'collectible/soldOut', supply: 1 });
   });
 });
@@ -127,7 +138,11 @@ describe('an edition is taken', () => {
       paid: { asset: 'spendable', units: 100 },
       redemption: null,
     });
-    expect(await replyOf('collectibles.take', asked(seriesId, 99))).toEqual({ code: 'quote/moved', quoted: 99, now: 100 });
+    expect(await replyOf('collectibles.take', asked(seriesId, 99))).toEqual({
+      code: 'quote/moved',
+      quoted: 99,
+      now: 100,
+    });
     expect(await replyOf('collectibles.take', asked(seriesId, 100, { payPassword: '000000' }))).toMatchObject({
       code: 'payPassword/wrong',
     });
@@ -139,7 +154,11 @@ describe('an edition is taken', () => {
     expect(await replyOf('collectibles.take', { ...input, quotedUnits: 1 })).toEqual({ code: 'request/reused' });
     expect(walletOf().spentSpendableCents - before.spentSpendableCents).toBe(100);
     await take(seriesId);
-    expect(await replyOf('collectibles.take', asked(seriesId))).toEqual({ code: 'collectible/limit', most: 2, taken: 2 });
+    expect(await replyOf('collectibles.take', asked(seriesId))).toEqual({
+      code: 'collectible/limit',
+      most: 2,
+      taken: 2,
+    });
     expect(takenCount(seriesId)).toBe(2);
     expect(await world.call('collectibles.viewSeries', { seriesId }, member.token)).toMatchObject({
       left: 8,
@@ -157,9 +176,13 @@ describe('an edition is taken', () => {
     const before = walletOf().stableCents;
     await take(seriesId, 300);
     expect(walletOf().stableCents).toBe(before - 300);
-    expect(all<MerchantDocument>(world, 'merchants').find(({ _id }) => _id === 'own')).toMatchObject({ stableCents: 300 });
+    expect(all<MerchantDocument>(world, 'merchants').find(({ _id }) => _id === 'own')).toMatchObject({
+      stableCents: 300,
+    });
     const dear = await issued({ price: { asset: 'stable', units: 90_000_000 } });
-    expect(await replyOf('collectibles.take', asked(dear, 90_000_000))).toMatchObject({ code: 'payment/exceedsHolding' });
+    expect(await replyOf('collectibles.take', asked(dear, 90_000_000))).toMatchObject({
+      code: 'payment/exceedsHolding',
+    });
     await world.advance('1d');
     expect((await world.call('wallet.view', {}, member.token)).lastClose).toMatchObject({ balanced: true });
   });
@@ -174,15 +197,23 @@ describe('an edition is taken', () => {
     // Dividends leave first.
     expect((walletOf().drawnDividendFen ?? 0) - (before.drawnDividendFen ?? 0)).toBe(500);
     const dear = await issued({ price: { asset: 'cash', units: 90_000_000 } });
-    expect(await replyOf('collectibles.take', asked(dear, 90_000_000))).toMatchObject({ code: 'collectible/exceedsCash' });
+    expect(await replyOf('collectibles.take', asked(dear, 90_000_000))).toMatchObject({
+      code: 'collectible/exceedsCash',
+    });
     await stop('all');
-    expect(await replyOf('collectibles.take', asked(seriesId, 500))).toEqual({ code: 'balance/barred', why: 'stopped' });
+    expect(await replyOf('collectibles.take', asked(seriesId, 500))).toEqual({
+      code: 'balance/barred',
+      why: 'stopped',
+    });
     await stop('none');
   });
 
   test('with appreciating points, redeemed at the price of the moment', async () => {
     const seriesId = await issued({ price: { asset: 'appreciating', units: 1_000 }, supply: 2 });
-    const [before, pool] = [walletOf(), world.cloud.engine.get('platform', 'pool') as never as { state: { pool: number } }];
+    const [before, pool] = [
+      walletOf(),
+      world.cloud.engine.get('platform', 'pool') as never as { state: { pool: number } },
+    ];
     const seen = await world.call('collectibles.previewTaking', { seriesId }, member.token);
     expect(seen).toMatchObject({ paid: { asset: 'appreciating' }, redemption: { grossFen: 1_000, feeFen: 0 } });
     const { paid } = await take(seriesId, seen.paid.units);
@@ -197,7 +228,9 @@ describe('an edition is taken', () => {
     const lifting = { ...stopping, isStopped: false, requestId: nextRequest() };
     await world.call('admin.setStop', lifting, world.admins[1]);
     await take(seriesId, (await world.call('collectibles.previewTaking', { seriesId }, member.token)).paid.units);
-    expect(await replyOf('collectibles.take', asked(seriesId, paid.units))).toMatchObject({ code: 'collectible/soldOut' });
+    expect(await replyOf('collectibles.take', asked(seriesId, paid.units))).toMatchObject({
+      code: 'collectible/soldOut',
+    });
     expect(differences(world)).toEqual([]);
   });
 });
@@ -210,14 +243,25 @@ describe('an edition that is held', () => {
     expect(await replyOf('collectibles.viewEdition', { editionId }, other.token)).toEqual({ code: 'edition/unknown' });
     const seen = await world.call('collectibles.viewEdition', { editionId }, member.token);
     expect(seen).toMatchObject({ number, state: 'held', paid: { asset: 'spendable', units: 100 }, orderId: null });
-    expect(seen).toMatchObject({ givingPaused: { sinceDay: null }, steps: [{ kind: 'taken', from: null, isMine: true }] });
+    expect(seen).toMatchObject({
+      givingPaused: { sinceDay: null },
+      steps: [{ kind: 'taken', from: null, isMine: true }],
+    });
     const steps = seen.steps.map(({ isMine: _isMine, hash: _hash, ...step }) => step);
     const of = { fingerprint: seen.fingerprint, editionId, head: seen.steps.at(-1)!.hash };
     expect(historyFault(steps, of, sha256OfWords)).toBeNull();
     expect(JSON.stringify(seen)).not.toContain(member.memberId);
     const { editions } = await world.call('admin.listEditions', { seriesId }, admin());
     expect(editions).toEqual([
-      { editionId, number, state: 'held', holder: seen.holder, takenAtMs: seen.steps[0]!.atMs, collectedAtMs: null, steps: 1 },
+      {
+        editionId,
+        number,
+        state: 'held',
+        holder: seen.holder,
+        takenAtMs: seen.steps[0]!.atMs,
+        collectedAtMs: null,
+        steps: 1,
+      },
     ]);
   });
 
@@ -227,7 +271,9 @@ describe('an edition that is held', () => {
     const counts = await world.call('collectibles.countMine', {}, member.token);
     const { addressId } = member;
     const collecting = (more: object = {}) => ({ editionId, addressId, requestId: nextRequest(), ...more });
-    expect(await replyOf('collectibles.collect', collecting({ addressId: 'A-none' }))).toEqual({ code: 'address/unknown' });
+    expect(await replyOf('collectibles.collect', collecting({ addressId: 'A-none' }))).toEqual({
+      code: 'address/unknown',
+    });
     const input = collecting();
     const left = () => (world.cloud.engine.get('stock', 'plain-1') as never as { left: number }).left;
     const pieces = left();
@@ -246,7 +292,13 @@ describe('an edition that is held', () => {
     expect(orders.map((one) => one.orderId)).toContain(orderId);
 
     // It cannot be sent after all: all of it is given back, nothing in money, and it may be sent for again.
-    const back = { orderId, lines: [{ skuId: 'plain-1', quantity: 1 }], freightFen: 0, reason: '缺货', requestId: nextRequest() };
+    const back = {
+      orderId,
+      lines: [{ skuId: 'plain-1', quantity: 1 }],
+      freightFen: 0,
+      reason: '缺货',
+      requestId: nextRequest(),
+    };
     await world.call('admin.refundPieces', back, admin());
     await world.advance('11m');
     expect(orderOf(orderId).state).toBe('refunded');
@@ -267,7 +319,7 @@ describe('an edition that is held', () => {
     const bare = (await take(await issued({ skuId: null }))).editionId;
     expect(await replyOf('collectibles.collect', collecting({ editionId: bare }))).toEqual({ code: 'edition/noGoods' });
     const rare = await take(await issued({ skuId: 'tea-1' }));
-    await world.call('admin.changeStock', { skuId: 'tea-1', change: -1_000, requestId: nextRequest() } as never, admin());
+    await world.call('admin.changeStock', { skuId: 'tea-1', by: -1_000, requestId: nextRequest() }, admin());
     expect(await replyOf('collectibles.collect', collecting({ editionId: rare.editionId }))).toMatchObject({
       code: 'goods/soldOut',
     });
@@ -281,6 +333,8 @@ describe('an edition that is held', () => {
     expect(await replyOf('collectibles.collect', input, other.token)).toEqual({ code: 'edition/unknown' });
     expect(await world.call('collectibles.countMine', {}, other.token)).toEqual({ held: 0, collected: 0 });
     const seriesId = await issued();
-    expect(await replyOf('collectibles.take', asked(seriesId), other.token)).toMatchObject({ code: 'spending/exceedsHolding' });
+    expect(await replyOf('collectibles.take', asked(seriesId), other.token)).toMatchObject({
+      code: 'spending/exceedsHolding',
+    });
   });
 });

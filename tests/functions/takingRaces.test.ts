@@ -1,8 +1,8 @@
 // Collectibles that many want at once, and that are taken, collected and issued by whoever is killed on the way.
 import { memberAccount, system } from '@shared/ledger';
-import type { InboxDocument, JournalDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
 import { emptyWallet } from '../../cloudfunctions/_books/wallet';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
+import type { InboxDocument, JournalDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
 import { all, differences } from './books';
 import { member, orderOf, seam, walletOf, world } from './cashBalances';
 import { killedAtEverySeam } from './interleave';
@@ -26,11 +26,30 @@ async function crowd(count: number): Promise<{ memberId: string; token: string }
   const like = of<MemberDocument>('members', member.memberId);
   const join = of<InboxDocument>('inbox', `join:${member.memberId}`);
   const password = of<object>('payPasswords', member.memberId);
-  const people = Array.from({ length: count }, (_none, at) => ({ memberId: `Mtaker${at}`, token: `token-of-taker-${at}` }));
+  const people = Array.from({ length: count }, (_none, at) => ({
+    memberId: `Mtaker${at}`,
+    token: `token-of-taker-${at}`,
+  }));
   const insert = (collection: string, make: (id: string, at: number) => object) =>
     engine.insert(collection, people.map(({ memberId }, at) => make(memberId, at)) as unknown as Kept);
-  await insert('members', (_id, at) => ({ ...like, _id, phoneHash: _id, inviteCode: `T${at}`, pageId: null, referrerId: null, depth: 0 }));
-  await insert('inbox', (memberId) => ({ ...join, _id: `join:${memberId}`, memberId, mergeDay: null, pageId: null, referrerId: null, depth: 0 }));
+  await insert('members', (_id, at) => ({
+    ...like,
+    _id,
+    phoneHash: _id,
+    inviteCode: `T${at}`,
+    pageId: null,
+    referrerId: null,
+    depth: 0,
+  }));
+  await insert('inbox', (memberId) => ({
+    ...join,
+    _id: `join:${memberId}`,
+    memberId,
+    mergeDay: null,
+    pageId: null,
+    referrerId: null,
+    depth: 0,
+  }));
   await insert('payPasswords', (_id) => ({ ...password, _id }));
   await insert('wallets', (_id) => ({ ...emptyWallet(_id), adjustedSpendableCents: HOLDS }));
   await insert('sessions', (memberId, at) => ({
@@ -98,9 +117,7 @@ test(`${TAKERS} takers of ${SUPPLY} editions at once: ${SUPPLY} owners, no numbe
 test('many takings of one member at once: as many as one may have, and each is paid once', async () => {
   const seriesId = await issued({ limit: 3, supply: 20 });
   const before = walletOf().spentSpendableCents;
-  const replies = await Promise.all(
-    Array.from({ length: 12 }, () => takePatiently(asked(seriesId), member.token)),
-  );
+  const replies = await Promise.all(Array.from({ length: 12 }, () => takePatiently(asked(seriesId), member.token)));
   expect(replies.filter(({ ok }) => ok)).toHaveLength(3);
   expect([takenCount(seriesId), walletOf().spentSpendableCents - before]).toEqual([3, 300]);
 });

@@ -1,6 +1,10 @@
 // A shop that issues collectibles, and somebody who holds every asset that they are taken for.
 import type { InputOf } from '@shared/contract';
-import type { EditionDocument, SeriesDocument, TakenDocument } from '../../cloudfunctions/_store/documents/collectibles';
+import type {
+  EditionDocument,
+  SeriesDocument,
+  TakenDocument,
+} from '../../cloudfunctions/_store/documents/collectibles';
 import { all } from './books';
 import { member, openCashShop, world } from './cashBalances';
 import { nextRequest, PAY_PASSWORD } from './world';

@@ -1,4 +1,4 @@
-import type { ActionName, InputOf } from '@shared/contract';
+import type { InputOf } from '@shared/contract';
 import { addDays, businessDayOf } from '@shared/kernel';
 import {
   applied,
@@ -16,12 +16,8 @@ import { act, nextNumber, nextRequestId, type Scene } from '../scene';
 import { approvalCases } from './approvals';
 import { by, type CasesOf } from './case';
 import { couponInput } from './coupon';
-import type { CollectibleAction } from './collectibles';
 import { importCases } from './imports';
-import type { OverviewAction } from './overview';
-import type { PeopleAction } from './people';
-import type { PlanAction } from './plans';
-import type { SettingsAction } from './settings';
+import type { AdminAction } from './ofAdmin';
 import { drawn } from './wallet';
 
 function clearance({ cloud }: Scene): InputOf<'admin.proposeClearance'> {
@@ -107,9 +103,7 @@ async function stuck(scene: Scene): Promise<string> {
   return withdrawalId;
 }
 
-export const adminCases: CasesOf<
-  Exclude<Extract<ActionName, `admin.${string}`>, PeopleAction | PlanAction | OverviewAction | SettingsAction | CollectibleAction>
-> = {
+export const adminCases: CasesOf<AdminAction> = {
   'admin.listWithdrawals': [by('admin', () => ({ which: 'all' as const }))],
   'admin.viewWithdrawalTerms': [by('admin', () => ({}))],
   'admin.reviewWithdrawal': [

@@ -4,7 +4,7 @@ import type { EditionStep, SeriesRecord } from '@shared/proofs';
 import type { Stored } from '../../_platform/collection';
 
 /** The goods behind an edition, by the words that they had when it was drafted. */
-export interface GoodsBehind {
+interface GoodsBehind {
   readonly skuId: string;
   readonly goodsId: string;
   readonly title: string;
@@ -43,7 +43,7 @@ export interface SeriesDocument extends Stored {
 }
 
 /** A step of an edition's history, and where the chain stands behind it. */
-export interface EditionStepKept extends EditionStep {
+interface EditionStepKept extends EditionStep {
   readonly hash: string;
 }
 

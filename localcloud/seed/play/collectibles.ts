@@ -1,6 +1,6 @@
 import type { InputOf } from '@shared/contract';
-import { demoPicturesOf, storePictures } from '../pictures';
 import { DEMO_PAY_PASSWORD } from '../owner';
+import { demoPicturesOf, storePictures } from '../pictures';
 import { addressOf } from './orders';
 import type { Stage } from './stage';
 
