@@ -9,6 +9,7 @@ import {
   addresses,
   afterSales,
   applications,
+  editions,
   favourites,
   heldCoupons,
   lines,
@@ -38,6 +39,8 @@ interface Part {
   readonly types: readonly ('number' | 'string')[];
   readonly fields: readonly string[];
   readonly condition?: Row;
+  /** By which field it is one's own, where that is another than `memberId`. */
+  readonly owner?: 'ownerId';
   readonly show?: (row: never) => Row | Promise<Row>;
 }
 
@@ -174,6 +177,12 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     ...newest('atMs'),
     fields: ['state', 'atMs', 'amountFen', 'feeFen', 'arrivesFen', 'taxFen', 'endedAtMs', 'why'],
   },
+  editions: {
+    collection: editions as never,
+    ...newest('heldSinceMs'),
+    owner: 'ownerId',
+    fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'steps'],
+  },
   reviews: {
     collection: reviews as never,
     ...newest('atMs'),
@@ -242,13 +251,13 @@ const plain = (row: Row): Row => JSON.parse(JSON.stringify(row)) as Row;
 export const exportPart: Handler<'account.exportPart'> = async ({ part, cursor }, { member }) => {
   if (part === 'profile')
     return cursor ? refuse('cursor/invalid') : done({ rows: [plain(await profileRow(member))], next: null });
-  const { collection, keys, types, fields, condition, show } = PARTS[part];
+  const { collection, keys, types, fields, condition, owner = 'memberId', show } = PARTS[part];
   const page = await listPage(
     collection,
     { cursor, limit: AT_ONCE },
     {
       name: `account.exportPart.${part}`,
-      condition: { memberId: member._id, ...condition },
+      condition: { [owner]: member._id, ...condition },
       keys,
       types,
       fields: Object.fromEntries(fields.map((field) => [field, true])),

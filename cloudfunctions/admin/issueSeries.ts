@@ -141,6 +141,8 @@ const issue = ({ _id: seriesId, supply, title }: SeriesDocument, caller: Caller)
     await book({ ...entry, postings: issuePostings(seriesId, supply), lines: [] }, transaction);
     await series.change(seriesId, { state: 'issued' }, transaction);
     const fingerprint = now.fingerprint!;
-    await note(caller, 'admin.issueSeries', { seriesId, title, fingerprint }, transaction);
+    await note(caller, 'admin.issueSeries', { seriesId, title, fingerprint }, transaction, [
+      { field: 'state', before: 'draft', after: 'issued' },
+    ]);
     return done({ seriesId, fingerprint });
   });

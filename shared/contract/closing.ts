@@ -29,6 +29,7 @@ export const EXPORT_PARTS = [
   'coupons',
   'statement',
   'withdrawals',
+  'editions',
   'reviews',
   'messages',
   'favourites',

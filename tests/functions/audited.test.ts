@@ -48,6 +48,7 @@ const WITHOUT_BEFORE: ReadonlySet<string> = new Set([
   'simulation.start',
   // Gone with it: the line says which it was.
   'admin.withdrawPlan',
+  'admin.dropSeries',
   'admin.endMemberSession',
   // Given out, not changed.
   'admin.exportGoods',

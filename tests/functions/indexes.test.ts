@@ -94,6 +94,7 @@ beforeAll(async () => {
   const orderId = await buy(world, first, 'plain-1');
   await world.cloud.call('afterSales.apply', allBack(world, orderId), first.token);
   await drawCash(first);
+  const { seriesId, editionId } = await takeOne(first);
   await readSheetIn();
   // Every action that only reads, as it comes: with what it may be given, as a member and as an administrator.
   const inputs = [
@@ -136,6 +137,11 @@ beforeAll(async () => {
     { limit: 1, about: first.inviteCode },
     { limit: 1, about: '13800000001', kind: 'look' },
     { orderId },
+    { seriesId },
+    { seriesId, limit: 1 },
+    { editionId },
+    { limit: 1, filter: 'held' },
+    { limit: 1, filter: 'collected' },
   ];
   for (const { name, role, input: schema } of actions) {
     if (!/\.(list|view|home|me|statement|priceHistory|rules|solvency|planVersions|bonus|whoInvites)/.test(name))
@@ -149,6 +155,7 @@ beforeAll(async () => {
     await everyPage('reviews.list', { goodsId: 'both', filter, limit: 1 }, first.token);
   await everyPage('merchant.listVisits', { day: '2026-03-02', limit: 1 }, second.token);
   await everyPage('admin.listVisits', { day: '2026-03-02', limit: 1 }, world.admins[0]);
+  await world.call('collectibles.countMine', {}, first.token);
   for (const part of EXPORT_PARTS) await everyPage('account.exportPart', { part }, first.token);
   for (const filter of ['toAnswer', 'bad', 'hidden'])
     await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);
@@ -185,6 +192,22 @@ async function waitForThings({ token }: Joined): Promise<void> {
     { skuId: 'gone-1', by: 1, reason: '到货', requestId: 'stock-came' },
     world.admins[0],
   );
+}
+
+/** An edition of a series that is issued, and its goods sent for. */
+async function takeOne({ memberId, token, addressId }: Joined): Promise<{ seriesId: string; editionId: string }> {
+  const [admin] = world.admins;
+  const draft = { title: '早梅', story: '', pictures: [world.picture], ground: 1, rights: [], skuId: 'plain-1' };
+  const terms = { supply: 2, limit: null, price: { asset: 'spendable' as const, units: 1 }, opensAtMs: 0 };
+  const input = { ...draft, ...terms, closesAtMs: null, requestId: 'series-of-plums' };
+  const { seriesId } = await world.call('admin.saveSeries', input, admin);
+  const { seen } = await world.call('admin.viewSeries', { seriesId }, admin);
+  await world.call('admin.issueSeries', { seriesId, seen, requestId: 'issue-of-plums' }, admin);
+  await world.cloud.engine.update('wallets', { _id: memberId }, { $set: { adjustedSpendableCents: 100 } });
+  const taking = { seriesId, quotedUnits: 1, payPassword: PAY_PASSWORD, requestId: 'taking-of-plums' };
+  const { editionId } = await world.call('collectibles.take', taking, token);
+  await world.call('collectibles.collect', { editionId, addressId, requestId: 'plums-to-the-door' }, token);
+  return { seriesId, editionId };
 }
 
 /** A sheet with a fault. */

@@ -13,6 +13,7 @@ export const PART_WORDS = {
   coupons: '优惠券',
   statement: '账本明细',
   withdrawals: '提现',
+  editions: '藏品',
   reviews: '评价',
   messages: '消息',
   favourites: '收藏',
