@@ -18,7 +18,7 @@ import {
   takenCount,
   toIssue,
 } from './takings';
-import { joinMember, nextRequest, saveGoods, setPayPassword } from './world';
+import { giveBy, joinMember, nextRequest, saveGoods, setPayPassword } from './world';
 
 jest.setTimeout(240_000);
 openCollectibles();
@@ -336,5 +336,17 @@ describe('an edition that is held', () => {
     expect(await replyOf('collectibles.take', asked(seriesId), other.token)).toMatchObject({
       code: 'spending/exceedsHolding',
     });
+    // Who leaves gives it up knowingly.
+    await giveBy(world, other, 'spendable', 100);
+    await take(seriesId, 100, other.token);
+    expect(await world.call('account.viewClosing', {}, other.token)).toMatchObject({ holdings: { editions: 1 } });
+    const leaving = { giveUp: [], code: '000000', requestId: nextRequest() };
+    expect(await replyOf('account.askClosing', leaving, other.token)).toEqual({
+      code: 'closing/notGivenUp',
+      asset: 'editions',
+      units: 1,
+    });
+    const { rows } = await world.call('account.exportPart', { part: 'editions' }, other.token);
+    expect(rows).toMatchObject([{ seriesId, state: 'held', steps: [{ kind: 'taken' }] }]);
   });
 });
