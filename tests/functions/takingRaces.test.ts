@@ -1,9 +1,10 @@
 // Collectibles that many want at once, and that are taken, collected and issued by whoever is killed on the way.
+import { businessDayOf } from '@shared/kernel';
 import { memberAccount, system } from '@shared/ledger';
 import { emptyWallet } from '../../cloudfunctions/_books/wallet';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
-import type { InboxDocument, JournalDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
-import { all, differences } from './books';
+import type { InboxDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
+import { differences } from './books';
 import { member, orderOf, seam, walletOf, world } from './cashBalances';
 import { killedAtEverySeam } from './interleave';
 import { asked, editionsOf, issued, openCollectibles, saved, seriesKept, take, takenCount, toIssue } from './takings';
@@ -26,6 +27,7 @@ async function crowd(count: number): Promise<{ memberId: string; token: string }
   const like = of<MemberDocument>('members', member.memberId);
   const join = of<InboxDocument>('inbox', `join:${member.memberId}`);
   const password = of<object>('payPasswords', member.memberId);
+  const day = { day: businessDayOf(world.cloud.now()), atMs: world.cloud.now() };
   const people = Array.from({ length: count }, (_none, at) => ({
     memberId: `Mtaker${at}`,
     token: `token-of-taker-${at}`,
@@ -35,6 +37,7 @@ async function crowd(count: number): Promise<{ memberId: string; token: string }
   await insert('members', (_id, at) => ({
     ...like,
     _id,
+    joinDay: day.day,
     phoneHash: _id,
     inviteCode: `T${at}`,
     pageId: null,
@@ -43,6 +46,7 @@ async function crowd(count: number): Promise<{ memberId: string; token: string }
   }));
   await insert('inbox', (memberId) => ({
     ...join,
+    ...day,
     _id: `join:${memberId}`,
     memberId,
     mergeDay: null,
@@ -57,10 +61,7 @@ async function crowd(count: number): Promise<{ memberId: string; token: string }
     openid: `h5-${memberId}`,
     expiresAt: world.cloud.now() + 30 * 86_400_000,
   }));
-  const entry = of<JournalDocument>('journal', all<JournalDocument>(world, 'journal')[0]!._id);
-  const day = { day: like.joinDay, atMs: world.cloud.now() };
   await insert('journal', (memberId) => ({
-    ...entry,
     ...day,
     _id: `given:${memberId}`,
     kind: 'test.given',
