@@ -1,4 +1,4 @@
-// npm run verify -- [--data FOLDER | --export FILE | --proof FILE]: works every figure out again and names the first that differs.
+// npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE]: works every figure out again and names the first that differs.
 // Exit status: 0 the books agree, 1 they differ, 2 they cannot be read.
 import { answer } from './verify/index';
 

@@ -18,6 +18,7 @@ module.exports = [
   'functions/bytes',
   'functions/afterSales',
   'functions/purchase',
+  'functions/certificates',
   'functions/collectibles',
   'functions/takingRaces',
   'functions/messages',

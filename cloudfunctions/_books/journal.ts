@@ -39,13 +39,14 @@ async function dayOfWorker({ id, day, kind }: NewEntry, transaction: Transaction
 /**
  * Writes an entry that must be new, and its members' lines, within a transaction: the caller has seen in it that its
  * event has not happened. Throws Invariant, which stops the action, when there is an entry under its id, and for an entry
- * of the serial worker whose day is closed to it.
+ * of the serial worker whose day is closed to it. @returns the day that it is written into.
  */
-export async function book(entry: NewEntry, transaction: Transaction): Promise<void> {
+export async function book(entry: NewEntry, transaction: Transaction): Promise<string> {
   const day = entry.day
     ? await dayOfWorker(entry, transaction)
     : await passGate(entry.id, businessDayOf(entry.atMs), transaction);
   await write([{ entry, day }], transaction);
+  return day;
 }
 
 /**

@@ -1,11 +1,10 @@
 import { showCount } from '@shared/format';
-import { type BusinessDay, businessDayOf } from '@shared/kernel';
 import { type EditionEvent, type EditionState, editionMachine, next } from '@shared/machines';
+import { holderOf, withStep } from '../_orders/editionSteps';
 import { sha256 } from '../_platform/ids';
 import type { Transaction } from '../_platform/transactions';
 import { editions, takenEditions } from '../_store/collections';
 import type { EditionDocument, SeriesDocument, TakenDocument } from '../_store/documents/collectibles';
-import { holderOf, withStep } from './holders';
 
 /** So many free editions takers choose among: those of one moment seldom choose the same. */
 const CHOICE = 32;
@@ -57,11 +56,14 @@ export const takeEntryId = (editionId: string): string => `edition:${editionId}:
 export const editionWords = ({ title, supply }: SeriesDocument, number: number): string =>
   `${title} 第 ${number} 份，共 ${showCount(supply)} 份`;
 
-/** Makes an edition its taker's, and counts it, within the transaction that has read them and takes the payment. */
+/**
+ * Makes an edition its taker's, and counts it, within the transaction that has read them and takes the payment. `day`: that
+ * of its entry, which may be behind that of its moment. A sealed day has none of its steps.
+ */
 export async function keepTaken(
   { edition, takenBefore }: Claim,
   paid: NonNullable<EditionDocument['paid']>,
-  { fingerprint, atMs, day = businessDayOf(atMs) }: { fingerprint: string; atMs: number; day?: BusinessDay },
+  { fingerprint, atMs, day }: { readonly fingerprint: string; readonly atMs: number; readonly day: string },
   transaction: Transaction,
 ): Promise<void> {
   const { memberId } = paid;
@@ -69,6 +71,7 @@ export async function keepTaken(
   const source = takeEntryId(edition._id);
   const changes = {
     state: editionAfter(edition, 'edition.taken'),
+    isTaken: true,
     ownerId: memberId,
     holder,
     heldSinceMs: atMs,

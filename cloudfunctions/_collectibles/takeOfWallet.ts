@@ -95,9 +95,9 @@ async function takeOne(
   const { number } = edition;
   const fingerprint = series.fingerprint!;
   const kept = { memberId, asset, units: paid.units };
-  await keepTaken(claimed!, kept, { fingerprint, atMs: nowMs }, transaction);
   const entry = { id: takeEntryId(edition._id), kind: 'collectible.take', atMs: nowMs, postings };
-  await book({ ...entry, lines: [lineOf(series, number, kept)] }, transaction);
+  const day = await book({ ...entry, lines: [lineOf(series, number, kept)] }, transaction);
+  await keepTaken(claimed!, kept, { fingerprint, atMs: nowMs, day }, transaction);
   return done(receiptOf(series, edition, kept, nowMs));
 }
 

@@ -60,7 +60,7 @@ export async function giveBackPieces(
   // Nothing of it was sent and all of it is back: it is as if it had not been ordered.
   const isUnsent = order.shippedAtMs === null && (order.parcels ?? []).length === 0;
   if (isUnsent && isAllBack({ lines: withBack(order, pieces) })) await returnCoupon(order, transaction);
-  if (isAllBack({ lines: withBack(order, pieces) })) await returnEdition(order, transaction);
+  if (isAllBack({ lines: withBack(order, pieces) })) await returnEdition(order, nowMs, transaction);
   const postings = await returnHeld(order, back, transaction);
   const no = earlier.length + 1;
   const entryId = postings.length > 0 ? `order:${order._id}:refund:${no}` : null;

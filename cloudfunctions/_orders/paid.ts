@@ -110,7 +110,7 @@ function bookingsOf(
     keep(isLate ? after : await issueVouchers(after, atMs, transaction));
   };
   const entry = { id: entryId, kind: 'order.pay', atMs, order, postings, lines: [] };
-  return [...(isCash ? [() => book(entry, transaction)] : []), move];
+  return [...(isCash ? [async () => void (await book(entry, transaction))] : []), move];
 }
 
 /**

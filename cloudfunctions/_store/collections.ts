@@ -53,7 +53,7 @@ import type {
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
-import type { EditionDocument, SeriesDocument, TakenDocument } from './documents/collectibles';
+import type { EditionDayDocument, EditionDocument, SeriesDocument, TakenDocument } from './documents/collectibles';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DayReportDocument } from './documents/dayReports';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
@@ -113,6 +113,7 @@ export const coupons = new Collection<CouponDocument>('coupons');
 export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
 export const series = new Collection<SeriesDocument>('series');
 export const editions = new Collection<EditionDocument>('editions');
+export const editionDays = new Collection<EditionDayDocument>('editionDays');
 export const takenEditions = new Collection<TakenDocument>('takenEditions');
 export const messages = new Collection<MessageDocument>('messages');
 export const accepted = new Collection<AcceptedDocument>('accepted');

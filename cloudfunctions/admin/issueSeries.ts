@@ -90,6 +90,7 @@ const freeEdition = (seriesId: string, number: number): EditionDocument => ({
   seriesId,
   number,
   state: firstEditionState,
+  isTaken: false,
   ownerId: null,
   holder: null,
   heldSinceMs: null,

@@ -3,9 +3,10 @@ import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { firstOrderState } from '@shared/machines';
 import { answeredBefore, once } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
+import { passGate } from '../_books/gates';
 import { editionAfter, editionWords } from '../_collectibles/claim';
-import { withStep } from '../_collectibles/holders';
 import { labelOf } from '../_orders/cards';
+import { withStep } from '../_orders/editionSteps';
 import { freightTo } from '../_orders/freight';
 import { placeCodeOf } from '../_orders/place';
 import { placedLog, stepped } from '../_orders/step';
@@ -176,7 +177,9 @@ export async function collect(
     if (!taken.ok) return taken;
     await orders.put(orderOf(orderId, edition, sending.value, caller), transaction);
     const source = `order:${orderId}`;
-    const step = { kind: 'collected', atMs: nowMs, day: businessDayOf(nowMs), to: edition.holder!, source } as const;
+    // A day that is sealed has none of it.
+    const day = await passGate(`edition:${editionId}:collect`, businessDayOf(nowMs), transaction);
+    const step = { kind: 'collected', atMs: nowMs, day, to: edition.holder!, source } as const;
     await editions.change(
       editionId,
       {

@@ -1,4 +1,5 @@
 import { serve } from '../_actions/handler';
+import { certificate, viewHashes } from './certificate';
 import { collect } from './collect';
 import { countMine, listMine, viewEdition } from './mine';
 import { listSeries, viewSeries } from './series';
@@ -14,4 +15,6 @@ export const main = serve<'collectibles'>({
   'collectibles.countMine': countMine,
   'collectibles.viewEdition': viewEdition,
   'collectibles.collect': collect,
+  'collectibles.certificate': certificate,
+  'collectibles.viewHashes': viewHashes,
 });

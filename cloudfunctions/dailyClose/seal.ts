@@ -17,6 +17,7 @@ import { checkpoint, closeNow, endedNow, stageAfter } from './checkpoint';
 import { sumHoldings } from './holdings';
 import { readDirectory } from './resolve';
 import { sealAudit } from './sealAudit';
+import { sealEditions } from './sealEditions';
 
 const ENTRIES_AT_ONCE = 200;
 /** Bytes of records that are asked for at once: an answer holds 1 MB. */
@@ -38,21 +39,23 @@ class Sealing {
 
   /** Writes what is done so far. */
   async keep(changes: Partial<CloseDocument>): Promise<void> {
-    await checkpoint(this.close, { ...changes, dayHash: this.hash });
-    this.close = { ...this.close, ...changes, dayHash: this.hash };
+    const kept = { dayHash: this.hash, ...changes };
+    await checkpoint(this.close, kept);
+    this.close = { ...this.close, ...kept };
   }
 }
 
 /**
  * The last stage: every entry of the day goes into the chain of hashes, the books are compared, and the next day opens.
- * `at` counts the page records hashed, after the journal's own entries (`cursor`), and where the audit stands behind
- * them.
+ * `at` counts the page records hashed, after the journal's own entries (`cursor`), and where the audit and the editions of
+ * collectibles stand behind them.
  */
 export async function seal(start: CloseDocument, hasTime: HasTime): Promise<boolean> {
   const sealing = new Sealing(start);
   if (!(await chainEntries(sealing, hasTime))) return false;
   if (!(await chainRecords(sealing, hasTime))) return false;
   if (!(await chainAudit(sealing, hasTime))) return false;
+  if (!(await chainEditions(sealing, hasTime))) return false;
   const keep = (holdings: HoldingsSummed) => {
     const cursor = `${holdings.begun}:${holdings.of}:${holdings.cursor}`;
     return sealing.keep({ cursor, sealed: { ...sealing.close.sealed, holdings } });
@@ -109,6 +112,15 @@ async function chainAudit(sealing: Sealing, hasTime: HasTime): Promise<boolean> 
   for (const part of await sealAudit(sealing.close._id)) sealing.hash = chained(sealing.hash, canonical(part));
   await sealing.keep({ at: pages.length + 2 });
   return true;
+}
+
+/** Whose every edition of a collectible was. */
+async function chainEditions(sealing: Sealing, hasTime: HasTime): Promise<boolean> {
+  const at = (await readDirectory()).pages.length + 2;
+  const { close, hash } = sealing;
+  const sealed = await sealEditions({ close, hash, at }, (changes) => sealing.keep(changes), hasTime);
+  if (sealed) sealing.hash = sealed.hash;
+  return sealed !== null;
 }
 
 /** Records of pages on a day, in the order of the pages; those that no answer holds are read in parts. */

@@ -1,6 +1,6 @@
 // How a close ends: sums made again, the verdict, the hash over all that was written into the day.
 import type { Difference } from '@shared/ledger';
-import { canonical, chainRoot } from '@shared/proofs';
+import { canonical, chainEditions, chainRoot, editionAtClose, editionLeaf, rootOf } from '@shared/proofs';
 import { recordOf } from '../../cloudfunctions/_books/pages/record';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { CloseDocument } from '../../cloudfunctions/_store/documents';
@@ -42,10 +42,30 @@ export function* checkSeal(
     (before: string, one) => sha256(`${before}\n${canonical(one)}`),
     close.previousHash,
   );
-  const { proof } = close;
-  const hash = proof?.root ? chainRoot(chained, close._id, proof.root, sha256) : chained;
+  const { proof, editions: told } = close;
+  const editions = editionsOf(books, close._id);
+  yield* compare(where, 'editions', editions, told ? { count: told.count, root: told.root } : null);
+  if (editions) yield* compare(where, 'editions.chainedHash', chained, told?.chainedHash);
+  const behind = editions ? chainEditions(chained, close._id, editions, sha256) : chained;
+  const hash = proof?.root ? chainRoot(behind, close._id, proof.root, sha256) : behind;
   yield* compare(where, 'dayHash', hash, close.dayHash);
-  if (proof?.root) yield* compare(where, 'proof.chainedHash', chained, proof.chainedHash);
+  if (proof?.root) yield* compare(where, 'proof.chainedHash', behind, proof.chainedHash);
+}
+
+/** The tree over all editions that somebody had as a day ended, by their histories; null where nobody had any. */
+function editionsOf(
+  { editions, series }: Books,
+  day: string,
+): { readonly count: number; readonly root: string } | null {
+  const prints = new Map(series.map(({ _id, fingerprint }) => [_id, fingerprint]));
+  const leaves = [...editions]
+    .sort((a, b) => (a._id < b._id ? -1 : 1))
+    .flatMap(({ _id, seriesId, steps }) => {
+      const one = editionAtClose({ editionId: _id, fingerprint: prints.get(seriesId) ?? '' }, steps, day);
+      return one ? [editionLeaf(one, sha256)] : [];
+    });
+  const root = rootOf(leaves, sha256);
+  return root && { count: leaves.length, root: root.hash };
 }
 
 function sealedOf(records: readonly PageDayDocument[]): Omit<CloseDocument['sealed'], 'holdings'> {

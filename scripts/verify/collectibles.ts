@@ -1,7 +1,7 @@
 // Collectibles: what was frozen, whose each edition is and how it came to be, and that the journal says the same.
 import { type Difference, memberAccount, seriesAccount, system } from '@shared/ledger';
 import { fingerprintOf, historyFault, numberIn } from '@shared/proofs';
-import { holderOf } from '../../cloudfunctions/_collectibles/holders';
+import { holderOf } from '../../cloudfunctions/_orders/editionSteps';
 import { sha256 } from '../../cloudfunctions/_platform/ids';
 import type { JournalDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
 import type { EditionDocument, SeriesDocument } from '../../cloudfunctions/_store/documents/collectibles';
@@ -93,9 +93,10 @@ function* checkCollected(
   { _id, steps, collected, isCollected }: EditionDocument,
   orders: ReadonlyMap<string, OrderDocument>,
 ): Generator<Difference> {
-  const sent = steps.filter(({ kind }) => kind === 'collected');
+  const sent = steps.filter(({ kind }) => kind === 'collected' || kind === 'returned');
   const where = at(`edition ${_id}`, sent.at(-1)?.source ?? 'its history');
   yield* compare(where, 'isCollected', collected !== null, isCollected);
+  yield* compare(where, 'its goods are on their way, by its history', sent.at(-1)?.kind === 'collected', isCollected);
   if (!collected) return;
   yield* compare(where, 'collected', `order:${collected.orderId}`, sent.at(-1)?.source);
   const order = orders.get(collected.orderId);

@@ -2,15 +2,17 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../localcloud/host';
 import { type Books, type ReadCollection, readBooks } from './books';
+import { answerOfCertificate } from './certificateFile';
 import { answerOfProof } from './proofFile';
 import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
 
-const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE]
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE]
   --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
   --export FILE   an export of a local cloud (npm run local -- export FILE)
-  --proof FILE    a proof of one's balances, as a member downloads it: checked by itself`;
+  --proof FILE    a proof of one's balances, as a member downloads it: checked by itself
+  --certificate FILE   the certificate of a collectible, as its holder downloads it: checked by itself`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
 interface Answer {
@@ -24,8 +26,9 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 export async function answer(words: readonly string[]): Promise<Answer> {
   let books: Books;
   try {
-    const { proof } = optionsOf(words);
+    const { proof, certificate } = optionsOf(words);
     if (proof !== undefined) return answerOfProof(resolve(proof));
+    if (certificate !== undefined) return answerOfCertificate(resolve(certificate));
     // A page whose columns are no columns is told here too.
     books = readBooks(await read(words));
   } catch (error) {
@@ -46,14 +49,20 @@ function optionsOf(words: readonly string[]): {
   data: string | undefined;
   exported: string | undefined;
   proof: string | undefined;
+  certificate: string | undefined;
 } {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { data: { type: 'string' }, export: { type: 'string' }, proof: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        export: { type: 'string' },
+        proof: { type: 'string' },
+        certificate: { type: 'string' },
+      },
     });
-    if (Object.keys(values).length > 1) throw new Error('one of --data, --export and --proof, not both');
-    return { data: values.data, exported: values.export, proof: values.proof };
+    if (Object.keys(values).length > 1) throw new Error('one of --data, --export, --proof and --certificate');
+    return { data: values.data, exported: values.export, proof: values.proof, certificate: values.certificate };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
   }

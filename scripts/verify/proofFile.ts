@@ -7,7 +7,7 @@ import { row } from './report';
  * Throws an Error with words for a person when there is no such file, or no JSON in it.
  */
 export function answerOfProof(file: string): { readonly status: 0 | 1; readonly text: string } {
-  const proof = proofIn(file);
+  const proof = jsonIn(file, 'proof') as BalanceProof;
   const fault = checkProof(proof);
   if (fault) {
     const { place, expected, found } = fault;
@@ -22,7 +22,8 @@ export function answerOfProof(file: string): { readonly status: 0 | 1; readonly 
   };
 }
 
-function proofIn(file: string): BalanceProof {
+/** What is in a file of JSON. Throws an Error with words for a person where there is none. */
+export function jsonIn(file: string, what: string): object {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -35,6 +36,6 @@ function proofIn(file: string): BalanceProof {
   } catch {
     // Told below.
   }
-  if (typeof read !== 'object' || read === null) throw new Error(`${file}: it is no proof`);
-  return read as BalanceProof;
+  if (typeof read !== 'object' || read === null) throw new Error(`${file}: it is no ${what}`);
+  return read;
 }

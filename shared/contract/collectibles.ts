@@ -101,7 +101,7 @@ export type EditionRow = z.infer<typeof editionRow>;
 /** One step of a history. Whose it was and is, by pseudonym; `isMine` where that is the caller. */
 const step = z.strictObject({
   nth: z.number().int(),
-  kind: z.enum(['taken', 'given', 'collected', 'listed', 'unlisted']),
+  kind: z.enum(['taken', 'given', 'collected', 'returned', 'listed', 'unlisted']),
   atMs: moment,
   day,
   from: z.string().nullable(),
@@ -126,6 +126,45 @@ const editionPage = z.strictObject({
   orderId: id.nullable(),
 });
 export type EditionPage = z.infer<typeof editionPage>;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** shared/proofs: what is checked on the device, and by `npm run verify -- --certificate`. */
+const certificate = z.strictObject({
+  kind: z.literal('collectible'),
+  form: z.literal(1),
+  series: z.strictObject({
+    seriesId: id,
+    title: z.string(),
+    story: z.string(),
+    issuer: z.strictObject({ shopId: id, name: z.string() }),
+    supply: z.number().int(),
+    pictures: z.array(hash),
+    goods: z.strictObject({ skuId: id, title: z.string(), label: z.string() }).nullable(),
+    rights: z.array(
+      z.strictObject({ kind: z.enum(['goods', 'discount', 'entry']), words: z.string(), untilDay: day.nullable() }),
+    ),
+    issuedDay: day,
+  }),
+  number: z.number().int(),
+  edition: z.strictObject({
+    editionId: id,
+    holder: z.string(),
+    fingerprint: hash,
+    state: z.enum(['held', 'listed']),
+    isCollected: z.boolean(),
+    steps: z.number().int(),
+    head: hash,
+  }),
+  day,
+  path: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash })),
+  editions: z.strictObject({ count: z.number().int(), root: hash }),
+  chainedHash: hash,
+  balances: z.strictObject({ sums: z.array(z.string()), hash }).nullable(),
+  dayHash: hash,
+  key: hash,
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
+});
 
 const draft = {
   title: text(2, 30),
@@ -249,6 +288,22 @@ export const collectibleActions = [
     input: z.strictObject({ editionId: id }),
     output: editionPage,
     refusals: ['edition/unknown'],
+  }),
+  /** Whose an edition of the caller's was at the last close, signed: checked by anybody without the shop. */
+  action({
+    name: 'collectibles.certificate',
+    role: 'member',
+    input: z.strictObject({ editionId: id }),
+    output: certificate,
+    refusals: ['edition/unknown', 'certificate/notYet', 'certificate/noKey'],
+  }),
+  /** The hash of a day and the shop's key, for whoever checks a certificate; null where there is none. */
+  action({
+    name: 'collectibles.viewHashes',
+    role: 'public',
+    input: z.strictObject({ day }),
+    output: z.strictObject({ day, dayHash: hash.nullable(), key: hash.nullable() }),
+    refusals: [],
   }),
   /** Has the goods behind an edition sent to an address, once; the shop pays the freight. */
   action({

@@ -381,6 +381,10 @@ export interface RefusalFigures {
   'edition/notHeld': { readonly state: string };
   'edition/noGoods': Nothing;
   'edition/collected': { readonly atMs: number };
+  /** Nothing is certified of a day that has not ended. */
+  'certificate/notYet': Nothing;
+  /** The shop has set up no key to sign with. */
+  'certificate/noKey': Nothing;
   'giving/toOneself': Nothing;
   'giving/tooSoon': { readonly fromMs: number };
   'giving/tooMany': { readonly most: number };

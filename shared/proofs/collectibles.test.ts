@@ -133,6 +133,7 @@ test('an edition at a close is what its history had made of it by then', () => {
     row(3, '2026-11-22', 'unlisted', 'HA'),
     row(4, '2026-11-22', 'given', 'HB'),
     row(5, '2026-11-23', 'collected', 'HB'),
+    row(6, '2026-11-24', 'returned', 'HB'),
   ];
   const of = { editionId: 'S-1', fingerprint: hash('s') };
   const told = (day: string) => {
@@ -145,7 +146,7 @@ test('an edition at a close is what its history had made of it by then', () => {
     ['HA', 'listed', false, 2, true],
     ['HB', 'held', false, 4, true],
     ['HB', 'held', true, 5, true],
-    ['HB', 'held', true, 5, true],
+    ['HB', 'held', false, 6, true],
   ]);
 });
 

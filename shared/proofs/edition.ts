@@ -2,7 +2,7 @@ import { canonical } from './canonical';
 import { type HashOfText, leafOf, type SumNode } from './merkle';
 
 /** What can happen to an edition. */
-export const EDITION_STEPS = ['taken', 'given', 'collected', 'listed', 'unlisted'] as const;
+export const EDITION_STEPS = ['taken', 'given', 'collected', 'returned', 'listed', 'unlisted'] as const;
 export type EditionStepKind = (typeof EDITION_STEPS)[number];
 
 /** One link of an edition's history. */
@@ -80,13 +80,13 @@ export function editionAtClose(
   const until = steps.filter((step) => step.day <= day);
   const last = until[until.length - 1];
   if (!last) return null;
-  const listing = until.filter(({ kind }) => kind === 'listed' || kind === 'unlisted').pop();
+  const lastOf = (...kinds: readonly EditionStepKind[]) => until.filter(({ kind }) => kinds.includes(kind)).pop()?.kind;
   return {
     editionId: of.editionId,
     holder: last.to,
     fingerprint: of.fingerprint,
-    state: listing?.kind === 'listed' ? 'listed' : 'held',
-    isCollected: until.some(({ kind }) => kind === 'collected'),
+    state: lastOf('listed', 'unlisted') === 'listed' ? 'listed' : 'held',
+    isCollected: lastOf('collected', 'returned') === 'collected',
     steps: until.length,
     head: last.hash,
   };

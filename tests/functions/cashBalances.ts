@@ -78,9 +78,9 @@ async function sellSome(): Promise<void> {
 }
 
 /** Opens the shop before a file's tests, and holds the books to what they should be after each. */
-export function openCashShop(): void {
+export function openCashShop(variables: Record<string, string> = {}): void {
   beforeAll(async () => {
-    world = await startWorld({ workers: 3, timers: 'few', beforeRequest: seam.beforeRequest });
+    world = await startWorld({ workers: 3, timers: 'few', beforeRequest: seam.beforeRequest, variables });
     await openShop(world, { settleAfterDays: 0 });
     member = await joinMember(world, '13800000001');
     const keeper = await joinMember(world, '13800000002');

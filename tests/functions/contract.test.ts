@@ -27,7 +27,8 @@ import {
 test('names are unique, each of a known function, verbs in camel case', () => {
   const names = actions.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  const known = /^(account|shop|collectibles|afterSales|messages|reviews|merchant|wallet|team|simulation|admin)\.[a-z][A-Za-z]+$/;
+  const known =
+    /^(account|shop|collectibles|afterSales|messages|reviews|merchant|wallet|team|simulation|admin)\.[a-z][A-Za-z]+$/;
   for (const name of names) expect(name).toMatch(known);
 });
 

@@ -9,7 +9,7 @@ import { all } from './books';
 import { member, openCashShop, world } from './cashBalances';
 import { nextRequest, PAY_PASSWORD } from './world';
 
-export const openCollectibles = openCashShop;
+export const openCollectibles = () => openCashShop();
 
 type Draft = InputOf<'admin.saveSeries'>;
 

@@ -17,6 +17,8 @@ export const collectibleCases: CasesOf<CollectibleAction> = {
   'collectibles.listMine': [by('buyer', () => ({}))],
   'collectibles.countMine': [by('buyer', () => ({}))],
   'collectibles.viewEdition': [by('buyer', async (scene) => ({ editionId: await taken(scene) }))],
+  'collectibles.certificate': [by('buyer', async (scene) => ({ editionId: await taken(scene) }))],
+  'collectibles.viewHashes': [by('guest', () => ({ day: '2026-03-01' }))],
   'collectibles.collect': [
     by('buyer', async (scene) => ({
       editionId: await taken(scene),

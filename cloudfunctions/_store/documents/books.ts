@@ -224,6 +224,15 @@ export interface CloseDocument extends Stored {
   readonly entries: number;
   readonly previousHash: string;
   readonly dayHash: string | null;
+  /** The tree over all editions of collectibles that somebody had as the day ended; missing where nobody had any. */
+  readonly editions?: {
+    readonly count: number;
+    /** Of each record of 512 (see EditionDayDocument), in their order. */
+    readonly recordRoots: readonly string[];
+    /** Null until all records are made, as the chain of hashes before it. */
+    readonly root: string | null;
+    readonly chainedHash: string | null;
+  };
   /** The root over what everybody held as the day ended; missing in closes of before there was one. */
   readonly proof?: {
     /** How its tree is made (shared/proofs); by texts where there is none. */

@@ -52,6 +52,8 @@ export interface EditionDocument extends Stored {
   readonly seriesId: string;
   readonly number: number;
   readonly state: EditionState;
+  /** It is somebody's. */
+  readonly isTaken: boolean;
   /** Whose it is; null while it is free. */
   readonly ownerId: string | null;
   /** The owner's pseudonym; null while it is free. */
@@ -69,6 +71,19 @@ export interface EditionDocument extends Stored {
     readonly asset: EditionPriceShown['asset'];
     readonly units: number;
   } | null;
+}
+
+/**
+ * Leaves of the tree over all editions that somebody had as a day ended, up to 512 in the order of their ids: `_id` is
+ * of the day and the record's number. Kept for two days: what a certificate has once is in its file.
+ */
+export interface EditionDayDocument extends Stored {
+  readonly day: string;
+  readonly nth: number;
+  readonly firstId: string;
+  readonly ids: readonly string[];
+  readonly hashes: readonly string[];
+  readonly root: string;
 }
 
 /** How many editions of a series a member has taken: `_id` is `{seriesId}:{memberId}`. */
