@@ -22,7 +22,7 @@ export type SpendableCents = Brand<number, 'spendableCents'>;
 /** Exit quota in fen (rules §0). */
 export type ExitQuotaFen = Brand<number, 'exitQuotaFen'>;
 /** Editions of a series of collectibles: whole ones. */
-export type Editions = Brand<number, 'editions'>;
+type Editions = Brand<number, 'editions'>;
 /** A rate or a multiple in millionths: 0.30 is 300000 (rules §0: at most 6 decimals). Never an amount. */
 export type Rate = Brand<number, 'rate'>;
 

@@ -33,10 +33,10 @@ export const signedText = ({ signature: _signature, ...rest }: Certificate): str
   `certificate\n${canonical(rest)}`;
 
 /** Whether a signature of Ed25519 is a key's over a text; key and signature are in hexadecimal. */
-export type VerifySignature = (key: string, text: string, signature: string) => boolean;
+type VerifySignature = (key: string, text: string, signature: string) => boolean;
 
 /** Where a certificate fails first: what was looked at, what it would have to be, and what it is. */
-export interface CertificateFault {
+interface CertificateFault {
   readonly place: string;
   readonly expected: string;
   readonly found: string;

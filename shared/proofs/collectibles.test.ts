@@ -6,15 +6,10 @@ import {
   chainEditions,
   chainRoot,
   chainStep,
-  commitmentOf,
-  type Draw,
-  drawFault,
-  drawFrom,
   type EditionStep,
   editionAtClose,
   editionIdOf,
   editionLeaf,
-  entriesHashOf,
   fingerprintOf,
   historyFault,
   historyStart,
@@ -148,58 +143,6 @@ test('an edition at a close is what its history had made of it by then', () => {
     ['HB', 'held', true, 5, true],
     ['HB', 'held', false, 6, true],
   ]);
-});
-
-describe('a draw', () => {
-  const names = fc.uniqueArray(fc.stringMatching(/^H[A-Z2-9]{8}$/), { minLength: 1, maxLength: 40 });
-  const draws = fc.record({
-    entries: names,
-    seed: fc.stringMatching(/^[0-9a-f]{32}$/),
-    places: fc.integer({ min: 1, max: 50 }),
-  });
-  const published = ({ entries, seed, places }: Pick<Draw, 'entries' | 'seed' | 'places'>): Draw => ({
-    seriesId: 'S1',
-    commitment: commitmentOf('S1', seed, hash),
-    seed,
-    entries,
-    places,
-    drawn: drawFrom({ entries, seed, places }, hash),
-  });
-
-  test('is worked out again by anybody, in whatever order the list is', () => {
-    fc.assert(
-      fc.property(draws, (asked) => {
-        const draw = published(asked);
-        expect(draw.drawn).toHaveLength(Math.min(asked.places, asked.entries.length));
-        expect(new Set(draw.drawn).size).toBe(draw.drawn.length);
-        expect(drawFault({ ...draw, entries: draw.entries.toReversed() }, sha256OfWords)).toBeNull();
-        expect(entriesHashOf(asked.entries.toReversed(), hash)).toBe(entriesHashOf(asked.entries, hash));
-      }),
-    );
-  });
-
-  test.each<[string, (draw: Draw) => Draw, string]>([
-    ['another seed', (draw) => ({ ...draw, seed: 'ff' }), 'the seed is not the one announced'],
-    ['the seed of another series', (draw) => ({ ...draw, seriesId: 'S2' }), 'the seed is not the one announced'],
-    ['one more who entered', (draw) => ({ ...draw, entries: [...draw.entries, 'HZ'] }), 'others would have been drawn'],
-    ['one who entered twice', (draw) => ({ ...draw, entries: [...draw.entries, 'HA'] }), 'somebody entered twice'],
-    ['others drawn', (draw) => ({ ...draw, drawn: draw.drawn.toReversed() }), 'others would have been drawn'],
-    ['one drawn less', (draw) => ({ ...draw, drawn: draw.drawn.slice(1) }), 'others would have been drawn'],
-  ])('with %s is found', (_name, change, fault) => {
-    const draw = published({ entries: ['HA', 'HB', 'HC', 'HD', 'HE'], seed: '5eed', places: 3 });
-    expect(drawFault(draw, hash)).toBeNull();
-    expect(drawFault(change(draw), hash)).toBe(fault);
-  });
-
-  test('is as likely for everybody: of 2,000 draws of one in four, each is drawn about 500 times', () => {
-    const entries = ['HA', 'HB', 'HC', 'HD'];
-    const drawn = new Map(entries.map((one) => [one, 0]));
-    for (let seed = 0; seed < 2000; seed += 1) {
-      const [one] = drawFrom({ entries, seed: String(seed), places: 1 }, hash);
-      drawn.set(one!, drawn.get(one!)! + 1);
-    }
-    for (const times of drawn.values()) expect(Math.abs(times - 500)).toBeLessThan(100);
-  });
 });
 
 describe('a certificate', () => {

@@ -2,8 +2,7 @@ import { canonical } from './canonical';
 import { type HashOfText, leafOf, type SumNode } from './merkle';
 
 /** What can happen to an edition. */
-export const EDITION_STEPS = ['taken', 'given', 'collected', 'returned', 'listed', 'unlisted'] as const;
-export type EditionStepKind = (typeof EDITION_STEPS)[number];
+type EditionStepKind = 'taken' | 'given' | 'collected' | 'returned' | 'listed' | 'unlisted';
 
 /** One link of an edition's history. */
 export interface EditionStep {

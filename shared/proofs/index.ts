@@ -1,7 +1,6 @@
 export * from './balance';
 export * from './canonical';
 export * from './certificate';
-export * from './draw';
 export * from './edition';
 export * from './merkle';
 export * from './rows';

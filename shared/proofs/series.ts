@@ -1,13 +1,10 @@
 import { canonical } from './canonical';
 import type { HashOfText } from './merkle';
 
-/** Kinds of what an edition gives its holder: its goods, sent once; a discount when it is shown; a way in. */
-export const RIGHT_KINDS = ['goods', 'discount', 'entry'] as const;
-export type RightKind = (typeof RIGHT_KINDS)[number];
-
 /** One thing that an edition gives its holder, in the words of its issuer. */
-export interface SeriesRight {
-  readonly kind: RightKind;
+interface SeriesRight {
+  /** Its goods, sent once; a discount when it is shown; a way in. */
+  readonly kind: 'goods' | 'discount' | 'entry';
   readonly words: string;
   /** The last day on which it holds; null without an end. */
   readonly untilDay: string | null;

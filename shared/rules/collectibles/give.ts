@@ -5,13 +5,13 @@ import { type RuleOutcome, refuse } from '../refusals';
 const DAY_MS = 86_400_000;
 
 /** How editions may be given: after so many days of holding, so often a year. */
-export interface GivingTerms {
+interface GivingTerms {
   readonly waitDays: number;
   readonly perYear: number;
 }
 
 /** Somebody who gives an edition to somebody, at a moment. */
-export interface Giving {
+interface Giving {
   readonly from: string;
   readonly to: string;
   /** Since when it is theirs. */

@@ -23,7 +23,7 @@ export type EditionPrice =
   | { readonly asset: 'appreciating'; readonly worth: Fen };
 
 /** What the rules know of a series: so many editions, so many of them taken, so many for one member (null: any). */
-export interface Series {
+interface Series {
   readonly id: string;
   readonly supply: number;
   readonly taken: number;
