@@ -3,6 +3,7 @@
 import type { OutputOf } from '@shared/contract';
 import { editionIdOf, fingerprintOf, historyFault, sha256OfWords } from '@shared/proofs';
 import type { MerchantDocument, OrderDocument } from '../../cloudfunctions/_store/documents';
+import { inOneLine, readBooks, verify } from '../../scripts/verify/index';
 import { all, differences } from './books';
 import { heldFen, member, orderOf, stop, walletOf, world } from './cashBalances';
 import {
@@ -310,7 +311,7 @@ describe('an edition that is held', () => {
     expect(orderOf(again.orderId)).toMatchObject({ state: 'settled', grants: [] });
     const seen = await world.call('collectibles.viewEdition', { editionId }, member.token);
     expect(seen).toMatchObject({ orderId: again.orderId, state: 'held' });
-    expect(seen.steps.map(({ kind }) => kind)).toEqual(['taken', 'collected', 'collected']);
+    expect(seen.steps.map(({ kind }) => kind)).toEqual(['taken', 'collected', 'returned', 'collected']);
     const mine = await world.call('collectibles.listMine', { filter: 'collected', limit: 50 }, member.token);
     expect(mine.editions.map((one) => one.editionId)).toEqual([editionId]);
     const held = await world.call('collectibles.listMine', { limit: 50 }, member.token);
@@ -348,5 +349,51 @@ describe('an edition that is held', () => {
     });
     const { rows } = await world.call('account.exportPart', { part: 'editions' }, other.token);
     expect(rows).toMatchObject([{ seriesId, state: 'held', steps: [{ kind: 'taken' }] }]);
+  });
+});
+
+describe('what somebody changes past the functions is found', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: documents are bent in ways that their types forbid
+  type Bent = any;
+  type Content = Map<string, Bent[]>;
+  const held = ({ ownerId }: Bent) => ownerId !== null;
+  const collected = ({ isCollected }: Bent) => isCollected;
+  const some = (bent: Content, collection: string, is: (one: Bent) => boolean = () => true): Bent =>
+    bent.get(collection)!.find(is);
+  const foundIn = (bent: Content): string[] =>
+    [...verify(readBooks((name) => (bent.get(name) ?? []) as never))].map(inOneLine);
+  const content = (): Content => {
+    const { engine } = world.cloud;
+    return new Map(engine.collections().map((name) => [name, structuredClone(engine.find(name, {})) as Bent[]]));
+  };
+
+  test.each<[string, (bent: Content) => void, RegExp]>([
+    [
+      'a word that was frozen',
+      (bent) => (some(bent, 'series', ({ record }) => record).record.story += '。'),
+      /fingerprint/,
+    ],
+    ['an owner', (bent) => (some(bent, 'editions', held).ownerId = 'M-other'), /editions/],
+    ['a pseudonym', (bent) => (some(bent, 'editions', held).holder = 'H-other'), /holder/],
+    ['a step', (bent) => (some(bent, 'editions', held).steps[0].atMs += 1), /step 1/],
+    ['a price', (bent) => (some(bent, 'editions', held).paid.units += 1), /paid/],
+    ['a number', (bent) => (some(bent, 'editions', held).number += 1), /number/],
+    ['one that is gone', (bent) => bent.get('editions')!.splice(0, 1), /editions/],
+    ['one too many', (bent) => bent.get('editions')!.push({ ...some(bent, 'editions'), _id: 'C-none-1' }), /editions/],
+    ['a count', (bent) => (some(bent, 'takenEditions').taken -= 1), /taken/],
+    ['what is left', (bent) => (some(bent, 'series', ({ left }) => left > 1).left = 0), /left/],
+    ['goods of another order', (bent) => (some(bent, 'editions', collected).collected.orderId = 'O-none'), /collected/],
+    ['goods sent for again', (bent) => (some(bent, 'editions', collected).isCollected = false), /isCollected/],
+    ['an order of goods', (bent) => (some(bent, 'orders', ({ edition }) => edition).freightFen = 1), /price|cash/],
+    [
+      'an entry',
+      (bent) => (some(bent, 'journal', ({ kind }) => kind === 'collectible.take').postings[0].amount += 1),
+      /./,
+    ],
+  ])('%s', (_name, bend, told) => {
+    const bent = content();
+    expect(foundIn(bent)).toEqual([]);
+    bend(bent);
+    expect(foundIn(bent).join('\n')).toMatch(told);
   });
 });

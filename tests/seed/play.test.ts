@@ -122,6 +122,18 @@ test('has an order of the buyer in every state that a tab shows', () => {
   for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
 });
 
+test('has collectibles that listed accounts hold, goods of one on their way, and a series that is to come', () => {
+  const held = cloud.engine.find('editions', { state: 'held' });
+  expect(held.length).toBeGreaterThan(0);
+  expect(held.filter(({ isCollected }) => isCollected)).toHaveLength(1);
+  const [order] = cloud.engine.find('orders', { 'edition.editionId': { $exists: true } });
+  expect(order).toMatchObject({ state: 'shipped', cashFen: 0 });
+  const opening = cloud.engine
+    .find('series', { state: 'issued' })
+    .map(({ opensAtMs }) => Number(opensAtMs) > cloud.now());
+  expect(opening.sort()).toEqual([false, true]);
+});
+
 test('has paid out what a listed account drew', () => {
   expect(cloud.engine.find('withdrawals', {}).map(({ state }) => state)).toContain('paid');
 });
