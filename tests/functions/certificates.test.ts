@@ -107,7 +107,7 @@ test('every edition is certified as the day ended, and yesterday’s certificate
     { ...today, editions: { ...editions, count: editions.count + 1 } },
     { ...today, path: today.path.slice(1) },
     { ...today, day: close._id },
-    { ...today, dayHash },
+    { ...today, dayHash: dayHash! },
     { ...today, signature: yesterday[0]!.signature },
     { ...today, key: '0'.repeat(64) },
   ];
