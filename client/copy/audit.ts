@@ -328,6 +328,8 @@ export function valueWords(field: string, value: string): string {
 
 /** Sizes with their prices as the audit writes them; what was cut off at its end is left out. */
 const SIZE = /"choices":\[([^\]]*)\],"costFen":(\d+)(?:,"grams":\d+)?,"priceFen":(\d+)/g;
+/** Nights of a stay with what is different about them: a price of their own, and how many rooms. */
+const NIGHT = /"day":"\d{4}-(\d{2}-\d{2})","priceFen":(null|\d+),"rooms":(\d+)/g;
 const NAME = /"(?:title|name|label|over|words)":"([^"]+)"/g;
 
 /** Every place where a text has a pattern; `matchAll`, which old engines lack. */
@@ -352,7 +354,12 @@ export function briefWords(field: string, value: string): string | null {
     ([, choices = '', cost, price]) =>
       `${choices.replace(/"/g, '').replace(/,/g, ' ') || '一款'} ${showPlain(Number(price), 'cash')}（成本 ${showPlain(Number(cost), 'cash')}）`,
   );
-  const parts = sizes.length > 0 ? sizes : found(value, NAME).map(([, name = '']) => name);
+  const nights = found(value, NIGHT).map(
+    ([, day = '', price, rooms]) =>
+      `${day}${price === 'null' ? '' : ` ${showPlain(Number(price), 'cash')}`} ${showCount(Number(rooms))} 间`,
+  );
+  const known = [...sizes, ...nights];
+  const parts = known.length > 0 ? known : found(value, NAME).map(([, name = '']) => name);
   return parts.length > 0 ? `${parts.join('、')}${cut}` : null;
 }
 

@@ -33,6 +33,11 @@ test.each<[string, string, string | null]>([
     '大 红 428.00（成本 243.96）…',
   ],
   ['skus', '[{"choices":[],"costFen":100,"priceFen":250,"skuId":"a"}]', '一款 2.50（成本 1.00）'],
+  [
+    'skus',
+    '[{"calendar":{"days":[{"day":"2026-12-02","priceFen":null,"rooms":0},{"day":"2026-12-07","priceFen":56200,"rooms":2},{"d…',
+    '12-02 0 间、12-07 562.00 2 间…',
+  ],
   ['banners', '[{"ground":1,"over":"当天装箱","picture":"cloud://x"},{"title":"秋茶"}]', '当天装箱、秋茶'],
   ['asks', '[]', '空'],
   ['freight', '{"by":"weight","first":1000', null],

@@ -1,5 +1,6 @@
 // The second half of the walk from an empty shop: points appear, the plan is changed, old orders keep the old one.
 import type { Phone } from './browser';
+import { simulated } from './simulated';
 import { button, buy, confirm, exact, fill, keep, link, option, pay, see, step } from './walker';
 import type { ShopWorld } from './world';
 
@@ -15,20 +16,6 @@ interface Walk {
 
 /** Until what was received has settled, and has released for the first time. */
 const DAYS_TO_RELEASE = 3;
-/** As many as its parts: it comes further each time, or something else is wrong. */
-const STOPS_AT_MOST = 24;
-
-/** Two dozen requests one after the other; where one of them took too long on a busy machine the operator goes on. */
-async function allParts(owner: Phone): Promise<void> {
-  const goOn = exact(owner, '接着算');
-  const done = owner.page.getByText(/段都算完/).first();
-  for (let stops = 0; stops <= STOPS_AT_MOST; stops += 1) {
-    await done.or(goOn).first().waitFor({ timeout: 120_000 });
-    if (await done.isVisible()) return;
-    await goOn.click();
-  }
-  throw new Error(`the simulation stopped ${STOPS_AT_MOST} times`);
-}
 
 /** The steps, registered behind those of the first hour. */
 export function planSteps(walk: () => Walk): void {
@@ -53,7 +40,7 @@ export function planSteps(walk: () => Walk): void {
     await keep(owner, 'rate');
     await exact(owner, '存草稿，去模拟').click();
     await exact(owner, '用本店的历史模拟').click();
-    await allParts(owner);
+    await simulated(owner);
     await keep(owner, 'simulated');
     await fill(owner, '为什么', '放得太快，池子跟不上');
     await exact(owner, '提交，等另一位管理员复核').click();

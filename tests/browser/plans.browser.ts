@@ -1,5 +1,6 @@
 // An operator changes a plan on the screens: its figures, what they do, a simulation, a second administrator.
 import { addDays, businessDayOf } from '@shared/kernel';
+import { simulated } from './simulated';
 import { staffPhones } from './staff';
 import { openWorld, type Person, type ShopWorld } from './world';
 
@@ -38,7 +39,7 @@ test('the daily rate is changed after looking at its simulation, approved by ano
   await mine.tap('存草稿，去模拟');
   await mine.see('用本店的历史模拟');
   await mine.tap('用本店的历史模拟');
-  await mine.see(/段都算完/);
+  await simulated(mine.phone);
   await mine.keep('simulation');
   await mine.see('先写为什么改');
   await mine.fill('为什么', '每天放得太快');

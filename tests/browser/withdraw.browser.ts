@@ -193,8 +193,14 @@ test('what waits, was declined or is stopped is told in words; dark and large', 
   await see(/平台暂停了提现。现金余额仍归你/);
   await see('现在不能提');
   await keep('stopped-dark');
+  await phone.close();
+  await begin(LIGHT, admins[0]!, '/packages/admin/withdrawals/index');
+  await see(/停的，因为：对账/);
+  await see('放开要另一位管理员来做。');
+  await keep('stopped-by');
+  await phone.close();
   await act('admin.stopWithdrawals', { stopped: 'none', reason: '对完了' }, admins[1]!.token);
-  await phone.open('/packages/wallet/withdrawals/index');
+  await begin(DARK, member, '/packages/wallet/withdrawals/index');
   await see('已到账 19.80');
   await keep('history-dark');
   await phone.open('/packages/messages/inbox/index');

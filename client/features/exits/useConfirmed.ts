@@ -9,6 +9,15 @@ type Confirmed = {
     : never;
 }[ActionName];
 
+const isOfPassword = ({ code }: Refused): boolean => code.startsWith('payPassword/');
+
+/** What follows an answer: reads that a refusal says have changed, those touched where it is left out. */
+interface Behind<Value> {
+  readonly stale?: readonly ActionName[];
+  /** For an act that may be done again from where it was asked for: what is shown of it then. */
+  readonly onDone?: (value: Value) => void;
+}
+
 interface Confirming<Value> {
   /** Whether the payment password is asked for. */
   readonly isOpen: boolean;
@@ -23,14 +32,13 @@ interface Confirming<Value> {
 
 /**
  * An act that a payment password confirms. Every try of the same is one act, so that neither a double tap nor a lost
- * answer does it twice; behind an answer that refused it, the next try is another. `touches`: reads that show something
- * else afterwards; `stale`: those that a refusal says have changed, the same where it is left out.
+ * answer does it twice; behind an answer the next try is another. `touches`: reads that show something else afterwards.
  */
 export function useConfirmed<Name extends Confirmed>(
   name: Name,
   input: Omit<InputOf<Name>, 'payPassword' | 'requestId'>,
   touches: readonly ActionName[],
-  stale: readonly ActionName[] = touches,
+  { stale = touches, onDone }: Behind<OutputOf<Name>> = {},
 ): Confirming<OutputOf<Name>> {
   const [isOpen, setOpen] = useState(false);
   const [tries, setTries] = useState(0);
@@ -45,13 +53,19 @@ export function useConfirmed<Name extends Confirmed>(
         setRefused(error);
         // Whether it was done is not known without an answer: the same is asked again.
         if (!isOffline(error)) setTries(tries + 1);
-        if (isOffline(error) || error.code.startsWith('payPassword/')) return;
+        if (isOffline(error) || isOfPassword(error)) return;
         // What a password cannot mend is told on the page beneath, which is read anew: by what it showed before the same
         // would be refused again.
         setOpen(false);
         for (const one of stale) void queryClient.invalidateQueries({ queryKey: [one] });
       },
-      onSuccess: () => setOpen(false),
+      onSuccess: (value) => {
+        setOpen(false);
+        if (!onDone) return;
+        act.reset();
+        setTries(tries + 1);
+        onDone(value);
+      },
     });
   };
   return {
@@ -63,7 +77,11 @@ export function useConfirmed<Name extends Confirmed>(
       setRefused(null);
       setOpen(true);
     },
-    close: () => setOpen(false),
+    close: () => {
+      setOpen(false);
+      // Who does not try again leaves nothing wrong behind on the page.
+      if (refused && !isOffline(refused) && isOfPassword(refused)) setRefused(null);
+    },
     confirm,
   };
 }

@@ -40,13 +40,28 @@ function BriefChange({ field, before, after }: AuditLine['changes'][number]) {
   );
 }
 
+/** A value as it reads, and, where that is not the whole of it, as it was written down. */
+function Value({ words, field, value }: { words: string; field: string; value: string }) {
+  const brief = briefWords(field, value) ?? value;
+  const isWhole = brief === valueWords(field, value) || value === '[]' || value === '{}';
+  return (
+    <>
+      <View>
+        {words} {brief}
+      </View>
+      {isWhole ? null : <View className="cap muted wrap">记下的是 {value}</View>}
+    </>
+  );
+}
+
 /** How something stood before, and after. */
 export const Change = ({ field, before, after }: AuditLine['changes'][number]) => (
-  <View className="audit-change small">
+  <View className="audit-change small flow gap4">
     <View className="muted">
-      {fieldWords(field)} 前 {valueWords(field, before)} →
+      {fieldWords(field)}
+      <Value words="前" field={field} value={before} />
     </View>
-    <View>后 {valueWords(field, after)}</View>
+    <Value words="后" field={field} value={after} />
   </View>
 );
 

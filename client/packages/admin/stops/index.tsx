@@ -1,5 +1,4 @@
 import type { StopKind, StopShown } from '@shared/contract';
-import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
@@ -13,6 +12,7 @@ import { STOP_WORDS } from '../../../copy/stops';
 import { useAct, useRead, useRequestId } from '../../../gateway';
 import { go } from '../../../state/routes';
 import { AdminScreen } from '../parts/AdminScreen';
+import { StoppedBy } from '../parts/StoppedBy';
 
 /** What can be stopped at once for everybody, and what is. */
 export default function StopsScreen() {
@@ -40,7 +40,7 @@ export default function StopsScreen() {
 }
 
 function StopCard({ one }: { one: StopShown }) {
-  const { stop, isStopped, sinceMs, byName, reason, told } = one;
+  const { stop, isStopped } = one;
   const [isOpen, setOpen] = useState(false);
   return (
     <View className="card">
@@ -49,15 +49,7 @@ function StopCard({ one }: { one: StopShown }) {
         <View className={`tag ${isStopped ? 'tag-bad' : 'tag-ok'}`}>{isStopped ? '停着' : '照常'}</View>
       </View>
       <View className="small muted">{STOP_WORDS[stop].says}</View>
-      {isStopped ? (
-        <View className="mt8">
-          <View>
-            {byName || '管理员'}
-            {sinceMs === null ? '' : ` ${showMoment(sinceMs)} `}停的{reason === '' ? '。' : `，因为：${reason}`}
-          </View>
-          {told === '' ? null : <View className="small muted mt4">对会员说：{told}</View>}
-        </View>
-      ) : null}
+      {isStopped ? <StoppedBy stop={one} /> : null}
       <Way one={one} isOpen={isOpen} onOpen={setOpen} />
     </View>
   );

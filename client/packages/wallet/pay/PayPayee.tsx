@@ -42,7 +42,7 @@ export function PayPayee({ payee }: { payee: PayeeCode }) {
     'wallet.payMerchant',
     { payee, amountCents: cents, note: said },
     ['wallet.view', 'wallet.statement', 'account.me'],
-    ['wallet.viewPayee'],
+    { stale: ['wallet.viewPayee'] },
   );
   const stopped = useStopped('merchantPayments');
   if (pay.value) return <Paid payment={pay.value} leftCents={value ? value.heldCents - cents : null} />;

@@ -15,9 +15,10 @@ import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
 import { unlessRefused } from '../../../features/exits/unlessRefused';
+import { useConfirmed } from '../../../features/exits/useConfirmed';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { WithdrawalRows } from '../../../features/withdrawals/WithdrawalRows';
-import { isOffline, queryClient, useAct, useRead, useRequestId, useSession } from '../../../gateway';
+import { useRead, useSession } from '../../../gateway';
 import type { Reading } from '../../../gateway/queries';
 import { go } from '../../../state/routes';
 
@@ -62,47 +63,26 @@ function missingOf(page: Page, typed: string, amountFen: number | null): string 
 
 function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
   const [typed, setTyped] = useState('');
-  const [isAsking, setAsking] = useState(false);
   const amountFen = typed === '' ? null : readYuan(typed);
   const missing = missingOf(page, typed, amountFen);
   const isReady = amountFen !== null && amountFen >= page.minFen && amountFen <= page.mostFen;
   const sums = unlessRefused(useRead('wallet.previewWithdrawal', { amountFen: amountFen ?? 0 }, { isOn: isReady }));
   const shown = isReady && sums.value?.amountFen === amountFen ? sums.value : null;
-  const act = useAct('wallet.withdraw', TOUCHED);
-  const [tries, setTries] = useState(0);
-  const requestId = useRequestId([amountFen, page.recent[0]?.withdrawalId, tries]);
-  const draw = (payPassword: string) =>
-    act.mutate(
-      { amountFen: amountFen!, payPassword, requestId },
-      {
-        onSuccess: ({ withdrawalId }) => {
-          setAsking(false);
-          setTyped('');
-          go.withdrawal(withdrawalId);
-        },
-        onError: (error) => {
-          if (isOffline(error)) return;
-          // Its answer is kept by its id: behind a refusal the next try is another.
-          setTries(tries + 1);
-          if (error.code.startsWith('payPassword/')) return;
-          // What a password cannot mend is told on the page beneath, which is read anew.
-          setAsking(false);
-          for (const one of STALE) void queryClient.invalidateQueries({ queryKey: [one] });
-        },
-      },
-    );
-  const ask = () => {
-    act.reset();
-    setAsking(true);
-  };
-  const refused = isAsking ? null : (act.error ?? (isReady ? sums.error : null));
+  const drawing = useConfirmed('wallet.withdraw', { amountFen: amountFen ?? 0 }, TOUCHED, {
+    stale: STALE,
+    onDone: ({ withdrawalId }) => {
+      setTyped('');
+      go.withdrawal(withdrawalId);
+    },
+  });
+  const refused = drawing.isOpen ? null : (drawing.refused ?? (isReady ? sums.error : null));
   return (
     <Screen
       title="提现"
       isDemo={page.isDemo}
       foot={
         <View className="bar">
-          <Button size="block" isOff={missing !== null || !shown} onTap={ask}>
+          <Button size="block" isOff={missing !== null || !shown} onTap={drawing.open}>
             {missing ?? (shown ? `提现，到账 ${showAmount(shown.arrivesFen, 'cash')}` : '正在算')}
           </Button>
         </View>
@@ -110,7 +90,7 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
       over={
         <PayPasswordSheet
           title="确认提现"
-          isOpen={isAsking}
+          isOpen={drawing.isOpen}
           isDemo={page.isDemo}
           what={
             <View className="flow gap4 center">
@@ -121,13 +101,10 @@ function Drawing({ page, reading }: { page: Page; reading: Reading<Page> }) {
             </View>
           }
           lines={shown ? <SumsLedger sums={shown} feeMillionths={page.feeMillionths} /> : null}
-          isBusy={act.isPending}
-          refused={act.error}
-          onPassword={draw}
-          onClose={() => {
-            act.reset();
-            setAsking(false);
-          }}
+          isBusy={drawing.isBusy}
+          refused={drawing.refused}
+          onPassword={drawing.confirm}
+          onClose={drawing.close}
         />
       }
     >
