@@ -193,7 +193,7 @@ step('its goods are sent for, sent by the shop, and received; the edition rememb
   await its.see('我提了货');
   await its.see('步，接得上');
   await its.keep('collected');
-  const [{ editionId }] = (await heldOfIt()) as [{ editionId: string }];
+  const { editionId } = (await heldOfIt())[0]!;
   const { orderId } = await member.call('collectibles.viewEdition', { editionId });
   await its.tap('看订单');
   await its.see('订单明细');
@@ -210,7 +210,8 @@ step('its goods are sent for, sent by the shop, and received; the edition rememb
   await shop.tap('已发货');
   await shop.see('SF1000000777');
   await mine.open(`/packages/order/order/index?id=${encodeURIComponent(orderId!)}`);
-  await its.see('待收货');
+  await its.see('运输中');
+  await its.see('不用付款');
   await its.tap('确认收货');
   await its.inSheet('已收到');
   await its.see('已签收');
