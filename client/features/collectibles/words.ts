@@ -59,8 +59,11 @@ export function purposeOf(
   if (goods && collectedAtMs === null) return { words: `可提货 ${goods.label || goods.title}`, isReady: true };
   const right = rights.find((one) => !isOver(one, nowMs));
   if (right) return { words: right.words + untilWords(right), isReady: false };
-  return collectedAtMs === null ? null : { words: `已提货 ${showDayOf(collectedAtMs)}`, isReady: false };
+  return collectedAtMs === null ? null : { words: collectedWords(collectedAtMs), isReady: false };
 }
+
+/** That its goods were sent for. */
+export const collectedWords = (atMs: number): string => `已提货 ${showDayOf(atMs)}`;
 
 /** Until when a right holds. */
 export const rightUntil = (right: Right, nowMs: number): string => {

@@ -14,6 +14,7 @@ export function OutReceipt({
   what,
   then = { words: '看明细', onTap: go.statement },
   told = '每个数怎么算的，明细里点开可以看，也可以自己再算一遍。',
+  isDemo = false,
   children,
 }: {
   title: string;
@@ -21,11 +22,13 @@ export function OutReceipt({
   what: ReactNode;
   then?: { words: string; onTap: () => void };
   told?: string;
+  isDemo?: boolean;
   children: ReactNode;
 }) {
   return (
     <Screen
       title={title}
+      isDemo={isDemo}
       foot={
         <View className="bar btns">
           <Button kind="plain" onTap={then.onTap}>

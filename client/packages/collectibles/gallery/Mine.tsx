@@ -4,7 +4,7 @@ import { Icon } from '../../../components/Icon';
 import { ListShown } from '../../../components/ListShown';
 import { Picture } from '../../../components/Picture';
 import { Tap } from '../../../components/Tap';
-import { numberWords, purposeOf } from '../../../features/collectibles/words';
+import { collectedWords, numberWords, purposeOf } from '../../../features/collectibles/words';
 import { serverNow, useListPages } from '../../../gateway';
 import { go } from '../../../state/routes';
 
@@ -46,6 +46,7 @@ export function Mine({ filter, open, onTake }: MineProps) {
 
 function Tile({ edition }: { edition: EditionRow }) {
   const purpose = purposeOf(edition, serverNow());
+  const collected = edition.collectedAtMs === null ? null : collectedWords(edition.collectedAtMs);
   return (
     <View className="good">
       <Picture picture={edition.picture} ground={edition.ground} className="good-pic" />
@@ -54,11 +55,12 @@ function Tile({ edition }: { edition: EditionRow }) {
           {edition.title}
         </Tap>
         <View className="cap muted">{numberWords(edition)}</View>
-        {purpose ? (
-          <View className="tags">
+        <View className="tags">
+          {purpose ? (
             <View className={`tag edition-purpose ${purpose.isReady ? 'tag-ok' : ''}`}>{purpose.words}</View>
-          </View>
-        ) : null}
+          ) : null}
+          {collected && collected !== purpose?.words ? <View className="tag">{collected}</View> : null}
+        </View>
       </View>
     </View>
   );

@@ -53,7 +53,7 @@ function Take({ seriesId }: { seriesId: string }) {
   const { value } = read;
   const taking = useConfirmed('collectibles.take', { seriesId, quotedUnits: value?.paid.units ?? 0 }, TOUCHED);
   const stopped = useStopped('orders');
-  if (taking.value) return <Receipt taken={taking.value} />;
+  if (taking.value) return <Receipt taken={taking.value} isDemo={isDemo} />;
   const refused = read.error && !isOffline(read.error) ? read.error : null;
   return (
     <Screen
@@ -150,10 +150,11 @@ function Sums({
   );
 }
 
-function Receipt({ taken }: { taken: OutputOf<'collectibles.take'> }) {
+function Receipt({ taken, isDemo }: { taken: OutputOf<'collectibles.take'>; isDemo: boolean }) {
   return (
     <OutReceipt
       title="领到了"
+      isDemo={isDemo}
       heading={taken.title}
       what={<View className="figure bold">{numberWords(taken)}</View>}
       then={{ words: '看藏品', onTap: () => go.editionInstead(taken.editionId) }}
