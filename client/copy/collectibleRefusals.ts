@@ -1,7 +1,10 @@
 import type { RefusalFigures } from '@shared/contract';
 import { showCount, showMoment, showPlain } from '@shared/format';
 
-type Codes = Extract<keyof RefusalFigures, `collectible/${string}` | `edition/${string}` | `giving/${string}`>;
+type Codes = Extract<
+  keyof RefusalFigures,
+  `collectible/${string}` | `edition/${string}` | `giving/${string}` | `certificate/${string}`
+>;
 /** Another version of the server may leave some figures out. */
 type WordsOf = { readonly [Code in Codes]: string | ((figures: Partial<RefusalFigures[Code]>) => string) };
 
@@ -31,6 +34,8 @@ export const COLLECTIBLE_REFUSALS = {
   'edition/noGoods': '这一份没有附带的货，没有提货。它的其他用处照旧。',
   'edition/collected': ({ atMs }) =>
     `这一份的货${atMs === undefined ? '' : ` ${showMoment(atMs)} `}已经提过，没有再提。到订单里看它。`,
+  'certificate/notYet': '收盘过的日子才有证书，这一份还没有。下一次收盘后再来取。',
+  'certificate/noKey': '店家还没有签名用的钥匙，出不了证书。藏品仍归你，可以联系店家客服。',
   'giving/toOneself': '不能送给自己，没有送。',
   'giving/tooSoon': ({ fromMs }) =>
     `${fromMs === undefined ? '到手还不够久' : `${showMoment(fromMs)} 起才能送`}，没有送。藏品仍归你。`,

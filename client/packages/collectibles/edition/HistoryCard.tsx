@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<Step['kind'], (step: Step) => string>> = {
   taken: (step) => `${who(step)}领取`,
   given: (step) => `送给${who(step)}`,
   collected: (step) => `${who(step)}提了货`,
+  returned: () => '货退回了，可以再提',
   listed: () => '登记在外，暂不能动',
   unlisted: () => '登记撤回',
 };
