@@ -65,6 +65,7 @@ export default {
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },
     { root: 'packages/voucher', pages: ['mine/index', 'code/index', 'visit/index'] },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
+    { root: 'packages/collectibles', pages: ['gallery/index', 'series/index', 'take/index', 'edition/index'] },
     // Loaded by owners of shops alone.
     {
       root: 'packages/merchant',
@@ -86,6 +87,7 @@ export default {
       ],
     },
     // Loaded by administrators alone.
+    { root: 'packages/issuing', pages: ['series/index', 'edit/index', 'register/index'] },
     {
       root: 'packages/admin',
       pages: [

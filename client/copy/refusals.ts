@@ -3,6 +3,7 @@ import { showMoment, showPlain } from '@shared/format';
 import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
 import { BALANCE_REFUSALS } from './balanceRefusals';
+import { COLLECTIBLE_REFUSALS } from './collectibleRefusals';
 import { stopWords } from './stops';
 import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
@@ -369,6 +370,7 @@ const WORDS = {
   'application/unknown': '没有这份申请。',
   'application/notInState': '这份申请已经有结果了，没有改。',
   ...BALANCE_REFUSALS,
+  ...COLLECTIBLE_REFUSALS,
   ...WITHDRAWAL_REFUSALS,
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0

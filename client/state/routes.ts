@@ -191,6 +191,14 @@ export const go = {
   /** Pays an order with points that are redeemed for it. */
   redeem: (orderId: string) => open(`/packages/wallet/redeem/index?order=${encodeURIComponent(orderId)}`)(),
   payCode: open('/packages/wallet/payCode/index'),
+  /** One's own collectibles, or those that can be taken. */
+  collectibles: (tab: 'mine' | 'take' = 'mine') => open(`/packages/collectibles/gallery/index?tab=${tab}`)(),
+  collectibleSeries: (seriesId: string) =>
+    open(`/packages/collectibles/series/index?id=${encodeURIComponent(seriesId)}`)(),
+  takeEdition: (seriesId: string) => open(`/packages/collectibles/take/index?id=${encodeURIComponent(seriesId)}`)(),
+  edition: (editionId: string) => open(`/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`)(),
+  editionInstead: (editionId: string) =>
+    instead(`/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
   claim: open('/packages/account/claim/index'),
@@ -198,6 +206,9 @@ export const go = {
   admin: (page: AdminPage, query = '') => open(`/packages/admin/${page}/index${query ? `?${query}` : ''}`)(),
   /** A screen for the owner of a shop. */
   merchant: (page: MerchantPage, query = '') => open(`/packages/merchant/${page}/index${query ? `?${query}` : ''}`)(),
+  /** A screen for those who issue collectibles. */
+  issuing: (page: 'series' | 'edit' | 'register', seriesId = '') =>
+    open(`/packages/issuing/${page}/index${seriesId ? `?id=${encodeURIComponent(seriesId)}` : ''}`)(),
   adminInstead: (page: AdminPage) => instead(`/packages/admin/${page}/index`),
   /** For an address that no page has. */
   lost: () => instead('/packages/account/lost/index'),

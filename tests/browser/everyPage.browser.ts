@@ -63,6 +63,29 @@ async function voucherOf(skuId: string): Promise<string> {
   return (await leader.call('shop.viewOrder', { orderId })).vouchers[0]?.code ?? '';
 }
 
+/** A series of these goods that was issued, and the edition of it that the leader took. */
+async function editionOf(skuId: string, picture: string): Promise<{ seriesId: string; editionId: string }> {
+  const { seriesId } = await owner.call('admin.saveSeries', {
+    title: '霜降 · 柿林',
+    story: '霜降前后，柿子挂了一坡。',
+    pictures: [picture],
+    ground: 2,
+    rights: [{ kind: 'discount', words: '到店 9 折', untilDay: null }],
+    skuId,
+    supply: 1_000,
+    limit: 2,
+    price: { asset: 'spendable', units: 100 },
+    opensAtMs: world.cloud.now(),
+    closesAtMs: null,
+    requestId: 'every-page-series',
+  });
+  const { seen } = await owner.call('admin.viewSeries', { seriesId });
+  await owner.call('admin.issueSeries', { seriesId, seen, requestId: 'every-page-issue' });
+  const asked = { seriesId, quotedUnits: 100, payPassword: '246810', requestId: 'every-page-take' };
+  const { editionId } = await leader.call('collectibles.take', asked);
+  return { seriesId, editionId };
+}
+
 beforeAll(async () => {
   world = await openWorld();
   const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
@@ -74,6 +97,8 @@ beforeAll(async () => {
     return goods.find((card) => card.quickSkuId && !card.isSoldOut)!;
   };
   const one = await buyable({ plan: 'appreciation' });
+  const ownShop = String(world.cloud.engine.find('shops', { ownerId: null })[0]?._id);
+  const own = await buyable({ shopId: ownShop, kind: 'delivered' });
   const theirs = await buyable({ shopId: SHOP, kind: 'delivered' });
   const { orderId, caseId } = await caseOf(theirs.quickSkuId!);
   await leader.call('messages.say', { shopId: SHOP, words: '盖子裂了一个，怎么办', requestId: 'every-page-words' });
@@ -84,6 +109,7 @@ beforeAll(async () => {
   const settled = orders.find(({ state }) => state === 'settled') ?? orders[0]!;
   await leader.call('shop.setCartLine', { goodsId: one.goodsId, skuId: one.quickSkuId!, quantity: 1 });
   const { memberId } = await leader.call('account.me', {});
+  const { seriesId, editionId } = await editionOf(own.quickSkuId!, own.picture);
   const { close } = await owner.call('admin.viewOverview', {});
   queries = {
     'packages/order/goods/index': `id=${one.goodsId}`,
@@ -102,6 +128,11 @@ beforeAll(async () => {
     'packages/stay/nights/index': `id=${stays[0]?.goodsId ?? ''}`,
     'packages/voucher/code/index': `code=${voucher}`,
     'packages/voucher/visit/index': `code=${voucher}`,
+    'packages/collectibles/series/index': `id=${seriesId}`,
+    'packages/collectibles/take/index': `id=${seriesId}`,
+    'packages/collectibles/edition/index': `id=${editionId}`,
+    'packages/issuing/edit/index': `id=${seriesId}`,
+    'packages/issuing/register/index': `id=${seriesId}`,
     // Nobody has applied here: it says so.
     'packages/admin/application/index': 'id=none',
     'packages/wallet/redeem/index': 'order=none',
@@ -128,7 +159,7 @@ const pathOf = (page: string): string => `/${page}${queries[page] ? `?${queries[
 type Reader = 'member' | 'merchant' | 'admin';
 /** Whose page it is: the owner of a shop has threads to answer as well. */
 const readerOf = (page: string): Reader => {
-  if (page.startsWith('packages/admin/')) return 'admin';
+  if (/^packages\/(admin|issuing)\//.test(page)) return 'admin';
   return /^packages\/(merchant|messages\/(threads|answer))\//.test(page) ? 'merchant' : 'member';
 };
 const pictureOf = (page: string, { theme, scale, width }: Look): string =>
@@ -187,7 +218,9 @@ const FORCED: readonly [Look, readonly Forced[]][] = looksAtAll
  * pages beside each other are made of the same pieces. All pages in all states by LOOKS=all.
  */
 const MIXED = pages.filter((page) =>
-  /^packages\/(messages|merchant|voucher|stay|service|admin|reviews|order\/(coupons|topUps|logistics))/.test(page),
+  /^packages\/(messages|merchant|voucher|stay|service|admin|issuing|collectibles|reviews|order\/(coupons|topUps|logistics))/.test(
+    page,
+  ),
 );
 const isForced = (page: string, state: Forced): boolean =>
   looksAtAll || (MIXED.includes(page) && MIXED.indexOf(page) % 4 === (state === 'fault' ? 0 : 2));

@@ -4,6 +4,8 @@ import { LedgerRow, LedgerSum } from '../../components/Ledger';
 
 /** What an order is paid with, closing at the price of its goods with the freight. */
 export function PaidRows({ payment }: { readonly payment: OrderCard['payment'] }) {
+  // Nothing costs nothing but the goods behind a collectible.
+  if (payment.goodsFen + payment.freightFen === 0) return <LedgerRow label="藏品附带的货">不用付款</LedgerRow>;
   // Paid without it, nothing is said of the payment platform.
   const isWithout = payment.cashFen === 0 && payment.balanceFen + payment.spendableCents + payment.stableCents > 0;
   return (

@@ -118,6 +118,7 @@ function Mine({ me }: { me: Me }) {
         <IconRow icon="edit" title="评价" value="待评价、我的评价" onTap={go.myReviews} />
         <IconRow icon="page" title="券码" value="到店用，给店员扫" onTap={go.vouchers} />
         <IconRow icon="card" title="优惠券" value="领券，看自己的券" onTap={() => go.coupons()} />
+        <IconRow icon="grid" title="藏品" value="用积分领，提货在里面" onTap={() => go.collectibles()} />
         <IconRow icon="star" title="收藏" value="到货通知也在这里" onTap={go.favourites} />
         <IconRow icon="eye" title="足迹" onTap={go.looks} />
         <IconRow icon="pin" title="收货地址" value={`${me.counts.addresses} 个`} onTap={() => go.addresses()} />

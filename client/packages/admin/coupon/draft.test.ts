@@ -1,6 +1,7 @@
 import { actions } from '@shared/contract';
+import { readDay } from '../../../components/form/day';
 import { type CouponDraft, EMPTY, faultsIn, inputOf, missingIn } from './draft';
-import { readDay, readDiscount } from './read';
+import { readDiscount } from './read';
 
 const NOW = Date.parse('2026-11-21T09:00:00+08:00');
 

@@ -1,7 +1,8 @@
 import type { InputOf } from '@shared/contract';
 import { endOfDayOf } from '@shared/format';
+import { readDay } from '../../../components/form/day';
 import { readCount, readYuan } from '../../../components/form/yuan';
-import { readDay, readDiscount } from './read';
+import { readDiscount } from './read';
 
 type CouponInput = Omit<InputOf<'admin.makeCoupon'>, 'requestId'>;
 

@@ -72,6 +72,7 @@ const partsOf = (opening: Opening): readonly (readonly Part[])[] => [
       value: `在架 ${opening.goods.onShelf} 件`,
       onTap: () => go.admin('goodsList'),
     },
+    { area: 'staff.shop', icon: 'star', title: '藏品系列', value: '发行、登记册', onTap: () => go.issuing('series') },
   ],
   [
     { area: 'staff.money', icon: 'wallet', title: '付给商家', value: '欠款、付款', onTap: () => go.admin('owed') },

@@ -78,10 +78,10 @@ function stateNote(order: OrderPage): string {
 }
 
 /** Of a paid order: how much of it is sent, or whether the shop has seen that its buyer waits. */
-function paidNote({ kind, parcelCount, toSendPieces, reminder, changedAtMs }: OrderPage): string {
+function paidNote({ kind, parcelCount, toSendPieces, reminder, changedAtMs, payment }: OrderPage): string {
   if (kind !== 'delivered') return `${showMoment(changedAtMs)} 付款`;
   if (parcelCount > 0) return `已发 ${parcelCount} 个包裹，还有 ${toSendPieces} 件没发`;
-  if (!reminder) return `${showMoment(changedAtMs)} 付款，等店家发货`;
+  if (!reminder) return `${showMoment(changedAtMs)} ${payment.goodsFen > 0 ? '付款' : '提货'}，等店家发货`;
   return reminder.seenAtMs === null
     ? `${showMoment(reminder.atMs)} 提醒过店家`
     : `${showMoment(reminder.atMs)} 提醒过，店家 ${showMoment(reminder.seenAtMs)} 看到了`;

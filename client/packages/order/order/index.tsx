@@ -116,7 +116,7 @@ export default function OrderScreen() {
               </View>
             ) : null}
             <OrderLog log={value.log} by={BY_WORDS} tellsEntries />
-            <InvoiceCard order={value} onOpen={() => setInvoicing(true)} />
+            {value.payment.goodsFen > 0 ? <InvoiceCard order={value} onOpen={() => setInvoicing(true)} /> : null}
             <Siblings order={value} />
             <Where order={value} />
             <View className="card card-tight">

@@ -3,7 +3,7 @@ import { showMoment } from '@shared/format';
 import { View } from '@tarojs/components';
 import { Amount } from '../../../components/Amount';
 import { LedgerRow } from '../../../components/Ledger';
-import { OutReceipt } from '../sell/parts';
+import { OutReceipt } from '../../../features/exits/OutReceipt';
 
 /** The receipt of a payment. The shop looks at its own page, and not at this one. */
 export function Paid({ payment, leftCents }: { payment: TillPayment; leftCents: number | null }) {

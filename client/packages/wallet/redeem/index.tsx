@@ -13,12 +13,13 @@ import { Screen } from '../../../components/Screen';
 import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { OutReceipt } from '../../../features/exits/OutReceipt';
 import { unlessRefused } from '../../../features/exits/unlessRefused';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { OutReceipt, QuotaCard, QuoteCard } from '../sell/parts';
+import { QuotaCard, QuoteCard } from '../sell/parts';
 
 type Preview = OutputOf<'wallet.previewRedemption'>;
 

@@ -11,13 +11,14 @@ import { Screen } from '../../../components/Screen';
 import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown } from '../../../components/states';
 import { refusalWords } from '../../../copy/refusals';
+import { OutReceipt } from '../../../features/exits/OutReceipt';
 import { PointsField } from '../../../features/exits/PointsField';
 import { useConfirmed } from '../../../features/exits/useConfirmed';
 import { useQuoted } from '../../../features/exits/useQuoted';
 import { PayPasswordSheet } from '../../../features/payPassword/PayPasswordSheet';
 import { useRead } from '../../../gateway';
 import { go } from '../../../state/routes';
-import { OutReceipt, QuotaCard, QuoteCard, TOUCHED, worthWords } from './parts';
+import { QuotaCard, QuoteCard, TOUCHED, worthWords } from './parts';
 
 const DECIMALS = 6;
 

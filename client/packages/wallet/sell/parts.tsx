@@ -2,14 +2,9 @@ import { showPlain, showTime } from '@shared/format';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Amount } from '../../../components/Amount';
-import { Button } from '../../../components/Button';
 import { MixBar } from '../../../components/bars';
 import { HeadTitle } from '../../../components/HeadTitle';
-import { headingProps } from '../../../components/headingProps';
-import { Icon } from '../../../components/Icon';
 import { LedgerRow } from '../../../components/Ledger';
-import { Screen } from '../../../components/Screen';
-import { go } from '../../../state/routes';
 
 /** What shows something else once points have left. */
 export const TOUCHED = [
@@ -89,50 +84,5 @@ export function QuotaCard({ quotaFen, usedFen, leftFen }: { quotaFen: number; us
       </View>
       <View className="cap muted mt8">购买会增加额度。额度用完后积分仍归你，再购买才能继续卖和换。</View>
     </View>
-  );
-}
-
-/** The receipt of what left: what came for it, and what is left. */
-export function OutReceipt({
-  title,
-  heading = title,
-  what,
-  then = { words: '看明细', onTap: go.statement },
-  told = '每个数怎么算的，明细里点开可以看，也可以自己再算一遍。',
-  children,
-}: {
-  title: string;
-  heading?: string;
-  what: ReactNode;
-  then?: { words: string; onTap: () => void };
-  told?: string;
-  children: ReactNode;
-}) {
-  return (
-    <Screen
-      title={title}
-      foot={
-        <View className="bar btns">
-          <Button kind="plain" onTap={then.onTap}>
-            {then.words}
-          </Button>
-          <Button onTap={go.back}>完成</Button>
-        </View>
-      }
-    >
-      <View className="card flow gap12" {...{ role: 'status' }}>
-        <View className="till-face">
-          <View className="good-ink flex">
-            <Icon name="check" size={36} />
-          </View>
-          <View className="bold wrap" {...headingProps(2)}>
-            {heading}
-          </View>
-          {what}
-        </View>
-        <View>{children}</View>
-      </View>
-      <View className="small muted center">{told}</View>
-    </Screen>
   );
 }

@@ -64,6 +64,9 @@ export default function WalletScreen() {
                   <Plans wallet={shown} onOpen={setSheet} />
                 </>
               )}
+              <View className="card card-tight">
+                <Way isFirst icon="grid" title="藏品" onTap={go.collectibles} />
+              </View>
               <BooksRow wallet={shown} />
             </>
           )}

@@ -1,0 +1,148 @@
+import type { EditionPage } from '@shared/contract';
+import { showCount, showDay, showDayOf } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button } from '../../../components/Button';
+import { headingProps } from '../../../components/headingProps';
+import { Icon } from '../../../components/Icon';
+import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
+import { Screen } from '../../../components/Screen';
+import { useStopped } from '../../../components/StopNote';
+import { CardSkeleton, Shown } from '../../../components/states';
+import { showNumber } from '../../../features/collectibles/words';
+import { GoodsPictures } from '../../../features/goods/GoodsPictures';
+import { useRead, useSession } from '../../../gateway';
+import { go } from '../../../state/routes';
+import '../collectibles.css';
+import { RightsCard } from '../parts/RightsCard';
+import { CollectSheet } from './CollectSheet';
+import { HistoryCard } from './HistoryCard';
+
+/** One edition of one's own: what it can do, how it came here, and its goods, which are sent for once. */
+export default function EditionScreen() {
+  const editionId = decodeURIComponent(useRouter().params.id ?? '');
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo ?? false;
+  const read = useRead('collectibles.viewEdition', { editionId });
+  const [isCollecting, setCollecting] = useState(false);
+  const edition = read.value;
+  return (
+    <Screen
+      title="藏品"
+      isDemo={isDemo}
+      isFlush={edition !== undefined}
+      foot={edition ? <EditionBar edition={edition} onCollect={() => setCollecting(true)} /> : null}
+      over={
+        edition ? (
+          <CollectSheet edition={edition} isOpen={isCollecting} isDemo={isDemo} onClose={() => setCollecting(false)} />
+        ) : null
+      }
+    >
+      <Shown of={read} fault="这一份没取到" signIn="登录后才能看到你的藏品。" skeleton={<CardSkeleton height={360} />}>
+        {(value) => (
+          <>
+            <GoodsPictures pictures={value.pictures} ground={value.ground} />
+            <View className="pad flow gap12 goods-body">
+              <About edition={value} />
+            </View>
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function About({ edition }: { edition: EditionPage }) {
+  const { title, number, supply, issuer, issuedAtMs, goods, collectedAtMs, orderId, state } = edition;
+  const isCollected = collectedAtMs !== null;
+  return (
+    <>
+      <View>
+        <View className="edition-head">
+          <View className="title bold" {...headingProps(2)}>
+            {title}
+          </View>
+          <View className="flex baseline gap4" {...{ role: 'img' }} aria-label={`第 ${number} 份，共 ${supply} 份`}>
+            <View className="title bold">{showNumber(number)}</View>
+            <View className="muted">/ {showCount(supply)}</View>
+          </View>
+        </View>
+        <View className="small muted">
+          {issuer.name} · {showDayOf(issuedAtMs)} 发行 · 发行后内容不能改
+        </View>
+      </View>
+      {orderId ? <Note tone="ok">货已下单，寄给你。到哪一步了，看订单。</Note> : null}
+      <RightsCard
+        title="它能做什么"
+        of={edition}
+        goodsSub={isCollected ? `${showDayOf(collectedAtMs)} 提过，只能提一次` : '提一次，运费店家付'}
+        {...(goods
+          ? {
+              tag: isCollected ? (
+                <View className="tag">已提货</View>
+              ) : state === 'held' ? (
+                <View className="tag tag-ok">可提货</View>
+              ) : null,
+            }
+          : {})}
+      />
+      <HistoryCard edition={edition} />
+      <View className="card card-tight">
+        <GivingRow paused={edition.givingPaused} />
+        <Row
+          lead={
+            <View className="muted flex">
+              <Icon name="page" size={22} />
+            </View>
+          }
+          title="这一种的介绍"
+          sub="来历、编号、图文指纹"
+          onTap={() => go.collectibleSeries(edition.seriesId)}
+        />
+      </View>
+    </>
+  );
+}
+
+/** Giving it away, in its place while it is off: why, and that it stays its holder's. */
+function GivingRow({ paused }: { paused: EditionPage['givingPaused'] }) {
+  const why = !paused ? '还没有开放' : paused.sinceDay ? `许可从 ${showDay(paused.sinceDay)} 起停着` : '许可还没有';
+  return (
+    <Row
+      isFirst
+      lead={
+        <View className="muted flex">
+          <Icon name="out" size={22} />
+        </View>
+      }
+      title="送给别人"
+      sub={`${why}，暂时不能送。藏品仍归你`}
+      value={<View className="tag tag-warn">{paused ? '已暂停' : '未开放'}</View>}
+    />
+  );
+}
+
+/** The one act of the page: its goods are sent for, and then looked for in their order. */
+function EditionBar({ edition, onCollect }: { edition: EditionPage; onCollect: () => void }) {
+  const { goods, orderId, state, collectedAtMs } = edition;
+  const stopped = useStopped('orders');
+  if (orderId)
+    return (
+      <View className="bar">
+        <Button kind="line" size="block" onTap={() => go.order(orderId)}>
+          看订单
+        </Button>
+      </View>
+    );
+  if (!goods || collectedAtMs !== null) return null;
+  const isHeld = state === 'held';
+  return (
+    <View className="bar">
+      <Button size="block" isOff={!isHeld || stopped !== null} onTap={onCollect}>
+        {stopped ?? (isHeld ? '提货，寄给我' : '现在不能动，不能提货')}
+      </Button>
+    </View>
+  );
+}

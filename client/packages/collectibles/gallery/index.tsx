@@ -1,0 +1,69 @@
+import type { OutputOf } from '@shared/contract';
+import { showCount } from '@shared/format';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Segments } from '../../../components/controls';
+import { HeadTitle } from '../../../components/HeadTitle';
+import { Note } from '../../../components/Note';
+import { Screen } from '../../../components/Screen';
+import { CardSkeleton, Shown, SignInState } from '../../../components/states';
+import { tradeWords } from '../../../features/collectibles/words';
+import { useRead, useSession } from '../../../gateway';
+import '../collectibles.css';
+import { Mine } from './Mine';
+import { SeriesCards, SeriesList } from './Series';
+
+type Tab = 'mine' | 'take' | 'collected';
+
+/** One's own collectibles, and those that can be taken. */
+export default function GalleryScreen() {
+  const isSignedIn = useSession((all) => all.isSignedIn);
+  const asked = useRouter().params.tab;
+  const [tab, setTab] = useState<Tab>(asked === 'take' || !isSignedIn ? 'take' : 'mine');
+  const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo;
+  const counts = useRead('collectibles.countMine', {}, { isOn: isSignedIn }).value;
+  const first = useRead('collectibles.listSeries', { limit: 20 });
+  const open = first.value ? openIn(first.value) : null;
+  const chips = [
+    { key: 'mine', words: `我的${counts ? ` ${showCount(counts.held)}` : ''}` },
+    { key: 'take', words: `能领的${open ? ` ${open.words}` : ''}` },
+    { key: 'collected', words: `领过的货${counts ? ` ${showCount(counts.collected)}` : ''}` },
+  ] as const;
+  return (
+    <Screen title="藏品" isDemo={isDemo}>
+      <Segments<Tab> options={chips} chosen={tab} label="看哪些藏品" onChoose={setTab} />
+      {tab === 'take' ? (
+        <SeriesList />
+      ) : isSignedIn ? (
+        <Mine
+          key={tab}
+          filter={tab === 'mine' ? 'held' : 'collected'}
+          open={open?.count ?? 0}
+          onTake={() => setTab('take')}
+        />
+      ) : (
+        <SignInState words="登录后才能看到你的藏品。" />
+      )}
+      {tab === 'mine' && isSignedIn ? (
+        <>
+          <View className="head section-head">
+            <HeadTitle>能领的</HeadTitle>
+            <View className="head-right">{tradeWords(open?.series ?? [])}</View>
+          </View>
+          <Shown of={first} fault="能领的没取到" skeleton={<CardSkeleton height={220} />}>
+            {(value) => <SeriesCards series={openIn(value).series} />}
+          </Shown>
+        </>
+      ) : null}
+      <Note>每一份有编号、有经过，别人也能核对真假。它代表一份货或一项优惠，不代表价格。</Note>
+    </Screen>
+  );
+}
+
+/** Of the first page, those that can be taken now or will be: they come first. */
+function openIn({ series, next }: OutputOf<'collectibles.listSeries'>) {
+  const open = series.filter(({ state }) => state === 'open' || state === 'coming');
+  const hasMore = next !== null && open.length === series.length;
+  return { series: open, count: open.length, words: `${open.length}${hasMore ? '+' : ''}` };
+}
