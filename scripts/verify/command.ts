@@ -61,7 +61,7 @@ function optionsOf(words: readonly string[]): {
         certificate: { type: 'string' },
       },
     });
-    if (Object.keys(values).length > 1) throw new Error('one of --data, --export, --proof and --certificate');
+    if (Object.keys(values).length > 1) throw new Error('one of --data, --export, --proof and --certificate, not both');
     return { data: values.data, exported: values.export, proof: values.proof, certificate: values.certificate };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
