@@ -36,6 +36,10 @@ describe('figures in words', () => {
       amount: 7,
       order: '8',
       asset: 'stable',
+      supply: 9,
+      most: 10,
+      taken: 11,
+      worth: 12,
     };
     const words = reasonInChinese(reasonOf({ code, figures }));
     expect(words).toMatch(/\p{Script=Han}/u);
