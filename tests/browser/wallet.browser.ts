@@ -75,7 +75,7 @@ async function actOnce(): Promise<void> {
   const request = () => ({ requestId: `explained-${++requests}` });
   const confirmed = () => ({ payPassword, ...request() });
   for (const asset of ['stable', 'spendable'] as const) {
-    const adding = { memberId, change: 'add', asset, units: 5_000, reason: '测试', ...request() } as const;
+    const adding = { memberId, change: 'add', asset, units: 10_000, reason: '测试', ...request() } as const;
     const { proposalId } = await admins[0].call('admin.proposeAdjustment', adding);
     await admins[1].call('admin.approveProposal', { proposalId });
   }
@@ -86,6 +86,9 @@ async function actOnce(): Promise<void> {
   const exchange = await leader.call('wallet.previewExchange', { microPoints });
   const quotedCents = exchange.figures!.issuedCents;
   await leader.call('wallet.exchange', { microPoints, quotedCents, ...confirmed() });
+  const { series } = await leader.call('collectibles.listSeries', {});
+  const { seriesId, price } = series.find(({ state, price: { asset } }) => state === 'open' && asset === 'spendable')!;
+  await leader.call('collectibles.take', { seriesId, quotedUnits: price.units, ...confirmed() });
   const till = { payee: { shopId: 'qinglan' }, amountCents: 100, note: '', ...confirmed() };
   const { paymentId } = await leader.call('wallet.payMerchant', till);
   await merchant.call('merchant.givePaymentBack', { paymentId, ...request() });
