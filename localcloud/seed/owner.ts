@@ -2,7 +2,12 @@
 export const OWNER_PHONE = '13800000001';
 
 /** Variables that the functions of the demo are given. */
-export const demoVariables = { OWNER_PHONES: OWNER_PHONE, SHIPPING_UPLOAD: 'auto' } as const;
+export const demoVariables = {
+  OWNER_PHONES: OWNER_PHONE,
+  SHIPPING_UPLOAD: 'auto',
+  // Of the demo alone: whoever reads this can sign in its name.
+  CERTIFICATE_KEY: 'de30'.repeat(16),
+} as const;
 
 /** The payment password of those in the demo who have one, as README and the demo bar say. */
 export const DEMO_PAY_PASSWORD = '246810';

@@ -8,11 +8,12 @@ import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
 
-const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE]
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE [--picture FILE ...]]
   --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
   --export FILE   an export of a local cloud (npm run local -- export FILE)
   --proof FILE    a proof of one's balances, as a member downloads it: checked by itself
-  --certificate FILE   the certificate of a collectible, as its holder downloads it: checked by itself`;
+  --certificate FILE   a certificate, as its holder downloads it: checked by itself
+  --picture FILE ...   pictures of its series, in any order: compared with the hashes in the certificate`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
 interface Answer {
@@ -26,9 +27,13 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 export async function answer(words: readonly string[]): Promise<Answer> {
   let books: Books;
   try {
-    const { proof, certificate } = optionsOf(words);
+    const { proof, certificate, pictures } = optionsOf(words);
     if (proof !== undefined) return answerOfProof(resolve(proof));
-    if (certificate !== undefined) return answerOfCertificate(resolve(certificate));
+    if (certificate !== undefined)
+      return answerOfCertificate(
+        resolve(certificate),
+        pictures.map((file) => resolve(file)),
+      );
     // A page whose columns are no columns is told here too.
     books = readBooks(await read(words));
   } catch (error) {
@@ -44,25 +49,41 @@ async function read(words: readonly string[]): Promise<ReadCollection> {
   return readDataFolder(data === undefined ? join(projectRoot(), '.local/data') : resolve(data));
 }
 
+interface Options {
+  readonly data: string | undefined;
+  readonly exported: string | undefined;
+  readonly proof: string | undefined;
+  readonly certificate: string | undefined;
+  readonly pictures: readonly string[];
+}
+
 /** What was asked for. Throws an Error with the usage for anything else. */
-function optionsOf(words: readonly string[]): {
-  data: string | undefined;
-  exported: string | undefined;
-  proof: string | undefined;
-  certificate: string | undefined;
-} {
+function optionsOf(words: readonly string[]): Options {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...words],
+      allowPositionals: true,
       options: {
         data: { type: 'string' },
         export: { type: 'string' },
         proof: { type: 'string' },
         certificate: { type: 'string' },
+        picture: { type: 'string', multiple: true },
       },
     });
-    if (Object.keys(values).length > 1) throw new Error('one of --data, --export, --proof and --certificate, not both');
-    return { data: values.data, exported: values.export, proof: values.proof, certificate: values.certificate };
+    const { picture, ...files } = values;
+    if (Object.keys(files).length > 1) throw new Error('one of --data, --export, --proof and --certificate, not both');
+    // As a shell spreads `--picture *.webp`: the first behind its name, the others behind that.
+    if (picture === undefined && positionals.length > 0) throw new Error(`what is ${positionals[0]}?`);
+    if (picture !== undefined && files.certificate === undefined)
+      throw new Error('--picture goes with --certificate: it is compared with what that says');
+    return {
+      data: files.data,
+      exported: files.export,
+      proof: files.proof,
+      certificate: files.certificate,
+      pictures: [...(picture ?? []), ...positionals],
+    };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
   }

@@ -16,6 +16,7 @@ import {
   numberIn,
   PROVED,
   pathOf,
+  picturesFound,
   rootOf,
   type SeriesRecord,
   sha256OfWords,
@@ -226,10 +227,37 @@ describe('a certificate', () => {
     expect(certificateFault(change(certified(3)), hash, isSigned)).toMatchObject({ place });
   });
 
-  test.each([null, 7, 'text', [], {}, { kind: 'collectible' }, { kind: 'collectible', form: 1 }])(
-    'that is none is refused: %j',
-    (file) => {
-      expect(certificateFault(file as never, hash, isSigned)).not.toBeNull();
-    },
-  );
+  const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  test.each<[string, (file: Certificate) => unknown, string]>([
+    ['nothing', () => null, 'kind'],
+    ['a number', () => 7, 'kind'],
+    ['words', () => 'text', 'kind'],
+    ['a list', () => [], 'kind'],
+    ['an empty one', () => ({}), 'kind'],
+    ['another kind', (file) => ({ ...file, kind: 'holding of something' }), 'kind'],
+    ['a kind that every object has', (file) => ({ ...file, kind: 'constructor' }), 'kind'],
+    ['nothing but a kind', () => ({ kind: 'collectible' }), 'form'],
+    ['nothing but a form', () => ({ kind: 'collectible', form: 1 }), 'series'],
+    ['half a letter of a holder', (file) => ({ ...file, edition: { ...file.edition, holder: '\ud83c' } }), 'file'],
+    ['more levels than can be walked', (file) => ({ ...file, series: { a: deep(20_000) } }), 'file'],
+    ['no key', (file) => ({ ...file, key: 7 }), 'key'],
+    ['no signature', (file) => ({ ...file, signature: null }), 'signature'],
+  ])('that is %s is refused', (_name, change, place) => {
+    // The device's own hash: it takes no half letters.
+    expect(certificateFault(change(certified(3)), sha256OfWords, isSigned)).toMatchObject({ place });
+  });
+});
+
+describe('pictures beside those of a series', () => {
+  const [a, b, c, x] = ['a', 'b', 'c', 'x'].map(hash) as [string, string, string, string];
+  test.each<[string, string[], string[], (number | null)[], number[]]>([
+    ['all of them in another order', [a, b, c], [c, a, b], [3, 1, 2], []],
+    ['some', [a, b, c], [b], [2], [1, 3]],
+    ['none', [a], [], [], [1]],
+    ['a changed one', [a, b], [a, x], [1, null], [2]],
+    ['the same twice, given twice', [a, a], [a, a], [1, 2], []],
+    ['the same given twice', [a, b], [b, b], [2, 2], [1]],
+  ])('%s', (_name, pictures, given, places, missing) => {
+    expect(picturesFound({ pictures }, given)).toEqual({ places, missing });
+  });
 });

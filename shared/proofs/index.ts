@@ -1,3 +1,4 @@
+export * from './anyCertificate';
 export * from './balance';
 export * from './canonical';
 export * from './certificate';
@@ -6,3 +7,4 @@ export * from './merkle';
 export * from './rows';
 export * from './series';
 export * from './sha256';
+export * from './signed';

@@ -36,3 +36,21 @@ export function numberIn(seriesId: string, editionId: string): number | undefine
   const [, digits] = /^(?:.*)-([1-9]\d{0,6})$/.exec(editionId) ?? [];
   return digits !== undefined && editionId === editionIdOf(seriesId, Number(digits)) ? Number(digits) : undefined;
 }
+
+/** Pictures beside those of a series: which each is, by its place from 1, or none of them; and which were not given. */
+interface PicturesFound {
+  readonly places: readonly (number | null)[];
+  readonly missing: readonly number[];
+}
+
+/** Finds pictures by their hashes among those of a series, in whatever order they are given. */
+export function picturesFound({ pictures }: Pick<SeriesRecord, 'pictures'>, given: readonly string[]): PicturesFound {
+  const left = new Set(pictures.keys());
+  const places = given.map((hash) => {
+    // The same picture twice in a series is two of them; given once too often it is the one of before.
+    const at = [...left].find((place) => pictures[place] === hash) ?? pictures.indexOf(hash);
+    left.delete(at);
+    return at < 0 ? null : at + 1;
+  });
+  return { places, missing: [...left].map((at) => at + 1) };
+}

@@ -9,6 +9,7 @@ import type { Certificate } from '@shared/proofs';
 import type { CloseDocument } from '../../cloudfunctions/_store/documents';
 import type { EditionDayDocument } from '../../cloudfunctions/_store/documents/collectibles';
 import { answerOfCertificate } from '../../scripts/verify/certificateFile';
+import { answer } from '../../scripts/verify/index';
 import { all } from './books';
 import { member, openCashShop, seam, world } from './cashBalances';
 import { changes } from './seam';
@@ -112,6 +113,34 @@ test('every edition is certified as the day ended, and yesterday’s certificate
     { ...today, key: '0'.repeat(64) },
   ];
   for (const [at, certificate] of spoilt.entries()) expect([at, checked(certificate).status]).toEqual([at, 1]);
+});
+
+test('its pictures are compared with those that were issued, in any order; a changed byte is told', async () => {
+  const { editionId } = await take(await issued());
+  await closeTheDay();
+  const certificate = await certified(editionId);
+  const reply = await fetch(`${world.cloud.url}/picture/${world.picture.slice('cloud://'.length)}`);
+  const bytes = new Uint8Array(await reply.arrayBuffer());
+  const kept = (name: string, content: Uint8Array | string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const file = kept('of.json', JSON.stringify(certificate));
+  const picture = kept('picture.webp', bytes);
+  const told = (...words: string[]) => answer(['--certificate', file, ...words]);
+  expect(await told('--picture', picture)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/picture 1 +picture\.webp\n/),
+  });
+  for (const at of [0, bytes.length >> 1, bytes.length - 1]) {
+    const changed = kept('changed.webp', bytes.with(at, bytes[at]! ^ 1));
+    const { status, text } = await told('--picture', picture, changed);
+    expect([status, text]).toEqual([1, expect.stringMatching(/not of the series +changed\.webp\n/)]);
+    expect((await told('--picture', changed)).text).toMatch(/picture 1 +not given, and not compared\n/);
+  }
+  expect(await told('--picture', join(folder, 'none.webp'))).toMatchObject({ status: 2 });
+  expect(await told(picture)).toMatchObject({ status: 2, text: expect.stringContaining('usage:') });
+  expect(await answer(['--picture', picture])).toMatchObject({ status: 2 });
 });
 
 test('without a key nothing is certified; a file that is none is told', async () => {

@@ -134,6 +134,20 @@ test('has collectibles that listed accounts hold, goods of one on their way, and
   expect(opening.sort()).toEqual([false, true]);
 });
 
+test('certifies what they held as the last day ended', async () => {
+  const [{ ownerId, _id }] = cloud.engine.find('editions', { state: 'held', isCollected: false }) as [
+    { ownerId: string; _id: string },
+  ];
+  const nickname = cloud.engine.get('members', ownerId)?.nickname;
+  const account = cloud.status().accounts.find(({ name }) => name === nickname)!;
+  await cloud.call('account.sendCode', { phone: account.phone });
+  const code = /\d{6}/.exec(cloud.inbox(account.phone)[0]!.text)![0];
+  const signedIn = await cloud.call('account.signIn', { phone: account.phone, code });
+  const { token } = (signedIn as unknown as { value: { token: string } }).value;
+  const reply = await cloud.call('collectibles.certificate', { editionId: _id }, token);
+  expect(reply).toMatchObject({ ok: true, value: { day: '2026-11-21', edition: { editionId: _id } } });
+});
+
 test('has paid out what a listed account drew', () => {
   expect(cloud.engine.find('withdrawals', {}).map(({ state }) => state)).toContain('paid');
 });
