@@ -9,13 +9,13 @@ import { Note } from '../../../components/Note';
 import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
+import { DrawnView } from '../../../features/drawing/DrawnView';
+import { SaveNote, useSaving } from '../../../features/drawing/useSaving';
 import { useRead, useSession } from '../../../gateway';
+import { drawingOf } from './drawPoster';
 import { Friends } from './Friends';
 import './invite.css';
-import { PosterView } from './PosterView';
-import { POSTER_LOOKS, type Poster, type PosterLook } from './poster';
-import type { PosterSources } from './posterHost';
-import { SaveNote, useSaving } from './useSaving';
+import { POSTER_LOOKS, type Poster, type PosterLook, type PosterSources } from './poster';
 import { Welcome } from './Welcome';
 
 type Invitation = OutputOf<'team.invitation'>;
@@ -96,15 +96,16 @@ function usePoster(invitation: Invitation, look: PosterLook, goods: ReturnType<t
     (): PosterSources => ({ squares: squaresOf(address), codeFileId, goodsPicture: goods?.picture ?? null }),
     [address, codeFileId, goods?.picture],
   );
-  return { poster, sources, address, link: wechat.value?.link ?? null, isReady: !isWeapp || !wechat.isPending };
+  const drawing = useMemo(() => drawingOf(poster, sources), [poster, sources]);
+  return { drawing, address, link: wechat.value?.link ?? null, isReady: !isWeapp || !wechat.isPending };
 }
 
 function Own({ invitation }: { invitation: Invitation }) {
   const [look, setLook] = useState<PosterLook>('basket');
   const [drawn, setDrawn] = useState<string | null>('');
   const goods = useGoods(look === 'goods');
-  const { poster, sources, address, link, isReady } = usePoster(invitation, look, goods.one);
-  const saving = useSaving(drawn);
+  const { drawing, address, link, isReady } = usePoster(invitation, look, goods.one);
+  const saving = useSaving(drawing, drawn);
   const { inviteCode } = invitation;
   /** What a chat makes a link of: WeChat's short link, or the address in a browser; else the code to type in. */
   const text = isWeapp ? (link ?? inviteCode) : address;
@@ -130,7 +131,7 @@ function Own({ invitation }: { invitation: Invitation }) {
         </View>
       }
     >
-      {isReady ? <PosterView poster={poster} sources={sources} onDrawn={setDrawn} /> : <CardSkeleton height={420} />}
+      {isReady ? <DrawnView drawing={drawing} onDrawn={setDrawn} /> : <CardSkeleton height={420} />}
       {drawn === null ? <Note tone="warn">海报没有画成。邀请码和链接照样能用。</Note> : null}
       <View className="poster-looks">
         <Segments options={POSTER_LOOKS} chosen={look} label="海报样子" onChoose={setLook} />
@@ -142,7 +143,7 @@ function Own({ invitation }: { invitation: Invitation }) {
           </Button>
         </View>
       ) : null}
-      <SaveNote saving={saving} />
+      <SaveNote saving={saving} what="海报" />
       <View className="card card-tight">
         <Row isFirst title="邀请码" value={<View className="mono">{inviteCode}</View>} />
         {isWeapp ? <Row title={copyWords} onTap={() => void copy()} /> : null}

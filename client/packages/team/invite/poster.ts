@@ -18,12 +18,12 @@ export const POSTER_LOOKS = [
 ] as const;
 export type PosterLook = (typeof POSTER_LOOKS)[number]['key'];
 
-/** What a poster's pictures are for the canvas that draws it. */
-export interface PosterPictures {
-  /** The dark squares of a code, or its picture; null where there is none. */
-  readonly code: readonly (readonly boolean[])[] | CanvasImageSource | null;
-  readonly goods: (CanvasImageSource & { readonly width: number; readonly height: number }) | null;
+/** Its pictures: the dark squares of a code in a browser, WeChat's own picture of one there, and that of goods. */
+export interface PosterSources {
+  readonly squares: readonly (readonly boolean[])[] | null;
+  readonly codeFileId: string | null;
+  readonly goodsPicture: string | null;
 }
 
-/** The poster's size in px of the layout; it is drawn three times as large. */
-export const POSTER = { width: 342, height: 420, scale: 3 } as const;
+/** The poster's size in px of the layout. */
+export const POSTER = { width: 342, height: 420 } as const;

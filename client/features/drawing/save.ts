@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
-import { POSTER } from './poster';
-import { wechatCanvas } from './posterHost';
+import { DOTS, type Drawing } from './drawing';
+import { wechatCanvas } from './host';
 
 /** What became of saving: kept, given up by the member, not allowed to the album, or not done for another reason. */
 export type Saved = 'saved' | 'givenUp' | 'notAllowed' | 'failed';
@@ -15,15 +15,15 @@ const savedBy = (fault: unknown): Saved => {
 };
 
 /** Saves what WeChat's canvas shows to the album; WeChat asks the member the first time. */
-export async function saveFromWechat(canvasId: string): Promise<Saved> {
+export async function saveFromWechat(canvasId: string, { width, height }: Drawing): Promise<Saved> {
   try {
     const canvas = await wechatCanvas(canvasId);
     if (!canvas) return 'failed';
     const { tempFilePath } = await Taro.canvasToTempFilePath({
       // The type knows the canvas by its id alone; one drawn in 2d is handed over itself.
       canvas: canvas as never,
-      destWidth: POSTER.width * POSTER.scale,
-      destHeight: POSTER.height * POSTER.scale,
+      destWidth: width * DOTS,
+      destHeight: height * DOTS,
       fileType: 'png',
     } as Parameters<typeof Taro.canvasToTempFilePath>[0]);
     await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath });
@@ -44,10 +44,10 @@ export async function allowAlbum(): Promise<boolean> {
 }
 
 /** A browser keeps it among its downloads. */
-export function saveFromBrowser(source: string): Saved {
+export function saveFromBrowser(source: string, { fileName }: Drawing): Saved {
   const link = document.createElement('a');
   link.href = source;
-  link.download = '明禾邀请海报.png';
+  link.download = fileName;
   document.body.appendChild(link);
   link.click();
   link.remove();
