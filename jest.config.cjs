@@ -18,7 +18,10 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/', '<rootDir>/tests/weapp/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/', '<rootDir>/.local/', '<rootDir>/.cache/'],
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
+  // Written as modules alone, which the tests' own loader does not read.
+  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
   transform: {
+    '/node_modules/@noble/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
     '^.+\\.tsx?$': [
       '@swc/jest',
       {

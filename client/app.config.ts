@@ -1,6 +1,9 @@
 /** Of a browser alone: WeChat shows pictures large by itself. */
 const browserPages = process.env.TARO_ENV === 'h5' ? ['pictures/index'] : [];
 
+/** Of a browser alone: whoever has a certificate checks it there; what that takes no phone's engine need read. */
+const browserPackages = process.env.TARO_ENV === 'h5' ? [{ root: 'packages/check', pages: ['certificate/index'] }] : [];
+
 /** Pages, sub-packages and windows of the client. */
 export default {
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/mine/index'],
@@ -65,7 +68,11 @@ export default {
     { root: 'packages/messages', pages: ['inbox/index', 'thread/index', 'threads/index', 'answer/index'] },
     { root: 'packages/voucher', pages: ['mine/index', 'code/index', 'visit/index'] },
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
-    { root: 'packages/collectibles', pages: ['gallery/index', 'series/index', 'take/index', 'edition/index'] },
+    {
+      root: 'packages/collectibles',
+      pages: ['gallery/index', 'series/index', 'take/index', 'edition/index', 'certificate/index'],
+    },
+    ...browserPackages,
     // Loaded by owners of shops alone.
     {
       root: 'packages/merchant',

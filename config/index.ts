@@ -8,7 +8,7 @@ import prodConfig from './prod';
 
 const root = resolve(__dirname, '..');
 /** Packages of newer syntax than old phones read: class fields, private methods, `?.`. A test over the build names them. */
-const NEWER = ['@tanstack', 'chart.js', '@kurkle', 'uqr'];
+const NEWER = ['@tanstack', '@noble', 'chart.js', '@kurkle', 'uqr'];
 const NEWER_IN_ROUTER = ['query-string', 'filter-obj', 'split-on-first', 'decode-uri-component'];
 /** Also compiled by Babel, besides the client: our own shared code, and packages of newer syntax. */
 const compiled = [
@@ -47,6 +47,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     defineConstants: {
       CLOUD_ENVIRONMENT: JSON.stringify(process.env.CLOUD_ENVIRONMENT ?? ''),
       CALL_ADDRESS: JSON.stringify(process.env.CALL_ADDRESS ?? ''),
+      H5_ADDRESS: JSON.stringify((process.env.H5_ADDRESS ?? '').replace(/\/$/, '')),
       PICTURE_ADDRESS: JSON.stringify((process.env.PICTURE_ADDRESS ?? '').replace(/\/$/, '')),
     },
     // Sizes are px on purpose: the type scale follows the reader's font size, never the width of the screen.

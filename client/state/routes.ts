@@ -199,6 +199,10 @@ export const go = {
   edition: (editionId: string) => open(`/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`)(),
   editionInstead: (editionId: string) =>
     instead(`/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`),
+  /** Whose it was as the last day ended; and the page on which anybody checks such a file, of a browser alone. */
+  certificate: (editionId: string) =>
+    open(`/packages/collectibles/certificate/index?id=${encodeURIComponent(editionId)}`)(),
+  check: open('/packages/check/certificate/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
   claim: open('/packages/account/claim/index'),

@@ -28,7 +28,7 @@ function guarded(faultOf: () => CertificateFault | null): CertificateFault | nul
  * Checks a certificate by nothing but itself, its signature aside: what it says leads up to the hash of its day. For
  * devices that cannot check a signature. @returns the first fault, or null.
  */
-const unsignedFault = (file: unknown, hash: HashOfText): CertificateFault | null =>
+export const unsignedFault = (file: unknown, hash: HashOfText): CertificateFault | null =>
   guarded(() => {
     if (!isOfKind(file))
       return faultAt('kind', Object.keys(FAULTS).join(' or '), (file as { kind?: unknown } | null)?.kind);

@@ -1,19 +1,7 @@
-import { addSums, type HashOfText, leafOf, rootOfPath, type Step, type Sum, textOfSums } from './merkle';
+import { addSums, leafOf, rootOfPath, type Step, type Sum, textOfSums } from './merkle';
+import { chainRoot, PROVED } from './root';
 import { leafTold, MOST_BESIDE, nodeAbove, type RowStep } from './rows';
 import { sha256Into, sha256OfText } from './sha256';
-
-/** What the totals of a day are made of, in this order: the accounts of the journal that members and shops hold. */
-export const PROVED = [
-  'cash',
-  'spendable',
-  'remaining',
-  'stable',
-  'appreciating',
-  'exitQuota',
-  'quota',
-  'weight',
-] as const;
-export type ProvedAsset = (typeof PROVED)[number];
 
 /** Sums as they are told: whole numbers in decimal, one for each of `PROVED`; they may pass 2^53. */
 type ToldSums = readonly string[];
@@ -52,18 +40,6 @@ export interface BalanceProof {
 
 /** What one part of a balance is hashed as, beside its sums. */
 export const partContent = (holder: string, part: number, salt: string): string => `${holder}\n${part}\n${salt}`;
-
-/** What the root enters the day's chain of hashes as. */
-const rootContent = (day: string, sums: readonly (Sum | string)[], hash: string): string =>
-  `balances\n${day}\n${PROVED.join(',')}\n${sums.join(',')}\n${hash}`;
-
-/** The hash of a day with the root behind all else in its chain. */
-export const chainRoot = (
-  chainedHash: string,
-  day: string,
-  root: { readonly sums: readonly (Sum | string)[]; readonly hash: string },
-  hash: HashOfText,
-): string => hash(`${chainedHash}\n${rootContent(day, root.sums, root.hash)}`);
 
 /** Where a proof fails first: what was looked at, what it would have to be, and what it is. */
 interface ProofFault {

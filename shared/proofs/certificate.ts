@@ -1,6 +1,6 @@
-import { chainRoot } from './balance';
 import { chainEditions, type EditionAtClose, editionLeaf } from './edition';
 import { type HashOfText, rootOfPath, type Step } from './merkle';
+import { chainRoot } from './root';
 import { editionIdOf, fingerprintOf, type SeriesRecord } from './series';
 import { type CertificateFault, faultAt, isHash, type Signed } from './signed';
 

@@ -1,42 +1,26 @@
-import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { madeCertificates, madeSeries } from '../../tests/certificates';
 import {
   type Certificate,
   certificateFault,
-  chainEditions,
-  chainRoot,
   chainStep,
   type EditionStep,
   editionAtClose,
   editionIdOf,
-  editionLeaf,
   fingerprintOf,
   historyFault,
   historyStart,
   numberIn,
-  PROVED,
-  pathOf,
   picturesFound,
-  rootOf,
   type SeriesRecord,
   sha256OfWords,
-  signedText,
 } from './index';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const DAY = '2026-11-21';
 
-const series: SeriesRecord = {
-  seriesId: 'S7Q2',
-  title: '立冬 · 新稻',
-  story: '今年的头一茬',
-  issuer: { shopId: 'own', name: '青岚粮油店' },
-  supply: 1000,
-  pictures: [hash('a picture')],
-  goods: { skuId: 'rice-5', title: '五常新米', label: '5 kg' },
-  rights: [{ kind: 'discount', words: '青岚粮油店 95 折', untilDay: '2027-05-07' }],
-  issuedDay: '2026-11-07',
-};
+const series = madeSeries;
 
 test('any words are hashed on a device as everywhere', () => {
   fc.assert(
@@ -147,43 +131,7 @@ test('an edition at a close is what its history had made of it by then', () => {
 });
 
 describe('a certificate', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const key = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
-  const isSigned = (_key: string, text: string, signature: string) =>
-    _key === key && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex'));
-  const fingerprint = fingerprintOf(series, hash);
-  const atClose = Array.from({ length: 7 }, (_none, at) => ({
-    editionId: editionIdOf('S7Q2', at + 1),
-    holder: `H${at}`,
-    fingerprint,
-    state: 'held' as const,
-    isCollected: at % 2 === 0,
-    steps: 1,
-    head: hash(`head ${at}`),
-  }));
-  const leaves = atClose.map((one) => editionLeaf(one, hash));
-  const editions = { count: leaves.length, root: rootOf(leaves, hash)!.hash };
-  const balances = { sums: PROVED.map(() => '0'), hash: hash('balances') };
-  const chainedHash = hash('before');
-  const certified = (at: number, isLast = false): Certificate => {
-    const chained = chainEditions(chainedHash, DAY, editions, hash);
-    const unsigned: Certificate = {
-      kind: 'collectible',
-      form: 1,
-      series,
-      number: at + 1,
-      edition: atClose[at]!,
-      day: DAY,
-      path: pathOf(leaves, at, hash).map(({ side, hash: beside }) => ({ side, hash: beside })),
-      editions,
-      chainedHash,
-      balances: isLast ? null : balances,
-      dayHash: isLast ? chained : chainRoot(chained, DAY, balances, hash),
-      key,
-      signature: '',
-    };
-    return { ...unsigned, signature: sign(null, Buffer.from(signedText(unsigned)), privateKey).toString('hex') };
-  };
+  const { certified, isSigned, atClose } = madeCertificates(7);
 
   test('of every edition is true, on a day with balances and on one without, and after a way through a file', () => {
     for (const at of atClose.keys())

@@ -4,6 +4,7 @@ export * from './canonical';
 export * from './certificate';
 export * from './edition';
 export * from './merkle';
+export * from './root';
 export * from './rows';
 export * from './series';
 export * from './sha256';

@@ -84,8 +84,8 @@ export function sha256OfText(text: string): string {
   return sha256(bytes);
 }
 
-/** SHA-256 of any text as its UTF-8, in hexadecimal. Throws URIError for a lone surrogate. */
-export function sha256OfWords(text: string): string {
+/** A text as its UTF-8. Throws URIError for a lone surrogate. */
+export function utf8Of(text: string): Uint8Array {
   // A mini-program has no TextEncoder; what is written for an address is UTF-8.
   const written = encodeURIComponent(text);
   const bytes: number[] = [];
@@ -94,5 +94,8 @@ export function sha256OfWords(text: string): string {
       bytes.push(Number.parseInt(written.slice(at + 1, at + 3), 16));
       at += 2;
     } else bytes.push(written.charCodeAt(at));
-  return sha256(Uint8Array.from(bytes));
+  return Uint8Array.from(bytes);
 }
+
+/** SHA-256 of any text as its UTF-8, in hexadecimal. Throws URIError for a lone surrogate. */
+export const sha256OfWords = (text: string): string => sha256(utf8Of(text));

@@ -1,5 +1,6 @@
 import type { EditionRow, PayingAsset, SeriesCard } from '@shared/contract';
 import { ASSET_WORDS, showCount, showDay, showDayOf, showMoment, showPlain, showToday } from '@shared/format';
+import type { Certificate } from '@shared/proofs';
 
 /** The number of an edition as it is written on it: 0128. */
 export const showNumber = (number: number): string => String(number).padStart(4, '0');
@@ -24,8 +25,12 @@ export const tradeWords = (series: readonly Pick<SeriesCard, 'price'>[]): string
   series.some(({ price }) => price.asset === 'cash') ? '不能买卖' : '用积分换，不能买卖';
 
 /** The goods behind an edition: 五常新米 5 kg. */
-export const goodsWords = ({ title, label }: NonNullable<SeriesCard['goods']>): string =>
+export const goodsWords = ({ title, label }: Pick<NonNullable<SeriesCard['goods']>, 'title' | 'label'>): string =>
   [title, label].filter(Boolean).join(' ');
+
+/** Of a certificate: the goods behind the edition, and whether they had been sent for when the day ended. */
+export const goodsStanding = ({ series, edition }: Pick<Certificate, 'series' | 'edition'>): string =>
+  series.goods === null ? '没有附带' : `${goodsWords(series.goods)}，${edition.isCollected ? '已提' : '未提'}`;
 
 /** From when, or until when, a series can be taken; how many of it are taken while it can be. */
 export function standingWords(series: Pick<SeriesCard, 'state' | 'opensAtMs' | 'supply' | 'left'>): string {

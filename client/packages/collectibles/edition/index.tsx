@@ -90,6 +90,7 @@ function About({ edition }: { edition: EditionPage }) {
       />
       <HistoryCard edition={edition} />
       <View className="card card-tight">
+        <CertificateRow editionId={edition.editionId} />
         <GivingRow paused={edition.givingPaused} />
         <Row
           lead={
@@ -106,12 +107,26 @@ function About({ edition }: { edition: EditionPage }) {
   );
 }
 
+/** The way to its certificate: as of the last close, or why there is none yet. */
+const CertificateRow = ({ editionId }: { editionId: string }) => (
+  <Row
+    isFirst
+    lead={
+      <View className="muted flex">
+        <Icon name="shield" size={22} />
+      </View>
+    }
+    title="证书"
+    sub="上一次收盘时归谁，能存成图片和文件，别人也能核对"
+    onTap={() => go.certificate(editionId)}
+  />
+);
+
 /** Giving it away, in its place while it is off: why, and that it stays its holder's. */
 function GivingRow({ paused }: { paused: EditionPage['givingPaused'] }) {
   const why = !paused ? '还没有开放' : paused.sinceDay ? `许可从 ${showDay(paused.sinceDay)} 起停着` : '许可还没有';
   return (
     <Row
-      isFirst
       lead={
         <View className="muted flex">
           <Icon name="out" size={22} />
