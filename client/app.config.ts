@@ -70,7 +70,7 @@ export default {
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     {
       root: 'packages/collectibles',
-      pages: ['gallery/index', 'series/index', 'take/index', 'edition/index', 'certificate/index'],
+      pages: ['gallery/index', 'series/index', 'take/index', 'edition/index', 'certificate/index', 'receive/index'],
     },
     ...browserPackages,
     // Loaded by owners of shops alone.

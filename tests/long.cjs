@@ -21,6 +21,8 @@ module.exports = [
   'functions/certificates',
   'functions/collectibles',
   'functions/takingRaces',
+  'functions/giving',
+  'functions/givingRaces',
   'functions/messages',
   'functions/simulation',
   'functions/exits',

@@ -52,3 +52,39 @@ export async function taken(scene: Scene): Promise<string> {
   const { editionId } = await act(scene.cloud, 'collectibles.take', await taking(scene), scene.buyer.token);
   return editionId;
 }
+
+/** Giving is cleared, by two administrators. */
+async function cleared({ cloud, admin, secondAdmin }: Scene): Promise<void> {
+  const asked = {
+    feature: 'collectible.transfer',
+    issuer: '演示',
+    documentReference: '赠送',
+    documentSha256: '0'.repeat(64),
+    scope: '演示',
+    validFromDay: '2020-01-01',
+    validToDay: '2099-12-31',
+    requestId: nextRequestId(),
+  } as const;
+  const { clearanceId } = await act(cloud, 'admin.proposeClearance', asked, admin.token);
+  await act(cloud, 'admin.approveClearance', { clearanceId }, secondAdmin.token);
+}
+
+/** The buyer has one, and may give it: it is as if it had been held for long. */
+export async function offering(scene: Scene): Promise<InputOf<'collectibles.offer'>> {
+  await cleared(scene);
+  const editionId = await taken(scene);
+  const { engine } = scene.cloud;
+  // What was offered and given before counts for the year.
+  await engine.update('editions', { state: 'offered' }, { $set: { state: 'held', offer: null } });
+  await engine.update('editions', { _id: editionId }, { $set: { heldSinceMs: 0 } });
+  await engine.remove('givenEditions', {});
+  return { editionId, payPassword: PAY_PASSWORD, requestId: nextRequestId() };
+}
+
+/** The buyer offers one. @returns its code. */
+export async function offered(scene: Scene): Promise<{ readonly editionId: string; readonly code: string }> {
+  const { cloud, buyer } = scene;
+  const input = await offering(scene);
+  const { code } = await act(cloud, 'collectibles.offer', input, buyer.token);
+  return { editionId: input.editionId, code };
+}

@@ -39,6 +39,9 @@ export const SETTING_WORDS = {
   quoteToleranceMillionths: { title: '报价可差', says: '卖出、兑换时，比报价少多少以内照办，再少就停下来问。' },
   recoveryWaitHours: { title: '找回等待', says: '忘了支付密码或丢了手机号，多久后新的才算数。' },
   closingWaitDays: { title: '注销等待', says: '申请注销后多久内可以撤回。' },
+  givingWaitDays: { title: '藏品先持有', says: '领到或收到以后，过多少天才能送给别人。' },
+  givingPerYear: { title: '一年送几份', says: '一位会员任意 365 天里最多送出几份。0 是不能送。' },
+  givingCodeHours: { title: '赠送码有效', says: '多久没有人收下，码就作废。已经给出的不变。' },
   proposalDays: { title: '待复核有效期', says: '提出后多久内要有另一位同意，过了要重新申请。已经提出的不变。' },
   watchDepth: { title: '推荐层数', says: '超过几层就提醒。' },
   watchWidest: { title: '一层最多的人', says: '一层超过多少人就提醒。' },
@@ -110,6 +113,11 @@ export const SETTING_GROUPS = {
     names: ['payoutAloneFen', 'quoteToleranceMillionths'],
   },
   proposals: { title: '两个人的事', says: '申请多久内要有另一位同意', names: ['proposalDays'] },
+  giving: {
+    title: '藏品赠送',
+    says: '到手多久、一年几份、码多久；要先有许可',
+    names: ['givingWaitDays', 'givingPerYear', 'givingCodeHours'],
+  },
   account: { title: '账号安全', says: '找回和注销要等多久', names: ['recoveryWaitHours', 'closingWaitDays'] },
   freight: {
     title: '新店的运费与库存',

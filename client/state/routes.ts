@@ -203,6 +203,8 @@ export const go = {
   certificate: (editionId: string) =>
     open(`/packages/collectibles/certificate/index?id=${encodeURIComponent(editionId)}`)(),
   check: open('/packages/check/certificate/index'),
+  /** Where an edition is accepted that somebody gives: the code is typed there. */
+  receive: open('/packages/collectibles/receive/index'),
   team: open('/packages/team/team/index'),
   invite: open('/packages/team/invite/index'),
   claim: open('/packages/account/claim/index'),

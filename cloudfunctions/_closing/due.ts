@@ -1,4 +1,5 @@
 import { type HeldMember, readMember } from '../_books/member';
+import { endOffersOf } from '../_collectibles/offers';
 import type { HasTime } from '../_platform/budget';
 import { _ } from '../_platform/cloud';
 import { members } from '../_store/collections';
@@ -48,6 +49,7 @@ async function closeOne(
     const isTakenBack = !(await closeAccount(memberId, closing.askedAtMs, nowMs));
     if (isTakenBack) return false;
   }
+  await endOffersOf(memberId);
   if (!(await leaveNothing(memberId, nowMs, hasTime))) return false;
   await erasePerson(memberId, nowMs);
   return true;

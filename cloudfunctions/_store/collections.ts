@@ -53,7 +53,13 @@ import type {
 } from './documents';
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
-import type { EditionDayDocument, EditionDocument, SeriesDocument, TakenDocument } from './documents/collectibles';
+import type {
+  EditionDayDocument,
+  EditionDocument,
+  GivenDocument,
+  SeriesDocument,
+  TakenDocument,
+} from './documents/collectibles';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DayReportDocument } from './documents/dayReports';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
@@ -115,6 +121,7 @@ export const series = new Collection<SeriesDocument>('series');
 export const editions = new Collection<EditionDocument>('editions');
 export const editionDays = new Collection<EditionDayDocument>('editionDays');
 export const takenEditions = new Collection<TakenDocument>('takenEditions');
+export const givenEditions = new Collection<GivenDocument>('givenEditions');
 export const messages = new Collection<MessageDocument>('messages');
 export const accepted = new Collection<AcceptedDocument>('accepted');
 export const threads = new Collection<ThreadDocument>('threads');

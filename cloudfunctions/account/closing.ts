@@ -5,6 +5,7 @@ import { once } from '../_actions/once';
 import type { Handler } from '../_actions/outcomes';
 import { readMember } from '../_books/member';
 import { editionsOf, hindrancesOf, notGivenUp } from '../_closing/hindrances';
+import { endOffersOf } from '../_collectibles/offers';
 import { members } from '../_store/collections';
 import { readSettings } from '../_store/settings';
 import { onceByCode, ownProof } from './byCode';
@@ -48,14 +49,21 @@ export const askClosing: Handler<'account.askClosing'> = async ({ giveUp, code }
   const missing = await notGivenUp(held, giveUp);
   if (missing) return refuse('closing/notGivenUp', { asset: missing.asset, units: missing.units });
   const dueAtMs = nowMs + closingWaitDays * DAY_MS;
-  return onceByCode<{ dueAtMs: number }, never>(caller, [ownProof(caller, 'closing', code)], async (transaction) => {
-    const closing = { askedAtMs: nowMs, dueAtMs, giveUp: [...new Set(giveUp)] };
-    await members.change(member._id, { closing }, transaction);
-    const words = `申请了注销账号，${showMoment(dueAtMs)} 起办，之前可以撤回。${NOT_YOU}`;
-    const event = `closing:asked:${nowMs}`;
-    await tellSecurity({ memberId: member._id, nowMs, event, title: '申请了注销账号', words }, transaction);
-    return done({ dueAtMs });
-  });
+  const asked = await onceByCode<{ dueAtMs: number }, never>(
+    caller,
+    [ownProof(caller, 'closing', code)],
+    async (transaction) => {
+      const closing = { askedAtMs: nowMs, dueAtMs, giveUp: [...new Set(giveUp)] };
+      await members.change(member._id, { closing }, transaction);
+      const words = `申请了注销账号，${showMoment(dueAtMs)} 起办，之前可以撤回。${NOT_YOU}`;
+      const event = `closing:asked:${nowMs}`;
+      await tellSecurity({ memberId: member._id, nowMs, event, title: '申请了注销账号', words }, transaction);
+      return done({ dueAtMs });
+    },
+  );
+  // Killed before it, they cannot be accepted all the same, and end with the account.
+  if (asked.ok) await endOffersOf(member._id);
+  return asked;
 };
 
 export const takeBackClosing: Handler<'account.takeBackClosing'> = (_input, caller) => {

@@ -2,6 +2,7 @@ import type { ExportPart } from '@shared/contract';
 import { refuse } from '@shared/contract';
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
+import { asOf } from '../_collectibles/offers';
 import { wholeAnswer } from '../_orders/answers';
 import type { Collection, Keys, Stored } from '../_platform/collection';
 import { unseal } from '../_platform/phone';
@@ -24,6 +25,7 @@ import {
 } from '../_store/collections';
 import type { MemberDocument, OrderDocument, PayeeDocument } from '../_store/documents';
 import type { ApplicationDocument } from '../_store/documents/applications';
+import type { EditionDocument } from '../_store/documents/collectibles';
 import { listPage } from '../_store/lists';
 
 const AT_ONCE = 50;
@@ -70,6 +72,12 @@ async function threadRow({ _id, shopName }: { _id: string; shopName: string }): 
     { orderBy: [['no', 'desc']], limit: MOST_SAID, fields: { by: true, words: true, pictures: true, atMs: true } },
   );
   return { shopName, said: said.map(({ by, words, pictures, atMs }) => ({ by, words, pictures, atMs })) };
+}
+
+/** An edition as it is now; of an offer until when it is open, and nothing that stands for its code. */
+function editionRow({ offer, ...edition }: EditionDocument): Row {
+  const { state, offer: open } = asOf({ ...edition, offer }, Date.now());
+  return { ...edition, _id: undefined, state, offeredUntilMs: open?.untilMs };
 }
 
 const addressRow = ({ phoneSealed, ...address }: { phoneSealed: string }): Row => ({
@@ -181,7 +189,8 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     collection: editions as never,
     ...newest('heldSinceMs'),
     owner: 'ownerId',
-    fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'steps'],
+    fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'steps', 'offer'],
+    show: editionRow as never,
   },
   reviews: {
     collection: reviews as never,

@@ -8,6 +8,7 @@ import { screenText } from '../_actions/screening';
 import { screenPicture } from '../_actions/screenPicture';
 import { changedMeanwhile } from '../_actions/seen';
 import { goodsBehind } from '../_collectibles/goodsBehind';
+import { asOf } from '../_collectibles/offers';
 import { madeSeriesOf, seenOfSeries } from '../_collectibles/shownSeries';
 import { _ } from '../_platform/cloud';
 import { unusableFile } from '../_platform/files';
@@ -107,10 +108,10 @@ export const dropSeries: Handler<'admin.dropSeries'> = ({ seriesId }, caller) =>
     return done({});
   });
 
-const registered = ({ _id, number, state, holder, collected, steps }: EditionDocument) => ({
+const registered = ({ _id, number, holder, collected, steps, ...one }: EditionDocument, nowMs: number) => ({
   editionId: _id,
   number,
-  state,
+  state: asOf({ _id, ...one }, nowMs).state,
   holder: holder!,
   takenAtMs: steps[0]!.atMs,
   collectedAtMs: collected?.atMs ?? null,
@@ -118,7 +119,7 @@ const registered = ({ _id, number, state, holder, collected, steps }: EditionDoc
 });
 
 /** The register of a series: by pseudonyms, as it would be shown to anybody who has to see it. */
-export const listEditions: Handler<'admin.listEditions'> = async (input) => {
+export const listEditions: Handler<'admin.listEditions'> = async (input, { nowMs }) => {
   const { seriesId } = input;
   if (!(await series.getFields(seriesId, { _id: true }))) return refuse('collectible/unknown');
   const list = await listPage(editions, input, {
@@ -128,5 +129,5 @@ export const listEditions: Handler<'admin.listEditions'> = async (input) => {
     types: ['number'],
   });
   if (!list.ok) return list;
-  return done({ editions: shownOf(list.value.found, registered), next: list.value.next });
+  return done({ editions: shownOf(list.value.found, (one) => registered(one, nowMs)), next: list.value.next });
 };

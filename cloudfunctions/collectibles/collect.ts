@@ -5,6 +5,7 @@ import { answeredBefore, once } from '../_actions/once';
 import type { Caller } from '../_actions/outcomes';
 import { passGate } from '../_books/gates';
 import { editionAfter, editionWords } from '../_collectibles/claim';
+import { asOf } from '../_collectibles/offers';
 import { labelOf } from '../_orders/cards';
 import { withStep } from '../_orders/editionSteps';
 import { freightTo } from '../_orders/freight';
@@ -163,14 +164,16 @@ export async function collect(
   const { member, nowMs, request } = caller;
   const before = await answeredBefore<Output, Refused>(caller);
   if (before) return before;
-  const seen = await editions.get(editionId);
+  const found = await editions.get(editionId);
+  const seen = found && asOf(found, nowMs);
   const why = hindrance(seen, member._id);
   if (why) return why;
   const sending = await sendingOf(seen!, addressId, member._id);
   if (!sending.ok) return sending;
   const orderId = derivedId('O', member._id, request.id!);
   return once<Output, Refused>(caller, async (transaction) => {
-    const edition = await editions.get(editionId, transaction);
+    const read = await editions.get(editionId, transaction);
+    const edition = read && asOf(read, nowMs);
     const hindered = hindrance(edition, member._id);
     if (hindered || !edition) return hindered ?? refuse('edition/unknown');
     const taken = await takePiece(sending.value, transaction);
@@ -184,6 +187,7 @@ export async function collect(
       editionId,
       {
         state: editionAfter(edition, 'goods.collected'),
+        offer: null,
         isCollected: true,
         collected: { orderId, atMs: nowMs },
         ...withStep(edition, sending.value.of.fingerprint!, step),

@@ -1,11 +1,13 @@
 import { serve } from '../_actions/handler';
+import { acceptOffer, viewOffer } from './acceptOffer';
 import { certificate, viewHashes } from './certificate';
 import { collect } from './collect';
 import { countMine, listMine, viewEdition } from './mine';
+import { endOffer, offer } from './offer';
 import { listSeries, viewSeries } from './series';
 import { previewTaking, take } from './take';
 
-/** Collectibles: what can be taken, what somebody has, and the goods behind it. */
+/** Collectibles: what can be taken, what somebody has, gives away and is given, and the goods behind it. */
 export const main = serve<'collectibles'>({
   'collectibles.listSeries': listSeries,
   'collectibles.viewSeries': viewSeries,
@@ -15,6 +17,10 @@ export const main = serve<'collectibles'>({
   'collectibles.countMine': countMine,
   'collectibles.viewEdition': viewEdition,
   'collectibles.collect': collect,
+  'collectibles.offer': offer,
+  'collectibles.viewOffer': viewOffer,
+  'collectibles.acceptOffer': acceptOffer,
+  'collectibles.endOffer': endOffer,
   'collectibles.certificate': certificate,
   'collectibles.viewHashes': viewHashes,
 });

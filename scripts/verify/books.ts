@@ -27,6 +27,7 @@ import type {
 } from '../../cloudfunctions/_store/documents';
 import type {
   EditionDocument,
+  GivenDocument,
   SeriesDocument,
   TakenDocument,
 } from '../../cloudfunctions/_store/documents/collectibles';
@@ -73,6 +74,7 @@ export interface Books {
   readonly series: readonly SeriesDocument[];
   readonly editions: readonly EditionDocument[];
   readonly takenEditions: readonly TakenDocument[];
+  readonly givenEditions: readonly GivenDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
   readonly audit: readonly AuditDocument[];
@@ -148,6 +150,7 @@ export function readBooks(all: ReadCollection): Books {
     series: all('series'),
     editions: all('editions'),
     takenEditions: all('takenEditions'),
+    givenEditions: all('givenEditions'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),
     audit: all('audit'),

@@ -8,6 +8,7 @@ import type { EditionDocument, SeriesDocument } from '../../cloudfunctions/_stor
 import { type Books, groupedBy } from './books';
 import { compare } from './compare';
 import { netsOf } from './entries';
+import { checkGiving } from './giving';
 
 /** Every series with its editions, and the orders that send what is behind them. */
 export function* checkCollectibles(books: Books): Generator<Difference> {
@@ -21,6 +22,7 @@ export function* checkCollectibles(books: Books): Generator<Difference> {
   }
   for (const [seriesId, [edition]] of editions) yield* compare(at(edition!._id, seriesId), 'series', 'one', undefined);
   yield* checkTaken(books);
+  yield* checkGiving(books);
   for (const order of books.orders) yield* checkOrder(order, books);
 }
 

@@ -16,6 +16,7 @@ import { dispatchActions } from './dispatch';
 import { exitActions } from './exits';
 import { exportActions } from './exports';
 import { freightActions } from './freight';
+import { givingActions } from './giving';
 import { importActions } from './imports';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
@@ -57,6 +58,7 @@ export const actions = [
   ...overviewActions,
   ...catalogueActions,
   ...collectibleActions,
+  ...givingActions,
   ...keepingActions,
   ...reviewActions,
   ...messageActions,

@@ -18,6 +18,8 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'wallet.withdraw',
   'collectibles.take',
   'collectibles.collect',
+  'collectibles.offer',
+  'collectibles.acceptOffer',
   'account.acceptRules',
   'account.updateProfile',
   'account.setAvatar',

@@ -83,7 +83,8 @@ const seriesPage = z.strictObject({
 });
 export type SeriesPage = z.infer<typeof seriesPage>;
 
-const editionRow = z.strictObject({
+/** An edition as lists show it. */
+export const editionRow = z.strictObject({
   editionId: id,
   seriesId: id,
   number: z.number().int(),
@@ -123,6 +124,17 @@ const editionPage = z.strictObject({
   holder: z.string(),
   /** Giving editions away is off for want of a clearance: since when, where one has ended. */
   givingPaused: z.strictObject({ sinceDay: day.nullable() }).nullable(),
+  giving: z.strictObject({
+    /** How long one is held before it may be given, and from when on this one may. */
+    waitDays: z.number().int(),
+    fromMs: moment,
+    /** How many may be given in any 365 days, and how many more the caller may now. */
+    perYear: z.number().int(),
+    left: z.number().int(),
+    codeHours: z.number().int(),
+    /** Until when it is offered to who has its code; null where it is not. */
+    offeredUntilMs: moment.nullable(),
+  }),
   /** The order that its goods are sent by; null where none is. */
   orderId: id.nullable(),
 });

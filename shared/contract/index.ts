@@ -19,6 +19,7 @@ export * from './dispatch';
 export * from './exits';
 export * from './exports';
 export * from './freight';
+export * from './giving';
 export * from './imports';
 export * from './invoice';
 export * from './keeping';

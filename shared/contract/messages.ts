@@ -14,6 +14,7 @@ export const MESSAGE_KINDS = [
   'service',
   'withdrawal',
   'team',
+  'collectible',
 ] as const;
 const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;
@@ -32,6 +33,7 @@ const messageTarget = z.strictObject({
     'till',
     'withdrawal',
     'team',
+    'collectibles',
   ]),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),

@@ -385,9 +385,23 @@ export interface RefusalFigures {
   'certificate/notYet': Nothing;
   /** The shop has set up no key to sign with. */
   'certificate/noKey': Nothing;
+  'giving/nothing': Nothing;
   'giving/toOneself': Nothing;
   'giving/tooSoon': { readonly fromMs: number };
   'giving/tooMany': { readonly most: number };
+  /** Giving editions away is off for want of a clearance; since when, '' where there never was one. */
+  'giving/notCleared': { readonly sinceDay: string };
+  /** The giver's account is on its way to be closed. */
+  'giving/closing': Nothing;
+  /** No edition is offered by this code. */
+  'giving/unknown': { readonly attemptsLeft: number };
+  'giving/tooManyTries': { readonly againAfterSeconds: number };
+  'giving/expired': { readonly untilMs: number };
+  /** Somebody else accepted it, or it was taken back, since it was looked at. */
+  'giving/gone': Nothing;
+  /** Who gives it is blocked or leaves. */
+  'giving/giverAway': Nothing;
+  'giving/notOffered': Nothing;
   'adjustment/exceedsSupply': { readonly asked: number; readonly left: number };
 }
 

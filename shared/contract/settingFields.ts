@@ -78,6 +78,12 @@ export const settingFigures = {
   recoveryWaitHours: ofOwner('hours', 1, 720, 24),
   /** How long an account that is to be closed can be taken back. */
   closingWaitDays: ofOwner('days', 1, 60, 7),
+  /** So long an edition of a collectible is held before it may be given away. */
+  givingWaitDays: ofOwner('days', 0, 3650, 30),
+  /** How many one member may give away in any 365 days; 0: none. */
+  givingPerYear: ofOwner('times', 0, 100, 3),
+  /** For so long the code of one that is offered can be used. */
+  givingCodeHours: ofOwner('hours', 1, 720, 24),
   /** For so long a proposal can be approved: figures and people change, and nobody remembers why it was asked for. */
   proposalDays: ofOwner('days', 1, 90, 7),
 

@@ -3,6 +3,7 @@ export * from './creditCode';
 export * from './csv';
 export * from './device';
 export * from './fileType';
+export * from './giftCode';
 export * from './idNumber';
 export * from './moment';
 export * from './payPassword';

@@ -40,6 +40,7 @@ export const RULE_REFUSALS = [
   'collectible/limit',
   'collectible/exceedsCash',
   'collectible/notPayable',
+  'giving/nothing',
   'giving/toOneself',
   'giving/tooSoon',
   'giving/tooMany',
@@ -50,4 +51,4 @@ export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 export type RuleOutcome<T> = Outcome<T, RuleRefusal>;
 
 /** A refusal with its figures, in units. */
-export const refuse = (code: RuleRefusal, figures: Figures = {}) => refuseAny(code, figures);
+export const refuse = <Code extends RuleRefusal>(code: Code, figures: Figures = {}) => refuseAny(code, figures);

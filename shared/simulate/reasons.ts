@@ -58,6 +58,7 @@ const REASONS: Record<RuleRefusal, Words> = {
   'collectible/limit': (figure) => `has taken ${figure('taken', 0)} of the series, at most ${figure('most', 0)} each`,
   'collectible/exceedsCash': (figure) => `holds ${figure('held', 2)} in cash, cannot pay ${figure('asked', 2)}`,
   'collectible/notPayable': (figure) => `points cannot be worth ${figure('worth', 2)} to the fen`,
+  'giving/nothing': () => 'holds no edition of the series',
   'giving/toOneself': () => 'nobody gives to themselves',
   'giving/tooSoon': () => 'it has not been held long enough',
   'giving/tooMany': (figure) => `at most ${figure('most', 0)} are given a year`,

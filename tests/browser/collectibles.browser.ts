@@ -6,7 +6,7 @@ import { openPhone, type Phone } from './browser';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
 import { tapTwice } from './till';
-import { choose, fill, step } from './walker';
+import { choose, fill, signInHere, step } from './walker';
 import { openWorld, type Person, type ShopWorld } from './world';
 
 const PASSWORD = '246810';
@@ -22,9 +22,10 @@ let member: Person;
 let desk: Phone;
 let mine: Phone;
 
+const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
+
 beforeAll(async () => {
   world = await openWorld();
-  const phoneOf = (role: string) => world.cloud.demo.accounts().find((one) => one.role === role)?.phone ?? '';
   admin = await world.owner();
   member = await world.signIn(phoneOf('团队长'));
   desk = await openPhone(world.url, { theme: 'light', scale: 1 }, admin.token);
@@ -257,6 +258,100 @@ step('what cannot be taken says so on its key, or before the password is asked f
   await its.see(/都领完了，没有领，积分没有动/);
   await mine.open('/packages/collectibles/edition/index?id=nothing');
   await its.see('没有这一份，或它不在你名下');
+});
+
+/** Clears giving editions away, as two administrators may. */
+async function clearGiving(): Promise<void> {
+  const second = await world.signIn(phoneOf('复核管理员'));
+  const { clearanceId } = await admin.call('admin.proposeClearance', {
+    feature: 'collectible.transfer',
+    issuer: '演示',
+    documentReference: '赠送',
+    documentSha256: '0'.repeat(64),
+    scope: '演示',
+    validFromDay: '2020-01-01',
+    validToDay: '2099-12-31',
+    requestId: `collectibles-clear-giving-${nowMs()}`,
+  });
+  await second.call('admin.approveClearance', { clearanceId });
+}
+
+/** Takes the clearance of giving away back. */
+async function revokeGiving(): Promise<void> {
+  const { clearances } = await admin.call('admin.listClearances', {});
+  const { clearanceId } = clearances.find(
+    ({ feature, state }) => feature === 'collectible.transfer' && state === 'valid',
+  )!;
+  await admin.call('admin.revokeClearance', { clearanceId, requestId: 'collectibles-revoke-giving' });
+}
+
+const editionPath = (editionId: string) => `/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`;
+
+step('one is given to another by a code: its giver has it no more, and its history says so', async () => {
+  const its = at(mine);
+  const shop = at(desk);
+  const { editionId } = (await heldOfIt())[0]!;
+  await mine.open(editionPath(editionId));
+  await its.see(/到手满 30 天才能送/);
+  await its.keep('giving-waits');
+  await desk.open('/packages/admin/setting/index?group=giving');
+  await fill(desk, '藏品先持有', '0');
+  await shop.keep('giving-settings');
+  await shop.tap(/^保存 1 项/);
+  await shop.see(/马上生效/);
+
+  await mine.open(editionPath(editionId));
+  await its.tap(/^送给别人/);
+  await its.see('输入 6 位支付密码');
+  await its.keep('giving-asks');
+  const pad = mine.page.getByRole('dialog').filter({ visible: true });
+  for (const digit of PASSWORD) await pad.getByRole('button', { name: digit, exact: true }).click();
+  await its.see('正在送');
+  const code = (await mine.page.locator('.gift-code').filter({ visible: true }).textContent())!;
+  expect(code).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/);
+  await its.keep('giving-code');
+  await mine.open('/packages/collectibles/gallery/index');
+  await its.see('等对方收下');
+  await its.keep('gallery-offered');
+
+  const receiver = await openPhone(world.url, { theme: 'light', scale: 1 });
+  try {
+    const theirs = at(receiver);
+    await receiver.open(`/packages/collectibles/receive/index?code=${code}`);
+    await theirs.see('登录后才能收下，登录完会回到这里。');
+    await theirs.tap('用手机号登录');
+    await signInHere(world, receiver, phoneOf('新会员'));
+    await theirs.see('谁送的');
+    await theirs.keep('receive');
+    // Paused in between: told in its place.
+    await revokeGiving();
+    await theirs.tap('收下');
+    await theirs.see(/赠送现在没有许可，暂时不能送，也不能收/);
+    await receiver.open(`/packages/collectibles/receive/index?code=${code}`);
+    await theirs.see(/现在收不下，仍归送的人/);
+    await theirs.keep('receive-paused');
+    await mine.open(editionPath(editionId));
+    await its.see(/对方暂时收不下。藏品仍归你，可以收回/);
+    await its.keep('giving-paused');
+    await clearGiving();
+    await receiver.open('/packages/collectibles/receive/index');
+    await fill(receiver, '赠送码', code.toLowerCase());
+    await theirs.keep('receive-typed');
+    await theirs.tap('看看是哪一份');
+    await theirs.tap('收下');
+    await theirs.see('送给我');
+    await theirs.see('步，接得上');
+    await theirs.keep('received-edition');
+    await receiver.open(`/packages/collectibles/receive/index?code=${code}`);
+    await theirs.see(/没有这个码，或已经被收下、收回/);
+  } finally {
+    expect(receiver.faults).toEqual([]);
+    await receiver.close();
+  }
+  expect(await heldOfIt()).toHaveLength(0);
+  await mine.open('/packages/messages/inbox/index');
+  await its.see(/收下了「/);
+  await its.keep('giving-told');
 });
 
 step('who has not signed in sees what can be taken, and is led to signing in', async () => {

@@ -57,6 +57,11 @@ export async function keep(phone: Phone, name: string): Promise<void> {
 /** Signs in on a phone by its own screens, with the code from the inbox. */
 export async function signIn(world: ShopWorld, phone: Phone, number: string): Promise<void> {
   await phone.open('/packages/account/signIn/index');
+  await signInHere(world, phone, number);
+}
+
+/** The same where a page has led to it. */
+export async function signInHere(world: ShopWorld, phone: Phone, number: string): Promise<void> {
   await fill(phone, '手机号', number);
   await button(phone, '发验证码').click();
   await see(phone, '验证码已发到');

@@ -156,6 +156,7 @@ beforeAll(async () => {
   await everyPage('merchant.listVisits', { day: '2026-03-02', limit: 1 }, second.token);
   await everyPage('admin.listVisits', { day: '2026-03-02', limit: 1 }, world.admins[0]);
   await world.call('collectibles.countMine', {}, first.token);
+  await world.cloud.call('collectibles.viewOffer', { code: 'ABCDE23456' }, first.token);
   for (const part of EXPORT_PARTS) await everyPage('account.exportPart', { part }, first.token);
   for (const filter of ['toAnswer', 'bad', 'hidden'])
     await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);

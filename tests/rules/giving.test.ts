@@ -1,4 +1,4 @@
-import { giveEdition, issueSeries, mayGiveFrom } from '@shared/rules';
+import { giveEdition, givenInYear, issueSeries, mayGiveFrom, offerEdition } from '@shared/rules';
 
 const DAY_MS = 86_400_000;
 const terms = { waitDays: 30, perYear: 2 };
@@ -24,4 +24,11 @@ test('a series is issued once and whole', () => {
   expect(issueSeries('S', 1000)).toEqual([
     { asset: 'editions', from: 'treasury:issued', to: 'series:S', amount: 1000 },
   ]);
+});
+
+test('what was given counts for 365 days, an offer as what is given', () => {
+  const nowMs = 400 * DAY_MS;
+  expect(givenInYear([34 * DAY_MS, 35 * DAY_MS, 35 * DAY_MS + 1, nowMs], nowMs)).toEqual([35 * DAY_MS + 1, nowMs]);
+  expect(offerEdition({ ...giving, givenThisYear: 1 }, terms)).toEqual({ ok: true, value: null });
+  expect(offerEdition({ ...giving, givenThisYear: 2 }, terms)).toMatchObject({ refusal: { code: 'giving/tooMany' } });
 });

@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { draft, drafted, onOffer, taken, taking } from '../collectibles';
+import { draft, drafted, offered, offering, onOffer, taken, taking } from '../collectibles';
 import { nextRequestId } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -25,6 +25,14 @@ export const collectibleCases: CasesOf<CollectibleAction> = {
       addressId: scene.buyer.addressId,
       requestId: nextRequestId(),
     })),
+  ],
+  'collectibles.offer': [by('buyer', offering)],
+  'collectibles.viewOffer': [by('leader', async (scene) => ({ code: (await offered(scene)).code }))],
+  'collectibles.acceptOffer': [
+    by('leader', async (scene) => ({ code: (await offered(scene)).code, requestId: nextRequestId() })),
+  ],
+  'collectibles.endOffer': [
+    by('buyer', async (scene) => ({ editionId: (await offered(scene)).editionId, requestId: nextRequestId() })),
   ],
   'admin.listSeries': [by('admin', () => ({}))],
   'admin.viewSeries': [by('admin', onOffer)],

@@ -71,6 +71,15 @@ export interface EditionDocument extends Stored {
     readonly asset: EditionPriceShown['asset'];
     readonly units: number;
   } | null;
+  /** By which code it may be accepted, and until when; null, or missing, where it is not offered. */
+  readonly offer?: OfferKept | null;
+}
+
+/** An offer of an edition. Its code is kept as a keyed hash: it was told to who offers it. */
+export interface OfferKept {
+  readonly offerId: string;
+  readonly codeHash: string;
+  readonly untilMs: number;
 }
 
 /**
@@ -91,4 +100,9 @@ export interface TakenDocument extends Stored {
   readonly seriesId: string;
   readonly memberId: string;
   readonly taken: number;
+}
+
+/** When a member has given editions away, in the 365 days before the last time: `_id` is the member's. */
+export interface GivenDocument extends Stored {
+  readonly atMs: readonly number[];
 }

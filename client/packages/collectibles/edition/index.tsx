@@ -1,7 +1,7 @@
 import type { EditionPage } from '@shared/contract';
-import { showCount, showDay, showDayOf } from '@shared/format';
+import { showCount, showDayOf } from '@shared/format';
 import { View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/Button';
 import { headingProps } from '../../../components/headingProps';
@@ -11,6 +11,8 @@ import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { useStopped } from '../../../components/StopNote';
 import { CardSkeleton, Shown } from '../../../components/states';
+import { refusalWords } from '../../../copy/refusals';
+import { receivePath } from '../../../features/collectibles/giving';
 import { showNumber } from '../../../features/collectibles/words';
 import { GoodsPictures } from '../../../features/goods/GoodsPictures';
 import { useRead, useSession } from '../../../gateway';
@@ -18,6 +20,7 @@ import { go } from '../../../state/routes';
 import '../collectibles.css';
 import { RightsCard } from '../parts/RightsCard';
 import { CollectSheet } from './CollectSheet';
+import { GiveSheet, type Giving, GivingRow, OfferCard, useGiving } from './Giving';
 import { HistoryCard } from './HistoryCard';
 
 /** One edition of one's own: what it can do, how it came here, and its goods, which are sent for once. */
@@ -28,6 +31,16 @@ export default function EditionScreen() {
   const read = useRead('collectibles.viewEdition', { editionId });
   const [isCollecting, setCollecting] = useState(false);
   const edition = read.value;
+  const giving = useGiving(editionId);
+  // What goes into a chat: the edition's name and the way to accept it, and no amount.
+  useShareAppMessage(() =>
+    giving.code
+      ? { title: `送你一份藏品「${edition?.title ?? ''}」`, path: receivePath(giving.code) }
+      : {
+          title: edition?.title ?? '藏品',
+          path: `/packages/collectibles/series/index?id=${encodeURIComponent(edition?.seriesId ?? '')}`,
+        },
+  );
   return (
     <Screen
       title="藏品"
@@ -36,7 +49,15 @@ export default function EditionScreen() {
       foot={edition ? <EditionBar edition={edition} onCollect={() => setCollecting(true)} /> : null}
       over={
         edition ? (
-          <CollectSheet edition={edition} isOpen={isCollecting} isDemo={isDemo} onClose={() => setCollecting(false)} />
+          <>
+            <CollectSheet
+              edition={edition}
+              isOpen={isCollecting}
+              isDemo={isDemo}
+              onClose={() => setCollecting(false)}
+            />
+            <GiveSheet edition={edition} offering={giving.offering} isDemo={isDemo} />
+          </>
         ) : null
       }
     >
@@ -45,7 +66,7 @@ export default function EditionScreen() {
           <>
             <GoodsPictures pictures={value.pictures} ground={value.ground} />
             <View className="pad flow gap12 goods-body">
-              <About edition={value} />
+              <About edition={value} giving={giving} />
             </View>
           </>
         )}
@@ -54,7 +75,7 @@ export default function EditionScreen() {
   );
 }
 
-function About({ edition }: { edition: EditionPage }) {
+function About({ edition, giving }: { edition: EditionPage; giving: Giving }) {
   const { title, number, supply, issuer, issuedAtMs, goods, collectedAtMs, orderId, state } = edition;
   const isCollected = collectedAtMs !== null;
   return (
@@ -73,6 +94,10 @@ function About({ edition }: { edition: EditionPage }) {
           {issuer.name} · {showDayOf(issuedAtMs)} 发行 · 发行后内容不能改
         </View>
       </View>
+      <OfferCard edition={edition} giving={giving} />
+      {giving.offering.refused && !giving.offering.isOpen ? (
+        <Note tone="bad">{refusalWords(giving.offering.refused)}</Note>
+      ) : null}
       {orderId ? <Note tone="ok">货已下单，寄给你。到哪一步了，看订单。</Note> : null}
       <RightsCard
         title="它能做什么"
@@ -91,7 +116,7 @@ function About({ edition }: { edition: EditionPage }) {
       <HistoryCard edition={edition} />
       <View className="card card-tight">
         <CertificateRow editionId={edition.editionId} />
-        <GivingRow paused={edition.givingPaused} />
+        <GivingRow edition={edition} onGive={giving.offering.open} />
         <Row
           lead={
             <View className="muted flex">
@@ -122,23 +147,6 @@ const CertificateRow = ({ editionId }: { editionId: string }) => (
   />
 );
 
-/** Giving it away, in its place while it is off: why, and that it stays its holder's. */
-function GivingRow({ paused }: { paused: EditionPage['givingPaused'] }) {
-  const why = !paused ? '还没有开放' : paused.sinceDay ? `许可从 ${showDay(paused.sinceDay)} 起停着` : '许可还没有';
-  return (
-    <Row
-      lead={
-        <View className="muted flex">
-          <Icon name="out" size={22} />
-        </View>
-      }
-      title="送给别人"
-      sub={`${why}，暂时不能送。藏品仍归你`}
-      value={<View className="tag tag-warn">{paused ? '已暂停' : '未开放'}</View>}
-    />
-  );
-}
-
 /** The one act of the page: its goods are sent for, and then looked for in their order. */
 function EditionBar({ edition, onCollect }: { edition: EditionPage; onCollect: () => void }) {
   const { goods, orderId, state, collectedAtMs } = edition;
@@ -156,7 +164,7 @@ function EditionBar({ edition, onCollect }: { edition: EditionPage; onCollect: (
   return (
     <View className="bar">
       <Button size="block" isOff={!isHeld || stopped !== null} onTap={onCollect}>
-        {stopped ?? (isHeld ? '提货，寄给我' : '现在不能动，不能提货')}
+        {stopped ?? (isHeld ? '提货，寄给我' : state === 'offered' ? '正在送，收回后才能提货' : '现在不能动，不能提货')}
       </Button>
     </View>
   );

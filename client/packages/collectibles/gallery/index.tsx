@@ -5,11 +5,14 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Segments } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
+import { Icon } from '../../../components/Icon';
 import { Note } from '../../../components/Note';
+import { Row } from '../../../components/Row';
 import { Screen } from '../../../components/Screen';
 import { CardSkeleton, Shown, SignInState } from '../../../components/states';
 import { tradeWords } from '../../../features/collectibles/words';
 import { useRead, useSession } from '../../../gateway';
+import { go } from '../../../state/routes';
 import '../collectibles.css';
 import { Mine } from './Mine';
 import { SeriesCards, SeriesList } from './Series';
@@ -56,6 +59,19 @@ export default function GalleryScreen() {
           </Shown>
         </>
       ) : null}
+      <View className="card card-tight">
+        <Row
+          isFirst
+          title="收下别人送的"
+          sub="输对方给的码，不用付钱"
+          lead={
+            <View className="muted flex">
+              <Icon name="plus" size={22} />
+            </View>
+          }
+          onTap={go.receive}
+        />
+      </View>
       <Note>每一份有编号、有经过，别人也能核对真假。它代表一份货或一项优惠，不代表价格。</Note>
     </Screen>
   );

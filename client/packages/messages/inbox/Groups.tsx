@@ -18,6 +18,7 @@ const ICONS: Readonly<Record<MessageKind, IconName>> = {
   service: 'talk',
   withdrawal: 'wallet',
   team: 'share',
+  collectible: 'grid',
 };
 
 /** Where a message leads on to, and in which words. */
@@ -32,6 +33,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   display: { words: '看账号', open: () => go.display() },
   security: { words: '账号与安全', open: () => go.security() },
   team: { words: '看团队', open: go.team },
+  collectibles: { words: '看藏品', open: () => go.collectibles() },
   till: { words: '看收款', open: () => go.merchant('code') },
 };
 

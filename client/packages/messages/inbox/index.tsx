@@ -18,14 +18,26 @@ const CHIPS = [
   {
     key: 'all',
     words: '全部',
-    kinds: ['order', 'expiry', 'restock', 'afterSales', 'credits', 'till', 'service', 'security', 'withdrawal', 'team'],
+    kinds: [
+      'order',
+      'expiry',
+      'restock',
+      'afterSales',
+      'credits',
+      'till',
+      'service',
+      'security',
+      'withdrawal',
+      'team',
+      'collectible',
+    ],
   },
   { key: 'order', words: '订单', kinds: ['order', 'expiry', 'restock'] },
   { key: 'afterSales', words: '售后', kinds: ['afterSales'] },
   { key: 'credits', words: '入账', kinds: ['credits', 'till'] },
   { key: 'withdrawal', words: '提现', kinds: ['withdrawal'] },
   { key: 'service', words: '客服', kinds: ['service'] },
-  { key: 'security', words: '账户', kinds: ['security', 'team'] },
+  { key: 'security', words: '账户', kinds: ['security', 'team', 'collectible'] },
 ] as const satisfies readonly { key: string; words: string; kinds: readonly MessageKind[] }[];
 type Chip = (typeof CHIPS)[number];
 
