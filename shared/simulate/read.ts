@@ -35,7 +35,7 @@ export function readScenario(text: string): ReadScenario {
     ...referenceFaults(raw),
   ];
   if (faults.length > 0 || !read.data) return { faults };
-  const { title, start, days, members, merchants, series, events } = read.data;
+  const { title, start, days, members, merchants, series, giving, events } = read.data;
   return {
     scenario: {
       title: title ?? '',
@@ -45,6 +45,7 @@ export function readScenario(text: string): ReadScenario {
       members,
       merchants: merchants ?? [],
       series: series ?? [],
+      ...(giving ? { giving } : {}),
       events: (events ?? []).map((event, index) =>
         event.type === 'publish' ? { ...event, plan: published.plans.get(index)! } : event,
       ) as readonly ScenarioEvent[],

@@ -86,12 +86,14 @@ function eventFaults(raw: RawScenario, { members, merchants, series: known }: Na
     purchases.add(id);
   });
   const isMissing = (id: unknown, list: unknown, known: Set<unknown>) => isId(id) && isListed(list) && !known.has(id);
-  events.forEach(({ type, day, member, merchant, series, purchase }, index) => {
+  events.forEach(({ type, day, member, to, merchant, series, purchase }, index) => {
     if (typeof day === 'number' && day > days) tell(['events', index, 'day'], `is after the last day, ${days}`);
     if (isMissing(member, raw.members, members)) tell(['events', index, 'member'], `${quoted(member)} is not a member`);
     if (isMissing(merchant, raw.merchants ?? [], merchants))
       tell(['events', index, 'merchant'], `${quoted(merchant)} is not a merchant`);
-    if (type === 'collect' && isMissing(series, raw.series ?? [], known))
+    if (type === 'give' && isMissing(to, raw.members, members))
+      tell(['events', index, 'to'], `${quoted(to)} is not a member`);
+    if ((type === 'collect' || type === 'give') && isMissing(series, raw.series ?? [], known))
       tell(['events', index, 'series'], `${quoted(series)} is not a series`);
     if (type === 'reverse' && isMissing(purchase, raw.events, purchases))
       tell(['events', index, 'purchase'], `${quoted(purchase)} is no purchase of the file`);

@@ -96,11 +96,16 @@ export interface MerchantResult {
   readonly cash: Fen;
 }
 
-/** What became of one series: who took which number, on which day. */
+/** What became of one series: who took which number, on which day, and whom it was given to since. */
 export interface SeriesResult {
   readonly id: string;
   readonly left: number;
-  readonly editions: readonly { readonly number: number; readonly member: string; readonly day: number }[];
+  readonly editions: readonly {
+    readonly number: number;
+    readonly member: string;
+    readonly day: number;
+    readonly given: readonly { readonly to: string; readonly day: number }[];
+  }[];
 }
 
 /** A reversal that was played, by its index in the file. */

@@ -61,6 +61,8 @@ export type ScenarioEvent =
   | (Of<'spend'> & { readonly member: string; readonly amount: SpendableCents })
   /** Takes the next edition of a series for its price. */
   | (Of<'collect'> & { readonly member: string; readonly series: string })
+  /** Gives the edition of a series that is held longest; nothing is paid. */
+  | (Of<'give'> & { readonly member: string; readonly to: string; readonly series: string })
   | (Of<'accept'> & { readonly member: string; readonly plan: PlanKind })
   /** Whole blocks that replace those of the same kind from the next day on. */
   | (Of<'publish'> & { readonly plan: Plans })
@@ -77,6 +79,8 @@ export interface Scenario {
   readonly members: readonly ScenarioMember[];
   readonly merchants: readonly ScenarioMerchant[];
   readonly series: readonly ScenarioSeries[];
+  /** How editions may be given; what is missing bounds nothing. */
+  readonly giving?: { readonly waitDays?: number | undefined; readonly perYear?: number | undefined };
   readonly events: readonly ScenarioEvent[];
 }
 

@@ -22,6 +22,9 @@ const countField = (most: number) =>
     context.addIssue(fault);
     return z.NEVER;
   });
+/** The most that may be given in a year, where that is bounded. */
+const MOST_GIVEN = 1_000;
+
 const day = countField(Number.POSITIVE_INFINITY);
 const cash = decimalField(2, fen);
 const points = decimalField(6, microPoints);
@@ -84,6 +87,7 @@ const TYPES = [
   z.strictObject({ day, type: z.literal('merchantSell'), merchant: id, points }),
   z.strictObject({ ...ofMember('spend'), amount: spendable }),
   z.strictObject({ ...ofMember('collect'), series: id }),
+  z.strictObject({ ...ofMember('give'), to: id, series: id }),
   z.strictObject({ ...ofMember('accept'), plan: planKind }),
   // Its plan is read as that of the file is, with the faults of a whole plan.
   z.strictObject({
@@ -96,7 +100,7 @@ const TYPES = [
 ] as const;
 
 const NAMES =
-  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, collect, accept, publish, reverse, adjust';
+  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, collect, give, accept, publish, reverse, adjust';
 
 /** One event of a scenario file. */
 const eventSchema = z.discriminatedUnion('type', TYPES, {
@@ -157,5 +161,8 @@ export const scenarioSchema = z.strictObject({
   members: list(z.strictObject({ id, referrer: z.string().optional(), accepts: planKinds.optional() })),
   merchants: list(merchant).optional(),
   series: list(series).optional(),
+  giving: z
+    .strictObject({ waitDays: countField(MOST_DAYS).optional(), perYear: countField(MOST_GIVEN).optional() })
+    .optional(),
   events: list(eventSchema).optional(),
 });

@@ -6,6 +6,7 @@ import {
   type BackingPool,
   type Counted,
   exchange,
+  giveEdition,
   issueSeries,
   type Member,
   type Merchant,
@@ -74,7 +75,7 @@ export class World {
     this.plans = scenario.plans;
     this.people = new People(scenario.members, scenario.merchants);
     this.book = new PageBook(plantForest(scenario.members));
-    this.shelf = new Shelf(scenario.series, (merchant) => this.people.indexOfMerchant(merchant));
+    this.shelf = new Shelf(scenario, (merchant) => this.people.indexOfMerchant(merchant));
     for (const { id, supply } of scenario.series) onPostings?.(issueSeries(id, supply));
     if (!scenario.plans.appreciation) return;
     const opened = openPool(scenario.plans.appreciation);
@@ -102,6 +103,8 @@ export class World {
         return this.reverse(event);
       case 'collect':
         return this.collect(event);
+      case 'give':
+        return this.give(event);
       case 'accept':
         this.people.accept(this.people.indexOf(event.member), event.plan);
         return done(NOTHING_ASKED);
@@ -262,6 +265,15 @@ export class World {
     const { shop: merchant, paid, ...changes } = taken.value;
     this.shelf.take(event.series, event.member, event.day);
     return this.keep(at, { ...changes, ...(merchant ? { merchant } : {}) }, { collected: paid }, merchantAt);
+  }
+
+  private give({ member, to, series, day }: EventOf<'give'>): RuleOutcome<Played> {
+    const gift = this.shelf.gift(series, member, day);
+    if (!gift) return refuse('giving/nothing');
+    const given = giveEdition({ from: member, to, ...gift }, this.shelf.terms);
+    if (!given.ok) return given;
+    this.shelf.give(series, member, to, day);
+    return this.keep(-1, given.value, NOTHING_ASKED);
   }
 
   private adjust(event: EventOf<'adjust'>): RuleOutcome<Played> {

@@ -80,7 +80,12 @@ const merchantText = (merchant: MerchantResult): string =>
 
 const seriesText = ({ id, left, editions }: SeriesResult): string =>
   `${JSON.stringify(id)}: {"left": ${left}, "editions": [${editions
-    .map(({ number, member, day }) => `{"number": ${number}, "member": ${JSON.stringify(member)}, "day": ${day}}`)
+    .map(
+      ({ number, member, day, given }) =>
+        `{"number": ${number}, "member": ${JSON.stringify(member)}, "day": ${day}${
+          given.length === 0 ? '' : `, "given": ${JSON.stringify(given)}`
+        }}`,
+    )
     .join(', ')}]}`;
 
 function* block<T>(open: string, rows: readonly T[], text: (row: T) => string, close: string): Generator<string> {

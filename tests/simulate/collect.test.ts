@@ -129,6 +129,51 @@ test('for appreciating points they are redeemed: quota, fee and burn as of any r
   ]);
 });
 
+test('an edition is given for nothing: the longest held, after a while, so often a year; its taker stays', () => {
+  const collect = (day: number) => ({ day, type: 'collect', member: 'A', series: 'S' });
+  const give = (day: number, member: string, to: string) => ({ day, type: 'give', member, to, series: 'S' });
+  const file = {
+    ...soundFile(),
+    days: 400,
+    series: [SERIES],
+    giving: { waitDays: 2, perYear: 1 },
+    events: [
+      { day: 1, type: 'adjust', member: 'A', asset: 'spendable', add: '300.00' },
+      collect(1),
+      collect(1),
+      give(2, 'A', 'B'),
+      give(3, 'A', 'A'),
+      give(3, 'B', 'A'),
+      give(3, 'A', 'B'),
+      give(4, 'A', 'B'),
+      give(5, 'B', 'A'),
+      give(368, 'A', 'B'),
+    ],
+  };
+  const { series, refused } = played(file);
+  expect(series.S.editions).toEqual([
+    {
+      number: 1,
+      member: 'A',
+      day: 1,
+      given: [
+        { to: 'B', day: 3 },
+        { to: 'A', day: 5 },
+      ],
+    },
+    { number: 2, member: 'A', day: 1, given: [{ to: 'B', day: 368 }] },
+  ]);
+  expect(refused).toEqual([
+    { event: 3, reason: 'it has not been held long enough' },
+    { event: 4, reason: 'nobody gives to themselves' },
+    { event: 5, reason: 'holds no edition of the series' },
+    { event: 7, reason: 'at most 1 are given a year' },
+  ]);
+  expect(readScenario(JSON.stringify({ ...file, events: [give(1, 'A', 'Z')] }))).toEqual({
+    faults: [{ place: 'events[0].to', message: '"Z" is not a member' }],
+  });
+});
+
 const NAMES = ['A', 'B', 'C'];
 const ASSETS = ['spendable', 'stable', 'cash', 'appreciating'];
 const member = fc.constantFrom(...NAMES);
@@ -144,6 +189,10 @@ const events = fc.array(
       add: fc.constantFrom('1.00', '40.00'),
     }),
     fc.record({ day, type: fc.constant('sell'), member, points: fc.constantFrom('1', '10') }),
+    {
+      weight: 2,
+      arbitrary: fc.record({ day, type: fc.constant('give'), member, to: member, series: fc.constantFrom(...ASSETS) }),
+    },
     {
       weight: 4,
       arbitrary: fc.record({ day, type: fc.constant('collect'), member, series: fc.constantFrom(...ASSETS) }),
@@ -184,7 +233,8 @@ law(
       for (const name of NAMES) {
         const own = editions.filter((one) => one.member === name).length;
         expect(own).toBeLessThanOrEqual(limit ?? supply);
-        held.set(name, (held.get(name) ?? 0) + own);
+        const holds = editions.filter((one) => (one.given.at(-1)?.to ?? one.member) === name).length;
+        held.set(name, (held.get(name) ?? 0) + holds);
       }
       expect(sums.get(`series:${id} editions`)).toBe(BigInt(left));
     }

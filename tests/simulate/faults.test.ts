@@ -2,7 +2,7 @@
 import { checkFaults, fileWith, linesOf, PLAIN, soundFile } from './files';
 
 const TYPES =
-  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, collect, accept, publish, reverse, adjust';
+  'purchase, sell, redeem, exchange, pay, merchantRedeem, merchantSell, spend, collect, give, accept, publish, reverse, adjust';
 
 test('the file that is spoilt here is sound', () => expect(linesOf(JSON.stringify(soundFile()))).toEqual([]));
 

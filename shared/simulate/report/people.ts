@@ -83,6 +83,8 @@ function eventWords(event: ScenarioEvent): Html {
       return html`${who} 换回 ${two(event.amount)} 恒定积分`;
     case 'collect':
       return html`${who} 领一份藏品 ${idText(event.series)}`;
+    case 'give':
+      return html`${who} 送给 ${idText(event.to)} 一份藏品 ${idText(event.series)}`;
     case 'spend':
       return html`${who} 用 ${two(event.amount)} 可用积分`;
   }
