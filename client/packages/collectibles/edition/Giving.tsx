@@ -1,4 +1,4 @@
-import type { EditionPage } from '@shared/contract';
+import type { EditionPage, OutputOf } from '@shared/contract';
 import { showCount, showGiftCode, showMoment } from '@shared/format';
 import { Button as HostButton, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
@@ -28,11 +28,12 @@ export interface Giving {
   readonly end: { readonly isBusy: boolean; readonly refused: Refused | null; readonly takeBack: () => void };
 }
 
-export function useGiving(editionId: string): Giving {
-  const [code, setCode] = useState<string | null>(null);
+/** `offeredUntilMs`: of the offer that there is; a code of another one, made elsewhere since, is not shown for it. */
+export function useGiving(editionId: string, offeredUntilMs: number | null): Giving {
+  const [told, setTold] = useState<OutputOf<'collectibles.offer'> | null>(null);
   const [tries, setTries] = useState(0);
   const offering = useConfirmed('collectibles.offer', { editionId }, TOUCHED, {
-    onDone: (told) => setCode(told.code),
+    onDone: setTold,
   });
   const end = useAct('collectibles.endOffer', TOUCHED);
   const requestId = useRequestId([editionId, 'end', tries]);
@@ -42,7 +43,7 @@ export function useGiving(editionId: string): Giving {
       { editionId, requestId },
       {
         onSuccess: () => {
-          setCode(null);
+          setTold(null);
           setTries(tries + 1);
         },
         onError: (error) => {
@@ -51,6 +52,7 @@ export function useGiving(editionId: string): Giving {
       },
     );
   };
+  const code = told?.untilMs === offeredUntilMs ? told.code : null;
   return { offering, code, end: { isBusy: end.isPending, refused: end.error, takeBack } };
 }
 

@@ -31,7 +31,7 @@ export default function EditionScreen() {
   const read = useRead('collectibles.viewEdition', { editionId });
   const [isCollecting, setCollecting] = useState(false);
   const edition = read.value;
-  const giving = useGiving(editionId);
+  const giving = useGiving(editionId, edition?.giving.offeredUntilMs ?? null);
   // What goes into a chat: the edition's name and the way to accept it, and no amount.
   useShareAppMessage(() =>
     giving.code
