@@ -70,7 +70,15 @@ export default {
     { root: 'packages/reviews', pages: ['goods/index', 'write/index', 'mine/index'] },
     {
       root: 'packages/collectibles',
-      pages: ['gallery/index', 'series/index', 'take/index', 'edition/index', 'certificate/index', 'receive/index'],
+      pages: [
+        'gallery/index',
+        'series/index',
+        'take/index',
+        'edition/index',
+        'draw/index',
+        'certificate/index',
+        'receive/index',
+      ],
     },
     ...browserPackages,
     // Loaded by owners of shops alone.

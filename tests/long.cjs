@@ -20,6 +20,7 @@ module.exports = [
   'functions/purchase',
   'functions/certificates',
   'functions/collectibles',
+  'functions/draws',
   'functions/takingRaces',
   'functions/giving',
   'functions/givingRaces',

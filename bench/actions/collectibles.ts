@@ -25,9 +25,12 @@ export async function draft({ cloud, goods }: Scene): Promise<InputOf<'admin.sav
 }
 
 /** One that is saved, as it is issued. */
-export async function drafted(scene: Scene): Promise<InputOf<'admin.issueSeries'>> {
+export async function drafted(
+  scene: Scene,
+  more: Partial<InputOf<'admin.saveSeries'>> = {},
+): Promise<InputOf<'admin.issueSeries'>> {
   const { cloud, admin } = scene;
-  const { seriesId } = await act(cloud, 'admin.saveSeries', await draft(scene), admin.token);
+  const { seriesId } = await act(cloud, 'admin.saveSeries', { ...(await draft(scene)), ...more }, admin.token);
   const { seen } = await act(cloud, 'admin.viewSeries', { seriesId }, admin.token);
   return { seriesId, seen, requestId: nextRequestId() };
 }
@@ -35,6 +38,13 @@ export async function drafted(scene: Scene): Promise<InputOf<'admin.issueSeries'
 /** One that can be taken. */
 export async function onOffer(scene: Scene): Promise<{ readonly seriesId: string }> {
   const { seriesId } = await act(scene.cloud, 'admin.issueSeries', await drafted(scene), scene.admin.token);
+  return { seriesId };
+}
+
+/** One that is drawn for, as long as it can be entered. */
+export async function drawnFor(scene: Scene): Promise<{ readonly seriesId: string }> {
+  const terms = { limit: 1, closesAtMs: scene.cloud.now() + 3_600_000, draw: { reservedHours: 24 } };
+  const { seriesId } = await act(scene.cloud, 'admin.issueSeries', await drafted(scene, terms), scene.admin.token);
   return { seriesId };
 }
 

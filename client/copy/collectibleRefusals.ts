@@ -3,7 +3,7 @@ import { showCount, showDay, showMoment, showPlain } from '@shared/format';
 
 type Codes = Extract<
   keyof RefusalFigures,
-  `collectible/${string}` | `edition/${string}` | `giving/${string}` | `certificate/${string}`
+  `collectible/${string}` | `draw/${string}` | `edition/${string}` | `giving/${string}` | `certificate/${string}`
 >;
 /** Another version of the server may leave some figures out. */
 type WordsOf = { readonly [Code in Codes]: string | ((figures: Partial<RefusalFigures[Code]>) => string) };
@@ -29,6 +29,18 @@ export const COLLECTIBLE_REFUSALS = {
   'collectible/issued': '已经发行，内容不能再改，没有改。要不一样的，另做一个系列。',
   'collectible/dates': '截止要在开始之后，并且还没有过去。改过时间再存。',
   'collectible/goodsUnfit': '这件货不能配藏品，没有办。要自营店的、寄送的、在架的。换一件，或去掉它。',
+  'collectible/drawTerms': '抽签要定报名截止的时间，每人限一份。没有存，改好再存。',
+  'draw/none': '这一种不用抽签，能领就直接领。',
+  'draw/notOpen': ({ opensAtMs, closesAtMs }) =>
+    opensAtMs === undefined
+      ? '现在不能报名，没有报。看看报名的时间。'
+      : `现在不能报名，没有报。报名从 ${showMoment(opensAtMs)} 起${closesAtMs ? `，到 ${showMoment(closesAtMs)} 为止` : ''}。`,
+  'draw/full': ({ most }) => `${most === undefined ? '名额' : `${showCount(most)} 个报名名额`}满了，没有报。看看别的。`,
+  'draw/notYet': ({ closesAtMs }) =>
+    `还没有抽签，没有领。${closesAtMs ? `报名到 ${showMoment(closesAtMs)} 为止，之后抽签。` : '抽过签再来。'}`,
+  'draw/notEntered': '这一种抽签领，你没有报名，没有领，什么都没有动。看看别的。',
+  'draw/notDrawn': ({ fromMs }) =>
+    `这次没有抽到你，没有领，什么都没有动。${fromMs ? `到 ${showMoment(fromMs)} 还有剩的，报过名的都能领。` : ''}`,
   'edition/unknown': '没有这一份，或它不在你名下。看看我的藏品。',
   'edition/notHeld': '这一份现在不能动，什么都没有发生。它仍归你。',
   'edition/noGoods': '这一份没有附带的货，没有提货。它的其他用处照旧。',

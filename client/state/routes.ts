@@ -195,6 +195,8 @@ export const go = {
   collectibles: (tab: 'mine' | 'take' = 'mine') => open(`/packages/collectibles/gallery/index?tab=${tab}`)(),
   collectibleSeries: (seriesId: string) =>
     open(`/packages/collectibles/series/index?id=${encodeURIComponent(seriesId)}`)(),
+  /** How a draw was made, worked out again. */
+  draw: (seriesId: string) => open(`/packages/collectibles/draw/index?id=${encodeURIComponent(seriesId)}`)(),
   takeEdition: (seriesId: string) => open(`/packages/collectibles/take/index?id=${encodeURIComponent(seriesId)}`)(),
   edition: (editionId: string) => open(`/packages/collectibles/edition/index?id=${encodeURIComponent(editionId)}`)(),
   editionInstead: (editionId: string) =>

@@ -2,13 +2,16 @@ import type { MadeSeries, SeriesCard, TakingState } from '@shared/contract';
 import { seenOf } from '../_actions/seen';
 import type { SeriesDocument } from '../_store/documents/collectibles';
 
-type Terms = Pick<SeriesDocument, 'opensAtMs' | 'closesAtMs' | 'left'>;
+type Terms = Pick<SeriesDocument, 'opensAtMs' | 'closesAtMs' | 'left' | 'draw' | 'drawn'>;
 
-/** Whether a series can be taken at a moment. */
-export function takingStateOf({ opensAtMs, closesAtMs, left }: Terms, nowMs: number): TakingState {
+/** Whether a series can be taken at a moment; of one that is drawn for, whether one can enter, or who was drawn can take. */
+export function takingStateOf({ opensAtMs, closesAtMs, left, draw, drawn }: Terms, nowMs: number): TakingState {
   if (left === 0) return 'allTaken';
   if (nowMs < opensAtMs) return 'coming';
-  return closesAtMs !== null && nowMs >= closesAtMs ? 'over' : 'open';
+  const isOver = closesAtMs !== null && nowMs >= closesAtMs;
+  if (!draw) return isOver ? 'over' : 'open';
+  if (!drawn) return isOver ? 'drawing' : 'entering';
+  return drawn.entered === 0 ? 'over' : 'open';
 }
 
 /** A series as lists show it. */
@@ -24,6 +27,7 @@ export const cardOf = (series: SeriesDocument, nowMs: number): SeriesCard => ({
   goods: series.goods && { ...series.goods },
   opensAtMs: series.opensAtMs,
   closesAtMs: series.closesAtMs,
+  draw: series.draw ? { ...series.draw } : null,
   state: takingStateOf(series, nowMs),
 });
 
@@ -50,6 +54,8 @@ const draftOf = (series: SeriesDocument) => ({
   price: series.price,
   opensAtMs: series.opensAtMs,
   closesAtMs: series.closesAtMs,
+  // As a form that knew no draws had seen it.
+  ...(series.draw ? { draw: series.draw } : {}),
 });
 
 /** By what a form says which draft it was filled from. */

@@ -54,6 +54,9 @@ import type {
 import type { AlertDocument, FailureHourDocument } from './documents/alerts';
 import type { ApplicationDocument } from './documents/applications';
 import type {
+  DrawDocument,
+  DrawEntryDocument,
+  DrawPageDocument,
   EditionDayDocument,
   EditionDocument,
   GivenDocument,
@@ -120,6 +123,9 @@ export const heldCoupons = new Collection<HeldCouponDocument>('heldCoupons');
 export const series = new Collection<SeriesDocument>('series');
 export const editions = new Collection<EditionDocument>('editions');
 export const editionDays = new Collection<EditionDayDocument>('editionDays');
+export const draws = new Collection<DrawDocument>('draws');
+export const drawEntries = new Collection<DrawEntryDocument>('drawEntries');
+export const drawPages = new Collection<DrawPageDocument>('drawPages');
 export const takenEditions = new Collection<TakenDocument>('takenEditions');
 export const givenEditions = new Collection<GivenDocument>('givenEditions');
 export const messages = new Collection<MessageDocument>('messages');

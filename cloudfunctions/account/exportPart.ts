@@ -10,6 +10,7 @@ import {
   addresses,
   afterSales,
   applications,
+  drawEntries,
   editions,
   favourites,
   heldCoupons,
@@ -192,6 +193,7 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'steps', 'offer'],
     show: editionRow as never,
   },
+  draws: { collection: drawEntries as never, ...newest('atMs'), fields: ['seriesId', 'holder', 'atMs'] },
   reviews: {
     collection: reviews as never,
     ...newest('atMs'),

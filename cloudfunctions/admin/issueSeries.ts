@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { type OutputOf, type RefusalOf, refuse } from '@shared/contract';
 import { businessDayOf, done, type Outcome } from '@shared/kernel';
 import { firstEditionState } from '@shared/machines';
-import { editionIdOf, fingerprintOf, type SeriesRecord } from '@shared/proofs';
+import { commitmentOf, editionIdOf, fingerprintOf, type SeriesRecord } from '@shared/proofs';
 import { issueSeries as issuePostings } from '@shared/rules';
 import { note } from '../_actions/audit';
 import { answeredBefore, keepOutcome, once } from '../_actions/once';
@@ -16,8 +17,8 @@ import { digestOfFile, unusableFile } from '../_platform/files';
 import { sha256 } from '../_platform/ids';
 import { TooBusy } from '../_platform/patience';
 import { transact } from '../_platform/transactions';
-import { editions, series } from '../_store/collections';
-import type { EditionDocument, SeriesDocument } from '../_store/documents/collectibles';
+import { draws, editions, series } from '../_store/collections';
+import type { DrawDocument, EditionDocument, SeriesDocument } from '../_store/documents/collectibles';
 import { GOODS_FOLDER } from './pictures';
 import { areDates } from './series';
 
@@ -28,6 +29,8 @@ import { areDates } from './series';
 
 /** Editions that one request brings into being. */
 const AT_ONCE = 100;
+/** Of the seed of a draw: as many as its hash. */
+const SEED_BYTES = 32;
 /** Of the 20 s that the function may run (config.json): ten thousand editions take a few on a quick day. */
 const WORK_MS = 9_000;
 
@@ -55,7 +58,8 @@ async function freeze(seriesId: string, seen: string, nowMs: number): Promise<Ou
   if (!behind.ok) return behind;
   const fileId = await unusableFile(draft.pictures, GOODS_FOLDER);
   if (fileId !== null) return refuse('picture/unknown', { fileId });
-  const record = await recordOf({ ...draft, ...behind.value }, nowMs);
+  const seed = draft.draw ? randomBytes(SEED_BYTES).toString('hex') : null;
+  const record = await recordOf({ ...draft, ...behind.value }, seed, nowMs);
   const fingerprint = fingerprintOf(record, sha256);
   return transact(async (transaction): Promise<Outcome<SeriesDocument, Refused>> => {
     const now = await series.get(seriesId, transaction);
@@ -63,15 +67,17 @@ async function freeze(seriesId: string, seen: string, nowMs: number): Promise<Ou
     if (now?.state !== 'draft' || seenOfSeries(now) !== seen) return refuse('form/changedMeanwhile');
     const frozen = { ...behind.value, state: 'issuing', record, fingerprint, issuedAtMs: nowMs } as const;
     await series.change(seriesId, frozen, transaction);
+    if (seed !== null) await draws.put(drawOf(now, seed), transaction);
     return done({ ...now, ...frozen });
   });
 }
 
 /** What is frozen, with the hash of each picture's bytes. */
-async function recordOf(draft: SeriesDocument, nowMs: number): Promise<SeriesRecord> {
+async function recordOf(draft: SeriesDocument, seed: string | null, nowMs: number): Promise<SeriesRecord> {
   const pictures: string[] = [];
   for (const fileId of draft.pictures) pictures.push(await digestOfFile(fileId));
-  const { goods } = draft;
+  const { goods, _id, draw, closesAtMs } = draft;
+  const commitment = seed && commitmentOf(_id, seed, sha256);
   return {
     seriesId: draft._id,
     title: draft.title,
@@ -82,8 +88,22 @@ async function recordOf(draft: SeriesDocument, nowMs: number): Promise<SeriesRec
     goods: goods && { skuId: goods.skuId, title: goods.title, label: goods.label },
     rights: draft.rights,
     issuedDay: businessDayOf(nowMs),
+    ...(commitment ? { draw: { commitment, entriesUntilMs: closesAtMs!, ...draw! } } : {}),
   };
 }
+
+/** The draw of a series: its seed is known to nobody before it is made. */
+const drawOf = ({ _id, closesAtMs, draw, supply }: SeriesDocument, seed: string): DrawDocument => ({
+  _id,
+  state: 'entering',
+  entriesUntilMs: closesAtMs!,
+  reservedHours: draw!.reservedHours,
+  places: supply,
+  seed,
+  entriesHash: null,
+  lastLot: null,
+  pages: 0,
+});
 
 const freeEdition = (seriesId: string, number: number): EditionDocument => ({
   _id: editionIdOf(seriesId, number),

@@ -43,7 +43,7 @@ type Asked = ParsedOf<'admin.saveSeries'>;
 
 /** What of a series its line in the audit tells beside what it was before. */
 const NOTED = [
-  ...['title', 'story', 'pictures', 'rights', 'goods', 'supply', 'limit', 'price', 'opensAtMs', 'closesAtMs'],
+  ...['title', 'story', 'pictures', 'rights', 'goods', 'supply', 'limit', 'price', 'opensAtMs', 'closesAtMs', 'draw'],
 ];
 
 /** The draft that is to be changed; null where a new one is made. Refused where it is not as it was seen. */
@@ -70,6 +70,7 @@ export const saveSeries: Handler<'admin.saveSeries'> = async (input, caller) => 
     const fileId = await unusableFile(draft.pictures, GOODS_FOLDER);
     if (fileId !== null) return refuse('picture/unknown', { fileId });
     if (!areDates(draft, caller.nowMs)) return refuse('collectible/dates');
+    if (draft.draw && (draft.closesAtMs === null || draft.limit !== 1)) return refuse('collectible/drawTerms');
     if (!behind.ok) return behind;
     const before = await draftBefore(input, transaction);
     if (!before.ok) return before;

@@ -2,6 +2,7 @@ import { serve } from '../_actions/handler';
 import { acceptOffer, viewOffer } from './acceptOffer';
 import { certificate, viewHashes } from './certificate';
 import { collect } from './collect';
+import { enterDraw, viewDraw, viewDrawPage } from './draw';
 import { countMine, listMine, viewEdition } from './mine';
 import { endOffer, offer } from './offer';
 import { listSeries, viewSeries } from './series';
@@ -11,6 +12,9 @@ import { previewTaking, take } from './take';
 export const main = serve<'collectibles'>({
   'collectibles.listSeries': listSeries,
   'collectibles.viewSeries': viewSeries,
+  'collectibles.enterDraw': enterDraw,
+  'collectibles.viewDraw': viewDraw,
+  'collectibles.viewDrawPage': viewDrawPage,
   'collectibles.previewTaking': previewTaking,
   'collectibles.take': take,
   'collectibles.listMine': listMine,

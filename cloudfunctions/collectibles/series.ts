@@ -3,6 +3,7 @@ import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { takenBy } from '../_collectibles/claim';
 import { freeOf } from '../_collectibles/counted';
+import { standingOf } from '../_collectibles/draws';
 import { cardOf, frozenOf } from '../_collectibles/shownSeries';
 import { _ } from '../_platform/cloud';
 import type { Condition, Keys, Place } from '../_platform/collection';
@@ -25,10 +26,15 @@ const PARTS: readonly ((nowMs: number) => Condition)[] = [
   (nowMs) =>
     both(
       { state: 'issued', opensAtMs: _.lte(nowMs), left: _.gt(0) },
-      _.or({ closesAtMs: null }, { closesAtMs: _.gt(nowMs) }),
+      // One that is drawn for goes on behind its end, which is that of entering.
+      _.or({ closesAtMs: null }, { closesAtMs: _.gt(nowMs) }, { isDrawn: true }),
     ),
   (nowMs) => ({ state: 'issued', opensAtMs: _.gt(nowMs) }),
-  (nowMs) => both({ state: 'issued', opensAtMs: _.lte(nowMs) }, _.or({ left: 0 }, { closesAtMs: _.lte(nowMs) })),
+  (nowMs) =>
+    both(
+      { state: 'issued', opensAtMs: _.lte(nowMs) },
+      _.or({ left: 0 }, { closesAtMs: _.lte(nowMs), isDrawn: _.neq(true) }),
+    ),
 ];
 
 /** Goes on from where a page ended, by the moment of the first page: nothing changes its part in between. */
@@ -64,5 +70,6 @@ export const viewSeries: Handler<'collectibles.viewSeries'> = async ({ seriesId 
   ]);
   if (found?.state !== 'issued') return refuse('collectible/unknown');
   const shown = { ...cardOf({ ...found, left }, nowMs), ...frozenOf(found) };
-  return done({ ...shown, takenByMe: mine?.taken ?? 0, nowMs });
+  const drawStanding = await standingOf(found, member?._id ?? null);
+  return done({ ...shown, takenByMe: mine?.taken ?? 0, drawStanding, nowMs });
 };

@@ -6,9 +6,10 @@ import type { Caller } from '../_actions/outcomes';
 import { balancesJoined, balancesJoins } from '../_books/balances';
 import { takenBy } from '../_collectibles/claim';
 import { freeOf } from '../_collectibles/counted';
+import { takeableBy } from '../_collectibles/draws';
 import { takeOfPool } from '../_collectibles/takeOfPool';
 import { takeOfWallet } from '../_collectibles/takeOfWallet';
-import { type Met, takeable, takenFromPool, takenFromWallet } from '../_collectibles/taking';
+import { type Met, takenFromPool, takenFromWallet } from '../_collectibles/taking';
 import { readMemberAndPool } from '../_exits/memberExits';
 import { inForce } from '../_exits/pool';
 import { shopRulesOn } from '../_plans/plans';
@@ -24,7 +25,7 @@ export const previewTaking = joining<'collectibles.previewTaking', typeof balanc
   () => balancesJoins,
   async ({ seriesId }, caller, joined) => {
     const { member, nowMs } = caller as Caller;
-    const found = takeable(await series.get(seriesId), nowMs);
+    const found = await takeableBy(await series.get(seriesId), member._id, nowMs);
     if (!found.ok) return found;
     const [free, { taken }] = await Promise.all([freeOf(seriesId), takenBy(member._id, seriesId)]);
     const met = { series: found.value, isLeft: free > 0, takenBefore: taken };
@@ -68,7 +69,7 @@ export const take = joining<'collectibles.take', typeof balancesJoins>(
   () => balancesJoins,
   async ({ seriesId, quotedUnits, payPassword }, asking, joined) => {
     const caller = asking as Caller;
-    const found = takeable(await series.get(seriesId), caller.nowMs);
+    const found = await takeableBy(await series.get(seriesId), caller.member._id, caller.nowMs);
     // What was taken in time is told again behind it.
     if (!found.ok) return (await answeredBefore<TakeOutput, RefusalOf<'collectibles.take'>>(caller)) ?? found;
     if (found.value.price.asset === 'appreciating')

@@ -1,6 +1,7 @@
 import { businessDayOf } from '@shared/kernel';
 import { calledByPlatform, isTimer } from '../_actions/calls';
 import { closeDue } from '../_closing/due';
+import { sweepDraws } from '../_collectibles/drawDue';
 import { lookAtTurned } from '../_orders/shelf';
 import { startBudget, WORK_MS } from '../_platform/budget';
 import { newId } from '../_platform/ids';
@@ -65,6 +66,7 @@ async function work(holder: string): Promise<Record<string, number>> {
     await kind('dropped', () => sweepHolds(nowMs, hasTime));
     for (const [name, run] of outsideStages(nowMs, hasTime)) await kind(name, run);
     await kind('settled', async () => (await settleDue(nowMs, hasTime)).settled);
+    await kind('drawn', async () => (await sweepDraws(nowMs, hasTime)).count);
     await kind('restocked', async () => (await sweepRestocked(nowMs, hasTime)).count);
     await kind('telling', async () => {
       const stages = await tellingStages(nowMs, hasTime);

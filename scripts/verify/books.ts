@@ -26,6 +26,9 @@ import type {
   WithdrawalDocument,
 } from '../../cloudfunctions/_store/documents';
 import type {
+  DrawDocument,
+  DrawEntryDocument,
+  DrawPageDocument,
   EditionDocument,
   GivenDocument,
   SeriesDocument,
@@ -75,6 +78,9 @@ export interface Books {
   readonly editions: readonly EditionDocument[];
   readonly takenEditions: readonly TakenDocument[];
   readonly givenEditions: readonly GivenDocument[];
+  readonly draws: readonly DrawDocument[];
+  readonly drawEntries: readonly DrawEntryDocument[];
+  readonly drawPages: readonly DrawPageDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
   readonly audit: readonly AuditDocument[];
@@ -151,6 +157,9 @@ export function readBooks(all: ReadCollection): Books {
     editions: all('editions'),
     takenEditions: all('takenEditions'),
     givenEditions: all('givenEditions'),
+    draws: all('draws'),
+    drawEntries: all('drawEntries'),
+    drawPages: all('drawPages'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),
     audit: all('audit'),

@@ -3,17 +3,19 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../../localcloud/host';
 import { type Books, type ReadCollection, readBooks } from './books';
 import { answerOfCertificate } from './certificateFile';
+import { answerOfDraw } from './drawFile';
 import { answerOfProof } from './proofFile';
 import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
 
-const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE [--picture FILE ...]]
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE [--picture FILE ...] | --draw FILE]
   --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
   --export FILE   an export of a local cloud (npm run local -- export FILE)
   --proof FILE    a proof of one's balances, as a member downloads it: checked by itself
   --certificate FILE   a certificate, as its holder downloads it: checked by itself
-  --picture FILE ...   pictures of its series, in any order: compared with the hashes in the certificate`;
+  --picture FILE ...   pictures of its series, in any order: compared with the hashes in the certificate
+  --draw FILE     the draw of a collectible, as anybody downloads it: worked out again by itself`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
 interface Answer {
@@ -27,13 +29,14 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 export async function answer(words: readonly string[]): Promise<Answer> {
   let books: Books;
   try {
-    const { proof, certificate, pictures } = optionsOf(words);
+    const { proof, certificate, draw, pictures } = optionsOf(words);
     if (proof !== undefined) return answerOfProof(resolve(proof));
     if (certificate !== undefined)
       return answerOfCertificate(
         resolve(certificate),
         pictures.map((file) => resolve(file)),
       );
+    if (draw !== undefined) return answerOfDraw(resolve(draw));
     // A page whose columns are no columns is told here too.
     books = readBooks(await read(words));
   } catch (error) {
@@ -54,6 +57,7 @@ interface Options {
   readonly exported: string | undefined;
   readonly proof: string | undefined;
   readonly certificate: string | undefined;
+  readonly draw: string | undefined;
   readonly pictures: readonly string[];
 }
 
@@ -68,11 +72,13 @@ function optionsOf(words: readonly string[]): Options {
         export: { type: 'string' },
         proof: { type: 'string' },
         certificate: { type: 'string' },
+        draw: { type: 'string' },
         picture: { type: 'string', multiple: true },
       },
     });
     const { picture, ...files } = values;
-    if (Object.keys(files).length > 1) throw new Error('one of --data, --export, --proof and --certificate, not both');
+    if (Object.keys(files).length > 1)
+      throw new Error('one of --data, --export, --proof, --certificate and --draw, not both');
     // As a shell spreads `--picture *.webp`: the first behind its name, the others behind that.
     if (picture === undefined && positionals.length > 0) throw new Error(`what is ${positionals[0]}?`);
     if (picture !== undefined && files.certificate === undefined)
@@ -82,6 +88,7 @@ function optionsOf(words: readonly string[]): Options {
       exported: files.export,
       proof: files.proof,
       certificate: files.certificate,
+      draw: files.draw,
       pictures: [...(picture ?? []), ...positionals],
     };
   } catch (error) {

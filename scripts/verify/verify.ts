@@ -5,6 +5,7 @@ import type { Books } from './books';
 import { checkCases } from './cases';
 import { checkCloses } from './closes';
 import { checkCollectibles } from './collectibles';
+import { checkDraws } from './draws';
 import { checkEntries } from './entries';
 import { checkGivenBack } from './givenBack';
 import { checkLevels } from './levels';
@@ -45,6 +46,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['withdrawals', () => checkWithdrawals(books)],
     ['shops', () => checkShops(books)],
     ['collectibles', () => checkCollectibles(books)],
+    ['draws', () => checkDraws(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
     ['audit', () => checkAudit(books)],

@@ -13,6 +13,7 @@ import { closingActions } from './closing';
 import { collectibleActions } from './collectibles';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
+import { drawActions } from './draws';
 import { exitActions } from './exits';
 import { exportActions } from './exports';
 import { freightActions } from './freight';
@@ -59,6 +60,7 @@ export const actions = [
   ...catalogueActions,
   ...collectibleActions,
   ...givingActions,
+  ...drawActions,
   ...keepingActions,
   ...reviewActions,
   ...messageActions,

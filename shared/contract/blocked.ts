@@ -16,6 +16,7 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'wallet.payMerchant',
   'wallet.showPayCode',
   'wallet.withdraw',
+  'collectibles.enterDraw',
   'collectibles.take',
   'collectibles.collect',
   'collectibles.offer',

@@ -30,6 +30,7 @@ export const EXPORT_PARTS = [
   'statement',
   'withdrawals',
   'editions',
+  'draws',
   'reviews',
   'messages',
   'favourites',

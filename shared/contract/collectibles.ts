@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { editionStates } from '../machines';
 import { action } from './action';
 import { certificate, hash } from './certificates';
+import { drawStanding, drawTerms } from './draws';
 import { text } from './text';
 import {
   cursor,
@@ -41,8 +42,11 @@ const right = z.strictObject({
 /** The goods that an edition is exchanged for, once. */
 const goodsBehind = z.strictObject({ skuId: id, goodsId: id, title: z.string(), label: z.string() });
 
-/** Whether a series can be taken now: not begun, going on, over by its time, or all taken. */
-const takingState = z.enum(['coming', 'open', 'over', 'allTaken']);
+/**
+ * Whether a series can be taken now: not begun, going on, over by its time, or all taken. Of one that is drawn for, one
+ * enters first, and then waits for the draw.
+ */
+const takingState = z.enum(['coming', 'entering', 'drawing', 'open', 'over', 'allTaken']);
 export type TakingState = z.infer<typeof takingState>;
 
 const card = {
@@ -59,6 +63,8 @@ const card = {
   opensAtMs: moment,
   /** The first moment at which it cannot be taken any more; null without an end. */
   closesAtMs: moment.nullable(),
+  /** It is drawn who may take one; null where whoever comes first may. */
+  draw: drawTerms.nullable(),
   state: takingState,
 } as const;
 const seriesCard = z.strictObject(card);
@@ -79,6 +85,7 @@ const seriesPage = z.strictObject({
   ...frozen,
   /** How many of it the caller has taken; 0 for who has not signed in. */
   takenByMe: z.number().int(),
+  drawStanding: drawStanding.nullable(),
   nowMs: moment,
 });
 export type SeriesPage = z.infer<typeof seriesPage>;
@@ -152,6 +159,7 @@ const draft = {
   price,
   opensAtMs: moment,
   closesAtMs: moment.nullable(),
+  draw: drawTerms.nullable().default(null),
 } as const;
 
 const madeSeries = z.strictObject({
@@ -171,6 +179,9 @@ const takeRefusals = [
   'collectible/notOpen',
   'collectible/soldOut',
   'collectible/limit',
+  'draw/notYet',
+  'draw/notEntered',
+  'draw/notDrawn',
   'collectible/exceedsCash',
   'collectible/notPayable',
   'spending/exceedsHolding',
@@ -322,6 +333,7 @@ export const collectibleActions = [
       'collectible/unknown',
       'collectible/issued',
       'collectible/dates',
+      'collectible/drawTerms',
       'collectible/goodsUnfit',
       'picture/unknown',
       'form/changedMeanwhile',
@@ -347,6 +359,7 @@ export const collectibleActions = [
       'collectible/unknown',
       'collectible/issued',
       'collectible/dates',
+      'collectible/drawTerms',
       'collectible/goodsUnfit',
       'picture/unknown',
       'form/changedMeanwhile',

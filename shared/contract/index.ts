@@ -16,6 +16,7 @@ export * from './collectibles';
 export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';
+export * from './draws';
 export * from './exits';
 export * from './exports';
 export * from './freight';

@@ -377,6 +377,18 @@ export interface RefusalFigures {
   'collectible/dates': Nothing;
   /** Goods that are not delivered, not of the platform's own shop, or not on its shelf. */
   'collectible/goodsUnfit': { readonly skuId: string };
+  /** A draw without an end of its entries, or with more than one edition for each. */
+  'collectible/drawTerms': Nothing;
+  /** Whoever comes first takes one: there is no draw. */
+  'draw/none': Nothing;
+  /** Outside of the time in which one may enter. */
+  'draw/notOpen': { readonly opensAtMs: number; readonly closesAtMs: number };
+  'draw/full': { readonly most: number };
+  /** Nobody takes one before the draw. */
+  'draw/notYet': { readonly closesAtMs: number };
+  'draw/notEntered': Nothing;
+  /** Others were drawn; what they leave may be taken from then on. */
+  'draw/notDrawn': { readonly fromMs: number };
   'edition/unknown': Nothing;
   'edition/notHeld': { readonly state: string };
   'edition/noGoods': Nothing;

@@ -16,7 +16,7 @@ export const stops: Readonly<Record<StopKind, Stop>> = {
   orders: {
     area: 'staff.shop',
     liftedByAnother: false,
-    actions: ['shop.placeOrder', 'collectibles.take', 'collectibles.collect'],
+    actions: ['shop.placeOrder', 'collectibles.enterDraw', 'collectibles.take', 'collectibles.collect'],
   },
   payments: { area: 'staff.shop', liftedByAnother: false, actions: ['shop.payOrder'] },
   /** Who has an account signs in: `account` asks, which alone knows who has none. */

@@ -5,12 +5,18 @@ import {
   type Certificate,
   certificateFault,
   chainStep,
+  commitmentOf,
+  type DrawFile,
+  drawFault,
+  drawFrom,
   type EditionStep,
   editionAtClose,
   editionIdOf,
+  entriesHashOf,
   fingerprintOf,
   historyFault,
   historyStart,
+  lotOf,
   numberIn,
   picturesFound,
   type SeriesRecord,
@@ -128,6 +134,77 @@ test('an edition at a close is what its history had made of it by then', () => {
     ['HB', 'held', true, 5, true],
     ['HB', 'held', false, 6, true],
   ]);
+});
+
+describe('a draw', () => {
+  const names = fc.uniqueArray(fc.stringMatching(/^H[A-Z2-9]{8}$/), { minLength: 1, maxLength: 40 });
+  const asked = fc.record({
+    entries: names,
+    seed: fc.stringMatching(/^[0-9a-f]{64}$/),
+    places: fc.integer({ min: 1, max: 50 }),
+  });
+  const published = (entries: readonly string[], seed: string, places: number): DrawFile => {
+    const draw = { commitment: commitmentOf(series.seriesId, seed, hash), entriesUntilMs: 5, reservedHours: 24 };
+    const record = { ...series, supply: places, draw };
+    const drawn = drawFrom({ entries, seed, places }, hash);
+    return { kind: 'draw', form: 1, series: record, fingerprint: fingerprintOf(record, hash), seed, entries, drawn };
+  };
+
+  test('is worked out again by anybody, in whatever order the list is', () => {
+    fc.assert(
+      fc.property(asked, ({ entries, seed, places }) => {
+        const file = published(entries, seed, places);
+        expect(file.drawn).toHaveLength(Math.min(places, entries.length));
+        expect(new Set(file.drawn).size).toBe(file.drawn.length);
+        expect(drawFault({ ...file, entries: entries.toReversed() }, sha256OfWords)).toBeNull();
+        const list = entriesHashOf(entries, hash);
+        // Nobody's place is kept: who was drawn is who has no higher lot than the last.
+        const lots = file.drawn.map((one) => lotOf(seed, list, one, hash));
+        const last = lots[lots.length - 1]!;
+        expect(entries.filter((one) => lotOf(seed, list, one, hash) <= last).sort()).toEqual([...file.drawn].sort());
+      }),
+    );
+  });
+
+  const otherSeries = (file: DrawFile, change: Partial<SeriesRecord>): DrawFile => {
+    const record = { ...file.series, ...change };
+    return { ...file, series: record, fingerprint: fingerprintOf(record, hash) };
+  };
+  test.each<[string, (file: DrawFile) => DrawFile, string]>([
+    ['another seed', (file) => ({ ...file, seed: 'ff' }), 'seed, as it was committed to'],
+    ['the seed of another series', (file) => otherSeries(file, { seriesId: 'S2' }), 'seed, as it was committed to'],
+    ['one place more', (file) => otherSeries(file, { supply: 4 }), 'drawn'],
+    [
+      'another commitment',
+      (file) => ({ ...file, series: { ...file.series, draw: { ...file.series.draw!, commitment: hash('') } } }),
+      'fingerprint',
+    ],
+    ['one more who entered', (file) => ({ ...file, entries: [...file.entries, 'HZ'] }), 'drawn'],
+    ['one who entered twice', (file) => ({ ...file, entries: [...file.entries, 'HA'] }), 'entries'],
+    ['others drawn', (file) => ({ ...file, drawn: file.drawn.toReversed() }), 'drawn'],
+    ['one drawn less', (file) => ({ ...file, drawn: file.drawn.slice(1) }), 'drawn'],
+    ['no terms of a draw', (file) => ({ ...file, series }), 'series.draw'],
+    ['no list', (file) => ({ ...file, entries: 'HA' as never }), 'entries'],
+    ['no names', (file) => ({ ...file, drawn: [1] as never }), 'drawn'],
+    ['no seed', (file) => ({ ...file, seed: null as never }), 'seed'],
+    ['nothing', () => null as never, 'kind'],
+    ['a later form', (file) => ({ ...file, form: 2 as never }), 'form'],
+    ['no series', (file) => ({ ...file, series: null as never }), 'series'],
+  ])('with %s is found', (_name, change, place) => {
+    const file = published(['HA', 'HB', 'HC', 'HD', 'HE'], '5eed', 3);
+    expect(drawFault(file, hash)).toBeNull();
+    expect(drawFault(change(file), hash)?.place).toBe(place);
+  });
+
+  test('is as likely for everybody: of 2,000 draws of one in four, each is drawn about 500 times', () => {
+    const entries = ['HA', 'HB', 'HC', 'HD'];
+    const drawn = new Map(entries.map((one) => [one, 0]));
+    for (let seed = 0; seed < 2000; seed += 1) {
+      const [one] = drawFrom({ entries, seed: String(seed), places: 1 }, hash);
+      drawn.set(one!, drawn.get(one!)! + 1);
+    }
+    for (const times of drawn.values()) expect(Math.abs(times - 500)).toBeLessThan(100);
+  });
 });
 
 describe('a certificate', () => {

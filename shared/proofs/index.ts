@@ -2,6 +2,7 @@ export * from './anyCertificate';
 export * from './balance';
 export * from './canonical';
 export * from './certificate';
+export * from './draw';
 export * from './edition';
 export * from './merkle';
 export * from './root';

@@ -10,6 +10,16 @@ interface SeriesRight {
   readonly untilDay: string | null;
 }
 
+/** By what it is drawn who may take an edition. */
+export interface DrawTerms {
+  /** The hash of the seed, which is published behind the draw. */
+  readonly commitment: string;
+  /** The first moment at which nobody can enter any more. */
+  readonly entriesUntilMs: number;
+  /** For how long those who were drawn are waited for. */
+  readonly reservedHours: number;
+}
+
 /** What is frozen of a series when it is issued: whoever has it makes its fingerprint again. */
 export interface SeriesRecord {
   readonly seriesId: string;
@@ -23,6 +33,8 @@ export interface SeriesRecord {
   readonly goods: { readonly skuId: string; readonly title: string; readonly label: string } | null;
   readonly rights: readonly SeriesRight[];
   readonly issuedDay: string;
+  /** Where it is drawn who may take one; missing where whoever comes first may. */
+  readonly draw?: DrawTerms | undefined;
 }
 
 /** The fingerprint of a series: the hash over its record, its pictures by theirs. */

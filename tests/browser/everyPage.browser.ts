@@ -89,6 +89,8 @@ beforeAll(async () => {
   const { memberId } = await leader.call('account.me', {});
   const { seriesId, editionId } = await editionOf({ world, owner, member: leader }, own.quickSkuId!, own.picture);
   const { editions } = await leader.call('collectibles.listMine', {});
+  const { series } = await leader.call('collectibles.listSeries', {});
+  const drawnFor = series.find(({ draw }) => draw)!.seriesId;
   const { close } = await owner.call('admin.viewOverview', {});
   queries = {
     'packages/order/goods/index': `id=${one.goodsId}`,
@@ -112,6 +114,7 @@ beforeAll(async () => {
     'packages/collectibles/edition/index': `id=${editionId}`,
     // One that was held as a day ended, where the demo gave one out: of today's there is none yet.
     'packages/collectibles/certificate/index': `id=${editions.find((one) => one.editionId !== editionId)?.editionId ?? editionId}`,
+    'packages/collectibles/draw/index': `id=${drawnFor}`,
     'packages/issuing/edit/index': `id=${seriesId}`,
     'packages/issuing/register/index': `id=${seriesId}`,
     // Nobody has applied here: it says so.

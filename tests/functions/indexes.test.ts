@@ -208,7 +208,27 @@ async function takeOne({ memberId, token, addressId }: Joined): Promise<{ series
   const taking = { seriesId, quotedUnits: 1, payPassword: PAY_PASSWORD, requestId: 'taking-of-plums' };
   const { editionId } = await world.call('collectibles.take', taking, token);
   await world.call('collectibles.collect', { editionId, addressId, requestId: 'plums-to-the-door' }, token);
+  await drawOnce(token);
   return { seriesId, editionId };
+}
+
+/** A series that is drawn for, one who entered it, and its draw. */
+async function drawOnce(token: string): Promise<void> {
+  const [admin] = world.admins;
+  const draft = { title: '长夜', story: '', pictures: [world.picture], ground: 1, rights: [], skuId: null };
+  const price = { asset: 'spendable' as const, units: 1 };
+  const closesAtMs = world.cloud.now() + 60_000;
+  const terms = { supply: 2, limit: 1, price, opensAtMs: 0, closesAtMs, draw: { reservedHours: 1 } };
+  const { seriesId } = await world.call(
+    'admin.saveSeries',
+    { ...draft, ...terms, requestId: 'series-of-nights' },
+    admin,
+  );
+  const { seen } = await world.call('admin.viewSeries', { seriesId }, admin);
+  await world.call('admin.issueSeries', { seriesId, seen, requestId: 'issue-of-nights' }, admin);
+  await world.call('collectibles.enterDraw', { seriesId, requestId: 'enters-the-nights' }, token);
+  await world.advance('3m');
+  await world.cloud.trigger('settlement');
 }
 
 /** A sheet with a fault. */

@@ -1,13 +1,19 @@
 // Collectibles that many want at once, and that are taken, collected and issued by whoever is killed on the way.
-import { businessDayOf } from '@shared/kernel';
-import { memberAccount, system } from '@shared/ledger';
-import { emptyWallet } from '../../cloudfunctions/_books/wallet';
-import { sha256 } from '../../cloudfunctions/_platform/ids';
-import type { InboxDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
 import { differences } from './books';
 import { member, orderOf, seam, walletOf, world } from './cashBalances';
 import { killedAtEverySeam } from './interleave';
-import { asked, editionsOf, issued, openCollectibles, saved, seriesKept, take, takenCount, toIssue } from './takings';
+import {
+  asked,
+  crowd,
+  editionsOf,
+  issued,
+  openCollectibles,
+  saved,
+  seriesKept,
+  take,
+  takenCount,
+  toIssue,
+} from './takings';
 import { nextRequest } from './world';
 
 jest.setTimeout(600_000);
@@ -16,77 +22,6 @@ openCollectibles();
 const TAKERS = 500;
 const SUPPLY = 100;
 const PRICE = 100;
-const HOLDS = 1_000;
-
-type Kept = Parameters<typeof world.cloud.engine.insert>[1];
-
-/** So many members like the one there is, signed in, each with some spendable points: booked, as everything is. */
-async function crowd(count: number): Promise<{ memberId: string; token: string }[]> {
-  const { engine } = world.cloud;
-  const of = <T>(collection: string, id: string) => engine.get(collection, id) as unknown as T;
-  const like = of<MemberDocument>('members', member.memberId);
-  const join = of<InboxDocument>('inbox', `join:${member.memberId}`);
-  const password = of<object>('payPasswords', member.memberId);
-  const day = { day: businessDayOf(world.cloud.now()), atMs: world.cloud.now() };
-  const people = Array.from({ length: count }, (_none, at) => ({
-    memberId: `Mtaker${at}`,
-    token: `token-of-taker-${at}`,
-  }));
-  const insert = (collection: string, make: (id: string, at: number) => object) =>
-    engine.insert(collection, people.map(({ memberId }, at) => make(memberId, at)) as unknown as Kept);
-  await insert('members', (_id, at) => ({
-    ...like,
-    _id,
-    joinDay: day.day,
-    phoneHash: _id,
-    inviteCode: `T${at}`,
-    pageId: null,
-    referrerId: null,
-    depth: 0,
-  }));
-  await insert('inbox', (memberId) => ({
-    ...join,
-    ...day,
-    _id: `join:${memberId}`,
-    memberId,
-    mergeDay: null,
-    pageId: null,
-    referrerId: null,
-    depth: 0,
-  }));
-  await insert('payPasswords', (_id) => ({ ...password, _id }));
-  await insert('wallets', (_id) => ({ ...emptyWallet(_id), adjustedSpendableCents: HOLDS }));
-  await insert('sessions', (memberId, at) => ({
-    _id: sha256(people[at]!.token),
-    openid: `h5-${memberId}`,
-    expiresAt: world.cloud.now() + 30 * 86_400_000,
-  }));
-  await insert('journal', (memberId) => ({
-    ...day,
-    _id: `given:${memberId}`,
-    kind: 'test.given',
-    orderId: null,
-    postings: [{ asset: 'spendable', from: system.issued, to: memberAccount(memberId), amount: HOLDS }],
-  }));
-  await insert('lines', (memberId) => ({
-    ...day,
-    _id: `given:${memberId}:0`,
-    memberId,
-    kind: 'adjustment',
-    asset: 'spendable',
-    units: HOLDS,
-    position: 0,
-    journalId: `given:${memberId}`,
-    orderId: null,
-    orderNo: null,
-    plan: null,
-    version: null,
-    note: '',
-    inputs: { adjustedUnits: HOLDS },
-  }));
-  return people;
-}
-
 /** Asks as a client does: again, by the same request, where too many were in the way. */
 async function takePatiently(input: ReturnType<typeof asked>, token: string) {
   for (;;) {

@@ -1,5 +1,10 @@
 // A shop that issues collectibles, and somebody who holds every asset that they are taken for.
 import type { InputOf } from '@shared/contract';
+import { businessDayOf } from '@shared/kernel';
+import { memberAccount, system } from '@shared/ledger';
+import { emptyWallet } from '../../cloudfunctions/_books/wallet';
+import { sha256 } from '../../cloudfunctions/_platform/ids';
+import type { InboxDocument, MemberDocument } from '../../cloudfunctions/_store/documents';
 import type {
   EditionDocument,
   SeriesDocument,
@@ -71,3 +76,75 @@ export const seriesKept = (seriesId: string): SeriesDocument | undefined =>
   all<SeriesDocument>(world, 'series').find(({ _id }) => _id === seriesId);
 export const takenCount = (seriesId: string, memberId = member.memberId): number =>
   all<TakenDocument>(world, 'takenEditions').find(({ _id }) => _id === `${seriesId}:${memberId}`)?.taken ?? 0;
+
+/** What each of a crowd holds, in hundredths of spendable points. */
+const HOLDS = 1_000;
+
+type Kept = Parameters<typeof world.cloud.engine.insert>[1];
+
+/** So many members like the one there is, signed in, each with some spendable points: booked, as everything is. */
+export async function crowd(count: number, named = 'taker'): Promise<{ memberId: string; token: string }[]> {
+  const { engine } = world.cloud;
+  const of = <T>(collection: string, id: string) => engine.get(collection, id) as unknown as T;
+  const like = of<MemberDocument>('members', member.memberId);
+  const join = of<InboxDocument>('inbox', `join:${member.memberId}`);
+  const password = of<object>('payPasswords', member.memberId);
+  const day = { day: businessDayOf(world.cloud.now()), atMs: world.cloud.now() };
+  const people = Array.from({ length: count }, (_none, at) => ({
+    memberId: `M${named}${at}`,
+    token: `token-of-${named}-${at}`,
+  }));
+  const insert = (collection: string, make: (id: string, at: number) => object) =>
+    engine.insert(collection, people.map(({ memberId }, at) => make(memberId, at)) as unknown as Kept);
+  await insert('members', (_id, at) => ({
+    ...like,
+    _id,
+    joinDay: day.day,
+    phoneHash: _id,
+    inviteCode: `T${named}${at}`,
+    pageId: null,
+    referrerId: null,
+    depth: 0,
+  }));
+  await insert('inbox', (memberId) => ({
+    ...join,
+    ...day,
+    _id: `join:${memberId}`,
+    memberId,
+    mergeDay: null,
+    pageId: null,
+    referrerId: null,
+    depth: 0,
+  }));
+  await insert('payPasswords', (_id) => ({ ...password, _id }));
+  await insert('wallets', (_id) => ({ ...emptyWallet(_id), adjustedSpendableCents: HOLDS }));
+  await insert('sessions', (memberId, at) => ({
+    _id: sha256(people[at]!.token),
+    openid: `h5-${memberId}`,
+    expiresAt: world.cloud.now() + 30 * 86_400_000,
+  }));
+  await insert('journal', (memberId) => ({
+    ...day,
+    _id: `given:${memberId}`,
+    kind: 'test.given',
+    orderId: null,
+    postings: [{ asset: 'spendable', from: system.issued, to: memberAccount(memberId), amount: HOLDS }],
+  }));
+  await insert('lines', (memberId) => ({
+    ...day,
+    _id: `given:${memberId}:0`,
+    memberId,
+    kind: 'adjustment',
+    asset: 'spendable',
+    units: HOLDS,
+    position: 0,
+    journalId: `given:${memberId}`,
+    orderId: null,
+    orderNo: null,
+    plan: null,
+    version: null,
+    note: '',
+    inputs: { adjustedUnits: HOLDS },
+  }));
+  return people;
+}

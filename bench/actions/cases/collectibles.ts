@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { draft, drafted, offered, offering, onOffer, taken, taking } from '../collectibles';
+import { draft, drafted, drawnFor, offered, offering, onOffer, taken, taking } from '../collectibles';
 import { nextRequestId } from '../scene';
 import { by, type CasesOf } from './case';
 
@@ -19,6 +19,11 @@ export const collectibleCases: CasesOf<CollectibleAction> = {
   'collectibles.viewEdition': [by('buyer', async (scene) => ({ editionId: await taken(scene) }))],
   'collectibles.certificate': [by('buyer', async (scene) => ({ editionId: await taken(scene) }))],
   'collectibles.viewHashes': [by('guest', () => ({ day: '2026-03-01' }))],
+  'collectibles.enterDraw': [
+    by('buyer', async (scene) => ({ ...(await drawnFor(scene)), requestId: nextRequestId() })),
+  ],
+  'collectibles.viewDraw': [by('guest', drawnFor)],
+  'collectibles.viewDrawPage': [by('guest', async (scene) => ({ ...(await drawnFor(scene)), nth: 0 }))],
   'collectibles.collect': [
     by('buyer', async (scene) => ({
       editionId: await taken(scene),

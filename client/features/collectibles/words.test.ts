@@ -1,5 +1,5 @@
 import type { EditionRow } from '@shared/contract';
-import { numberWords, priceWords, purposeOf, rightUntil, standingWords, tradeWords } from './words';
+import { numberWords, priceWords, purposeOf, reservedWords, rightUntil, standingWords, tradeWords } from './words';
 
 const NOW = Date.parse('2026-11-21T09:00:00+08:00');
 const goods = { skuId: 'rice', goodsId: 'rices', title: '五常新米', label: '5 kg' };
@@ -46,11 +46,17 @@ test('points that are redeemed are named by their worth', () => {
   expect(tradeWords([{ price: { asset: 'cash', units: 1 } }])).toBe('不能买卖');
 });
 
+test('those who were drawn are waited for in days where they are whole', () => {
+  expect([24, 72, 30].map((reservedHours) => reservedWords({ reservedHours }))).toEqual(['1 天', '3 天', '30 小时']);
+});
+
 test.each([
   ['coming', '11-21 09:00 开'],
+  ['entering', '报名到 11-21 09:00，再抽签'],
+  ['drawing', '报名完了，等抽签'],
   ['open', '领走 412 / 1,000'],
   ['over', '已截止'],
   ['allTaken', '领完了'],
 ] as const)('a series that is %s', (state, words) =>
-  expect(standingWords({ state, opensAtMs: NOW, supply: 1_000, left: 588 })).toBe(words),
+  expect(standingWords({ state, opensAtMs: NOW, closesAtMs: NOW, draw: null, supply: 1_000, left: 588 })).toBe(words),
 );

@@ -32,11 +32,21 @@ export const goodsWords = ({ title, label }: Pick<NonNullable<SeriesCard['goods'
 export const goodsStanding = ({ series, edition }: Pick<Certificate, 'series' | 'edition'>): string =>
   series.goods === null ? '没有附带' : `${goodsWords(series.goods)}，${edition.isCollected ? '已提' : '未提'}`;
 
-/** From when, or until when, a series can be taken; how many of it are taken while it can be. */
-export function standingWords(series: Pick<SeriesCard, 'state' | 'opensAtMs' | 'supply' | 'left'>): string {
+/** For how long those who were drawn are waited for. */
+export const reservedWords = ({ reservedHours }: NonNullable<SeriesCard['draw']>): string =>
+  reservedHours % 24 === 0 ? `${reservedHours / 24} 天` : `${reservedHours} 小时`;
+
+/** From when, or until when, a series can be taken or entered; how many of it are taken while it can be. */
+export function standingWords(
+  series: Pick<SeriesCard, 'state' | 'opensAtMs' | 'closesAtMs' | 'draw' | 'supply' | 'left'>,
+): string {
   switch (series.state) {
     case 'coming':
-      return `${showMoment(series.opensAtMs)} 开`;
+      return `${showMoment(series.opensAtMs)} ${series.draw ? '起报名' : '开'}`;
+    case 'entering':
+      return `报名到 ${showMoment(series.closesAtMs ?? 0)}，再抽签`;
+    case 'drawing':
+      return '报名完了，等抽签';
     case 'over':
       return '已截止';
     case 'allTaken':

@@ -29,6 +29,12 @@ export interface SeriesDocument extends Stored {
   readonly closesAtMs: number | null;
   readonly state: 'draft' | 'issuing' | 'issued';
   readonly madeAtMs: number;
+  /** It is drawn who may take one; missing in what was made before there were draws. */
+  readonly draw?: { readonly reservedHours: number } | null;
+  /** Of a draw that was made and that somebody entered: those who may take one are known. */
+  readonly isDrawn?: boolean;
+  /** Of a draw that was made; see `draws`. */
+  readonly drawn?: { readonly atMs: number; readonly entered: number; readonly reservedUntilMs: number } | null;
   /** The shop that issues it: the platform's own. */
   readonly issuer: { readonly shopId: string; readonly name: string };
   /** What was frozen, its hash, and when; null before it is issued. */
@@ -105,4 +111,39 @@ export interface TakenDocument extends Stored {
 /** When a member has given editions away, in the 365 days before the last time: `_id` is the member's. */
 export interface GivenDocument extends Stored {
   readonly atMs: readonly number[];
+}
+
+/**
+ * The draw of a series: `_id` is the series' own. The seed is told to nobody before it is drawn; the hash of it is frozen
+ * in the series' record.
+ */
+export interface DrawDocument extends Stored {
+  readonly state: 'entering' | 'drawn';
+  /** The first moment at which nobody can enter any more. */
+  readonly entriesUntilMs: number;
+  readonly reservedHours: number;
+  readonly places: number;
+  readonly seed: string;
+  /** What follows is null before it was drawn. */
+  readonly entriesHash: string | null;
+  /** The lot of the last who was drawn: whoever's is not above it was. Null where nobody entered, too. */
+  readonly lastLot: string | null;
+  /** How many records its list has. */
+  readonly pages: number;
+}
+
+/** Somebody who entered a draw: `_id` is `{seriesId}:{memberId}`. */
+export interface DrawEntryDocument extends Stored {
+  readonly seriesId: string;
+  readonly memberId: string;
+  /** The pseudonym that the list is published under. */
+  readonly holder: string;
+  readonly atMs: number;
+}
+
+/** So many of a draw's published list, in their order: `_id` is `{seriesId}:{nth}`. */
+export interface DrawPageDocument extends Stored {
+  readonly seriesId: string;
+  readonly nth: number;
+  readonly entries: readonly string[];
 }

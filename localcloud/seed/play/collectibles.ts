@@ -6,13 +6,15 @@ import type { Stage } from './stage';
 
 const DAY_MS = 86_400_000;
 
-type Series = Omit<InputOf<'admin.saveSeries'>, 'opensAtMs' | 'requestId'> & {
+type Series = Omit<InputOf<'admin.saveSeries'>, 'opensAtMs' | 'closesAtMs' | 'requestId'> & {
   readonly key: string;
   /** In how many days it opens. */
   readonly opensInDays: number;
+  /** In how many days it ends; null: when all are taken. */
+  readonly closesInDays: number | null;
 };
 
-/** One that can be taken, with goods behind it, and one that is to come. */
+/** One that can be taken, with goods behind it, one that is drawn for, and one that is to come. */
 const SERIES: readonly Series[] = [
   {
     key: 'plum',
@@ -25,8 +27,23 @@ const SERIES: readonly Series[] = [
     supply: 1_000,
     limit: 1,
     price: { asset: 'spendable', units: 8_800 },
-    closesAtMs: null,
     opensInDays: 0,
+    closesInDays: null,
+  },
+  {
+    key: 'solstice',
+    title: '冬至 · 长夜',
+    story: '一年里夜最长的一天。桂花冬酿一年只出五十份，来的人比酒多，所以抽签。',
+    pictures: ['1f376', '1f319'],
+    ground: 3,
+    rights: [{ kind: 'entry', words: '明禾厨房冬酿品尝一位', untilDay: null }],
+    skuId: null,
+    supply: 50,
+    limit: 1,
+    price: { asset: 'spendable', units: 2_800 },
+    draw: { reservedHours: 48 },
+    opensInDays: 0,
+    closesInDays: 3,
   },
   {
     key: 'ember',
@@ -39,24 +56,28 @@ const SERIES: readonly Series[] = [
     supply: 200,
     limit: 2,
     price: { asset: 'stable', units: 12_800 },
-    closesAtMs: null,
     opensInDays: 5,
+    closesInDays: null,
   },
 ];
 
 /** Who takes one as the history ends, where they hold enough; the last of them has its goods sent. */
 const TAKERS = ['leader', 'early', 'branch'] as const;
+/** Who enters the draw: others are left to whoever looks at the demo. */
+const ENTRANTS = ['leader', 'branch'] as const;
 
 /** Issues the series of the demo, and has some of the listed accounts hold an edition. */
 export async function issueCollectibles(stage: Stage): Promise<void> {
   const names = SERIES.flatMap(({ pictures }) => pictures);
   const fileIds = await storePictures(demoPicturesOf(names), (path, content) => stage.cloud.storage.put(path, content));
   const issued = new Map<string, string>();
-  for (const { key, opensInDays, pictures, ...series } of SERIES) {
+  const inDays = (days: number) => stage.cloud.now() + days * DAY_MS;
+  for (const { key, opensInDays, closesInDays, pictures, ...series } of SERIES) {
     const { seriesId } = await stage.as('admin', 'admin.saveSeries', {
       ...series,
       pictures: pictures.map((name) => fileIds.get(name)!),
-      opensAtMs: stage.cloud.now() + opensInDays * DAY_MS,
+      opensAtMs: inDays(opensInDays),
+      closesAtMs: closesInDays === null ? null : inDays(closesInDays),
       requestId: `demo-series-${key}`,
     });
     const { seen } = await stage.as('admin', 'admin.viewSeries', { seriesId });
@@ -74,6 +95,12 @@ export async function issueCollectibles(stage: Stage): Promise<void> {
     last = { who, editionId: (await stage.as(who, 'collectibles.take', asked)).editionId };
   }
   if (last) await collect(stage, last.who, last.editionId);
+  for (const who of ENTRANTS)
+    if (stage.actors.has(who))
+      await stage.as(who, 'collectibles.enterDraw', {
+        seriesId: issued.get('solstice')!,
+        requestId: `demo-enter-${who}`,
+      });
 }
 
 /** Has the goods behind an edition sent, and sends them. */

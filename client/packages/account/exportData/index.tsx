@@ -23,7 +23,7 @@ function Export() {
       <View className="card flow gap8">
         <HeadTitle>里面有什么</HeadTitle>
         <View className="small">
-          资料和同意记录、地址、订单、售后、券码、优惠券、账本明细、提现、评价、消息、收藏、和店家说过的话。
+          资料和同意记录、地址、订单、售后、券码、优惠券、账本明细、提现、藏品、抽签报名、评价、消息、收藏、和店家说过的话。
         </View>
         <View className="small muted">
           一个 JSON 文件，就在这台设备上拼好，别处不留。里面有你的手机号和地址，收好。

@@ -14,6 +14,7 @@ export const PART_WORDS = {
   statement: '账本明细',
   withdrawals: '提现',
   editions: '藏品',
+  draws: '抽签报名',
   reviews: '评价',
   messages: '消息',
   favourites: '收藏',

@@ -16,19 +16,24 @@ import { serverNow, useRead, useSession } from '../../../gateway';
 import { go } from '../../../state/routes';
 import '../collectibles.css';
 import { RightsCard } from '../parts/RightsCard';
+import { DrawCard, EnterBar, notDrawnWords } from './draw';
 
 const SOON_MS = 60_000;
 
-/** What is to come is read again when it opens; a longer way off, now and then. */
-const untilOpen = (series: SeriesPage | undefined): number | false =>
-  series?.state === 'coming' ? Math.min(Math.max(series.opensAtMs - serverNow(), 1_000), SOON_MS) : false;
+/** What is to come is read again when it opens, or when entering ends; a longer way off, and until it is drawn, now and then. */
+function untilNext(series: SeriesPage | undefined): number | false {
+  if (series?.state === 'drawing') return SOON_MS;
+  const nextMs =
+    series?.state === 'coming' ? series.opensAtMs : series?.state === 'entering' ? series.closesAtMs : null;
+  return nextMs === null ? false : Math.min(Math.max(nextMs - serverNow(), 1_000), SOON_MS);
+}
 
 /** One series: what it is, what an edition of it gives, and how it is taken. */
 export default function SeriesScreen() {
   const seriesId = decodeURIComponent(useRouter().params.id ?? '');
   const isSignedIn = useSession((all) => all.isSignedIn);
   const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo;
-  const read = useRead('collectibles.viewSeries', { seriesId }, { everyMs: untilOpen });
+  const read = useRead('collectibles.viewSeries', { seriesId }, { everyMs: untilNext });
   const series = read.value;
   return (
     <Screen
@@ -52,7 +57,7 @@ export default function SeriesScreen() {
 }
 
 function About({ series }: { series: SeriesPage }) {
-  const { title, issuer, issuedAtMs, story, supply, left, limit, opensAtMs, closesAtMs } = series;
+  const { title, issuer, issuedAtMs, story, supply, left, limit, opensAtMs, closesAtMs, draw } = series;
   const taken = supply - left;
   return (
     <>
@@ -75,8 +80,10 @@ function About({ series }: { series: SeriesPage }) {
         <Price price={series.price} size="figure" />
         <View className="mt8">
           <LedgerRow label="每人">{limitWords(limit).replace('每人 ', '')}</LedgerRow>
-          <LedgerRow label="开始">{showMoment(opensAtMs)}</LedgerRow>
-          {closesAtMs === null ? null : <LedgerRow label="截止">{showMoment(closesAtMs)}</LedgerRow>}
+          <LedgerRow label={draw ? '报名开始' : '开始'}>{showMoment(opensAtMs)}</LedgerRow>
+          {closesAtMs === null ? null : (
+            <LedgerRow label={draw ? '报名截止' : '截止'}>{showMoment(closesAtMs)}</LedgerRow>
+          )}
           <LedgerRow label="领走">
             {showCount(taken)} / {showCount(supply)}
           </LedgerRow>
@@ -85,6 +92,7 @@ function About({ series }: { series: SeriesPage }) {
           <Progress part={taken} whole={supply} tone="accent" words={`领走 ${taken} 份，共 ${supply} 份`} />
         </View>
       </View>
+      <DrawCard series={series} />
       <RightsCard title="领到后能做什么" of={series} goodsSub="提一次，运费店家付" />
       {story ? (
         <View className="card">
@@ -119,14 +127,21 @@ function About({ series }: { series: SeriesPage }) {
 }
 
 /** Why none can be taken now, on the key itself; null where one can. */
-function offWords({ state, opensAtMs, limit, takenByMe }: SeriesPage): string | null {
+function offWords(series: SeriesPage): string | null {
+  const { state, opensAtMs, limit, takenByMe, draw } = series;
   if (limit !== null && takenByMe >= limit) return `每人 ${limit} 份，你领过了`;
-  if (state === 'coming') return `${showMoment(opensAtMs)} 开始领`;
+  if (state === 'coming') return `${showMoment(opensAtMs)} 开始${draw ? '报名' : '领'}`;
   if (state === 'over') return '已截止，不能再领';
-  return state === 'allTaken' ? '领完了' : null;
+  return state === 'allTaken' ? '领完了' : notDrawnWords(series);
 }
 
 function TakeBar({ series, isSignedIn }: { series: SeriesPage; isSignedIn: boolean }) {
+  if (series.state === 'entering' || series.state === 'drawing')
+    return <EnterBar series={series} isSignedIn={isSignedIn} />;
+  return <OpenBar series={series} isSignedIn={isSignedIn} />;
+}
+
+function OpenBar({ series, isSignedIn }: { series: SeriesPage; isSignedIn: boolean }) {
   const off = offWords(series);
   const hasSome = series.takenByMe > 0;
   return (

@@ -35,6 +35,11 @@ const GROUNDS = [
   { key: '4', words: '红' },
 ] as const;
 
+const WAYS = [
+  { key: 'first', words: '先到先领' },
+  { key: 'draw', words: '抽签' },
+] as const;
+
 /** A request brings some thousands of editions into being; no series has more than ten thousand. */
 const ISSUE_TRIES = 20;
 
@@ -211,16 +216,24 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
         fault={faults.supply}
         onInput={(supply) => onChange({ supply })}
       />
-      <Field
-        words="每人"
-        type="number"
-        value={draft.limit}
-        max={3}
-        hint="不填就不限"
-        unit="份"
-        fault={faults.limit}
-        onInput={(limit) => onChange({ limit })}
+      <Choice
+        label="怎么领"
+        options={WAYS}
+        chosen={draft.isDrawn ? 'draw' : 'first'}
+        onChoose={(way) => onChange(way === 'draw' ? { isDrawn: true, hasEnd: true } : { isDrawn: false })}
       />
+      {draft.isDrawn ? null : (
+        <Field
+          words="每人"
+          type="number"
+          value={draft.limit}
+          max={3}
+          hint="不填就不限"
+          unit="份"
+          fault={faults.limit}
+          onInput={(limit) => onChange({ limit })}
+        />
+      )}
       <Choice label="用什么领" options={ASSETS} chosen={draft.asset} onChoose={(asset) => onChange({ asset })} />
       <Field
         words={isWorth ? '值多少' : '付多少'}
@@ -234,15 +247,17 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
       />
       <WhenRow words="开始那天" value={draft.opensDay} start={today} onChoose={(opensDay) => onChange({ opensDay })} />
       <WhenRow words="几点开始" mode="time" value={draft.opensTime} onChoose={(opensTime) => onChange({ opensTime })} />
-      <Row
-        title="有截止时间"
-        sub="不开就一直能领，领完为止"
-        value={<Toggle label="有截止时间" isOn={draft.hasEnd} onChange={(hasEnd) => onChange({ hasEnd })} />}
-      />
+      {draft.isDrawn ? null : (
+        <Row
+          title="有截止时间"
+          sub="不开就一直能领，领完为止"
+          value={<Toggle label="有截止时间" isOn={draft.hasEnd} onChange={(hasEnd) => onChange({ hasEnd })} />}
+        />
+      )}
       {draft.hasEnd ? (
         <>
           <WhenRow
-            words="截止那天"
+            words={draft.isDrawn ? '报名截止那天' : '截止那天'}
             value={draft.closesDay}
             start={draft.opensDay || today}
             fault={faults.closesDay}
@@ -254,6 +269,24 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
             value={draft.closesTime}
             onChoose={(closesTime) => onChange({ closesTime })}
           />
+        </>
+      ) : null}
+      {draft.isDrawn ? (
+        <>
+          <Field
+            words="中签的先领"
+            type="number"
+            value={draft.reservedDays}
+            max={2}
+            hint="3"
+            unit="天"
+            fault={faults.reservedDays}
+            onInput={(reservedDays) => onChange({ reservedDays })}
+          />
+          <View className="cap muted mt8 issuing-told">
+            报名不用付，每人一份。截止后半小时内抽签（夜里截止的，早上 8
+            点抽）；中签的先领，过了还有剩的，报过名的都能领。抽签的种子在发行时定下，抽完公布，谁都能重算。
+          </View>
         </>
       ) : null}
     </View>

@@ -6,7 +6,7 @@ import { LedgerRow } from '../../../components/Ledger';
 import { Note } from '../../../components/Note';
 import { Picture } from '../../../components/Picture';
 import { Row } from '../../../components/Row';
-import { goodsWords, limitWords, priceWords, rightUntil } from '../../../features/collectibles/words';
+import { goodsWords, limitWords, priceWords, reservedWords, rightUntil } from '../../../features/collectibles/words';
 import { serverNow } from '../../../gateway';
 import { go } from '../../../state/routes';
 
@@ -32,7 +32,10 @@ export function Issued({ series }: { series: MadeSeries }) {
           <LedgerRow label="份数限制">{limitWords(limit)}</LedgerRow>
           <LedgerRow label="领一份">{priceWords(price)}</LedgerRow>
           <LedgerRow label="开始">{showMoment(series.opensAtMs)}</LedgerRow>
-          <LedgerRow label="截止">{series.closesAtMs === null ? '领完为止' : showMoment(series.closesAtMs)}</LedgerRow>
+          <LedgerRow label={series.draw ? '报名截止' : '截止'}>
+            {series.closesAtMs === null ? '领完为止' : showMoment(series.closesAtMs)}
+          </LedgerRow>
+          {series.draw ? <LedgerRow label="抽签，中签的先领">{reservedWords(series.draw)}</LedgerRow> : null}
           <LedgerRow label="附带的货">{goods ? goodsWords(goods) : '没有'}</LedgerRow>
           <LedgerRow label="发行时间">{showFullMoment(series.issuedAtMs ?? 0)}</LedgerRow>
         </View>
@@ -53,6 +56,7 @@ export function Issued({ series }: { series: MadeSeries }) {
       </View>
       <View className="card card-tight">
         <Row isFirst title="登记册" sub="哪一份在谁名下，提过货没有" onTap={() => go.issuing('register', seriesId)} />
+        {series.draw ? <Row title="抽签" sub="公布的种子和名单，可以重算" onTap={() => go.draw(seriesId)} /> : null}
         <Row title="会员看到的" onTap={() => go.collectibleSeries(seriesId)} />
       </View>
     </>

@@ -32,6 +32,9 @@ export interface SeriesDraft {
   readonly hasEnd: boolean;
   readonly closesDay: string;
   readonly closesTime: string;
+  /** It is drawn who may take one. */
+  readonly isDrawn: boolean;
+  readonly reservedDays: string;
 }
 
 const EMPTY: SeriesDraft = {
@@ -50,6 +53,8 @@ const EMPTY: SeriesDraft = {
   hasEnd: false,
   closesDay: '',
   closesTime: '22:00',
+  isDrawn: false,
+  reservedDays: '3',
 };
 
 export const MOST_RIGHTS = 5;
@@ -57,11 +62,13 @@ export const MOST_PICTURES = 6;
 const MOST_EDITIONS = 10_000;
 const MOST_EACH = 100;
 const MOST_UNITS = 100_000_000;
+const MOST_RESERVED_DAYS = 30;
+const DAY_HOURS = 24;
 
 /** What is typed of a draft that was saved; of a new one nothing is. */
 export function draftOf(made: MadeSeries | null): SeriesDraft {
   if (!made) return EMPTY;
-  const { title, story, pictures, ground, goods, rights, supply, limit, price, opensAtMs, closesAtMs } = made;
+  const { title, story, pictures, ground, goods, rights, supply, limit, price, opensAtMs, closesAtMs, draw } = made;
   return {
     title,
     story,
@@ -78,6 +85,8 @@ export function draftOf(made: MadeSeries | null): SeriesDraft {
     hasEnd: closesAtMs !== null,
     closesDay: closesAtMs === null ? '' : showToday(closesAtMs),
     closesTime: closesAtMs === null ? EMPTY.closesTime : showTime(closesAtMs),
+    isDrawn: Boolean(draw),
+    reservedDays: draw ? String(Math.ceil(draw.reservedHours / DAY_HOURS)) : EMPTY.reservedDays,
   };
 }
 
@@ -102,6 +111,7 @@ export function faultsIn(draft: SeriesDraft, nowMs: number): Faults {
     if (closesMs !== null && closesMs <= nowMs) faults.closesDay = '已经过了';
     else if (closesMs !== null && opensMs !== null && closesMs <= opensMs) faults.closesDay = '截止要在开始之后';
   }
+  if (draft.isDrawn && !isWithin(readCount(draft.reservedDays), MOST_RESERVED_DAYS)) faults.reservedDays = '1 到 30 天';
   return faults;
 }
 
@@ -114,7 +124,7 @@ export function missingIn(draft: SeriesDraft, nowMs: number): string | null {
     [draft.supply.trim() === '', '先填份数'],
     [draft.price.trim() === '', '先填领一份付多少'],
     [draft.opensDay === '', '先选开始的日子'],
-    [draft.hasEnd && draft.closesDay === '', '先选截止的日子'],
+    [draft.hasEnd && draft.closesDay === '', draft.isDrawn ? '先选报名截止的日子' : '先选截止的日子'],
     [Object.keys(faultsIn(draft, nowMs)).length > 0, '先改标红的地方'],
   ];
   return needs.find(([isMissing]) => isMissing)?.[1] ?? null;
@@ -134,9 +144,10 @@ export function inputOf(draft: SeriesDraft): SeriesInput {
     })),
     skuId: draft.goods?.skuId ?? null,
     supply: readCount(draft.supply) ?? 0,
-    limit: draft.limit.trim() === '' ? null : readCount(draft.limit),
+    limit: draft.isDrawn ? 1 : draft.limit.trim() === '' ? null : readCount(draft.limit),
     price: { asset: draft.asset, units: readYuan(draft.price) ?? 0 },
     opensAtMs: readWhen(draft.opensDay, draft.opensTime) ?? 0,
+    draw: draft.isDrawn ? { reservedHours: (readCount(draft.reservedDays) ?? 0) * DAY_HOURS } : null,
     closesAtMs: draft.hasEnd ? readWhen(draft.closesDay, draft.closesTime) : null,
   };
 }

@@ -50,6 +50,8 @@ function List() {
 
 const STATES: Readonly<Record<MadeSeries['state'], { words: string; tone: string }>> = {
   coming: { words: '等开始', tone: 'tag-accent' },
+  entering: { words: '正在报名', tone: 'tag-ok' },
+  drawing: { words: '等抽签', tone: 'tag-accent' },
   open: { words: '正在领', tone: 'tag-ok' },
   over: { words: '已截止', tone: '' },
   allTaken: { words: '领完了', tone: '' },
@@ -67,6 +69,7 @@ function Row({ series, isFirst }: { series: MadeSeries; isFirst: boolean }) {
         </Tap>
         <View className="cap muted">
           {priceWords(price)} · {limitWords(limit)}
+          {series.draw ? ' · 抽签' : ''}
         </View>
         <View className="item-end">
           <View className={`tag ${standing.tone}`}>{standing.words}</View>
