@@ -37,7 +37,7 @@ const TODAY: Readonly<Record<string, number>> = {
   // and withdrawals among it, accounts to close), what has expired (names for the tax office too) and what to alert of, are
   // shared by few orders here.
   // One asks whether there is anything to tell; telling the one buyer whose parcel is new takes some more.
-  'settlement, an order': 4.9,
+  'settlement, an order': 4.95,
   'shop.viewVisits': 4,
   'shop.bookVisit': 13,
   'shop.giveUpVisit': 9,

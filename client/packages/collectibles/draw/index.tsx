@@ -113,8 +113,7 @@ function Again({ draw }: { draw: Published }) {
         <Note tone="bad">对不上（{fault.place}）。先不要领，截图联系店家客服。</Note>
       ) : (
         <Note tone="ok">
-          这台设备从 {showCount(file.entries.length)} 人里重抽了一遍，抽中 {showCount(file.drawn.length)}
-          人，种子、名单、指纹都对得上。
+          {`这台设备从 ${showCount(file.entries.length)} 人里重抽了一遍，抽中 ${showCount(file.drawn.length)} 人，种子、名单、指纹都对得上。`}
         </Note>
       )}
       {isSaved === false ? <Note tone="warn">文件没有保存，再点一次可以重来。</Note> : null}

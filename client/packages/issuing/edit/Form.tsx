@@ -257,7 +257,7 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
       {draft.hasEnd ? (
         <>
           <WhenRow
-            words={draft.isDrawn ? '报名截止那天' : '截止那天'}
+            words={draft.isDrawn ? '报名截止' : '截止那天'}
             value={draft.closesDay}
             start={draft.opensDay || today}
             fault={faults.closesDay}
@@ -274,7 +274,7 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
       {draft.isDrawn ? (
         <>
           <Field
-            words="中签的先领"
+            words="中签先领"
             type="number"
             value={draft.reservedDays}
             max={2}
@@ -283,10 +283,11 @@ function Terms({ draft, faults, today, onChange }: PartProps & { readonly today:
             fault={faults.reservedDays}
             onInput={(reservedDays) => onChange({ reservedDays })}
           />
-          <View className="cap muted mt8 issuing-told">
+          <View className="cap muted mt8">
             报名不用付，每人一份。截止后半小时内抽签（夜里截止的，早上 8
             点抽）；中签的先领，过了还有剩的，报过名的都能领。抽签的种子在发行时定下，抽完公布，谁都能重算。
           </View>
+          <View className="mt8" />
         </>
       ) : null}
     </View>
