@@ -11,7 +11,7 @@ interface SeriesRight {
 }
 
 /** By what it is drawn who may take an edition. */
-export interface DrawTerms {
+interface DrawTerms {
   /** The hash of the seed, which is published behind the draw. */
   readonly commitment: string;
   /** The first moment at which nobody can enter any more. */
