@@ -299,7 +299,6 @@ describe('files and names', () => {
   const LONG: Record<string, string> = {
     'shared/contract/refusals.ts': 'the figures of every refusal, one table',
     'client/copy/refusals.ts': 'the words of every refusal, one table that is complete by type',
-    'tests/browser/everyPage.browser.ts': 'one table: every page there is, and what it is opened with',
     'tests/browser/refusals.browser.ts':
       'one world of a member, a shop and two administrators, in which one refusal after the other is met',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
