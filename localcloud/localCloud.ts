@@ -19,6 +19,7 @@ import {
   type BeforeRequest,
   CallDoor,
   type Doors,
+  ExchangeDoor,
   type LocalControls,
   LocalDoor,
   LocalServer,
@@ -189,7 +190,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const open = async (faults?: Faults): Promise<void> => {
     doors = unopened;
     world = await openWorld({ engine, clock, host, appId: APP_ID, envId, faults });
-    const { openapi, payment, wechat, topUps, transfers } = world;
+    const { openapi, payment, wechat, topUps, transfers, exchange } = world;
     const built: Doors = {
       call,
       wire: new WireDoor({
@@ -204,6 +205,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       }),
       wechat: new WechatDoor(wechat),
       topUp: new TopUpDoor(topUps),
+      exchange: new ExchangeDoor(exchange),
       pay: new PayDoor(transfers),
       local: new LocalDoor(cloud),
       storage,

@@ -1,5 +1,5 @@
 import { FunctionError, type FunctionHost } from './host';
-import { APP_SECRET, payVariables, TOP_UP_SECRET } from './sandbox';
+import { APP_SECRET, EXCHANGE_KEY, payVariables, TOP_UP_SECRET } from './sandbox';
 import type { ExtraHandler } from './wire';
 
 export const ENV_ID = 'local-env';
@@ -28,6 +28,8 @@ export const localVariables = (url: string): Record<string, string> => ({
   WX_APP_SECRET: APP_SECRET,
   TOP_UP_URL: `${url}/top-up`,
   TOP_UP_SECRET,
+  EXCHANGE_URL: `${url}/exchange`,
+  EXCHANGE_KEY,
   TRANSFER_SCENE: '1005',
   TRANSFER_REPORT: '岗位类型=推广;报酬说明=现金余额提现',
   PAY_API: `${url}/pay`,

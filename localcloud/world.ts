@@ -4,8 +4,11 @@ import type { Engine } from './engine';
 import type { FunctionHost } from './host';
 import { type Life, openLife } from './living';
 import {
+  type Answered,
+  type Answering,
   DELAYED_CALL,
   Deliveries,
+  ExchangeSandbox,
   eventOf,
   type Faults,
   functionNameOf,
@@ -18,6 +21,7 @@ import {
   PaymentSandbox,
   Records,
   type Refund,
+  type RegisterTaken,
   type Shipping,
   type SpentCode,
   type Token,
@@ -55,6 +59,7 @@ export interface World {
   wechat: WechatSandbox;
   topUps: TopUpSandbox;
   transfers: TransferSandbox;
+  exchange: ExchangeSandbox;
   faults(): Faults;
   setFaults(faults: Faults): void;
 }
@@ -150,6 +155,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     }),
     topUps: new TopUpSandbox({ topUps: await Records.open<TopUpTaken>(engine, 'topUps'), now }),
     transfers: new TransferSandbox({ transfers: await Records.open<Transfer>(engine, 'transfers'), now }),
+    exchange: new ExchangeSandbox({
+      registers: await Records.open<RegisterTaken>(engine, 'exchangeRegisters'),
+      answering: await Records.open<Answering>(engine, 'exchangeAnswering'),
+      answered: await Records.open<Answered>(engine, 'exchangeAnswered'),
+      now,
+    }),
     faults,
     setFaults: (faultsWanted) => {
       current = faultsWanted;

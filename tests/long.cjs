@@ -24,6 +24,7 @@ module.exports = [
   'functions/takingRaces',
   'functions/giving',
   'functions/givingRaces',
+  'functions/exchange',
   'functions/messages',
   'functions/simulation',
   'functions/exits',

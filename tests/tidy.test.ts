@@ -60,6 +60,7 @@ describe('who may import whom', () => {
     '_settle',
     '_exits',
     '_collectibles',
+    '_exchange',
     '_withdrawals',
     '_closing',
   ];

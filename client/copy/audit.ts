@@ -91,6 +91,8 @@ const AUDIT_ACTIONS = {
   'admin.viewPayee': '看了收款人的姓名',
   'admin.viewShippingAddress': '看了收货地址',
   'admin.withdrawPlan': '撤回了方案',
+  'exchange.exportRegister': '导出了藏品登记册',
+  'exchange.importAcknowledgement': '导入了交易所回执',
   'merchant.changePrice': '商家改了未付订单的价',
   'merchant.changeShop': '商家改了店铺资料',
   'merchant.changeStock': '商家改了库存',

@@ -4,6 +4,7 @@ import type { ClientRefusal, Refused } from '../gateway';
 import { answerWords } from './answers';
 import { BALANCE_REFUSALS } from './balanceRefusals';
 import { COLLECTIBLE_REFUSALS } from './collectibleRefusals';
+import { EXCHANGE_REFUSALS } from './exchangeRefusals';
 import { stopWords } from './stops';
 import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
@@ -371,6 +372,7 @@ const WORDS = {
   'application/notInState': '这份申请已经有结果了，没有改。',
   ...BALANCE_REFUSALS,
   ...COLLECTIBLE_REFUSALS,
+  ...EXCHANGE_REFUSALS,
   ...WITHDRAWAL_REFUSALS,
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0

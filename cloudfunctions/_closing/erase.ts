@@ -11,6 +11,7 @@ import {
   addresses,
   applications,
   carts,
+  editions,
   favourites,
   identities,
   loginPasswords,
@@ -76,6 +77,8 @@ export async function erasePerson(memberId: string, nowMs: number): Promise<void
   await reviews.changeWhere({ ...of, nameMasked: _.neq('') }, { nameMasked: CLOSED_NAME });
   await eraseAtTills(memberId);
   await threads.changeWhere(of, { buyerMasked: CLOSED_NAME });
+  // Nobody asks for it any more; what is listed stays, under its pseudonym.
+  await editions.changeWhere({ ownerId: memberId, 'listing.state': 'asked' }, { listing: null });
   const nobody = { name: CLOSED_NAME, phoneSealed: seal(''), region: '', detail: '' };
   await orders.changeWhere({ ...of, address: _.neq(null) }, { address: nobody });
   await orders.changeWhere(of, { note: '', invoice: null, answers: [], payerOpenid: null });

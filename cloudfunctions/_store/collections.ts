@@ -65,6 +65,12 @@ import type {
 } from './documents/collectibles';
 import type { CouponDocument, HeldCouponDocument } from './documents/coupons';
 import type { DayReportDocument } from './documents/dayReports';
+import type {
+  AcknowledgementDocument,
+  ExchangeDocument,
+  ListingDocument,
+  RegisterDocument,
+} from './documents/exchange';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
 import type { BalanceDayDocument, DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
@@ -128,6 +134,10 @@ export const drawEntries = new Collection<DrawEntryDocument>('drawEntries');
 export const drawPages = new Collection<DrawPageDocument>('drawPages');
 export const takenEditions = new Collection<TakenDocument>('takenEditions');
 export const givenEditions = new Collection<GivenDocument>('givenEditions');
+export const registers = new Collection<RegisterDocument>('registers');
+export const acknowledgements = new Collection<AcknowledgementDocument>('acknowledgements');
+export const exchanges = new Collection<ExchangeDocument>('exchanges');
+export const listings = new Collection<ListingDocument>('listings');
 export const messages = new Collection<MessageDocument>('messages');
 export const accepted = new Collection<AcceptedDocument>('accepted');
 export const threads = new Collection<ThreadDocument>('threads');

@@ -190,7 +190,7 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     collection: editions as never,
     ...newest('heldSinceMs'),
     owner: 'ownerId',
-    fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'steps', 'offer'],
+    fields: ['seriesId', 'number', 'state', 'holder', 'heldSinceMs', 'collected', 'paid', 'listing', 'steps', 'offer'],
     show: editionRow as never,
   },
   draws: { collection: drawEntries as never, ...newest('atMs'), fields: ['seriesId', 'holder', 'atMs'] },

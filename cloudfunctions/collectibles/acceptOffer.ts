@@ -88,6 +88,8 @@ async function accept(
     {
       state: editionAfter(edition, 'offer.accepted'),
       offer: null,
+      // The wish to have it listed was its giver's.
+      listing: null,
       ownerId: member._id,
       holder,
       heldSinceMs: nowMs,

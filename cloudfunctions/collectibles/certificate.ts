@@ -5,10 +5,10 @@ import type { Handler } from '../_actions/outcomes';
 import { lastClose } from '../_books/closesRead';
 import { _ } from '../_platform/cloud';
 import { sha256 } from '../_platform/ids';
+import { publicKeyOf, signed, signingKey } from '../_platform/signing';
 import { closes, editionDays, editions, series } from '../_store/collections';
 import type { CloseDocument } from '../_store/documents';
 import type { EditionDayDocument, EditionDocument } from '../_store/documents/collectibles';
-import { publicKeyOf, signed, signingKey } from './signing';
 
 /** The record of a day in which an edition stands. */
 async function recordWith(day: string, editionId: string): Promise<EditionDayDocument | null> {
@@ -66,7 +66,7 @@ export const certificate: Handler<'collectibles.certificate'> = async ({ edition
   const unsigned = close && (await certified(edition, close));
   // Taken, or given, since: nothing is certified of today before it has ended.
   if (!unsigned || unsigned.edition.holder !== edition.holder) return refuse('certificate/notYet');
-  return done(signed(unsigned, key) as OutputOf<'collectibles.certificate'>);
+  return done(signed<Certificate>(unsigned, key) as OutputOf<'collectibles.certificate'>);
 };
 
 /** What a certificate is compared with: the hash of its day, and the shop's key. Anybody may ask. */

@@ -90,6 +90,7 @@ export const viewEdition: Handler<'collectibles.viewEdition'> = async ({ edition
     holder: holder!,
     givingPaused: paused,
     giving,
+    listing: edition.listing ?? null,
     orderId: orderFor(edition),
   });
 };

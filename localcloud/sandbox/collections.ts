@@ -12,5 +12,8 @@ export const reservedCollections: DatabaseSchema['collections'] = {
   [`${RESERVED_PREFIX}refunds`]: { indexes: [index('refundId'), index('outTradeNo')] },
   [`${RESERVED_PREFIX}inbox`]: { indexes: [index('sequence'), index('to')] },
   [`${RESERVED_PREFIX}topUps`]: { indexes: [] },
+  [`${RESERVED_PREFIX}exchangeRegisters`]: { indexes: [] },
+  [`${RESERVED_PREFIX}exchangeAnswering`]: { indexes: [] },
+  [`${RESERVED_PREFIX}exchangeAnswered`]: { indexes: [] },
   [`${RESERVED_PREFIX}transfers`]: { indexes: [] },
 };

@@ -1,6 +1,7 @@
 export { reservedCollections } from './collections';
 export { DELAYED_CALL, eventOf, functionNameOf } from './delayedCalls';
 export { Deliveries, type Notice } from './deliveries';
+export { type Answered, type Answering, EXCHANGE_KEY, ExchangeSandbox, type RegisterTaken } from './exchange';
 export { type Faults, noFaults, readFaults } from './faults';
 export { Inbox, type Message } from './inbox';
 export { OpenApiSandbox, type SpentCode } from './openapi';

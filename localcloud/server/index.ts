@@ -1,4 +1,5 @@
 export { CallDoor, type Reply } from './callDoor';
+export { ExchangeDoor } from './exchangeDoor';
 export { type DemoAccount, fileAt, type LocalControls, LocalDoor, type LocalStatus } from './localDoor';
 export { PayDoor } from './payDoor';
 export { type Doors, LocalServer } from './server';

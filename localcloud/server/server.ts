@@ -4,6 +4,7 @@ import { HttpRefusal, HttpServer, type Target } from '../http';
 import type { Passage } from '../passage';
 import type { FileStorage } from '../storage';
 import type { CallDoor } from './callDoor';
+import type { ExchangeDoor } from './exchangeDoor';
 import type { LocalDoor } from './localDoor';
 import type { PayDoor } from './payDoor';
 import type { StaticFiles } from './staticFiles';
@@ -19,6 +20,7 @@ export interface Doors {
   wire: WireDoor;
   wechat: WechatDoor;
   topUp: TopUpDoor;
+  exchange: ExchangeDoor;
   pay: PayDoor;
   local: LocalDoor;
   storage: FileStorage;
@@ -59,7 +61,7 @@ async function route(
   response: ServerResponse,
   target: Target,
 ): Promise<void> {
-  const { call, wire, wechat, topUp, pay, local, storage, upload, files } = doors;
+  const { call, wire, wechat, topUp, exchange, pay, local, storage, upload, files } = doors;
   const { path } = target;
   if (path === '/call') {
     outside.check();
@@ -67,6 +69,7 @@ async function route(
   } else if (path === '/admin') await functions.through(() => wire.handle(request, response));
   else if (path.startsWith('/wechat/')) await functions.through(() => wechat.handle(request, response, target));
   else if (path.startsWith('/top-up/')) await functions.through(() => topUp.handle(request, response, target));
+  else if (path.startsWith('/exchange/')) await functions.through(() => exchange.handle(request, response, target));
   else if (path.startsWith('/pay/v3/')) await functions.through(() => pay.handle(request, response, target));
   else if (path.startsWith('/local/')) {
     outside.check();

@@ -34,6 +34,7 @@ import type {
   SeriesDocument,
   TakenDocument,
 } from '../../cloudfunctions/_store/documents/collectibles';
+import type { ListingDocument } from '../../cloudfunctions/_store/documents/exchange';
 import type {
   BalanceDayDocument,
   DirectoryDocument,
@@ -81,6 +82,7 @@ export interface Books {
   readonly draws: readonly DrawDocument[];
   readonly drawEntries: readonly DrawEntryDocument[];
   readonly drawPages: readonly DrawPageDocument[];
+  readonly listings: readonly ListingDocument[];
   readonly planVersions: readonly PlanVersionDocument[];
   readonly dayTotals: readonly DayTotalsDocument[];
   readonly audit: readonly AuditDocument[];
@@ -160,6 +162,7 @@ export function readBooks(all: ReadCollection): Books {
     draws: all('draws'),
     drawEntries: all('drawEntries'),
     drawPages: all('drawPages'),
+    listings: all('listings'),
     planVersions: all('planVersions'),
     dayTotals: all('dayTotals'),
     audit: all('audit'),

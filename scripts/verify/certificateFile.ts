@@ -1,17 +1,10 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type AnyCertificate, type Certificate, certificateFault, picturesFound, sha256OfWords } from '@shared/proofs';
+import { isSignedBy } from '../../cloudfunctions/_platform/signing';
 import { jsonIn } from './proofFile';
 import { row } from './report';
-
-/** A public key of Ed25519 as SPKI is this, and its 32 bytes. */
-const SPKI_OF_KEY = '302a300506032b6570032100';
-
-function isSignedBy(key: string, text: string, signature: string): boolean {
-  const publicKey = createPublicKey({ key: Buffer.from(SPKI_OF_KEY + key, 'hex'), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex'));
-}
 
 /** What a certificate of that kind says, in lines, and what it comes to in words. */
 const TOLD: {

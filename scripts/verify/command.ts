@@ -5,17 +5,19 @@ import { type Books, type ReadCollection, readBooks } from './books';
 import { answerOfCertificate } from './certificateFile';
 import { answerOfDraw } from './drawFile';
 import { answerOfProof } from './proofFile';
+import { answerOfRegister } from './registerFile';
 import { agreement, difference } from './report';
 import { readDataFolder, readExportFile } from './source';
 import { verify } from './verify';
 
-const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE [--picture FILE ...] | --draw FILE]
+const USAGE = `usage: npm run verify -- [--data FOLDER | --export FILE | --proof FILE | --certificate FILE [--picture FILE ...] | --draw FILE | --register FILE]
   --data FOLDER   the data folder of a local cloud that does not run (default .local/data)
   --export FILE   an export of a local cloud (npm run local -- export FILE)
   --proof FILE    a proof of one's balances, as a member downloads it: checked by itself
   --certificate FILE   a certificate, as its holder downloads it: checked by itself
   --picture FILE ...   pictures of its series, in any order: compared with the hashes in the certificate
-  --draw FILE     the draw of a collectible, as anybody downloads it: worked out again by itself`;
+  --draw FILE     the draw of a collectible, as anybody downloads it: worked out again by itself
+  --register FILE   a register of collectibles, as it is exported for an exchange: checked by itself`;
 
 /** What the command answers: 0 the books agree, 1 they differ, 2 they cannot be read. */
 interface Answer {
@@ -29,8 +31,9 @@ const unread = (text: string): Answer => ({ status: 2, text: `${text}\n` });
 export async function answer(words: readonly string[]): Promise<Answer> {
   let books: Books;
   try {
-    const { proof, certificate, draw, pictures } = optionsOf(words);
+    const { proof, certificate, draw, pictures, register } = optionsOf(words);
     if (proof !== undefined) return answerOfProof(resolve(proof));
+    if (register !== undefined) return answerOfRegister(resolve(register));
     if (certificate !== undefined)
       return answerOfCertificate(
         resolve(certificate),
@@ -58,6 +61,7 @@ interface Options {
   readonly proof: string | undefined;
   readonly certificate: string | undefined;
   readonly draw: string | undefined;
+  readonly register: string | undefined;
   readonly pictures: readonly string[];
 }
 
@@ -74,11 +78,11 @@ function optionsOf(words: readonly string[]): Options {
         certificate: { type: 'string' },
         draw: { type: 'string' },
         picture: { type: 'string', multiple: true },
+        register: { type: 'string' },
       },
     });
     const { picture, ...files } = values;
-    if (Object.keys(files).length > 1)
-      throw new Error('one of --data, --export, --proof, --certificate and --draw, not both');
+    if (Object.keys(files).length > 1) throw new Error('one file of one kind, not both');
     // As a shell spreads `--picture *.webp`: the first behind its name, the others behind that.
     if (picture === undefined && positionals.length > 0) throw new Error(`what is ${positionals[0]}?`);
     if (picture !== undefined && files.certificate === undefined)
@@ -89,6 +93,7 @@ function optionsOf(words: readonly string[]): Options {
       proof: files.proof,
       certificate: files.certificate,
       draw: files.draw,
+      register: files.register,
       pictures: [...(picture ?? []), ...positionals],
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import { checkDraws } from './draws';
 import { checkEntries } from './entries';
 import { checkGivenBack } from './givenBack';
 import { checkLevels } from './levels';
+import { checkListings } from './listings';
 import { checkOrders } from './orders';
 import { checkPages } from './pages';
 import { Replay } from './replay';
@@ -47,6 +48,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['shops', () => checkShops(books)],
     ['collectibles', () => checkCollectibles(books)],
     ['draws', () => checkDraws(books)],
+    ['collectibles', () => checkListings(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
     ['audit', () => checkAudit(books)],

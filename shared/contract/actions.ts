@@ -14,6 +14,7 @@ import { collectibleActions } from './collectibles';
 import { couponActions } from './coupons';
 import { dispatchActions } from './dispatch';
 import { drawActions } from './draws';
+import { exchangeActions } from './exchange';
 import { exitActions } from './exits';
 import { exportActions } from './exports';
 import { freightActions } from './freight';
@@ -61,6 +62,7 @@ export const actions = [
   ...collectibleActions,
   ...givingActions,
   ...drawActions,
+  ...exchangeActions,
   ...keepingActions,
   ...reviewActions,
   ...messageActions,

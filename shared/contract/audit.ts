@@ -86,6 +86,8 @@ export const audited = {
   'admin.viewPayee': 'look',
   'admin.viewShippingAddress': 'look',
   'admin.withdrawPlan': 'plans',
+  'exchange.exportRegister': 'goods',
+  'exchange.importAcknowledgement': 'goods',
   'merchant.changePrice': 'orders',
   'merchant.changeShop': 'shop',
   'merchant.changeStock': 'goods',

@@ -21,6 +21,7 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'collectibles.collect',
   'collectibles.offer',
   'collectibles.acceptOffer',
+  'exchange.askListing',
   'account.acceptRules',
   'account.updateProfile',
   'account.setAvatar',

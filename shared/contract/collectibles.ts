@@ -3,6 +3,7 @@ import { editionStates } from '../machines';
 import { action } from './action';
 import { certificate, hash } from './certificates';
 import { drawStanding, drawTerms } from './draws';
+import { listing } from './exchange';
 import { text } from './text';
 import {
   cursor,
@@ -142,6 +143,8 @@ const editionPage = z.strictObject({
     /** Until when it is offered to who has its code; null where it is not. */
     offeredUntilMs: moment.nullable(),
   }),
+  /** What became of the holder's wish to have it listed at an exchange; null where there is none. */
+  listing: listing.nullable(),
   /** The order that its goods are sent by; null where none is. */
   orderId: id.nullable(),
 });

@@ -17,6 +17,8 @@ export * from './coupons';
 export * from './dataVersion';
 export * from './dispatch';
 export * from './draws';
+export * from './exchange';
+export * from './exchangeFormats';
 export * from './exits';
 export * from './exports';
 export * from './freight';

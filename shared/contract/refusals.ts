@@ -398,6 +398,34 @@ export interface RefusalFigures {
   /** The shop has set up no key to sign with. */
   'certificate/noKey': Nothing;
   'giving/nothing': Nothing;
+  /** No such edition, or nobody's. */
+  'listing/unknown': Nothing;
+  /** It was not in the register that is answered. */
+  'listing/notExported': Nothing;
+  /** Something happened to it since the register. */
+  'listing/changed': Nothing;
+  'listing/offered': Nothing;
+  'listing/notAsked': Nothing;
+  /** Listing is off for want of a clearance; since when, '' where there never was one. */
+  'listing/notCleared': { readonly sinceDay: string };
+  'listing/numberTaken': { readonly number: string };
+  'listing/otherNumber': { readonly number: string };
+  'listing/notListed': Nothing;
+  'register/tooMany': { readonly most: number };
+  'acknowledgement/noKey': Nothing;
+  'acknowledgement/unreadable': { readonly place: string; readonly why: string };
+  'acknowledgement/form': { readonly form: string };
+  'acknowledgement/signature': Nothing;
+  'acknowledgement/unknownRegister': Nothing;
+  /** A newer one was taken. */
+  'acknowledgement/older': { readonly last: number };
+  /** Another one was taken under its serial number. */
+  'acknowledgement/other': { readonly serial: number };
+  /** The one before was begun, and not all of it decided. */
+  'acknowledgement/unfinished': { readonly serial: number };
+  /** No exchange is reached but by a file. */
+  'adapter/byHand': Nothing;
+  'adapter/unreachable': { readonly why: string };
   'giving/toOneself': Nothing;
   'giving/tooSoon': { readonly fromMs: number };
   'giving/tooMany': { readonly most: number };

@@ -1,3 +1,4 @@
+export * from './acknowledgement';
 export * from './anyCertificate';
 export * from './balance';
 export * from './canonical';
@@ -5,6 +6,7 @@ export * from './certificate';
 export * from './draw';
 export * from './edition';
 export * from './merkle';
+export * from './register';
 export * from './root';
 export * from './rows';
 export * from './series';

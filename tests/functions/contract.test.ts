@@ -28,7 +28,7 @@ test('names are unique, each of a known function, verbs in camel case', () => {
   const names = actions.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   const known =
-    /^(account|shop|collectibles|afterSales|messages|reviews|merchant|wallet|team|simulation|admin)\.[a-z][A-Za-z]+$/;
+    /^(account|shop|collectibles|exchange|afterSales|messages|reviews|merchant|wallet|team|simulation|admin)\.[a-z][A-Za-z]+$/;
   for (const name of names) expect(name).toMatch(known);
 });
 

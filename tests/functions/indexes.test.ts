@@ -67,6 +67,7 @@ const seen = new Map<string, Query>();
 beforeAll(async () => {
   world = await startWorld({
     timers: 'few',
+    variables: { CERTIFICATE_KEY: 'c0ffee'.repeat(10).padEnd(64, '0') },
     beforeRequest: (request) => {
       const one = asked(request);
       // A document by its id needs no index; what else is asked of it may be named by an id of its own.
@@ -157,6 +158,7 @@ beforeAll(async () => {
   await everyPage('admin.listVisits', { day: '2026-03-02', limit: 1 }, world.admins[0]);
   await world.call('collectibles.countMine', {}, first.token);
   await world.cloud.call('collectibles.viewOffer', { code: 'ABCDE23456' }, first.token);
+  await giveRegister(seriesId);
   for (const part of EXPORT_PARTS) await everyPage('account.exportPart', { part }, first.token);
   for (const filter of ['toAnswer', 'bad', 'hidden'])
     await everyPage('admin.listReviews', { filter, limit: 1 }, world.admins[0]);
@@ -229,6 +231,14 @@ async function drawOnce(token: string): Promise<void> {
   await world.call('collectibles.enterDraw', { seriesId, requestId: 'enters-the-nights' }, token);
   await world.advance('3m');
   await world.cloud.trigger('settlement');
+}
+
+/** The register of a series, and of all, as an exchange is given it. */
+async function giveRegister(seriesId: string): Promise<void> {
+  const valid = { state: 'valid', validFromDay: '2026-01-01', validToDay: '2026-12-31' };
+  await world.cloud.engine.insert('clearances', [{ _id: 'transfer', feature: 'collectible.transfer', ...valid }]);
+  await world.advance('1d');
+  for (const input of [{}, { seriesId }]) await everyPage('exchange.exportRegister', input, world.admins[0]);
 }
 
 /** A sheet with a fault. */

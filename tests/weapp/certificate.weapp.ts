@@ -29,6 +29,7 @@ const view: OutputOf<'collectibles.viewEdition'> = {
   steps: [],
   holder: edition.holder,
   givingPaused: null,
+  listing: null,
   giving: { waitDays: 30, fromMs: 1, perYear: 3, left: 3, codeHours: 24, offeredUntilMs: null },
   orderId: null,
 };

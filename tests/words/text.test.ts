@@ -172,6 +172,8 @@ describe('every free text of every action', () => {
     'plans.release',
     // A number, a phone, a code or an id of a line of the audit, as it is.
     'about',
+    // What an exchange signed: every letter of it counts.
+    'acknowledgement',
   ];
 
   type Def = Record<string, unknown> & { type: string; checks?: { _zod: { def: { format?: string } } }[] };

@@ -1,12 +1,16 @@
 import type { ActionName } from '@shared/contract';
 import { draft, drafted, drawnFor, offered, offering, onOffer, taken, taking } from '../collectibles';
+import { acknowledging, exportable, listable, listingAsked } from '../exchange';
 import { nextRequestId } from '../scene';
 import { by, type CasesOf } from './case';
 
 /** What has to do with collectibles. */
 export type CollectibleAction = Extract<
   ActionName,
-  `collectibles.${string}` | `admin.${'save' | 'drop' | 'issue' | 'view' | 'list'}Series` | 'admin.listEditions'
+  | `collectibles.${string}`
+  | `exchange.${string}`
+  | `admin.${'save' | 'drop' | 'issue' | 'view' | 'list'}Series`
+  | 'admin.listEditions'
 >;
 
 export const collectibleCases: CasesOf<CollectibleAction> = {
@@ -39,6 +43,14 @@ export const collectibleCases: CasesOf<CollectibleAction> = {
   'collectibles.endOffer': [
     by('buyer', async (scene) => ({ editionId: (await offered(scene)).editionId, requestId: nextRequestId() })),
   ],
+  'exchange.askListing': [by('buyer', listable)],
+  'exchange.endAsking': [
+    by('buyer', async (scene) => ({ editionId: await listingAsked(scene), requestId: nextRequestId() })),
+  ],
+  'exchange.viewExchange': [by('admin', () => ({}))],
+  'exchange.exportRegister': [by('admin', exportable)],
+  'exchange.importAcknowledgement': [by('admin', acknowledging)],
+  'exchange.sync': [by('admin', () => ({}))],
   'admin.listSeries': [by('admin', () => ({}))],
   'admin.viewSeries': [by('admin', onOffer)],
   'admin.saveSeries': [by('admin', draft)],

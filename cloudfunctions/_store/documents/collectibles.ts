@@ -1,4 +1,4 @@
-import type { EditionPriceShown, EditionRow } from '@shared/contract';
+import type { EditionPriceShown, EditionRow, Listing } from '@shared/contract';
 import type { EditionState } from '@shared/machines';
 import type { EditionStep, SeriesRecord } from '@shared/proofs';
 import type { Stored } from '../../_platform/collection';
@@ -79,6 +79,8 @@ export interface EditionDocument extends Stored {
   } | null;
   /** By which code it may be accepted, and until when; null, or missing, where it is not offered. */
   readonly offer?: OfferKept | null;
+  /** What became of its holder's wish to have it listed at an exchange; null, or missing, where there is none. */
+  readonly listing?: Listing | null;
 }
 
 /** An offer of an edition. Its code is kept as a keyed hash: it was told to who offers it. */

@@ -1,2 +1,3 @@
 export * from './give';
+export * from './list';
 export * from './take';

@@ -1,0 +1,31 @@
+import type { Decided, ExchangeAnswer } from '@shared/contract';
+import type { Transaction } from '../_platform/transactions';
+import type { Acknowledged, AnswerOf, Decision } from './acknowledged';
+import { decideEdition } from './kinds/edition';
+
+type Kind = ExchangeAnswer['kind'];
+
+/** What an exchange answers about: what the answer is of, and what decides and does it in its transaction. */
+type Kinds = {
+  readonly [K in Kind]: {
+    readonly about: (item: AnswerOf<K>) => string;
+    readonly decide: (item: AnswerOf<K>, of: Acknowledged, transaction: Transaction) => Promise<Decision>;
+  };
+};
+
+/** Every kind of thing that is answered about: one file each. */
+const KINDS: Kinds = {
+  edition: { about: ({ editionId }) => editionId, decide: decideEdition },
+};
+
+/** Decides one answer of an acknowledgement within its transaction. */
+export async function decide(
+  item: ExchangeAnswer,
+  nth: number,
+  of: Acknowledged,
+  transaction: Transaction,
+): Promise<Decided> {
+  const { kind, answer } = item;
+  const { about, decide: decideIt } = KINDS[kind];
+  return { nth, kind, about: about(item), answer, ...(await decideIt(item, of, transaction)) };
+}
