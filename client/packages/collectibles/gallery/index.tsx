@@ -3,6 +3,7 @@ import { showCount } from '@shared/format';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { Link } from '../../../components/Button';
 import { Segments } from '../../../components/controls';
 import { HeadTitle } from '../../../components/HeadTitle';
 import { Icon } from '../../../components/Icon';
@@ -73,6 +74,11 @@ export default function GalleryScreen() {
         />
       </View>
       <Note>每一份有编号、有经过，别人也能核对真假。它代表一份货或一项优惠，不代表价格。</Note>
+      {process.env.TARO_ENV === 'h5' ? (
+        <View className="center">
+          <Link onTap={go.check}>核对别人给的证书</Link>
+        </View>
+      ) : null}
     </Screen>
   );
 }
