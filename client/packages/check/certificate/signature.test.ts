@@ -1,22 +1,7 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import fc from 'fast-check';
-import { sha512 } from './sha512';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { isSignedBy } from './signature';
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-test('SHA-512 is the platform’s, at whatever length', () => {
-  for (const length of [0, 1, 111, 112, 127, 128, 129, 239, 240, 1_000]) {
-    const bytes = new Uint8Array(length).map((_, at) => at * 7);
-    expect([length, hexOf(sha512(bytes))]).toEqual([length, createHash('sha512').update(bytes).digest('hex')]);
-  }
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      expect(hexOf(sha512(bytes))).toBe(createHash('sha512').update(bytes).digest('hex'));
-    }),
-    { numRuns: 30 },
-  );
-});
 
 describe('a signature of the platform', () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
