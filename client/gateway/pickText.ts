@@ -27,14 +27,18 @@ function textOf(bytes: ArrayBuffer): string | null {
 const named = (name: string, text: string | null): PickedText =>
   text === null ? { is: 'otherLetters', name } : { is: 'text', name, text };
 
-/** Lets somebody pick a CSV file and reads it on the device. Null when nothing was picked. */
-export const pickText = (): Promise<PickedText | null> =>
-  process.env.TARO_ENV === 'h5' ? fromBrowser() : fromWechat();
+/** What a file's name ends in, and what a browser calls it. */
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+type Ending = keyof typeof TYPES;
 
-function fromBrowser(): Promise<PickedText | null> {
+/** Lets somebody pick a file and reads it on the device: CSV, unless it is said. Null when nothing was picked. */
+export const pickText = (ending: Ending = 'csv'): Promise<PickedText | null> =>
+  process.env.TARO_ENV === 'h5' ? fromBrowser(ending) : fromWechat(ending);
+
+function fromBrowser(ending: Ending): Promise<PickedText | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.csv,text/csv';
+  input.accept = `.${ending},${TYPES[ending]}`;
   return new Promise((resolve, reject) => {
     input.addEventListener('cancel', () => resolve(null));
     input.addEventListener('change', () => {
@@ -47,9 +51,9 @@ function fromBrowser(): Promise<PickedText | null> {
   });
 }
 
-async function fromWechat(): Promise<PickedText | null> {
+async function fromWechat(ending: Ending): Promise<PickedText | null> {
   try {
-    const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['csv'] });
+    const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: [ending] });
     const file = tempFiles[0];
     if (!file) return null;
     if (file.size > MOST_BYTES) return { is: 'tooLarge', name: file.name };

@@ -22,6 +22,7 @@ import { RightsCard } from '../parts/RightsCard';
 import { CollectSheet } from './CollectSheet';
 import { GiveSheet, type Giving, GivingRow, OfferCard, useGiving } from './Giving';
 import { HistoryCard } from './HistoryCard';
+import { type Listing, ListingRow, ListingSheets, useListing } from './Listing';
 
 /** One edition of one's own: what it can do, how it came here, and its goods, which are sent for once. */
 export default function EditionScreen() {
@@ -30,6 +31,7 @@ export default function EditionScreen() {
   const isDemo = useRead('account.me', {}, { isOn: isSignedIn }).value?.isDemo ?? false;
   const read = useRead('collectibles.viewEdition', { editionId });
   const [isCollecting, setCollecting] = useState(false);
+  const listing = useListing(editionId);
   const edition = read.value;
   const giving = useGiving(editionId, edition?.giving.offeredUntilMs ?? null);
   // What goes into a chat: the edition's name and the way to accept it, and no amount.
@@ -57,6 +59,7 @@ export default function EditionScreen() {
               onClose={() => setCollecting(false)}
             />
             <GiveSheet edition={edition} offering={giving.offering} isDemo={isDemo} />
+            <ListingSheets edition={edition} listing={listing} isDemo={isDemo} />
           </>
         ) : null
       }
@@ -66,7 +69,7 @@ export default function EditionScreen() {
           <>
             <GoodsPictures pictures={value.pictures} ground={value.ground} />
             <View className="pad flow gap12 goods-body">
-              <About edition={value} giving={giving} />
+              <About edition={value} giving={giving} listing={listing} />
             </View>
           </>
         )}
@@ -75,7 +78,13 @@ export default function EditionScreen() {
   );
 }
 
-function About({ edition, giving }: { edition: EditionPage; giving: Giving }) {
+interface AboutProps {
+  readonly edition: EditionPage;
+  readonly giving: Giving;
+  readonly listing: Listing;
+}
+
+function About({ edition, giving, listing }: AboutProps) {
   const { title, number, supply, issuer, issuedAtMs, goods, collectedAtMs, orderId, state } = edition;
   const isCollected = collectedAtMs !== null;
   return (
@@ -117,6 +126,7 @@ function About({ edition, giving }: { edition: EditionPage; giving: Giving }) {
       <View className="card card-tight">
         <CertificateRow editionId={edition.editionId} />
         <GivingRow edition={edition} onGive={giving.offering.open} />
+        <ListingRow edition={edition} listing={listing} />
         <Row
           lead={
             <View className="muted flex">

@@ -7,6 +7,7 @@ import { Row } from '../../../components/Row';
 import { StaffScreen } from '../../../components/StaffScreen';
 import { showNumber } from '../../../features/collectibles/words';
 import { useListPages } from '../../../gateway';
+import { ExchangeCard } from './ExchangeCard';
 
 type Edition = OutputOf<'admin.listEditions'>['editions'][number];
 
@@ -15,7 +16,12 @@ export default function RegisterScreen() {
   const seriesId = decodeURIComponent(useRouter().params.id ?? '');
   return (
     <StaffScreen area="staff.shop" title="登记册">
-      {() => <List seriesId={seriesId} />}
+      {() => (
+        <>
+          <ExchangeCard seriesId={seriesId} />
+          <List seriesId={seriesId} />
+        </>
+      )}
     </StaffScreen>
   );
 }
