@@ -196,6 +196,9 @@ describe('stops', () => {
   const inputs: Readonly<Partial<Record<ActionName, object>>> = {
     'shop.placeOrder': { lines: [{ skuId: 'plain-1', quantity: 1 }] },
     'shop.payOrder': { orderId: 'none' },
+    'collectibles.enterDraw': { seriesId: 'none' },
+    'collectibles.take': { seriesId: 'none', quotedUnits: 1, payPassword: PAY_PASSWORD },
+    'collectibles.collect': { editionId: 'none', addressId: 'none' },
     'wallet.payMerchant': { payee: { shopId: 'own' }, amountCents: 100, payPassword: PAY_PASSWORD },
     'wallet.showPayCode': {},
     'wallet.sell': { microPoints: 1_000_000, quotedFen: 1, payPassword: PAY_PASSWORD },
