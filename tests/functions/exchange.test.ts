@@ -13,7 +13,7 @@ import { all } from './books';
 import { differences, member, openCashShop, seam, world } from './cashBalances';
 import { killedAtEverySeam } from './interleave';
 import { issued, replyOf, take } from './takings';
-import { nextRequest, PAY_PASSWORD } from './world';
+import { joinMember, nextRequest, PAY_PASSWORD, setTerms } from './world';
 
 jest.setTimeout(600_000);
 openCashShop({ CERTIFICATE_KEY: 'c0ffee'.repeat(10).padEnd(64, '0') });
@@ -246,6 +246,20 @@ test('listed it moves nowhere, and is released; each answer is decided on its ow
   expect(await world.call('exchange.viewExchange', {}, admin())).toMatchObject({
     last: { serial, done: 2, refused: 1, left: 0 },
   });
+});
+
+test('what is offered is not listed, and who gives it away no longer asks', async () => {
+  await setTerms(world, { givingWaitDays: 0 });
+  const { ids, register, id } = await askedFor(1);
+  const [editionId] = ids as [string];
+  const item = listed(editionId, rowOf(register, editionId).head, 'O-1');
+  const offering = { editionId, payPassword: PAY_PASSWORD, requestId: nextRequest() };
+  const { code } = await world.call('collectibles.offer', offering, member.token);
+  expect(ends(await take1(signedAck([item], id)))).toEqual(['listing/offered']);
+  const other = await joinMember(world, '13800000041');
+  await world.call('collectibles.acceptOffer', { code, requestId: nextRequest() }, other.token);
+  expect(kept(editionId)).toMatchObject({ state: 'held', ownerId: other.memberId, listing: null });
+  expect(ends(await take1(signedAck([item], id)))).toEqual(['listing/changed']);
 });
 
 test('what the exchange did not sign, an older one, and one under a number of another are refused', async () => {
