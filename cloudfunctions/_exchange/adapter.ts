@@ -1,6 +1,4 @@
 import type { RegisterHead, RegisterPage } from '@shared/proofs';
-import { variable } from '../_platform/variables';
-import { overHttp } from './http';
 
 /** A part of a register: its head first, then its pages. Both are signed. */
 type RegisterPart =
@@ -16,13 +14,4 @@ export interface ExchangeAdapter {
   readonly submit: (part: RegisterPart) => Promise<void>;
   /** The acknowledgements behind a serial number, each as its text, in the order of their numbers. Throws Unreachable. */
   readonly answers: (after: number) => Promise<readonly string[]>;
-}
-
-/** By hand, unless there is an address: an operator downloads the register and pastes what the exchange answers. */
-const byHand = null;
-
-/** The exchange of this deployment; `byHand` where it is reached by files alone. */
-export function exchangeAdapter(): ExchangeAdapter | typeof byHand {
-  const url = variable('EXCHANGE_URL');
-  return url === undefined ? byHand : overHttp(url);
 }

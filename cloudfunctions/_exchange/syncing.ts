@@ -5,8 +5,9 @@ import { givingPaused } from '../_collectibles/offers';
 import type { HasTime } from '../_platform/budget';
 import { variable } from '../_platform/variables';
 import { acknowledgements, exchanges, registers } from '../_store/collections';
-import { type ExchangeAdapter, exchangeAdapter } from './adapter';
+import type { ExchangeAdapter } from './adapter';
 import { acknowledgementId, importAcknowledgement } from './importing';
+import { exchangeAdapter } from './reached';
 import { beginRegister, keepRegister, registerPage, seriesIdsOf } from './registers';
 import { Unreachable } from './unreachable';
 

@@ -1,8 +1,8 @@
 import { done } from '@shared/kernel';
 import type { Handler } from '../_actions/outcomes';
 import { givingPaused } from '../_collectibles/offers';
-import { exchangeAdapter } from '../_exchange/adapter';
 import { acknowledgementId, importAcknowledgement as importing } from '../_exchange/importing';
+import { exchangeAdapter } from '../_exchange/reached';
 import { sync as syncing } from '../_exchange/syncing';
 import { startBudget } from '../_platform/budget';
 import { variable } from '../_platform/variables';
