@@ -303,6 +303,7 @@ describe('files and names', () => {
     'tests/browser/refusals.browser.ts':
       'one world of a member, a shop and two administrators, in which one refusal after the other is met',
     'tests/conformance/stages.test.ts': 'one case after the other of what the SDK publishes',
+    'tests/functions/exchange.test.ts': 'one world of a shop, holders and an exchange that answers one after the other',
     'tests/functions/exits.test.ts':
       'one world of sellers, a shop and what was redeemed, which the table of refusals asks about',
     'tests/functions/withdrawal.test.ts': 'one world, in which a member first comes to cash by days and closes',
