@@ -32,6 +32,7 @@ export default {
         'statement/index',
         'solvency/index',
         'proof/index',
+        'holdings/index',
         'rules/index',
         'pay/index',
         'payCode/index',

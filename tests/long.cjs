@@ -25,6 +25,7 @@ module.exports = [
   'functions/giving',
   'functions/givingRaces',
   'functions/exchange',
+  'functions/holdings',
   'functions/messages',
   'functions/simulation',
   'functions/exits',

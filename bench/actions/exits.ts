@@ -22,6 +22,18 @@ export async function quotedExchange(scene: Scene) {
   return { microPoints: MICRO_POINTS, quotedCents: figures!.issuedCents, ...confirmed() };
 }
 
+/** A certificate of one of them, without what else the leader has. */
+export async function toCertify(scene: Scene) {
+  await withPassword(scene, scene.leader);
+  return { microPoints: MICRO_POINTS, ...confirmed() };
+}
+
+/** One that is out. */
+export async function certified(scene: Scene) {
+  const { certificateId } = await act(scene.cloud, 'wallet.exportHolding', await toCertify(scene), scene.leader.token);
+  return { certificateId };
+}
+
 /** An order that the leader has placed at the platform's own shop. */
 export async function toRedeem({ cloud, leader, goods }: Scene) {
   const address = { name: '陈静', phone: leader.phone, region: '山东省青岛市市南区', detail: '香港中路 40 号' };

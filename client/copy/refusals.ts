@@ -5,6 +5,7 @@ import { answerWords } from './answers';
 import { BALANCE_REFUSALS } from './balanceRefusals';
 import { COLLECTIBLE_REFUSALS } from './collectibleRefusals';
 import { EXCHANGE_REFUSALS } from './exchangeRefusals';
+import { HOLDING_REFUSALS, lockedWords } from './holdingRefusals';
 import { stopWords } from './stops';
 import { WITHDRAWAL_REFUSALS } from './withdrawalRefusals';
 
@@ -373,6 +374,7 @@ const WORDS = {
   ...BALANCE_REFUSALS,
   ...COLLECTIBLE_REFUSALS,
   ...EXCHANGE_REFUSALS,
+  ...HOLDING_REFUSALS,
   ...WITHDRAWAL_REFUSALS,
   'payout/exceedsOwed': ({ owedFen }) =>
     owedFen === undefined || owedFen <= 0
@@ -396,15 +398,18 @@ const WORDS = {
     `价格变了，${quoted !== undefined && now !== undefined && now > quoted ? '要的积分比报价多' : '得到的比报价少'}，没有办。看清新的报价，再确认。`,
   'sale/nothing': '数量是 0，没有卖出。',
   'sale/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '卖出'),
+  'sale/locked': (figures) => lockedWords(figures, '卖出'),
   'sale/exceedsExitQuota': (figures) => exitQuotaWords(figures, '卖出'),
   'sale/worthNothing': '这么少的积分不到一分钱，没有卖出。数量多一些再试。',
   'redemption/notFor': '这张订单不能用增值积分兑换，没有兑换。只有平台自营、寄送的、还没用别的方式付的能兑。',
   'redemption/nothing': '数量是 0，没有兑换。',
   'redemption/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换', OTHERWISE),
+  'redemption/locked': (figures) => lockedWords(figures, '兑换'),
   'redemption/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换', OTHERWISE),
   'redemption/worthNothing': '这么少的积分不到一分钱，没有兑换。用别的方式付。',
   'exchange/nothing': '数量是 0，没有兑换。',
   'exchange/exceedsHolding': ({ held }) => heldWords(points(held), '增值积分', '兑换'),
+  'exchange/locked': (figures) => lockedWords(figures, '兑换'),
   'exchange/exceedsExitQuota': (figures) => exitQuotaWords(figures, '兑换'),
   'exchange/worthNothing': '这么少的积分换不到 0.01 恒定积分，没有兑换。数量多一些再试。',
   'payment/nothing': '金额是 0，没有付。',

@@ -181,6 +181,8 @@ export const go = {
   solvency: open('/packages/wallet/solvency/index'),
   /** That one's own balances are in a day's totals. */
   proof: open('/packages/wallet/proof/index'),
+  /** Certificates of holding, for an exchange. */
+  holdings: open('/packages/wallet/holdings/index'),
   rules: open('/packages/wallet/rules/index'),
   /** Pays a shop with stable points: one that is named, or one that is scanned there. */
   pay: (shopId = '') => open(`/packages/wallet/pay/index${shopId ? `?shop=${encodeURIComponent(shopId)}` : ''}`)(),

@@ -50,6 +50,9 @@ export const owedIn = (wallet: WalletDocument): Owed => ({
   spendable: spendableCents(0),
 });
 
+/** What is locked, as the rules take it: nothing is said where nothing is. */
+export const lockedIn = (units = 0) => (units > 0 ? { locked: microPoints(units) } : {});
+
 /** The fields of a wallet that say the same of a member. */
 export const walletFields = (after: Member) => ({
   pointsMicroPoints: after.points,
@@ -81,6 +84,7 @@ export async function readMember(memberId: string, orderId: string | null = null
       cash: fen(cashFen),
       stable: stableCents(wallet.stableCents),
       points: microPoints(wallet.pointsMicroPoints),
+      ...lockedIn(wallet.lockedMicroPoints),
       exitQuota: exitQuotaFen(wallet.exitQuotaFen),
       quota: quotaFen((figures?.quotaFen ?? 0) + waiting.quota),
       weight: microShares((figures?.weightMicroShares ?? 0) + waiting.weight),
@@ -118,6 +122,7 @@ async function isAsRead(wallet: WalletDocument, transaction: Transaction): Promi
     one &&
     [
       one.pointsMicroPoints,
+      one.lockedMicroPoints ?? 0,
       one.exitQuotaFen,
       one.stableCents,
       one.spentSpendableCents,

@@ -13,6 +13,7 @@ import {
   carts,
   editions,
   favourites,
+  holdings,
   identities,
   loginPasswords,
   looksKept,
@@ -69,6 +70,8 @@ export async function erasePerson(memberId: string, nowMs: number): Promise<void
   await carts.remove(memberId);
   await looksKept.remove(memberId);
   await endPayee(memberId, nowMs);
+  // Released, all of them; what they tell of balances went to whoever was shown the file.
+  await holdings.changeWhere(of, { file: '' });
   await withdrawals.changeWhere(of, { openid: '', confirmPackage: null });
   // Of a shop that there was, what its licence says is kept with the shop; who asked for it is not.
   await applications.removeWhere({ ...of, shopId: null });

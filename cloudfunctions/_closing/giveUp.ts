@@ -1,10 +1,11 @@
+import { refuse } from '@shared/contract';
 import { done, type Outcome } from '@shared/kernel';
 import { memberAccount, system } from '@shared/ledger';
 import { book } from '../_books/journal';
 import { Moved } from '../_books/member';
 import { serially } from '../_books/serial';
 import { transact } from '../_platform/transactions';
-import { adjust, prepareAdjustment } from '../_settle/adjustment';
+import { type Adjusting, adjust, prepareAdjustment } from '../_settle/adjustment';
 import { wallets } from '../_store/collections';
 import type { WalletDocument } from '../_store/documents';
 import type { BalanceGivenUp } from './hindrances';
@@ -21,11 +22,15 @@ export function giveUp(
 ): Promise<Outcome<unknown>> {
   const { _id: memberId } = wallet;
   if (asset === 'cash') return giveUpCash(wallet, units, nowMs);
-  return serially(
+  return serially<Adjusting, unknown, string, never>(
     nowMs,
     () => prepareAdjustment({ memberId, change: 'remove', asset, units }),
-    (adjusting, turn, transaction) =>
-      adjust(adjusting, `closing-${memberId}-${turn.day}-${turn.sequence}`, turn, transaction),
+    async (adjusting, turn, transaction) => {
+      // Certified since it was looked at whether anything keeps the account open: it does now.
+      if (asset === 'appreciating' && adjusting.held.member.locked)
+        return refuse('closing/hindered', { kind: 'holdings', count: 1 });
+      return adjust(adjusting, `closing-${memberId}-${turn.day}-${turn.sequence}`, turn, transaction);
+    },
     (working) => transact(working),
   );
 }

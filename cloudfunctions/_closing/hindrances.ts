@@ -2,7 +2,7 @@ import type { ClosingAsset, ClosingHindrance } from '@shared/contract';
 import { isStaff } from '@shared/roles';
 import type { HeldMember } from '../_books/member';
 import { _ } from '../_platform/cloud';
-import { afterSales, applications, editions, orders, vouchers } from '../_store/collections';
+import { afterSales, applications, editions, holdings, orders, vouchers } from '../_store/collections';
 
 /** States of an order in which something of it is still to come, for its buyer or for the books. */
 const OPEN = ['awaitingPayment', 'paid', 'shipped', 'received', 'refunding'];
@@ -15,11 +15,12 @@ interface Hindrance {
 /** What keeps a member's account open now, counted by the database. */
 export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hindrance[]> {
   const { _id: memberId, shopId, roles } = document;
-  const [openOrders, openCases, heldVouchers, openApplications] = await Promise.all([
+  const [openOrders, openCases, heldVouchers, openApplications, out] = await Promise.all([
     orders.count({ memberId, isPlaced: true, state: _.in(OPEN) }),
     afterSales.count({ memberId, isOpen: true }),
     vouchers.count({ memberId, state: 'issued' }),
     applications.count({ memberId, state: 'submitted' }),
+    holdings.count({ memberId, state: 'out' }),
   ]);
   const frozen = wallet.frozenCashFen ?? 0;
   const owes = (wallet.owedQuotaFen ?? 0) + (wallet.owedExitQuotaFen ?? 0) > 0;
@@ -29,6 +30,8 @@ export async function hindrancesOf({ document, wallet }: HeldMember): Promise<Hi
     { kind: 'vouchers', count: heldVouchers },
     { kind: 'withdrawal', count: frozen > 0 ? 1 : 0 },
     { kind: 'debts', count: owes ? 1 : 0 },
+    // Its points are locked, and to give them up is a way out.
+    { kind: 'holdings', count: out },
     { kind: 'application', count: openApplications },
     { kind: 'shop', count: shopId === null ? 0 : 1 },
     { kind: 'administrator', count: isStaff(roles) ? 1 : 0 },

@@ -30,6 +30,7 @@ type TakeRefusal =
   | 'plan/off'
   | 'redemption/nothing'
   | 'redemption/exceedsHolding'
+  | 'redemption/locked'
   | 'redemption/exceedsExitQuota'
   | 'redemption/worthNothing'
   | 'balance/barred'

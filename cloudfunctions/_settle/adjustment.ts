@@ -16,7 +16,8 @@ import { owedLines } from './lines';
 
 type Asked = Omit<Extract<ProposedWhat, { readonly kind: 'adjustment' }>, 'kind'>;
 
-interface Adjusting {
+/** An adjustment, worked out on what was read. */
+export interface Adjusting {
   readonly held: HeldMember;
   readonly pool: PoolDocument | null;
   readonly adjusted: Adjusted;

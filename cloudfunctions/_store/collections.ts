@@ -71,6 +71,7 @@ import type {
   ListingDocument,
   RegisterDocument,
 } from './documents/exchange';
+import type { HoldingDocument } from './documents/holdings';
 import type { ImportDocument, ImportPartDocument } from './documents/imports';
 import type { BalanceDayDocument, DirectoryDocument, PageDayDocument, PageDocument } from './documents/pages';
 import type { PictureCheckDocument } from './documents/pictureChecks';
@@ -106,6 +107,7 @@ export const payPasswords = new Collection<PayPasswordDocument>('payPasswords');
 export const loginPasswords = new Collection<LoginPasswordDocument>('loginPasswords');
 export const codes = new Collection<CodeDocument>('codes');
 export const wallets = new Collection<WalletDocument>('wallets');
+export const holdings = new Collection<HoldingDocument>('holdings');
 export const withdrawals = new Collection<WithdrawalDocument>('withdrawals');
 export const payees = new Collection<PayeeDocument>('payees');
 export const merchants = new Collection<MerchantDocument>('merchants');

@@ -14,6 +14,7 @@ import {
   editions,
   favourites,
   heldCoupons,
+  holdings,
   lines,
   messages,
   orders,
@@ -194,6 +195,11 @@ const PARTS: Readonly<Record<Exclude<ExportPart, 'profile'>, Part>> = {
     show: editionRow as never,
   },
   draws: { collection: drawEntries as never, ...newest('atMs'), fields: ['seriesId', 'holder', 'atMs'] },
+  holdings: {
+    collection: holdings as never,
+    ...newest('atMs'),
+    fields: ['microPoints', 'day', 'state', 'atMs', 'lockedDay', 'answer', 'releasedAtMs', 'tellsBalances', 'file'],
+  },
   reviews: {
     collection: reviews as never,
     ...newest('atMs'),

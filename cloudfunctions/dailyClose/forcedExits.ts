@@ -11,6 +11,7 @@ import {
 } from '@shared/rules';
 import { exitPrice, exitThreshold } from '../_books/exitThreshold';
 import { book, bookOfWorker, type NewEntry } from '../_books/journal';
+import { lockedIn } from '../_books/member';
 import { POOL_ID } from '../_books/pool';
 import { clearedOn, type InForce, type PlansInForce } from '../_plans/plans';
 import type { HasTime } from '../_platform/budget';
@@ -26,7 +27,10 @@ import { checkpoint, closeNow, endedNow, stageAfter, WorkedOnElsewhere } from '.
 /** Members who leave in one transaction: each is read and written in it, so that many take as long as they are. */
 const EXITS_AT_ONCE = 50;
 
-/** In the order of the index: whoever has left has no threshold any more and is out of it. */
+/**
+ * In the order of the index: whoever has left has no threshold any more and is out of it, but for those who hold locked
+ * points; of theirs nothing is free a second time.
+ */
 const BY_THRESHOLD = [
   ['exitAt', 'asc'],
   ['_id', 'asc'],
@@ -171,6 +175,7 @@ const exitOf = (wallet: WalletDocument, { snapshot, plan }: Terms): ForcedExit |
     {
       ...newMember(wallet._id),
       points: microPoints(wallet.pointsMicroPoints),
+      ...lockedIn(wallet.lockedMicroPoints),
       exitQuota: exitQuotaFen(wallet.exitQuotaFen),
       cash: fen(wallet.exitCashFen),
     },
@@ -181,7 +186,7 @@ const exitOf = (wallet: WalletDocument, { snapshot, plan }: Terms): ForcedExit |
 /** Whoever is only looked at gets the threshold that follows from the figures, and is not looked at in vain again. */
 async function keepWallet(wallet: WalletDocument, exit: ForcedExit | null, transaction: Transaction): Promise<void> {
   const points = microPoints(exit?.member.points ?? wallet.pointsMicroPoints);
-  const quota = exitQuotaFen(exit ? 0 : wallet.exitQuotaFen);
+  const quota = exitQuotaFen(exit?.member.exitQuota ?? wallet.exitQuotaFen);
   const exitAt = exitThreshold(quota, points);
   if (exit)
     await wallets.change(
@@ -203,6 +208,7 @@ function entryOf(day: string, wallet: WalletDocument, exit: ForcedExit, { snapsh
     soldMicroPoints: exit.line.points,
     grossFen: exit.line.gross,
     feeFen: exit.line.fee,
+    ...(wallet.lockedMicroPoints ? { lockedMicroPoints: wallet.lockedMicroPoints } : {}),
   };
   const line = (asset: 'cash' | 'appreciating' | 'exitQuota', units: number) => ({
     memberId: wallet._id,
@@ -223,7 +229,7 @@ function entryOf(day: string, wallet: WalletDocument, exit: ForcedExit, { snapsh
     lines: [
       line('cash', exit.line.paid),
       line('appreciating', -exit.line.points),
-      line('exitQuota', -wallet.exitQuotaFen),
+      line('exitQuota', exit.member.exitQuota - wallet.exitQuotaFen),
     ],
   };
 }

@@ -20,6 +20,7 @@ function holdingOf({ held, read }: MemberAndPool, most: typeof maxSale, nowMs: n
   const { pool, inForce: plan } = works.value;
   return done({
     heldMicroPoints: held.member.points,
+    lockedMicroPoints: held.member.locked ?? 0,
     mostMicroPoints: most(held.member, pool.state, plan.plan),
     hasExitQuota: plan.plan.exitMultiple !== null,
     exitQuotaFen: held.member.exitQuota,

@@ -3,6 +3,7 @@ import { lookingAt } from '../_actions/lookingAt';
 import { exchange, previewExchange, previewRedemption, previewSale, redeem, sell } from './exits';
 import { explain, explainPrice } from './explain';
 import { creditHistory, priceHistory } from './history';
+import { certifyHolding, listHoldings, previewHolding, viewHolding } from './holdings';
 import { removeRecipient, saveRecipient, viewRecipient } from './payee';
 import { proof } from './proof';
 import { rules } from './rules';
@@ -32,6 +33,10 @@ export const main = serve<'wallet'>({
   'wallet.exchange': exchange,
   'wallet.previewRedemption': previewRedemption,
   'wallet.redeem': redeem,
+  'wallet.previewHolding': previewHolding,
+  'wallet.exportHolding': certifyHolding,
+  'wallet.listHoldings': listHoldings,
+  'wallet.viewHolding': viewHolding,
   'wallet.viewPayee': viewPayee,
   'wallet.payMerchant': payMerchant,
   'wallet.viewPayment': viewPayment,

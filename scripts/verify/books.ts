@@ -35,6 +35,7 @@ import type {
   TakenDocument,
 } from '../../cloudfunctions/_store/documents/collectibles';
 import type { ListingDocument } from '../../cloudfunctions/_store/documents/exchange';
+import type { HoldingDocument } from '../../cloudfunctions/_store/documents/holdings';
 import type {
   BalanceDayDocument,
   DirectoryDocument,
@@ -64,6 +65,7 @@ export interface Books {
   /** Those that were done, in the order in which they were. */
   readonly referrerChanges: readonly ReferrerChangeDocument[];
   readonly wallets: readonly WalletDocument[];
+  readonly holdings: readonly HoldingDocument[];
   readonly withdrawals: readonly WithdrawalDocument[];
   readonly merchants: readonly MerchantDocument[];
   readonly shopLines: readonly ShopLineDocument[];
@@ -144,6 +146,7 @@ export function readBooks(all: ReadCollection): Books {
       .filter(({ state }) => state === 'moved')
       .sort((a, b) => inTime(a).localeCompare(inTime(b))),
     wallets: all('wallets'),
+    holdings: all('holdings'),
     withdrawals: all('withdrawals'),
     merchants: all('merchants'),
     shopLines: all('shopLines'),

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type AnyCertificate, type Certificate, certificateFault, picturesFound, sha256OfWords } from '@shared/proofs';
+import { decimalText } from '@shared/kernel';
+import { type AnyCertificate, certificateFault, picturesFound, sha256OfWords } from '@shared/proofs';
 import { isSignedBy } from '../../cloudfunctions/_platform/signing';
 import { jsonIn } from './proofFile';
 import { row } from './report';
 
+interface Told {
+  readonly words: string;
+  readonly rows: readonly string[];
+}
+
 /** What a certificate of that kind says, in lines, and what it comes to in words. */
-const TOLD: {
-  readonly [Kind in AnyCertificate['kind']]: (file: Extract<AnyCertificate, { kind: Kind }>) => {
-    readonly words: string;
-    readonly rows: readonly string[];
-  };
-} = {
+const TOLD: { readonly [Kind in AnyCertificate['kind']]: (file: Extract<AnyCertificate, { kind: Kind }>) => Told } = {
   collectible: ({ series, number, edition }) => ({
     words: "this edition was its holder's as the day ended",
     rows: [
@@ -21,6 +22,19 @@ const TOLD: {
       row('holder', edition.holder),
       row('goods', series.goods === null ? 'none' : edition.isCollected ? 'collected' : 'not collected'),
       row('listed', edition.state === 'listed' ? 'yes' : 'no'),
+    ],
+  }),
+  holding: ({ certificateId, holder, microPoints, atMs, balance }) => ({
+    words: 'its holder had so many appreciating points, or more, as the day ended',
+    rows: [
+      row('certificate', certificateId),
+      row('holder', holder),
+      row('points', decimalText(microPoints, 6)),
+      row('locked since', new Date(atMs).toISOString()),
+      row(
+        'proved by',
+        balance === null ? 'the word of the shop' : "the holder's balances, which are in the day's totals",
+      ),
     ],
   }),
 };
@@ -43,7 +57,7 @@ export function answerOfCertificate(file: string, pictures: readonly string[] = 
     return { status: 1, text: `The certificate does not hold.\n${rows}` };
   }
   const { day, dayHash, key } = certificate;
-  const { words, rows } = TOLD[certificate.kind](certificate);
+  const { words, rows } = (TOLD[certificate.kind] as (file: AnyCertificate) => Told)(certificate);
   const beside = picturesBeside(certificate, pictures);
   const all = [...rows, row('day', day), row('hash of the day', dayHash), row('key of the shop', key), ...beside.rows];
   const holds = `The certificate holds: ${words}.\n${all.join('')}`;
@@ -56,9 +70,10 @@ export function answerOfCertificate(file: string, pictures: readonly string[] = 
 }
 
 /** Files of pictures beside those that a series was issued with: a line for each of either, and how many are none of it. */
-function picturesBeside({ series }: Certificate, files: readonly string[]): { rows: string[]; changed: number } {
+function picturesBeside(file: AnyCertificate, files: readonly string[]): { rows: string[]; changed: number } {
   if (files.length === 0) return { rows: [], changed: 0 };
-  const { places, missing } = picturesFound(series, files.map(hashOfFile));
+  if (file.kind !== 'collectible') throw new Error('--picture goes with the certificate of a collectible');
+  const { places, missing } = picturesFound(file.series, files.map(hashOfFile));
   return {
     rows: [
       ...places.map((place, at) =>

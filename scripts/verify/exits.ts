@@ -15,11 +15,12 @@ import type { JournalDocument } from '../../cloudfunctions/_store/documents';
 import type { Books } from './books';
 import { atClose, type ClosedDay } from './closedDay';
 import { compare } from './compare';
+import { lockedOn } from './holdings';
 import { type PoolSoFar, poolFiguresOf } from './poolSoFar';
 
 /** Every member's exit, or that there was none, and what the pool made of them together. */
 export function* checkExits(
-  { wallets, pool: kept }: Books,
+  { wallets, holdings, pool: kept }: Books,
   { close, entries }: ClosedDay,
   pool: PoolSoFar,
   plan: AppreciationPlan | null,
@@ -39,13 +40,16 @@ export function* checkExits(
       isOverlapped && close.exits ? close.exits.circulatingMicroPoints : Number(figures.circulatingMicroPoints),
     ),
   };
+  const locked = lockedOn(holdings, close._id);
   let sums = NO_FORCED_EXITS;
   for (const { _id } of wallets) {
     const entry = exits.get(_id);
     exits.delete(_id);
     if (overlap.has(memberAccount(_id)) || (isOverlapped && !close.exits)) continue;
     const isDue = close.isForcedExitOn && plan !== null && snapshot !== null;
-    const exit = isDue ? forcedExit(memberSoFar(_id, pool), snapshot, plan) : null;
+    const exit = isDue
+      ? forcedExit({ ...memberSoFar(_id, pool), locked: microPoints(locked.get(_id) ?? 0) }, snapshot, plan)
+      : null;
     if (exit) sums = withForcedExit(sums, exit.line);
     yield* compare({ ...where, place: `${prefix}${_id}` }, 'postings', exit?.postings, entry?.postings);
   }

@@ -34,9 +34,14 @@ export function* checkCounts(books: Books): Generator<Difference> {
   yield* checkVisits(books);
 }
 
-function* checkSequence({ orders, journal, dayState }: Books): Generator<Difference> {
+/** Numbers that certificates of holding took: one as its points were locked, one as they were released; nothing is booked. */
+const numbersOf = (holdings: Books['holdings']): number =>
+  holdings.reduce((sum, { state }) => sum + (state === 'released' ? 2 : 1), 0);
+
+function* checkSequence({ orders, journal, holdings, dayState }: Books): Generator<Difference> {
   const settled = orders.filter(({ sequence }) => sequence !== null).sort((a, b) => a.sequence! - b.sequence!);
-  const others = journal.filter(({ kind }) => SERIAL_KINDS.includes(kind)).length;
+  const booked = journal.filter(({ kind }) => SERIAL_KINDS.includes(kind)).length;
+  const others = booked + numbersOf(holdings);
   let before = 0;
   for (const [nth, { _id, sequence, settleDay }] of settled.entries()) {
     const where = { check: 'counts', place: `order ${_id}`, arises: settleDay! };

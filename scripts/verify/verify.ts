@@ -8,6 +8,7 @@ import { checkCollectibles } from './collectibles';
 import { checkDraws } from './draws';
 import { checkEntries } from './entries';
 import { checkGivenBack } from './givenBack';
+import { checkHoldings } from './holdings';
 import { checkLevels } from './levels';
 import { checkListings } from './listings';
 import { checkOrders } from './orders';
@@ -49,6 +50,7 @@ export function* verify(books: Books): Generator<Difference> {
     ['collectibles', () => checkCollectibles(books)],
     ['draws', () => checkDraws(books)],
     ['collectibles', () => checkListings(books)],
+    ['holdings', () => checkHoldings(books)],
     ['pages', () => checkPages(books, replay)],
     ['counts', () => checkCounts(books)],
     ['audit', () => checkAudit(books)],

@@ -19,6 +19,7 @@ import { exitActions } from './exits';
 import { exportActions } from './exports';
 import { freightActions } from './freight';
 import { givingActions } from './giving';
+import { holdingActions } from './holdings';
 import { importActions } from './imports';
 import { keepingActions } from './keeping';
 import { memberActions } from './members';
@@ -77,6 +78,7 @@ export const actions = [
   ...ownOrderActions,
   ...afterSalesActions,
   ...walletActions,
+  ...holdingActions,
   ...tillActions,
   ...exitActions,
   ...withdrawalActions,

@@ -13,6 +13,7 @@ const STOPS: ReadonlySet<string> = new Set<ActionName>([
   'wallet.sell',
   'wallet.exchange',
   'wallet.redeem',
+  'wallet.exportHolding',
   'wallet.payMerchant',
   'wallet.showPayCode',
   'wallet.withdraw',

@@ -193,6 +193,7 @@ const takeRefusals = [
   'plan/off',
   'redemption/nothing',
   'redemption/exceedsHolding',
+  'redemption/locked',
   'redemption/exceedsExitQuota',
   'redemption/worthNothing',
   'balance/barred',

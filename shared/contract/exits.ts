@@ -21,6 +21,8 @@ const asked = z.strictObject({ microPoints: units.optional() });
 /** What a member has of appreciating points, and what of it may leave now. */
 const holding = {
   heldMicroPoints: units,
+  /** What of it is locked by certificates that are out. */
+  lockedMicroPoints: units,
   /** As many as would not be refused; 0 where none may leave. */
   mostMicroPoints: units,
   hasExitQuota: z.boolean(),
@@ -72,6 +74,7 @@ const redeemRefusals = [
   'redemption/notFor',
   'redemption/nothing',
   'redemption/exceedsHolding',
+  'redemption/locked',
   'redemption/exceedsExitQuota',
   'redemption/worthNothing',
 ] as const;
@@ -84,9 +87,16 @@ const saleRefusals = [
   'sale/notCleared',
   'sale/nothing',
   'sale/exceedsHolding',
+  'sale/locked',
   'sale/worthNothing',
 ] as const;
-const exchangeRefusals = ['plan/off', 'exchange/nothing', 'exchange/exceedsHolding', 'exchange/worthNothing'] as const;
+const exchangeRefusals = [
+  'plan/off',
+  'exchange/nothing',
+  'exchange/exceedsHolding',
+  'exchange/locked',
+  'exchange/worthNothing',
+] as const;
 const shopSaleRefusals = [
   'plan/off',
   'sale/notCleared',
@@ -114,7 +124,14 @@ export const exitActions = [
       paused: z.strictObject({ sinceDay: day.nullable() }).nullable(),
       figures: z.strictObject(saleFigures).nullable(),
     }),
-    refusals: ['plan/off', 'sale/nothing', 'sale/exceedsHolding', 'sale/exceedsExitQuota', 'sale/worthNothing'],
+    refusals: [
+      'plan/off',
+      'sale/nothing',
+      'sale/exceedsHolding',
+      'sale/locked',
+      'sale/exceedsExitQuota',
+      'sale/worthNothing',
+    ],
   }),
   /** Sells points for cash, in the strict order of the open day. `quotedFen`: the payout that the preview told. */
   action({

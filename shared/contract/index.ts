@@ -23,6 +23,7 @@ export * from './exits';
 export * from './exports';
 export * from './freight';
 export * from './giving';
+export * from './holdings';
 export * from './imports';
 export * from './invoice';
 export * from './keeping';

@@ -12,6 +12,11 @@ interface AskedAndHeld {
 interface Worthless {
   readonly asked: number;
 }
+/** What of appreciating points is locked by certificates that are out, and what is free. */
+interface Locked extends AskedAndHeld {
+  readonly free: number;
+  readonly locked: number;
+}
 interface AboveExitQuota {
   readonly gross: number;
   readonly quota: number;
@@ -322,18 +327,32 @@ export interface RefusalFigures {
   'quote/moved': { readonly quoted: number; readonly now: number };
   'sale/nothing': Nothing;
   'sale/exceedsHolding': AskedAndHeld;
+  'sale/locked': Locked;
   'sale/exceedsExitQuota': AboveExitQuota;
   'sale/worthNothing': Worthless;
   /** Not an order that points may be redeemed for: of another shop, of another kind, or begun to be paid otherwise. */
   'redemption/notFor': Nothing;
   'redemption/nothing': Nothing;
   'redemption/exceedsHolding': AskedAndHeld;
+  'redemption/locked': Locked;
   'redemption/exceedsExitQuota': AboveExitQuota;
   'redemption/worthNothing': Worthless;
   'exchange/nothing': Nothing;
   'exchange/exceedsHolding': AskedAndHeld;
+  'exchange/locked': Locked;
   'exchange/exceedsExitQuota': AboveExitQuota;
   'exchange/worthNothing': Worthless;
+  'holding/unknown': Nothing;
+  /** No certificates of holding are given out for want of a clearance. */
+  'holding/notCleared': Nothing;
+  /** No day has been closed yet, or what it has is not kept. */
+  'holding/noClose': Nothing;
+  /** The shop has no key to sign with. */
+  'holding/noKey': Nothing;
+  'holding/nothing': Nothing;
+  'holding/exceedsFree': Locked;
+  /** More than was held as of the last close, less what other certificates say of it. */
+  'holding/exceedsClose': AskedAndHeld & { readonly locked: number };
   'payment/nothing': Nothing;
   'payment/exceedsHolding': AskedAndHeld;
   'payment/ownMerchant': Nothing;

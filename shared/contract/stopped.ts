@@ -28,7 +28,11 @@ export const stops: Readonly<Record<StopKind, Stop>> = {
   },
   sales: { area: 'staff.money', liftedByAnother: true, actions: ['wallet.sell', 'merchant.sellPoints'] },
   exchanges: { area: 'staff.money', liftedByAnother: true, actions: ['wallet.exchange'] },
-  redemptions: { area: 'staff.money', liftedByAnother: true, actions: ['wallet.redeem', 'merchant.redeemStable'] },
+  redemptions: {
+    area: 'staff.money',
+    liftedByAnother: true,
+    actions: ['wallet.redeem', 'wallet.exportHolding', 'merchant.redeemStable'],
+  },
   /** No close begins: `dailyClose` asks. */
   credits: { area: 'staff.money', liftedByAnother: true, actions: [] },
 };

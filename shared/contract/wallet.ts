@@ -110,6 +110,8 @@ export const wallet = z.strictObject({
     .strictObject({
       ...planHead.shape,
       heldMicroPoints: units,
+      /** What of it is locked by certificates of holding that are out. */
+      lockedMicroPoints: units,
       /** At the pool as it is now, before the fee. */
       worthFen: units,
       priceShown: z.string(),

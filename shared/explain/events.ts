@@ -300,12 +300,18 @@ function exitParts({ asset, inputs }: Event): Parts {
   const of = (name: string) => figureOf(inputs, name);
   const pool = { pool: fen(of('poolFen')), circulating: microPoints(of('circulatingMicroPoints')) } as BackingPool;
   const quota: ExitQuotaFen = exitQuotaFen(of('exitQuotaFen'));
-  const member = { ...newMember('explained'), points: microPoints(of('pointsMicroPoints')), exitQuota: quota };
+  const held = {
+    points: microPoints(of('pointsMicroPoints')),
+    locked: microPoints(inputs.lockedMicroPoints === undefined ? 0 : of('lockedMicroPoints')),
+  };
+  const member = { ...newMember('explained'), ...held, exitQuota: quota };
   const plan = { exitMultiple: rate(RATE_ONE), sellFeeRate: rate(of('sellFeeRateMillionths')) } as AppreciationPlan;
   const exit = forcedExit(member, pool, plan);
-  const recomputed =
-    asset === 'cash' ? (exit?.line.paid ?? 0) : asset === 'appreciating' ? -(exit?.line.points ?? 0) : -quota;
-  const { points = 0, gross = 0, fee = 0 } = exit?.line ?? {};
+  const { points = 0, gross = 0, fee = 0, paid = 0 } = exit?.line ?? {};
+  const used = quota - (exit?.member.exitQuota ?? 0);
+  // Locked points stay: what is free of the quota's worth is sold.
+  const isCut = exit !== null && exit.member.exitQuota > 0;
+  const recomputed = asset === 'cash' ? paid : asset === 'appreciating' ? -points : -used;
   return {
     recomputed,
     // Of each asset what it came by: the points that the quota is worth, then the cash that they bring.
@@ -321,15 +327,28 @@ function exitParts({ asset, inputs }: Event): Parts {
             ),
           ]
         : asset === 'appreciating'
-          ? [
-              part(
-                '出局额度 × 流通积分 ÷ 托底池，向上取整',
-                `${plain(quota, 'quota')} × ${plain(pool.circulating, 'appreciating')} ÷ ${plain(pool.pool, 'quota')}`,
-                'appreciating',
-                -points,
-              ),
-            ]
-          : [part('卖到出局，额度用完', plain(quota, 'quota'), 'exitQuota', -quota)],
+          ? isCut
+            ? [
+                part(
+                  '没有锁定的积分，锁定的不卖',
+                  `${plain(held.points, 'appreciating')} − ${plain(held.locked, 'appreciating')}`,
+                  'appreciating',
+                  -points,
+                ),
+              ]
+            : [
+                part(
+                  '出局额度 × 流通积分 ÷ 托底池，向上取整',
+                  `${plain(quota, 'quota')} × ${plain(pool.circulating, 'appreciating')} ÷ ${plain(pool.pool, 'quota')}`,
+                  'appreciating',
+                  -points,
+                ),
+              ]
+          : [
+              isCut
+                ? part('用掉的出局额度，等于卖出的积分的价值', worthOf(points, pool), 'exitQuota', -used)
+                : part('卖到出局，额度用完', plain(quota, 'quota'), 'exitQuota', -quota),
+            ],
     addsUp: true,
     roundingWords: '积分向上取整，现金向下取整',
     sources: [

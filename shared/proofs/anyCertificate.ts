@@ -1,15 +1,17 @@
 import { type Certificate, collectibleFault } from './certificate';
+import { type HoldingCertificate, holdingFault } from './holding';
 import type { HashOfText } from './merkle';
 import { type CertificateFault, faultAt, signedFault, signedText, type VerifySignature } from './signed';
 
 /** A certificate of any kind that a shop gives out. */
-export type AnyCertificate = Certificate;
+export type AnyCertificate = Certificate | HoldingCertificate;
 type Kind = AnyCertificate['kind'];
 type OfKind<Of extends Kind> = Extract<AnyCertificate, { kind: Of }>;
 
 /** Of each kind where it fails first, its signature aside. What is asked may be anything that calls itself so. */
 const FAULTS: { readonly [Of in Kind]: (file: OfKind<Of>, hash: HashOfText) => CertificateFault | null } = {
   collectible: collectibleFault,
+  holding: holdingFault,
 };
 
 const isOfKind = (file: unknown): file is AnyCertificate =>
@@ -28,7 +30,7 @@ function guarded(faultOf: () => CertificateFault | null): CertificateFault | nul
  * Checks a certificate by nothing but itself, its signature aside: what it says leads up to the hash of its day. For
  * devices that cannot check a signature. @returns the first fault, or null.
  */
-export const unsignedFault = (file: unknown, hash: HashOfText): CertificateFault | null =>
+const unsignedFault = (file: unknown, hash: HashOfText): CertificateFault | null =>
   guarded(() => {
     if (!isOfKind(file))
       return faultAt('kind', Object.keys(FAULTS).join(' or '), (file as { kind?: unknown } | null)?.kind);

@@ -5,6 +5,7 @@ export * from './canonical';
 export * from './certificate';
 export * from './draw';
 export * from './edition';
+export * from './holding';
 export * from './merkle';
 export * from './register';
 export * from './root';

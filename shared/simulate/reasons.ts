@@ -11,6 +11,7 @@ const stable =
   (verb: string): Words =>
   (figure) =>
     `holds ${figure('held', 2)} stable points, cannot ${verb} ${figure('asked', 2)}`;
+const locked: Words = (figure) => `of ${figure('held', 6)} points some are locked, ${figure('asked', 6)} are not free`;
 const exit: Words = (figure) => `worth ${figure('gross', 2)}, above the exit quota of ${figure('quota', 2)}`;
 const worthless: Words = (figure) => `${figure('asked', 6)} points would pay 0.00`;
 
@@ -21,14 +22,17 @@ const REASONS: Record<RuleRefusal, Words> = {
   'purchase/nothing': () => 'a purchase of 0.00',
   'sale/nothing': () => 'a sale of 0.000000 points',
   'sale/exceedsHolding': points('sell'),
+  'sale/locked': locked,
   'sale/exceedsExitQuota': exit,
   'sale/worthNothing': worthless,
   'redemption/nothing': () => 'a redemption of 0.000000 points',
   'redemption/exceedsHolding': points('redeem'),
+  'redemption/locked': locked,
   'redemption/exceedsExitQuota': exit,
   'redemption/worthNothing': worthless,
   'exchange/nothing': () => 'an exchange of 0.000000 points',
   'exchange/exceedsHolding': points('exchange'),
+  'exchange/locked': locked,
   'exchange/exceedsExitQuota': exit,
   'exchange/worthNothing': worthless,
   'payment/nothing': () => 'a payment of 0.00',
@@ -59,6 +63,10 @@ const REASONS: Record<RuleRefusal, Words> = {
   'collectible/exceedsCash': (figure) => `holds ${figure('held', 2)} in cash, cannot pay ${figure('asked', 2)}`,
   'collectible/notPayable': (figure) => `points cannot be worth ${figure('worth', 2)} to the fen`,
   'giving/nothing': () => 'holds no edition of the series',
+  'holding/nothing': () => 'a certificate of 0.000000 points',
+  'holding/exceedsFree': locked,
+  'holding/exceedsClose': (figure) =>
+    `held ${figure('held', 6)} points at the close, cannot certify ${figure('asked', 6)} more`,
   'giving/toOneself': () => 'nobody gives to themselves',
   'giving/tooSoon': () => 'it has not been held long enough',
   'giving/tooMany': (figure) => `at most ${figure('most', 0)} are given a year`,

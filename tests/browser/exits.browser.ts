@@ -1,4 +1,7 @@
 // Points leave by their members' and a shop's own acts: paid at a till, sold, exchanged, redeemed; each refusal in words.
+import { readFileSync } from 'node:fs';
+import { certificateFault, sha256OfWords } from '@shared/proofs';
+import { isSignedBy } from '../../cloudfunctions/_platform/signing';
 import { openPhone, type Phone } from './browser';
 import { ledgerFaults } from './ledgers';
 import { faultsInSight } from './measure';
@@ -204,6 +207,53 @@ test('a member sells and exchanges, and reads what is refused', async () => {
     await phone.open('/packages/wallet/statement/index');
     await see('卖出积分');
     await see('换恒定积分');
+  } finally {
+    await phone.close();
+  }
+});
+
+test('a member certifies what is held: it is locked, downloaded, and no more is given out once that is not cleared', async () => {
+  for (const theme of ['light', 'dark'] as const) {
+    const phone = await openPhone(world.url, { theme, scale: theme === 'light' ? 1 : 1.3 }, member.token);
+    const { see, tap, fill, keep, confirm, inSheet } = seeing(phone);
+    try {
+      await phone.open('/packages/wallet/holdings/index');
+      await see('现在最多能开');
+      if (theme === 'light') await see('还没有开过');
+      await fill('证明多少积分', '1.25');
+      await see('你自己不能撤回');
+      await keep(`holdings-${theme}`);
+      await tap(/^开证明，锁定 1\.250000/);
+      await confirm();
+      await see('在外面，积分锁定中');
+      await keep(`holding-${theme}`);
+      const saving = inSheet().getByRole('button', { name: '存下证明文件（JSON）' });
+      const [download] = await Promise.all([phone.page.waitForEvent('download'), saving.click()]);
+      const text = readFileSync(await download.path(), 'utf8');
+      expect(certificateFault(JSON.parse(text), sha256OfWords, isSignedBy)).toBeNull();
+      expect(text).not.toContain((await member.call('account.me', {})).memberId);
+      await see('只发给你要给的交易所');
+    } finally {
+      await phone.close();
+    }
+  }
+  const phone = await openPhone(world.url, { theme: 'light', scale: 1 }, member.token);
+  const { see, fill, keep, tap } = seeing(phone);
+  try {
+    await phone.open('/packages/wallet/sell/index');
+    await see(/锁定 2\.500000/);
+    const { heldMicroPoints } = await member.call('wallet.previewSale', {});
+    await fill('卖出多少积分', (heldMicroPoints / 1_000_000).toFixed(6));
+    await see(/有 2\.500000 积分被开出的持有证明锁定/);
+    await keep('sell-locked');
+    const { clearances } = await admins[0].call('admin.listClearances', {});
+    const { clearanceId } = clearances.find(({ feature }) => feature === 'collectible.transfer')!;
+    await admins[0].call('admin.revokeClearance', { clearanceId });
+    await phone.open('/packages/wallet/wallet/index');
+    await tap('持有证明');
+    await see('暂时不开新的');
+    await see('锁定中');
+    await keep('holdings-paused');
   } finally {
     await phone.close();
   }

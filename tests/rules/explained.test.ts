@@ -91,8 +91,12 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
       ['cash', 33_409],
       ['appreciating', -71_759_994],
       ['exitQuota', -37_122],
+      // Of 100 points 60 are locked: the 40 that are free are sold, and the rest of the quota stays.
+      ['cash', 18_622, 60_000_000],
+      ['appreciating', -40_000_000, 60_000_000],
+      ['exitQuota', -20_692, 60_000_000],
     ] as const
-  ).map(([asset, units]) => [
+  ).map(([asset, units, lockedMicroPoints]) => [
     asset,
     units,
     {
@@ -101,6 +105,7 @@ const LINES: Record<EntryKind, readonly (readonly [Explained['asset'], number, E
       poolFen: 300_000,
       circulatingMicroPoints: 579_925_594,
       sellFeeRateMillionths: 100_000,
+      ...(lockedMicroPoints === undefined ? {} : { lockedMicroPoints }),
     },
   ]),
   'points.sale': (

@@ -169,6 +169,7 @@ export const wallet: Wallet = {
     isRunning: true,
     isAccepted: true,
     paused: [{ feature: 'appreciation.cashSale', sinceDay: '2026-12-10' }],
+    lockedMicroPoints: 0,
     heldMicroPoints: 21_000_000,
     worthFen: 10_863,
     priceShown: '5.1731',

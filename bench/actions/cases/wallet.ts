@@ -1,5 +1,5 @@
 import type { ActionName } from '@shared/contract';
-import { quotedExchange, quotedOrder, quotedSale, toRedeem } from '../exits';
+import { certified, quotedExchange, quotedOrder, quotedSale, toCertify, toRedeem } from '../exits';
 import { act, nextRequestId, type Scene } from '../scene';
 import { asked, PAY_PASSWORD, paying, withPassword } from '../tills';
 import { by, type CasesOf } from './case';
@@ -57,6 +57,10 @@ export const walletCases: CasesOf<Exclude<Extract<ActionName, `wallet.${string}`
   'wallet.exchange': [by('leader', quotedExchange)],
   'wallet.previewRedemption': [by('leader', toRedeem)],
   'wallet.redeem': [by('leader', quotedOrder)],
+  'wallet.previewHolding': [by('leader', () => ({}))],
+  'wallet.exportHolding': [by('leader', toCertify)],
+  'wallet.listHoldings': [by('leader', () => ({}))],
+  'wallet.viewHolding': [by('leader', certified)],
   'wallet.viewPayee': [by('buyer', async (scene) => ({ payee: { paymentId: await asked(scene) } }))],
   'wallet.payMerchant': [
     by('buyer', async (scene) => ({

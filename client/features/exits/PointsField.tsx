@@ -10,6 +10,8 @@ interface PointsFieldProps {
   readonly typed: string;
   readonly decimals: number;
   readonly held: number;
+  /** What of it is locked, and cannot leave. */
+  readonly locked?: number;
   /** As many as may leave now. */
   readonly most: number;
   /** What would be left; null while it is not known. */
@@ -18,7 +20,17 @@ interface PointsFieldProps {
 }
 
 /** How many points leave: typed, or all that may. */
-export function PointsField({ words, asset, typed, decimals, held, most, left, onTyped }: PointsFieldProps) {
+export function PointsField({
+  words,
+  asset,
+  typed,
+  decimals,
+  held,
+  locked = 0,
+  most,
+  left,
+  onTyped,
+}: PointsFieldProps) {
   const shape = new RegExp(`^\\d{0,8}(\\.\\d{0,${decimals}})?$`);
   const all = showPlain(most, asset);
   return (
@@ -47,6 +59,7 @@ export function PointsField({ words, asset, typed, decimals, held, most, left, o
       </View>
       <View className="small muted mt8">
         持有 {showPlain(held, asset)}
+        {locked > 0 ? `，锁定 ${showPlain(locked, asset)}` : ''}
         {left === null ? '' : `，之后 ${showPlain(left, asset)}`}
       </View>
     </View>

@@ -120,6 +120,8 @@ export interface CounterDocument extends Stored {
  */
 export interface WalletDocument extends Stored {
   readonly pointsMicroPoints: number;
+  /** What of them is locked by certificates that are out (HoldingDocument). Missing is 0. */
+  readonly lockedMicroPoints?: number;
   readonly exitQuotaFen: number;
   /** Price, scaled, from which the forced exit is due; null when there is nothing to exit (see exitThreshold). */
   readonly exitAt: number | null;

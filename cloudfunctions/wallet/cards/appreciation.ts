@@ -13,6 +13,7 @@ export function appreciationCard(seen: Seen): Wallet['appreciation'] {
   return {
     ...headOf('appreciation', plans.appreciation, member, plans, offSinceDay),
     heldMicroPoints: points,
+    lockedMicroPoints: held.balances.wallet.lockedMicroPoints ?? 0,
     worthFen: points === 0 ? 0 : pointsValue(points, pool.state),
     priceShown: priceShown(priceOf(pool.state)),
     poolFen: pool.state.pool,

@@ -13,7 +13,7 @@ import {
 } from '@shared/kernel';
 import { memberAccount, type Posting, post, system } from '@shared/ledger';
 import type { AppreciationPlan } from '@shared/plans';
-import type { Member } from '../member';
+import { freePoints, type Member } from '../member';
 import { type BackingPool, burn } from './pool';
 import { pointsValue } from './sale';
 
@@ -42,31 +42,35 @@ export const NO_FORCED_EXITS: ForcedExitSums = { points: microPoints(0), paid: f
 
 /**
  * The forced exit of one member against the pool as the close's last part begins, the same for all (rules §1 Forced
- * exit). A member whose points are worth at least the exit quota sells the quota's worth; the rest is held. Answers
- * null where nothing is due or nothing would be paid. A payout that would take the balance to 2^53 is cut to what
+ * exit). A member whose points are worth at least the exit quota sells the quota's worth; the rest is held. Locked points
+ * stay: what is free of the quota's worth is sold, the quota falls by what it brought, and the rest is due at the close
+ * behind its release. Answers null where nothing is due, free, or would be paid. A payout that would take the balance to 2^53 is cut to what
  * fits; the rest stays in the pool (rules §5).
  */
 export function forcedExit(member: Member, snapshot: BackingPool, plan: AppreciationPlan): ForcedExit | null {
   const quota = member.exitQuota;
   if (plan.exitMultiple === null || quota === 0) return null;
   if (pointsValue(member.points, snapshot) < quota) return null;
-  const points = mulDivUp(fen(quota), snapshot.circulating, snapshot.pool);
+  const due = mulDivUp(fen(quota), snapshot.circulating, snapshot.pool);
+  const points = lesser(due, freePoints(member));
   const gross = lesser(pointsValue(points, snapshot), fen(quota));
   const fee = mulRateUp(gross, plan.sellFeeRate);
   const paid = lesser(subtract(gross, fee), roomBeside(member.cash));
   if (paid === 0) return null;
+  // Rounded up, all that is due uses the quota up, whatever it brings.
+  const used = points === due ? quota : exitQuotaFen(gross);
   return {
     member: {
       ...member,
       points: subtract(member.points, points),
-      exitQuota: exitQuotaFen(0),
+      exitQuota: exitQuotaFen(quota - used),
       cash: add(member.cash, paid),
     },
     line: { points, gross, fee, paid },
     postings: [
       ...post('appreciating', memberAccount(member.id), system.retired, points),
       ...post('cash', system.backingPool, memberAccount(member.id), paid),
-      ...post('exitQuota', memberAccount(member.id), system.retired, quota),
+      ...post('exitQuota', memberAccount(member.id), system.retired, used),
     ],
   };
 }

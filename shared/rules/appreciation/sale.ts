@@ -18,7 +18,7 @@ import {
 } from '@shared/kernel';
 import { type Account, memberAccount, merchantAccount, type Posting, post, system } from '@shared/ledger';
 import type { AppreciationPlan, Price } from '@shared/plans';
-import type { Member, Merchant } from '../member';
+import { freePoints, lockedOf, type Member, type Merchant } from '../member';
 import { type RuleOutcome, refuse } from '../refusals';
 import { type BackingPool, burn, priceOf } from './pool';
 
@@ -71,6 +71,8 @@ function quoteOut(
 ): RuleOutcome<SaleFigures> {
   if (points === 0) return refuse(`${family}/nothing`, {});
   if (points > member.points) return refuse(`${family}/exceedsHolding`, { asked: points, held: member.points });
+  const locked = lockedOf(member, points);
+  if (locked) return refuse(`${family}/locked`, locked);
   const figures = figuresOf(points, pool, family === 'sale' ? plan.sellFeeRate : plan.redeemFeeRate);
   if (plan.exitMultiple !== null && figures.gross > member.exitQuota)
     return refuse(`${family}/exceedsExitQuota`, { asked: points, gross: figures.gross, quota: member.exitQuota });
@@ -80,7 +82,7 @@ function quoteOut(
 }
 
 /**
- * The most points that the member may sell: all that is held, or as many as the exit quota allows; 0 where their sale
+ * The most points that the member may sell: all that is free, or as many as the exit quota allows; 0 where their sale
  * would be refused (rules §1 Sell, Exit quota).
  */
 export function maxSale(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
@@ -88,9 +90,10 @@ export function maxSale(member: Member, pool: BackingPool, plan: AppreciationPla
   return previewSale(member, pool, most, plan).ok ? most : microPoints(0);
 }
 
-/** All points that are held, or as many as the exit quota allows (rules §1 Exit quota). */
+/** All points that are free, or as many as the exit quota allows (rules §1 Exit quota). */
 export function mostWithinExitQuota(member: Member, pool: BackingPool, plan: AppreciationPlan): MicroPoints {
-  if (plan.exitMultiple === null || pointsValue(member.points, pool) <= member.exitQuota) return member.points;
+  const free = freePoints(member);
+  if (plan.exitMultiple === null || pointsValue(free, pool) <= member.exitQuota) return free;
   // The least points with a gross above the quota, less one: gross passes q where n × P / C reaches q + 1.
   return subtract(mulDivUp(add(fen(member.exitQuota), fen(1)), pool.circulating, pool.pool), microPoints(1));
 }
@@ -116,7 +119,7 @@ function out(member: Member, pool: BackingPool, figures: SaleFigures, plan: Appr
 
 /**
  * Sells points back to the pool: gross less the fee is credited as cash, the points are burned (rules §1 Sell).
- * Refused: nothing, more than held, past the exit quota, a payout of 0, a balance that would reach 2^53.
+ * Refused: nothing, more than held, locked points, past the exit quota, a payout of 0, a balance that would reach 2^53.
  */
 export const sell = (
   member: Member,

@@ -1,4 +1,5 @@
 export * from './credit';
 export * from './levels';
+export * from './lock';
 export * from './owe';
 export * from './state';

@@ -29,6 +29,8 @@ export interface Member {
   readonly stable: StableCents;
   /** Appreciating points. */
   readonly points: MicroPoints;
+  /** What of them is locked while a certificate of their holding is out (lock.ts); missing is 0. */
+  readonly locked?: MicroPoints;
   readonly exitQuota: ExitQuotaFen;
   /** Dividend quota and weight that take part in the next close. */
   readonly quota: QuotaFen;

@@ -17,7 +17,7 @@ import {
 import { memberAccount, merchantAccount, type Posting, post, system } from '@shared/ledger';
 import type { AppreciationPlan, Price } from '@shared/plans';
 import { type BackingPool, mostWithinExitQuota, pointsValue, priceOf } from '../appreciation';
-import type { Member, Merchant } from '../member';
+import { lockedOf, type Member, type Merchant } from '../member';
 import { type RuleOutcome, refuse } from '../refusals';
 
 /** 1 stable point = 1 yuan, so a hundredth of a point is a fen (rules §2). */
@@ -40,6 +40,8 @@ function quoteExchange(
 ): RuleOutcome<ExchangeFigures> {
   if (points === 0) return refuse('exchange/nothing');
   if (points > member.points) return refuse('exchange/exceedsHolding', { asked: points, held: member.points });
+  const locked = lockedOf(member, points);
+  if (locked) return refuse('exchange/locked', locked);
   const value = pointsValue(points, pool);
   if (plan.exitMultiple !== null && value > member.exitQuota)
     return refuse('exchange/exceedsExitQuota', { asked: points, gross: value, quota: member.exitQuota });

@@ -26,6 +26,11 @@ const HINDRANCES: Record<ClosingHindrance, { words: (count: number) => string; s
   vouchers: { words: (count) => `${count} 张券没用`, sub: '用掉或退掉', way: go.vouchers },
   withdrawal: { words: () => '有提现在办', sub: '等它到账或退回', way: go.wallet },
   debts: { words: () => '还有退款后欠的额度', sub: '在钱包里看，先找客服结清', way: go.wallet },
+  holdings: {
+    words: (count) => `${count} 份持有证明在外面`,
+    sub: '等交易所答复，或请店家客服去催',
+    way: go.holdings,
+  },
   application: { words: () => '开店申请在审', sub: '等审完，或撤回', way: () => go.merchant('apply') },
   shop: { words: () => '你开着店', sub: '先找平台把店转给别人' },
   administrator: { words: () => '你是管理员', sub: '先请另一位管理员收回权限' },

@@ -15,6 +15,7 @@ export const PART_WORDS = {
   withdrawals: '提现',
   editions: '藏品',
   draws: '抽签报名',
+  holdings: '持有证明',
   reviews: '评价',
   messages: '消息',
   favourites: '收藏',

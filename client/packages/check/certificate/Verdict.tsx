@@ -1,4 +1,4 @@
-import { showDay, showHash } from '@shared/format';
+import { showDay, showHash, showMoment, showPlain } from '@shared/format';
 import type { AnyCertificate, CertificateFault } from '@shared/proofs';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
@@ -12,13 +12,19 @@ import { numberWords } from '../../../features/collectibles/words';
 import { PicturesCard } from './PicturesCard';
 import type { Read } from './readCertificate';
 
-/** What is shown of each kind of certificate that holds: in a sentence, what it says, and what else can be compared. */
+/** What is shown of a certificate that holds: in a sentence, what it says, and what else can be compared. */
+interface ShownOf {
+  readonly words: string;
+  readonly facts: ReactNode;
+  readonly beside: ReactNode;
+  /** What it does not say. */
+  readonly limits: string;
+  /** What was worked out. */
+  readonly steps: string;
+}
+
 const SHOWN: {
-  readonly [Kind in AnyCertificate['kind']]: (certificate: Extract<AnyCertificate, { kind: Kind }>) => {
-    readonly words: string;
-    readonly facts: ReactNode;
-    readonly beside: ReactNode;
-  };
+  readonly [Kind in AnyCertificate['kind']]: (certificate: Extract<AnyCertificate, { kind: Kind }>) => ShownOf;
 } = {
   collectible: (certificate) => {
     const { series, number, edition } = certificate;
@@ -26,8 +32,35 @@ const SHOWN: {
       words: `“${series.title}”${numberWords({ number, supply: series.supply })}，归持有人 ${edition.holder}`,
       facts: <CertificateFacts certificate={certificate} />,
       beside: <PicturesCard key={edition.fingerprint} series={series} />,
+      limits: '它只说那天收盘时归谁，后来转没转手它不知道。它没有价格，也不是产权证。',
+      steps: '登记、编号、路径，一级一级接到当天封账的哈希',
     };
   },
+  holding: ({ holder, microPoints, atMs, balance, certificateId }) => ({
+    words: `${holder} 至少持有 ${showPlain(microPoints, 'appreciating')} 增值积分`,
+    facts: (
+      <View className="card">
+        <View className="head">
+          <HeadTitle>证明上写着</HeadTitle>
+        </View>
+        <LedgerRow label="至少持有">{showPlain(microPoints, 'appreciating')} 增值积分</LedgerRow>
+        <LedgerRow label="持有人（代号）">
+          <View className="mono wrap">{holder}</View>
+        </LedgerRow>
+        <LedgerRow label="锁定于">{showMoment(atMs)}</LedgerRow>
+        <LedgerRow label="凭什么">{balance === null ? '店家的签名' : '全部余额都在当天的总数里'}</LedgerRow>
+        <LedgerRow label="编号">
+          <View className="mono wrap">{certificateId}</View>
+        </LedgerRow>
+      </View>
+    ),
+    beside: null,
+    limits: '它只说那天收盘时至少有这么多；锁定解没解开，问店家。它没有价格，也不是债权。',
+    steps:
+      balance === null
+        ? '总数接到当天封账的哈希，证明的不超过总数'
+        : '持有人的余额一级一级接到当天的总数，总数接到封账的哈希',
+  }),
 };
 
 /** What came of checking a file: where it fails first, or that it holds, and what it says then. */
@@ -64,7 +97,9 @@ function Fails({ fault: { place, expected, found } }: { fault: CertificateFault 
 }
 
 function Holds({ certificate }: { certificate: AnyCertificate }) {
-  const { words, facts, beside } = SHOWN[certificate.kind](certificate);
+  const { words, facts, beside, limits, steps } = (SHOWN[certificate.kind] as (of: AnyCertificate) => ShownOf)(
+    certificate,
+  );
   return (
     <>
       <View className="card">
@@ -75,13 +110,13 @@ function Holds({ certificate }: { certificate: AnyCertificate }) {
           {showDay(certificate.day)} 收盘时，{words}。
         </Note>
         <View className="small muted mt8">
-          这台设备从头算过：登记、编号、路径，一级一级接到当天封账的哈希；签名是证书上那把公钥签的，签过以后一个字也没有动。
+          这台设备从头算过：{steps}；签名是证书上那把公钥签的，签过以后一个字也没有动。
         </View>
       </View>
       <HashesCard certificate={certificate} />
       {facts}
       {beside}
-      <Note>它只说那天收盘时归谁，后来转没转手它不知道。它没有价格，也不是产权证。</Note>
+      <Note>{limits}</Note>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { EditionPage } from '@shared/contract';
 import { showDay } from '@shared/format';
-import { type Certificate, sha256OfWords, unsignedFault } from '@shared/proofs';
+import { type Certificate, collectibleFault, sha256OfWords, signedFault } from '@shared/proofs';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useMemo, useState } from 'react';
@@ -107,7 +107,8 @@ function Certified({ certificate, edition, isDemo }: CertifiedProps) {
 
 /** That it holds, and is of this very edition: worked out here, all but the signature. */
 function Verdict({ certificate, edition }: Omit<CertifiedProps, 'isDemo'>) {
-  const fault = useMemo(() => unsignedFault(certificate, sha256OfWords), [certificate]);
+  // By its own kind alone: what checks other kinds is not loaded with it.
+  const fault = useMemo(() => collectibleFault(certificate, sha256OfWords) ?? signedFault(certificate), [certificate]);
   const { editionId, fingerprint } = certificate.edition;
   const levels = certificate.path.length;
   const isOfIt = editionId === edition.editionId && fingerprint === edition.fingerprint;

@@ -1,4 +1,5 @@
 import { showPlain } from '@shared/format';
+import { lockedWords } from '../../../copy/holdingRefusals';
 import { refusalWords } from '../../../copy/refusals';
 import type { Refused } from '../../../gateway';
 
@@ -20,6 +21,7 @@ export function takeFault(refused: Refused): string {
   const { asked, held } = refused.details as { asked?: number; held?: number };
   if (asset && asked !== undefined && held !== undefined)
     return `领一份要 ${showPlain(asked, asset)} ${NAMES[asset]}，你有 ${showPlain(held, asset)}，不够。没有领，什么都没有动。`;
+  if (refused.code === 'redemption/locked') return lockedWords(refused.details, '领');
   if (refused.code === 'redemption/exceedsExitQuota')
     return '这一份要用的积分超过了你的出局额度，没有领，积分没有动。购买会增加额度。';
   return refusalWords(refused);

@@ -43,7 +43,15 @@ export function AppreciationCard({ plan, fold, onPrice, onEntry }: CardProps) {
       {plan.hasExitQuota ? (
         <LedgerRow label="出局额度（还能卖、能换的总额）">{showAmount(plan.exitQuotaFen, 'exitQuota')}</LedgerRow>
       ) : null}
+      {plan.lockedMicroPoints > 0 ? (
+        <LedgerRow label="其中锁定（持有证明在外面）">
+          <Amount units={plan.lockedMicroPoints} asset="appreciating" isPrivate />
+        </LedgerRow>
+      ) : null}
       {plan.heldMicroPoints > 0 ? <Way icon="out" title="卖出或兑换" onTap={() => go.sell()} /> : null}
+      {plan.heldMicroPoints > 0 || plan.lockedMicroPoints > 0 ? (
+        <Way icon="page" title="持有证明" onTap={go.holdings} />
+      ) : null}
       <AfterLine words="只画过去，过去不代表以后" name="价格" onExplain={onPrice} />
       {lastEntryId ? <AfterLine words="最近一笔入账" name="最近一笔" onExplain={() => onEntry(lastEntryId)} /> : null}
     </PlanCard>

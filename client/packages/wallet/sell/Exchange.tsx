@@ -84,6 +84,7 @@ export function Exchange({ ways }: { ways: ReactNode }) {
               typed={typed}
               decimals={DECIMALS}
               held={shown.heldMicroPoints}
+              locked={shown.lockedMicroPoints}
               most={shown.mostMicroPoints}
               left={figures?.leftMicroPoints ?? null}
               onTyped={setTyped}

@@ -92,6 +92,7 @@ export function Sell({ ways }: { ways: ReactNode }) {
               typed={typed}
               decimals={DECIMALS}
               held={shown.heldMicroPoints}
+              locked={shown.lockedMicroPoints}
               most={shown.mostMicroPoints}
               left={figures?.leftMicroPoints ?? null}
               onTyped={setTyped}
