@@ -26,6 +26,7 @@ module.exports = [
   'functions/givingRaces',
   'functions/exchange',
   'functions/holdings',
+  'functions/holdingsReleased',
   'functions/messages',
   'functions/simulation',
   'functions/exits',

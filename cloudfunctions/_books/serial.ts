@@ -1,5 +1,5 @@
 import { refuse } from '@shared/contract';
-import { type BusinessDay, businessDayOf, type Outcome } from '@shared/kernel';
+import { type BusinessDay, businessDayOf, invariant, type Outcome } from '@shared/kernel';
 import { type Transaction, TransactionsBusy } from '../_platform/transactions';
 import { dayStates } from '../_store/collections';
 import { DAY_STATE_ID, readDayState } from '../_store/dayState';
@@ -29,6 +29,17 @@ export async function startEvent(nowMs: number): Promise<DayStateDocument> {
 export const takeNumber = async ({ sequence }: Turn, transaction: Transaction): Promise<void> => {
   await dayStates.change(DAY_STATE_ID, { sequence }, transaction);
 };
+
+/**
+ * The next number of the open day, read within the transaction that takes it: for an event that rests on nothing but what
+ * that transaction reads. Throws TransactionsBusy while the day is being closed: it is tried again later.
+ */
+export async function nextTurn(nowMs: number, transaction: Transaction): Promise<Turn> {
+  const state = await dayStates.get(DAY_STATE_ID, transaction);
+  invariant(state !== null, 'no day was ever open');
+  if (state.isClosing) throw new TransactionsBusy('the day is being closed');
+  return { day: state.openDay as BusinessDay, sequence: state.sequence + 1, atMs: nowMs };
+}
 
 /** So often an event is begun anew before its caller is told that too many are in the way. */
 const ATTEMPTS = 8;

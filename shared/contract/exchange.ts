@@ -32,7 +32,7 @@ export const listingRefusals = [
 const decided = z.strictObject({
   /** Its place among them, from 0. */
   nth: z.number().int(),
-  kind: z.enum(['edition']),
+  kind: z.enum(['edition', 'holding']),
   /** The id of what it is about. */
   about: id,
   answer: z.enum(['listed', 'rejected', 'released']),

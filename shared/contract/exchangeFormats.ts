@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { certificate, hash } from './certificates';
+import { holdingAnswer } from './holdings';
 import { day, id, moment } from './values';
 
 // What a shop gives a property exchange, and what it takes from one: docs/exchange.md, docs/exchange.schema.json. What is
@@ -71,8 +72,11 @@ const editionAnswer = z.union([
 ]);
 export type EditionAnswer = z.infer<typeof editionAnswer>;
 
+/** What an exchange answers of a certificate of holding: either way its points are free again. */
+const holdingAnswered = z.strictObject({ kind: z.literal('holding'), certificateId: id, answer: holdingAnswer });
+
 /** Every kind of thing that an exchange answers about. */
-const answer = editionAnswer;
+const answer = z.union([editionAnswer, holdingAnswered]);
 export type ExchangeAnswer = z.infer<typeof answer>;
 
 /** What an exchange signs. */

@@ -5,58 +5,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refusalWords } from '../../client/copy/refusals';
 import { holderOf } from '../../cloudfunctions/_orders/editionSteps';
-import type { CloseDocument, WalletDocument } from '../../cloudfunctions/_store/documents';
 import type { HoldingDocument } from '../../cloudfunctions/_store/documents/holdings';
 import { answerOfCertificate } from '../../scripts/verify/certificateFile';
 import { inOneLine, readBooks, verify } from '../../scripts/verify/index';
 import { all } from './books';
-import { differences, member, openCashShop, order, seam, world } from './cashBalances';
+import { differences, member, order, seam, world } from './cashBalances';
+import {
+  asked,
+  certify,
+  clear,
+  closeTheDay,
+  confirmed,
+  fileOf,
+  holder,
+  holdingOf,
+  newest,
+  openHoldings,
+  POINT,
+  preview,
+  walletOf,
+} from './holders';
 import { killedAtEverySeam } from './interleave';
 import { asked as askedEdition, issued, replyOf } from './takings';
-import { buy, giveBy, type Joined, joinMember, nextRequest, PAY_PASSWORD, setPayPassword } from './world';
+import { buy, giveBy, joinMember, nextRequest, setPayPassword } from './world';
 
 jest.setTimeout(600_000);
-openCashShop({ CERTIFICATE_KEY: 'c0ffee'.repeat(10).padEnd(64, '0') });
-
-const POINT = 1_000_000;
-const confirmed = () => ({ payPassword: PAY_PASSWORD, requestId: nextRequest() });
-const asked = (microPoints: number, tellsBalances = false) => ({ microPoints, tellsBalances, ...confirmed() });
-const certify = (microPoints: number, tellsBalances = false, token = member.token) =>
-  world.call('wallet.exportHolding', asked(microPoints, tellsBalances), token);
-const preview = (token = member.token) => world.call('wallet.previewHolding', {}, token);
-const walletOf = ({ memberId }: Pick<Joined, 'memberId'> = member) =>
-  world.cloud.engine.get('wallets', memberId) as unknown as WalletDocument;
-const holdingOf = (id: string) => world.cloud.engine.get('holdings', id) as unknown as HoldingDocument;
-const fileOf = async (certificateId: string, token = member.token) =>
-  (await world.call('wallet.viewHolding', { certificateId }, token)).file;
-const newest = () =>
-  all<CloseDocument>(world, 'closes')
-    .toSorted((a, b) => (a._id < b._id ? -1 : 1))
-    .at(-1)!;
-
-async function closeTheDay(): Promise<CloseDocument> {
-  await world.advance('1d');
-  await world.cloud.trigger('settlement');
-  await world.cloud.trigger('dailyClose');
-  expect(newest()).toMatchObject({ stage: 'closed', balanced: true });
-  return newest();
-}
-
-let clearances = 0;
-/** Gives the feature its clearance for some days; once they are over, it is off again. */
-async function clear(validToDay = '2027-12-31'): Promise<void> {
-  const terms = { issuer: '演示', documentReference: 'holding', documentSha256: '0'.repeat(64), scope: '演示' };
-  const days = { validFromDay: '2026-01-01', validToDay };
-  clearances += 1;
-  const input = {
-    feature: 'collectible.transfer' as const,
-    ...terms,
-    ...days,
-    requestId: `clear-holding-${clearances}`,
-  };
-  const { clearanceId } = await world.call('admin.proposeClearance', input, world.admins[0]);
-  await world.call('admin.approveClearance', { clearanceId }, world.admins[1]);
-}
+openHoldings();
 
 let folder: string;
 beforeAll(() => {
@@ -225,17 +199,6 @@ test('while redemptions are stopped none is given out', async () => {
   await world.call('admin.setStop', lifting, world.admins[1]);
 });
 
-/** Somebody who held so many points as the last close ended. */
-let phones = 0;
-async function holder(microPoints: number): Promise<Joined> {
-  phones += 1;
-  const joined = await joinMember(world, `137000000${String(phones).padStart(2, '0')}`);
-  await setPayPassword(world, joined);
-  await giveBy(world, joined, 'appreciating', microPoints);
-  await closeTheDay();
-  return joined;
-}
-
 test('two certificates and a sale at once: no point is said or sold twice', async () => {
   const one = await holder(10 * POINT);
   await buy(world, one, 'apple-1');
@@ -347,8 +310,6 @@ test('what was tampered with is found', async () => {
   expect(await found('holdings', first._id, { microPoints: microPoints + 1 })).toContain('holding');
   expect(await found('holdings', first._id, { file: file.replace(/"atMs": \d/, '"atMs": 9') })).toContain('signature');
   expect(await found('holdings', first._id, { state: 'released' })).toMatch(/released|sequence/);
-  expect(await found('holdings', first._id, { file: file.replace(/"holder": "H./, '"holder": "HX') })).toContain(
-    'file',
-  );
+  expect(await found('holdings', first._id, { file: file.replace(/"holder": "H/, '"holder": "h') })).toContain('file');
   expect(differences()).toEqual([]);
 });
