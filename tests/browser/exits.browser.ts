@@ -250,6 +250,9 @@ test('a member certifies what is held: it is locked, downloaded, and no more is 
     const { clearanceId } = clearances.find(({ feature }) => feature === 'collectible.transfer')!;
     await admins[0].call('admin.revokeClearance', { clearanceId });
     await phone.open('/packages/wallet/wallet/index');
+    await tap('增值积分，展开');
+    await see('其中锁定（持有证明在外面）');
+    await keep('wallet-locked');
     await tap('持有证明');
     await see('暂时不开新的');
     await see('锁定中');
