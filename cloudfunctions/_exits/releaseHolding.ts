@@ -1,10 +1,12 @@
 import type { HoldingAnswer } from '@shared/contract';
+import { showPlain } from '@shared/format';
 import { invariant, microPoints } from '@shared/kernel';
 import { releasePoints } from '@shared/rules';
 import { nextTurn, takeNumber } from '../_books/serial';
 import type { Transaction } from '../_platform/transactions';
 import { holdings, wallets } from '../_store/collections';
 import type { HoldingDocument } from '../_store/documents/holdings';
+import { tellWithin } from '../_store/messages';
 
 /**
  * Releases the points of a certificate within the transaction that keeps the exchange's answer, as the next event of the
@@ -29,5 +31,17 @@ export async function releaseHolding(
   const released = { state: 'released', answer, releasedDay: turn.day, releasedAtMs: nowMs } as const;
   await holdings.change(certificateId, released, transaction);
   await takeNumber(turn, transaction);
+  await tellWithin(
+    {
+      memberId,
+      event: `holding:${certificateId}:released`,
+      kind: 'collectible',
+      title: '持有证明的积分解锁了',
+      words: `交易所${answer === 'rejected' ? '没有收下' : '还回了'}这张证明，${showPlain(holding.microPoints, 'appreciating')} 增值积分不再锁着。`,
+      atMs: nowMs,
+      target: { page: 'holdings', id: '' },
+    },
+    transaction,
+  );
   return { holding: { ...holding, ...released }, isNew: true };
 }

@@ -34,6 +34,7 @@ const messageTarget = z.strictObject({
     'withdrawal',
     'team',
     'collectibles',
+    'holdings',
   ]),
   /** '' for a page of one's own that there is one of. */
   id: z.union([id, z.literal('')]),

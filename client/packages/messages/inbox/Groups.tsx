@@ -34,6 +34,7 @@ const WAYS: Readonly<Record<MessageTarget['page'], { words: string; open: (id: s
   security: { words: '账号与安全', open: () => go.security() },
   team: { words: '看团队', open: go.team },
   collectibles: { words: '看藏品', open: () => go.collectibles() },
+  holdings: { words: '看持有证明', open: go.holdings },
   till: { words: '看收款', open: () => go.merchant('code') },
 };
 
