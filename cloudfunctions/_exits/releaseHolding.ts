@@ -37,7 +37,7 @@ export async function releaseHolding(
       event: `holding:${certificateId}:released`,
       kind: 'collectible',
       title: '持有证明的积分解锁了',
-      words: `交易所${answer === 'rejected' ? '没有收下' : '还回了'}这张证明，${showPlain(holding.microPoints, 'appreciating')} 增值积分不再锁着。`,
+      words: `交易所${answer === 'rejected' ? '没有收下' : '放还了'}这张证明，${showPlain(holding.microPoints, 'appreciating')} 增值积分不再锁着。`,
       atMs: nowMs,
       target: { page: 'holdings', id: '' },
     },

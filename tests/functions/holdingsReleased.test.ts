@@ -46,7 +46,7 @@ test('an exchange’s answer releases, once, without a clearance too; then the p
   const { messages } = await world.call('messages.list', { limit: 20 }, one.token);
   expect(messages.filter(({ title }) => title === '持有证明的积分解锁了').map(({ words }) => words)).toEqual([
     '交易所没有收下这张证明，4.000000 增值积分不再锁着。',
-    '交易所还回了这张证明，6.000000 增值积分不再锁着。',
+    '交易所放还了这张证明，6.000000 增值积分不再锁着。',
   ]);
   // Free again: certified once more, of the same close, and what was said stays true.
   expect(await preview(one.token)).toMatchObject({ lockedMicroPoints: 0, mostMicroPoints: 10 * POINT });
