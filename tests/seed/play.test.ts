@@ -122,7 +122,7 @@ test('has an order of the buyer in every state that a tab shows', () => {
   for (const state of ['awaitingPayment', 'paid', 'shipped', 'received']) expect([...states]).toContain(state);
 });
 
-test('has collectibles that listed accounts hold, goods of one on their way, and a series that is to come', () => {
+test('has collectibles that listed accounts hold, goods of one on their way, one to be drawn, and a series that is to come', () => {
   const held = cloud.engine.find('editions', { state: 'held' });
   expect(held.length).toBeGreaterThan(0);
   expect(held.filter(({ isCollected }) => isCollected)).toHaveLength(1);
@@ -131,7 +131,10 @@ test('has collectibles that listed accounts hold, goods of one on their way, and
   const opening = cloud.engine
     .find('series', { state: 'issued' })
     .map(({ opensAtMs }) => Number(opensAtMs) > cloud.now());
-  expect(opening.sort()).toEqual([false, true]);
+  expect(opening.sort()).toEqual([false, false, true]);
+  // One is drawn for: some have entered, and others may.
+  expect(cloud.engine.find('draws', {}).map(({ state }) => state)).toEqual(['entering']);
+  expect(cloud.engine.find('drawEntries', {})).toHaveLength(2);
 });
 
 test('certifies what they held as the last day ended', async () => {
