@@ -204,6 +204,7 @@ describe('stops', () => {
     'wallet.sell': { microPoints: 1_000_000, quotedFen: 1, payPassword: PAY_PASSWORD },
     'wallet.exchange': { microPoints: 1_000_000, quotedCents: 1, payPassword: PAY_PASSWORD },
     'wallet.redeem': { orderId: 'none', quotedMicroPoints: 1, payPassword: PAY_PASSWORD },
+    'wallet.exportHolding': { microPoints: 1_000_000, payPassword: PAY_PASSWORD },
   };
 
   test.each(Object.entries(stops).flatMap(([stop, { actions }]) => actions.map((name) => [stop, name] as const)))(
