@@ -19,3 +19,16 @@ test('a browser without replaceAll gets one that does the same, and one that has
   jest.isolateModules(() => require('./olderBrowsers'));
   expect(String.prototype.replaceAll).toBe(own);
 });
+
+test('so does one without Object.hasOwn', () => {
+  const own = Object.hasOwn;
+  try {
+    Reflect.deleteProperty(Object, 'hasOwn');
+    jest.isolateModules(() => require('./olderBrowsers'));
+    expect(Object.hasOwn).not.toBe(own);
+    const of = Object.assign(Object.create({ above: 1 }), { mine: 1 });
+    expect(['mine', 'above', 'none'].map((name) => Object.hasOwn(of, name))).toEqual([true, false, false]);
+  } finally {
+    Object.defineProperty(Object, 'hasOwn', { value: own, writable: true, configurable: true });
+  }
+});

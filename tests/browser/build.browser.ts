@@ -29,6 +29,7 @@ test.each([
 const UNHARMFUL: Record<string, string> = {
   TextDecoder: 'asked for by typeof (gateway/pickText): without it one is told to save the sheet as UTF-8',
   '.replaceAll()': 'client/olderBrowsers.ts brings it',
+  '.hasOwn()': 'client/olderBrowsers.ts brings it',
   Intl: 'browsers have had it for long; only mini-programs lack it',
   AbortController: 'browsers have had it since iOS 11.3 and Chrome 66',
   URLSearchParams: 'browsers have had it since iOS 10.3 and Chrome 49',
