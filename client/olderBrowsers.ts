@@ -13,5 +13,4 @@ if (!String.prototype.replaceAll) {
 
 const hasOwn = (of: object, name: PropertyKey): boolean => Object.getOwnPropertyDescriptor(of, name) !== undefined;
 
-if (!('hasOwn' in Object))
-  Object.defineProperty(Object, 'hasOwn', { value: hasOwn, writable: true, configurable: true });
+if (!Object.hasOwn) Object.defineProperty(Object, 'hasOwn', { value: hasOwn, writable: true, configurable: true });
